@@ -1,0 +1,95 @@
+/* diag.c - errors told to a person. */
+#include "base/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/safe_text.h"
+
+static char *copy_or_null(const char *text) { return text ? host_strdup(text) : NULL; }
+
+void diag_add(DiagList *list, Diag diag) {
+    list->total++;
+    if (list->count == DIAG_MAX) return;
+    list->items[list->count++] = (Diag){.file = copy_or_null(diag.file),
+                                        .line = diag.line,
+                                        .column = diag.column,
+                                        .path = copy_or_null(diag.path),
+                                        .message = copy_or_null(diag.message),
+                                        .expected = copy_or_null(diag.expected),
+                                        .found = copy_or_null(diag.found),
+                                        .hint = copy_or_null(diag.hint)};
+}
+
+static void put_safe(StrBuf *out, const char *text) {
+    safe_text(out, text, strlen(text), false, false);
+}
+
+void diag_format(const Diag *diag, StrBuf *out) {
+    put_safe(out, diag->file ? diag->file : "-");
+    if (diag->line > 0) sb_printf(out, ":%d:%d", diag->line, diag->column);
+    sb_put(out, ": ");
+    if (diag->path && diag->path[0]) {
+        put_safe(out, diag->path);
+        sb_put(out, ": ");
+    }
+    put_safe(out, diag->message ? diag->message : "");
+    sb_putc(out, '\n');
+    if (diag->expected || diag->found) {
+        sb_put(out, "  ");
+        if (diag->expected) {
+            sb_put(out, "expected ");
+            put_safe(out, diag->expected);
+        }
+        if (diag->expected && diag->found) sb_put(out, "; ");
+        if (diag->found) {
+            sb_put(out, "found ");
+            put_safe(out, diag->found);
+        }
+        sb_putc(out, '\n');
+    }
+    if (diag->hint) {
+        sb_put(out, "  ");
+        put_safe(out, diag->hint);
+        sb_putc(out, '\n');
+    }
+}
+
+void diag_free(DiagList *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        Diag *d = &list->items[i];
+        free(d->file), free(d->path), free(d->message);
+        free(d->expected), free(d->found), free(d->hint);
+    }
+    *list = (DiagList){0};
+}
+
+/* Levenshtein distance of short words; words longer than the table are simply far away. */
+static size_t edit_distance(const char *a, const char *b) {
+    enum { LONGEST = 48 };
+    size_t la = strlen(a), lb = strlen(b);
+    if (la >= LONGEST || lb >= LONGEST) return LONGEST;
+    size_t row[LONGEST + 1];
+    for (size_t j = 0; j <= lb; j++) row[j] = j;
+    for (size_t i = 1; i <= la; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= lb; j++) {
+            size_t above = row[j];
+            size_t best = min_size(row[j - 1], above) + 1;
+            row[j] = min_size(best, diagonal + (a[i - 1] != b[j - 1]));
+            diagonal = above;
+        }
+    }
+    return row[lb];
+}
+
+const char *diag_nearest(const char *word, const char *const *names) {
+    const char *best = NULL;
+    size_t limit = strlen(word) / 3 + 1, best_distance = limit + 1;
+    for (; *names; names++) {
+        size_t distance = edit_distance(word, *names);
+        if (distance < best_distance) best_distance = distance, best = *names;
+    }
+    return best;
+}

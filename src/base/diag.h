@@ -1,0 +1,41 @@
+/* diag.h - what is told to a person whose input is wrong.
+ *
+ * Each message says where (file, line, column, path inside the file), what was expected, what was found and,
+ * where it is known, what to do. Collected in a list so that one run reports all errors of a file. */
+#ifndef OURO_DIAG_H
+#define OURO_DIAG_H
+
+#include "base/strbuf.h"
+
+#define DIAG_MAX 20 /* reported for one input; the rest is only counted */
+
+typedef struct Diag {
+    char *file;     /* as the user named it; "-" for standard input */
+    int line;       /* from 1; 0 when it is about the whole file */
+    int column;     /* from 1, in code points */
+    char *path;     /* "steps[3].ask.answer", or NULL */
+    char *message;  /* what is wrong: one sentence without a full stop */
+    char *expected; /* or NULL */
+    char *found;    /* or NULL */
+    char *hint;     /* what to do, "did you mean ...", or NULL */
+} Diag;
+
+typedef struct DiagList {
+    Diag items[DIAG_MAX];
+    size_t count; /* kept in items */
+    size_t total; /* reported, also beyond DIAG_MAX */
+} DiagList;
+
+/* Add one error. Strings are copied; expected, found, hint and path may be NULL. */
+void diag_add(DiagList *list, Diag diag);
+/* The message in one or more lines as printed on stderr, foreign text made safe:
+ *   file:line:col: path: message
+ *     expected ...; found ...
+ *     hint */
+void diag_format(const Diag *diag, StrBuf *out);
+void diag_free(DiagList *list);
+
+/* Nearest of `names` (NULL-ended) to `word` by edit distance, or NULL when none is near. */
+const char *diag_nearest(const char *word, const char *const *names);
+
+#endif

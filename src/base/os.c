@@ -1,0 +1,54 @@
+/* os.c - every call of the engine to the operating system. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE and madvise are not in POSIX.1-2008 */
+#include "base/os.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+void *os_reserve(size_t bytes, size_t align) {
+    size_t whole = bytes + align;
+    char *mapped = mmap(NULL, whole, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (mapped == MAP_FAILED) return NULL;
+    char *base = (char *)round_up((size_t)mapped, align);
+    if (base > mapped) munmap(mapped, (size_t)(base - mapped));
+    char *end = base + bytes, *mapped_end = mapped + whole;
+    if (mapped_end > end) munmap(end, (size_t)(mapped_end - end));
+    return base;
+}
+
+void os_release(void *base, size_t bytes) { munmap(base, bytes); }
+
+void os_zero_pages(void *at, size_t bytes) {
+    if (bytes && madvise(at, bytes, MADV_DONTNEED) != 0) memset(at, 0, bytes);
+}
+
+int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
+    bool standard_input = strcmp(path, "-") == 0;
+    errno = 0;
+    FILE *file = standard_input ? stdin : fopen(path, "rb");
+    if (!file) return errno ? errno : EIO;
+    char *bytes = NULL;
+    size_t cap = 0, used = 0;
+    int failure = 0;
+    for (;;) {
+        bytes = host_grow(bytes, &cap, used + 65536 + 1, 1);
+        size_t got = fread(bytes + used, 1, 65536, file);
+        used += got;
+        if (used > limit) failure = EFBIG;
+        if (got == 0 && ferror(file)) failure = errno ? errno : EIO;
+        if (got == 0 || failure) break;
+    }
+    if (!standard_input) fclose(file);
+    if (failure) {
+        free(bytes);
+        return failure;
+    }
+    bytes[used] = '\0';
+    *data = bytes;
+    *len = used;
+    return 0;
+}

@@ -1,0 +1,130 @@
+/* copy.c - raw copies of an image that share equal pages, its canonical hash, and the closure comparison.
+ *
+ * The loops read memory that track.h may have poisoned, so they are plain word loops that the address sanitizer
+ * is told to leave alone. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/os.h"
+#include "image/image.h"
+
+#define UNSANITISED __attribute__((no_sanitize("address")))
+
+enum { WORDS = 4096 / 8 };
+
+typedef struct Page {
+    uint32_t holders;
+    uint64_t words[WORDS];
+} Page;
+
+struct ImgCopy {
+    Page **pages[SEG_COUNT];
+    size_t count[SEG_COUNT];
+    uint64_t used[SEG_COUNT];
+};
+
+UNSANITISED static bool same_words(const uint64_t *a, const uint64_t *b) {
+    uint64_t difference = 0;
+    for (size_t i = 0; i < WORDS; i += 8) {
+        for (size_t j = 0; j < 8; j++) difference |= a[i + j] ^ b[i + j];
+        if (difference) return false;
+    }
+    return true;
+}
+
+UNSANITISED static void copy_words(uint64_t *to, const uint64_t *from) {
+    for (size_t i = 0; i < WORDS; i++) to[i] = from[i];
+}
+
+static uint64_t *page_at(const Proc *p, int segment, size_t page) {
+    return (uint64_t *)(p->base + p->s->seg[segment].start + page * OS_PAGE);
+}
+
+ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
+    ImgCopy *copy = host_alloc(sizeof *copy);
+    for (int s = 0; s < SEG_COUNT; s++) {
+        size_t count = round_up(p->s->seg[s].used, OS_PAGE) / OS_PAGE;
+        copy->used[s] = p->s->seg[s].used;
+        copy->count[s] = count;
+        copy->pages[s] = host_alloc(count * sizeof(Page *));
+        for (size_t i = 0; i < count; i++) {
+            const uint64_t *now = page_at(p, s, i);
+            Page *page = previous && i < previous->count[s] ? previous->pages[s][i] : NULL;
+            if (!page || !same_words(page->words, now)) {
+                page = host_resize(NULL, sizeof *page);
+                page->holders = 0;
+                copy_words(page->words, now);
+            }
+            page->holders++;
+            copy->pages[s][i] = page;
+        }
+    }
+    return copy;
+}
+
+void img_restore(Proc *p, const ImgCopy *copy) {
+    for (int s = SEG_COUNT - 1; s >= 0; s--) { /* SEG_STATE, which holds the marks, comes last */
+        const SegmentState *seg = &p->s->seg[s];
+        size_t now = round_up(seg->used, OS_PAGE) / OS_PAGE;
+        if (now > copy->count[s])
+            os_zero_pages(page_at(p, s, copy->count[s]), (now - copy->count[s]) * OS_PAGE);
+        for (size_t i = 0; i < copy->count[s]; i++) {
+            uint64_t *at = page_at(p, s, i);
+            if (i >= now || !same_words(copy->pages[s][i]->words, at))
+                copy_words(at, copy->pages[s][i]->words);
+        }
+    }
+}
+
+void img_copy_free(ImgCopy *copy) {
+    if (!copy) return;
+    for (int s = 0; s < SEG_COUNT; s++) {
+        for (size_t i = 0; i < copy->count[s]; i++)
+            if (--copy->pages[s][i]->holders == 0) free(copy->pages[s][i]);
+        free(copy->pages[s]);
+    }
+    free(copy);
+}
+
+size_t img_copy_own_bytes(const ImgCopy *copy) {
+    size_t bytes = sizeof *copy;
+    for (int s = 0; s < SEG_COUNT; s++) {
+        bytes += copy->count[s] * sizeof(Page *);
+        for (size_t i = 0; i < copy->count[s]; i++)
+            if (copy->pages[s][i]->holders == 1) bytes += sizeof(Page);
+    }
+    return bytes;
+}
+
+/* A word that lies inside the image is a pointer to it; its canonical form does not depend on the base. */
+static uint64_t canonical(const Proc *p, uint64_t word) {
+    uint64_t at = word - (uint64_t)(uintptr_t)p->base;
+    return at < p->reserved ? at + SIM_BASE : word;
+}
+
+UNSANITISED uint64_t img_hash(const Proc *p) {
+    uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
+    for (int s = 0; s < SEG_COUNT; s++) {
+        const uint64_t *words = page_at(p, s, 0);
+        size_t count = round_up(p->s->seg[s].used, 8) / 8;
+        for (size_t i = 0; i < count; i++) {
+            hash = (hash ^ canonical(p, words[i])) * UINT64_C(0xFF51AFD7ED558CCD);
+            hash ^= hash >> 29;
+        }
+    }
+    return hash;
+}
+
+UNSANITISED uint64_t img_compare(const Proc *a, const Proc *b) {
+    for (int s = 0; s < SEG_COUNT; s++) {
+        const uint64_t *wa = page_at(a, s, 0), *wb = page_at(b, s, 0);
+        uint64_t used = a->s->seg[s].used;
+        if (used != b->s->seg[s].used) return a->s->seg[s].start + 8;
+        for (size_t i = 0; i < round_up(used, 8) / 8; i++) {
+            if (wa[i] == wb[i] && canonical(a, wa[i]) == wa[i]) continue;
+            if (canonical(a, wa[i]) != canonical(b, wb[i]))
+                return a->s->seg[s].start + i * 8;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,18 @@
+/* event.c - names and grains of the event kinds, from events.def. */
+#include "image/event.h"
+
+typedef struct EventInfo {
+    const char *name, *meaning;
+    EventGrain grain;
+} EventInfo;
+
+static const EventInfo infos[EV_COUNT] = {
+    [EV_NONE] = {"NONE", "nothing", GRAIN_NONE},
+#define EVENT(name, grain, a, b, c, n, meaning) [EV_##name] = {#name, meaning, GRAIN_##grain},
+#include "image/events.def"
+#undef EVENT
+};
+
+const char *event_name(EventKind kind) { return infos[kind].name; }
+const char *event_meaning(EventKind kind) { return infos[kind].meaning; }
+EventGrain event_grain(EventKind kind) { return infos[kind].grain; }

@@ -1,0 +1,171 @@
+/* image.c - life of the region and its clock. */
+#include "image/image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/os.h"
+
+enum {
+    RING_EVENTS = 8192,       /* 256 KiB of records: small enough to stay in a second-level cache */
+    REGION_ALIGN = 16 << 20,  /* the largest arena a scenario may ask for */
+    STATE_BYTES = 1 << 20,
+    MARGIN_BYTES = 16 << 20   /* on top of the heap for segments that a program cannot blow up much */
+};
+
+/* Offsets of the segments for a heap of `heap` bytes; returns the size of the region. */
+static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
+    uint64_t size[SEG_COUNT] = {
+        [SEG_STATE] = STATE_BYTES,  [SEG_BOOT] = heap + MARGIN_BYTES, [SEG_TEXT] = heap + MARGIN_BYTES,
+        [SEG_STACK] = heap,         [SEG_BRK] = heap,                 [SEG_MAP] = heap,
+        [SEG_ARENA] = heap,
+    };
+    uint64_t heap_side = 0;
+    for (int i = SEG_BOOT; i < SEG_COUNT; i++) {
+        size[i] = round_up(size[i], REGION_ALIGN);
+        heap_side += size[i];
+    }
+    size[SEG_SIDE] = round_up(heap_side / 16 * sizeof(BlockInfo) + STATE_BYTES, REGION_ALIGN) - STATE_BYTES;
+    uint64_t at = 0;
+    for (int i = 0; i < SEG_COUNT; i++) {
+        seg[i] = (SegmentState){.start = at, .reserved = size[i]};
+        at += size[i];
+    }
+    return at;
+}
+
+/* A host address inside the canonical range could be mistaken for a canonical one, so such a place is refused. */
+static void *reserve_region(uint64_t bytes) {
+    void *base = os_reserve(bytes, REGION_ALIGN);
+    if (base && (uint64_t)base < SIM_BASE + bytes && SIM_BASE < (uint64_t)base + bytes) {
+        void *other = os_reserve(bytes, REGION_ALIGN);
+        os_release(base, bytes);
+        base = other;
+    }
+    return base;
+}
+
+Proc *img_create(const Profile *profile, size_t heap_bytes) {
+    SegmentState seg[SEG_COUNT];
+    uint64_t bytes = lay_out(seg, round_up(max_size(heap_bytes, REGION_ALIGN), REGION_ALIGN));
+    void *base = reserve_region(bytes);
+    if (!base) return NULL;
+    Proc *p = host_alloc(sizeof *p);
+    p->base = base;
+    p->s = base;
+    p->reserved = bytes;
+    p->ring = host_alloc(RING_EVENTS * sizeof(Event));
+    p->ring_mask = RING_EVENTS - 1;
+    p->target = UINT64_MAX;
+    p->stop_at = UINT64_MAX;
+    memcpy(p->s->seg, seg, sizeof seg);
+    p->s->seg[SEG_STATE].used = round_up(sizeof(State), 64);
+    p->s->event_limit = UINT64_MAX;
+    p->s->profile = *profile;
+    return p;
+}
+
+void img_destroy(Proc *p) {
+    if (!p) return;
+    os_release(p->base, p->reserved);
+    free(p->ring);
+    free(p);
+}
+
+/* ---- segments ------------------------------------------------------------------------------------------ */
+
+/* The side table's mark follows the highest heap-side byte, so that copies take its pages along. */
+static void cover_side_table(Proc *p, uint64_t heap_offset_end) {
+    uint64_t used = (heap_offset_end - p->s->seg[SEG_BOOT].start + 15) / 16 * sizeof(BlockInfo);
+    SegmentState *side = &p->s->seg[SEG_SIDE];
+    if (used > side->used) side->used = used;
+}
+
+bool img_set_used(Proc *p, Segment segment, uint64_t used) {
+    SegmentState *seg = &p->s->seg[segment];
+    if (used > seg->reserved) return false;
+    if (used < seg->used) memset(p->base + seg->start + used, 0, seg->used - used);
+    seg->used = used;
+    if (segment >= SEG_BOOT) cover_side_table(p, seg->start + used);
+    return true;
+}
+
+void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align) {
+    SegmentState *seg = &p->s->seg[segment];
+    uint64_t at = round_up(seg->used, align);
+    if (!img_set_used(p, segment, at + bytes)) {
+        OURO_ASSERT(p->pause_env != NULL && "an image segment is exhausted at start-up");
+        img_pause(p, PAUSE_LIMIT_IMAGE);
+    }
+    return p->base + seg->start + at;
+}
+
+uint64_t img_used(const Proc *p) {
+    uint64_t sum = 0;
+    for (int i = 0; i < SEG_COUNT; i++) sum += p->s->seg[i].used;
+    return sum;
+}
+
+/* ---- births -------------------------------------------------------------------------------------------- */
+
+void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
+    BlockInfo *info = img_side(p, block);
+    bool is_object = kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
+    bool numbered = p->s->booted && is_object;
+    info->serial = numbered ? ++p->s->object_serial : (++p->s->other_serial | SERIAL_OTHER);
+    info->asked = (uint16_t)min_size(asked, UINT16_MAX);
+    info->kind = (uint8_t)kind;
+    info->flags = BLOCK_LIVE;
+}
+
+void img_death(Proc *p, void *block) { img_side(p, block)->flags = 0; }
+
+/* ---- time ---------------------------------------------------------------------------------------------- */
+
+void img_arm(Proc *p) {
+    bool every = p->sink || p->check_level > 0 || p->interrupt;
+    uint64_t stop = p->target < p->s->event_limit ? p->target : p->s->event_limit;
+    if (!p->s->booted) stop = UINT64_MAX;
+    else if (p->sink || p->check_level > 0) stop = 0;
+    else if (every) { /* look at the host's flag now and then, not at each event */
+        uint64_t look = p->s->clock + 65536;
+        stop = look < stop ? look : stop;
+    }
+    p->stop_at = stop;
+}
+
+void img_event_reached(Proc *p) {
+    uint64_t now = p->s->clock;
+    if (p->check_level > 0 && p->hooks.check_heap) p->hooks.check_heap(p, p->check_level);
+    if (p->sink) p->sink(p, &p->ring[now & p->ring_mask], p->sink_context);
+    if (now >= p->target) img_pause(p, PAUSE_EVENT);
+    if (now >= p->s->event_limit) img_pause(p, PAUSE_LIMIT_EVENTS);
+    if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
+    img_arm(p);
+}
+
+void img_pause(Proc *p, PauseReason reason) {
+    OURO_ASSERT(p->pause_env != NULL);
+    p->pause_reason = reason;
+    longjmp(*p->pause_env, 1);
+}
+
+PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context), void *context) {
+    jmp_buf env;
+    p->pause_reason = PAUSE_NONE;
+    p->target = target;
+    p->pause_env = &env;
+    img_arm(p);
+    if (setjmp(env) == 0) body(p, context);
+    p->pause_env = NULL;
+    p->target = UINT64_MAX;
+    p->c_depth = 0;
+    return p->pause_reason;
+}
+
+void img_booted(Proc *p) {
+    p->s->booted = 1;
+    p->s->clock = 0;
+    memset(p->ring, 0, RING_EVENTS * sizeof(Event));
+    img_arm(p);
+}

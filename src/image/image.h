@@ -1,0 +1,231 @@
+/* image.h - the simulated process: one region of memory, its clock, and how to stop it.
+ *
+ * Everything the simulated interpreter owns lies in one mapped region, the image: allocator, objects, frames,
+ * collector, counters. The engine is ordinary C with ordinary pointers into it. A Proc is the host's handle of
+ * one image; engine functions take it first. What leaves the engine is canonical: an address is SIM_BASE plus
+ * its offset in the image, the same on each run and machine (img_vaddr).
+ *
+ * Time is the number of the event. img_emit records a change and counts it in the image; when the count reaches
+ * the requested stop it leaves by longjmp to img_run_guarded, the only longjmp of the program. An image that was
+ * left in the middle of an instruction is only looked at; whoever wants to go on restores a checkpoint first. */
+#ifndef OURO_IMAGE_H
+#define OURO_IMAGE_H
+
+#include <setjmp.h>
+
+#include "base/base.h"
+#include "image/event.h"
+#include "profile/profile.h"
+
+#define SIM_BASE UINT64_C(0x7f5000000000)
+
+/* The parts of the region, in address order. All but STATE and SIDE are the "heap side": SIDE has one BlockInfo
+ * for each 16 bytes of them. */
+typedef enum Segment {
+    SEG_STATE, /* State and the floors' own structures */
+    SEG_SIDE,  /* births: who lives in each block */
+    SEG_BOOT,  /* objects that start-up makes: builtin types, builtins, interned names, constants of the program */
+    SEG_TEXT,  /* instructions and source text: not memory of CPython's heap */
+    SEG_STACK, /* data stack of frames (3.11+), and the value stacks */
+    SEG_BRK,   /* the system heap below the break */
+    SEG_MAP,   /* mappings of single large requests */
+    SEG_ARENA, /* arenas of pymalloc */
+    SEG_COUNT
+} Segment;
+
+typedef struct SegmentState {
+    uint64_t start;    /* offset in the image */
+    uint64_t reserved; /* bytes */
+    uint64_t used;     /* high-water mark in bytes; beyond it everything is zero */
+} SegmentState;
+
+/* What stands at the start of a block (side table). */
+typedef enum BlockKind {
+    BLOCK_NONE,
+    BLOCK_OBJECT,      /* an object without collector header */
+    BLOCK_GC_OBJECT,   /* an object behind PyGC_Head */
+    BLOCK_INSTANCE,    /* an object behind the pre-header of instances (3.11+) and PyGC_Head */
+    BLOCK_LIST_ITEMS,  /* ob_item of a list */
+    BLOCK_DICT_KEYS,
+    BLOCK_DICT_VALUES, /* values of a key-sharing dict, or inline values of an instance */
+    BLOCK_SET_TABLE,
+    BLOCK_RAW,         /* asked for by a scenario's `alloc` */
+    BLOCK_OTHER,
+    BLOCK_KIND_COUNT
+} BlockKind;
+
+enum { BLOCK_LIVE = 1, BLOCK_ON_FREELIST = 2, BLOCK_DYING = 4 };
+
+typedef struct BlockInfo {
+    uint32_t serial;    /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
+    uint16_t asked;     /* bytes asked for; UINT16_MAX when more */
+    uint8_t kind;       /* BlockKind */
+    uint8_t flags;      /* BLOCK_LIVE, ... */
+} BlockInfo;
+_Static_assert(sizeof(BlockInfo) == 8, "one side entry for 16 bytes of heap");
+
+#define SERIAL_OTHER UINT32_C(0x80000000) /* set in serials of start-up objects and of blocks that are no objects */
+
+/* Head of the image. Each floor's state follows in SEG_STATE. */
+typedef struct State {
+    uint64_t clock;         /* events so far */
+    uint32_t object_serial; /* last given */
+    uint32_t other_serial;
+    uint64_t booted;        /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
+    SegmentState seg[SEG_COUNT];
+    uint64_t event_limit;   /* the run fails with LIMIT_EVENTS beyond it */
+    Profile profile;        /* with the scenario's settings applied */
+} State;
+
+typedef enum PauseReason {
+    PAUSE_NONE,
+    PAUSE_EVENT,       /* the requested event is reached, in the middle of an instruction */
+    PAUSE_LIMIT_EVENTS,
+    PAUSE_LIMIT_IMAGE, /* the image is full */
+    PAUSE_LIMIT_DEPTH,
+    PAUSE_INTERRUPT    /* the host asked (a key was pressed) */
+} PauseReason;
+
+typedef struct Proc Proc;
+typedef struct Ob Ob;
+struct AllocState;
+struct ObjectState;
+struct GcState;
+struct VmState;
+
+/* Calls from a lower floor to a higher one; set once when the engine is put together. */
+typedef struct ProcHooks {
+    /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL). New reference. */
+    Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+    /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
+    void (*gc_due)(Proc *p);
+    /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant. */
+    void (*check_heap)(Proc *p, int level);
+} ProcHooks;
+
+struct Proc {
+    uint8_t *base;
+    State *s; /* == base */
+    size_t reserved;
+    /* Pointers to the floors' states inside the image, at fixed offsets. */
+    struct AllocState *alloc;
+    struct ObjectState *ob;
+    struct GcState *gc;
+    struct VmState *vm;
+
+    uint64_t stop_at; /* img_emit takes the slow way from this event on */
+    uint64_t target;  /* pause when the clock reaches it */
+    Event *ring;      /* ring[clock & ring_mask] is the record of event `clock` */
+    uint64_t ring_mask;
+    jmp_buf *pause_env; /* NULL outside img_run_guarded */
+    PauseReason pause_reason;
+    int c_depth; /* nested evaluation loops; a safe point needs 0 */
+    volatile int *interrupt; /* set to non-zero by the host to stop; may be NULL */
+
+    /* Called after each event while set (recording a transcript, looking for a kind). May be NULL. */
+    void (*sink)(Proc *p, const Event *event, void *context);
+    void *sink_context;
+
+    /* The hostile build and its tests. */
+    int check_level;         /* > 0: check_heap(level) after every event */
+    bool collect_every_alloc;
+    uint64_t fail_alloc;     /* the allocation with this number (from 1) fails; 0 none */
+    uint64_t alloc_count;    /* allocations since the run began */
+
+    ProcHooks hooks;
+};
+
+/* ---- life ---------------------------------------------------------------------------------------------- */
+
+/* Map an image for a heap of at most `heap_bytes` under `profile` (copied). NULL when the host refuses. */
+Proc *img_create(const Profile *profile, size_t heap_bytes);
+void img_destroy(Proc *p);
+
+/* Carve zeroed memory from a segment, for ever; `align` a power of two. Pauses with PAUSE_LIMIT_IMAGE (or, at
+ * start-up, aborts) when the segment is exhausted. */
+void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align);
+/* Raise or lower a segment's high-water mark to `used` bytes; what falls off is made zero. False when full. */
+OURO_MUST_CHECK bool img_set_used(Proc *p, Segment segment, uint64_t used);
+
+/* ---- addresses ----------------------------------------------------------------------------------------- */
+
+OURO_INLINE uint64_t img_offset(const Proc *p, const void *pointer) {
+    return pointer ? (uint64_t)((const uint8_t *)pointer - p->base) : 0;
+}
+OURO_INLINE uint64_t img_vaddr(const Proc *p, const void *pointer) {
+    return pointer ? SIM_BASE + (uint64_t)((const uint8_t *)pointer - p->base) : 0;
+}
+/* Back from a canonical address; NULL when it lies outside the image. */
+static inline void *img_pointer(const Proc *p, uint64_t vaddr) {
+    return vaddr > SIM_BASE && vaddr - SIM_BASE < p->reserved ? p->base + (vaddr - SIM_BASE) : NULL;
+}
+static inline bool img_contains(const Proc *p, const void *pointer) {
+    return (const uint8_t *)pointer >= p->base && (const uint8_t *)pointer < p->base + p->reserved;
+}
+static inline bool img_in_segment(const Proc *p, Segment segment, const void *pointer) {
+    uint64_t at = img_offset(p, pointer) - p->s->seg[segment].start;
+    return img_contains(p, pointer) && at < p->s->seg[segment].reserved;
+}
+/* The side entry of the 16 bytes at `pointer`, which lies on the heap side. */
+static inline BlockInfo *img_side(const Proc *p, const void *pointer) {
+    uint64_t at = img_offset(p, pointer) - p->s->seg[SEG_BOOT].start;
+    return (BlockInfo *)(p->base + p->s->seg[SEG_SIDE].start) + at / 16;
+}
+/* Note a birth at `block`: `is_object` gives it the next number of the program's objects (once booted). */
+void img_birth(Proc *p, void *block, size_t asked, BlockKind kind);
+/* The block is free: its entry keeps serial and kind (a ghost) but is no longer live. */
+void img_death(Proc *p, void *block);
+
+/* ---- time ---------------------------------------------------------------------------------------------- */
+
+/* Slow way of img_emit: sink, checks, limits, pause. */
+OURO_COLD void img_event_reached(Proc *p);
+
+/* Record one change that has already happened. */
+OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned small, int64_t n, const void *a,
+                            const void *b, uint64_t c) {
+    uint64_t now = ++p->s->clock;
+    Event *e = &p->ring[now & p->ring_mask];
+    e->kind = (uint8_t)kind;
+    e->flags = (uint8_t)flags;
+    e->small = (uint16_t)small;
+    e->n = (int32_t)n;
+    e->a = img_offset(p, a);
+    e->b = img_offset(p, b);
+    e->c = c;
+}
+/* Record and, if it is time, pause: does not return then. Call it when the structures can be walked. */
+OURO_INLINE void img_emit(Proc *p, EventKind kind, unsigned small, int64_t n, const void *a, const void *b,
+                          uint64_t c) {
+    img_record(p, kind, 0, small, n, a, b, c);
+    if (unlikely(p->s->clock >= p->stop_at)) img_event_reached(p);
+}
+
+/* Run `body` with pausing armed: until it returns (PAUSE_NONE) or an event pauses it (the reason). */
+PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context), void *context);
+/* Leave img_run_guarded now. */
+OURO_NORETURN void img_pause(Proc *p, PauseReason reason);
+/* Recompute stop_at from target, sink, checks and limits; call after changing one of them. */
+void img_arm(Proc *p);
+
+/* Start-up is over: the clock starts at 0, births are numbered from 1, allocations go to the heap. */
+void img_booted(Proc *p);
+
+/* ---- copies -------------------------------------------------------------------------------------------- */
+
+/* A copy of the used pages of an image; equal pages are shared with the copy made before it. */
+typedef struct ImgCopy ImgCopy;
+ImgCopy *img_copy(Proc *p, const ImgCopy *previous); /* previous may be NULL */
+void img_restore(Proc *p, const ImgCopy *copy);
+void img_copy_free(ImgCopy *copy);
+size_t img_copy_own_bytes(const ImgCopy *copy); /* host bytes that freeing it would give back */
+
+/* Hash of the used pages with pointers made canonical: the same in each build and at each base. */
+uint64_t img_hash(const Proc *p);
+/* Closure: each word of `a` equals that of `b` or both are pointers to the same place of their images. Returns
+ * the offset of the first word that differs, or 0. */
+uint64_t img_compare(const Proc *a, const Proc *b);
+/* Bytes in use of all segments (the high-water marks). */
+uint64_t img_used(const Proc *p);
+
+#endif

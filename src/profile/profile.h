@@ -1,0 +1,86 @@
+/* profile.h - what differs between the Python versions, as data.
+ *
+ * Each row of profile.c is one version; each field names one difference and the CPython source it comes from.
+ * Code branches on these fields, never on a version number. A scenario's `settings` override some fields in
+ * the copy that lives in the image, so the struct holds no pointers. */
+#ifndef OURO_PROFILE_H
+#define OURO_PROFILE_H
+
+#include "base/base.h"
+
+typedef enum OpcodeFamily { /* which instruction set the compiler writes (Lib/opcode.py of that version) */
+    OPS_36,
+    OPS_37,
+    OPS_38,
+    OPS_39,
+    OPS_310,
+    OPS_311,
+    OPS_312,
+    OPS_313
+} OpcodeFamily;
+
+typedef enum ResurrectRule { /* what a collection does when a finalizer brought an object back */
+    RESURRECT_KEEP_ALL_REPORT_ALL, /* 3.6: the batch stays, collect() returns its full size */
+    RESURRECT_KEEP_ALL,            /* 3.7, 3.8: the whole batch stays, returns 0 */
+    RESURRECT_KEEP_REACHABLE       /* 3.9+: only what became reachable stays */
+} ResurrectRule;
+
+typedef struct Profile {
+    char name[8];      /* "3.11" */
+    char version[12];  /* "3.11.7": the release that was measured */
+    int32_t major, minor, micro;
+    OpcodeFamily opcodes;
+
+    /* pymalloc (Objects/obmalloc.c, Include/internal/pycore_obmalloc.h); bytes */
+    int64_t alignment, max_small, pool_bytes, arena_bytes, pool_header;
+
+    /* system heap model: requests above this many bytes get a mapping of their own */
+    int64_t mmap_threshold;
+
+    /* headers (Include/internal/pycore_gc.h, Include/cpython/unicodeobject.h); bytes */
+    int64_t gc_head;           /* PyGC_Head: 16, or 32 up to 3.7 */
+    int64_t str_ascii_header;  /* PyASCIIObject: 48, 40 from 3.12 */
+    int64_t str_compact_header; /* PyCompactUnicodeObject: 72, 56 from 3.12 */
+
+    /* collector (Modules/gcmodule.c, Python/gc.c) */
+    int32_t gc_threshold[3];
+    bool gc_in_alloc;      /* collects inside the allocation (<= 3.11) instead of at the eval breaker */
+    ResurrectRule resurrect;
+    int64_t start_objects; /* objects that start-up leaves in the oldest generation (for the 25 % rule) */
+
+    /* free lists: how many are kept (0 = none) */
+    int32_t free_float, free_tuple_per_size, free_tuple_sizes, free_list, free_dict, free_dict_keys, free_frame,
+        free_method, free_cfunction, free_slice;
+
+    /* counts (Objects/object.c, PEP 683) */
+    bool immortal;         /* singletons, small ints, interned strings keep a constant count */
+    int64_t immortal_refcnt; /* what the count then reads: 4294967295 */
+    bool immortal_interned_all; /* 3.12: every interned string; 3.13: those the compiler interns as names */
+
+    /* instances (Objects/typeobject.c, Objects/dictobject.c) */
+    bool instance_dict_always; /* <= 3.10: a __dict__ object at the first attribute (key-sharing) */
+    bool inline_values;        /* 3.11, 3.12: values array in a block of its own, dict only on demand */
+    bool embedded_values;      /* 3.13: values inside the object's own block */
+    bool managed_weakref;      /* 3.12+: the weak reference list stands before the object */
+
+    /* containers */
+    bool list_literal_exact; /* [a,b,c] of constants is exact (<= 3.8) rather than extended from a tuple */
+    bool list_growth_mod4;   /* 3.9+: capacity rounded to a multiple of 4 */
+    bool dict_compact_unicode_keys; /* 3.11+: 16-byte entries while all keys are str */
+    int64_t dict_keys_header; /* 40, or 32 from 3.11 */
+
+    /* frames and calls (Python/ceval.c) */
+    bool frames_on_heap;     /* <= 3.10: a frame is a gc object; later it lies on the data stack */
+    bool zombie_frames;      /* <= 3.9: each code object keeps one frame for its next call */
+    bool args_move_to_callee; /* 3.11+: arguments are handed over, not copied (one reference less) */
+    bool traceback_carets;   /* 3.11+: PEP 657 */
+    bool consts_shared_in_unit; /* 3.8+: equal constants of one compilation are one object */
+} Profile;
+
+/* The row for "3.8", "3.11", "3.13"; NULL when there is none. */
+const Profile *profile_find(const char *name);
+const Profile *profile_newest(void);
+/* All rows, oldest first. */
+const Profile *profile_rows(size_t *count);
+
+#endif
