@@ -56,6 +56,7 @@ typedef struct Profile {
     bool immortal;         /* singletons, small ints, interned strings keep a constant count */
     int64_t immortal_refcnt; /* what the count then reads: 4294967295 */
     bool immortal_interned_all; /* 3.12: every interned string; 3.13: those the compiler interns as names */
+    int64_t static_refcnt; /* 3.11: count that small ints, latin-1 characters, '' and () start with; else 0 */
 
     /* instances (Objects/typeobject.c, Objects/dictobject.c) */
     bool instance_dict_always; /* <= 3.10: a __dict__ object at the first attribute (key-sharing) */
