@@ -1,0 +1,118 @@
+/* engine.h - the public face of the simulator: run a program, stand at any event, look.
+ *
+ * An Engine owns one simulated process and its history. Positions are event numbers; going back restores the
+ * nearest checkpoint and runs again, so that back is as cheap as forward. The front end and the reports use
+ * nothing below this header. */
+#ifndef OURO_ENGINE_H
+#define OURO_ENGINE_H
+
+#include "engine/program.h"
+#include "engine/snapshot.h"
+
+typedef struct Engine Engine;
+
+typedef struct EngineOptions {
+    int check_level;          /* heap checker after every event: 0 off, 1-3 */
+    bool collect_every_alloc; /* hostile */
+    uint64_t fail_alloc;      /* the n-th allocation fails; 0 none */
+    size_t history_bytes;     /* budget for checkpoints; 0: 256 MiB */
+} EngineOptions;
+
+/* How far one move goes. */
+typedef enum Grain {
+    MOVE_STEP,        /* scenario step */
+    MOVE_LINE,        /* source line */
+    MOVE_INSTRUCTION, /* bytecode instruction */
+    MOVE_PHASE,       /* phase of the collector, else as a line */
+    MOVE_EVENT,       /* one event, without stack traffic */
+    MOVE_ALL_EVENTS,  /* one event of any kind */
+    MOVE_COLLECTION,  /* beginning of the next or previous collection */
+    MOVE_FREE,        /* next or previous deallocation */
+    MOVE_COUNT
+} Grain;
+
+/* Compile and load `program` (kept by reference until engine_free). NULL with diags when it does not compile. */
+Engine *engine_new(const Program *program, const EngineOptions *options, DiagList *diags);
+void engine_free(Engine *e);
+
+uint64_t engine_now(const Engine *e);
+/* Go to an event (beyond the end: to the end). Returns where it stands. */
+uint64_t engine_seek(Engine *e, uint64_t event);
+/* One move forward (+1) or back (-1). False when there is nothing left in that direction. */
+bool engine_move(Engine *e, Grain grain, int direction);
+/* Run to the end (or to a limit). */
+RunState engine_run_to_end(Engine *e);
+RunState engine_state(const Engine *e);
+/* Event at which step `index` begins / line `line` is reached for the `nth` time (from 1) / the nth collection
+ * begins; 0 when it is never reached. Runs ahead as far as it must; the position is unchanged. */
+uint64_t engine_find_step(Engine *e, int index);
+uint64_t engine_find_line(Engine *e, int line, int nth);
+uint64_t engine_find_collection(Engine *e, int nth);
+/* Event at which the object called `name` (of the globals) was freed, or 0. */
+uint64_t engine_find_free(Engine *e, const char *name);
+/* Last event of the run (runs to the end once; the position is unchanged). */
+uint64_t engine_last_event(Engine *e);
+
+/* A copy of the state for a front end; `want` of SnapshotWant. `since`: the event of the previous stop, for marks
+ * of what is new and for the events told (0: none). Free it with snapshot_free. Language: the current gettext one. */
+Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
+
+/* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr of the value is
+ * in *repr (caller frees) and true is returned; else *error says why (caller frees). */
+bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error);
+
+/* Standard output and error so far; valid until the next move. */
+const char *engine_stdout(Engine *e, size_t *len);
+const char *engine_stderr(Engine *e, size_t *len);
+int engine_exit_status(const Engine *e); /* as the real interpreter's process would exit; valid at the end */
+
+uint64_t engine_hash(const Engine *e); /* canonical hash of the image */
+
+/* What the inspector shows: one 8-byte word of a block, or one fact. */
+typedef struct InspectRow {
+    uint64_t address; /* 0 for a fact without a place */
+    uint8_t bytes[8];
+    int nbytes;
+    char *name;    /* "ob_refcnt", "ob_item", "data" */
+    char *meaning; /* "1", "→ type Node", "'abc...'" */
+    uint64_t target; /* object that a pointer word leads to, 0 */
+} InspectRow;
+typedef struct InspectList {
+    InspectRow *rows;
+    size_t count;
+} InspectList;
+/* The words of the block at `address` (of an object or of any block), header first. */
+InspectList engine_inspect(Engine *e, uint64_t address);
+void inspect_free(InspectList *list);
+
+/* One entry of an object's ledger: a change of its count. */
+typedef struct LedgerRow {
+    uint64_t event;
+    int line;
+    int change;      /* +1, -1 */
+    int64_t count;   /* after it */
+    char *why;       /* "STORE_NAME a", "Node #9.other" */
+    bool stack;      /* hidden stack traffic */
+} LedgerRow;
+typedef struct Ledger {
+    LedgerRow *rows;
+    size_t count;
+} Ledger;
+Ledger engine_ledger(Engine *e, uint64_t address, uint32_t serial);
+void ledger_free(Ledger *ledger);
+
+/* Why is the object alive: lines of text, shortest chain from a root first. Caller frees. */
+char *engine_why_alive(Engine *e, uint64_t address);
+/* What would die if the reference `from` -> `to` were cut. Lines of text; caller frees. */
+char *engine_what_if(Engine *e, uint64_t from, uint64_t to);
+
+typedef struct EngineStats {
+    uint64_t events, instructions, lines, checkpoints;
+    size_t history_bytes, image_bytes;
+} EngineStats;
+EngineStats engine_stats(const Engine *e);
+
+/* Stop a run from another context (signal handler, key): set to non-zero; the engine clears it. */
+volatile int *engine_interrupt_flag(Engine *e);
+
+#endif
