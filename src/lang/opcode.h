@@ -6,6 +6,7 @@
 #define OURO_OPCODE_H
 
 #include "base/base.h"
+#include "base/compare.h"
 #include "profile/profile.h"
 
 typedef enum Opcode {
@@ -28,7 +29,7 @@ typedef enum OpArgKind {
     ARG_FREE,   /* <= 3.10: index into cellvars + freevars; 3.11+: local slot */
     ARG_JUMP,   /* index of the target in instrs */
     ARG_COMPARE,
-    ARG_BINARY, /* BinaryOp */
+    ARG_BINARY, /* NbOp */
     ARG_FUNCTION, /* FUNCTION_* */
     ARG_FORMAT,
     ARG_CONVERT,
@@ -39,13 +40,13 @@ typedef enum OpArgKind {
 
 /* Argument of COMPARE_OP up to 3.8 (Include/opcode.h, enum cmp_op); 3.9+ has the first six, 3.12+ shifted left
  * by four with a mask below (Python/compile.c, addcompare), 3.13 shifted by five with CMP_TO_BOOL_313. */
-enum { CMP_LT, CMP_LE, CMP_EQ, CMP_NE, CMP_GT, CMP_GE, CMP_IN, CMP_NOT_IN, CMP_IS, CMP_IS_NOT, CMP_EXC_MATCH };
+enum { CMP_IN = CMP_GE + 1, CMP_NOT_IN, CMP_IS, CMP_IS_NOT, CMP_EXC_MATCH };
 enum { CMP_TO_BOOL_313 = 16 }; /* 3.13: convert the result to a bool */
 /* Which of CMP_LT ... CMP_GE an argument of COMPARE_OP means in that family. */
 int opcode_compare(OpcodeFamily family, int32_t arg);
 
 /* Argument of BINARY_OP (Include/opcode.h, NB_*). */
-typedef enum BinaryOp {
+typedef enum NbOp {
     NB_ADD,
     NB_AND,
     NB_FLOOR_DIVIDE,
@@ -61,7 +62,7 @@ typedef enum BinaryOp {
     NB_XOR,
     NB_INPLACE_ADD, /* the same thirteen again, in place */
     NB_COUNT = 26
-} BinaryOp;
+} NbOp;
 /* "+", "+=" ...; "" when out of range. */
 const char *opcode_binary_symbol(int32_t nb);
 

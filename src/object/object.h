@@ -8,6 +8,7 @@
 #define OURO_OBJECT_H
 
 #include "alloc/alloc.h"
+#include "base/compare.h"
 
 typedef struct TypeOb TypeOb;
 
@@ -58,7 +59,6 @@ typedef enum BinaryOp { /* order of Include/opcode.h NB_* without the in-place h
     BIN_COUNT
 } BinaryOp;
 typedef enum UnaryOp { UN_NEGATIVE, UN_POSITIVE, UN_INVERT, UN_ABSOLUTE } UnaryOp;
-typedef enum CompareOp { CMP_LT, CMP_LE, CMP_EQ, CMP_NE, CMP_GT, CMP_GE } CompareOp; /* Py_LT ... */
 
 /* Every C function that Python can call: positional args[0..nargs), then the values of kwnames (tuple or NULL).
  * args are borrowed; returns a new reference or NULL with an exception set. */
