@@ -119,7 +119,8 @@ enum TypeFlags {
     TYPE_HAS_WEAKREFS = 16,
     TYPE_HAS_DEL = 32,     /* __del__ somewhere in the mro */
     TYPE_EXCEPTION_SUBCLASS = 64,
-    TYPE_HAS_SLOTS = 128
+    TYPE_HAS_SLOTS = 128,
+    TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
 /* Special methods that a Python class in the mro defines or overrides: bits of TypeOb.special. The generic
@@ -183,7 +184,7 @@ typedef struct ObjectState {
     Ob *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
     Ob *latin1_chars[256]; /* one-character strings, made on demand */
     Ob *byte_chars[256];
-    Ob *interned;         /* dict of interned strings (its references are not counted) */
+    struct InternTable *interned; /* interned strings (intern.h); its references are not counted */
     Ob *special_names[SP_COUNT]; /* interned "__init__" ... */
     Ob *builtins, *builtins_dict, *modules; /* module, its dict, sys.modules (dict) */
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats, free_methods,

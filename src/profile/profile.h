@@ -58,6 +58,13 @@ typedef struct Profile {
     bool immortal_interned_all; /* 3.12: every interned string; 3.13: those the compiler interns as names */
     int64_t static_refcnt; /* 3.11: count that small ints, latin-1 characters, '' and () start with; else 0 */
 
+    /* numbers and strings (Objects/longobject.c, Objects/unicodeobject.c, Python/pyhash.c) */
+    bool int_lv_tag;       /* 3.12+: digit count and sign share lv_tag */
+    bool int_zero_digit;   /* 3.11+: 0 has storage for one digit (28 bytes) */
+    bool siphash13;        /* 3.11+: SipHash-1-3, before SipHash-2-4 */
+    bool latin1_static;    /* 3.11+: one-character strings up to U+00FF and b"x" are static objects */
+    bool latin1_utf8;      /* 3.12+: those beyond ASCII carry their UTF-8 form (two more bytes and a NUL) */
+
     /* instances (Objects/typeobject.c, Objects/dictobject.c) */
     bool instance_dict_always; /* <= 3.10: a __dict__ object at the first attribute (key-sharing) */
     bool inline_values;        /* 3.11, 3.12: values array in a block of its own, dict only on demand */
