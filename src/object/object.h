@@ -190,6 +190,9 @@ typedef struct ObjectState {
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats, free_methods,
         free_cfunctions, free_frames;
     Ob *slice_cache;
+    uint64_t empty_keys[6]; /* the keys object of every empty dict (object/dict_keys.c) */
+    Ob set_dummy;           /* marks a deleted entry of a set */
+    Ob *thread_dict;        /* PyThreadState_GetDict: keeps the list of objects being shown; NULL until needed */
     /* current exception (tstate->curexc_value ...): type is ob_type of value. Owned. */
     Ob *exc_current;
     /* exceptions being handled, innermost first, are the VM's business */

@@ -1,0 +1,36 @@
+/* abstract.h - operations on any object beyond those of object.h (Objects/abstract.c, Objects/object.c). */
+#ifndef OURO_ABSTRACT_H
+#define OURO_ABSTRACT_H
+
+#include "object/object.h"
+
+/* NotImplemented, a new reference: what a type's binary or richcompare answers when it does not know. */
+Ob *not_implemented(Proc *p);
+/* PySequence_Fast: `o` itself when it is a list or tuple, else a new list; TypeError with `message` when it cannot be
+ * iterated. New reference. */
+Ob *seq_fast(Proc *p, Ob *o, const char *message);
+int64_t seq_fast_size(const Ob *fast);
+Ob *seq_fast_item(const Ob *fast, int64_t i); /* borrowed */
+/* Py_EnterRecursiveCall: 0, or -1 with RecursionError "maximum recursion depth exceeded<where>". */
+int recursion_enter(Proc *p, const char *where);
+void recursion_leave(Proc *p);
+/* Py_ReprEnter: 1 when `o` is being shown already, 0, or -1; after 0 call repr_leave. */
+int repr_enter(Proc *p, Ob *o);
+void repr_leave(Proc *p, Ob *o);
+/* Compare three-way results: a comparison of two C numbers as a bool object. */
+Ob *compare_result(Proc *p, int64_t a, int64_t b, CompareOp op);
+/* PyObject_LengthHint: a guess of how many items `o` will give, or `fallback`; -1 error. */
+int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback);
+/* Does the object have tp_iternext / tp_iter, __getitem__ or __call__? */
+bool ob_is_iterator(const Ob *o);
+bool ob_is_callable(const Ob *o);
+bool ob_is_sequence(const Ob *o);
+bool ob_is_mapping(const Ob *o);
+bool ob_has_index(const Ob *o);
+/* Index of the first equal item / number of equal items in an iterable; -1 with an exception. */
+int64_t seq_index(Proc *p, Ob *o, Ob *value);
+int64_t seq_count(Proc *p, Ob *o, Ob *value);
+/* Refuse keyword arguments: false with TypeError "<name>() takes no keyword arguments". */
+bool args_no_keywords(Proc *p, const char *name, Ob *kwnames);
+
+#endif
