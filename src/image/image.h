@@ -115,6 +115,7 @@ struct Proc {
 
     uint64_t stop_at; /* img_emit takes the slow way from this event on */
     uint64_t target;  /* pause when the clock reaches it */
+    uint64_t safe_at; /* return at the first safe point at or after this event; never above target */
     Event *ring;      /* ring[clock & ring_mask] is the record of event `clock` */
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
@@ -133,6 +134,11 @@ struct Proc {
     uint64_t alloc_count;    /* allocations since the run began */
 
     ProcHooks hooks;
+
+    /* Tables of C functions that higher floors offer to Python: cfunction_tables[k] is named by the ids
+     * CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/function.h. Constant tables; set before they are used. */
+    const struct MethodDef *const *cfunction_tables;
+    size_t ncfunction_tables;
 };
 
 /* ---- life ---------------------------------------------------------------------------------------------- */
@@ -201,6 +207,11 @@ OURO_INLINE void img_emit(Proc *p, EventKind kind, unsigned small, int64_t n, co
     if (unlikely(p->s->clock >= p->stop_at)) img_event_reached(p);
 }
 
+/* What img_event_reached does but for pausing at the target: heap check, sink, limits. Safe points (an INSTR or
+ * STEP record with no C frame of the simulated interpreter below) call it and then return by themselves once the
+ * clock has reached safe_at, so that the run can go on in place. */
+OURO_COLD void img_observe(Proc *p);
+
 /* Run `body` with pausing armed: until it returns (PAUSE_NONE) or an event pauses it (the reason). */
 PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context), void *context);
 /* Leave img_run_guarded now. */
@@ -219,6 +230,7 @@ ImgCopy *img_copy(Proc *p, const ImgCopy *previous); /* previous may be NULL */
 void img_restore(Proc *p, const ImgCopy *copy);
 void img_copy_free(ImgCopy *copy);
 size_t img_copy_own_bytes(const ImgCopy *copy); /* host bytes that freeing it would give back */
+uint64_t img_copy_clock(const ImgCopy *copy);   /* the event at which it was made */
 
 /* Hash of the used pages with pointers made canonical: the same in each build and at each base. */
 uint64_t img_hash(const Proc *p);

@@ -120,6 +120,12 @@ enum TypeFlags {
     TYPE_HAS_DEL = 32,     /* __del__ somewhere in the mro */
     TYPE_EXCEPTION_SUBCLASS = 64,
     TYPE_HAS_SLOTS = 128,
+    TYPE_MANAGED_DICT = 256,     /* 3.11+: the dict word lies in the pre-header, in front of PyGC_Head */
+    TYPE_INLINE_VALUES = 512,    /* attributes may lie in values without a dict: a block, or in the object */
+    TYPE_MANAGED_WEAKREF = 1024, /* 3.12+: the weak reference list lies in the pre-header */
+    TYPE_DICT_AT_END = 2048,     /* the dict word follows the items of a var-object (subclass of tuple, int) */
+    TYPE_PREHEADER = 4096,       /* instances have the two words of the pre-header */
+    TYPE_IS_READY = 8192,        /* its dict and mro are filled */
     TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
@@ -150,14 +156,15 @@ struct TypeOb {
     uint16_t flags; /* TypeFlags */
     uint32_t version; /* changes whenever an attribute of the type or a base changes; never 0 for live types */
     uint64_t special; /* bit per Special */
-    int32_t dict_offset; /* byte offset of the __dict__ word from the object, 0 none (negative: before it) */
+    int32_t dict_offset; /* byte offset of the __dict__ word from the object, 0 none (negative: before it). With
+                          * TYPE_DICT_AT_END only a sign that there is one: use instance_dict_slot */
     int32_t weak_offset; /* of the weak reference list, 0 none */
     int32_t slots_offset; /* of the first __slots__ word, 0 none */
     int32_t nslots;
     Ob *del_method; /* borrowed cache of __del__ or NULL */
 };
 
-extern const TypeOps *const type_ops[TYPE_COUNT];
+extern const TypeOps *const type_ops[TYPE_COUNT]; /* never NULL */
 
 /* State of this floor in the image. */
 typedef struct GcHead { /* Include/internal/pycore_gc.h of 3.8+: two words; bits 0 and 1 of gc_prev are flags */
@@ -195,9 +202,13 @@ typedef struct ObjectState {
     Ob *thread_dict;        /* PyThreadState_GetDict: keeps the list of objects being shown; NULL until needed */
     /* current exception (tstate->curexc_value ...): type is ob_type of value. Owned. */
     Ob *exc_current;
-    /* exceptions being handled, innermost first, are the VM's business */
+    /* Exceptions being handled, innermost first, are the VM's business; it keeps the innermost one (or NULL)
+     * here, borrowed: a new exception takes it as its __context__. */
+    Ob *exc_handled;
+    Ob *no_memory; /* the MemoryError that err_no_memory raises, made at start-up */
     GcGeneration generations[3];
-    GcHead permanent;
+    GcHead permanent; /* gc.freeze */
+    GcHead startup;   /* what start-up tracked: part of CPython's oldest generation, never collected or drawn */
     int32_t gc_enabled, gc_collecting;
     int32_t trash_depth;
     Ob *trash_first; /* chain of put-off deallocations */
@@ -222,7 +233,7 @@ OURO_INLINE bool type_defines(const TypeOb *t, Special special) { return t->spec
 #define OB_NONE(p) (&(p)->ob->none)
 
 /* ---- counting (object/refcount.c for the slow half) ----------------------------------------------------- */
-void ob_dealloc(Proc *p, Ob *o); /* the count has become 0: _Py_Dealloc */
+void ob_dealloc(Proc *p, Ob *o); /* the count has become 0: _Py_Dealloc. Emits DEALLOC */
 
 OURO_INLINE bool ob_immortal(const Ob *o) { return o->ob_refcnt >= INT64_C(0xFFFFFFFF); }
 
@@ -268,7 +279,7 @@ OURO_INLINE void ob_slot(Proc *p, Ob *o, const void *owner, SlotKind slot, uint6
 
 /* ---- allocation (object/lifecycle.c) --------------------------------------------------------------------- */
 /* A new object of `bytes` (without collector header), count 1, type set (a heap type is held), the rest zero.
- * NULL with MemoryError set. Emits NEW. With a collector header when the type has TYPE_GC: counts the allocation
+ * NULL with MemoryError set. Emits NEW when the header stands. With a collector header when the type has TYPE_GC: counts the allocation
  * and may collect, as PyObject_GC_New does; the object is not tracked yet (ob_gc_track when it can be walked). */
 OURO_MUST_CHECK Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes);
 /* As above for memory taken from a free list: header and birth only, no counting. */
