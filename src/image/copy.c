@@ -96,6 +96,10 @@ size_t img_copy_own_bytes(const ImgCopy *copy) {
     return bytes;
 }
 
+uint64_t img_copy_clock(const ImgCopy *copy) {
+    return ((const State *)copy->pages[SEG_STATE][0]->words)->clock;
+}
+
 /* A word that lies inside the image is a pointer to it; its canonical form does not depend on the base. */
 static uint64_t canonical(const Proc *p, uint64_t word) {
     uint64_t at = word - (uint64_t)(uintptr_t)p->base;

@@ -10,7 +10,8 @@ enum {
     RING_EVENTS = 8192,       /* 256 KiB of records: small enough to stay in a second-level cache */
     REGION_ALIGN = 16 << 20,  /* the largest arena a scenario may ask for */
     STATE_BYTES = 1 << 20,
-    MARGIN_BYTES = 16 << 20   /* on top of the heap for segments that a program cannot blow up much */
+    MARGIN_BYTES = 16 << 20,  /* on top of the heap for segments that a program cannot blow up much */
+    INTERRUPT_EVENTS = 65536
 };
 
 /* Offsets of the segments for a heap of `heap` bytes; returns the size of the region. */
@@ -57,7 +58,9 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
     p->ring = host_alloc(RING_EVENTS * sizeof(Event));
     p->ring_mask = RING_EVENTS - 1;
     p->target = UINT64_MAX;
+    p->safe_at = UINT64_MAX;
     p->stop_at = UINT64_MAX;
+    p->instr_stop_at = UINT64_MAX;
     memcpy(p->s->seg, seg, sizeof seg);
     p->s->seg[SEG_STATE].used = round_up(sizeof(State), 64);
     p->s->event_limit = UINT64_MAX;
@@ -123,25 +126,29 @@ void img_death(Proc *p, void *block) { img_side(p, block)->flags = 0; }
 /* ---- time ---------------------------------------------------------------------------------------------- */
 
 void img_arm(Proc *p) {
-    bool every = p->sink || p->check_level > 0 || p->interrupt;
-    uint64_t stop = p->target < p->s->event_limit ? p->target : p->s->event_limit;
-    if (!p->s->booted) stop = UINT64_MAX;
-    else if (p->sink || p->check_level > 0) stop = 0;
-    else if (every) { /* look at the host's flag now and then, not at each event */
-        uint64_t look = p->s->clock + 65536;
-        stop = look < stop ? look : stop;
+    uint64_t stop = p->target;
+    if (p->s->event_limit < stop) stop = p->s->event_limit;
+    if (p->interrupt) { /* look at the host's flag now and then, not at each event */
+        uint64_t look = p->s->clock + INTERRUPT_EVENTS;
+        if (look < stop) stop = look;
     }
-    p->stop_at = stop;
+    if (p->sink || p->check_level > 0) stop = 0;
+    p->stop_at = p->s->booted ? stop : UINT64_MAX;
+    p->instr_stop_at = p->safe_at < p->stop_at ? p->safe_at : p->stop_at;
 }
 
-void img_event_reached(Proc *p) {
+void img_observe(Proc *p) {
     uint64_t now = p->s->clock;
     if (p->check_level > 0 && p->hooks.check_heap) p->hooks.check_heap(p, p->check_level);
     if (p->sink) p->sink(p, &p->ring[now & p->ring_mask], p->sink_context);
-    if (now >= p->target) img_pause(p, PAUSE_EVENT);
     if (now >= p->s->event_limit) img_pause(p, PAUSE_LIMIT_EVENTS);
     if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
     img_arm(p);
+}
+
+void img_event_reached(Proc *p) {
+    img_observe(p);
+    if (p->s->clock >= p->target) img_pause(p, PAUSE_EVENT);
 }
 
 void img_pause(Proc *p, PauseReason reason) {
@@ -155,10 +162,12 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
     p->pause_reason = PAUSE_NONE;
     p->target = target;
     p->pause_env = &env;
+    if (p->safe_at > target) p->safe_at = target;
     img_arm(p);
     if (setjmp(env) == 0) body(p, context);
     p->pause_env = NULL;
     p->target = UINT64_MAX;
+    p->safe_at = UINT64_MAX;
     p->c_depth = 0;
     return p->pause_reason;
 }

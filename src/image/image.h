@@ -114,6 +114,7 @@ struct Proc {
     struct VmState *vm;
 
     uint64_t stop_at; /* img_emit takes the slow way from this event on */
+    uint64_t instr_stop_at; /* the same for records at safe points: min(stop_at, safe_at) */
     uint64_t target;  /* pause when the clock reaches it */
     uint64_t safe_at; /* return at the first safe point at or after this event; never above target */
     Event *ring;      /* ring[clock & ring_mask] is the record of event `clock` */
