@@ -54,7 +54,8 @@ typedef enum BlockKind {
     BLOCK_KIND_COUNT
 } BlockKind;
 
-enum { BLOCK_LIVE = 1, BLOCK_ON_FREELIST = 2, BLOCK_DYING = 4 };
+/* LIVE_HIGH: of two blocks of 8 bytes that share an entry, the upper one is allocated. */
+enum { BLOCK_LIVE = 1, BLOCK_ON_FREELIST = 2, BLOCK_DYING = 4, BLOCK_LIVE_HIGH = 8 };
 
 typedef struct BlockInfo {
     uint32_t serial;    /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
@@ -99,6 +100,8 @@ typedef struct ProcHooks {
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
+    /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both are borrowed. */
+    void (*unraisable)(Proc *p, Ob *exception, Ob *where);
     /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant. */
     void (*check_heap)(Proc *p, int level);
 } ProcHooks;

@@ -5,13 +5,13 @@
 
 #include "object/object.h"
 
-typedef struct DescriptorOb { /* PyDescrObject and its three kinds; `id` stands for CPython's C pointers */
+typedef struct DescriptorOb { /* PyDescrObject and its kinds; `id` stands for CPython's C pointers */
     Ob base;
     TypeOb *d_type;
     Ob *d_name;
     Ob *d_qualname; /* or NULL until it is asked for */
-    uint64_t id;    /* METHOD_DESCRIPTOR: CFUNCTION_ID; SLOT_WRAPPER: Special; GETSET: row; MEMBER: byte offset */
-    uint64_t extra; /* GETSET: which table; MEMBER: MemberKind; 0 else */
+    uint64_t id; /* METHOD_DESCRIPTOR: CFUNCTION_ID; SLOT_WRAPPER: Special; GETSET: table << 16 | row; MEMBER: byte
+                  * offset. Method descriptors and slot wrappers have one more word. */
 } DescriptorOb;
 
 typedef struct WrapperOb { /* method-wrapper: a slot wrapper bound to an object */
@@ -23,8 +23,8 @@ typedef struct WrapperOb { /* method-wrapper: a slot wrapper bound to an object 
 typedef struct PropertyOb {
     Ob base;
     Ob *prop_get, *prop_set, *prop_del, *prop_doc; /* or NULL */
-    Ob *prop_name;                                 /* 3.13; otherwise not part of the block */
-    uint64_t getter_doc;
+    uint64_t getter_doc; /* the documentation was taken from the getter */
+    Ob *prop_name;       /* 3.10+: the block of older versions ends before it */
 } PropertyOb;
 
 typedef struct ClassMethodOb { /* classmethod and staticmethod */
@@ -44,7 +44,9 @@ typedef struct SuperOb {
 Ob *method_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
 Ob *classmethod_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
 Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special);
-Ob *getset_new(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t row, uint32_t table_id);
+/* Tables of getsets: a TypeId, or GETSET_EXC_FIRST + ExcId. */
+enum { GETSET_EXC_FIRST = 0x4000 };
+Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row);
 Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset); /* of a __slots__ word */
 
 Ob *classmethod_new(Proc *p, Ob *callable);

@@ -211,6 +211,7 @@ typedef struct ObjectState {
     GcHead startup;   /* what start-up tracked: part of CPython's oldest generation, never collected or drawn */
     int32_t gc_enabled, gc_collecting;
     int32_t trash_depth;
+    int32_t trash_subtypes; /* subtype_dealloc calls that are inside the dealloc of their base */
     Ob *trash_first; /* chain of put-off deallocations */
     uint64_t hash_seed;
     uint32_t next_type_version;
@@ -287,6 +288,11 @@ void ob_revive(Proc *p, Ob *o, TypeOb *type);
 /* Give the memory of a dead object back (PyObject_Del / PyObject_GC_Del; the type reference of heap types is NOT
  * dropped here: subtype_dealloc does). */
 void ob_free(Proc *p, Ob *o);
+/* Free lists. Put: keep the memory of a dead, untracked object; false when the list is full (then ob_free it). Take:
+ * revive the newest one as a `type`, or NULL when the list is empty. Clear: free all; returns how many. */
+bool ob_freelist_put(Proc *p, FreeList *list, Ob *o);
+Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type);
+int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type);
 /* Resize a gc or plain var-object that nobody has seen yet (tuple, str building). */
 OURO_MUST_CHECK Ob *ob_realloc(Proc *p, Ob *o, size_t bytes);
 /* Start of the block in which the object lives (before PyGC_Head and pre-header). */
