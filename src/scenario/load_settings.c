@@ -1,0 +1,150 @@
+/* load_settings.c - the object `settings`: what differs from the profile. Called by load.c. */
+#include <string.h>
+
+#include "scenario/load.h"
+
+const char *const load_settings_keys[] = {"gc",        "pymalloc", "finalizers", "gil",
+                                          "hash_seed", "compile",  "limits",     NULL};
+static const char *const gc_keys[] = {"enabled", "threshold", "debug", NULL};
+static const char *const pymalloc_keys[] = {"arena_bytes", "pool_bytes", "alignment", "max_small",
+                                            NULL};
+static const char *const limit_keys[] = {"events", "image_mib", "depth", NULL};
+
+enum { POOL_SMALLEST = 256, POOL_LARGEST = 65536, ARENA_LARGEST = 16777216 };
+
+/* The object under `key`, its keys checked; NULL when it is not there or not an object. */
+static const JsonValue *section(Loader *l, const JsonValue *object, const char *key,
+                                const char *const *names) {
+    const JsonValue *value = json_member(object, key);
+    if (!value || !load_kind(l, value, JSON_OBJECT, "an object")) return NULL;
+    load_keys(l, value, names);
+    return value;
+}
+
+static void load_threshold(Loader *l, const JsonValue *value, Settings *out) {
+    const char *expected = "an array of three integers such as [700, 10, 10]";
+    if (!load_kind(l, value, JSON_ARRAY, expected)) return;
+    if (value->count != 3) {
+        load_error(l, value,
+                   (Issue){.message = "there are three thresholds, one per generation",
+                           .expected = expected,
+                           .found = load_found(l, value)});
+        return;
+    }
+    for (size_t i = 0; i < 3; i++)
+        load_int(l, &value->items[i], 0, INT32_MAX, &out->gc_threshold[i]);
+}
+
+static void load_debug(Loader *l, const JsonValue *value, Settings *out) {
+    static const char *const names[] = {"STATS",   "COLLECTABLE", "UNCOLLECTABLE",
+                                        "SAVEALL", "LEAK",        NULL};
+    static const int bits[] = {SCN_GC_STATS, SCN_GC_COLLECTABLE, SCN_GC_UNCOLLECTABLE,
+                               SCN_GC_SAVEALL, SCN_GC_LEAK};
+    if (!load_kind(l, value, JSON_ARRAY, "an array such as [\"SAVEALL\"]")) return;
+    SettingInt debug = {.given = true, .at = load_pos(value)};
+    bool seen[ARRAY_LEN(bits)] = {false};
+    for (size_t i = 0; i < value->count; i++) {
+        int choice;
+        if (!load_enum(l, &value->items[i], names, &choice)) continue;
+        if (seen[choice])
+            load_error(l, &value->items[i],
+                       (Issue){.message = "this flag is given twice",
+                               .found = load_found(l, &value->items[i])});
+        seen[choice] = true;
+        debug.value |= bits[choice];
+    }
+    out->gc_debug = debug;
+}
+
+static void load_gc(Loader *l, const JsonValue *settings, Settings *out) {
+    const JsonValue *gc = section(l, settings, "gc", gc_keys), *v;
+    if (!gc) return;
+    if ((v = json_member(gc, "enabled"))) load_bool(l, v, &out->gc_enabled);
+    if ((v = json_member(gc, "threshold"))) load_threshold(l, v, out);
+    if ((v = json_member(gc, "debug"))) load_debug(l, v, out);
+}
+
+static void load_power(Loader *l, const JsonValue *value, int64_t from, int64_t to,
+                       SettingInt *out) {
+    SettingInt number;
+    if (!load_int(l, value, from, to, &number)) return;
+    if (number.value & (number.value - 1))
+        load_error(l, value,
+                   (Issue){.message = "the size is not a power of two",
+                           .expected = load_text(l, "a power of two from %lld to %lld",
+                                                 (long long)from, (long long)to),
+                           .found = load_found(l, value)});
+    else
+        *out = number;
+}
+
+static void load_pymalloc(Loader *l, const JsonValue *settings, Settings *out) {
+    const JsonValue *pymalloc = section(l, settings, "pymalloc", pymalloc_keys), *v;
+    if (!pymalloc) return;
+    if ((v = json_member(pymalloc, "arena_bytes")))
+        load_power(l, v, 2 * POOL_SMALLEST, ARENA_LARGEST, &out->arena_bytes);
+    if ((v = json_member(pymalloc, "pool_bytes")))
+        load_power(l, v, POOL_SMALLEST, POOL_LARGEST, &out->pool_bytes);
+    if ((v = json_member(pymalloc, "alignment"))) load_power(l, v, 8, 16, &out->alignment);
+    if ((v = json_member(pymalloc, "max_small"))) load_int(l, v, 8, 512, &out->max_small);
+}
+
+static int64_t or_else(const SettingInt *setting, int64_t otherwise) {
+    return setting->given ? setting->value : otherwise;
+}
+
+void load_check_sizes(Loader *l, const JsonValue *settings, const Settings *s) {
+    const JsonValue *at = json_member(settings, "pymalloc");
+    if (!at || at->kind != JSON_OBJECT) return;
+    const Profile *p = l->profile;
+    int64_t arena = or_else(&s->arena_bytes, p->arena_bytes);
+    int64_t pool = or_else(&s->pool_bytes, p->pool_bytes);
+    int64_t alignment = or_else(&s->alignment, p->alignment);
+    int64_t max_small = or_else(&s->max_small, p->max_small);
+    if (arena < 2 * pool)
+        load_error(l, at,
+                   (Issue){.message = "the arena is too small for its pools",
+                           .expected = load_text(l, "`arena_bytes` of at least two pools: %lld",
+                                                 (long long)(2 * pool)),
+                           .found = load_text(l, "an arena of %lld bytes and pools of %lld",
+                                              (long long)arena, (long long)pool)});
+    if (max_small % alignment)
+        load_error(l, at,
+                   (Issue){.message = "`max_small` must be a multiple of the alignment",
+                           .expected = load_text(l, "a multiple of %lld", (long long)alignment),
+                           .found = load_text(l, "%lld", (long long)max_small)});
+    int64_t room = (pool - p->pool_header) / alignment * alignment;
+    if (max_small > room)
+        load_error(l, at,
+                   (Issue){.message = "a pool has no room for one block of the largest size class",
+                           .expected = load_text(l, "`max_small` of at most %lld", (long long)room),
+                           .found = load_text(
+                               l, "%lld, in pools of %lld bytes with a header of %lld",
+                               (long long)max_small, (long long)pool, (long long)p->pool_header)});
+}
+
+void load_settings(Loader *l, const JsonValue *value, Settings *out) {
+    static const char *const finalizers[] = {"pep442", "legacy", NULL};
+    static const char *const compile[] = {"file", "cells", NULL};
+    if (!load_kind(l, value, JSON_OBJECT, "an object")) return;
+    load_keys(l, value, load_settings_keys);
+    load_gc(l, value, out);
+    load_pymalloc(l, value, out);
+    const JsonValue *v;
+    int choice;
+    if ((v = json_member(value, "finalizers")) && load_enum(l, v, finalizers, &choice))
+        out->finalizers = (SettingInt){.given = true, .value = choice, .at = load_pos(v)};
+    if ((v = json_member(value, "compile")) && load_enum(l, v, compile, &choice))
+        out->compile = (SettingInt){.given = true, .value = choice, .at = load_pos(v)};
+    SettingInt gil;
+    if ((v = json_member(value, "gil")) && load_bool(l, v, &gil) && !gil.value)
+        load_error(l, v,
+                   (Issue){.message = "a run without the GIL is not yet supported",
+                           .expected = "`true`, or no `gil` at all"});
+    if ((v = json_member(value, "hash_seed"))) load_int(l, v, 0, UINT32_MAX, &out->hash_seed);
+    const JsonValue *limits = section(l, value, "limits", limit_keys);
+    if (!limits) return;
+    if ((v = json_member(limits, "events"))) load_int(l, v, 1, 1000000000000, &out->limit_events);
+    if ((v = json_member(limits, "image_mib"))) load_int(l, v, 1, 4096, &out->limit_image_mib);
+    if ((v = json_member(limits, "depth"))) load_int(l, v, 1, 100000, &out->limit_depth);
+}
