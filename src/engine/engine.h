@@ -40,6 +40,9 @@ uint64_t engine_now(const Engine *e);
 uint64_t engine_seek(Engine *e, uint64_t event);
 /* One move forward (+1) or back (-1). False when there is nothing left in that direction. */
 bool engine_move(Engine *e, Grain grain, int direction);
+/* The event at which a move back would stop; 0 the start. The position is unchanged. A picture that marks what is
+ * new since this event is the same whichever way one came. */
+uint64_t engine_previous(Engine *e, Grain grain);
 /* Run to the end (or to a limit). */
 RunState engine_run_to_end(Engine *e);
 RunState engine_state(const Engine *e);

@@ -7,10 +7,17 @@
 #include "base/diag.h"
 #include "profile/profile.h"
 
-typedef enum ActionKind { ACT_NONE, ACT_CODE, ACT_ALLOC, ACT_REALLOC, ACT_FREE, ACT_COLLECT } ActionKind;
+typedef enum ProgramAction {
+    ACT_NONE, /* a slide */
+    ACT_CODE,
+    ACT_ALLOC,
+    ACT_REALLOC,
+    ACT_FREE,
+    ACT_COLLECT
+} ProgramAction;
 
 typedef struct ProgramStep {
-    ActionKind kind;
+    ProgramAction kind;
     char *code;      /* ACT_CODE: its text, owned */
     int first_line;  /* ACT_CODE: line (from 1) of its first line in Program.source */
     int line_count;

@@ -1,0 +1,216 @@
+/* driver.c - puts a process together and runs the steps of its program, one after the other.
+ *
+ * Code of a `file` program is one module: the VM runs it and stops where the code of the next step begins. Other
+ * steps (alloc, collect, slides) are carried out in between. Everything the driver remembers lies in the image. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine_internal.h"
+#include "gc/gc.h"
+#include "lang/compile.h"
+#include "vm/vm.h"
+
+/* ---- loading ------------------------------------------------------------------------------------------------ */
+
+/* Give each distinct block name of the program its slots. Returns how many slots there are. */
+static size_t number_blocks(Engine *e) {
+    size_t slots = 0, cap = 0;
+    for (size_t i = 0; i < e->program->nsteps; i++) {
+        const ProgramStep *step = &e->program->steps[i];
+        if (step->kind != ACT_ALLOC) continue;
+        BlockName *known = NULL;
+        for (size_t j = 0; j < e->nnames; j++)
+            if (strcmp(e->names[j].name, step->blocks[0]) == 0) known = &e->names[j];
+        if (known && known->count >= (size_t)step->count) continue;
+        if (known) known->name = ""; /* a later `alloc` of the name with more blocks takes new slots for all */
+        e->names = host_grow(e->names, &cap, e->nnames + 1, sizeof *e->names);
+        e->names[e->nnames++] = (BlockName){step->blocks[0], slots, (size_t)step->count};
+        slots += (size_t)step->count;
+    }
+    return slots;
+}
+
+static const BlockName *find_name(const Engine *e, const char *name, size_t len) {
+    for (size_t i = e->nnames; i-- > 0;)
+        if (strlen(e->names[i].name) == len && memcmp(e->names[i].name, name, len) == 0)
+            return &e->names[i];
+    return NULL;
+}
+
+NamedBlock *driver_block(const Engine *e, const char *name) {
+    size_t len = strcspn(name, "[");
+    const BlockName *found = find_name(e, name, len);
+    if (!found) return NULL;
+    size_t index = name[len] == '[' ? strtoul(name + len + 1, NULL, 10) : 0;
+    return index < found->count ? &e->driver->blocks[found->first + index] : NULL;
+}
+
+static bool compile_cells(Engine *e, DiagList *diags) {
+    const Program *program = e->program;
+    e->units = host_alloc(program->nsteps * sizeof *e->units);
+    for (size_t i = 0; i < program->nsteps; i++) {
+        const ProgramStep *step = &program->steps[i];
+        if (step->kind != ACT_CODE) continue;
+        /* Empty lines in front keep the line numbers of the whole program. */
+        StrBuf text = {0};
+        for (int line = 1; line < step->first_line; line++) sb_putc(&text, '\n');
+        sb_put(&text, step->code);
+        e->units[i] = lang_compile(sb_text(&text), text.len, program->filename, LANG_MODULE,
+                                   &program->profile, diags);
+        sb_free(&text);
+        if (!e->units[i]) return false;
+    }
+    return true;
+}
+
+static bool compile_file(Engine *e, DiagList *diags) {
+    const Program *program = e->program;
+    e->unit = lang_compile(program->source, strlen(program->source), program->filename, LANG_MODULE,
+                           &program->profile, diags);
+    if (!e->unit) return false;
+    int *step_lines = host_alloc((program->nsteps + 1) * sizeof *step_lines);
+    size_t n = 0;
+    for (size_t i = 0; i < program->nsteps; i++)
+        if (program->steps[i].kind == ACT_CODE) step_lines[n++] = program->steps[i].first_line;
+    vm_load_module(e->p, e->unit, step_lines, n);
+    free(step_lines);
+    return true;
+}
+
+bool driver_load(Engine *e, DiagList *diags) {
+    Proc *p = e->p;
+    size_t slots = number_blocks(e);
+    alloc_boot(p);
+    object_boot(p);
+    gc_boot(p);
+    vm_boot(p);
+    for (int i = 0; i < 3; i++) p->ob->generations[i].threshold = p->s->profile.gc_threshold[i];
+    p->ob->gc_enabled = e->program->gc_enabled;
+    gc_set_debug(p, e->program->gc_debug);
+    p->ob->hash_seed = e->program->hash_seed;
+    e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
+    e->driver->step = -1;
+    e->driver->nblocks = slots;
+    vm_set_source(p, e->program->filename, e->program->source);
+    return e->program->cells ? compile_cells(e, diags) : compile_file(e, diags);
+}
+
+/* ---- actions ------------------------------------------------------------------------------------------------ */
+
+static void free_block(Proc *p, NamedBlock *slot) {
+    if (!slot || !slot->block) return;
+    void *block = slot->block;
+    slot->block = NULL;
+    mem_free(p, block);
+}
+
+static void act_alloc(Engine *e, const ProgramStep *step) {
+    const BlockName *name = find_name(e, step->blocks[0], strlen(step->blocks[0]));
+    for (int64_t i = 0; i < step->count; i++) {
+        NamedBlock *slot = &e->driver->blocks[name->first + (size_t)i];
+        slot->block = mem_alloc(e->p, (size_t)step->bytes, BLOCK_RAW);
+    }
+}
+
+static void act_realloc(Engine *e, const ProgramStep *step) {
+    NamedBlock *slot = driver_block(e, step->blocks[0]);
+    if (!slot || !slot->block) return;
+    void *moved = mem_realloc(e->p, slot->block, (size_t)step->bytes, BLOCK_RAW);
+    if (moved) slot->block = moved;
+}
+
+/* "p" alone frees all blocks of that name, in their order. */
+static void act_free(Engine *e, const ProgramStep *step) {
+    for (size_t i = 0; i < step->nblocks; i++) {
+        const char *name = step->blocks[i];
+        const BlockName *all = strchr(name, '[') ? NULL : find_name(e, name, strlen(name));
+        if (!all) {
+            free_block(e->p, driver_block(e, name));
+            continue;
+        }
+        for (size_t j = 0; j < all->count; j++) free_block(e->p, &e->driver->blocks[all->first + j]);
+    }
+}
+
+static void act(Engine *e, const ProgramStep *step) {
+    switch (step->kind) {
+    case ACT_ALLOC: act_alloc(e, step); break;
+    case ACT_REALLOC: act_realloc(e, step); break;
+    case ACT_FREE: act_free(e, step); break;
+    case ACT_COLLECT: gc_collect(e->p, step->generation); break;
+    case ACT_CODE:
+    case ACT_NONE: break;
+    }
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------ */
+
+/* A record at a safe point; true when it is time to return. */
+static bool note(Proc *p, EventKind kind, int n) {
+    img_record(p, kind, 0, 0, n, NULL, NULL, 0);
+    if (p->s->clock < p->instr_stop_at) return false;
+    img_observe(p);
+    return p->s->clock >= p->safe_at;
+}
+
+static void finish(Engine *e) {
+    DriverState *d = e->driver;
+    d->failed = vm_uncaught(e->p) != NULL;
+    d->phase = DRIVER_FINISHED;
+    note(e->p, EV_END, d->failed);
+}
+
+/* Has the module a statement left that belongs to the current step? Runs it; returns false at a safe point. */
+static bool run_code(Engine *e) {
+    DriverState *d = e->driver;
+    Proc *p = e->p;
+    if (!d->module_started) {
+        if (e->program->cells) vm_load_cell(p, e->units[d->step]);
+        d->module_started = 1;
+    }
+    switch (vm_run(p)) {
+    case VM_SAFE: return false;
+    case VM_STEP: break; /* the next statement belongs to a later code step */
+    case VM_DONE:
+        if (e->program->cells) {
+            d->module_started = 0;
+            vm_report_uncaught(p);
+        } else if (vm_uncaught(p)) {
+            finish(e);
+            return false;
+        }
+        break;
+    }
+    d->phase = DRIVER_BETWEEN;
+    return true;
+}
+
+void driver_run(Proc *p, void *engine) {
+    Engine *e = engine;
+    DriverState *d = e->driver;
+    for (;;) {
+        switch ((DriverPhase)d->phase) {
+        case DRIVER_BETWEEN:
+            if ((size_t)(d->step + 1) >= e->program->nsteps) {
+                finish(e);
+                return;
+            }
+            d->step++;
+            d->phase = e->program->steps[d->step].kind == ACT_CODE ? DRIVER_CODE : DRIVER_ACTION;
+            if (d->phase == DRIVER_CODE && !e->program->cells)
+                vm_begin_step(p, e->program->steps[d->step].first_line);
+            if (note(p, EV_STEP, d->step)) return;
+            break;
+        case DRIVER_ACTION:
+            act(e, &e->program->steps[d->step]);
+            d->phase = DRIVER_BETWEEN;
+            if (p->s->clock >= p->safe_at) return;
+            break;
+        case DRIVER_CODE:
+            if (!run_code(e)) return;
+            break;
+        case DRIVER_FINISHED: return;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/* history.c - checkpoints, kept dense near the present and thinned with age under a byte budget.
+ *
+ * A checkpoint is taken at safe points only, about every 20 000 events, less often when the used image is so large
+ * that comparing its pages would cost more than a fifth of the run. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/os.h"
+#include "engine/engine_internal.h"
+
+enum {
+    EVENTS_BETWEEN = 20000,
+    EVENTS_PER_PAGE = 250 /* running so many events costs about five times the comparison of one page */
+};
+
+static void recount(History *h) {
+    h->bytes = 0;
+    for (size_t i = 0; i < h->count; i++) h->bytes += img_copy_own_bytes(h->copies[i]);
+}
+
+/* Index of the last copy at or before `event`. The first copy is at event 0, so there is always one. */
+static size_t index_before(const History *h, uint64_t event) {
+    size_t low = 0, high = h->count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (img_copy_clock(h->copies[middle]) <= event) low = middle;
+        else high = middle;
+    }
+    return low;
+}
+
+static void drop(History *h, size_t index) {
+    img_copy_free(h->copies[index]);
+    memmove(h->copies + index, h->copies + index + 1, (h->count - index - 1) * sizeof *h->copies);
+    h->count--;
+}
+
+/* Over budget: drop the copies whose absence costs least - the smallest gap in relation to the distance from the
+ * present - until a quarter of the budget is free again. */
+static void thin(Engine *e) {
+    History *h = &e->history;
+    uint64_t now = e->p->s->clock;
+    while (h->bytes > h->budget - h->budget / 4 && h->count > 2) {
+        size_t drop_count = h->count / 8 + 1;
+        while (drop_count-- > 0 && h->count > 2) {
+            size_t best = 1;
+            double best_cost = 1e300;
+            for (size_t i = 1; i + 1 < h->count; i++) {
+                uint64_t at = img_copy_clock(h->copies[i]);
+                uint64_t gap = img_copy_clock(h->copies[i + 1]) - img_copy_clock(h->copies[i - 1]);
+                uint64_t age = at > now ? at - now : now - at;
+                double cost = (double)gap / (double)(age + EVENTS_BETWEEN);
+                if (cost < best_cost) best_cost = cost, best = i;
+            }
+            drop(h, best);
+        }
+        recount(h);
+    }
+}
+
+static uint64_t interval(const Engine *e) {
+    uint64_t by_pages = img_used(e->p) / OS_PAGE * EVENTS_PER_PAGE;
+    return by_pages > EVENTS_BETWEEN ? by_pages : EVENTS_BETWEEN;
+}
+
+void history_keep(Engine *e) {
+    History *h = &e->history;
+    uint64_t now = e->p->s->clock;
+    size_t at = h->count ? index_before(h, now) : 0;
+    if (h->count && img_copy_clock(h->copies[at]) == now) return;
+    const ImgCopy *previous = h->count ? h->copies[at] : NULL;
+    ImgCopy *copy = img_copy(e->p, previous);
+    h->copies = host_grow(h->copies, &h->cap, h->count + 1, sizeof *h->copies);
+    size_t place = h->count ? at + 1 : 0;
+    memmove(h->copies + place + 1, h->copies + place, (h->count - place) * sizeof *h->copies);
+    h->copies[place] = copy;
+    h->count++;
+    h->bytes += img_copy_own_bytes(copy);
+    if (h->bytes > h->budget) thin(e);
+}
+
+void history_offer(Engine *e) {
+    if (e->p->s->clock < e->history.next_at) return;
+    history_keep(e);
+    e->history.next_at = e->p->s->clock + interval(e);
+}
+
+void history_start(Engine *e) {
+    history_keep(e);
+    e->history.next_at = interval(e);
+}
+
+uint64_t history_restore(Engine *e, uint64_t event) {
+    History *h = &e->history;
+    size_t at = index_before(h, event);
+    img_restore(e->p, h->copies[at]);
+    uint64_t now = e->p->s->clock;
+    /* Where the next copy falls due depends on the copies there are, not on how we came here. */
+    h->next_at = at + 1 < h->count ? img_copy_clock(h->copies[at + 1]) + 1 : now + interval(e);
+    if (at + 1 < h->count) {
+        uint64_t last = img_copy_clock(h->copies[h->count - 1]);
+        h->next_at = last + interval(e);
+    }
+    e->mid = false;
+    e->ring_from = now + 1;
+    return now;
+}
+
+void history_free(Engine *e) {
+    for (size_t i = 0; i < e->history.count; i++) img_copy_free(e->history.copies[i]);
+    free(e->history.copies);
+    e->history = (History){0};
+}

@@ -1,0 +1,117 @@
+/* to_program.c - a scenario becomes the engine's program. */
+#include "scenario/to_program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t DEFAULT_EVENTS = UINT64_C(50000000);
+static const uint64_t DEFAULT_IMAGE_MIB = 64;
+static const int DEFAULT_DEPTH = 200;
+
+static void set_if_given(int64_t *field, const SettingInt *setting) {
+    if (setting->given) *field = setting->value;
+}
+
+static void apply_settings(Program *program, const Settings *settings) {
+    Profile *profile = &program->profile;
+    for (int i = 0; i < 3; i++)
+        if (settings->gc_threshold[i].given)
+            profile->gc_threshold[i] = (int32_t)settings->gc_threshold[i].value;
+    set_if_given(&profile->arena_bytes, &settings->arena_bytes);
+    set_if_given(&profile->pool_bytes, &settings->pool_bytes);
+    set_if_given(&profile->alignment, &settings->alignment);
+    set_if_given(&profile->max_small, &settings->max_small);
+    program->gc_enabled = !settings->gc_enabled.given || settings->gc_enabled.value != 0;
+    program->gc_debug = settings->gc_debug.given ? (uint32_t)settings->gc_debug.value : 0;
+    program->hash_seed = settings->hash_seed.given ? (uint64_t)settings->hash_seed.value : 0;
+    program->cells = settings->compile.given && settings->compile.value == SCN_COMPILE_CELLS;
+    program->event_limit =
+        settings->limit_events.given ? (uint64_t)settings->limit_events.value : DEFAULT_EVENTS;
+    uint64_t mib =
+        settings->limit_image_mib.given ? (uint64_t)settings->limit_image_mib.value : DEFAULT_IMAGE_MIB;
+    program->image_bytes = mib << 20;
+    program->depth_limit = settings->limit_depth.given ? (int)settings->limit_depth.value : DEFAULT_DEPTH;
+}
+
+static char *block_text(const BlockRef *block) {
+    StrBuf text = {0};
+    sb_printf(&text, "%s[%lld]", block->name, (long long)block->index);
+    return sb_take(&text);
+}
+
+static void set_blocks(ProgramStep *step, const BlockRef *blocks, size_t count) {
+    step->blocks = host_alloc(count * sizeof *step->blocks);
+    step->nblocks = count;
+    for (size_t i = 0; i < count; i++) step->blocks[i] = block_text(&blocks[i]);
+}
+
+static void fill_step(ProgramStep *out, const Action *action, int first_line) {
+    switch (action->kind) {
+    case SCN_ACTION_NONE: out->kind = ACT_NONE; break;
+    case SCN_ACTION_CODE:
+        out->kind = ACT_CODE;
+        out->code = host_strdup(action->code.text);
+        out->first_line = first_line;
+        out->line_count = (int)action->code.line_count;
+        break;
+    case SCN_ACTION_ALLOC:
+        out->kind = ACT_ALLOC;
+        out->blocks = host_alloc(sizeof *out->blocks);
+        out->blocks[0] = host_strdup(action->alloc.name);
+        out->nblocks = 1;
+        out->bytes = action->alloc.bytes;
+        out->count = action->alloc.count;
+        break;
+    case SCN_ACTION_REALLOC:
+        out->kind = ACT_REALLOC;
+        set_blocks(out, &action->realloc.block, 1);
+        out->bytes = action->realloc.bytes;
+        break;
+    case SCN_ACTION_FREE:
+        out->kind = ACT_FREE;
+        set_blocks(out, action->free.blocks, action->free.count);
+        break;
+    case SCN_ACTION_COLLECT:
+        out->kind = ACT_COLLECT;
+        out->generation = action->collect;
+        break;
+    }
+}
+
+static const Profile *choose_profile(const Scenario *scenario, const char *python, DiagList *errors) {
+    const char *wanted = python ? python : scenario->python.text;
+    if (!wanted) return profile_newest();
+    const Profile *profile = profile_find(wanted);
+    if (profile) return profile;
+    StrBuf known = {0};
+    size_t count;
+    const Profile *rows = profile_rows(&count);
+    for (size_t i = 0; i < count; i++) sb_printf(&known, "%s%s", i ? ", " : "", rows[i].name);
+    diag_add(errors, (Diag){.file = scenario->name,
+                            .line = python ? 0 : scenario->python.at.line,
+                            .column = python ? 0 : scenario->python.at.column,
+                            .path = python ? NULL : "python",
+                            .message = "there is no profile of this Python version",
+                            .expected = known.data,
+                            .found = (char *)(uintptr_t)wanted});
+    sb_free(&known);
+    return NULL;
+}
+
+Program *scenario_to_program(const Scenario *scenario, const char *python, DiagList *errors) {
+    const Profile *profile = choose_profile(scenario, python, errors);
+    if (!profile) return NULL;
+    Program *program = host_alloc(sizeof *program);
+    int *first_lines = NULL;
+    program->filename = host_strdup(scenario->name);
+    program->source = scenario_join_code(scenario, &first_lines);
+    program->nsteps = scenario->step_count;
+    program->steps = host_alloc(program->nsteps * sizeof *program->steps);
+    for (size_t i = 0; i < program->nsteps; i++)
+        fill_step(&program->steps[i], &scenario->steps[i].action, first_lines[i]);
+    free(first_lines);
+    program->profile = *profile;
+    apply_settings(program, &scenario->settings);
+    return program;
+}
