@@ -18,9 +18,8 @@ typedef struct Page {
 } Page;
 
 struct ImgCopy {
-    Page **pages[SEG_COUNT];
-    size_t count[SEG_COUNT];
-    uint64_t used[SEG_COUNT];
+    Page **pages[IMG_RANGES];
+    size_t count[IMG_RANGES];
 };
 
 UNSANITISED static bool same_words(const uint64_t *a, const uint64_t *b) {
@@ -36,19 +35,22 @@ UNSANITISED static void copy_words(uint64_t *to, const uint64_t *from) {
     for (size_t i = 0; i < WORDS; i++) to[i] = from[i];
 }
 
-static uint64_t *page_at(const Proc *p, int segment, size_t page) {
-    return (uint64_t *)(p->base + p->s->seg[segment].start + page * OS_PAGE);
+/* Words of a range, and how many pages of it are in use. */
+static uint64_t *range_words(const Proc *p, int range, size_t *pages) {
+    uint64_t start, used = img_range(p, range, &start);
+    *pages = round_up(used, OS_PAGE) / OS_PAGE;
+    return (uint64_t *)(void *)(p->base + start);
 }
 
 ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
     ImgCopy *copy = host_alloc(sizeof *copy);
-    for (int s = 0; s < SEG_COUNT; s++) {
-        size_t count = round_up(p->s->seg[s].used, OS_PAGE) / OS_PAGE;
-        copy->used[s] = p->s->seg[s].used;
+    for (int s = 0; s < IMG_RANGES; s++) {
+        size_t count;
+        const uint64_t *words = range_words(p, s, &count);
         copy->count[s] = count;
         copy->pages[s] = host_alloc(count * sizeof(Page *));
         for (size_t i = 0; i < count; i++) {
-            const uint64_t *now = page_at(p, s, i);
+            const uint64_t *now = words + i * WORDS;
             Page *page = previous && i < previous->count[s] ? previous->pages[s][i] : NULL;
             if (!page || !same_words(page->words, now)) {
                 page = host_resize(NULL, sizeof *page);
@@ -63,13 +65,13 @@ ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
 }
 
 void img_restore(Proc *p, const ImgCopy *copy) {
-    for (int s = SEG_COUNT - 1; s >= 0; s--) { /* SEG_STATE, which holds the marks, comes last */
-        const SegmentState *seg = &p->s->seg[s];
-        size_t now = round_up(seg->used, OS_PAGE) / OS_PAGE;
+    for (int s = IMG_RANGES - 1; s >= 0; s--) { /* SEG_STATE, which holds the marks, comes last */
+        size_t now;
+        uint64_t *words = range_words(p, s, &now);
         if (now > copy->count[s])
-            os_zero_pages(page_at(p, s, copy->count[s]), (now - copy->count[s]) * OS_PAGE);
+            os_zero_pages(words + copy->count[s] * WORDS, (now - copy->count[s]) * OS_PAGE);
         for (size_t i = 0; i < copy->count[s]; i++) {
-            uint64_t *at = page_at(p, s, i);
+            uint64_t *at = words + i * WORDS;
             if (i >= now || !same_words(copy->pages[s][i]->words, at))
                 copy_words(at, copy->pages[s][i]->words);
         }
@@ -78,7 +80,7 @@ void img_restore(Proc *p, const ImgCopy *copy) {
 
 void img_copy_free(ImgCopy *copy) {
     if (!copy) return;
-    for (int s = 0; s < SEG_COUNT; s++) {
+    for (int s = 0; s < IMG_RANGES; s++) {
         for (size_t i = 0; i < copy->count[s]; i++)
             if (--copy->pages[s][i]->holders == 0) free(copy->pages[s][i]);
         free(copy->pages[s]);
@@ -88,7 +90,7 @@ void img_copy_free(ImgCopy *copy) {
 
 size_t img_copy_own_bytes(const ImgCopy *copy) {
     size_t bytes = sizeof *copy;
-    for (int s = 0; s < SEG_COUNT; s++) {
+    for (int s = 0; s < IMG_RANGES; s++) {
         bytes += copy->count[s] * sizeof(Page *);
         for (size_t i = 0; i < copy->count[s]; i++)
             if (copy->pages[s][i]->holders == 1) bytes += sizeof(Page);
@@ -108,10 +110,10 @@ static uint64_t canonical(const Proc *p, uint64_t word) {
 
 UNSANITISED uint64_t img_hash(const Proc *p) {
     uint64_t hash = UINT64_C(0x9E3779B97F4A7C15);
-    for (int s = 0; s < SEG_COUNT; s++) {
-        const uint64_t *words = page_at(p, s, 0);
-        size_t count = round_up(p->s->seg[s].used, 8) / 8;
-        for (size_t i = 0; i < count; i++) {
+    for (int s = 0; s < IMG_RANGES; s++) {
+        uint64_t start, used = img_range(p, s, &start);
+        const uint64_t *words = (const uint64_t *)(const void *)(p->base + start);
+        for (size_t i = 0; i < round_up(used, 8) / 8; i++) {
             hash = (hash ^ canonical(p, words[i])) * UINT64_C(0xFF51AFD7ED558CCD);
             hash ^= hash >> 29;
         }
@@ -120,14 +122,14 @@ UNSANITISED uint64_t img_hash(const Proc *p) {
 }
 
 UNSANITISED uint64_t img_compare(const Proc *a, const Proc *b) {
-    for (int s = 0; s < SEG_COUNT; s++) {
-        const uint64_t *wa = page_at(a, s, 0), *wb = page_at(b, s, 0);
-        uint64_t used = a->s->seg[s].used;
-        if (used != b->s->seg[s].used) return a->s->seg[s].start + 8;
+    for (int s = 0; s < IMG_RANGES; s++) {
+        uint64_t start, other_start, used = img_range(a, s, &start);
+        if (used != img_range(b, s, &other_start) || start != other_start) return start + 8;
+        const uint64_t *wa = (const uint64_t *)(const void *)(a->base + start);
+        const uint64_t *wb = (const uint64_t *)(const void *)(b->base + start);
         for (size_t i = 0; i < round_up(used, 8) / 8; i++) {
             if (wa[i] == wb[i] && canonical(a, wa[i]) == wa[i]) continue;
-            if (canonical(a, wa[i]) != canonical(b, wb[i]))
-                return a->s->seg[s].start + i * 8;
+            if (canonical(a, wa[i]) != canonical(b, wb[i])) return start + i * 8;
         }
     }
     return 0;

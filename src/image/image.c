@@ -77,11 +77,10 @@ void img_destroy(Proc *p) {
 
 /* ---- segments ------------------------------------------------------------------------------------------ */
 
-/* The side table's mark follows the highest heap-side byte, so that copies take its pages along. */
-static void cover_side_table(Proc *p, uint64_t heap_offset_end) {
-    uint64_t used = (heap_offset_end - p->s->seg[SEG_BOOT].start + 15) / 16 * sizeof(BlockInfo);
-    SegmentState *side = &p->s->seg[SEG_SIDE];
-    if (used > side->used) side->used = used;
+/* The side table's part for a segment follows the highest mark, so that copies take its pages along. */
+static void cover_side_table(Proc *p, Segment segment, uint64_t used) {
+    uint64_t side = (used + 15) / 16 * sizeof(BlockInfo);
+    if (side > p->s->side_used[segment]) p->s->side_used[segment] = side;
 }
 
 bool img_set_used(Proc *p, Segment segment, uint64_t used) {
@@ -89,8 +88,13 @@ bool img_set_used(Proc *p, Segment segment, uint64_t used) {
     if (used > seg->reserved) return false;
     if (used < seg->used) memset(p->base + seg->start + used, 0, seg->used - used);
     seg->used = used;
-    if (segment >= SEG_BOOT) cover_side_table(p, seg->start + used);
+    if (segment >= SEG_BOOT) cover_side_table(p, segment, used);
     return true;
+}
+
+void img_lower_used(Proc *p, Segment segment, uint64_t used) {
+    OURO_ASSERT(used <= p->s->seg[segment].used);
+    p->s->seg[segment].used = used;
 }
 
 void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align) {
@@ -105,7 +109,8 @@ void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align) {
 
 uint64_t img_used(const Proc *p) {
     uint64_t sum = 0;
-    for (int i = 0; i < SEG_COUNT; i++) sum += p->s->seg[i].used;
+    uint64_t start;
+    for (int i = 0; i < IMG_RANGES; i++) sum += img_range(p, i, &start);
     return sum;
 }
 

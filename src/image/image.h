@@ -23,7 +23,7 @@
  * for each 16 bytes of them. */
 typedef enum Segment {
     SEG_STATE, /* State and the floors' own structures */
-    SEG_SIDE,  /* births: who lives in each block */
+    SEG_SIDE,  /* births: who lives in each block; one part for each heap-side segment (`used` stays 0) */
     SEG_BOOT,  /* objects that start-up makes: builtin types, builtins, interned names, constants of the program */
     SEG_TEXT,  /* instructions and source text: not memory of CPython's heap */
     SEG_STACK, /* data stack of frames (3.11+), and the value stacks */
@@ -74,6 +74,7 @@ typedef struct State {
     uint32_t other_serial;
     uint64_t booted;        /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
     SegmentState seg[SEG_COUNT];
+    uint64_t side_used[SEG_COUNT]; /* bytes of each heap-side segment's part of SEG_SIDE; never lowered: ghosts stay */
     uint64_t event_limit;   /* the run fails with LIMIT_EVENTS beyond it */
     Profile profile;        /* with the scenario's settings applied */
 } State;
@@ -156,6 +157,8 @@ void img_destroy(Proc *p);
 void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align);
 /* Raise or lower a segment's high-water mark to `used` bytes; what falls off is made zero. False when full. */
 OURO_MUST_CHECK bool img_set_used(Proc *p, Segment segment, uint64_t used);
+/* Lower the mark without touching the memory, which the caller has left zero already. */
+void img_lower_used(Proc *p, Segment segment, uint64_t used);
 
 /* ---- addresses ----------------------------------------------------------------------------------------- */
 
@@ -180,6 +183,19 @@ static inline bool img_in_segment(const Proc *p, Segment segment, const void *po
 static inline BlockInfo *img_side(const Proc *p, const void *pointer) {
     uint64_t at = img_offset(p, pointer) - p->s->seg[SEG_BOOT].start;
     return (BlockInfo *)(p->base + p->s->seg[SEG_SIDE].start) + at / 16;
+}
+/* Memory that copies, hashes and comparisons take along: the segments, then the parts of the side table. Range
+ * `index` of IMG_RANGES; *start is an offset in the image, page aligned. */
+enum { IMG_RANGES = 2 * SEG_COUNT - SEG_BOOT };
+static inline uint64_t img_range(const Proc *p, int index, uint64_t *start) {
+    if (index < SEG_COUNT) {
+        *start = p->s->seg[index].start;
+        return p->s->seg[index].used;
+    }
+    int segment = index - SEG_COUNT + SEG_BOOT;
+    uint64_t at = p->s->seg[segment].start - p->s->seg[SEG_BOOT].start;
+    *start = p->s->seg[SEG_SIDE].start + at / 16 * sizeof(BlockInfo);
+    return p->s->side_used[segment];
 }
 /* Note a birth at `block`: `is_object` gives it the next number of the program's objects (once booted). */
 void img_birth(Proc *p, void *block, size_t asked, BlockKind kind);

@@ -33,6 +33,7 @@ typedef struct Profile {
 
     /* pymalloc (Objects/obmalloc.c, Include/internal/pycore_obmalloc.h); bytes */
     int64_t alignment, max_small, pool_bytes, arena_bytes, pool_header;
+    bool arena_keep_empty; /* 3.9+: one empty arena, the last of usable_arenas, is not returned (bpo-37257) */
 
     /* system heap model: requests above this many bytes get a mapping of their own */
     int64_t mmap_threshold;
@@ -61,6 +62,10 @@ typedef struct Profile {
     /* numbers and strings (Objects/longobject.c, Objects/unicodeobject.c, Python/pyhash.c) */
     bool int_lv_tag;       /* 3.12+: digit count and sign share lv_tag */
     bool int_zero_digit;   /* 3.11+: 0 has storage for one digit (28 bytes) */
+    bool int_small_difference; /* 3.9+: x_sub hands out the shared small numbers */
+    bool int_small_remainder;  /* 3.11+: so does x_divrem for the remainder */
+    bool arith_messages_311;   /* 3.11+: "integer modulo by zero", "float floor division by zero", ... */
+    bool float_modulo_message; /* 3.13+: "float modulo by zero" */
     bool siphash13;        /* 3.11+: SipHash-1-3, before SipHash-2-4 */
     bool latin1_static;    /* 3.11+: one-character strings up to U+00FF and b"x" are static objects */
     bool latin1_utf8;      /* 3.12+: those beyond ASCII carry their UTF-8 form (two more bytes and a NUL) */
