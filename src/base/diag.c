@@ -68,7 +68,7 @@ void diag_free(DiagList *list) {
 static size_t edit_distance(const char *a, const char *b) {
     enum { LONGEST = 48 };
     size_t la = strlen(a), lb = strlen(b);
-    if (la >= LONGEST || lb >= LONGEST) return LONGEST;
+    if (la >= LONGEST || lb >= LONGEST) return SIZE_MAX;
     size_t row[LONGEST + 1];
     for (size_t j = 0; j <= lb; j++) row[j] = j;
     for (size_t i = 1; i <= la; i++) {
