@@ -44,8 +44,8 @@ typedef struct SuperOb {
 Ob *method_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
 Ob *classmethod_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
 Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special);
-/* Tables of getsets: a TypeId, or GETSET_EXC_FIRST + ExcId. */
-enum { GETSET_EXC_FIRST = 0x4000 };
+/* Tables of getsets: a TypeId, GETSET_EXC_FIRST + ExcId, or that of a class statement: row 0 __dict__, 1 __weakref__. */
+enum { GETSET_EXC_FIRST = 0x4000, GETSET_SUBTYPE = 0x5000 };
 Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row);
 Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset); /* of a __slots__ word */
 
@@ -69,8 +69,6 @@ int ob_get_method(Proc *p, Ob *o, Ob *name, Ob **result);
 /* super(type, obj): new. For zero-argument super() the VM finds both. */
 Ob *super_new(Proc *p, TypeOb *type, Ob *obj);
 
-/* Call C code of a built-in type by its special method, as its slot wrapper does. kind: the layout. */
-Ob *slot_wrapper_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
 extern const TypeOps method_descriptor_ops, slot_wrapper_ops, method_wrapper_ops, getset_ops, member_ops, property_ops,
     classmethod_ops, staticmethod_ops, super_ops;

@@ -1,0 +1,66 @@
+/* boot.c - start-up of the object floor, in the order in which its parts need each other.
+ *
+ * Main entry: object_boot, called once by the engine after alloc_boot and before the VM makes its modules. */
+#include "object/bytes.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/singletons.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+static void boot_list_head(GcHead *head) {
+    head->gc_next = (uintptr_t)head;
+    head->gc_prev = (uintptr_t)head;
+}
+
+/* Modules/gcmodule.c, _PyGC_InitState. */
+static void boot_collector_state(Proc *p) {
+    const Profile *profile = &p->s->profile;
+    for (int i = 0; i < 3; i++) {
+        boot_list_head(&p->ob->generations[i].head);
+        p->ob->generations[i].threshold = profile->gc_threshold[i];
+    }
+    boot_list_head(&p->ob->permanent);
+    boot_list_head(&p->ob->startup);
+    p->ob->gc_enabled = 1;
+}
+
+static void boot_free_lists(Proc *p) {
+    const Profile *profile = &p->s->profile;
+    struct ObjectState *ob = p->ob;
+    for (int size = 1; size <= FREE_TUPLE_SIZES && size <= profile->free_tuple_sizes; size++)
+        ob->free_tuples[size].limit = profile->free_tuple_per_size;
+    ob->free_lists.limit = profile->free_list;
+    ob->free_dicts.limit = profile->free_dict;
+    ob->free_dict_keys.limit = profile->free_dict_keys;
+    ob->free_floats.limit = profile->free_float;
+    ob->free_methods.limit = profile->free_method;
+    ob->free_cfunctions.limit = profile->free_cfunction;
+    ob->free_frames.limit = profile->free_frame;
+}
+
+static void boot_special_names(Proc *p) {
+    static const char *const names[SP_COUNT] = {
+#define SPECIAL(id, name) name,
+#include "object/specials.def"
+#undef SPECIAL
+    };
+    for (int i = 0; i < SP_COUNT; i++) p->ob->special_names[i] = str_intern_name(p, str_from_cstr(p, names[i]));
+}
+
+void object_boot(Proc *p) {
+    p->ob = img_carve(p, SEG_STATE, sizeof *p->ob, 64);
+    p->ob->recursion_limit = 1000;
+    p->ob->next_type_version = 1;
+    boot_collector_state(p);
+    boot_free_lists(p);
+    type_boot_shapes(p);
+    values_boot(p);
+    tuple_boot(p);
+    dict_boot(p);
+    boot_special_names(p);
+    type_boot_dicts(p);
+    p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
+    OURO_ASSERT(p->ob->no_memory != NULL && p->ob->exc_current == NULL);
+}
