@@ -64,17 +64,32 @@ static bool compile_cells(Engine *e, DiagList *diags) {
     return true;
 }
 
+/* First statement of the unit on a line of [from, from + count); -1 if none. */
+static int first_statement(const CodeUnit *unit, int from, int count) {
+    for (size_t i = 0; i < unit->nstmts; i++)
+        if (unit->stmt_lines[i] >= from && unit->stmt_lines[i] < from + count) return (int)i;
+    return -1;
+}
+
 static bool compile_file(Engine *e, DiagList *diags) {
     const Program *program = e->program;
-    e->unit = lang_compile(program->source, strlen(program->source), program->filename, LANG_MODULE,
-                           &program->profile, diags);
+    size_t len = strlen(program->source);
+    e->unit = lang_compile(program->source, len, program->filename, LANG_MODULE, &program->profile, diags);
     if (!e->unit) return false;
-    int *step_lines = host_alloc((program->nsteps + 1) * sizeof *step_lines);
-    size_t n = 0;
-    for (size_t i = 0; i < program->nsteps; i++)
-        if (program->steps[i].kind == ACT_CODE) step_lines[n++] = program->steps[i].first_line;
-    vm_load_module(e->p, e->unit, step_lines, n);
-    free(step_lines);
+    int32_t *starts = host_alloc((program->nsteps + 1) * sizeof *starts);
+    e->vm_step_of = host_alloc((program->nsteps + 1) * sizeof *e->vm_step_of);
+    int n = 0;
+    for (size_t i = 0; i < program->nsteps; i++) {
+        const ProgramStep *step = &program->steps[i];
+        int statement = step->kind == ACT_CODE ? first_statement(e->unit, step->first_line, step->line_count) : -1;
+        e->vm_step_of[i] = statement < 0 ? -1 : n;
+        if (statement < 0) continue;
+        /* What stands before the first statement (RESUME, the docstring) belongs to the first step. */
+        starts[n] = n == 0 ? 0 : e->unit->stmt_starts[statement];
+        n++;
+    }
+    vm_load_module(e->p, e->unit, starts, n, program->source, len);
+    free(starts);
     return true;
 }
 
@@ -87,12 +102,12 @@ bool driver_load(Engine *e, DiagList *diags) {
     vm_boot(p);
     for (int i = 0; i < 3; i++) p->ob->generations[i].threshold = p->s->profile.gc_threshold[i];
     p->ob->gc_enabled = e->program->gc_enabled;
-    gc_set_debug(p, e->program->gc_debug);
+    gc_set_debug(p, (int)e->program->gc_debug);
     p->ob->hash_seed = e->program->hash_seed;
     e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
     e->driver->step = -1;
     e->driver->nblocks = slots;
-    vm_set_source(p, e->program->filename, e->program->source);
+    vm_set_depth_limit(p, e->program->depth_limit);
     return e->program->cells ? compile_cells(e, diags) : compile_file(e, diags);
 }
 
@@ -120,17 +135,8 @@ static void act_realloc(Engine *e, const ProgramStep *step) {
     if (moved) slot->block = moved;
 }
 
-/* "p" alone frees all blocks of that name, in their order. */
 static void act_free(Engine *e, const ProgramStep *step) {
-    for (size_t i = 0; i < step->nblocks; i++) {
-        const char *name = step->blocks[i];
-        const BlockName *all = strchr(name, '[') ? NULL : find_name(e, name, strlen(name));
-        if (!all) {
-            free_block(e->p, driver_block(e, name));
-            continue;
-        }
-        for (size_t j = 0; j < all->count; j++) free_block(e->p, &e->driver->blocks[all->first + j]);
-    }
+    for (size_t i = 0; i < step->nblocks; i++) free_block(e->p, driver_block(e, step->blocks[i]));
 }
 
 static void act(Engine *e, const ProgramStep *step) {
@@ -157,32 +163,37 @@ static bool note(Proc *p, EventKind kind, int n) {
 static void finish(Engine *e) {
     DriverState *d = e->driver;
     d->failed = vm_uncaught(e->p) != NULL;
-    d->phase = DRIVER_FINISHED;
-    note(e->p, EV_END, d->failed);
+    d->phase = e->program->exit_at_end ? DRIVER_EXIT : DRIVER_FINISHED;
 }
 
-/* Has the module a statement left that belongs to the current step? Runs it; returns false at a safe point. */
+static bool begin_code(Engine *e) {
+    DriverState *d = e->driver;
+    if (e->program->cells) {
+        const ProgramStep *step = &e->program->steps[d->step];
+        vm_start_unit(e->p, e->units[d->step], step->code, strlen(step->code));
+        return true;
+    }
+    if (e->vm_step_of[d->step] < 0) return false;
+    vm_step_taken(e->p);
+    return true;
+}
+
+/* Run the code of the current step, or what is left of it. False when it is time to return. */
 static bool run_code(Engine *e) {
     DriverState *d = e->driver;
-    Proc *p = e->p;
-    if (!d->module_started) {
-        if (e->program->cells) vm_load_cell(p, e->units[d->step]);
-        d->module_started = 1;
-    }
-    switch (vm_run(p)) {
-    case VM_SAFE: return false;
-    case VM_STEP: break; /* the next statement belongs to a later code step */
-    case VM_DONE:
-        if (e->program->cells) {
-            d->module_started = 0;
-            vm_report_uncaught(p);
-        } else if (vm_uncaught(p)) {
-            finish(e);
-            return false;
-        }
-        break;
-    }
     d->phase = DRIVER_BETWEEN;
+    if (!d->in_code && !begin_code(e)) return true;
+    d->in_code = 1;
+    d->phase = DRIVER_CODE;
+    VmStatus status = vm_run(e->p);
+    if (status == VM_SAFE) return false;
+    /* VM_STEP: the next statement belongs to a later step. */
+    d->in_code = 0;
+    d->phase = DRIVER_BETWEEN;
+    if (status == VM_DONE && !e->program->cells && vm_uncaught(e->p)) {
+        finish(e);
+        return !note(e->p, EV_END, 1);
+    }
     return true;
 }
 
@@ -194,12 +205,11 @@ void driver_run(Proc *p, void *engine) {
         case DRIVER_BETWEEN:
             if ((size_t)(d->step + 1) >= e->program->nsteps) {
                 finish(e);
-                return;
+                if (note(p, EV_END, d->failed)) return;
+                break;
             }
             d->step++;
             d->phase = e->program->steps[d->step].kind == ACT_CODE ? DRIVER_CODE : DRIVER_ACTION;
-            if (d->phase == DRIVER_CODE && !e->program->cells)
-                vm_begin_step(p, e->program->steps[d->step].first_line);
             if (note(p, EV_STEP, d->step)) return;
             break;
         case DRIVER_ACTION:
@@ -209,6 +219,10 @@ void driver_run(Proc *p, void *engine) {
             break;
         case DRIVER_CODE:
             if (!run_code(e)) return;
+            break;
+        case DRIVER_EXIT:
+            vm_finalize(p);
+            d->phase = DRIVER_FINISHED;
             break;
         case DRIVER_FINISHED: return;
         }

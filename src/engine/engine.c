@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "engine/engine_internal.h"
 #include "vm/vm.h"
 
@@ -89,6 +90,7 @@ uint64_t engine_seek(Engine *e, uint64_t event) {
 
 bool engine_stops(const Engine *e, const Event *event, Grain grain) {
     switch (event->kind) {
+    case EV_END: return grain != MOVE_COLLECTION && grain != MOVE_FREE;
     case EV_STEP: {
         if (grain == MOVE_COLLECTION || grain == MOVE_FREE) return false;
         if (grain == MOVE_STEP || grain == MOVE_EVENT || grain == MOVE_ALL_EVENTS) return true;
@@ -137,6 +139,7 @@ static void stop_at_match(Engine *e, uint64_t number, const Event *event, void *
     (void)number;
     if (!engine_stops(e, event, search->grain)) return;
     if (search->wanted >= 0) {
+        if (event->kind == EV_END) return;
         int value = search->by_line ? (int)event->c : event->n;
         if (value != search->wanted || (search->by_line && event->kind != EV_INSTR)) return;
     }
@@ -215,6 +218,23 @@ uint64_t engine_previous(Engine *e, Grain grain) {
     return before;
 }
 
+typedef struct Telling {
+    EventTeller teller;
+    void *context;
+} Telling;
+
+static void tell(Engine *e, uint64_t number, const Event *event, void *context) {
+    (void)e;
+    const Telling *telling = context;
+    telling->teller(number, event, telling->context);
+}
+
+void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context) {
+    Telling telling = {teller, context};
+    if (e->mid) engine_replay(e, e->p->s->clock, to, tell, &telling);
+    else run_with_sink(e, e->p->s->clock, to, tell, &telling);
+}
+
 uint64_t engine_last_event(Engine *e) {
     if (e->last_event) return e->last_event;
     uint64_t now = e->p->s->clock;
@@ -275,6 +295,7 @@ void engine_free(Engine *e) {
     if (e->units)
         for (size_t i = 0; i < e->program->nsteps; i++) code_unit_free(e->units[i]);
     free(e->units);
+    free(e->vm_step_of);
     free(e->names);
     free(e->limit_text);
     img_destroy(e->p);
@@ -282,6 +303,30 @@ void engine_free(Engine *e) {
 }
 
 /* ---- small questions ---------------------------------------------------------------------------------------- */
+
+const char *engine_limit_text(Engine *e) {
+    if (e->limit_text || !e->limit) return e->limit_text ? e->limit_text : "";
+    StrBuf text = {0};
+    const Program *program = e->program;
+    switch (e->limit) {
+    case PAUSE_LIMIT_EVENTS:
+        sb_printf(&text, _("the limit of %llu events is reached (raise settings.limits.events)"),
+                  (unsigned long long)program->event_limit);
+        break;
+    case PAUSE_LIMIT_IMAGE:
+        sb_printf(&text, _("the simulated memory of %llu MiB is full (raise settings.limits.image_mib)"),
+                  (unsigned long long)(program->image_bytes >> 20));
+        break;
+    case PAUSE_LIMIT_DEPTH:
+        sb_printf(&text, _("more than %d calls from C are nested (raise settings.limits.depth)"),
+                  program->depth_limit);
+        break;
+    case PAUSE_NONE:
+    case PAUSE_EVENT:
+    case PAUSE_INTERRUPT: break;
+    }
+    return e->limit_text = sb_take(&text);
+}
 
 const char *engine_stdout(Engine *e, size_t *len) { return vm_stdout(e->p, len); }
 const char *engine_stderr(Engine *e, size_t *len) { return vm_stderr(e->p, len); }

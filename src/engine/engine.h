@@ -60,11 +60,16 @@ uint64_t engine_last_event(Engine *e);
  * of what is new and for the events told (0: none). Free it with snapshot_free. Language: the current gettext one. */
 Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
 
+/* Tell every event from the present to `to`, and stand there. */
+typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);
+void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context);
+
 /* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr of the value is
  * in *repr (caller frees) and true is returned; else *error says why (caller frees). */
 bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error);
 
 /* Standard output and error so far; valid until the next move. */
+const char *engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
 int engine_exit_status(const Engine *e); /* as the real interpreter's process would exit; valid at the end */

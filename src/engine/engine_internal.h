@@ -8,7 +8,7 @@
 
 /* ---- driver: the steps of the program, one after the other (driver.c) ------------------------------------ */
 
-typedef enum DriverPhase { DRIVER_BETWEEN, DRIVER_ACTION, DRIVER_CODE, DRIVER_FINISHED } DriverPhase;
+typedef enum DriverPhase { DRIVER_BETWEEN, DRIVER_ACTION, DRIVER_CODE, DRIVER_EXIT, DRIVER_FINISHED } DriverPhase;
 
 /* A block that a scenario's `alloc` named; `name` and `index` live in the engine's table of names. */
 typedef struct NamedBlock {
@@ -20,7 +20,7 @@ typedef struct DriverState {
     int32_t step;     /* index of the current scenario step; -1 before the first */
     int32_t phase;    /* DriverPhase */
     int32_t failed;   /* an uncaught exception ended the program */
-    int32_t module_started; /* `file`: the one module is being run */
+    int32_t in_code;  /* the VM has begun the code of the current step */
     uint64_t nblocks;
     NamedBlock blocks[];
 } DriverState;
@@ -46,7 +46,7 @@ struct Engine {
     DriverState *driver;
     CodeUnit *unit;      /* `file`: the whole program */
     CodeUnit **units;    /* `cells`: one per step, NULL for others */
-    int *step_of_line;   /* unused when cells */
+    int *vm_step_of;     /* `file`: how many code steps with statements stand before each step; -1: it has none */
     BlockName *names;
     size_t nnames;
     History history;

@@ -146,7 +146,7 @@ void label_value(Proc *p, const Ob *object, StrBuf *out) {
 }
 
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out) {
-    if (dict == vm_globals(p)) {
+    if (dict == vm_main_dict(p)) {
         sb_put(out, "globals");
         return true;
     }
@@ -163,7 +163,7 @@ void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrB
     case SLOT_NAME:
     case SLOT_ATTR: label_text(p, name, out, 24); break;
     case SLOT_VALUE:
-        if (owner && owner == vm_globals(p) && name) label_text(p, name, out, 24);
+        if (owner && owner == vm_main_dict(p) && name) label_text(p, name, out, 24);
         else if (name) {
             sb_putc(out, '[');
             label_put(p, name, out);

@@ -12,6 +12,7 @@ Program *program_from_source(const char *filename, const char *source, const Pro
     program->steps[0] = (ProgramStep){.kind = ACT_CODE, .code = host_strdup(source), .first_line = 1};
     for (const char *c = source; *c; c++) program->steps[0].line_count += *c == '\n';
     program->profile = *profile;
+    program->exit_at_end = true;
     program->gc_enabled = true;
     program->event_limit = UINT64_C(50000000);
     program->image_bytes = (uint64_t)64 << 20;

@@ -34,6 +34,7 @@ typedef struct Program {
     ProgramStep *steps;
     size_t nsteps;
     bool cells;      /* each code step is compiled alone, when it is reached */
+    bool exit_at_end;        /* shut the interpreter down after the last step, as a script does */
     Profile profile; /* with the scenario's settings applied */
     bool gc_enabled;
     uint32_t gc_debug;

@@ -43,7 +43,7 @@ static void choose(SnapBuilder *b, bool startup) {
     for (size_t i = 0; i < census->count; i++)
         if (census->entries[i].mark & PROGRAM && census->entries[i].object->ob_refcnt > 0)
             references_of(b->p, census->entries[i].object, want_reference, b);
-    Ob *globals = vm_globals(b->p);
+    Ob *globals = vm_main_dict(b->p);
     if (globals) references_of(b->p, globals, want_reference, b);
 }
 
@@ -85,7 +85,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     else o->flags |= SNAP_PROGRAM;
     if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
     if (info->flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
-    if (object == vm_globals(p) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
+    if (object == vm_main_dict(p) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
     if (ob_is_gc(object) && ob_gc_is_tracked(p, object)) {
         o->flags |= SNAP_TRACKED;
         o->gc_refs = gc_view_refs(p, object);
@@ -117,7 +117,7 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
 
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
     o->first_edge = b->snap->nedges;
-    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) || entry->object != vm_globals(b->p)) {
+    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) || entry->object != vm_main_dict(b->p)) {
         int self = (int)(o - b->snap->objects);
         if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED))) references_of(b->p, entry->object, add_edge, b);
         o = &b->snap->objects[self];

@@ -111,6 +111,7 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     for (size_t i = 0; i < program->nsteps; i++)
         fill_step(&program->steps[i], &scenario->steps[i].action, first_lines[i]);
     free(first_lines);
+    program->exit_at_end = scenario->from_python;
     program->profile = *profile;
     apply_settings(program, &scenario->settings);
     return program;

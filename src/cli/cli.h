@@ -1,0 +1,55 @@
+/* cli.h - shared by the commands: the parsed command line, and how a file becomes a program. */
+#ifndef OURO_CLI_H
+#define OURO_CLI_H
+
+#include "engine/engine.h"
+#include "scenario/scenario.h"
+
+enum ExitStatus { STATUS_OK = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_LIMIT = 3 };
+
+typedef enum OptionId {
+#define OPTION(id, name, letter, argument, commands, help) OPT_##id,
+#include "cli/options.def"
+#undef OPTION
+    OPT_COUNT
+} OptionId;
+
+typedef struct CommandLine {
+    const char *value[OPT_COUNT]; /* the last one given; "" for options without an argument; NULL: not given */
+    const char **settings;        /* every --set, in order */
+    size_t nsettings;
+    char **files;
+    size_t nfiles;
+} CommandLine;
+
+typedef int (*CommandFn)(const CommandLine *line);
+
+/* A source read completely: what the teacher wrote, and what the engine runs. */
+typedef struct Source {
+    char *path;
+    Scenario *scenario;
+    Program *program;
+} Source;
+
+/* Load a scenario or .py program by path, "-" or the name of a shipped lesson, with --python and --set applied.
+ * False after printing every error on stderr. Free with source_free. */
+OURO_MUST_CHECK bool source_load(const CommandLine *line, const char *name, Source *source);
+void source_free(Source *source);
+/* The folder of shipped data: $OURO_DATA, else ../share/ouroboros beside the binary. */
+const char *data_folder(void);
+/* Print and forget the errors; returns how many there were. */
+size_t print_errors(DiagList *errors);
+
+/* Move the engine to a WHERE ("step:3", "line:12#4", ...). False after saying on stderr what is wrong. */
+OURO_MUST_CHECK bool go_to_where(Engine *e, const Scenario *scenario, const char *where);
+/* Options of --hostile. False after a message. */
+OURO_MUST_CHECK bool hostile_options(const CommandLine *line, EngineOptions *options);
+
+/* Scenario files of a folder, sorted by name; caller frees each and the array. -1 when it cannot be read. */
+int list_scenarios(const char *folder, char ***paths);
+
+#define COMMAND(id, letter, name, arguments, function, help) int function(const CommandLine *line);
+#include "cli/commands.def"
+#undef COMMAND
+
+#endif

@@ -1,0 +1,138 @@
+/* source.c - a file named on the command line becomes a scenario and a program. */
+#define _DEFAULT_SOURCE /* readlink is in POSIX, but strsep and scandir's versionsort are not asked for */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "lang/compile.h"
+#include "scenario/settings_text.h"
+#include "scenario/to_program.h"
+
+size_t print_errors(DiagList *errors) {
+    StrBuf text = {0};
+    for (size_t i = 0; i < errors->count; i++) diag_format(&errors->items[i], &text);
+    if (errors->total > errors->count) sb_printf(&text, _("... and %zu more\n"), errors->total - errors->count);
+    fputs(sb_text(&text), stderr);
+    sb_free(&text);
+    size_t total = errors->total;
+    diag_free(errors);
+    return total;
+}
+
+const char *data_folder(void) {
+    static char folder[4096]; /* of the command, not of the engine: found once */
+    if (folder[0]) return folder;
+    const char *given = getenv("OURO_DATA");
+    if (given && given[0]) {
+        snprintf(folder, sizeof folder, "%s", given);
+        return folder;
+    }
+    char binary[2048];
+    ssize_t len = readlink("/proc/self/exe", binary, sizeof binary - 1);
+    if (len < 0) len = 0;
+    binary[len] = '\0';
+    char *slash = strrchr(binary, '/');
+    if (slash) *slash = '\0';
+    snprintf(folder, sizeof folder, "%s/../share/ouroboros", binary);
+    return folder;
+}
+
+static bool exists(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+static int is_scenario_file(const struct dirent *entry) {
+    size_t len = strlen(entry->d_name);
+    return len > 5 && strcmp(entry->d_name + len - 5, ".json") == 0;
+}
+
+int list_scenarios(const char *folder, char ***paths) {
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_scenario_file, alphasort);
+    if (count < 0) return -1;
+    *paths = host_alloc((size_t)(count + 1) * sizeof **paths);
+    for (int i = 0; i < count; i++) {
+        StrBuf path = {0};
+        sb_printf(&path, "%s/%s", folder, entries[i]->d_name);
+        (*paths)[i] = sb_take(&path);
+        free(entries[i]);
+    }
+    free(entries);
+    return count;
+}
+
+/* "03-cycle" and "cycle" both name .../scenarios/03-cycle.json. NULL when no shipped lesson has the name. */
+static char *shipped_lesson(const char *name) {
+    StrBuf folder = {0};
+    sb_printf(&folder, "%s/scenarios", data_folder());
+    char **paths, *found = NULL;
+    int count = strchr(name, '/') ? -1 : list_scenarios(sb_text(&folder), &paths);
+    for (int i = 0; i < count; i++) {
+        const char *base = strrchr(paths[i], '/') + 1;
+        size_t len = strlen(base) - 5;
+        size_t number = strspn(base, "0123456789-");
+        bool whole = strlen(name) == len && strncmp(base, name, len) == 0;
+        bool bare = strlen(name) == len - number && strncmp(base + number, name, len - number) == 0;
+        if (!found && (whole || bare)) found = paths[i];
+        else free(paths[i]);
+    }
+    if (count >= 0) free(paths);
+    sb_free(&folder);
+    return found;
+}
+
+static char *find_path(const char *name) {
+    if (strcmp(name, "-") == 0 || exists(name)) return host_strdup(name);
+    char *lesson = shipped_lesson(name);
+    return lesson ? lesson : host_strdup(name);
+}
+
+/* A program is cut into steps where its statements start; the compiler knows where. */
+static Scenario *load_python(const char *path, const char *data, size_t len, const Profile *profile, DiagList *errors) {
+    CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE, profile, errors);
+    if (!unit) return NULL;
+    Scenario *scenario = scenario_from_python(path, data, unit->stmt_lines, unit->nstmts);
+    code_unit_free(unit);
+    return scenario;
+}
+
+static const Profile *profile_asked(const CommandLine *line) {
+    const char *python = line->value[OPT_PYTHON];
+    const Profile *profile = python ? profile_find(python) : profile_newest();
+    return profile ? profile : profile_newest();
+}
+
+bool source_load(const CommandLine *line, const char *name, Source *source) {
+    *source = (Source){.path = find_path(name)};
+    DiagList errors = {0};
+    char *data = NULL;
+    size_t len = 0;
+    if (scenario_read(source->path, &data, &len, &errors)) {
+        if (scenario_is_python(source->path, data, len))
+            source->scenario = load_python(source->path, data, len, profile_asked(line), &errors);
+        else
+            source->scenario = scenario_load_text(source->path, data, len, &errors);
+    }
+    free(data);
+    for (size_t i = 0; source->scenario && i < line->nsettings; i++)
+        if (!scenario_set(source->scenario, line->settings[i], &errors)) break;
+    if (source->scenario && errors.total == 0)
+        source->program = scenario_to_program(source->scenario, line->value[OPT_PYTHON], &errors);
+    if (errors.total == 0) return true;
+    print_errors(&errors);
+    source_free(source);
+    return false;
+}
+
+void source_free(Source *source) {
+    scenario_free(source->scenario);
+    program_free(source->program);
+    free(source->path);
+    *source = (Source){0};
+}

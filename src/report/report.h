@@ -1,0 +1,22 @@
+/* report.h - what a run looks like without a screen: text, JSON, dot. Called by `ouro run` and `ouro export`. */
+#ifndef OURO_REPORT_H
+#define OURO_REPORT_H
+
+#include <stdio.h>
+
+#include "engine/engine.h"
+
+/* A transcript in sentences from the present of the engine to event `to`, one line per event of the grain. */
+void report_text(Engine *e, uint64_t to, Grain grain, FILE *out);
+/* Every event from the present to `to` as JSON Lines. */
+void report_events(Engine *e, uint64_t to, FILE *out);
+/* A snapshot as JSON: objects, references, scopes, generations, arenas, pools, blocks, output. */
+void report_state(const Snapshot *snap, FILE *out);
+/* The object graph for graphviz. */
+void report_dot(const Snapshot *snap, FILE *out);
+/* sys._debugmallocstats of the profile's version; see mallocstats.c. */
+
+/* Write a JSON string with its quotes; control characters and bad UTF-8 are escaped. */
+void json_write_string(FILE *out, const char *text);
+
+#endif
