@@ -61,6 +61,8 @@ Ob *int_from_hex(Proc *p, const char *hex, size_t len);
 /* int(text, base): sign, underscores, prefix and white space as PyLong_FromUnicodeObject; base 0 or 2..36.
  * ValueError names the text as CPython does. `text` is UTF-8 without other digits than ASCII. */
 Ob *int_from_text(Proc *p, const char *text, size_t len, int base);
+/* The same for a str object; other decimal digits and spaces of Unicode count too. */
+Ob *int_from_str(Proc *p, Ob *text, int base);
 /* int(value): truncates; OverflowError and ValueError for infinities and NaN (PyLong_FromDouble). */
 Ob *int_from_double(Proc *p, double value);
 /* int(o) for any object: PyNumber_Long. */
@@ -76,10 +78,8 @@ double int_as_double(Proc *p, Ob *o);
 double int_frexp(Proc *p, Ob *o, int64_t *exponent);
 /* Bits of the magnitude. */
 int64_t int_bit_length(const Ob *o);
-/* New str in base 2..36; `prefix` puts 0b, 0o, 0x in front. */
+/* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond 4300 decimal digits. */
 Ob *int_to_str(Proc *p, Ob *o, int base, bool prefix);
-/* As int_to_str into host memory that the caller frees: for formatting. The text ends with NUL. */
-char *int_to_text(Ob *o, int base, size_t *len);
 /* -1, 0, 1 as a is below, equal, above b. */
 int int_compare(const Ob *a, const Ob *b);
 /* The operations on two ints (or bools): new reference, or NULL with an exception. */

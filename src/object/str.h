@@ -2,7 +2,8 @@
  *
  * A string is one block: a header, then its characters in the narrowest of 1, 2 or 4 bytes each, and a NUL. Text
  * that is ASCII only has the short header (PyASCIIObject), other text the longer one (PyCompactUnicodeObject).
- * Both are as large as in the profile's version. Strings never change once somebody else can see them. */
+ * Both are as large as in the profile's version. An instance of a subclass keeps its characters in a block of its
+ * own. Strings never change once somebody else can see them. */
 #ifndef OURO_STR_H
 #define OURO_STR_H
 
@@ -43,7 +44,11 @@ OURO_INLINE bool str_is_interned(const Ob *o) {
 /* The characters: str_len items of str_kind bytes, then one that is 0. */
 OURO_INLINE const void *str_data(const Proc *p, const Ob *o) {
     const Profile *profile = &p->s->profile;
-    return (const uint8_t *)o + (str_is_ascii(o) ? profile->str_ascii_header : profile->str_compact_header);
+    uint32_t state = ((const StrOb *)o)->state;
+    if (unlikely((state & STR_COMPACT) == 0)) { /* an instance of a subclass: PyUnicodeObject.data */
+        return *(void *const *)(const void *)((const uint8_t *)o + profile->str_compact_header);
+    }
+    return (const uint8_t *)o + (state & STR_ASCII ? profile->str_ascii_header : profile->str_compact_header);
 }
 OURO_INLINE uint32_t str_read(int kind, const void *data, int64_t i) {
     if (kind == 1) return ((const uint8_t *)data)[i];
