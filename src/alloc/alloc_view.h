@@ -84,9 +84,9 @@ bool alloc_view_locate(const Proc *p, uint64_t address, uint32_t *n, uint32_t *p
 /* Chunks below the break in the order of addresses, then mappings. Begin with *cursor 0; false at the end. */
 bool alloc_view_chunk(const Proc *p, uint64_t *cursor, ChunkView *view);
 
-void alloc_view_class(const Proc *p, uint32_t szidx, ClassView *view);
+/* All size classes; `views` has room for stats.nclasses (at most 64) entries. */
+void alloc_view_classes(const Proc *p, ClassView *views);
 void alloc_view_stats(const Proc *p, AllocStats *stats);
-/* sys._debugmallocstats counts what the free lists hold; nothing here. */
 
 /* Copy bytes of the image for a hex view, poisoned or not. Stops at the end of the image; returns the number. */
 size_t alloc_peek(const Proc *p, uint64_t address, void *to, size_t bytes);
