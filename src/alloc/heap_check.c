@@ -212,16 +212,14 @@ static bool check_chunks(Check *k, int level, uint64_t *free_chunks) {
         size_t size = chunk_size(c);
         if (size < CHUNK_MIN || size % 16 || (const uint8_t *)c + size + CHUNK_HEADER > end)
             return broken(k, c, "chunks of the system heap follow each other up to top");
-        if (before_free != !(c->size & CHUNK_PREV_INUSE))
-            return broken(k, c, "PREV_INUSE is clear exactly behind a free chunk");
         if (before_free && c->prev_size != before_size)
             return broken(k, c, "prev_size is the size of the free chunk before");
         bool is_free = !(chunk_after(c, size)->size & CHUNK_PREV_INUSE);
         bool live = img_side(k->p, (const uint8_t *)c + CHUNK_HEADER)->flags != 0;
-        if (is_free && before_free && !a->moving_chunk)
-            return broken(k, c, "no two free chunks are neighbours");
         if (c != a->moving_chunk && is_free == live)
             return broken(k, c, "a chunk is in use exactly when its block is alive");
+        if (is_free && before_free && !a->moving_chunk)
+            return broken(k, c, "no two free chunks are neighbours");
         if (level >= 3 && is_free && !is_filled((const uint8_t *)c + CHUNK_MIN, (const uint8_t *)c + size))
             return broken(k, c, "nobody writes to a chunk after it was freed");
         *free_chunks += is_free;
