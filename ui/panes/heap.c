@@ -1,0 +1,265 @@
+/* heap.c - the heap at four depths: arenas and the system heap, one arena's pools, one pool's blocks, one block's words.
+ *
+ * Column names are those of sys._debugmallocstats, so that a reader can compare with a Python of their own. Called
+ * through pane_draw. */
+#include "ui/panes/heap.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+Role heap_block_role(char state) {
+    return state == 'a' ? ROLE_BLOCK_USED : state == 'f' ? ROLE_BLOCK_FREE : ROLE_BLOCK_UNTOUCHED;
+}
+
+Glyph heap_block_glyph(char state) {
+    return state == 'a' ? GLYPH_USED : state == 'f' ? GLYPH_FREE : GLYPH_UNTOUCHED;
+}
+
+const char *heap_pool_state(char state) {
+    switch (state) {
+    case 'u': return _("used");
+    case 'f': return _("full");
+    case 'e': return _("empty");
+    default: return _("untouched");
+    }
+}
+
+/* One sign for a pool of an arena: how full it is. */
+static void put_pool_sign(const Canvas *canvas, int x, int y, const SnapPool *pool) {
+    switch (pool->state) {
+    case 'f': put_glyph(canvas, x, y, ROLE_BLOCK_USED, GLYPH_FULL); break;
+    case 'u':
+        put_glyph(canvas, x, y, ROLE_BLOCK_USED, pool->used * 2 >= pool->total ? GLYPH_SHADE3 : GLYPH_SHADE2);
+        break;
+    case 'e': put_glyph(canvas, x, y, ROLE_BLOCK_FREE, GLYPH_SHADE1); break;
+    default: put_glyph(canvas, x, y, ROLE_BLOCK_UNTOUCHED, GLYPH_UNTOUCHED);
+    }
+}
+
+static int pool_of_selection(const View *view) {
+    int selected = view_selected_object(view);
+    return selected >= 0 ? view->snap->objects[selected].pool : -1;
+}
+
+/* Does this row hold what was chosen in the pane? */
+static bool is_cursor(const View *view, int item) {
+    return view->focus == PANE_HEAP && view->pane[PANE_HEAP].cursor == item;
+}
+
+static void mark_row(const Canvas *canvas, View *view, int item, int y) {
+    view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_HEAP, item);
+    if (is_cursor(view, item)) {
+        put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
+    }
+}
+
+static void put_bytes(StrBuf *out, int64_t bytes) {
+    if (bytes >= 1024 && bytes % 1024 == 0) {
+        sb_printf(out, "%" PRId64 " KiB", bytes / 1024);
+    } else {
+        put_number(out, bytes);
+        sb_put(out, " B");
+    }
+}
+
+static void put_arena_row(const Canvas *canvas, View *view, int index, int y) {
+    const SnapArena *arena = &view->snap->arenas[index];
+    StrBuf text = {0};
+    sb_printf(&text, _("arena %d"), arena->index);
+    sb_put(&text, "  ");
+    put_address(&text, arena->address, true);
+    sb_put(&text, "  ");
+    put_bytes(&text, (int64_t)arena->bytes);
+    sb_put(&text, "  ");
+    sb_printf(&text, _("%d pools, %d free"), arena->npools, arena->nfree);
+    sb_put(&text, "  ");
+    int x = 1 + put_text(canvas, 1, y, ROLE_TEXT, sb_text(&text));
+    sb_free(&text);
+    for (int i = 0; i < arena->npools && x < canvas->w; i++, x++) {
+        put_pool_sign(canvas, x, y, &view->snap->pools[arena->first_pool + i]);
+    }
+    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_ARENA, (uint64_t)index, 0, y), y);
+}
+
+static void put_class_row(const Canvas *canvas, const SnapClass *row, int y, bool chosen) {
+    put_format(canvas, 1, y, chosen ? ROLE_CHANGED : ROLE_TEXT, "%7d %7d %7d %8d %6d %11d", row->index, row->bytes,
+               row->pools, row->used, row->free, row->untouched);
+}
+
+static void put_system_heap(const Canvas *canvas, View *view, int y) {
+    const Snapshot *snap = view->snap;
+    int64_t used = 0;
+    int64_t spare = 0;
+    int64_t top = 0;
+    int nused = 0;
+    int nspare = 0;
+    for (int i = 0; i < snap->nchunks; i++) {
+        const SnapChunk *chunk = &snap->chunks[i];
+        if (chunk->state == 't') {
+            top += chunk->bytes;
+        } else if (chunk->state == 'f') {
+            spare += chunk->bytes;
+            nspare++;
+        } else {
+            used += chunk->bytes;
+            nused++;
+        }
+    }
+    StrBuf text = {0};
+    sb_put(&text, _("system heap (a model)"));
+    sb_put(&text, "  ");
+    sb_printf(&text, i18n_plural("%d chunk in use", "%d chunks in use", (uint64_t)nused), nused);
+    sb_putc(&text, ' ');
+    put_bytes(&text, used);
+    sb_put(&text, "   ");
+    sb_printf(&text, _("%d free"), nspare);
+    sb_putc(&text, ' ');
+    put_bytes(&text, spare);
+    sb_put(&text, "   ");
+    sb_put(&text, _("top"));
+    sb_putc(&text, ' ');
+    put_bytes(&text, top);
+    put_text(canvas, 1, y, ROLE_TEXT, sb_text(&text));
+    sb_free(&text);
+}
+
+static void put_chunk_row(const Canvas *canvas, View *view, int index, int y) {
+    const SnapChunk *chunk = &view->snap->chunks[index];
+    StrBuf text = {0};
+    put_address(&text, chunk->address, true);
+    Role role = heap_block_role(chunk->state == 'm' ? 'a' : chunk->state == 't' ? '.' : chunk->state);
+    int x = 1 + put_text(canvas, 1, y, ROLE_ADDRESS, sb_text(&text)) + 2;
+    sb_truncate(&text, 0);
+    put_bytes(&text, chunk->bytes);
+    put_right(canvas, x + 12, y, ROLE_TEXT, sb_text(&text));
+    sb_free(&text);
+    x += 14;
+    put_glyph(canvas, x, y, role, heap_block_glyph(chunk->state == 'm' ? 'a' : chunk->state == 't' ? '.' : chunk->state));
+    const char *label = chunk->label[0] != '\0' ? chunk->label
+                        : chunk->state == 'f'   ? _("free")
+                        : chunk->state == 't'   ? _("top: not yet handed out")
+                                                : "";
+    put_clipped(canvas, x + 2, y, canvas->w - x - 2, role, label);
+    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_CHUNK, (uint64_t)index, 0, y), y);
+}
+
+/* Everything: arenas, the table of size classes, the system heap. Rows are drawn at their place in the whole, the
+ * canvas is already moved by the scroll. */
+static int draw_all(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    int selected_class = pool_of_selection(view) >= 0 ? snap->pools[pool_of_selection(view)].class_bytes : 0;
+    int y = 0;
+    for (int i = 0; i < snap->narenas; i++) {
+        put_arena_row(canvas, view, i, y++);
+    }
+    if (snap->narenas == 0) {
+        put_text(canvas, 1, y++, ROLE_DIM, _("no arena is mapped yet"));
+    }
+    put_system_heap(canvas, view, y++);
+    put_text(canvas, 1, y++, ROLE_DIM, _("  class    size   pools   in use   free   untouched"));
+    for (int i = 0; i < snap->nclasses; i++) {
+        if (snap->classes[i].pools > 0) {
+            put_class_row(canvas, &snap->classes[i], y++, snap->classes[i].bytes == selected_class);
+        }
+    }
+    int shown = 0;
+    for (int i = 0; i < snap->nchunks && shown < 200; i++, shown++) {
+        put_chunk_row(canvas, view, i, y++);
+    }
+    return y;
+}
+
+static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
+    const SnapPool *pool = &view->snap->pools[index];
+    int x = 1 + put_format(canvas, 1, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT, _("pool %d"),
+                           pool->index);
+    (void)x;
+    put_format(canvas, 10, y, ROLE_TEXT, "%4d B", pool->class_bytes);
+    put_clipped(canvas, 18, y, 10, ROLE_FIELD, heap_pool_state(pool->state));
+    StrBuf counts = {0};
+    sb_printf(&counts, _("%d used %d free %d untouched"), pool->used, pool->free, pool->untouched);
+    int width = text_columns(sb_text(&counts));
+    int map = canvas->w - 29 - width - 2;
+    put_right(canvas, canvas->w, y, ROLE_DIM, sb_text(&counts));
+    sb_free(&counts);
+    for (int i = 0; i < map; i++) { /* a sign for a block, or for several when they are many */
+        int from = pool->total <= map ? i : i * pool->total / map;
+        if (from >= pool->total) {
+            break;
+        }
+        char state = view->snap->blocks[pool->first_block + from].state;
+        put_glyph(canvas, 29 + i, y, heap_block_role(state), heap_block_glyph(state));
+    }
+    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y), y);
+}
+
+static int draw_arena(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    if (view->heap_arena >= snap->narenas) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("this arena was returned to the operating system"));
+        return 1;
+    }
+    const SnapArena *arena = &snap->arenas[view->heap_arena];
+    StrBuf text = {0};
+    put_address(&text, arena->address, true);
+    sb_put(&text, "  ");
+    if (arena->rank >= 0) {
+        sb_printf(&text, arena->rank == 0 ? _("next to be used: the fullest with a free pool")
+                                          : _("number %d in the queue of usable arenas"),
+                  arena->rank);
+    } else {
+        sb_put(&text, _("no free pool: not in the queue of usable arenas"));
+    }
+    put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, sb_text(&text));
+    sb_free(&text);
+    int y = 1;
+    int untouched = 0;
+    for (int i = 0; i < arena->npools; i++) {
+        const SnapPool *pool = &snap->pools[arena->first_pool + i];
+        if (pool->state == '.') {
+            untouched++;
+        } else {
+            put_pool_row(canvas, view, arena->first_pool + i, y++);
+        }
+    }
+    if (untouched > 0) {
+        StrBuf rest = {0};
+        sb_printf(&rest, i18n_plural("%d pool never carved", "%d pools never carved", (uint64_t)untouched), untouched);
+        put_text(canvas, 1, y++, ROLE_DIM, sb_text(&rest));
+        sb_free(&rest);
+    }
+    return y;
+}
+
+static void draw_window(const Canvas *canvas, View *view, int (*draw)(const Canvas *, View *)) {
+    PaneState *state = &view->pane[PANE_HEAP];
+    int cursor_y = view->focus == PANE_HEAP && state->cursor >= 0 && (size_t)state->cursor < state->nitems
+                       ? state->items[state->cursor].y
+                       : -1;
+    state->scroll = view_scroll(view, PANE_HEAP, cursor_y, state->content > 0 ? state->content : 1, canvas->h);
+    state->nitems = 0;
+    Canvas scrolled = *canvas;
+    scrolled.y -= state->scroll;
+    state->content = draw(&scrolled, view);
+    if (state->content - state->scroll > canvas->h) {
+        put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
+    }
+    if (state->scroll > 0) {
+        put_glyph(canvas, canvas->w - 1, 0, ROLE_KEY, GLYPH_ARROW_UP);
+    }
+}
+
+void pane_heap(const Canvas *canvas, View *view) {
+    if (view->snap == NULL) {
+        return;
+    }
+    switch (view->heap_depth) {
+    case HEAP_ALL: draw_window(canvas, view, draw_all); break;
+    case HEAP_ARENA: draw_window(canvas, view, draw_arena); break;
+    case HEAP_POOL: draw_window(canvas, view, heap_draw_pool); break;
+    case HEAP_BLOCK: draw_window(canvas, view, heap_draw_block); break;
+    }
+}

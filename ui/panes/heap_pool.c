@@ -1,0 +1,108 @@
+/* heap_pool.c - one pool: its header, its blocks and the free list through them; and one block, word by word. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/panes/heap.h"
+#include "ui/panes/words.h"
+
+enum { BLOCK_COLUMN = 25, FREE_LIST_SHOWN = 6 };
+
+/* "block 5 → block 2 → end": the list as the pool's freeblock and the blocks' own bytes link it. */
+static void put_free_list(StrBuf *out, const Snapshot *snap, const SnapPool *pool, int first) {
+    int at = first;
+    for (int shown = 0; at >= 0 && at < pool->total; shown++) {
+        if (shown == FREE_LIST_SHOWN) {
+            sb_put(out, "...");
+            return;
+        }
+        sb_printf(out, _("block %d"), at);
+        sb_put(out, " → ");
+        at = snap->blocks[pool->first_block + at].next_free;
+    }
+    sb_put(out, _("end"));
+}
+
+static int first_free(const Snapshot *snap, const SnapPool *pool) {
+    if (pool->freeblock == 0 || pool->class_bytes == 0) {
+        return -1;
+    }
+    /* Blocks lie at the end of the pool's header; the first one is known by its distance from nextoffset. */
+    bool linked[4096] = {false};
+    int total = pool->total < 4096 ? pool->total : 4096;
+    for (int i = 0; i < total; i++) {
+        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        if (block->state == 'f' && block->next_free >= 0 && block->next_free < total) {
+            linked[block->next_free] = true;
+        }
+    }
+    for (int i = 0; i < total; i++) { /* the head is the free block that no other one names */
+        if (snap->blocks[pool->first_block + i].state == 'f' && !linked[i]) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, int x, int y) {
+    const SnapBlock *block = &view->snap->blocks[pool->first_block + index];
+    int used = put_format(canvas, x, y, ROLE_LINE_NO, "%3d", index);
+    put_glyph(canvas, x + used + 1, y, heap_block_role(block->state), heap_block_glyph(block->state));
+    const char *label = block->label[0] != '\0' ? block->label : block->state == 'f' ? _("free") : "";
+    Role role = block->state == 'a' ? ROLE_OBJECT : ROLE_FREED;
+    bool selected = block->object >= 0 && view_is_selected(view, &view->snap->objects[block->object]);
+    put_clipped(canvas, x + used + 3, y, BLOCK_COLUMN - used - 5, selected ? ROLE_SELECTED : role, label);
+    int item = view_item(view, PANE_HEAP, ITEM_BLOCK, (uint64_t)index, 0, y);
+    view_hit(view, canvas, (Rect){x, y, BLOCK_COLUMN - 1, 1}, PANE_HEAP, item);
+    if (view->focus == PANE_HEAP && view->pane[PANE_HEAP].cursor == item) {
+        put_role(canvas, (Rect){x, y, BLOCK_COLUMN - 1, 1}, ROLE_CURSOR_LINE);
+    }
+    return item;
+}
+
+int heap_draw_pool(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    if (view->heap_pool >= snap->npools) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("this pool's arena was returned to the operating system"));
+        return 1;
+    }
+    const SnapPool *pool = &snap->pools[view->heap_pool];
+    StrBuf text = {0};
+    sb_printf(&text, _("%d-byte blocks, %s"), pool->class_bytes, heap_pool_state(pool->state));
+    sb_printf(&text, "   ref.count %d   freeblock → ", pool->used);
+    put_free_list(&text, snap, pool, first_free(snap, pool));
+    sb_printf(&text, "   nextoffset %d", pool->nextoffset);
+    put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, sb_text(&text));
+    sb_free(&text);
+    int columns = canvas->w / BLOCK_COLUMN > 0 ? canvas->w / BLOCK_COLUMN : 1;
+    int cell = 0;
+    for (int i = 0; i < pool->total; i++) {
+        int run = 0;
+        while (i + run < pool->total && snap->blocks[pool->first_block + i + run].state == '.') {
+            run++;
+        }
+        int x = cell % columns * BLOCK_COLUMN;
+        int y = 1 + cell / columns;
+        if (run > 2) { /* many alike in one cell */
+            put_format(canvas, x, y, ROLE_LINE_NO, "%3d", i);
+            put_glyph(canvas, x + 4, y, ROLE_BLOCK_UNTOUCHED, GLYPH_UNTOUCHED);
+            StrBuf rest = {0};
+            sb_printf(&rest, _("untouched ×%d"), run);
+            put_clipped(canvas, x + 6, y, BLOCK_COLUMN - 7, ROLE_BLOCK_UNTOUCHED, sb_text(&rest));
+            sb_free(&rest);
+            i += run - 1;
+        } else {
+            put_block(canvas, view, pool, i, x, y);
+        }
+        cell++;
+    }
+    return 1 + (cell + columns - 1) / columns;
+}
+
+int heap_draw_block(const Canvas *canvas, View *view) {
+    if (view->inspect == NULL || view->inspect->count == 0) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("nothing is stored in this block"));
+        return 1;
+    }
+    return words_draw(canvas, view, PANE_HEAP, view->inspect, true);
+}

@@ -1,0 +1,321 @@
+/* objects.c - the picture of the objects: names left, boxes right, references as lines; or the table of them.
+ *
+ * The layout is ui/graph.c's; here it is drawn. Called through pane_draw. */
+#include "ui/panes/objects.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+enum { NARROW_PANE = 76 };
+
+static GraphOptions graph_options(const View *view, int width) {
+    bool narrow = width < NARROW_PANE;
+    return (GraphOptions){.box_width = narrow ? 22 : 25,
+                          .name_width = narrow ? 14 : 16,
+                          .channel = narrow ? 4 : 6,
+                          .values = view->values};
+}
+
+static Graph *graph_of(const Canvas *canvas, View *view) {
+    if (view->graph == NULL || view->graph_width != canvas->w) {
+        graph_free(view->graph);
+        GraphOptions options = graph_options(view, canvas->w);
+        view->graph = graph_new(view->snap, view->memory, &options);
+        view->graph_width = canvas->w;
+    }
+    return view->graph;
+}
+
+GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values) {
+    /* Rows do not depend on the width, so any width will do for what is remembered. */
+    View view = {.values = values};
+    GraphOptions options = graph_options(&view, NARROW_PANE);
+    Graph *graph = graph_new(snap, before, &options);
+    GraphMemory memory = graph_remember(graph, snap);
+    graph_free(graph);
+    return memory;
+}
+
+/* What the selection makes of the lines: those from and to it, and those of its cycle. */
+typedef struct Highlight {
+    int node; /* selected, -1 */
+    bool cycle[GRAPH_MAX_NODES];
+} Highlight;
+
+static Highlight highlight_of(const View *view, const Graph *graph) {
+    Highlight highlight = {.node = -1};
+    int object = view_selected_object(view);
+    if (object >= 0) {
+        highlight.node = graph->node_of[object];
+    }
+    if (highlight.node >= 0) {
+        graph_cycle_of(graph, highlight.node, highlight.cycle);
+    }
+    return highlight;
+}
+
+static Role edge_role(const Highlight *highlight, const GraphEdge *edge) {
+    bool both = edge->from >= 0 && highlight->cycle[edge->from] && highlight->cycle[edge->to];
+    if (both) {
+        return ROLE_EDGE_CYCLE;
+    }
+    if (highlight->node >= 0 && (edge->from == highlight->node || edge->to == highlight->node)) {
+        return ROLE_EDGE_SELECTED;
+    }
+    return edge->weak ? ROLE_EDGE_WEAK : ROLE_EDGE;
+}
+
+/* Lines that lead to one target share cells, so a line's role is that of its target. */
+static Role line_role(const Highlight *highlight, int target) {
+    if (highlight->node < 0) {
+        return ROLE_EDGE;
+    }
+    if (highlight->cycle[target]) {
+        return ROLE_EDGE_CYCLE;
+    }
+    return target == highlight->node ? ROLE_EDGE_SELECTED : ROLE_EDGE;
+}
+
+static void put_lines(const Canvas *canvas, const Graph *graph, const Highlight *highlight) {
+    for (int y = 0; y < graph->height; y++) {
+        for (int x = 0; x < graph->width; x++) {
+            const GraphLine *line = &graph->lines[y * graph->width + x];
+            if (line->joins != 0) {
+                put_join(canvas, x, y, line_role(highlight, line->target), line->joins);
+            }
+        }
+    }
+    for (int i = 0; i < graph->nedges; i++) {
+        const GraphEdge *edge = &graph->edges[i];
+        if (!edge->routed) {
+            continue;
+        }
+        Glyph head = edge->arrow == LINE_E   ? GLYPH_ARROW_RIGHT
+                     : edge->arrow == LINE_W ? GLYPH_ARROW_LEFT
+                     : edge->arrow == LINE_N ? GLYPH_ARROW_UP
+                                             : GLYPH_ARROW_DOWN;
+        put_glyph(canvas, edge->arrow_x, edge->arrow_y, edge_role(highlight, edge), head);
+    }
+}
+
+static void put_dot(const Canvas *canvas, const GraphEdge *edge, const Highlight *highlight) {
+    put_glyph(canvas, edge->x, edge->row, edge_role(highlight, edge), edge->weak ? GLYPH_WEAK_DOT : GLYPH_DOT);
+}
+
+static void put_field(const Canvas *canvas, const View *view, const Graph *graph, const GraphNode *node,
+                      const GraphField *field, int y, const Highlight *highlight) {
+    const Snapshot *snap = view->snap;
+    int x = node->x + 2;
+    int right = node->x + node->w - 2;
+    Role role = snap->objects[node->object].letter == OBJ_FREED ? ROLE_FREED : ROLE_FIELD;
+    x += put_clipped(canvas, x, y, right - x, role, field->label) + 1;
+    const GraphEdge *edge = field->edge >= 0 ? &graph->edges[field->edge] : NULL;
+    if (edge != NULL && edge->routed) {
+        put_dot(canvas, edge, highlight);
+        return;
+    }
+    if (edge != NULL) {
+        x += put_glyph(canvas, x, y, edge_role(highlight, edge), GLYPH_TO) + 1;
+    }
+    put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE,
+                snap->objects[field->object].label);
+}
+
+static Role node_frame_role(const View *view, const Graph *graph, int index, const Highlight *highlight) {
+    const SnapObject *object = &view->snap->objects[graph->nodes[index].object];
+    if (view_is_selected(view, object)) {
+        return ROLE_FRAME_FOCUS;
+    }
+    if (highlight->node >= 0 && highlight->cycle[index]) {
+        return ROLE_EDGE_CYCLE;
+    }
+    switch (object->letter) {
+    case OBJ_LIVE:
+    case OBJ_IMMORTAL: return (object->flags & SNAP_NEW) != 0 ? ROLE_CHANGED : ROLE_OBJECT;
+    default: return letter_role(object->letter);
+    }
+}
+
+static void put_node(const Canvas *canvas, const View *view, const Graph *graph, int index,
+                     const Highlight *highlight) {
+    const GraphNode *node = &graph->nodes[index];
+    const SnapObject *object = &view->snap->objects[node->object];
+    Role frame = node_frame_role(view, graph, index, highlight);
+    put_fill(canvas, (Rect){node->x, node->y, node->w, node->h}, ROLE_TEXT);
+    put_box(canvas, (Rect){node->x, node->y, node->w, node->h}, frame);
+    StrBuf facts = {0};
+    put_object_facts(object, &facts);
+    int facts_width = text_columns(sb_text(&facts));
+    int facts_x = node->x + node->w - 2 - facts_width;
+    Role title = view_is_selected(view, object) ? ROLE_SELECTED : node->ghost ? ROLE_FREED : ROLE_OBJECT;
+    const char *mark = (object->flags & SNAP_NEW) != 0 ? "+" : (object->flags & SNAP_CHANGED) != 0 ? "*" : " ";
+    put_text(canvas, node->x + 1, node->y, ROLE_CHANGED, node->ghost ? " " : mark);
+    int x = node->x + 2;
+    int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, object->label);
+    put_text(canvas, x + used, node->y, ROLE_TEXT, " ");
+    put_text(canvas, facts_x - 1, node->y, ROLE_TEXT, " ");
+    Role role = (object->flags & SNAP_CHANGED) != 0 && !node->ghost ? ROLE_CHANGED : letter_role(object->letter);
+    put_text(canvas, facts_x, node->y, role, sb_text(&facts));
+    put_text(canvas, facts_x, node->y, letter_role(object->letter), (char[]){object->letter, '\0'});
+    put_text(canvas, facts_x + facts_width, node->y, ROLE_TEXT, " ");
+    sb_free(&facts);
+    for (int f = 0; f < node->nfields; f++) {
+        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f, highlight);
+    }
+    if (node->more > 0) {
+        StrBuf more = {0};
+        sb_printf(&more, i18n_plural("... %d more", "... %d more", (uint64_t)node->more), node->more);
+        put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM, sb_text(&more));
+        sb_free(&more);
+    }
+}
+
+static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const GraphName *name, int room) {
+    int x = put_clipped(canvas, 0, name->y, room, ROLE_TITLE, name->text);
+    put_attribute(canvas, (Rect){0, name->y, x, 1}, ATTR_BOLD);
+    if (scope->kind == SCOPE_FRAME && scope->line > 0) {
+        StrBuf line = {0};
+        sb_printf(&line, _("line %d"), scope->line);
+        put_clipped(canvas, x + 1, name->y, room - x - 1, ROLE_DIM, sb_text(&line));
+        sb_free(&line);
+    }
+}
+
+static void put_names(const Canvas *canvas, const View *view, const Graph *graph, const Highlight *highlight,
+                      int name_width) {
+    const Snapshot *snap = view->snap;
+    for (int i = 0; i < graph->nnames; i++) {
+        const GraphName *name = &graph->names[i];
+        if (name->header) {
+            put_scope_header(canvas, &snap->scopes[name->scope], name, name_width + 2);
+            continue;
+        }
+        const SnapEntry *entry = &snap->entries[name->entry];
+        const GraphEdge *edge = name->edge >= 0 ? &graph->edges[name->edge] : NULL;
+        int room = edge != NULL && edge->routed ? name_width - 2 : name_width;
+        int x = 1 + put_clipped(canvas, 1, name->y, room - 2, ROLE_NAME, name->text);
+        if (edge != NULL && edge->routed) {
+            put_repeat(canvas, x + 1, name->y, edge->x - x - 1, ROLE_BAR_EMPTY, GLYPH_UNTOUCHED);
+            put_dot(canvas, edge, highlight);
+            continue;
+        }
+        const char *text = entry->text != NULL && entry->text[0] != '\0' ? entry->text
+                           : entry->object >= 0                          ? snap->objects[entry->object].label
+                                                                         : "";
+        x++;
+        if (edge != NULL) {
+            x += put_glyph(canvas, x, name->y, edge_role(highlight, edge), GLYPH_TO) + 1;
+        }
+        put_clipped(canvas, x, name->y, name_width + 3 - x, ROLE_VALUE, text);
+    }
+}
+
+/* Nodes as the reader's eye orders them: the reachable ones first, each section from top to bottom. */
+static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) {
+    PaneState *state = &view->pane[PANE_OBJECTS];
+    state->nitems = 0;
+    bool *offered = host_alloc((size_t)graph->nnodes + 1);
+    for (int n = 0; n < graph->nnodes; n++) {
+        int best = -1;
+        for (int i = 0; i < graph->nnodes; i++) {
+            const GraphNode *a = &graph->nodes[i];
+            const GraphNode *b = best >= 0 ? &graph->nodes[best] : NULL;
+            if (!offered[i] && (b == NULL || a->y < b->y || (a->y == b->y && a->x < b->x))) {
+                best = i;
+            }
+        }
+        offered[best] = true;
+        const GraphNode *node = &graph->nodes[best];
+        const SnapObject *object = &view->snap->objects[node->object];
+        int item = view_item(view, PANE_OBJECTS, ITEM_OBJECT, object->address, object->serial, node->y);
+        view_hit(view, scrolled, (Rect){node->x, node->y, node->w, node->h}, PANE_OBJECTS, item);
+        if (view_is_selected(view, object)) {
+            state->cursor = item;
+        }
+    }
+    free(offered);
+}
+
+static void scroll_to_node(View *view, const Canvas *canvas, const Graph *graph, int node) {
+    PaneState *state = &view->pane[PANE_OBJECTS];
+    int top = -1;
+    if (node >= 0) {
+        const GraphNode *at = &graph->nodes[node];
+        view_scroll(view, PANE_OBJECTS, at->y + at->h - 1, graph->height, canvas->h);
+        top = at->y;
+        if (at->x + at->w > state->scroll_x + canvas->w) {
+            state->scroll_x = at->x + at->w - canvas->w + 1;
+        }
+        if (at->x < state->scroll_x) {
+            state->scroll_x = at->layer == 0 ? 0 : at->x - 2;
+        }
+    }
+    view_scroll(view, PANE_OBJECTS, top, graph->height, canvas->h);
+    if (state->scroll_x > graph->width - canvas->w) {
+        state->scroll_x = graph->width - canvas->w;
+    }
+    if (state->scroll_x < 0) {
+        state->scroll_x = 0;
+    }
+}
+
+static void put_rule(const Canvas *canvas, const Graph *graph, int width) {
+    if (graph->rule_y < 0) {
+        return;
+    }
+    put_repeat(canvas, 0, graph->rule_y, width, ROLE_UNREACHABLE, GLYPH_RULE);
+    put_format(canvas, 2, graph->rule_y, ROLE_UNREACHABLE, " %s ", _("unreachable, still allocated"));
+}
+
+static void put_more_signs(const Canvas *canvas, const View *view, const Graph *graph) {
+    const PaneState *state = &view->pane[PANE_OBJECTS];
+    if (state->scroll > 0) {
+        put_glyph(canvas, canvas->w - 1, 0, ROLE_KEY, GLYPH_ARROW_UP);
+    }
+    if (state->scroll + canvas->h < graph->height - 2) {
+        put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
+    }
+    if (state->scroll_x + canvas->w < graph->width - 6) {
+        put_glyph(canvas, canvas->w - 1, canvas->h / 2, ROLE_KEY, GLYPH_ARROW_RIGHT);
+    }
+    if (state->scroll_x > 0) {
+        put_glyph(canvas, 0, canvas->h / 2, ROLE_KEY, GLYPH_ARROW_LEFT);
+    }
+}
+
+void pane_objects(const Canvas *canvas, View *view) {
+    if (view->snap == NULL) {
+        return;
+    }
+    Graph *graph = graph_of(canvas, view);
+    if (view->table || graph->hidden > 0) {
+        objects_table(canvas, view);
+        return;
+    }
+    GraphOptions options = graph_options(view, canvas->w);
+    Highlight highlight = highlight_of(view, graph);
+    scroll_to_node(view, canvas, graph, highlight.node);
+    PaneState *state = &view->pane[PANE_OBJECTS];
+    Canvas scrolled = *canvas;
+    scrolled.x -= state->scroll_x;
+    scrolled.y -= state->scroll;
+    put_rule(&scrolled, graph, graph->width > canvas->w ? graph->width : canvas->w);
+    put_lines(&scrolled, graph, &highlight);
+    put_names(&scrolled, view, graph, &highlight, options.name_width);
+    for (int i = 0; i < graph->nnodes; i++) {
+        put_node(&scrolled, view, graph, i, &highlight);
+    }
+    /* The dots lie on the frames, so they come last. */
+    for (int i = 0; i < graph->nedges; i++) {
+        if (graph->edges[i].routed) {
+            put_dot(&scrolled, &graph->edges[i], &highlight);
+        }
+    }
+    offer_items(view, graph, &scrolled);
+    put_more_signs(canvas, view, graph);
+    if (graph->nnodes == 0 && graph->nnames == 0) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("no objects of the program yet"));
+    }
+}

@@ -1,0 +1,13 @@
+/* objects.h - the two drawings of the Objects pane, and the memory of where objects stood. */
+#ifndef OURO_UI_PANES_OBJECTS_H
+#define OURO_UI_PANES_OBJECTS_H
+
+#include "ui/view.h"
+
+/* One line for each object: for many objects, and for readers who want numbers. */
+void objects_table(const Canvas *canvas, View *view);
+
+/* The places of a snapshot, to be given to the steps that follow; free with graph_memory_free. */
+GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values);
+
+#endif

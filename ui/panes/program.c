@@ -1,0 +1,116 @@
+/* program.c - the source: what just ran, what runs next, where it stops. Called through pane_draw. */
+#include <ctype.h>
+#include <string.h>
+
+#include "ui/view.h"
+
+enum { GUTTER = 7 }; /* mark, number, blank */
+
+static bool is_keyword(const char *word, size_t len) {
+    static const char *const keywords[] = {"False", "None", "True", "and", "as", "assert", "break", "class", "continue",
+                                           "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+                                           "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
+                                           "raise", "return", "try", "while", "with", "yield", NULL};
+    for (int i = 0; keywords[i] != NULL; i++) {
+        if (strlen(keywords[i]) == len && memcmp(keywords[i], word, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t string_length(const char *text) {
+    char quote = text[0];
+    size_t i = 1;
+    while (text[i] != '\0' && text[i] != quote) {
+        i += text[i] == '\\' && text[i + 1] != '\0' ? 2 : 1;
+    }
+    return text[i] == quote ? i + 1 : i;
+}
+
+/* One token of the line and its role: enough colour to find one's way, no grammar. */
+static size_t next_token(const char *text, Role *role) {
+    unsigned char c = (unsigned char)text[0];
+    *role = ROLE_TEXT;
+    if (c == '#') {
+        *role = ROLE_COMMENT;
+        return strlen(text);
+    }
+    if (c == '\'' || c == '"') {
+        *role = ROLE_STRING;
+        return string_length(text);
+    }
+    size_t len = 0;
+    while (isalnum((unsigned char)text[len]) || text[len] == '_' || (unsigned char)text[len] >= 0x80) {
+        len++;
+    }
+    if (len == 0) {
+        return 1;
+    }
+    *role = isdigit(c) ? ROLE_NUMBER : is_keyword(text, len) ? ROLE_KEYWORD : ROLE_TEXT;
+    return len;
+}
+
+static void put_code(const Canvas *canvas, int x, int y, const char *text) {
+    char word[256];
+    while (*text != '\0') {
+        Role role;
+        size_t len = min_size(next_token(text, &role), sizeof word - 1);
+        memcpy(word, text, len);
+        word[len] = '\0';
+        x += put_text(canvas, x, y, role, word);
+        text += len;
+    }
+}
+
+static bool is_done(const View *view, int line) {
+    return line >= view->done_first && line < view->done_first + view->done_count;
+}
+
+static void put_line(const Canvas *canvas, View *view, int line, int y) {
+    bool next = view->snap != NULL && view->snap->line == line;
+    bool chosen = view->focus == PANE_PROGRAM && view->pane[PANE_PROGRAM].cursor == line - 1;
+    if (view_has_break(view, line)) {
+        put_glyph(canvas, 0, y, ROLE_BREAK, GLYPH_BREAK);
+    }
+    put_format(canvas, 1, y, ROLE_LINE_NO, "%3d", line);
+    if (next) {
+        put_glyph(canvas, 5, y, ROLE_CHANGED, GLYPH_NEXT);
+    } else if (is_done(view, line)) {
+        put_glyph(canvas, 5, y, ROLE_LINE_DONE, GLYPH_DONE);
+    }
+    Canvas code = canvas_part(canvas, (Rect){GUTTER, y, canvas->w - GUTTER, 1});
+    put_code(&code, 0, 0, view->lesson->lines[line - 1]);
+    if (next) {
+        put_role(canvas, (Rect){GUTTER - 1, y, canvas->w - GUTTER + 1, 1}, ROLE_LINE_NEXT);
+    }
+    if (chosen) {
+        put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
+    }
+}
+
+void pane_program(const Canvas *canvas, View *view) {
+    const Lesson *lesson = view->lesson;
+    PaneState *state = &view->pane[PANE_PROGRAM];
+    state->nitems = 0;
+    if (lesson == NULL) {
+        return;
+    }
+    for (int line = 1; line <= lesson->nlines; line++) {
+        view_item(view, PANE_PROGRAM, ITEM_LINE, (uint64_t)line, 0, line - 1);
+    }
+    int current = view->snap != NULL && view->snap->line > 0 ? view->snap->line - 1 : view->done_first - 1;
+    int follow = view->focus == PANE_PROGRAM ? state->cursor : current;
+    if (view->focus != PANE_PROGRAM) {
+        state->cursor = current >= 0 ? current : 0;
+        /* Keep a line of what comes after in sight. */
+        if (follow >= 0 && follow + 1 < lesson->nlines) {
+            view_scroll(view, PANE_PROGRAM, follow + 1, lesson->nlines, canvas->h);
+        }
+    }
+    int top = view_scroll(view, PANE_PROGRAM, follow, lesson->nlines, canvas->h);
+    for (int y = 0; y < canvas->h && top + y < lesson->nlines; y++) {
+        put_line(canvas, view, top + y + 1, y);
+        view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_PROGRAM, top + y);
+    }
+}

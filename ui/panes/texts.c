@@ -1,0 +1,126 @@
+/* texts.c - the panes that are read: what happened, the lesson's note, what the program printed. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/view.h"
+
+/* Events worth a line for the grain at which the reader goes: a step shows what is deallocated and collected, not every
+ * block; an event shows itself. */
+static bool event_is_told(const View *view, const SnapEvent *event) {
+    if (event->sentence == NULL || event->sentence[0] == '\0') {
+        return false;
+    }
+    return view->all_events || event->grain != GRAIN_STACK;
+}
+
+/* The newest sentences, the last one at the bottom line; older ones above it as far as there is room. */
+void pane_events(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    PaneState *state = &view->pane[PANE_EVENTS];
+    state->nitems = 0;
+    if (snap == NULL) {
+        return;
+    }
+    int *told = host_alloc((size_t)(snap->nevents + 1) * sizeof *told);
+    int count = 0;
+    for (int i = 0; i < snap->nevents; i++) {
+        if (event_is_told(view, &snap->events[i])) {
+            told[count++] = i;
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        view_item(view, PANE_EVENTS, ITEM_EVENT, snap->events[told[i]].number, 0, i);
+    }
+    if (state->cursor >= count || view->focus != PANE_EVENTS) {
+        state->cursor = count - 1;
+    }
+    int top = view_scroll(view, PANE_EVENTS, state->cursor, count, canvas->h);
+    for (int y = 0; y < canvas->h && top + y < count; y++) {
+        const SnapEvent *event = &snap->events[told[top + y]];
+        bool newest = top + y == count - 1;
+        int x = 1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, event->number) + 2;
+        put_clipped(canvas, x, y, canvas->w - x, newest ? ROLE_TEXT : ROLE_DIM, event->sentence);
+        view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_EVENTS, top + y);
+        if (view->focus == PANE_EVENTS && state->cursor == top + y) {
+            put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
+        }
+    }
+    if (count == 0) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("nothing yet"));
+    } else if (top > 0) {
+        StrBuf more = {0};
+        sb_printf(&more, " +%d ", top);
+        put_right(canvas, canvas->w, 0, ROLE_KEY, sb_text(&more));
+        sb_free(&more);
+    }
+    free(told);
+}
+
+static const char *or_empty(const char *text) { return text != NULL ? text : ""; }
+
+void pane_lesson(const Canvas *canvas, View *view) {
+    const Lesson *lesson = view->lesson;
+    if (lesson == NULL) {
+        return;
+    }
+    PaneState *state = &view->pane[PANE_LESSON];
+    int margin = view->presenting ? 4 : 1;
+    Rect area = {margin, view->presenting ? 1 : 0, canvas->w - 2 * margin, canvas->h - (view->presenting ? 1 : 0)};
+    bool step = view->shown_step >= 0 && view->shown_step < lesson->nsteps;
+    const char *note = or_empty(step ? lesson->steps[view->shown_step].note : lesson->summary);
+    const char *presenter = or_empty(step ? lesson->steps[view->shown_step].presenter : NULL);
+    int lines = put_paragraph(canvas, (Rect){0, 0, area.w, 0}, ROLE_NOTE, note, 0);
+    state->content = lines;
+    int top = view_scroll(view, PANE_LESSON, -1, lines, area.h);
+    put_paragraph(canvas, area, ROLE_NOTE, note, top);
+    if (lines - top > area.h) {
+        put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
+    }
+    if (view->notes && presenter[0] != '\0' && lines < area.h) {
+        put_paragraph(canvas, (Rect){area.x, area.y + lines, area.w, area.h - lines}, ROLE_PRESENTER, presenter, 0);
+    }
+}
+
+void pane_output(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    if (snap == NULL) {
+        return;
+    }
+    StrBuf all = {0};
+    sb_write(&all, snap->output != NULL ? snap->output : "", snap->output != NULL ? snap->output_len : 0);
+    size_t output_end = all.len;
+    if (snap->error != NULL) {
+        if (all.len > 0 && all.data[all.len - 1] != '\n') {
+            sb_putc(&all, '\n');
+        }
+        output_end = all.len;
+        sb_put(&all, snap->error);
+    }
+    const char *text = sb_text(&all);
+    int lines = 0;
+    for (size_t i = 0; i < all.len; i++) {
+        lines += text[i] == '\n' || i + 1 == all.len;
+    }
+    PaneState *state = &view->pane[PANE_OUTPUT];
+    state->nitems = 0;
+    if (view->focus != PANE_OUTPUT) {
+        view_scroll(view, PANE_OUTPUT, lines - 1, lines, canvas->h);
+    }
+    int top = view_scroll(view, PANE_OUTPUT, -1, lines, canvas->h);
+    int line = 0;
+    for (size_t i = 0; i < all.len; line++) {
+        size_t len = strcspn(text + i, "\n");
+        if (line >= top && line - top < canvas->h) {
+            char *copy = host_strndup(text + i, len);
+            put_clipped(canvas, 1, line - top, canvas->w - 1, i >= output_end ? ROLE_ERROR : ROLE_TEXT, copy);
+            free(copy);
+        }
+        i += len + 1;
+    }
+    if (all.len == 0) {
+        put_text(canvas, 1, 0, ROLE_DIM, _("the program has printed nothing"));
+    }
+    sb_free(&all);
+}
