@@ -46,19 +46,24 @@ NamedBlock *driver_block(const Engine *e, const char *name) {
     return index < found->count ? &e->driver->blocks[found->first + index] : NULL;
 }
 
+/* Empty lines in front of a cell keep the line numbers of the whole program. Caller frees. */
+static char *cell_text(const ProgramStep *step) {
+    StrBuf text = {0};
+    for (int line = 1; line < step->first_line; line++) sb_putc(&text, '\n');
+    sb_put(&text, step->code);
+    return sb_take(&text);
+}
+
 static bool compile_cells(Engine *e, DiagList *diags) {
     const Program *program = e->program;
     e->units = host_alloc(program->nsteps * sizeof *e->units);
     for (size_t i = 0; i < program->nsteps; i++) {
         const ProgramStep *step = &program->steps[i];
         if (step->kind != ACT_CODE) continue;
-        /* Empty lines in front keep the line numbers of the whole program. */
-        StrBuf text = {0};
-        for (int line = 1; line < step->first_line; line++) sb_putc(&text, '\n');
-        sb_put(&text, step->code);
-        e->units[i] = lang_compile(sb_text(&text), text.len, program->filename, LANG_MODULE,
-                                   &program->profile, diags);
-        sb_free(&text);
+        char *text = cell_text(step);
+        e->units[i] =
+            lang_compile(text, strlen(text), program->filename, LANG_CELL, &program->profile, diags);
+        free(text);
         if (!e->units[i]) return false;
     }
     return true;
@@ -78,6 +83,7 @@ static bool compile_file(Engine *e, DiagList *diags) {
     if (!e->unit) return false;
     int32_t *starts = host_alloc((program->nsteps + 1) * sizeof *starts);
     e->vm_step_of = host_alloc((program->nsteps + 1) * sizeof *e->vm_step_of);
+    int *last = host_alloc((program->nsteps + 1) * sizeof *last); /* the step that each VM step belongs to */
     int n = 0;
     for (size_t i = 0; i < program->nsteps; i++) {
         const ProgramStep *step = &program->steps[i];
@@ -86,10 +92,18 @@ static bool compile_file(Engine *e, DiagList *diags) {
         if (statement < 0) continue;
         /* What stands before the first statement (RESUME, the docstring) belongs to the first step. */
         starts[n] = n == 0 ? 0 : e->unit->stmt_starts[statement];
+        last[n] = (int)i;
+        /* A statement without instructions begins where the next one does: its step has nothing to run. */
+        if (n > 0 && starts[n] == starts[n - 1]) {
+            e->vm_step_of[last[n - 1]] = -1;
+            last[n - 1] = (int)i;
+            e->vm_step_of[i] = n - 1;
+            continue;
+        }
         n++;
     }
     vm_load_module(e->p, e->unit, starts, n, program->source, len);
-    free(starts);
+    free(starts), free(last);
     return true;
 }
 
@@ -105,6 +119,7 @@ bool driver_load(Engine *e, DiagList *diags) {
     gc_set_debug(p, (int)e->program->gc_debug);
     p->ob->hash_seed = e->program->hash_seed;
     e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
+    p->owner = e;
     e->driver->step = -1;
     e->driver->nblocks = slots;
     vm_set_depth_limit(p, e->program->depth_limit);
@@ -169,8 +184,9 @@ static void finish(Engine *e) {
 static bool begin_code(Engine *e) {
     DriverState *d = e->driver;
     if (e->program->cells) {
-        const ProgramStep *step = &e->program->steps[d->step];
-        vm_start_unit(e->p, e->units[d->step], step->code, strlen(step->code));
+        char *text = cell_text(&e->program->steps[d->step]);
+        vm_start_unit(e->p, e->units[d->step], text, strlen(text));
+        free(text);
         return true;
     }
     if (e->vm_step_of[d->step] < 0) return false;

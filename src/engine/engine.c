@@ -298,6 +298,9 @@ void engine_free(Engine *e) {
     free(e->vm_step_of);
     free(e->names);
     free(e->limit_text);
+    free(e->function_tables);
+    for (size_t i = 0; i < e->nfreed_names; i++) free(e->freed_names[i]);
+    free(e->freed_names);
     img_destroy(e->p);
     free(e);
 }

@@ -58,6 +58,11 @@ struct Engine {
     uint64_t instructions, lines; /* executed by forward moves, for --stats */
     volatile int interrupt;
     char *limit_text;
+    /* Of expressions (evaluate.c): */
+    const struct MethodDef **function_tables;
+    char **freed_names;
+    size_t nfreed_names;
+    int32_t asked_counts[3]; /* the collector's counts before the expression began to allocate */
 };
 
 /* Put the process together: floors, modules, code. Called by engine_new. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "engine/snapshot_internal.h"
 #include "object/bytes.h"
@@ -10,6 +11,7 @@
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/function.h"
+#include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -53,15 +55,30 @@ static void put_bytes(const Ob *bytes, StrBuf *out) {
     sb_putc(out, '\'');
 }
 
+/* Decimal digits of numbers up to 120 bits; of larger ones only how large they are. */
 static void put_int(const Ob *value, StrBuf *out) {
-    if (int_digit_count(value) > 4) {
-        sb_printf(out, "int, %lld bits", (long long)int_bit_length(value));
+    int64_t digits = int_digit_count(value);
+    if (digits > 4) {
+        sb_printf(out, _("int of %lld bits"), (long long)int_bit_length(value));
         return;
     }
-    size_t len;
-    char *text = int_to_text((Ob *)(uintptr_t)value, 10, &len);
-    if (len <= LABEL_DIGITS + 16) sb_write(out, text, len);
-    free(text);
+    uint32_t rest[4];
+    for (int64_t i = 0; i < digits; i++) rest[i] = ((const IntOb *)value)->ob_digit[i];
+    char text[LABEL_DIGITS + 24];
+    size_t at = sizeof text;
+    text[--at] = '\0';
+    do {
+        uint64_t carry = 0; /* divide all digits by ten; the remainder is the next decimal digit */
+        for (int64_t i = digits - 1; i >= 0; i--) {
+            carry = carry << INT_SHIFT | rest[i];
+            rest[i] = (uint32_t)(carry / 10);
+            carry %= 10;
+        }
+        text[--at] = (char)('0' + carry);
+        while (digits > 0 && rest[digits - 1] == 0) digits--;
+    } while (digits > 0);
+    if (int_sign(value) < 0) text[--at] = '-';
+    sb_put(out, text + at);
 }
 
 bool label_is_leaf(const Ob *object) {
@@ -188,4 +205,20 @@ void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrB
     case SLOT_NONE:
     case SLOT_COUNT: break;
     }
+}
+
+bool label_dict_owner(Proc *p, const Ob *dict, StrBuf *out) {
+    Census census;
+    census_take(p, &census, false);
+    bool found = false;
+    for (size_t i = 0; i < census.count && !found; i++) {
+        Ob *o = census.entries[i].object;
+        if (!(o->ob_type->flags & TYPE_HEAP) || o->ob_refcnt == 0) continue;
+        InstanceView view;
+        instance_view(p, o, &view);
+        found = view.dict == dict;
+        if (found) label_put(p, o, out);
+    }
+    census_free(&census);
+    return found;
 }

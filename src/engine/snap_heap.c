@@ -200,15 +200,17 @@ static void snap_chunks(SnapBuilder *b, const Owners *owners) {
 
 static void snap_classes(SnapBuilder *b, uint32_t count) {
     Snapshot *snap = b->snap;
+    ClassView *views = host_alloc((count + 1) * sizeof *views);
+    alloc_view_classes(b->p, views);
     snap->classes = host_alloc((count + 1) * sizeof *snap->classes);
     for (uint32_t i = 0; i < count; i++) {
-        ClassView view;
-        alloc_view_class(b->p, i, &view);
-        if (view.pools == 0) continue;
+        const ClassView *view = &views[i];
+        if (view->pools == 0) continue;
         snap->classes[snap->nclasses++] =
-            (SnapClass){(int)i, (int)view.block_bytes, (int)view.pools, (int)view.allocated,
-                        (int)(view.available - view.untouched), (int)view.untouched};
+            (SnapClass){(int)i, (int)view->block_bytes, (int)view->pools, (int)view->allocated,
+                        (int)(view->available - view->untouched), (int)view->untouched};
     }
+    free(views);
 }
 
 void snap_heap(SnapBuilder *b) {

@@ -47,6 +47,12 @@ static void choose(SnapBuilder *b, bool startup) {
     if (globals) references_of(b->p, globals, want_reference, b);
 }
 
+/* sys.getsizeof without asking Python code: a __sizeof__ of a class is left out. */
+static int64_t size_of(Proc *p, Ob *object) {
+    const TypeOps *ops = ob_ops(object);
+    return type_defines(object->ob_type, SP_SIZEOF) && !ops->size_of ? -1 : ob_getsizeof(p, object);
+}
+
 /* ---- describing --------------------------------------------------------------------------------------------- */
 
 static bool only_weakly_held(Proc *p, Ob *object) {
@@ -91,7 +97,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
         o->gc_refs = gc_view_refs(p, object);
     }
     o->block_bytes = (int64_t)mem_block_bytes(p, block);
-    o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : ob_getsizeof_quiet(p, object);
+    o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
     label_type(p, object, &b->scratch);
     o->type = snap_scratch(b);
     label_put(p, object, &b->scratch);

@@ -67,6 +67,8 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
 void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
 /* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one. */
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
+/* "Node #7" when the dict is the __dict__ of an instance, found by looking at all instances; false otherwise. */
+bool label_dict_owner(Proc *p, const Ob *dict, StrBuf *out);
 
 /* ---- building (snapshot.c) ---------------------------------------------------------------------------------- */
 
@@ -93,8 +95,12 @@ void snap_code(SnapBuilder *b);
 void snap_generations(SnapBuilder *b);
 void snap_heap(SnapBuilder *b);
 void snap_events(SnapBuilder *b, uint64_t since);
+void snap_link_events(SnapBuilder *b);
 
 /* One sentence about an event, said while the image stands at it (explain.c). */
 void explain_event(Engine *e, uint64_t number, const Event *event, StrBuf *out);
+
+/* The slot that a HOLD, RELEASE or SLOT is about: "Node #9.other", "globals a". */
+void explain_slot(Engine *e, const Event *event, StrBuf *out);
 
 #endif

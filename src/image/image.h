@@ -139,6 +139,7 @@ struct Proc {
     uint64_t alloc_count;    /* allocations since the run began */
 
     ProcHooks hooks;
+    void *owner; /* the engine of this process; for C functions that the engine itself offers to expressions */
 
     /* Tables of C functions that higher floors offer to Python: cfunction_tables[k] is named by the ids
      * CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/function.h. Constant tables; set before they are used. */

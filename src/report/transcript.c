@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/safe_text.h"
+#include "image/image.h"
 #include "report/report.h"
 
 #include <string.h>
