@@ -1,0 +1,68 @@
+/* vm.h - running Python code: the public face of the evaluation loop.
+ *
+ * The engine boots a process (vm_boot), loads a program (vm_load_module) and lets it run in slices (vm_run). Between
+ * slices nothing of the run lies in C variables: an image alone can be carried on. Below that, C code calls Python
+ * functions through ProcHooks.call_function, which nests. */
+#ifndef OURO_VM_H
+#define OURO_VM_H
+
+#include "object/object.h"
+
+struct CodeUnit;
+
+/* Make the modules (builtins, sys, gc, weakref, ctypes, __main__) and set the hooks of `p`. Once, after object_boot
+ * and the collector's boot, before img_booted. */
+void vm_boot(Proc *p);
+
+/* Load the program: the unit becomes the code of __main__, copied; its constants are held by the parser's arena as in
+ * a script. step_instrs[i] is the index of the first instruction of scenario step i (rising; may be NULL when
+ * nsteps is 0). `source` (len bytes, copied) is what tracebacks quote. Before img_booted. */
+void vm_load_module(Proc *p, const struct CodeUnit *unit, const int32_t *step_instrs, int nsteps,
+                    const char *source, size_t len);
+
+typedef enum VmStatus {
+    VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame below */
+    VM_STEP, /* the next instruction begins scenario step vm_next_step(p) */
+    VM_DONE  /* the program is over: see vm_exit_status, vm_uncaught */
+} VmStatus;
+/* Go on until one of these. */
+VmStatus vm_run(Proc *p);
+/* Index of the scenario step that begins next. */
+int vm_next_step(const Proc *p);
+/* The engine has recorded EV_STEP for vm_next_step: go on into it. */
+void vm_step_taken(Proc *p);
+
+/* Cells: run one more unit in __main__ as the prompt does. Prepares only; vm_run then runs it. After an uncaught
+ * exception the next cell may still be started. */
+void vm_start_unit(Proc *p, const struct CodeUnit *unit, const char *source, size_t len);
+
+/* Evaluate an expression unit in __main__'s globals, with extra names (a dict) or NULL. Nested; new reference, or
+ * NULL with an exception set. */
+Ob *vm_eval_expr(Proc *p, const struct CodeUnit *unit, Ob *extra);
+
+/* After VM_DONE: what the interpreter does on its way out (atexit, module teardown, finalizers). */
+void vm_finalize(Proc *p);
+
+/* Exception that ended the program; borrowed, or NULL. */
+Ob *vm_uncaught(Proc *p);
+int vm_exit_status(const Proc *p);
+Ob *vm_main_dict(Proc *p); /* borrowed */
+/* Everything written so far; bytes, not ended by NUL, valid until the next run. */
+const char *vm_stdout(const Proc *p, size_t *len);
+const char *vm_stderr(const Proc *p, size_t *len);
+/* Nested evaluation loops that are allowed before the run stops with PAUSE_LIMIT_DEPTH. */
+void vm_set_depth_limit(Proc *p, int limit);
+/* Bytes that both streams together may hold before the run stops with PAUSE_LIMIT_IMAGE. */
+void vm_set_output_limit(Proc *p, uint64_t bytes);
+
+/* For pictures: innermost frame (object/frame.h), or NULL when nothing runs. */
+struct Frame *vm_frame(const Proc *p);
+/* Line that the innermost frame is about to run; 0 none. */
+int vm_line(const Proc *p);
+/* Call `visit` for every reference that the VM itself holds: frames and their stacks, handled exceptions, modules. */
+int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
+
+/* The traceback of an exception as the version prints it, appended to the simulated stderr (PyErr_Display). */
+void vm_print_exception(Proc *p, Ob *exc);
+
+#endif
