@@ -39,6 +39,9 @@ void exc_set_cause(Proc *p, Ob *exc, Ob *cause);     /* PyException_SetCause: st
 /* Fields of special exceptions; borrowed, NULL when unset. */
 Ob *exc_stop_value(Proc *p, Ob *exc); /* StopIteration.value */
 Ob *exc_exit_code(Proc *p, Ob *exc);  /* SystemExit.code */
+/* NameError.name, or AttributeError.name and .obj (3.10+: they keep the object alive), where the version has them and
+ * they are unset. For who raises by err_format and then calls this on err_occurred. */
+void exc_set_names(Proc *p, Ob *exc, Ob *name, Ob *obj);
 /* __notes__ (3.11+): list or NULL, borrowed; any object a program put there. */
 Ob *exc_notes(Proc *p, Ob *exc);
 
@@ -49,5 +52,7 @@ bool exc_matches_id(Proc *p, Ob *given, ExcId id);
 extern const TypeOps exception_ops;
 /* Attributes that single exception types add (errno, value, code ...); NULL where there are none. */
 const GetSetDef *exc_getsets(ExcId id);
+/* How many rows of it this version has. */
+size_t exc_getset_rows(Proc *p, ExcId id);
 
 #endif

@@ -166,8 +166,8 @@ static void boot_methods(Proc *p, TypeOb *type, TypeId kind) {
     }
 }
 
-static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t table_id) {
-    for (uint32_t row = 0; table && table[row].name; row++) {
+static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t table_id, size_t rows) {
+    for (uint32_t row = 0; table && row < rows && table[row].name; row++) {
         Ob *name = str_interned_cstr(p, table[row].name);
         boot_entry(p, type, name, getset_new(p, type, table_id, row));
         ob_decref(p, name);
@@ -177,7 +177,7 @@ static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t
 static void boot_contents(Proc *p, TypeOb *type, TypeId kind) {
     boot_slots(p, type, kind);
     boot_methods(p, type, kind);
-    boot_getsets(p, type, type_ops[kind]->getsets, kind);
+    boot_getsets(p, type, type_ops[kind]->getsets, kind, SIZE_MAX);
 }
 
 static TypeOb *base_of(Proc *p, TypeId id) {
@@ -197,5 +197,6 @@ void type_boot_dicts(Proc *p) {
             boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
     boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
     for (int id = 0; id < EXC_COUNT; id++)
-        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id), GETSET_EXC_FIRST + (uint32_t)id);
+        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id), GETSET_EXC_FIRST + (uint32_t)id,
+                     exc_getset_rows(p, (ExcId)id));
 }
