@@ -152,8 +152,11 @@ static bool search_forward(Engine *e, StopSearch *search) {
     uint64_t now = e->p->s->clock;
     if (finished(e) && !e->mid) return false;
     if (e->mid) {
-        history_restore(e, now);
+        uint64_t from = history_restore(e, now);
         e->limit = PAUSE_NONE;
+        /* Event by event every move repeats the run from the last copy: keep one near. */
+        if (now - from > 2 * NEAR_EVENTS && e->history.next_at > now - NEAR_EVENTS)
+            e->history.next_at = now - NEAR_EVENTS;
     }
     run_with_sink(e, now, UINT64_MAX, stop_at_match, search);
     return e->p->s->clock > now;

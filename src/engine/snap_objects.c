@@ -49,8 +49,7 @@ static void choose(SnapBuilder *b, bool startup) {
 
 /* sys.getsizeof without asking Python code: a __sizeof__ of a class is left out. */
 static int64_t size_of(Proc *p, Ob *object) {
-    const TypeOps *ops = ob_ops(object);
-    return type_defines(object->ob_type, SP_SIZEOF) && !ops->size_of ? -1 : ob_getsizeof(p, object);
+    return type_defines(object->ob_type, SP_SIZEOF) ? -1 : ob_getsizeof(p, object);
 }
 
 /* ---- describing --------------------------------------------------------------------------------------------- */

@@ -1,0 +1,41 @@
+/* cmd_check.c - `ouro check`: every claim of every file, one line per file. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "scenario/check.h"
+
+/* Under hostile options a collection may free things earlier and an allocation fail, so claims about the run do not
+ * hold; what must hold is the heap, which the engine checks by itself. */
+static bool run_hostile(Engine *e) {
+    engine_run_to_end(e);
+    return true;
+}
+
+static bool check_file(const CommandLine *line, const char *name, const EngineOptions *options) {
+    Source source;
+    if (!source_load(line, name, &source)) return false;
+    DiagList errors = {0};
+    Engine *e = engine_new(source.program, options, &errors);
+    CheckResult result = {0};
+    bool hostile = options->collect_every_alloc || options->fail_alloc;
+    bool good = e && (hostile ? run_hostile(e) : scenario_check(source.scenario, e, &result, &errors));
+    printf("%s  %s", good ? _("ok  ") : _("FAIL"), source.path);
+    if (good && !hostile)
+        printf(_("  %zu steps, %zu expectations, %zu questions"), result.steps, result.expectations, result.questions);
+    putchar('\n');
+    fflush(stdout);
+    print_errors(&errors);
+    engine_free(e);
+    source_free(&source);
+    return good;
+}
+
+int cmd_check(const CommandLine *line) {
+    EngineOptions options = {0};
+    if (!hostile_options(line, &options)) return STATUS_USAGE;
+    size_t failed = 0;
+    for (size_t i = 0; i < line->nfiles; i++) failed += !check_file(line, line->files[i], &options);
+    return failed ? STATUS_FAILED : STATUS_OK;
+}

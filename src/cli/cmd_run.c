@@ -1,0 +1,108 @@
+/* cmd_run.c - `ouro run`: a program or scenario without a screen. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "report/mallocstats.h"
+#include "report/report.h"
+
+static const struct {
+    const char *name;
+    Grain grain;
+} grains[] = {{"step", MOVE_STEP},   {"line", MOVE_LINE},   {"instruction", MOVE_INSTRUCTION},
+              {"event", MOVE_EVENT}, {"phase", MOVE_PHASE}, {"all", MOVE_ALL_EVENTS}};
+
+static bool choose_grain(const char *name, Grain *grain) {
+    *grain = MOVE_EVENT;
+    if (!name) return true;
+    for (size_t i = 0; i < ARRAY_LEN(grains); i++) {
+        if (strcmp(grains[i].name, name) != 0) continue;
+        *grain = grains[i].grain;
+        return true;
+    }
+    fprintf(stderr, _("ouro: --grain is step, line, instruction, event, phase or all, not %s\n"), name);
+    return false;
+}
+
+static void print_stats(const Engine *e, double seconds) {
+    EngineStats stats = engine_stats(e);
+    printf("events %llu\ninstructions %llu\nlines %llu\nseconds %.3f\ncheckpoints %llu\nhistory_bytes %zu\nimage_bytes %zu\n",
+           (unsigned long long)stats.events, (unsigned long long)stats.instructions, (unsigned long long)stats.lines,
+           seconds, (unsigned long long)stats.checkpoints, stats.history_bytes, stats.image_bytes);
+}
+
+static bool write_report(Engine *e, const char *kind, Grain grain) {
+    uint64_t here = engine_now(e);
+    if (strcmp(kind, "text") == 0 || strcmp(kind, "events") == 0) {
+        engine_seek(e, 0);
+        if (kind[0] == 't') report_text(e, here, grain, stdout);
+        else report_events(e, here, stdout);
+        return true;
+    }
+    if (strcmp(kind, "state") == 0) {
+        Snapshot *snap = engine_snapshot(e, WANT_ALL, here);
+        report_state(snap, stdout);
+        snapshot_free(snap);
+        return true;
+    }
+    if (strcmp(kind, "mallocstats") == 0) {
+        char *text = engine_mallocstats(e);
+        fputs(text, stdout);
+        free(text);
+        return true;
+    }
+    fprintf(stderr, _("ouro: --report is text, state, events or mallocstats, not %s\n"), kind);
+    return false;
+}
+
+static void print_output(Engine *e) {
+    size_t len;
+    const char *text = engine_stdout(e, &len);
+    fwrite(text, 1, len, stdout);
+    fflush(stdout);
+    text = engine_stderr(e, &len);
+    fwrite(text, 1, len, stderr);
+}
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static int run_engine(const CommandLine *line, const Source *source, Engine *e) {
+    Grain grain;
+    if (!choose_grain(line->value[OPT_GRAIN], &grain)) return STATUS_USAGE;
+    double start = seconds_now();
+    if (!go_to_where(e, source->scenario, line->value[OPT_TO] ? line->value[OPT_TO] : "end")) return STATUS_USAGE;
+    double seconds = seconds_now() - start;
+    RunState state = engine_state(e);
+    int status = state == RUN_LIMIT ? STATUS_LIMIT : engine_exit_status(e);
+    if (state == RUN_LIMIT) fprintf(stderr, "ouro: %s\n", engine_limit_text(e));
+    if (line->value[OPT_REPORT]) {
+        if (!write_report(e, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
+    } else {
+        print_output(e);
+    }
+    if (line->value[OPT_HASH]) printf("hash %016llx\n", (unsigned long long)engine_hash(e));
+    if (line->value[OPT_STATS]) print_stats(e, seconds);
+    return status;
+}
+
+int cmd_run(const CommandLine *line) {
+    Source source;
+    EngineOptions options = {0};
+    if (!hostile_options(line, &options)) return STATUS_USAGE;
+    if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
+    DiagList errors = {0};
+    Engine *e = engine_new(source.program, &options, &errors);
+    int status = STATUS_USAGE;
+    if (e) status = run_engine(line, &source, e);
+    print_errors(&errors);
+    engine_free(e);
+    source_free(&source);
+    return status;
+}

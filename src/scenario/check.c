@@ -1,0 +1,164 @@
+/* check.c - hold a scenario's claims against the engine, step by step. */
+#include "scenario/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+typedef struct Checker {
+    const Scenario *scenario;
+    Engine *e;
+    CheckResult *result;
+    DiagList *errors;
+    size_t step;
+    size_t out_from, err_from; /* where the step's output begins */
+} Checker;
+
+static void report(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
+                   const char *expected, const char *found) {
+    char *path = scenario_path(c->step, field, key);
+    diag_add(c->errors, (Diag){.file = c->scenario->name,
+                               .line = at.line,
+                               .column = at.column,
+                               .path = path,
+                               .message = (char *)(uintptr_t)message,
+                               .expected = (char *)(uintptr_t)expected,
+                               .found = (char *)(uintptr_t)found});
+    free(path);
+}
+
+/* "(E) == (V)"; a list is equal to a tuple of the same items, and None is asked by identity. */
+static char *comparison(const Expectation *expect) {
+    StrBuf text = {0}, value = {0};
+    scenario_put_value(&value, &expect->value);
+    const char *expression = expect->expression.text;
+    if (expect->value.kind == SCN_VALUE_NONE) sb_printf(&text, "(%s) is None", expression);
+    else if (expect->value.kind == SCN_VALUE_LIST)
+        sb_printf(&text, "(%s) in (%s, tuple(%s))", expression, sb_text(&value), sb_text(&value));
+    else sb_printf(&text, "(%s) == (%s)", expression, sb_text(&value));
+    sb_free(&value);
+    return sb_take(&text);
+}
+
+static void check_expectation(Checker *c, const Expectation *expect) {
+    char *question = comparison(expect), *repr, *error;
+    c->result->expectations++;
+    bool evaluated = engine_evaluate(c->e, question, &repr, &error);
+    bool holds = evaluated && strcmp(repr, "True") == 0;
+    if (!holds) {
+        char *found, *ignored;
+        StrBuf expected = {0};
+        scenario_put_value(&expected, &expect->value);
+        bool shown = engine_evaluate(c->e, expect->expression.text, &found, &ignored);
+        report(c, expect->expression.at, "expect", expect->expression.text, "this does not hold after the step",
+               sb_text(&expected), shown ? found : ignored);
+        free(found), free(ignored);
+        sb_free(&expected);
+    }
+    free(question), free(repr), free(error);
+}
+
+char *scenario_answer(const Ask *ask, Engine *e, char **error) {
+    *error = NULL;
+    if (ask->choice_count && ask->answer_index >= 0) {
+        char text[24];
+        snprintf(text, sizeof text, "%lld", (long long)ask->answer_index);
+        return host_strdup(text);
+    }
+    char *repr;
+    return engine_evaluate(e, ask->answer.text, &repr, error) ? repr : NULL;
+}
+
+static void check_question(Checker *c, const Ask *ask) {
+    char *error, *answer = scenario_answer(ask, c->e, &error);
+    c->result->questions++;
+    SourcePos at = ask->answer.text ? ask->answer.at : ask->at;
+    if (!answer) {
+        report(c, at, "ask.answer", NULL, "the answer cannot be computed after the step", NULL, error);
+    } else if (ask->choice_count) {
+        char *end;
+        long index = strtol(answer, &end, 10);
+        if (*end || end == answer || index < 0 || (size_t)index >= ask->choice_count)
+            report(c, at, "ask.answer", NULL, "the answer is not the index of a choice", "an index from 0", answer);
+    }
+    free(answer), free(error);
+}
+
+/* Type of the exception whose traceback the step wrote to standard error; caller frees; NULL when there is none. */
+static char *raised_type(Checker *c) {
+    size_t len;
+    const char *text = engine_stderr(c->e, &len);
+    if (len <= c->err_from) return NULL;
+    const char *from = text + c->err_from, *end = text + len;
+    const char *trace = NULL;
+    for (const char *at = from; at + 9 < end; at++)
+        if (memcmp(at, "Traceback", 9) == 0) trace = at;
+    if (!trace) return NULL;
+    /* The last line that begins at the margin: "ValueError: ..." */
+    const char *last = NULL;
+    for (const char *at = trace; at < end; at++)
+        if ((at == trace || at[-1] == '\n') && *at != ' ' && *at != '\n') last = at;
+    size_t size = 0;
+    while (last + size < end && last[size] != ':' && last[size] != '\n') size++;
+    return host_strndup(last, size);
+}
+
+static void check_output(Checker *c, const Step *step) {
+    size_t len;
+    const char *text = engine_stdout(c->e, &len);
+    char *printed = host_strndup(text + c->out_from, len - c->out_from);
+    if (strcmp(printed, step->output.text) != 0)
+        report(c, step->output.at, "output", NULL, "the step prints something else", step->output.text, printed);
+    free(printed);
+}
+
+static void check_raises(Checker *c, const Step *step) {
+    char *raised = raised_type(c);
+    const char *expected = step->raises.text;
+    if (expected && (!raised || strcmp(raised, expected) != 0))
+        report(c, step->raises.at, "raises", NULL, "the step does not end with this exception", expected,
+               raised ? raised : "no exception");
+    else if (!expected && raised)
+        report(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", raised);
+    free(raised);
+}
+
+static void check_step(Checker *c) {
+    const Step *step = &c->scenario->steps[c->step];
+    for (size_t i = 0; i < step->expect_count; i++) check_expectation(c, &step->expect[i]);
+    if (step->ask) check_question(c, step->ask);
+    if (step->output.text) check_output(c, step);
+    check_raises(c, step);
+    engine_stdout(c->e, &c->out_from);
+    engine_stderr(c->e, &c->err_from);
+    c->result->steps++;
+}
+
+bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, DiagList *errors) {
+    Checker c = {.scenario = scenario, .e = e, .result = result, .errors = errors};
+    size_t before = errors->total;
+    *result = (CheckResult){0};
+    engine_seek(e, 0);
+    bool more = engine_move(e, MOVE_STEP, +1); /* the first step begins */
+    for (c.step = 0; more && c.step < scenario->step_count; c.step++) {
+        more = engine_move(e, MOVE_STEP, +1); /* the next one begins, or the program ends */
+        if (engine_state(e) == RUN_LIMIT) {
+            report(&c, scenario->steps[c.step].at, NULL, NULL, engine_limit_text(e), NULL, NULL);
+            break;
+        }
+        check_step(&c);
+        if (engine_state(e) == RUN_FAILED) {
+            bool left = c.step + 1 < scenario->step_count;
+            for (size_t i = c.step + 1; left && i < scenario->step_count; i++)
+                if (scenario->steps[i].action.kind != SCN_ACTION_NONE) {
+                    c.step = i;
+                    report(&c, scenario->steps[i].at, NULL, NULL, "this step is never reached", NULL, NULL);
+                    break;
+                }
+            break;
+        }
+    }
+    return errors->total == before;
+}
