@@ -1,10 +1,10 @@
 #!/bin/sh
 # The engine library has no writable data: two engines live at once in one process.
-if ! command -v nm >/dev/null; then
-    echo "nm (Debian: binutils) is missing"
+if ! command -v objdump >/dev/null; then
+    echo "objdump (Debian: binutils) is missing"
     exit 1
 fi
-# Constant tables that hold pointers lie in .data.rel.ro, which nm marks d or D as well: ask objdump for the section.
+# Constant tables that hold pointers lie in .data.rel.ro, not in .data: objdump knows the section.
 writable=$(objdump -t "$1" 2>/dev/null | awk '$3 == "O" || $4 == "O" { print }' |
     grep -E '[[:space:]]\.(data|bss)[[:space:]]' | grep -v -E '(__|\.L|ASAN|UBSAN|asan|ubsan)' || true)
 if [ -n "$writable" ]; then
