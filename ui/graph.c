@@ -414,7 +414,8 @@ static void choose_positions(Builder *b) {
     g->width = o->name_width;
     for (int i = 0; i < g->nnodes; i++) {
         GraphNode *node = &g->nodes[i];
-        node->x = o->name_width + o->channel + node->layer * (o->box_width + o->channel);
+        int left = node->section == GRAPH_ISLAND ? o->channel : o->name_width + o->channel; /* no names there */
+        node->x = left + node->layer * (o->box_width + o->channel);
         int right = node->x + node->w + o->channel;
         g->width = right > g->width ? right : g->width;
         int *bottom = node->section == GRAPH_REACHED ? &upper : &lower;

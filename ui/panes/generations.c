@@ -58,8 +58,7 @@ static int put_members(const Canvas *canvas, View *view, int generation, int y) 
     const Snapshot *snap = view->snap;
     const SnapGeneration *g = &snap->generations[generation];
     StrBuf head = {0};
-    sb_printf(&head, _("generation %d"), generation);
-    sb_put(&head, ": ");
+    sb_printf(&head, "%d: ", generation);
     sb_printf(&head, i18n_plural("%d object", "%d objects", (uint64_t)g->members), g->members);
     put_clipped(canvas, 1, y++, canvas->w - 1, ROLE_DIM, sb_text(&head));
     sb_free(&head);

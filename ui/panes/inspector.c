@@ -44,7 +44,7 @@ int words_draw(const Canvas *canvas, View *view, PaneId pane, const InspectList 
 }
 
 static int put_fact(const Canvas *canvas, int y, const char *name, Role role, const char *value) {
-    int room = canvas->w * 2 / 5;
+    int room = canvas->w < 34 ? 11 : 16;
     put_clipped(canvas, 1, y, room - 1, ROLE_NAME, name);
     put_clipped(canvas, room + 1, y, canvas->w - room - 1, role, value);
     return y + 1;

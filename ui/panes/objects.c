@@ -8,14 +8,21 @@
 
 #include "base/i18n.h"
 
-enum { NARROW_PANE = 76 };
+enum { NARROW_PANE = 70, MIDDLE_PANE = 84 };
 
+/* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
 static GraphOptions graph_options(const View *view, int width) {
-    bool narrow = width < NARROW_PANE;
-    return (GraphOptions){.box_width = narrow ? 22 : 25,
-                          .name_width = narrow ? 14 : 16,
-                          .channel = narrow ? 4 : 6,
-                          .values = view->values};
+    GraphOptions options = {.box_width = 26, .name_width = 16, .channel = 6, .values = view->values};
+    if (width < NARROW_PANE) {
+        options.box_width = 21;
+        options.name_width = 11;
+        options.channel = 4;
+    } else if (width < MIDDLE_PANE) {
+        options.box_width = 23;
+        options.name_width = 14;
+        options.channel = 5;
+    }
+    return options;
 }
 
 static Graph *graph_of(const Canvas *canvas, View *view) {
@@ -204,7 +211,7 @@ static void put_names(const Canvas *canvas, const View *view, const Graph *graph
         const char *text = entry->text != NULL && entry->text[0] != '\0' ? entry->text
                            : entry->object >= 0                          ? snap->objects[entry->object].label
                                                                          : "";
-        x++;
+        x += edge != NULL ? 1 : 2;
         if (edge != NULL) {
             x += put_glyph(canvas, x, name->y, edge_role(highlight, edge), GLYPH_TO) + 1;
         }

@@ -41,7 +41,8 @@ void pane_events(const Canvas *canvas, View *view) {
         const SnapEvent *event = &snap->events[told[top + y]];
         bool newest = top + y == count - 1;
         int x = 1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, event->number) + 2;
-        put_clipped(canvas, x, y, canvas->w - x, newest ? ROLE_TEXT : ROLE_DIM, event->sentence);
+        int room = canvas->w - x - (y == 0 && top > 0 ? 5 : 0); /* of the count of earlier ones */
+        put_clipped(canvas, x, y, room, newest ? ROLE_TEXT : ROLE_DIM, event->sentence);
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_EVENTS, top + y);
         if (view->focus == PANE_EVENTS && state->cursor == top + y) {
             put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
