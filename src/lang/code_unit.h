@@ -18,7 +18,11 @@ typedef struct Instr {
     int32_t arg;   /* as CPython's oparg; for jumps the index of the target in `instrs` */
 } Instr;
 
-enum { INSTR_STARTS_LINE = 1 }; /* first instruction of a source line in straight-line order, as `dis` prints it */
+enum {
+    INSTR_STARTS_LINE = 1,    /* first instruction of a source line in straight-line order, as `dis` prints it */
+    INSTR_EXTENDED_SHIFT = 1, /* two bits: how many EXTENDED_ARG stand before it in the real bytecode */
+    INSTR_EXTENDED_MASK = 3
+};
 
 /* Where in the source an instruction comes from (lines from 1, columns in bytes from 0; -1 unknown). Drives
  * line events, the ledger and the carets of 3.11+ tracebacks (PEP 657). */

@@ -127,6 +127,8 @@ static int block_effect(int op, bool jump, OpcodeFamily family) {
     case OP_SETUP_WITH:
         if (family >= OPS_311) return jump ? 1 : 0;
         return jump ? (family == OPS_38 ? 6 : 7) : 1;
+    case OP_CALL_FINALLY:
+        return jump ? 1 : 0;
     case OP_POP_EXCEPT:
         return family >= OPS_311 ? -1 : -3;
     case OP_END_FINALLY: /* pops six, or one after BEGIN_FINALLY; the lesser is safe for the maximum */

@@ -165,11 +165,9 @@ static Stmt *delete(Parser *p) {
     Expr *e = pr_target_list(p);
     if (p->failed) return s;
     pr_set_context(p, e, CTX_DEL, "delete", false);
-    bool bare_tuple = e->kind == EX_TUPLE && e->at.line == at.line && e->at.col == at.col &&
-                      p->source[0] != '\0' && !e->parens;
-    /* "del a, b" deletes two targets; "del (a, b)" one tuple, which compiles to the same. */
-    if (bare_tuple && e->u.items.count && e->u.items.items[0]->at.line == at.line &&
-        e->u.items.items[0]->at.col == at.col) {
+    /* "del a, b" deletes two targets; "del (a, b)" one tuple, which begins before its first item. */
+    const Expr *first = e->kind == EX_TUPLE && e->u.items.count ? e->u.items.items[0] : NULL;
+    if (first && first->at.line == at.line && first->at.col == at.col) {
         s->u.targets = e->u.items;
     } else {
         expr_list_add(&p->tree->arena, &s->u.targets, e);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "lang/source_error.h"
 
 const Token *pr_peek_at(const Parser *p, size_t ahead) {
     size_t index = p->next + ahead;
@@ -50,24 +50,10 @@ SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
 
 /* --- errors --- */
 
-/* Columns are told in code points, from 1. */
-static int human_column(const Parser *p, SourceSpan at) {
-    const char *line = p->source, *end = p->source + p->len;
-    for (int n = 1; n < at.line && line < end; line++) {
-        if (*line == '\n' || (*line == '\r' && !(line + 1 < end && line[1] == '\n'))) n++;
-    }
-    if (at.col <= 0 || line >= end) return 1;
-    size_t bytes = min_size((size_t)at.col, (size_t)(end - line));
-    return (int)utf8_count(line, bytes) + 1;
-}
-
 static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
     if (!p->failed) {
-        diag_add(p->diags, (Diag){.file = (char *)(uintptr_t)p->filename,
-                                  .line = at.line,
-                                  .column = human_column(p, at),
-                                  .message = message,
-                                  .hint = (char *)(uintptr_t)hint});
+        SourceText source = {p->source, p->filename, p->len, p->diags};
+        source_error(&source, at, message, hint);
     }
     p->failed = true;
     free(message);

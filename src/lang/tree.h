@@ -265,6 +265,7 @@ typedef struct Tree {
     Arena arena;
     StmtList body;
     Expr *expr;
+    Scope *scope;       /* of the module, after symbols_build */
     const char **names; /* open hash table of all identifiers */
     size_t nnames, names_cap;
 } Tree;
