@@ -61,6 +61,7 @@ const char *load_one_of(Loader *l, const char *const *names) {
 }
 
 const char *load_nearest(Loader *l, const char *word, const char *const *names) {
+    if (l->errors->count == DIAG_MAX) return NULL; /* nobody reads it */
     const char *nearest = diag_nearest(word, names);
     return nearest ? load_text(l, "did you mean `%s`?", nearest) : NULL;
 }

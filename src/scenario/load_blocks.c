@@ -15,11 +15,28 @@ enum { BYTES_MOST = 1 << 30, BLOCKS_MOST = 1000000 };
 static const char *const alloc_keys[] = {"bytes", "as", "count", NULL};
 static const char *const realloc_keys[] = {"block", "bytes", NULL};
 
+/* Where the name stands in the book, which is sorted, or would stand; *found says which. */
+static size_t place_of(const Loader *l, const char *name, size_t len, bool *found) {
+    size_t low = 0, high = l->block_names;
+    *found = false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *other = l->blocks[middle].name;
+        int order = strncmp(other, name, len);
+        if (order == 0 && other[len]) order = 1;
+        if (order == 0) *found = true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static LiveBlocks *find_blocks(Loader *l, const char *name, size_t len) {
-    for (size_t i = 0; i < l->block_names; i++)
-        if (strlen(l->blocks[i].name) == len && memcmp(l->blocks[i].name, name, len) == 0)
-            return &l->blocks[i];
-    return NULL;
+    bool found;
+    size_t at = place_of(l, name, len, &found);
+    return found ? &l->blocks[at] : NULL;
 }
 
 void load_blocks_done(Loader *l) {
@@ -34,16 +51,20 @@ static void mark_freed(Loader *l, LiveBlocks *blocks, int64_t index) {
     if (--blocks->left) return;
     l->blocks_total -= blocks->count;
     free(blocks->name), free(blocks->freed);
-    *blocks = l->blocks[--l->block_names];
+    size_t behind = (size_t)(l->blocks + --l->block_names - blocks);
+    memmove(blocks, blocks + 1, behind * sizeof *blocks);
 }
 
 static void add_blocks(Loader *l, const char *name, int64_t count, int line) {
+    bool found;
+    size_t at = place_of(l, name, strlen(name), &found);
     l->blocks = host_grow(l->blocks, &l->block_cap, l->block_names + 1, sizeof *l->blocks);
-    l->blocks[l->block_names++] = (LiveBlocks){.name = host_strdup(name),
-                                               .count = count,
-                                               .left = count,
-                                               .freed = host_alloc((size_t)count),
-                                               .line = line};
+    memmove(l->blocks + at + 1, l->blocks + at, (l->block_names++ - at) * sizeof *l->blocks);
+    l->blocks[at] = (LiveBlocks){.name = host_strdup(name),
+                                 .count = count,
+                                 .left = count,
+                                 .freed = host_alloc((size_t)count),
+                                 .line = line};
     l->blocks_total += count;
 }
 
@@ -112,8 +133,10 @@ static bool bad_reference(Loader *l, const JsonValue *value) {
 }
 
 static bool unknown_blocks(Loader *l, const JsonValue *value, const char *name) {
-    const char **names = host_alloc((l->block_names + 1) * sizeof *names);
-    for (size_t i = 0; i < l->block_names; i++) names[i] = l->blocks[i].name;
+    bool heard = l->errors->count < DIAG_MAX; /* else nobody reads the hint */
+    size_t count = heard ? l->block_names : 0;
+    const char **names = host_alloc((count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++) names[i] = l->blocks[i].name;
     load_error(
         l, value,
         (Issue){.message = load_text(l, "no block %s is in use at this step", load_quoted(l, name)),
