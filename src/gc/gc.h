@@ -45,6 +45,23 @@ typedef struct GcGenerationStats { /* gc.get_stats() */
     int64_t collections, collected, uncollectable;
 } GcGenerationStats;
 
+/* State of this floor in the image. Only src/gc writes to it; others ask the functions below and gc_view.h. */
+struct GcState {
+    int32_t pending;    /* a collection is asked for; the evaluation loop runs it (3.12+) */
+    int32_t generation; /* of the running collection, -1 none */
+    int32_t phase;      /* GcPhase */
+    int32_t refs_valid; /* gc_prev of what is being examined holds gc_refs just now */
+    int32_t debug;      /* GC_DEBUG_* */
+    int32_t legacy_finalizers; /* the rule of 2.7: cycles with __del__ are uncollectable */
+    int32_t startup_frozen;    /* gc.freeze moved what start-up made, too */
+    int32_t padding;
+    Ob *current; /* whose references are followed just now, or NULL */
+    Ob *garbage, *callbacks; /* owned lists */
+    GcHead unreachable, finalizers, wrcb_to_call, seen, still_unreachable;
+    int64_t long_lived_total, long_lived_pending;
+    GcGenerationStats stats[3];
+};
+
 /* Make this floor's state; after object_boot. Sets hooks.gc_due and hooks.check_heap. */
 void gc_boot(Proc *p);
 
@@ -53,15 +70,17 @@ void gc_boot(Proc *p);
 int64_t gc_collect(Proc *p, int generation);
 /* The evaluation loop's check (profiles that do not collect inside an allocation): run what an allocation asked
  * for. Cheap to ask first: gc_is_pending. Source: 3.12 Python/ceval_gil.c, _Py_HandlePending. */
-bool gc_is_pending(const Proc *p);
+OURO_INLINE bool gc_is_pending(const Proc *p) { return p->gc->pending != 0; }
 void gc_run_pending(Proc *p);
-bool gc_is_collecting(const Proc *p);
+OURO_INLINE bool gc_is_collecting(const Proc *p) { return p->gc->generation >= 0; }
 
 /* The module gc. Objects returned are new references unless it says borrowed; NULL or -1 with an exception set. */
 Ob *gc_garbage(Proc *p);   /* borrowed: the list gc.garbage */
 Ob *gc_callbacks(Proc *p); /* borrowed: the list gc.callbacks */
 void gc_set_debug(Proc *p, int flags);
 int gc_get_debug(const Proc *p);
+/* The rule of 2.7 (a scenario's "finalizers": "legacy"): what has __del__ in a cycle goes to gc.garbage. */
+void gc_set_legacy_finalizers(Proc *p, bool legacy);
 void gc_set_threshold(Proc *p, int generation, int threshold);
 const GcGenerationStats *gc_stats(const Proc *p, int generation);
 Ob *gc_get_objects(Proc *p, int generation); /* -1: all generations */
@@ -70,12 +89,6 @@ Ob *gc_get_referents(Proc *p, Ob *const *objects, size_t n);
 void gc_freeze(Proc *p);
 void gc_unfreeze(Proc *p);
 int64_t gc_freeze_count(const Proc *p);
-bool gc_is_finalized(const Proc *p, const Ob *o);
-
-/* The mark that an object's finalizer has run (PEP 442), kept in gc_prev. */
-bool gc_head_finalized(const GcHead *g);
-void gc_set_finalized(Proc *p, Ob *o);
-
 /* Are the collector's lists whole? As heap_check; levels 2 and 3 walk them. */
 OURO_MUST_CHECK bool gc_list_check(const Proc *p, int level, char *message, size_t cap);
 

@@ -28,7 +28,6 @@ Ob *gc_view_list_next(const Proc *p, GcList list, const Ob *after);
 int64_t gc_view_refs(const Proc *p, const Ob *o);
 /* It is on the tentatively unreachable list of a running collection. */
 bool gc_view_is_tentative(const Proc *p, const Ob *o);
-GcList gc_view_list_of(const Proc *p, const Ob *o);
 int gc_view_generation(const Proc *p, const Ob *o); /* 0-2, 3 permanent, -1 none; walks the lists */
 
 int64_t gc_view_long_lived_total(const Proc *p);
