@@ -18,7 +18,10 @@ typedef enum WordingId {
     WORD_SUPER_OBJECT,
     WORD_NO_GETTER,
     WORD_NO_SETTER,
-    WORD_NO_DELETER
+    WORD_NO_DELETER,
+    WORD_NO_GETTER_NAMELESS,
+    WORD_NO_SETTER_NAMELESS,
+    WORD_NO_DELETER_NAMELESS
 } WordingId;
 
 /* Raise `id` with the text of the profile's version; name and extra are str objects, those that the text does not
