@@ -34,6 +34,7 @@ typedef struct Profile {
     /* pymalloc (Objects/obmalloc.c, Include/internal/pycore_obmalloc.h); bytes */
     int64_t alignment, max_small, pool_bytes, arena_bytes, pool_header;
     bool arena_keep_empty; /* 3.9+: one empty arena, the last of usable_arenas, is not returned (bpo-37257) */
+    int64_t arena_map_node_bytes, arena_map_leaf_bytes; /* 3.10+: nodes of the map from address to arena; 0: none */
 
     /* system heap model: requests above this many bytes get a mapping of their own */
     int64_t mmap_threshold;
@@ -52,6 +53,7 @@ typedef struct Profile {
     /* free lists: how many are kept (0 = none) */
     int32_t free_float, free_tuple_per_size, free_tuple_sizes, free_list, free_dict, free_dict_keys, free_frame,
         free_method, free_cfunction, free_slice;
+    bool stats_dict_keys; /* 3.13: sys._debugmallocstats also shows the free list of keys objects */
 
     /* counts (Objects/object.c, PEP 683) */
     bool immortal;         /* singletons, small ints, interned strings keep a constant count */

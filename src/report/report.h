@@ -14,7 +14,7 @@ void report_events(Engine *e, uint64_t to, FILE *out);
 void report_state(const Snapshot *snap, FILE *out);
 /* The object graph for graphviz. */
 void report_dot(const Snapshot *snap, FILE *out);
-/* sys._debugmallocstats of the profile's version; see mallocstats.c. */
+/* sys._debugmallocstats of the profile's version: report/mallocstats.h. */
 
 /* Write a JSON string with its quotes; control characters and bad UTF-8 are escaped. */
 void json_write_string(FILE *out, const char *text);
