@@ -11,6 +11,7 @@
 #include "object/instance.h"
 #include "object/int.h"
 #include "object/intern.h"
+#include "object/iterators.h"
 #include "object/list.h"
 #include "object/singletons.h"
 #include "object/siphash.h"
@@ -398,15 +399,15 @@ Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
 /* ---- repr ----------------------------------------------------------------------------------------------- */
 
 /* Characters that `cp` takes in a repr, 1 when it stands for itself. */
-static int64_t repr_width(uint32_t cp, uint32_t quote, bool ascii_only) {
+static int64_t repr_width(uint32_t cp, uint32_t quote) {
     if (cp == quote || cp == '\\' || cp == '\t' || cp == '\n' || cp == '\r') return 2;
     if (cp < ' ' || cp == 0x7f) return 4;
     if (cp < 0x7f) return 1;
-    if (!ascii_only && unicode_is(cp, UNI_PRINTABLE)) return 1;
+    if (unicode_is(cp, UNI_PRINTABLE)) return 1;
     return cp < 0x100 ? 4 : cp < 0x10000 ? 6 : 10;
 }
 
-static Ob *repr_text(Proc *p, Ob *s, bool ascii_only) {
+Ob *str_repr(Proc *p, Ob *s) {
     int64_t len = str_len(s);
     bool single = false;
     bool twice = false;
@@ -420,7 +421,7 @@ static Ob *repr_text(Proc *p, Ob *s, bool ascii_only) {
     uint32_t maxchar = 127;
     for (int64_t i = 0; i < len; i++) {
         uint32_t cp = str_char(p, s, i);
-        int64_t width = repr_width(cp, quote, ascii_only);
+        int64_t width = repr_width(cp, quote);
         out_len += width;
         if (width == 1 && cp > maxchar) maxchar = cp;
     }
@@ -432,7 +433,7 @@ static Ob *repr_text(Proc *p, Ob *s, bool ascii_only) {
     str_write(kind, data, at++, quote);
     for (int64_t i = 0; i < len; i++) {
         uint32_t cp = str_char(p, s, i);
-        int64_t width = repr_width(cp, quote, ascii_only);
+        int64_t width = repr_width(cp, quote);
         if (width == 1) {
             str_write(kind, data, at++, cp);
             continue;
@@ -452,8 +453,31 @@ static Ob *repr_text(Proc *p, Ob *s, bool ascii_only) {
     return out;
 }
 
-Ob *str_repr(Proc *p, Ob *s) { return repr_text(p, s, false); }
-Ob *str_ascii_repr(Proc *p, Ob *s) { return repr_text(p, s, true); }
+
+/* PyObject_ASCII's second half: the characters of a repr beyond ASCII as escapes. */
+Ob *str_ascii_only(Proc *p, Ob *s) {
+    if (str_is_ascii(s)) return ob_newref(p, s);
+    int64_t len = 0;
+    for (int64_t i = 0; i < str_len(s); i++) {
+        uint32_t cp = str_char(p, s, i);
+        len += cp < 0x80 ? 1 : cp < 0x100 ? 4 : cp < 0x10000 ? 6 : 10;
+    }
+    Ob *out = str_alloc(p, len, 127);
+    if (!out) return NULL;
+    char *o = str_fill(p, out);
+    for (int64_t i = 0; i < str_len(s); i++) {
+        uint32_t cp = str_char(p, s, i);
+        if (cp < 0x80) {
+            *o++ = (char)cp;
+            continue;
+        }
+        int digits = cp < 0x100 ? 2 : cp < 0x10000 ? 4 : 8;
+        *o++ = '\\';
+        *o++ = digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
+        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) *o++ = "0123456789abcdef"[cp >> shift & 15];
+    }
+    return out;
+}
 
 /* ---- the type's table ----------------------------------------------------------------------------------- */
 
@@ -571,6 +595,8 @@ static int64_t str_size_of(Proc *p, Ob *o) {
     return bytes;
 }
 
+static Ob *str_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_STR_ITERATOR, o); }
+
 static Ob *str_str(Proc *p, Ob *o) { return str_unchanged(p, o); }
 
 static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -642,6 +668,7 @@ const TypeOps str_ops = {
     .str = str_str,
     .hash = str_hash_slow,
     .richcompare = str_richcompare,
+    .iter = str_iter,
     .tp_new = str_tp_new,
     .binary = str_binary,
     .truth = str_truth,

@@ -118,7 +118,8 @@ Ob *str_join(Proc *p, Ob *separator, Ob *iterable);
 Ob *str_join_array(Proc *p, Ob *separator, Ob *const *items, int64_t n);
 Ob *str_substring(Proc *p, Ob *s, int64_t from, int64_t to);
 Ob *str_repr(Proc *p, Ob *s);
-Ob *str_ascii_repr(Proc *p, Ob *s); /* escapes everything beyond ASCII: ascii() */
+/* `repr` with everything beyond ASCII as \x, \u and \U escapes: what ascii() and %a make of a repr. */
+Ob *str_ascii_only(Proc *p, Ob *repr);
 /* s % args; args is a tuple, a mapping or one value. */
 Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
 /* The default __format__ of str: a format specification applied to a string. */

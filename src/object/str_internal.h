@@ -31,6 +31,8 @@ size_t str_decode_one(const char *text, size_t len, uint32_t *cp);
 Ob *str_repeat(Proc *p, Ob *s, int64_t n);
 /* TypeError "must be str, not int" for arguments that must be strings. */
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o);
+/* encoding and errors of encode() and decode(), positional or by name, as NUL-ended names; false: TypeError. */
+bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, char code[32], char mode[32]);
 
 extern const MethodDef str_methods[];
 
@@ -56,5 +58,34 @@ STR_METHOD(translate);
 STR_METHOD(maketrans);
 STR_METHOD(format);
 STR_METHOD(format_map);
+STR_METHOD(find);
+STR_METHOD(rfind);
+STR_METHOD(index);
+STR_METHOD(rindex);
+STR_METHOD(count);
+STR_METHOD(startswith);
+STR_METHOD(endswith);
+STR_METHOD(removeprefix);
+STR_METHOD(removesuffix);
+STR_METHOD(replace);
+STR_METHOD(isdigit);
+STR_METHOD(isdecimal);
+STR_METHOD(isnumeric);
+STR_METHOD(isalpha);
+STR_METHOD(isalnum);
+STR_METHOD(isspace);
+STR_METHOD(isprintable);
+STR_METHOD(isascii);
+STR_METHOD(isidentifier);
+STR_METHOD(isupper);
+STR_METHOD(islower);
+STR_METHOD(istitle);
+STR_METHOD(ljust);
+STR_METHOD(rjust);
+STR_METHOD(center);
+STR_METHOD(zfill);
+STR_METHOD(expandtabs);
+STR_METHOD(__format__);
+STR_METHOD(__getnewargs__);
 
 #endif

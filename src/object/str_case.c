@@ -1,0 +1,84 @@
+/* str_case.c - upper, lower and their kin (Objects/unicodeobject.c: case_operation). */
+#include "object/str_internal.h"
+
+/* 'Σ' at the end of a word becomes 'ς' (handle_capital_sigma). */
+static bool is_final_sigma(const Proc *p, const Ob *s, int64_t i) {
+    int64_t j = i - 1;
+    while (j >= 0 && unicode_is(str_char(p, s, j), UNI_CASE_IGNORABLE)) j--;
+    if (j < 0 || !unicode_is(str_char(p, s, j), UNI_CASED)) return false;
+    j = i + 1;
+    while (j < str_len(s) && unicode_is(str_char(p, s, j), UNI_CASE_IGNORABLE)) j++;
+    return j >= str_len(s) || !unicode_is(str_char(p, s, j), UNI_CASED);
+}
+
+static size_t map_lower(const Proc *p, const Ob *s, int64_t i, uint32_t out[3]) {
+    uint32_t cp = str_char(p, s, i);
+    if (cp == 0x3a3) {
+        out[0] = is_final_sigma(p, s, i) ? 0x3c2 : 0x3c3;
+        return 1;
+    }
+    return unicode_map(cp, CASE_LOWER, out);
+}
+
+typedef enum Operation { OP_UPPER, OP_LOWER, OP_TITLE, OP_CAPITALIZE, OP_SWAPCASE, OP_CASEFOLD } Operation;
+
+/* The mapping of character i; `*in_word` carries title's state. */
+static size_t map_char(const Proc *p, const Ob *s, int64_t i, Operation op, bool *in_word, uint32_t out[3]) {
+    uint32_t cp = str_char(p, s, i);
+    switch (op) {
+    case OP_UPPER: return unicode_map(cp, CASE_UPPER, out);
+    case OP_LOWER: return map_lower(p, s, i, out);
+    case OP_CASEFOLD: return unicode_map(cp, CASE_FOLD, out);
+    case OP_CAPITALIZE: return i == 0 ? unicode_map(cp, CASE_TITLE, out) : map_lower(p, s, i, out);
+    case OP_TITLE: {
+        bool inside = *in_word;
+        *in_word = unicode_is(cp, UNI_CASED);
+        return inside ? map_lower(p, s, i, out) : unicode_map(cp, CASE_TITLE, out);
+    }
+    case OP_SWAPCASE:
+        if (unicode_is(cp, UNI_UPPER)) return map_lower(p, s, i, out);
+        if (unicode_is(cp, UNI_LOWER)) return unicode_map(cp, CASE_UPPER, out);
+        break;
+    }
+    out[0] = cp;
+    return 1;
+}
+
+/* Two passes: the mapping may make the text longer. */
+static Ob *case_operation(Proc *p, Ob *s, Operation op) {
+    if (str_len(s) == 0) return str_unchanged(p, s);
+    int64_t len = 0;
+    uint32_t maxchar = 0;
+    bool in_word = false;
+    uint32_t out[3];
+    for (int64_t i = 0; i < str_len(s); i++) {
+        size_t n = map_char(p, s, i, op, &in_word, out);
+        for (size_t k = 0; k < n; k++) maxchar = out[k] > maxchar ? out[k] : maxchar;
+        len += (int64_t)n;
+    }
+    Ob *result = str_alloc(p, len, maxchar);
+    if (!result) return NULL;
+    int kind = str_kind(result);
+    void *data = str_fill(p, result);
+    int64_t at = 0;
+    in_word = false;
+    for (int64_t i = 0; i < str_len(s); i++) {
+        size_t n = map_char(p, s, i, op, &in_word, out);
+        for (size_t k = 0; k < n; k++) str_write(kind, data, at++, out[k]);
+    }
+    return str_is_ascii(result) && str_is_ascii(s) ? result : str_result(p, result);
+}
+
+#define CASE_METHOD(name, op)                                          \
+    STR_METHOD(name) {                                                 \
+        (void)args;                                                    \
+        if (!args_check(p, #name, nargs, 0, 0, kwnames)) return NULL;  \
+        return case_operation(p, self, op);                            \
+    }
+
+CASE_METHOD(upper, OP_UPPER)
+CASE_METHOD(lower, OP_LOWER)
+CASE_METHOD(title, OP_TITLE)
+CASE_METHOD(capitalize, OP_CAPITALIZE)
+CASE_METHOD(swapcase, OP_SWAPCASE)
+CASE_METHOD(casefold, OP_CASEFOLD)
