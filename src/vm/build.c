@@ -360,7 +360,7 @@ static Ob *convert(Proc *p, Ob *value, int how) {
     default: {
         Ob *repr = ob_repr(p, value);
         if (!repr) return NULL;
-        Ob *ascii = str_is_ascii(repr) ? ob_newref(p, repr) : str_ascii_repr(p, value);
+        Ob *ascii = str_is_ascii(repr) ? ob_newref(p, repr) : str_ascii_only(p, repr);
         ob_decref(p, repr);
         return ascii;
     }

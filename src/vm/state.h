@@ -106,6 +106,11 @@ LoopResult eval_loop(Proc *p, Ob **result);
 /* Run a frame that is not yet linked, nested in C; new reference or NULL. */
 Ob *eval_nested(Proc *p, Frame *f);
 
+/* ---- run.c -------------------------------------------------------------------------------------------------- */
+
+/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked. */
+Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals);
+
 /* ---- call.c: entering functions ------------------------------------------------------------------------------ */
 
 typedef enum CallResult { CALL_FAILED, CALL_DONE, CALL_ENTERED } CallResult;

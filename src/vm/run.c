@@ -1,0 +1,245 @@
+/* run.c - the life of a program: boot, load, run in slices, end.
+ *
+ * The engine calls the functions of vm.h; everything they know between two calls lies in VmState and the frames. */
+#include "gc/gc.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/module.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "vm/state.h"
+
+enum { DEFAULT_DEPTH_LIMIT = 1100 };
+#define DEFAULT_OUTPUT_LIMIT (UINT64_C(16) << 20)
+
+static const char *const name_texts[VM_NAME_COUNT] = {
+    [VM_NAME_BUILTINS] = "__builtins__", [VM_NAME_NAME] = "__name__",     [VM_NAME_BUILD_CLASS] = "__build_class__",
+    [VM_NAME_IMPORT] = "__import__",     [VM_NAME_ANNOTATIONS] = "__annotations__",
+    [VM_NAME_CLASSCELL] = "__classcell__", [VM_NAME_QUALNAME] = "__qualname__",
+    [VM_NAME_MODULE] = "__module__",     [VM_NAME_WRITE] = "write",       [VM_NAME_KEYS] = "keys",
+    [VM_NAME_ALL] = "__all__",           [VM_NAME_DICT] = "__dict__",     [VM_NAME_PREPARE] = "__prepare__",
+    [VM_NAME_CLASS] = "__class__",
+};
+
+static const MethodDef *const tables[VM_TABLE_COUNT] = {
+    [VM_TABLE_BUILTINS] = builtins_methods, [VM_TABLE_SYS] = sys_methods,   [VM_TABLE_GC] = gc_methods,
+    [VM_TABLE_WEAKREF] = weakref_methods,   [VM_TABLE_FILE] = file_methods,
+};
+
+Ob *module_add(Proc *p, const char *name, int table) {
+    Ob *module = module_new_cstr(p, name);
+    OURO_ASSERT(module != NULL);
+    int failed = table >= 0 ? builtin_add_table(p, module, (uint32_t)(CFUNC_VM_FIRST + table)) : 0;
+    failed |= dict_setitem_cstr(p, p->ob->modules, name, module);
+    OURO_ASSERT(failed == 0);
+    ob_decref(p, module); /* sys.modules holds it */
+    return module;
+}
+
+/* PyErr_WriteUnraisable: where is the function or object whose code failed. */
+static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
+    Ob *repr = where ? ob_repr(p, where) : NULL;
+    if (where && !repr) err_clear(p);
+    if (repr) {
+        out_format(p, OUT_STDERR, "Exception ignored in: ");
+        out_str(p, OUT_STDERR, repr);
+        out_format(p, OUT_STDERR, "\n");
+        ob_decref(p, repr);
+    } else if (where) {
+        out_format(p, OUT_STDERR, "Exception ignored in: <object repr() failed>\n");
+    }
+    vm_print_exception(p, exc);
+}
+
+void vm_boot(Proc *p) {
+    VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
+    p->vm = vm;
+    p->cfunction_tables = tables;
+    p->ncfunction_tables = VM_TABLE_COUNT;
+    p->hooks.call_function = call_python_function;
+    p->hooks.unraisable = write_unraisable;
+    vm->depth_limit = DEFAULT_DEPTH_LIMIT;
+    vm->output_limit = DEFAULT_OUTPUT_LIMIT;
+    for (int i = 0; i < VM_NAME_COUNT; i++) vm->names[i] = str_intern_name(p, str_from_cstr(p, name_texts[i]));
+    p->ob->modules = dict_new(p);
+    builtins_boot(p);
+    sys_boot(p);
+    gc_module_boot(p);
+    weakref_module_boot(p);
+    ctypes_boot(p);
+    vm->main_module = module_add(p, "__main__", -1);
+    vm->main_dict = module_dict(vm->main_module);
+    Ob *annotations = dict_new(p);
+    int failed = dict_setitem(p, vm->main_dict, vm_name(p, VM_NAME_ANNOTATIONS), annotations) |
+                 dict_setitem(p, vm->main_dict, vm_name(p, VM_NAME_BUILTINS), p->ob->builtins);
+    ob_decref(p, annotations);
+    OURO_ASSERT(failed == 0 && err_occurred(p) == NULL);
+}
+
+void vm_set_depth_limit(Proc *p, int limit) { p->vm->depth_limit = limit; }
+void vm_set_output_limit(Proc *p, uint64_t bytes) { p->vm->output_limit = bytes; }
+
+/* ---- frames of modules and expressions ------------------------------------------------------------------------------- */
+
+/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked. */
+Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
+    Frame *f = frame_new(p, code);
+    if (!f) return NULL;
+    f->f_globals = globals;
+    f->f_builtins = p->ob->builtins_dict;
+    f->f_back = p->vm->frame;
+    f->f_locals = ob_newref(p, locals);
+    if (p->s->profile.frames_on_heap) {
+        ob_incref(p, f->f_builtins);
+        if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
+        ob_incref(p, globals);
+    } else { /* from 3.11 on a function stands behind every frame, also that of a module */
+        f->f_func = function_new(p, &code->base.ob, globals, NULL);
+        if (!f->f_func) {
+            frame_finish(p, f);
+            return NULL;
+        }
+    }
+    return f;
+}
+
+static void start(Proc *p, CodeOb *code) {
+    VmState *vm = p->vm;
+    Frame *f = body_frame(p, code, vm->main_dict, vm->main_dict);
+    OURO_ASSERT(f != NULL && vm->frame == NULL);
+    bool entered = call_enter(p, f, RET_ENTRY, 0);
+    OURO_ASSERT(entered);
+    ob_decref(p, &code->base.ob); /* the frame holds it */
+    vm->phase = PHASE_RUNNING;
+}
+
+void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps, const char *source,
+                    size_t len) {
+    VmState *vm = p->vm;
+    const CodeUnit *copy = code_copy_unit(p, unit);
+    source_remember(p, copy, source, len);
+    CodeOb *code = code_make(p, copy, true);
+    OURO_ASSERT(code != NULL);
+    int32_t *steps = img_carve(p, SEG_TEXT, ((size_t)nsteps + 1) * sizeof *steps, 8);
+    for (int i = 0; i < nsteps; i++) {
+        steps[i] = step_instrs[i];
+        if (steps[i] >= 0 && steps[i] < code->ninstrs) copy->instrs[steps[i]].flags |= INSTR_STEP;
+    }
+    vm->step_instrs = steps;
+    vm->step_code = code;
+    vm->nsteps = nsteps;
+    vm->next_step = 0;
+    dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
+    dict_setitem_cstr(p, vm->main_dict, "__cached__", OB_NONE(p));
+    start(p, code);
+}
+
+void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
+    const CodeUnit *copy = code_copy_unit(p, unit);
+    source_remember(p, copy, source, len);
+    CodeOb *code = code_make(p, copy, false);
+    if (!code) {
+        p->vm->phase = PHASE_OVER;
+        return;
+    }
+    start(p, code);
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------------------ */
+
+/* handle_system_exit: the exit status that a SystemExit asks for; a text is printed to stderr. */
+static int system_exit_status(Proc *p, Ob *exc) {
+    Ob *code = exc_exit_code(p, exc);
+    if (!code || code == OB_NONE(p)) return 0;
+    int64_t status;
+    if (ob_is(code, TYPE_INT) || ob_is(code, TYPE_BOOL)) {
+        return int_as_i64(p, code, &status) ? (int)(status & 0xFF) : 0xFF;
+    }
+    Ob *text = ob_str(p, code);
+    if (text) {
+        out_str(p, OUT_STDERR, text);
+        ob_decref(p, text);
+    } else {
+        err_clear(p);
+    }
+    out_write(p, OUT_STDERR, "\n", 1);
+    return 1;
+}
+
+static void end_with_exception(Proc *p) {
+    VmState *vm = p->vm;
+    Ob *exc = err_fetch(p);
+    ob_xdecref(p, vm->uncaught);
+    vm->uncaught = exc;
+    if (exc_matches_id(p, exc, EXC_SystemExit)) {
+        vm->exit_status = system_exit_status(p, exc);
+    } else {
+        vm->exit_status = 1;
+        vm_print_exception(p, exc);
+    }
+}
+
+VmStatus vm_run(Proc *p) {
+    VmState *vm = p->vm;
+    if (vm->phase != PHASE_RUNNING) return VM_DONE;
+    Ob *result;
+    switch (eval_loop(p, &result)) {
+    case LOOP_SAFE: return VM_SAFE;
+    case LOOP_STEP: return VM_STEP;
+    case LOOP_RETURN: ob_decref(p, result); break;
+    case LOOP_ERROR: end_with_exception(p); break;
+    }
+    vm->phase = PHASE_OVER;
+    return VM_DONE;
+}
+
+int vm_next_step(const Proc *p) { return p->vm->next_step; }
+void vm_step_taken(Proc *p) { p->vm->next_step++; }
+
+Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
+    CodeOb *code = code_make(p, code_copy_unit(p, unit), false);
+    if (!code) return NULL;
+    Ob *locals = p->vm->main_dict;
+    Frame *f = body_frame(p, code, p->vm->main_dict, extra ? extra : locals);
+    ob_decref(p, &code->base.ob);
+    return f ? eval_nested(p, f) : NULL;
+}
+
+/* ---- the end ---------------------------------------------------------------------------------------------------------------- */
+
+void vm_finalize(Proc *p) {
+    VmState *vm = p->vm;
+    if (vm->phase != PHASE_OVER) return;
+    vm->phase = PHASE_FINALIZED;
+    while (vm->parser_refs) {
+        ParserRef *ref = vm->parser_refs;
+        vm->parser_refs = ref->next;
+        ob_release(p, ref->object, ref, SLOT_PARSER, 0);
+    }
+}
+
+Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
+int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
+Ob *vm_main_dict(Proc *p) { return p->vm->main_dict; }
+Frame *vm_frame(const Proc *p) { return p->vm->frame; }
+
+int vm_line(const Proc *p) {
+    const Frame *f = p->vm->frame;
+    return f ? code_line(f->f_code, f->instr) : 0;
+}
+
+int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
+    VmState *vm = p->vm;
+    int stop = 0;
+    for (Frame *f = vm->frame; f; f = f->f_back) {
+        if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
+    }
+    Ob *held[] = {vm->uncaught,    vm->exc_type,     p->ob->exc_handled, vm->exc_tb,
+                  p->ob->modules,  p->ob->builtins,  vm->main_module,    vm->stdout_,
+                  vm->stderr_,     vm->atexit_list,  p->ob->exc_current};
+    for (size_t i = 0; i < ARRAY_LEN(held); i++) {
+        if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
+    }
+    return 0;
+}
