@@ -30,7 +30,18 @@ bool ob_has_index(const Ob *o);
 /* Index of the first equal item / number of equal items in an iterable; -1 with an exception. */
 int64_t seq_index(Proc *p, Ob *o, Ob *value);
 int64_t seq_count(Proc *p, Ob *o, Ob *value);
-/* Refuse keyword arguments: false with TypeError "<name>() takes no keyword arguments". */
-bool args_no_keywords(Proc *p, const char *name, Ob *kwnames);
+/* Check the arguments of the method `name` ("list.append") as CPython's calling conventions do, with their words
+ * (METH_NOARGS for 0..0, METH_O for 1..1, METH_FASTCALL otherwise): false with TypeError. */
+bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+/* The value of keyword `name` among kwnames (borrowed), or NULL. */
+Ob *keyword_arg(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames);
+/* Is kwnames NULL or empty, otherwise TypeError "<name>() takes no keyword arguments". */
+bool no_keywords(Proc *p, const char *name, Ob *kwnames);
+/* Special method lookup on the type by any name, only among those that Python classes define; borrowed or NULL. */
+Ob *python_method(Proc *p, const Ob *o, const char *name);
+/* Call the unbound `func` with self in front: func(self, *args). */
+Ob *call_with_self(Proc *p, Ob *func, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+/* A new object for tp_new of a built-in layout: instance_alloc for classes, else ob_alloc of basicsize, tracked. */
+Ob *layout_alloc(Proc *p, TypeOb *type, size_t bytes);
 
 #endif

@@ -32,7 +32,6 @@ Ob *list_slice(Proc *p, Ob *l, int64_t low, int64_t high);
 int list_setslice(Proc *p, Ob *l, int64_t low, int64_t high, Ob *v); /* v NULL: delete */
 void list_clear(Proc *p, Ob *l);
 
-/* listsort on items outside a list: reused by list_sort only (list_sort.c). */
-int listsort_run(Proc *p, Ob *l, Ob *key, bool reverse);
+
 
 #endif
