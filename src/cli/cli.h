@@ -31,6 +31,11 @@ typedef struct Source {
     Program *program;
 } Source;
 
+/* Where a file is: the path as given, or that of the shipped lesson of this name. Caller frees. */
+char *source_path(const char *name);
+/* Read the file at `path` (--set applied). False with errors in the list. Free with source_free. */
+OURO_MUST_CHECK bool source_open(const CommandLine *line, const char *path, const char *python, Source *source,
+                                 DiagList *errors);
 /* Load a scenario or .py program by path, "-" or the name of a shipped lesson, with --python and --set applied.
  * False after printing every error on stderr. Free with source_free. */
 OURO_MUST_CHECK bool source_load(const CommandLine *line, const char *name, Source *source);

@@ -87,7 +87,7 @@ static char *shipped_lesson(const char *name) {
     return found;
 }
 
-static char *find_path(const char *name) {
+char *source_path(const char *name) {
     if (strcmp(name, "-") == 0 || exists(name)) return host_strdup(name);
     char *lesson = shipped_lesson(name);
     return lesson ? lesson : host_strdup(name);
@@ -102,32 +102,38 @@ static Scenario *load_python(const char *path, const char *data, size_t len, con
     return scenario;
 }
 
-static const Profile *profile_asked(const CommandLine *line) {
-    const char *python = line->value[OPT_PYTHON];
-    const Profile *profile = python ? profile_find(python) : profile_newest();
+static const Profile *profile_asked(const char *python) {
+    const Profile *profile = python ? profile_find(python) : NULL;
     return profile ? profile : profile_newest();
 }
 
-bool source_load(const CommandLine *line, const char *name, Source *source) {
-    *source = (Source){.path = find_path(name)};
-    DiagList errors = {0};
+bool source_open(const CommandLine *line, const char *path, const char *python, Source *source, DiagList *errors) {
+    *source = (Source){.path = host_strdup(path)};
     char *data = NULL;
-    size_t len = 0;
-    if (scenario_read(source->path, &data, &len, &errors)) {
-        if (scenario_is_python(source->path, data, len))
-            source->scenario = load_python(source->path, data, len, profile_asked(line), &errors);
+    size_t len = 0, before = errors->total;
+    if (scenario_read(path, &data, &len, errors)) {
+        if (scenario_is_python(path, data, len))
+            source->scenario = load_python(path, data, len, profile_asked(python), errors);
         else
-            source->scenario = scenario_load_text(source->path, data, len, &errors);
+            source->scenario = scenario_load_text(path, data, len, errors);
     }
     free(data);
     for (size_t i = 0; source->scenario && i < line->nsettings; i++)
-        if (!scenario_set(source->scenario, line->settings[i], &errors)) break;
-    if (source->scenario && errors.total == 0)
-        source->program = scenario_to_program(source->scenario, line->value[OPT_PYTHON], &errors);
-    if (errors.total == 0) return true;
-    print_errors(&errors);
+        if (!scenario_set(source->scenario, line->settings[i], errors)) break;
+    if (source->scenario && errors->total == before)
+        source->program = scenario_to_program(source->scenario, python, errors);
+    if (errors->total == before) return true;
     source_free(source);
     return false;
+}
+
+bool source_load(const CommandLine *line, const char *name, Source *source) {
+    DiagList errors = {0};
+    char *path = source_path(name);
+    bool good = source_open(line, path, line->value[OPT_PYTHON], source, &errors);
+    print_errors(&errors);
+    free(path);
+    return good;
 }
 
 void source_free(Source *source) {

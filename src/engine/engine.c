@@ -338,6 +338,7 @@ const char *engine_stdout(Engine *e, size_t *len) { return vm_stdout(e->p, len);
 const char *engine_stderr(Engine *e, size_t *len) { return vm_stderr(e->p, len); }
 int engine_exit_status(const Engine *e) { return vm_exit_status(e->p); }
 uint64_t engine_hash(const Engine *e) { return img_hash(e->p); }
+const Proc *engine_proc(const Engine *e) { return e->p; }
 volatile int *engine_interrupt_flag(Engine *e) { return &e->interrupt; }
 
 EngineStats engine_stats(const Engine *e) {

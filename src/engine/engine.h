@@ -120,6 +120,10 @@ typedef struct EngineStats {
 } EngineStats;
 EngineStats engine_stats(const Engine *e);
 
+/* The process itself, for reports that walk the allocator (read only). */
+struct Proc;
+const struct Proc *engine_proc(const Engine *e);
+
 /* Stop a run from another context (signal handler, key): set to non-zero; the engine clears it. */
 volatile int *engine_interrupt_flag(Engine *e);
 

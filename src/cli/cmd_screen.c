@@ -1,0 +1,117 @@
+/* cmd_screen.c - the commands that draw: the player, the browser, and export. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "report/report.h"
+#include "ui/ui.h"
+
+static bool open_for_ui(void *context, const char *path, const char *python, UiSource *out, DiagList *errors) {
+    const CommandLine *line = context;
+    Source source;
+    if (!source_open(line, path, python ? python : line->value[OPT_PYTHON], &source, errors)) return false;
+    *out = (UiSource){source.scenario, source.program};
+    free(source.path);
+    return true;
+}
+
+static UiOptions ui_options(const CommandLine *line) {
+    const char *no_color = getenv("NO_COLOR");
+    return (UiOptions){.ascii = line->value[OPT_ASCII] != NULL,
+                       .no_color = line->value[OPT_NO_COLOR] || (no_color && no_color[0]),
+                       .no_mouse = line->value[OPT_NO_MOUSE] != NULL,
+                       .present = line->value[OPT_PRESENT] != NULL,
+                       .quiz = line->value[OPT_QUIZ] != NULL,
+                       .at = line->value[OPT_AT],
+                       .python = line->value[OPT_PYTHON],
+                       .open = open_for_ui,
+                       .context = (void *)(uintptr_t)line};
+}
+
+int cmd_play(const CommandLine *line) {
+    UiOptions options = ui_options(line);
+    char *path = source_path(line->files[0]);
+    int status = ui_play(&options, path);
+    free(path);
+    return status;
+}
+
+int cmd_browse(const CommandLine *line) {
+    UiOptions options = ui_options(line);
+    StrBuf folder = {0};
+    if (line->nfiles) sb_put(&folder, line->files[0]);
+    else sb_printf(&folder, "%s/scenarios", data_folder());
+    int status = ui_browse(&options, sb_text(&folder));
+    sb_free(&folder);
+    return status;
+}
+
+/* ---- export ---------------------------------------------------------------------------------------------------- */
+
+static bool parse_size(const char *text, int *width, int *height) {
+    *width = 120, *height = 40;
+    if (!text) return true;
+    char rest;
+    bool good = sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= 60 && *height >= 16 &&
+                *width <= 500 && *height <= 300;
+    if (!good) fprintf(stderr, _("ouro: --size is COLSxROWS from 60x16 to 500x300, not %s\n"), text);
+    return good;
+}
+
+static int export_screen(const CommandLine *line, const char *kind, FILE *out) {
+    int width, height;
+    if (!parse_size(line->value[OPT_SIZE], &width, &height)) return STATUS_USAGE;
+    UiOptions options = ui_options(line);
+    char *path = source_path(line->files[0]);
+    StrBuf text = {0};
+    bool good = strcmp(kind, "svg") == 0 ? ui_render_svg(&options, path, 0, width, height, &text)
+                                         : ui_render_text(&options, path, 0, width, height, &text);
+    if (good) fwrite(sb_text(&text), 1, text.len, out);
+    sb_free(&text);
+    free(path);
+    return good ? STATUS_OK : STATUS_USAGE;
+}
+
+static int export_state(const CommandLine *line, const char *kind, FILE *out) {
+    Source source;
+    if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
+    DiagList errors = {0};
+    Engine *e = engine_new(source.program, NULL, &errors);
+    bool good = e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
+    if (good) {
+        Snapshot *snap = engine_snapshot(e, WANT_ALL, engine_now(e));
+        if (strcmp(kind, "json") == 0) report_state(snap, out);
+        else report_dot(snap, out);
+        snapshot_free(snap);
+    }
+    print_errors(&errors);
+    engine_free(e);
+    source_free(&source);
+    return good ? STATUS_OK : STATUS_USAGE;
+}
+
+int cmd_export(const CommandLine *line) {
+    const char *kind = line->value[OPT_TO];
+    bool screen = kind && (strcmp(kind, "svg") == 0 || strcmp(kind, "txt") == 0);
+    bool state = kind && (strcmp(kind, "json") == 0 || strcmp(kind, "dot") == 0);
+    if (!screen && !state) {
+        fprintf(stderr, _("ouro: export needs --to svg, txt, json or dot%s%s\n"), kind ? _("; found ") : "", kind ? kind : "");
+        return STATUS_USAGE;
+    }
+    const char *path = line->value[OPT_OUTPUT];
+    FILE *out = path ? fopen(path, "w") : stdout;
+    if (!out) {
+        fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
+        return STATUS_USAGE;
+    }
+    int status = screen ? export_screen(line, kind, out) : export_state(line, kind, out);
+    if (path && fclose(out) != 0) {
+        fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
+        status = STATUS_FAILED;
+    }
+    if (path && status != STATUS_OK) remove(path);
+    return status;
+}
