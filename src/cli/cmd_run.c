@@ -49,9 +49,10 @@ static bool write_report(Engine *e, const char *kind, Grain grain) {
         return true;
     }
     if (strcmp(kind, "mallocstats") == 0) {
-        char *text = engine_mallocstats(e);
-        fputs(text, stdout);
-        free(text);
+        StrBuf text = {0};
+        mallocstats_text(engine_proc(e), &text);
+        fputs(sb_text(&text), stdout);
+        sb_free(&text);
         return true;
     }
     fprintf(stderr, _("ouro: --report is text, state, events or mallocstats, not %s\n"), kind);
