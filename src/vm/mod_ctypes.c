@@ -9,6 +9,7 @@
 #include "object/int.h"
 #include "object/module.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "vm/state.h"
 
@@ -75,7 +76,7 @@ static int set_value(Proc *p, Ob *o, Ob *value) {
 }
 
 static Ob *scalar_new(Proc *p, TypeOb *type, uint64_t address, int64_t value) {
-    ScalarOb *scalar = (ScalarOb *)ob_alloc(p, type, (size_t)max_size((size_t)type->basicsize, sizeof *scalar));
+    ScalarOb *scalar = (ScalarOb *)layout_alloc(p, type, max_size((size_t)type->basicsize, sizeof *scalar));
     if (!scalar) return NULL;
     scalar->address = address;
     scalar->own = value;
@@ -137,6 +138,14 @@ void ctypes_boot(Proc *p) {
     Ob *module = module_add(p, "ctypes", -1);
     TypeOb *base = type_of_id(p, TYPE_CTYPES_SCALAR);
     int failed = module_set(p, module, kinds[0].name, (Ob *)base);
-    (void)base;
+    Ob *bases = tuple_pack(p, 1, (Ob *)base);
+    for (size_t i = 1; i < ARRAY_LEN(kinds); i++) {
+        Ob *name = str_interned_cstr(p, kinds[i].name), *ns = dict_new(p);
+        failed |= dict_setitem_cstr(p, ns, "__slots__", p->ob->empty_tuple);
+        failed |= module_set_take(p, module, kinds[i].name, type_new_class(p, name, bases, ns, NULL));
+        ob_decref(p, name);
+        ob_decref(p, ns);
+    }
+    ob_decref(p, bases);
     OURO_ASSERT(failed == 0);
 }

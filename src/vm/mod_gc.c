@@ -2,6 +2,7 @@
 #include "gc/gc.h"
 #include "object/abstract.h"
 #include "object/dict.h"
+#include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -141,7 +142,7 @@ GC(is_tracked) {
 GC(is_finalized) {
     (void)self;
     if (!args_check(p, "is_finalized", nargs, 1, 1, kwnames)) return NULL;
-    return truth(p, ob_is_gc(args[0]) && gc_is_finalized(p, args[0]));
+    return truth(p, ob_is_gc(args[0]) && ob_is_finalized(p, args[0]));
 }
 
 GC(freeze) {
