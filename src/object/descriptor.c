@@ -221,6 +221,10 @@ static bool is_class_method(const Proc *p, const DescriptorOb *d) {
     return (cfunction_def(p, (uint32_t)d->id)->flags & METH_CLASS) != 0;
 }
 
+bool classmethod_descriptor(const Proc *p, const Ob *descriptor) {
+    return ob_is(descriptor, TYPE_METHOD_DESCRIPTOR) && is_class_method(p, (const DescriptorOb *)descriptor);
+}
+
 static Ob *method_descriptor_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     DescriptorOb *d = (DescriptorOb *)o;
     if (is_class_method(p, d)) return builtin_new(p, (uint32_t)d->id, type ? type : &obj->ob_type->base.ob, NULL);

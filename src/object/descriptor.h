@@ -43,6 +43,8 @@ typedef struct SuperOb {
 /* Made at start-up or by a class statement; all take their own references. New. */
 Ob *method_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
 Ob *classmethod_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id);
+/* Is it a method descriptor of a C function that takes the class (METH_CLASS)? */
+bool classmethod_descriptor(const Proc *p, const Ob *descriptor);
 Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special);
 /* Tables of getsets: a TypeId, GETSET_EXC_FIRST + ExcId, or that of a class statement: row 0 __dict__, 1 __weakref__. */
 enum { GETSET_EXC_FIRST = 0x4000, GETSET_SUBTYPE = 0x5000 };
