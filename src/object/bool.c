@@ -41,7 +41,7 @@ static Ob *bool_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kw
 static void bool_dealloc(Proc *p, Ob *o) {
     (void)p;
     (void)o;
-    OURO_ASSERT(!"True or False was deallocated");
+    OURO_ASSERT(false && "True or False was deallocated");
 }
 
 const TypeOps bool_ops = {

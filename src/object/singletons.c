@@ -39,7 +39,7 @@ static Ob *none_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kw
 static void singleton_dealloc(Proc *p, Ob *o) {
     (void)p;
     (void)o;
-    OURO_ASSERT(!"a singleton was deallocated");
+    OURO_ASSERT(false && "a singleton was deallocated");
 }
 
 const TypeOps none_ops = {

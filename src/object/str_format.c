@@ -95,7 +95,7 @@ static int put_directive(Proc *p, StrWriter *w, const Directive *d, Arguments *a
     case 'R': return put_object(p, w, d, ob_repr(p, va_arg(args->list, Ob *)));
     case 'N': return put_object(p, w, d, ob_newref(p, va_arg(args->list, TypeOb *)->tp_name));
     case '%': return writer_char(p, w, '%');
-    default: OURO_ASSERT(!"a format of str_format is known"); return -1;
+    default: OURO_ASSERT(false && "a format of str_format is known"); return -1;
     }
 }
 
