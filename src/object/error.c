@@ -4,6 +4,7 @@
  * Called by everything that can fail. */
 #include <stdarg.h>
 
+#include "object/abstract.h"
 #include "object/exception.h"
 #include "object/str.h"
 
@@ -112,4 +113,8 @@ void err_write_unraisable(Proc *p, Ob *where) {
     if (!exc) return;
     if (p->hooks.unraisable) p->hooks.unraisable(p, exc, where);
     ob_decref(p, exc);
+}
+
+bool args_check(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {
+    return method_args(p, name, nargs, min, max, kwnames);
 }
