@@ -57,6 +57,12 @@ static int visit_child(Proc *p, Ob *child, void *arg) {
     return 0;
 }
 
+/* The newest event took away the last reference: deallocation is the next thing that happens. */
+static bool just_released(const Proc *p, const Ob *o) {
+    const Event *e = &p->ring[p->s->clock & p->ring_mask];
+    return (e->kind == EV_DECREF || e->kind == EV_RELEASE) && e->a == img_offset(p, o);
+}
+
 /* `linked_back`: gc_prev holds links, not gc_refs. */
 static bool check_list(Check *k, const GcHead *list, const char *name, bool linked_back, bool deep) {
     Proc *p = k->p;
@@ -68,7 +74,7 @@ static bool check_list(Check *k, const GcHead *list, const char *name, bool link
         if (linked_back && gc_prev(g) != before) return broken(k, g, "gc_prev leads back in %s", name);
         const Ob *o = gc_object(p, g);
         bool dying = img_side(p, ob_block(p, (Ob *)(uintptr_t)o))->flags & BLOCK_DYING;
-        if (o->ob_refcnt <= 0 && !dying)
+        if (o->ob_refcnt < 0 || (o->ob_refcnt == 0 && !dying && !just_released(p, o)))
             return broken(k, o, "a tracked object has a count above 0 (%lld)", (long long)o->ob_refcnt);
         if (!gc_is_collecting(p) && gc_head_collecting(g))
             return broken(k, o, "no object is marked as collecting outside a collection");
