@@ -11,7 +11,7 @@
 #include "ui/graph.h"
 
 enum { COST_STEP = 2, COST_BEND = 5, COST_CROSS = 7, COST_JOINED = 1, COST_BESIDE_BOX = 1, COST_LIMIT = 700 };
-enum { END_LEFT = 0, END_LEFT_LOWER = 2, END_BELOW = 4, END_ABOVE = 4, END_RIGHT = 16 };
+enum { END_LEFT = 0, END_LEFT_LOWER = 2, END_BELOW = 4, END_ABOVE = 4, END_RIGHT = 16, END_BENT = 24 };
 enum { DIRECTIONS = 4 };
 
 static const int step_x[DIRECTIONS] = {0, 1, 0, -1}; /* north, east, south, west, as the bits of LINE_* */
@@ -193,7 +193,7 @@ static bool find_way(Router *r, GraphEdge *edge) {
             /* The head must continue the last step or turn on a cell of its own. */
             bool straight = side == (1 << before);
             if (end >= 0 && !foreign && side != (1 << ((before + 2) % DIRECTIONS))) {
-                int total = now + end + (straight ? 0 : COST_BEND);
+                int total = now + end + (straight ? 0 : END_BENT);
                 if (total < best) {
                     best = total;
                     best_state = state;

@@ -39,7 +39,7 @@ static const struct {
     {"F1", "F1", TKEY_F1},
 };
 
-const ActionInfo *action_info(Action action) { return &actions[action]; }
+const ActionInfo *action_info(UiAction action) { return &actions[action]; }
 
 int key_of_spelling(const char *spelling, size_t len) {
     for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
@@ -54,7 +54,7 @@ int key_of_spelling(const char *spelling, size_t len) {
     return len > 0 && utf8_decode(spelling, len, &cp) == len && cp != UTF8_BAD ? (int)cp : TKEY_NONE;
 }
 
-int action_key(Action action, int n) {
+int action_key(UiAction action, int n) {
     const char *keys = actions[action].keys;
     while (*keys != '\0') {
         size_t len = strcspn(keys, " ");
@@ -66,8 +66,8 @@ int action_key(Action action, int n) {
     return TKEY_NONE;
 }
 
-Action action_of_key(int key, int context) {
-    for (Action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+UiAction action_of_key(int key, int context) {
+    for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
         if ((actions[action].contexts & context) == 0) {
             continue;
         }
@@ -81,8 +81,8 @@ Action action_of_key(int key, int context) {
     return ACTION_NONE;
 }
 
-Action action_of_name(const char *name) {
-    for (Action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+UiAction action_of_name(const char *name) {
+    for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
         if (strcmp(actions[action].name, name) == 0) {
             return action;
         }

@@ -7,13 +7,13 @@
 
 #include "base/strbuf.h"
 
-typedef enum Action {
+typedef enum UiAction {
     ACTION_NONE,
 #define ACTION(id, name, contexts, keys, rank, label, help) ACTION_##id,
 #include "ui/actions.def"
 #undef ACTION
     ACTION_COUNT
-} Action;
+} UiAction;
 
 enum ActionContext { IN_PLAYER = 1, IN_BROWSER = 2 };
 
@@ -26,15 +26,15 @@ typedef struct ActionInfo {
     const char *help;
 } ActionInfo;
 
-const ActionInfo *action_info(Action action);
+const ActionInfo *action_info(UiAction action);
 /* The action of `key` (a code point or TermKey) in one context, ACTION_NONE when it has none. */
-Action action_of_key(int key, int context);
+UiAction action_of_key(int key, int context);
 /* The action called `name`, or ACTION_NONE. */
-Action action_of_name(const char *name);
+UiAction action_of_name(const char *name);
 /* Code of a spelled key, TKEY_NONE when it is no key. */
 int key_of_spelling(const char *spelling, size_t len);
 /* The n-th key of an action (from 0): TKEY_NONE past the last one. */
-int action_key(Action action, int n);
+int action_key(UiAction action, int n);
 /* What a reader calls the key: "→" for Right where the screen can show it. */
 void key_put_name(StrBuf *out, int key, bool ascii);
 

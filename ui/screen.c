@@ -139,7 +139,7 @@ static void put_frames(const Canvas *canvas, const View *view, const Layout *lay
 
 /* A key of the footer; false when it no longer fits. */
 static bool put_key(const Canvas *canvas, View *view, int *x, int y, int right, const char *key, const char *label,
-                    Action action) {
+                    UiAction action) {
     int width = text_columns(key) + 1 + text_columns(label);
     if (*x + width > right) {
         return false;
@@ -167,7 +167,7 @@ void put_footer(const Canvas *canvas, View *view, int context, const char *forwa
         put_key(canvas, view, &x, y, right, "</>", _("coarser/finer"), ACTION_FINER);
     }
     for (int rank = 3; rank <= 10; rank++) {
-        for (Action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+        for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
             const ActionInfo *info = action_info(action);
             if (info->rank != rank || (info->contexts & context) == 0) {
                 continue;

@@ -71,7 +71,7 @@ typedef struct Hit { /* where a click means something */
     Rect at;
     PaneId pane;
     int item;   /* of the pane; -1: the pane as such */
-    int action; /* Action of a key in the footer, 0 */
+    int action; /* UiAction of a key in the footer, 0 */
     uint64_t event; /* of the timeline, UINT64_MAX */
 } Hit;
 

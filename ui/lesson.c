@@ -1,0 +1,90 @@
+/* lesson.c - a Lesson made of a scenario. Called when a file is opened and when the language changes. */
+#include "ui/lesson.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static char *copy_text(const Text *text, const char *language) {
+    const char *found = text_get(text, language);
+    return found != NULL ? host_strdup(found) : NULL;
+}
+
+static char *action_text(const ProgramStep *step) {
+    StrBuf text = {0};
+    switch (step->kind) {
+    case ACT_CODE: sb_write(&text, step->code, strcspn(step->code, "\n")); break;
+    case ACT_ALLOC: sb_printf(&text, _("ask for %" PRId64 " bytes"), step->bytes); break;
+    case ACT_REALLOC: sb_printf(&text, _("resize a block to %" PRId64 " bytes"), step->bytes); break;
+    case ACT_FREE: sb_put(&text, _("give a block back")); break;
+    case ACT_COLLECT: sb_printf(&text, "gc.collect(%d)", step->generation); break;
+    case ACT_NONE: break;
+    }
+    return sb_take(&text);
+}
+
+static void split_lines(Lesson *lesson, const char *source) {
+    size_t cap = 0;
+    while (*source != '\0') {
+        size_t len = strcspn(source, "\n");
+        lesson->lines = host_grow(lesson->lines, &cap, (size_t)lesson->nlines + 1, sizeof *lesson->lines);
+        lesson->lines[lesson->nlines++] = host_strndup(source, len);
+        source += len + (source[len] == '\n');
+    }
+}
+
+void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
+    const Scenario *scenario = source->scenario;
+    const Program *program = source->program;
+    *lesson = (Lesson){0};
+    lesson->title = copy_text(&scenario->title, language);
+    if (lesson->title == NULL) {
+        const char *base = strrchr(scenario->name, '/');
+        lesson->title = host_strdup(base != NULL ? base + 1 : scenario->name);
+    }
+    lesson->summary = copy_text(&scenario->summary, language);
+    split_lines(lesson, program->source != NULL ? program->source : "");
+    lesson->nsteps = (int)program->nsteps;
+    lesson->steps = host_alloc((program->nsteps + 1) * sizeof *lesson->steps);
+    for (size_t i = 0; i < program->nsteps; i++) {
+        LessonStep *step = &lesson->steps[i];
+        step->action = action_text(&program->steps[i]);
+        if (program->steps[i].kind == ACT_CODE) {
+            step->first_line = program->steps[i].first_line;
+            step->line_count = program->steps[i].line_count;
+        }
+        if (i >= scenario->step_count) {
+            continue;
+        }
+        const Step *written = &scenario->steps[i];
+        step->note = copy_text(&written->note, language);
+        step->presenter = copy_text(&written->presenter, language);
+        step->mark = written->mark.text != NULL ? host_strdup(written->mark.text) : NULL;
+        if (written->ask != NULL) {
+            step->question = copy_text(&written->ask->question, language);
+            step->hint = copy_text(&written->ask->hint, language);
+        }
+    }
+}
+
+void lesson_free(Lesson *lesson) {
+    for (int i = 0; i < lesson->nsteps; i++) {
+        LessonStep *step = &lesson->steps[i];
+        free(step->note);
+        free(step->presenter);
+        free(step->mark);
+        free(step->question);
+        free(step->hint);
+        free(step->action);
+    }
+    for (int i = 0; i < lesson->nlines; i++) {
+        free(lesson->lines[i]);
+    }
+    free(lesson->lines);
+    free(lesson->steps);
+    free(lesson->title);
+    free(lesson->summary);
+    *lesson = (Lesson){0};
+}

@@ -1,0 +1,320 @@
+/* player_move.c - moving through the run: by grains, to places, past questions and breakpoints.
+ *
+ * Whatever way the reader came, the same event gives the same screen: marks of what is new count from the place one move
+ * before, and the layout follows from the beginnings of the steps. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "ui/panes/objects.h"
+#include "ui/player.h"
+#include "ui/term.h"
+
+enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000 };
+
+uint64_t player_step_event(Player *p, int step) {
+    if (step < 0 || step >= p->lesson.nsteps) {
+        return UINT64_MAX;
+    }
+    if (p->step_events[step] == 0) {
+        term_interruptible(engine_interrupt_flag(p->engine));
+        uint64_t event = engine_find_step(p->engine, step);
+        term_interruptible(NULL);
+        p->step_events[step] = event != 0 ? event : UINT64_MAX;
+    }
+    return p->step_events[step];
+}
+
+uint64_t player_last_event(Player *p) {
+    if (p->last_event == 0) {
+        term_interruptible(engine_interrupt_flag(p->engine));
+        p->last_event = engine_last_event(p->engine);
+        term_interruptible(NULL);
+    }
+    return p->last_event;
+}
+
+int player_boundary(Player *p) {
+    int step = p->snap->step;
+    return step >= 0 && player_step_event(p, step) == p->snap->event ? step : -1;
+}
+
+/* --- the layout of a step's beginning --- */
+
+static void remember_step(Player *p, int step, const Snapshot *snap) {
+    const GraphMemory *before = step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
+    p->memories[step] = objects_remember(snap, before, p->view.values);
+    p->memory_known[step] = true;
+}
+
+/* The layout at the beginning of `step`, made from those before it when the reader jumped past them. */
+static const GraphMemory *memory_of_step(Player *p, int step) {
+    if (step < 0 || step >= p->lesson.nsteps) {
+        return NULL;
+    }
+    if (p->memory_known[step]) {
+        return &p->memories[step];
+    }
+    uint64_t here = engine_now(p->engine);
+    int first = step;
+    while (first > 0 && first % MEMORY_CHAIN != 0 && !p->memory_known[first - 1]) {
+        first--;
+    }
+    for (int i = first; i <= step; i++) {
+        uint64_t event = player_step_event(p, i);
+        if (event == UINT64_MAX) {
+            break;
+        }
+        engine_seek(p->engine, event);
+        Snapshot *snap = engine_snapshot(p->engine, WANT_OBJECTS, 0);
+        remember_step(p, i, snap);
+        snapshot_free(snap);
+    }
+    engine_seek(p->engine, here);
+    return p->memory_known[step] ? &p->memories[step] : NULL;
+}
+
+/* --- what the snapshot means for the view --- */
+
+static void find_done_lines(Player *p, int boundary) {
+    View *view = &p->view;
+    view->done_first = view->done_count = 0;
+    if (boundary > 0 && view->since <= player_step_event(p, boundary - 1)) {
+        view->done_first = p->lesson.steps[boundary - 1].first_line;
+        view->done_count = p->lesson.steps[boundary - 1].line_count;
+        return;
+    }
+    if (p->snap->state == RUN_DONE && p->lesson.nsteps > 0) {
+        view->done_first = p->lesson.steps[p->lesson.nsteps - 1].first_line;
+        view->done_count = p->lesson.steps[p->lesson.nsteps - 1].line_count;
+        return;
+    }
+    for (int i = p->snap->nevents - 1; i >= 0; i--) {
+        const Event *event = &p->snap->events[i].event;
+        if (event->kind == EV_INSTR && (event->flags & EVF_LINE) != 0 && (int)event->c != p->snap->line) {
+            view->done_first = (int)event->c;
+            view->done_count = 1;
+            return;
+        }
+    }
+}
+
+static void inspect_selection(Player *p) {
+    inspect_free(&p->inspect);
+    p->inspect = (InspectList){0};
+    View *view = &p->view;
+    view->inspect = NULL;
+    uint64_t address = view->selected;
+    if (view->heap_depth == HEAP_BLOCK && view->heap_pool < p->snap->npools) {
+        const SnapPool *pool = &p->snap->pools[view->heap_pool];
+        enum { POOL_HEADER = 48 }; /* struct pool_header, in each version for 64-bit machines */
+        address = pool->address + POOL_HEADER + (uint64_t)view->heap_block * (uint64_t)pool->class_bytes;
+    }
+    if (address == 0) {
+        return;
+    }
+    int object = view_selected_object(view);
+    if (view->heap_depth != HEAP_BLOCK && (object < 0 || p->snap->objects[object].letter == OBJ_FREED)) {
+        return;
+    }
+    p->inspect = engine_inspect(p->engine, address);
+    view->inspect = &p->inspect;
+}
+
+void player_refresh(Player *p) {
+    View *view = &p->view;
+    view_renew(view);
+    snapshot_free(p->snap);
+    p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
+    view->snap = p->snap;
+    if (p->last_event != 0) {
+        p->snap->last_event = p->last_event;
+    }
+    int boundary = player_boundary(p);
+    int step = p->snap->step;
+    bool over = p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED || p->snap->state == RUN_LIMIT;
+    view->shown_step = boundary >= 0 && !over ? boundary - 1 : step;
+    if (boundary >= 0 && !p->memory_known[boundary]) {
+        memory_of_step(p, boundary - 1);
+        remember_step(p, boundary, p->snap);
+    }
+    view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step);
+    find_done_lines(p, boundary);
+    inspect_selection(p);
+}
+
+void player_select(Player *p, uint64_t address, uint32_t serial) {
+    if (serial == 0) {
+        int index = snapshot_find(p->snap, address);
+        if (index < 0) {
+            return;
+        }
+        serial = p->snap->objects[index].serial;
+    }
+    p->view.selected = address;
+    p->view.selected_serial = serial;
+    inspect_selection(p);
+}
+
+/* --- following the scenario --- */
+
+static void focus_on(Player *p, const char *expression) {
+    StrBuf address = {0};
+    sb_printf(&address, "address(%s)", expression);
+    char *repr = NULL;
+    char *error = NULL;
+    if (engine_evaluate(p->engine, sb_text(&address), &repr, &error)) {
+        player_select(p, strtoull(repr, NULL, 0), 0);
+    }
+    free(repr);
+    free(error);
+    sb_free(&address);
+}
+
+static Grain grain_of_step(const Player *p, int step) {
+    if (step < 0 || (size_t)step >= p->source.scenario->step_count) {
+        return p->user_grain;
+    }
+    switch (p->source.scenario->steps[step].grain) {
+    case SCN_GRAIN_STEP: return MOVE_STEP;
+    case SCN_GRAIN_LINE: return MOVE_LINE;
+    case SCN_GRAIN_INSTRUCTION: return MOVE_INSTRUCTION;
+    case SCN_GRAIN_EVENT: return MOVE_EVENT;
+    case SCN_GRAIN_PHASE: return MOVE_PHASE;
+    case SCN_GRAIN_UNSET: break;
+    }
+    return p->user_grain;
+}
+
+void player_follow_step(Player *p) {
+    View *view = &p->view;
+    int boundary = player_boundary(p);
+    int inside = boundary >= 0 ? boundary : p->snap->step; /* where the next move goes */
+    if (p->grain_step != inside) {
+        view->grain = grain_of_step(p, inside);
+        p->grain_step = -2;
+    }
+    if (view->shown_step < 0 || (size_t)view->shown_step >= p->source.scenario->step_count) {
+        return;
+    }
+    const Step *step = &p->source.scenario->steps[view->shown_step];
+    static const int pane_of_view[] = {
+        [SCN_VIEW_UNSET] = -1,
+        [SCN_VIEW_OBJECTS] = PANE_OBJECTS,
+        [SCN_VIEW_HEAP] = PANE_HEAP,
+        [SCN_VIEW_GENERATIONS] = PANE_GENERATIONS,
+        [SCN_VIEW_BYTECODE] = PANE_BYTECODE,
+        [SCN_VIEW_BYTES] = PANE_INSPECTOR,
+        [SCN_VIEW_STACK] = PANE_BYTECODE,
+    };
+    if (pane_of_view[step->view] >= 0) {
+        view->view = view->focus = (PaneId)pane_of_view[step->view];
+    }
+    if (step->focus_count > 0 && boundary >= 0) {
+        focus_on(p, step->focus[0].text);
+    }
+}
+
+/* --- moves --- */
+
+/* Where one move back from here leads: marks of what is new count from there. */
+static uint64_t place_before(Player *p, Grain grain) {
+    uint64_t here = engine_now(p->engine);
+    uint64_t before = engine_move(p->engine, grain, -1) ? engine_now(p->engine) : 0;
+    engine_seek(p->engine, here);
+    return before;
+}
+
+static void arrive(Player *p, Grain grain) {
+    p->view.since = place_before(p, grain);
+    player_refresh(p);
+    player_follow_step(p);
+}
+
+void player_go(Player *p, uint64_t event) {
+    term_interruptible(engine_interrupt_flag(p->engine));
+    engine_seek(p->engine, event);
+    term_interruptible(NULL);
+    arrive(p, p->view.grain);
+}
+
+/* Line by line towards `goal`, until a line with a breakpoint is about to run. */
+static void stop_at_breakpoint(Player *p, uint64_t from, uint64_t goal) {
+    engine_seek(p->engine, from);
+    for (int i = 0; i < BREAK_LINES && engine_move(p->engine, MOVE_LINE, 1); i++) {
+        if (engine_now(p->engine) >= goal) {
+            break;
+        }
+        Snapshot *snap = engine_snapshot(p->engine, 0, 0);
+        bool stops = view_has_break(&p->view, snap->line);
+        int line = snap->line;
+        snapshot_free(snap);
+        if (stops) {
+            player_say(p, false, "%s %d", "◆", line);
+            return;
+        }
+    }
+    engine_seek(p->engine, goal);
+}
+
+/* A fine move must not slip past the beginning of a step that asks first. */
+static void stop_at_question(Player *p, uint64_t from) {
+    for (int step = p->snap->step + 1; step >= 0 && step < p->lesson.nsteps; step++) {
+        uint64_t begins = player_step_event(p, step);
+        if (begins == UINT64_MAX || begins >= engine_now(p->engine)) {
+            return;
+        }
+        if (begins > from && player_has_question(p, step)) {
+            engine_seek(p->engine, begins);
+            return;
+        }
+    }
+}
+
+bool player_move(Player *p, Grain grain, int direction) {
+    uint64_t from = engine_now(p->engine);
+    int boundary = player_boundary(p);
+    if (direction > 0 && boundary >= 0 && player_has_question(p, boundary)) {
+        player_ask(p, boundary, grain);
+        return true;
+    }
+    term_interruptible(engine_interrupt_flag(p->engine));
+    bool moved = engine_move(p->engine, grain, direction);
+    term_interruptible(NULL);
+    if (moved && direction > 0) {
+        if (p->view.nbreaks > 0) {
+            stop_at_breakpoint(p, from, engine_now(p->engine));
+        }
+        stop_at_question(p, from);
+    }
+    if (!moved && engine_now(p->engine) == from) {
+        return false;
+    }
+    arrive(p, grain);
+    return moved;
+}
+
+void player_after_question(Player *p) {
+    if (p->pending.waits) {
+        p->pending.waits = false;
+        player_move(p, p->pending.grain, 1);
+    }
+}
+
+void player_find_ticks(Player *p) {
+    int n = 0;
+    for (int i = 0; i < p->lesson.nsteps && i < PLAYER_TICKS / 2; i++) {
+        uint64_t event = player_step_event(p, i);
+        if (event != UINT64_MAX) {
+            p->ticks[n++] = (TimelineTick){event, 's'};
+        }
+    }
+    for (int i = 1; n < PLAYER_TICKS && i < 100; i++) {
+        uint64_t event = engine_find_collection(p->engine, i);
+        if (event == 0) {
+            break;
+        }
+        p->ticks[n++] = (TimelineTick){event, 'c'};
+    }
+    p->view.ticks = p->ticks;
+    p->view.nticks = n;
+}
