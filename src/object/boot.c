@@ -4,6 +4,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/set.h"
 #include "object/singletons.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -56,9 +57,10 @@ void object_boot(Proc *p) {
     boot_collector_state(p);
     boot_free_lists(p);
     type_boot_shapes(p);
+    dict_boot(p);
+    set_boot(p);
     values_boot(p);
     tuple_boot(p);
-    dict_boot(p);
     boot_special_names(p);
     type_boot_dicts(p);
     p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
