@@ -93,7 +93,8 @@ static int parse(int argc, char **argv, CommandLine *line) {
     for (int i = 0; i < OPT_COUNT; i++) {
         const OptionInfo *o = &option_infos[i];
         longs[i] = (struct option){o->name, o->argument ? required_argument : no_argument, NULL, 1000 + i};
-        if (o->letter) strncat(shorts, (char[]){o->letter, o->argument ? ':' : 0, 0}, 2);
+        size_t len = strlen(shorts);
+        if (o->letter) snprintf(shorts + len, sizeof shorts - len, "%c%s", o->letter, o->argument ? ":" : "");
     }
     opterr = 0;
     int found;

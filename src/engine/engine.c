@@ -28,7 +28,8 @@ static void note_end(Engine *e) {
 void engine_run_to(Engine *e, uint64_t event) {
     OURO_ASSERT(!e->mid);
     Proc *p = e->p;
-    while (p->s->clock < event && !finished(e)) {
+    e->stop = false;
+    while (p->s->clock < event && !finished(e) && !e->stop) {
         uint64_t due = e->history.next_at;
         p->safe_at = due < event ? due : event;
         PauseReason reason = img_run_guarded(p, event, driver_run, e);
@@ -129,7 +130,8 @@ static void remember_stop(Engine *e, uint64_t number, const Event *event, void *
     if (number < search->before && engine_stops(e, event, search->grain)) search->last = number;
 }
 
-static void stop_here(Engine *e) {
+void engine_stop_here(Engine *e) {
+    e->stop = true;
     e->p->target = e->p->s->clock;
     e->p->safe_at = e->p->s->clock;
 }
@@ -144,7 +146,7 @@ static void stop_at_match(Engine *e, uint64_t number, const Event *event, void *
         if (value != search->wanted || (search->by_line && event->kind != EV_INSTR)) return;
     }
     if (--search->nth > 0) return;
-    stop_here(e);
+    engine_stop_here(e);
 }
 
 /* Forward from the present to the next match; the position is the match, or the end. */

@@ -50,6 +50,7 @@ struct Engine {
     BlockName *names;
     size_t nnames;
     History history;
+    bool stop;           /* a sink has asked to stop at the present event */
     bool mid;            /* paused inside an instruction: look, then restore before going on */
     uint64_t ring_from;  /* the ring is unbroken from this event on */
     uint64_t last_event; /* of the whole run once known, else 0 */
@@ -87,6 +88,8 @@ void engine_run_to(Engine *e, uint64_t event);
 typedef void (*EngineSink)(Engine *e, uint64_t number, const Event *event, void *context);
 /* Stand at `to` after having told `sink` every event in (from, to]. */
 void engine_replay(Engine *e, uint64_t from, uint64_t to, EngineSink sink, void *context);
+/* For sinks: stop at the event that is being told. */
+void engine_stop_here(Engine *e);
 /* Does a move of this grain stop at the event? */
 bool engine_stops(const Engine *e, const Event *event, Grain grain);
 /* The last stop of this grain before `event`; 0 when there is none. The position becomes undefined: seek after it. */

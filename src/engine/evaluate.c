@@ -283,6 +283,7 @@ static Ob *extra_names(Engine *e) {
     uint32_t table = (uint32_t)(CFUNC_VM_FIRST + p->ncfunction_tables - 1);
     Ob *names = dict_new(p);
     for (uint32_t i = 0; names && expression_functions[i].name; i++) {
+        if (dict_getitem_cstr(p, vm_main_dict(p), expression_functions[i].name)) continue; /* the program's own */
         Ob *function = builtin_new(p, CFUNCTION_ID(table, i), NULL, NULL);
         if (!function || dict_setitem_cstr(p, names, expression_functions[i].name, function) < 0) return NULL;
         ob_decref(p, function);
@@ -373,7 +374,9 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     ImgCopy *copy = img_copy(p, e->history.copies[0]);
     uint64_t limit = p->s->event_limit;
     p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
-    p->ob->gc_enabled = 0; /* what is asked about must not change because it is asked about */
+    /* What is asked about must not change because it is asked about: as at start-up, what the expression makes lies
+     * outside the heap, and nothing counts towards a collection. */
+    p->s->booted = 0;
     PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, &ev);
     p->s->event_limit = limit;
     img_restore(p, copy);

@@ -80,7 +80,7 @@ static void watch_name(Engine *e, uint64_t number, const Event *event, void *con
         bool ours = watch->address && event->a == watch->address;
         if (!ours || object_serial(p, (Ob *)(void *)(p->base + event->a)) != watch->serial) return;
         watch->freed_at = number;
-        p->target = p->safe_at = number;
+        engine_stop_here(e);
         return;
     }
     if (event->kind != EV_HOLD && event->kind != EV_SLOT) return;

@@ -138,7 +138,7 @@ void img_arm(Proc *p) {
         if (look < stop) stop = look;
     }
     if (p->sink || p->check_level > 0) stop = 0;
-    p->stop_at = p->s->booted ? stop : UINT64_MAX;
+    p->stop_at = p->s->booted ? stop : p->s->event_limit;
     p->instr_stop_at = p->safe_at < p->stop_at ? p->safe_at : p->stop_at;
 }
 
