@@ -17,30 +17,29 @@
 
 /* ---- making -------------------------------------------------------------------------------------------- */
 
-/* descr_new. `name` is held. */
-static Ob *new_descriptor(Proc *p, TypeId kind, TypeOb *type, Ob *name, uint64_t id) {
+/* descr_new: the object, then its name. Even a name that is interned already is made as a new string first, which
+ * dies at once, as CPython makes it from the C text. */
+static Ob *new_descriptor(Proc *p, TypeId kind, TypeOb *type, const char *name, uint64_t id) {
     TypeOb *descr_type = type_of_id(p, kind);
     DescriptorOb *d = (DescriptorOb *)ob_alloc(p, descr_type, (size_t)descr_type->basicsize);
     if (!d) return NULL;
+    ob_gc_track(p, &d->base);
     d->id = id;
     d->d_type = type;
     ob_hold(p, &type->base.ob, d, SLOT_SELF, 0);
-    d->d_name = name;
-    ob_hold(p, name, d, SLOT_NAME, img_offset(p, name));
-    ob_gc_track(p, &d->base);
+    Ob *text = str_from_cstr(p, name);
+    if (text) text = str_intern_name(p, text);
+    if (!text) {
+        ob_decref(p, &d->base);
+        return NULL;
+    }
+    d->d_name = text;
+    ob_slot(p, text, d, SLOT_NAME, img_offset(p, text));
     return &d->base;
 }
 
-static Ob *named_descriptor(Proc *p, TypeId kind, TypeOb *type, const char *name, uint64_t id) {
-    Ob *text = str_interned_cstr(p, name);
-    if (!text) return NULL;
-    Ob *d = new_descriptor(p, kind, type, text, id);
-    ob_decref(p, text);
-    return d;
-}
-
 Ob *method_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id) {
-    return named_descriptor(p, TYPE_METHOD_DESCRIPTOR, type, cfunction_def(p, cfunction_id)->name, cfunction_id);
+    return new_descriptor(p, TYPE_METHOD_DESCRIPTOR, type, cfunction_def(p, cfunction_id)->name, cfunction_id);
 }
 
 /* The row's METH_CLASS says the rest. */
@@ -48,8 +47,14 @@ Ob *classmethod_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id) {
     return method_descriptor_new(p, type, cfunction_id);
 }
 
+static const char *const special_texts[SP_COUNT] = {
+#define SPECIAL(id, name) name,
+#include "object/specials.def"
+#undef SPECIAL
+};
+
 Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special) {
-    return new_descriptor(p, TYPE_SLOT_WRAPPER, type, p->ob->special_names[special], special);
+    return new_descriptor(p, TYPE_SLOT_WRAPPER, type, special_texts[special], special);
 }
 
 /* The two attributes that a class statement gives to instances (subtype_getsets_full). */
@@ -84,11 +89,15 @@ static const GetSetDef *getset_row(uint64_t id) {
 
 Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row) {
     uint64_t id = (uint64_t)table << 16 | row;
-    return named_descriptor(p, TYPE_GETSET, type, getset_row(id)->name, id);
+    return new_descriptor(p, TYPE_GETSET, type, getset_row(id)->name, id);
 }
 
+enum { MEMBER_NAME_MAX = 256 };
+
 Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset) {
-    return new_descriptor(p, TYPE_MEMBER, type, name, (uint64_t)offset);
+    char text[MEMBER_NAME_MAX]; /* a longer name of a slot is cut in the descriptor, not in the dict */
+    str_utf8(p, name, text, sizeof text);
+    return new_descriptor(p, TYPE_MEMBER, type, text, (uint64_t)offset);
 }
 
 static Ob *method_wrapper_new(Proc *p, DescriptorOb *descr, Ob *self) {

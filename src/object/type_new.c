@@ -264,7 +264,13 @@ static int call_set_names(Proc *p, TypeOb *type) {
 
 /* super(type, type).__init_subclass__(**kwargs). */
 static int call_init_subclass(Proc *p, TypeOb *type, Ob *kwargs) {
+    Ob *pair = NULL; /* up to 3.10 the arguments of super() are put into a tuple */
+    if (p->s->profile.opcodes < OPS_311) {
+        pair = tuple_pack(p, 2, &type->base.ob, &type->base.ob);
+        if (!pair) return -1;
+    }
     Ob *super = super_new(p, type, &type->base.ob);
+    ob_xdecref(p, pair);
     Ob *hook = super ? ob_getattr(p, super, p->ob->special_names[SP_INIT_SUBCLASS]) : NULL;
     ob_xdecref(p, super);
     if (!hook) return -1;
@@ -289,14 +295,22 @@ static int call_init_subclass(Proc *p, TypeOb *type, Ob *kwargs) {
 
 /* ---- making -------------------------------------------------------------------------------------------- */
 
-/* PyType_Ready for a class: descriptors, order of resolution, defaults, subclasses. */
-static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
+static int set_mro(Proc *p, TypeOb *type) {
     Ob *mro = type_compute_mro(p, type, type->tp_bases);
     if (!mro) return -1;
     field_set_take(p, &type->tp_mro, mro, type, SLOT_BASE, 1);
+    return 0;
+}
+
+/* PyType_Ready for a class: descriptors, order of resolution (from 3.10 on the order comes first), defaults,
+ * subclasses. */
+static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
+    bool mro_first = p->s->profile.opcodes >= OPS_310;
+    if (mro_first && set_mro(p, type) < 0) return -1;
     if (add_members(p, type) < 0) return -1;
     if (plan->add_dict && add_getset(p, type, "__dict__", 0) < 0) return -1;
     if (plan->add_weak && add_getset(p, type, "__weakref__", 1) < 0) return -1;
+    if (!mro_first && set_mro(p, type) < 0) return -1;
     if (add_defaults(p, type) < 0) return -1;
     for (int64_t i = 0; i < tuple_size(type->tp_bases); i++)
         if (add_subclass(p, (TypeOb *)tuple_item(type->tp_bases, i), type) < 0) return -1;
@@ -305,10 +319,15 @@ static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
     return 0;
 }
 
+/* Does the class keep keys for its instances' dicts? From 3.11 on only for dicts in the pre-header. */
+static bool shares_keys(const Proc *p, const TypeOb *type) {
+    return p->s->profile.instance_dict_always ? type->dict_offset != 0 : (type->flags & TYPE_MANAGED_DICT) != 0;
+}
+
 static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {
     if (set_names_of_type(p, type, name) < 0 || wrap_functions(p, type) < 0) return -1;
     if (make_ready(p, type, plan) < 0) return -1;
-    if (type->dict_offset && !(type->cached_keys = keys_new_shared(p))) return -1;
+    if (shares_keys(p, type) && !(type->cached_keys = keys_new_shared(p))) return -1;
     if (fill_class_cell(p, type) < 0) return -1;
     type->version = p->ob->next_type_version++;
     return 0;
@@ -355,11 +374,12 @@ static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
 }
 
 Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
-    if (tuple_size(bases) > 0) return make_class(p, name, bases, namespace, kwargs);
-    Ob *object = tuple_pack(p, 1, &type_of_id(p, TYPE_OBJECT)->base.ob);
-    if (!object) return NULL;
-    Ob *type = make_class(p, name, object, namespace, kwargs);
-    ob_decref(p, object);
+    Ob *args = tuple_pack(p, 3, name, bases, namespace); /* of the call type(name, bases, namespace) */
+    if (!args) return NULL;
+    Ob *given = tuple_size(bases) > 0 ? ob_newref(p, bases) : tuple_pack(p, 1, &type_of_id(p, TYPE_OBJECT)->base.ob);
+    Ob *type = given ? make_class(p, name, given, namespace, kwargs) : NULL;
+    ob_xdecref(p, given);
+    ob_decref(p, args);
     return type;
 }
 

@@ -38,59 +38,67 @@ static Ob *mangle(Proc *p, Ob *class_name, Ob *name) {
     return mangled ? str_intern_name(p, mangled) : NULL;
 }
 
-/* One item of __slots__. */
-static int add_slot(Proc *p, Ob *item, Ob *dict, Ob *class_name, Ob *list, SlotsPlan *plan, bool may_dict,
-                    bool may_weak) {
+typedef struct Reading {
+    Ob *dict, *class_name; /* of the class to be */
+    bool may_dict, may_weak;
+} Reading;
+
+static int slot_error(Proc *p, const char *text) {
+    if (!err_occurred(p)) err_format(p, EXC_TypeError, text);
+    return -1;
+}
+
+/* First pass: every item is an identifier; __dict__ and __weakref__ go into the plan. */
+static int check_item(Proc *p, Ob *item, const Reading *r, SlotsPlan *plan) {
     if (!ob_is(item, TYPE_STR)) {
         err_format(p, EXC_TypeError, "__slots__ items must be strings, not '%N'", item->ob_type);
         return -1;
     }
-    if (!is_identifier(p, item)) {
-        if (!err_occurred(p)) err_format(p, EXC_TypeError, "__slots__ must be identifiers");
-        return -1;
-    }
+    if (!is_identifier(p, item)) return slot_error(p, "__slots__ must be identifiers");
     if (str_eq_cstr(p, item, "__dict__")) {
-        if (!may_dict || plan->add_dict) {
-            err_format(p, EXC_TypeError, "__dict__ slot disallowed: we already got one");
-            return -1;
-        }
+        if (!r->may_dict || plan->add_dict) return slot_error(p, "__dict__ slot disallowed: we already got one");
         plan->add_dict = true;
-        return 0;
-    }
-    if (str_eq_cstr(p, item, "__weakref__")) {
-        if (!may_weak || plan->add_weak) {
-            err_format(p, EXC_TypeError, "__weakref__ slot disallowed: %s",
-                       p->s->profile.opcodes >= OPS_311 ? "we already got one"
-                                                        : "either we already got one, or __itemsize__ != 0");
-            return -1;
-        }
+    } else if (str_eq_cstr(p, item, "__weakref__")) {
+        if (!r->may_weak || plan->add_weak)
+            return slot_error(p, p->s->profile.opcodes >= OPS_311
+                                     ? "__weakref__ slot disallowed: we already got one"
+                                     : "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         plan->add_weak = true;
-        return 0;
     }
-    Ob *name = mangle(p, class_name, item);
-    if (!name) return -1;
-    int status = list_append(p, list, name);
-    if (status == 0 && dict_contains(p, dict, name) > 0 && !str_eq_cstr(p, name, "__qualname__") &&
-        !str_eq_cstr(p, name, "__classcell__")) {
-        err_format(p, EXC_ValueError, "%R in __slots__ conflicts with class variable", name);
-        status = -1;
-    }
-    ob_decref(p, name);
-    return status;
+    return 0;
 }
 
-static int read_items(Proc *p, Ob *items, Ob *dict, Ob *class_name, SlotsPlan *plan, bool may_dict, bool may_weak) {
-    Ob *list = list_new(p, 0);
-    if (!list) return -1;
-    int status = 0;
-    for (int64_t i = 0; status == 0 && i < tuple_size(items); i++)
-        status = add_slot(p, tuple_item(items, i), dict, class_name, list, plan, may_dict, may_weak);
-    if (status == 0) status = list_sort(p, list, NULL, false);
-    plan->names = status == 0 ? list_as_tuple(p, list) : NULL;
-    ob_decref(p, list);
-    if (!plan->names) return -1;
-    plan->nslots = tuple_size(plan->names);
+/* Second pass: the name under which the slot stands in the class. New reference. */
+static Ob *slot_name(Proc *p, Ob *item, const Reading *r) {
+    Ob *name = mangle(p, r->class_name, item);
+    if (!name || dict_contains(p, r->dict, name) <= 0) return name;
+    if (str_eq_cstr(p, name, "__qualname__") || str_eq_cstr(p, name, "__classcell__")) return name;
+    err_format(p, EXC_ValueError, "%R in __slots__ conflicts with class variable", name);
+    ob_decref(p, name);
+    return NULL;
+}
+
+static int fill_names(Proc *p, Ob *items, Ob *list, const Reading *r) {
+    int64_t used = 0;
+    for (int64_t i = 0; i < tuple_size(items); i++) {
+        Ob *item = tuple_item(items, i);
+        if (str_eq_cstr(p, item, "__dict__") || str_eq_cstr(p, item, "__weakref__")) continue;
+        Ob *name = slot_name(p, item, r);
+        if (!name) return -1;
+        list_init_item(p, list, used++, name);
+    }
     return 0;
+}
+
+static int read_items(Proc *p, Ob *items, const Reading *r, SlotsPlan *plan) {
+    for (int64_t i = 0; i < tuple_size(items); i++)
+        if (check_item(p, tuple_item(items, i), r, plan) < 0) return -1;
+    plan->nslots = tuple_size(items) - plan->add_dict - plan->add_weak;
+    Ob *list = list_new(p, plan->nslots);
+    if (!list) return -1;
+    if (fill_names(p, items, list, r) == 0 && list_sort(p, list, NULL, false) == 0) plan->names = list_as_tuple(p, list);
+    ob_decref(p, list);
+    return plan->names ? 0 : -1;
 }
 
 int slots_plan(Proc *p, TypeOb *base, Ob *bases, Ob *dict, Ob *name, SlotsPlan *plan) {
@@ -110,7 +118,8 @@ int slots_plan(Proc *p, TypeOb *base, Ob *bases, Ob *dict, Ob *name, SlotsPlan *
         err_format(p, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
         status = -1;
     }
-    if (status == 0) status = read_items(p, items, dict, name, plan, may_dict, may_weak);
+    Reading reading = {.dict = dict, .class_name = name, .may_dict = may_dict, .may_weak = may_weak};
+    if (status == 0) status = read_items(p, items, &reading, plan);
     ob_decref(p, items);
     if (status < 0) return -1;
     take_from_other_bases(base, bases, plan, may_dict && !plan->add_dict, may_weak && !plan->add_weak);
