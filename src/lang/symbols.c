@@ -10,6 +10,7 @@ typedef struct Builder {
     Tree *tree;
     const SourceText *source;
     Scope *scope; /* the current one */
+    int loops;    /* around the statement, inside the scope */
     const char *class_name, *super_name; /* "__class__", "super" */
     bool failed;
 } Builder;
@@ -332,7 +333,10 @@ static void function(Builder *b, Stmt *s) {
     exprs(b, &s->u.function.decorators);
     s->u.function.scope = enter(b, SCOPE_FUNCTION);
     parameters(b, args);
+    int loops = b->loops;
+    b->loops = 0;
     stmts(b, &s->u.function.body);
+    b->loops = loops;
     b->scope = b->scope->parent;
 }
 
@@ -343,7 +347,10 @@ static void class_(Builder *b, Stmt *s) {
     exprs(b, &s->u.class_.decorators);
     s->u.class_.scope = enter(b, SCOPE_CLASS);
     b->scope->private = s->u.class_.name;
+    int loops = b->loops;
+    b->loops = 0;
     stmts(b, &s->u.class_.body);
+    b->loops = loops;
     b->scope = b->scope->parent;
 }
 
@@ -359,10 +366,19 @@ static void attempt(Builder *b, const Stmt *s) {
     stmts(b, &s->u.attempt.final);
 }
 
+static void loop_body(Builder *b, const StmtList *body) {
+    b->loops++;
+    stmts(b, body);
+    b->loops--;
+}
+
 static void stmt(Builder *b, Stmt *s) {
     switch ((StmtKind)s->kind) {
-    case ST_EXPR:
     case ST_RETURN:
+        if (b->scope->kind != SCOPE_FUNCTION) fail(b, s->at, "'return' outside function", "");
+        expr(b, s->u.expr);
+        break;
+    case ST_EXPR:
         expr(b, s->u.expr);
         break;
     case ST_ASSIGN:
@@ -398,15 +414,19 @@ static void stmt(Builder *b, Stmt *s) {
         imports(b, s);
         break;
     case ST_IF:
-    case ST_WHILE:
         expr(b, s->u.branch.test);
         stmts(b, &s->u.branch.body);
+        stmts(b, &s->u.branch.orelse);
+        break;
+    case ST_WHILE:
+        expr(b, s->u.branch.test);
+        loop_body(b, &s->u.branch.body);
         stmts(b, &s->u.branch.orelse);
         break;
     case ST_FOR:
         expr(b, s->u.loop.target);
         expr(b, s->u.loop.iter);
-        stmts(b, &s->u.loop.body);
+        loop_body(b, &s->u.loop.body);
         stmts(b, &s->u.loop.orelse);
         break;
     case ST_TRY:
@@ -425,9 +445,13 @@ static void stmt(Builder *b, Stmt *s) {
     case ST_CLASS:
         class_(b, s);
         break;
-    case ST_PASS:
     case ST_BREAK:
+        if (b->loops == 0) fail(b, s->at, "'break' outside loop", "");
+        break;
     case ST_CONTINUE:
+        if (b->loops == 0) fail(b, s->at, "'continue' not properly in loop", "");
+        break;
+    case ST_PASS:
         break;
     }
 }

@@ -1,0 +1,7 @@
+if a:
+    x: int = 1
+for i in y:
+    try:
+        z: str
+    except E:
+        pass

@@ -1,0 +1,10 @@
+r = a.b
+r = a.b.c.d
+a.b = 1
+a.b.c = a.d
+r = a.b[c].d
+r = a().b
+r = (a + b).c
+r = "x".upper
+r = a.b.c()
+r = a.b().c()

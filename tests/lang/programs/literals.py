@@ -1,0 +1,27 @@
+a = 0
+b = 0x_ff
+c = 0b1010
+d = 0o17
+e = 1_000_000
+f = 1.5
+g = .5
+h = 1e10
+i = 1E-3
+j = 5.
+k = "text"
+l = 'it''s'
+m = b"bytes\x00\xff"
+n = r"raw\n"
+o = """triple
+line"""
+p = "\u00e9\U0001F600\x41\101\n\t\\\'"
+q = None
+r = True
+s = False
+t = ...
+u = 123456789012345678901234567890
+v = -1
+w = "a" "b" 'c'
+x = u"old"
+y = Rb"raw\bytes"
+z = 0xDEADBEEFDEADBEEFDEADBEEF

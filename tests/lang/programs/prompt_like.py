@@ -1,0 +1,4 @@
+x = []
+x
+x.append(x)
+x

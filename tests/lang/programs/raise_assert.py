@@ -1,0 +1,26 @@
+raise
+raise E
+raise E("x")
+raise E from c
+raise E("x") from None
+assert a
+assert a, "message"
+assert a and b
+assert a or b, c
+assert not a
+assert a < b, f(a)
+assert a < b < c
+assert (a,
+        b), c
+assert 1
+assert 0
+assert (
+    a
+), "m"
+def f():
+    raise E
+def g(x):
+    if x: raise E
+    return 1
+def h(x):
+    assert x

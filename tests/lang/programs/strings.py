@@ -1,0 +1,9 @@
+s = "café"
+t = 'say "hi"'
+u = "it's"
+v = """a "quoted" word"""
+w = '\
+joined'
+x = "\q unknown"
+y = ""
+z = b""
