@@ -1,6 +1,7 @@
 /* test_i18n.c - translations: found, plural, switched at run time, and alive in a bare environment.
  *
- * The catalogue folder comes from OURO_TEST_LOCALE; without it (msgfmt missing) only what needs none is checked. */
+ * The catalogues lie beside the binary, where the build puts them; without them (msgfmt missing) only what needs none is
+ * checked. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -12,14 +13,9 @@
 
 #include "base/i18n.h"
 
-#ifndef OURO_TEST_LOCALE
-#define OURO_TEST_LOCALE NULL
-#endif
+#include "unit/ui_locale.h"
 
-static const char *catalogue_dir(void) {
-    const char *dir = getenv("OURO_TEST_LOCALE");
-    return dir != NULL ? dir : OURO_TEST_LOCALE;
-}
+static const char *catalogue_dir(void) { return test_catalogues(); }
 
 /* Run `check` in a child whose environment holds nothing but what `check` sets itself. */
 static int in_bare_environment(int (*check)(const char *dir)) {

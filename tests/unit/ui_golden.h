@@ -1,0 +1,56 @@
+/* ui_golden.h - compare a screen with the text kept in tests/golden; OURO_UPDATE_GOLDEN=1 writes it anew. */
+#ifndef OURO_TESTS_UI_GOLDEN_H
+#define OURO_TESTS_UI_GOLDEN_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/os.h"
+#include "ui/cells.h"
+
+/* The first line that differs, shown with both versions. */
+static inline void golden_show_difference(const char *want, const char *got) {
+    for (int line = 1; *want != '\0' || *got != '\0'; line++) {
+        size_t want_len = strcspn(want, "\n");
+        size_t got_len = strcspn(got, "\n");
+        if (want_len != got_len || memcmp(want, got, want_len) != 0) {
+            fprintf(stderr, "  line %d\n  - %.*s\n  + %.*s\n", line, (int)want_len, want, (int)got_len, got);
+            return;
+        }
+        want += want_len + (want[want_len] == '\n');
+        got += got_len + (got[got_len] == '\n');
+    }
+}
+
+static inline bool golden_agrees(const char *name, const Cells *cells) {
+    StrBuf path = {0};
+    sb_printf(&path, "%s/golden/%s.txt", OURO_TEST_DIR, name);
+    StrBuf text = {0};
+    cells_to_text(cells, &text);
+    const char *update = getenv("OURO_UPDATE_GOLDEN");
+    if (update != NULL && update[0] == '1') {
+        FILE *file = fopen(sb_text(&path), "w");
+        bool written = file != NULL && fwrite(sb_text(&text), 1, text.len, file) == text.len;
+        if (file != NULL) {
+            fclose(file);
+        }
+        sb_free(&path);
+        sb_free(&text);
+        return written;
+    }
+    char *want = NULL;
+    size_t len = 0;
+    bool same = os_read_file(sb_text(&path), 1 << 20, &want, &len) == 0 && len == text.len &&
+                memcmp(want, sb_text(&text), len) == 0;
+    if (!same) {
+        fprintf(stderr, "%s: the screen is not as kept\n", sb_text(&path));
+        golden_show_difference(want != NULL ? want : "", sb_text(&text));
+    }
+    free(want);
+    sb_free(&path);
+    sb_free(&text);
+    return same;
+}
+
+#endif
