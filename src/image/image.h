@@ -99,6 +99,8 @@ struct VmState;
 typedef struct ProcHooks {
     /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL). New reference. */
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+    /* The frame that runs, or NULL: super() without arguments looks there. */
+    struct Frame *(*current_frame)(Proc *p);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both are borrowed. */

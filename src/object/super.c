@@ -1,7 +1,9 @@
 /* super.c - super objects: attribute lookup that starts behind a class in the mro (Objects/typeobject.c, super_*). */
+#include "object/cell.h"
 #include "object/descriptor.h"
 #include "object/exception.h"
 #include "object/field.h"
+#include "object/frame.h"
 #include "object/instance.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -43,11 +45,42 @@ static Ob *super_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return instance_alloc(p, type, 0);
 }
 
-static int super_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (nargs == 0) {
-        err_format(p, EXC_RuntimeError, "super(): no arguments");
+/* The first argument of the running function: it may have become a cell. Borrowed. */
+static Ob *first_argument(Frame *f) {
+    const CodeOb *code = f->f_code;
+    Ob *first = f->localsplus[0];
+    for (int k = 0; !first && k < code->co_ncellvars; k++)
+        if (code_cell_argument(code, k) == 0) first = f->localsplus[code->co_nlocals + k];
+    return first && ob_is(first, TYPE_CELL) ? cell_get(first) : first;
+}
+
+/* super_init_without_args: the class stands in the free variable __class__, the object is the first argument. */
+static int init_from_frame(Proc *p, SuperOb *super) {
+    Frame *f = p->hooks.current_frame ? p->hooks.current_frame(p) : NULL;
+    const char *problem = NULL;
+    if (!f) problem = "super(): no current frame";
+    else if (f->f_code->co_argcount == 0) problem = "super(): no arguments";
+    Ob *obj = problem ? NULL : first_argument(f);
+    if (!problem && !obj) problem = "super(): arg[0] deleted";
+    Ob *class_ = NULL;
+    for (int k = 0; !problem && !class_ && k < f->f_code->co_nfreevars; k++) {
+        if (!str_eq_cstr(p, tuple_item(f->f_code->co_freevars, k), "__class__")) continue;
+        Ob *cell = f->localsplus[f->f_code->co_nlocalsplus - f->f_code->co_nfreevars + k];
+        class_ = cell && ob_is(cell, TYPE_CELL) ? cell_get(cell) : NULL;
+        if (!class_) problem = "super(): empty __class__ cell";
+    }
+    if (!problem && !class_) problem = "super(): __class__ cell not found";
+    if (problem) {
+        err_format(p, EXC_RuntimeError, problem);
         return -1;
     }
+    if (ob_is(class_, TYPE_TYPE)) return fill(p, super, (TypeOb *)class_, obj);
+    err_format(p, EXC_RuntimeError, "super(): __class__ is not a type (%N)", class_->ob_type);
+    return -1;
+}
+
+static int super_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (nargs == 0 && !kwnames) return init_from_frame(p, (SuperOb *)self);
     if (!args_check(p, "super", nargs, 0, 2, kwnames)) return -1;
     if (!ob_is(args[0], TYPE_TYPE)) {
         err_wording(p, EXC_TypeError, WORD_SUPER_ARGUMENT, NULL, args[0]->ob_type, NULL);
