@@ -147,6 +147,12 @@ static Layout lay_out(const Flow *flow) {
             layout.items[at].target = ins_is_jump(ins) ? (int32_t)ins->target->offset : -1;
         }
     }
+    /* There can be two stable layouts; the one that is found depends on the sizes at the start. In 3.13 a jump
+     * still holds the index of its target then, in 3.11 nothing. */
+    for (size_t i = 0; i < layout.count && flow->family >= OPS_312; i++) {
+        Placed *p = &layout.items[i];
+        if (p->target >= 0) p->extended = prefixes((uint32_t)p->target);
+    }
     place(&layout);
     return layout;
 }

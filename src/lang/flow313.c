@@ -646,6 +646,7 @@ int flow313_finish(Flow *flow, const FlowInfo *info) {
     cold_to_end(flow);
     resolve_lines(flow);
     int depth = flow_stack_depth(flow);
+    if (depth < 1) depth = 1;
     flow_prefix(flow, info->fixed, info->ncells, info->nfrees, info->nlocals);
     drop_pseudo(flow);
     direct_jumps(flow);

@@ -366,7 +366,9 @@ static bool squeeze(Flat *flat) {
 }
 
 static void optimize(Flat *flat) {
-    if (flat->ntab && memchr(flat->lnotab, 255, flat->ntab)) return;
+    for (size_t i = 0; i < flat->ntab; i += 2) {
+        if (flat->lnotab[i] == 255) return; /* a line with more than 254 bytes of code */
+    }
     Unit *saved = host_alloc((flat->len + 1) * sizeof(Unit));
     memcpy(saved, flat->code, flat->len * sizeof(Unit));
     mark_blocks(flat);

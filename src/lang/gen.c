@@ -42,7 +42,7 @@ void gen_use(Gen *g, Block *block) {
 
 static void emit(Gen *g, int op, int arg, Block *target) {
     GenUnit *u = g->u;
-    if (g->failed) return;
+    if (g->failed || g->mute) return;
     if (++g->emitted > GEN_MAX_INSTRUCTIONS) {
         gen_error(g, u->loc, "the compiled code would have more than a million instructions");
         return;
@@ -65,6 +65,7 @@ void gen_jump(Gen *g, int op, Block *target) { emit(g, op, 0, target); }
 /* --- constants --- */
 
 void gen_const(Gen *g, const Const *value) {
+    if (g->mute) return;
     gen_arg(g, OP_LOAD_CONST, flow_const(&g->u->flow, const_copy(value)));
 }
 
@@ -84,6 +85,7 @@ void gen_const_int(Gen *g, int64_t value) {
 }
 
 int gen_add_names_const(Gen *g, const char *const *names, size_t count) {
+    if (g->mute) return 0;
     Const tuple = {.kind = CONST_TUPLE, .items = host_alloc((count + 1) * sizeof(Const)), .count = count};
     for (size_t i = 0; i < count; i++) {
         tuple.items[i] = (Const){

@@ -63,6 +63,7 @@ typedef struct Gen {
     LangMode mode;
     GenUnit *u;
     size_t emitted;
+    int mute; /* 3.8: inside "if 0", where code leaves nothing but its names */
     bool failed;
 } Gen;
 

@@ -499,6 +499,7 @@ bool gen_plain_slice(const Gen *g, const Expr *index) {
 /* Push start and stop. */
 void gen_subscript_parts(Gen *g, const Expr *slice) {
     const Expr *parts[] = {slice->u.slice.lower, slice->u.slice.upper};
+    SourceSpan old = gen_at(g, slice->at);
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
         if (parts[i]) {
             gen_expr(g, parts[i]);
@@ -506,6 +507,7 @@ void gen_subscript_parts(Gen *g, const Expr *slice) {
             gen_none(g);
         }
     }
+    gen_at(g, old);
 }
 
 static void slice(Gen *g, const Expr *e) {

@@ -55,7 +55,7 @@ CodeUnit *gen_leave(Gen *g, bool add_none) {
         if (add_none) gen_none(g);
         gen_op(g, OP_RETURN_VALUE);
     }
-    CodeUnit *unit = g->failed ? NULL : gen_assemble(g);
+    CodeUnit *unit = g->failed || g->mute ? NULL : gen_assemble(g);
     g->u = u->parent;
     flow_free(&u->flow);
     free(u);
@@ -124,6 +124,7 @@ static Const docstring(const Gen *g, const Const *doc) {
 }
 
 void gen_docstring(Gen *g, const Const *doc) {
+    if (g->mute) return;
     gen_arg(g, OP_LOAD_CONST, flow_const(&g->u->flow, docstring(g, doc)));
 }
 
@@ -261,25 +262,21 @@ void gen_function(Gen *g, const Stmt *s) {
     const ExprList *decorators = &s->u.function.decorators;
     const StmtList *body = &s->u.function.body;
     gen_exprs(g, decorators);
-    SourceSpan header = s->at;
     int line = first_line(s, decorators);
-    if (gen_is(g, OPS_312)) gen_at(g, (SourceSpan){line, line, 0, 0});
     int flags = default_arguments(g, args);
     flags |= annotations(g, args, s->u.function.returns);
-    gen_at(g, header);
     gen_enter(g, UNIT_FUNCTION, s->u.function.scope, s->u.function.name, line);
     const char *qualname = g->u->qualname;
     parameters(g, args);
     const Const *doc = tree_docstring(body);
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
-    if (doc) {
+    if (doc && gen_is(g, OPS_311)) { /* before, the statement leaves no code but its line */
         rest.items++;
         rest.count--;
     }
     gen_stmts(g, &rest);
     CodeUnit *unit = gen_leave(g, true);
-    if (gen_is(g, OPS_312)) gen_at(g, (SourceSpan){line, line, 0, 0});
     make_function(g, unit, flags, qualname);
     apply_decorators(g, decorators);
     gen_name_ctx(g, s->u.function.name, CTX_STORE);
@@ -344,7 +341,6 @@ void gen_class(Gen *g, const Stmt *s) {
     gen_enter(g, UNIT_CLASS, s->u.class_.scope, s->u.class_.name, line);
     class_body(g, s);
     CodeUnit *unit = gen_leave(g, true);
-    if (gen_is(g, OPS_312)) gen_at(g, (SourceSpan){line, line, 0, 0});
     if (g->family == OPS_311 || g->family == OPS_312) gen_op(g, OP_PUSH_NULL);
     gen_op(g, OP_LOAD_BUILD_CLASS);
     if (gen_is(g, OPS_313)) gen_op(g, OP_PUSH_NULL);

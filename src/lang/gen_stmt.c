@@ -104,7 +104,10 @@ static void augmented(Gen *g, const Stmt *s) {
 static void evaluate_and_drop(Gen *g, const Expr *e) {
     if (!e) return;
     gen_expr(g, e);
+    SourceSpan old = g->u->loc;
+    if (gen_is(g, OPS_312)) gen_at(g, e->at);
     gen_op(g, OP_POP_TOP);
+    gen_at(g, old);
 }
 
 static void drop_subscript(Gen *g, const Expr *index) {
@@ -158,7 +161,11 @@ static void if_(Gen *g, const Stmt *s) {
     int constant = constant_test(g, s->u.branch.test);
     Block *end = gen_block(g);
     if (constant >= 0) {
-        gen_stmts(g, constant ? body : orelse);
+        g->mute += !constant;
+        gen_stmts(g, body);
+        g->mute += constant ? 1 : -1;
+        gen_stmts(g, orelse);
+        g->mute -= constant;
     } else {
         Block *next = orelse->count ? gen_block(g) : end;
         gen_jump_if(g, s->u.branch.test, next, false);
@@ -179,6 +186,11 @@ static void if_(Gen *g, const Stmt *s) {
 static void while38(Gen *g, const Stmt *s) {
     int constant = constant_test(g, s->u.branch.test);
     if (constant == 0) {
+        g->mute++;
+        gen_push(g, (FBlock){.kind = FB_WHILE});
+        gen_stmts(g, &s->u.branch.body);
+        gen_pop(g);
+        g->mute--;
         gen_stmts(g, &s->u.branch.orelse);
         return;
     }

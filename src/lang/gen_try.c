@@ -477,20 +477,33 @@ static void with38(Gen *g, const Stmt *s, size_t item) {
     gen_pop(g);
 }
 
-/* What follows a true or false answer of __exit__ (compiler_with_except_finish). */
-static void with_except_finish(Gen *g, Block *cleanup) {
-    Block *suppress = gen_block(g);
-    if (gen_is(g, OPS_313)) gen_op(g, OP_TO_BOOL);
-    gen_jump(g, OP_POP_JUMP_IF_TRUE, suppress);
-    gen_arg(g, OP_RERAISE, 2);
+static void suppressed(Gen *g, Block *suppress) {
     gen_use(g, suppress);
     gen_op(g, OP_POP_TOP);
     gen_op(g, OP_POP_BLOCK);
     gen_op(g, OP_POP_EXCEPT);
     gen_op(g, OP_POP_TOP);
     gen_op(g, OP_POP_TOP);
+}
+
+/* What follows a true or false answer of __exit__ (compiler_with_except_finish). */
+static void with_except_finish(Gen *g, Block *cleanup) {
+    Block *suppress = gen_block(g);
+    if (gen_is(g, OPS_313)) gen_op(g, OP_TO_BOOL);
+    gen_jump(g, OP_POP_JUMP_IF_TRUE, suppress);
+    gen_arg(g, OP_RERAISE, 2);
+    if (!gen_is(g, OPS_312)) {
+        SourceSpan at = g->u->loc;
+        gen_nowhere(g);
+        reraise_cleanup(g, cleanup);
+        gen_at(g, at);
+        suppressed(g, suppress);
+        return;
+    }
+    suppressed(g, suppress);
     Block *exit = gen_block(g);
-    gen_jump(g, P_JUMP, exit);
+    gen_jump(g, plain_jump(g), exit);
+    gen_nowhere(g);
     reraise_cleanup(g, cleanup);
     gen_use(g, exit);
 }

@@ -119,7 +119,15 @@ static Stmt *for_(Parser *p) {
                  "starred assignment target must be in a list or tuple");
     }
     if (!pr_expect(p, TOK_IN)) return s;
+    SourceSpan at = pr_span(pr_peek(p));
     s->u.loop.iter = pr_star_expressions(p);
+    for (size_t i = 0; !p->failed && p->family < OPS_39 && i < s->u.loop.iter->u.items.count; i++) {
+        if (s->u.loop.iter->kind != EX_TUPLE || s->u.loop.iter->parens) break;
+        if (s->u.loop.iter->at.col != at.col || s->u.loop.iter->at.line != at.line) break;
+        if (s->u.loop.iter->u.items.items[i]->kind == EX_STARRED) {
+            pr_error(p, at, "unpacking without parentheses in a for statement comes with Python 3.9");
+        }
+    }
     pr_block(p, s, &s->u.loop.body, "'for' statement", keyword);
     end_at(s, &s->u.loop.body);
     else_block(p, s, &s->u.loop.orelse);
