@@ -493,6 +493,7 @@ int dict_traverse(Proc *p, Ob *d, VisitFn visit, void *arg) {
     DictOb *mp = (DictOb *)d;
     DictKeys *k = mp->ma_keys;
     if (!k) return 0; /* an instance of a subclass that is just being made */
+    if (mp->ma_values && values_embedded(p, mp->ma_values)) return 0; /* its instance shows them */
     for (int64_t i = 0; i < k->dk_nentries; i++) {
         Ob *value = *dict_value_slot(p, mp, i);
         if (!value) continue;
