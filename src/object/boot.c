@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "object/singletons.h"
 #include "object/str.h"
+#include "object/slice.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -64,5 +65,6 @@ void object_boot(Proc *p) {
     boot_special_names(p);
     type_boot_dicts(p);
     p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
+    ob_xdecref(p, slice_new(p, NULL, NULL, NULL)); /* start-up has sliced before: slice_cache is not empty */
     OURO_ASSERT(p->ob->no_memory != NULL && p->ob->exc_current == NULL);
 }
