@@ -283,6 +283,7 @@ BYTES_METHOD(replace) {
     if (!bytes_arg(p, args[0]) || !bytes_arg(p, args[1])) return NULL;
     int64_t max = -1;
     if (nargs > 2 && ob_as_ssize(p, args[2], &max) < 0) return NULL;
+    if (max >= 0 && bytes_len(self) == 0 && !p->s->profile.replace_in_empty) max = 0;
     if (max < 0) max = INT64_MAX;
     const uint8_t *data = bytes_data(self);
     const uint8_t *old = bytes_data(args[0]);

@@ -336,6 +336,7 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
         len--;
     }
     while (len > 0 && is_space(text[len - 1])) len--;
+    if (len == 0 && !p->s->profile.arith_messages_311) original = p->ob->empty_str; /* as if already stripped */
     double value = 0;
     bool good;
     if (len > 0 && memchr(text, '_', len)) {

@@ -94,6 +94,7 @@ static double round_decimal(double value, int ndigits) {
     }
     int digits = exponent + 1 + ndigits; /* to keep */
     if (digits < 0) return copysign(0.0, value);
+    if (digits > 17) return value; /* 17 digits already read back as the same number */
     double unit = pow(10.0, -ndigits);
     if (digits == 0) { /* below the unit: half of it decides, and a tie goes to zero */
         return fabs(value) > unit / 2 ? copysign(unit, value) : copysign(0.0, value);

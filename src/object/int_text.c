@@ -47,11 +47,11 @@ static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static Ob *invalid_literal(Proc *p, const char *text, size_t len, int base, Ob *original) {
     if (original) {
-        return err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %R", base, original);
+        return err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base, original);
     }
     Ob *shown = str_new(p, text, len);
     if (!shown) return NULL;
-    err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %R", base, shown);
+    err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base, shown);
     ob_decref(p, shown);
     return NULL;
 }

@@ -62,22 +62,29 @@ static const char *codec_title(Codec codec) {
     return codec == CODEC_UTF8 ? "utf-8" : codec == CODEC_ASCII ? "ascii" : "latin-1";
 }
 
-/* UnicodeEncodeError as its str shows it. */
+/* UnicodeEncodeError or UnicodeDecodeError with its five arguments: always NULL. */
+static Ob *codec_error(Proc *p, ExcId id, Codec codec, Ob *object, int64_t start, int64_t end, const char *reason) {
+    Ob *name = str_from_cstr(p, codec_title(codec));
+    Ob *from = name ? int_from_i64(p, start) : NULL;
+    Ob *to = from ? int_from_i64(p, end) : NULL;
+    Ob *why = to ? str_from_cstr(p, reason) : NULL;
+    Ob *args = why ? tuple_pack(p, 5, name, object, from, to, why) : NULL;
+    if (args) err_set_object(p, &p->ob->exc[id], args);
+    ob_xdecref(p, args);
+    ob_xdecref(p, why);
+    ob_xdecref(p, to);
+    ob_xdecref(p, from);
+    ob_xdecref(p, name);
+    return NULL;
+}
+
 static Ob *encode_error(Proc *p, Ob *s, int64_t i, Codec codec) {
     int64_t end = i + 1;
     while (end < str_len(s) && !encodable(str_char(p, s, end), codec)) end++;
     const char *reason = codec == CODEC_UTF8    ? "surrogates not allowed"
                          : codec == CODEC_ASCII ? "ordinal not in range(128)"
                                                 : "ordinal not in range(256)";
-    uint32_t cp = str_char(p, s, i);
-    if (end - i > 1) {
-        return err_format(p, EXC_UnicodeEncodeError, "'%s' codec can't encode characters in position %zd-%zd: %s",
-                          codec_title(codec), (ptrdiff_t)i, (ptrdiff_t)(end - 1), reason);
-    }
-    const char *form = cp < 0x100     ? "'%s' codec can't encode character '\\x%02x' in position %zd: %s"
-                       : cp < 0x10000 ? "'%s' codec can't encode character '\\u%04x' in position %zd: %s"
-                                      : "'%s' codec can't encode character '\\U%08x' in position %zd: %s";
-    return err_format(p, EXC_UnicodeEncodeError, form, codec_title(codec), (unsigned)cp, (ptrdiff_t)i, reason);
+    return codec_error(p, EXC_UnicodeEncodeError, codec, s, i, end, reason);
 }
 
 /* Bytes of one character; out may be NULL. -1: an error that the handler does not take. */
@@ -153,15 +160,6 @@ static int64_t bad_sequence(const uint8_t *s, int64_t left, const char **reason)
     return n;
 }
 
-static Ob *decode_error(Proc *p, const uint8_t *data, int64_t at, int64_t n, Codec codec, const char *reason) {
-    if (n > 1) {
-        return err_format(p, EXC_UnicodeDecodeError, "'%s' codec can't decode bytes in position %zd-%zd: %s",
-                          codec_title(codec), (ptrdiff_t)at, (ptrdiff_t)(at + n - 1), reason);
-    }
-    return err_format(p, EXC_UnicodeDecodeError, "'%s' codec can't decode byte 0x%02x in position %zd: %s",
-                      codec_title(codec), (unsigned)data[at], (ptrdiff_t)at, reason);
-}
-
 Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
     Codec codec = find_codec(encoding);
     if (!known_names(p, encoding, codec)) return NULL;
@@ -193,7 +191,7 @@ Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
                 status = writer_ascii(p, &w, text, 4);
             }
         } else if (handler == ERRORS_STRICT) {
-            decode_error(p, data, i, used, codec, reason);
+            codec_error(p, EXC_UnicodeDecodeError, codec, bytes, i, i + used, reason);
             status = -1;
         } else if (handler == ERRORS_UNKNOWN) {
             err_format(p, EXC_LookupError, "unknown error handler name '%s'", errors);
@@ -233,8 +231,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
     for (int i = 0; i < 2; i++) {
         if (!given[i]) continue;
         if (!ob_is(given[i], TYPE_STR)) {
-            err_format(p, EXC_TypeError, "%s() argument '%s' must be str, not %N", name, i ? "errors" : "encoding",
-                       given[i]->ob_type);
+            bad_argument(p, name, i ? "argument 'errors'" : "argument 'encoding'", "str", given[i]);
             return false;
         }
         str_utf8(p, given[i], i ? mode : code, 32);

@@ -31,6 +31,8 @@ size_t str_decode_one(const char *text, size_t len, uint32_t *cp);
 Ob *str_repeat(Proc *p, Ob *s, int64_t n);
 /* TypeError "must be str, not int" for arguments that must be strings. */
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o);
+/* _PyArg_BadArgument: "f() argument 1 must be str, not int"; always NULL. */
+Ob *bad_argument(Proc *p, const char *function, const char *which, const char *expected, Ob *o);
 /* encoding and errors of encode() and decode(), positional or by name, as NUL-ended names; false: TypeError. */
 bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, char code[32], char mode[32]);
 

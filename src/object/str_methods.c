@@ -6,12 +6,19 @@
 #include "object/str_writer.h"
 #include "object/tuple.h"
 
+Ob *bad_argument(Proc *p, const char *function, const char *which, const char *expected, Ob *o) {
+    if (o == OB_NONE(p)) {
+        return err_format(p, EXC_TypeError, "%s() %s must be %s, not None", function, which, expected);
+    }
+    return err_format(p, EXC_TypeError, "%s() %s must be %s, not %N", function, which, expected, o->ob_type);
+}
+
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o) {
     if (ob_is(o, TYPE_STR)) return true;
     if (!which) {
         err_format(p, EXC_TypeError, "must be str, not %N", o->ob_type);
     } else {
-        err_format(p, EXC_TypeError, "%s() %s must be str, not %N", function, which, o->ob_type);
+        bad_argument(p, function, which, "str", o);
     }
     return false;
 }
@@ -46,7 +53,7 @@ static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t 
     int64_t start;
     int64_t end;
     if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return -2;
-    if (!str_arg(p, name, NULL, args[0])) return -2;
+    if (!str_arg(p, name, p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0])) return -2;
     return str_find(p, s, args[0], start, end, direction);
 }
 
@@ -79,7 +86,7 @@ STR_METHOD(count) {
     int64_t start;
     int64_t end;
     if (!search_args(p, "count", args, nargs, kwnames, &start, &end)) return NULL;
-    if (!str_arg(p, "count", NULL, args[0])) return NULL;
+    if (!str_arg(p, "count", p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0])) return NULL;
     adjust(str_len(self), &start, &end);
     int64_t n = str_len(args[0]);
     if (n == 0) return int_from_i64(p, end < start ? 0 : end - start + 1);
@@ -151,6 +158,7 @@ STR_METHOD(replace) {
     Ob *with = args[1];
     int64_t len = str_len(self);
     int64_t old_len = str_len(old);
+    if (max >= 0 && len == 0 && !p->s->profile.replace_in_empty) max = 0;
     if (max < 0) max = INT64_MAX;
     if (max == 0 || (old_len > 0 && str_find(p, self, old, 0, len, 1) < 0) || str_eq(p, old, with)) {
         return str_unchanged(p, self);

@@ -273,9 +273,12 @@ static int write_padded(Proc *p, StrWriter *w, const FormatArg *arg, Ob *s, uint
 
 /* One directive with its argument. */
 static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
+    if (f->at < f->end && str_char(p, f->fmt, f->at) == '%') {
+        f->at++;
+        return writer_char(p, w, '%');
+    }
     FormatArg arg;
     if (parse_arg(p, f, &arg) < 0) return -1;
-    if (arg.letter == '%') return writer_char(p, w, '%');
     Ob *v = next_arg(p, f);
     if (!v) return -1;
     if (f->at >= f->end) w->overallocate = false;

@@ -69,6 +69,7 @@ typedef struct Profile {
     bool arith_messages_311;   /* 3.11+: "integer modulo by zero", "float floor division by zero", ... */
     bool float_modulo_message; /* 3.13+: "float modulo by zero" */
     bool nan_hash_by_address;  /* 3.10+: Objects/floatobject.c, float_hash */
+    bool replace_in_empty;     /* 3.9+: "".replace("", s, n) is s for n > 0 (bpo-28029) */
     bool siphash13;        /* 3.11+: SipHash-1-3, before SipHash-2-4 */
     bool latin1_static;    /* 3.11+: one-character strings up to U+00FF and b"x" are static objects */
     bool latin1_utf8;      /* 3.12+: those beyond ASCII carry their UTF-8 form (two more bytes and a NUL) */
