@@ -12,7 +12,7 @@
 static int64_t code_bytes(const Proc *p, int64_t bytecode) {
     const Profile *profile = &p->s->profile;
     if (profile->frames_on_heap) return 176;
-    return (profile->managed_weakref ? 200 : 184) + bytecode;
+    return (profile->managed_weakref ? 200 : 184) + (int64_t)round_up((size_t)bytecode, 8);
 }
 
 CodeOb *code_new(Proc *p, int64_t bytes) {

@@ -214,6 +214,13 @@ static void drop_call(Proc *p, Frame *f, int count) {
     drop_operands(p, f, base, callable, args, (int)(base + count - args));
 }
 
+/* CALL_FUNCTION_EX: function, arguments, perhaps keywords, and from 3.11 on the empty slot. */
+static void drop_expanded(Proc *p, Frame *f, int count) {
+    Ob **base = f->sp - count;
+    f->sp = base;
+    for (int i = 0; i < count; i++) ob_xdecref(p, base[i]);
+}
+
 bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *args, Ob *value) {
     switch (kind) {
     case RET_PUSH:
@@ -225,12 +232,7 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
         ob_decref(p, names);
         break;
     }
-    case RET_EXPANDED: { /* function, arguments, perhaps keywords, and from 3.11 on the empty slot */
-        Ob **base = f->sp - count;
-        f->sp = base;
-        for (int i = 0; i < count; i++) ob_xdecref(p, base[i]);
-        break;
-    }
+    case RET_EXPANDED: drop_expanded(p, f, count); break;
     case RET_INIT:
         value = finish_init(p, self, args, value);
         drop_call(p, f, count);
@@ -422,10 +424,12 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
         args = array + 1;
     }
     size_t total = n + (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
     Frame *callee = NULL;
     Ob *result = NULL;
-    bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
-    if (python) {
+    /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call is over. */
+    bool consume = python && p->s->profile.opcodes >= OPS_312;
+    if (python && (consume || !array)) {
         if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
         callee = call_prepare(p, (FunctionOb *)callable, args, n, kwnames, args_move(p));
     } else {
@@ -436,7 +440,9 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
         mem_free(p, array);
         ob_decref(p, kwnames);
     }
-    if (python && callee && call_enter(p, callee, RET_EXPANDED, count)) return CALL_ENTERED;
+    if (callee && consume) drop_expanded(p, f, count);
+    if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count)) return CALL_ENTERED;
+    if (callee && consume) return CALL_FAILED;
     bool ok = call_return(p, f, RET_EXPANDED, count, NULL, NULL, result);
     if (ok) check_eval_breaker(p);
     return ok ? CALL_DONE : CALL_FAILED;

@@ -182,6 +182,8 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     Ob *o = make_new(p, loader, c);
     if (!o) return NULL;
     if (loader->script) parser_holds(p, o, c->kind);
+    /* A program begins as after a full collection, which stops watching tuples of plain values. */
+    if (loader->script && c->kind == CONST_TUPLE) tuple_maybe_untrack(p, o);
     if (c->kind != CONST_CODE) {
         Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
         made->constant = c;

@@ -304,7 +304,7 @@ LoopResult eval_loop(Proc *p, Ob **result) {
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
-    int32_t next = f->instr;
+    int32_t next = f->instr, at = 0;
     unsigned line_flag = 0; /* a jump backwards begins a line, even the same one */
     Instr in;
     bool reraised;
@@ -788,7 +788,10 @@ enter_frame:
         case OP_CHECK_EXC_MATCH:
             if (!op_check_exc_match(p, f)) goto error;
             break;
-        case OP_RERAISE: op_reraise(p, f, in.arg); goto unwind;
+        case OP_RERAISE:
+            at = f->instr;
+            op_reraise(p, f, in.arg);
+            goto unwind_from;
         case OP_RAISE_VARARGS:
             op_raise(p, f, in.arg, &reraised);
             if (reraised) goto unwind;
@@ -832,7 +835,9 @@ enter_frame:
         vm->kwnames = NULL;
         except_add_traceback(p, f);
     unwind:
-        if (except_unwind(p, f, &next)) continue;
+        at = f->instr;
+    unwind_from:
+        if (except_unwind(p, f, at, &next)) continue;
         {
             Left left = leave_frame(p, f, NULL);
             if (left.kind == RET_ENTRY) return LOOP_ERROR;

@@ -123,11 +123,11 @@ static bool unwind_blocks(Proc *p, Frame *f, int32_t *next) {
 
 /* ---- 3.11+: the exception table ---------------------------------------------------------------------------------- */
 
-static bool unwind_table(Proc *p, Frame *f, int32_t *next) {
+static bool unwind_table(Proc *p, Frame *f, int32_t at, int32_t *next) {
     const CodeUnit *unit = f->f_code->unit;
     for (size_t i = 0; i < unit->nexc; i++) {
         const ExcRange *range = &unit->exc_table[i];
-        if (f->instr < range->start || f->instr >= range->end) continue;
+        if (at < range->start || at >= range->end) continue;
         pop_to(p, f, range->depth);
         if (range->push_lasti) {
             Ob *exc = err_fetch(p); /* making the number must not look like a failure */
@@ -150,8 +150,8 @@ static bool unwind_table(Proc *p, Frame *f, int32_t *next) {
     return false;
 }
 
-bool except_unwind(Proc *p, Frame *f, int32_t *next) {
-    return has_block_stack(p) ? unwind_blocks(p, f, next) : unwind_table(p, f, next);
+bool except_unwind(Proc *p, Frame *f, int32_t at, int32_t *next) {
+    return has_block_stack(p) ? unwind_blocks(p, f, next) : unwind_table(p, f, at, next);
 }
 
 void op_push_exc_info(Proc *p, Frame *f) {

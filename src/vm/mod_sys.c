@@ -230,7 +230,7 @@ static void set_take(Proc *p, const char *name, Ob *value) {
     OURO_ASSERT(failed == 0);
 }
 
-void sys_boot(Proc *p) {
+void sys_module_boot(Proc *p) {
     VmState *vm = p->vm;
     const Profile *profile = &p->s->profile;
     vm->sys_module = module_add(p, "sys", VM_TABLE_SYS);

@@ -52,6 +52,8 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     vm_print_exception(p, exc);
 }
 
+static Frame *current_frame(Proc *p) { return p->vm->frame; }
+
 void vm_boot(Proc *p) {
     VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
     p->vm = vm;
@@ -59,12 +61,13 @@ void vm_boot(Proc *p) {
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
     p->hooks.unraisable = write_unraisable;
+    p->hooks.current_frame = current_frame;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
     for (int i = 0; i < VM_NAME_COUNT; i++) vm->names[i] = str_intern_name(p, str_from_cstr(p, name_texts[i]));
     p->ob->modules = dict_new(p);
     builtins_boot(p);
-    sys_boot(p);
+    sys_module_boot(p);
     gc_module_boot(p);
     weakref_module_boot(p);
     ctypes_boot(p);

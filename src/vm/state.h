@@ -140,8 +140,9 @@ bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, si
 
 /* PyTraceBack_Here. */
 void except_add_traceback(Proc *p, Frame *f);
-/* Find the handler of the current exception in this frame and go there; false: the frame is left, stack empty. */
-bool except_unwind(Proc *p, Frame *f, int32_t *next);
+/* Find the handler of the current exception, which instruction `at` raised, in this frame and go there; false: the
+ * frame is left, its stack empty. `at` is not always f->instr: RERAISE sets that to what failed first. */
+bool except_unwind(Proc *p, Frame *f, int32_t at, int32_t *next);
 bool op_raise(Proc *p, Frame *f, int argc, bool *reraised);
 void op_push_block(Frame *f, int type, int32_t handler);
 bool op_pop_except(Proc *p, Frame *f);
@@ -215,7 +216,7 @@ void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
 typedef enum VmTable { VM_TABLE_BUILTINS, VM_TABLE_SYS, VM_TABLE_GC, VM_TABLE_WEAKREF, VM_TABLE_FILE, VM_TABLE_COUNT } VmTable;
 extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[], file_methods[];
 void builtins_boot(Proc *p);
-void sys_boot(Proc *p);
+void sys_module_boot(Proc *p);
 void gc_module_boot(Proc *p);
 void weakref_module_boot(Proc *p);
 void ctypes_boot(Proc *p);

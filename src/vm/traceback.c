@@ -108,7 +108,8 @@ static void print_message(Proc *p, Ob *exc) {
     if (!module) err_clear(p);
     if (!module || !ob_is(module, TYPE_STR)) {
         out_format(p, OUT_STDERR, "<unknown>.");
-    } else if (!str_eq_cstr(p, module, "builtins")) {
+    } else if (!str_eq_cstr(p, module, "builtins") &&
+               (p->s->profile.opcodes < OPS_311 || !str_eq_cstr(p, module, "__main__"))) {
         out_str(p, OUT_STDERR, module);
         out_write(p, OUT_STDERR, ".", 1);
     }

@@ -1,0 +1,7 @@
+import sys
+def f():
+    try:
+        sys.exit("fatal problem")
+    finally:
+        print("cleanup")
+f()
