@@ -106,7 +106,7 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     } else if (descr) {
         err_format(p, EXC_AttributeError, "'%N' object attribute '%U' is read-only", type, name);
         status = -1;
-    } else if (p->s->profile.embedded_values && !ob_ops(o)->setattr) {
+    } else if (p->s->profile.embedded_values && (!ob_ops(o)->setattr || ob_ops(o)->setattr == generic_setattr)) {
         err_format(p, EXC_AttributeError,
                    "'%N' object has no attribute '%U' and no __dict__ for setting new attributes", type, name);
         status = -1;

@@ -285,9 +285,8 @@ static int member_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
     Ob **word = member_word(d, obj);
     Ob *old = *word;
     uint64_t detail = img_offset(p, d->d_name);
-    if (!value && !old) {
-        if (p->s->profile.inline_values || p->s->profile.embedded_values) member_unset(p, d, obj);
-        else err_wording(p, EXC_AttributeError, WORD_NO_SUCH_ATTRIBUTE_TO_DELETE, d->d_name, obj->ob_type, NULL);
+    if (!value && !old) { /* PyMember_SetOne */
+        err_format(p, EXC_AttributeError, "%U", d->d_name);
         return -1;
     }
     *word = value;

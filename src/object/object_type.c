@@ -83,7 +83,7 @@ int object_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
         return -1;
     }
     if (!own_new(type)) {
-        err_format(p, EXC_TypeError, "%N() takes no arguments", type);
+        err_format(p, EXC_TypeError, "%N.__init__() takes exactly one argument (the instance to initialize)", type);
         return -1;
     }
     return 0;
@@ -206,14 +206,8 @@ static int set_class(Proc *p, Ob *o, Ob *value) {
     return 0;
 }
 
-static Ob *get_doc(Proc *p, Ob *o) {
-    (void)o;
-    return ob_newref(p, OB_NONE(p));
-}
-
 static const GetSetDef object_getsets[] = {
     {"__class__", get_class, set_class},
-    {"__doc__", get_doc, NULL},
     {NULL, NULL, NULL},
 };
 

@@ -178,6 +178,9 @@ static void boot_contents(Proc *p, TypeOb *type, TypeId kind) {
     boot_slots(p, type, kind);
     boot_methods(p, type, kind);
     boot_getsets(p, type, type_ops[kind]->getsets, kind, SIZE_MAX);
+    Ob *doc = str_interned_cstr(p, "__doc__");
+    boot_entry(p, type, doc, ob_newref(p, OB_NONE(p)));
+    ob_decref(p, doc);
 }
 
 static TypeOb *base_of(Proc *p, TypeId id) {
