@@ -258,7 +258,8 @@ static void repoison_pool(const Proc *p, const PoolHeader *pool) {
 void alloc_repoison(Proc *p) {
 #if TRACK_ACTIVE
     const AllocState *a = p->alloc;
-    track_unpoison(p->base, p->reserved);
+    /* What lies beyond the marks is unpoisoned by whoever takes it into use. */
+    for (int i = 0; i < SEG_COUNT; i++) track_unpoison(p->base + p->s->seg[i].start, p->s->seg[i].used);
     for (uint32_t slot = 0; slot < a->maxarenas; slot++) {
         if (!a->slot_arena[slot]) continue;
         const ArenaObject *arena = &a->arenas[a->slot_arena[slot] - 1];

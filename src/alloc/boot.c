@@ -19,6 +19,7 @@ void alloc_boot(Proc *p) {
 void *boot_alloc(Proc *p, size_t bytes, BlockKind kind) {
     size_t whole = round_up(max_size(bytes, 1), 16);
     BootHeader *header = img_carve(p, SEG_BOOT, sizeof *header + whole, 16);
+    track_unpoison(header, sizeof *header + whole); /* going back in time may have left poison here */
     header->bytes = whole;
     void *block = header + 1;
     memset(block, FRESH_BYTE, whole);

@@ -380,6 +380,7 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, &ev);
     p->s->event_limit = limit;
     img_restore(p, copy);
+    alloc_repoison(p);
     img_copy_free(copy);
     code_unit_free(ev.unit);
     engine_seek(e, now);

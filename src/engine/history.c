@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/os.h"
+#include "alloc/alloc_view.h"
 #include "engine/engine_internal.h"
 
 enum {
@@ -94,6 +95,7 @@ uint64_t history_restore(Engine *e, uint64_t event) {
     History *h = &e->history;
     size_t at = index_before(h, event);
     img_restore(e->p, h->copies[at]);
+    alloc_repoison(e->p);
     uint64_t now = e->p->s->clock;
     /* Where the next copy falls due depends on the copies there are, not on how we came here. */
     h->next_at = at + 1 < h->count ? img_copy_clock(h->copies[at + 1]) + 1 : now + interval(e);
