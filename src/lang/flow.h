@@ -69,7 +69,7 @@ void ins_nop(Ins *ins);
 int ins_effect(const Ins *ins, bool jump, OpcodeFamily family);
 
 /* flow_passes.c: shared by 3.11 and later */
-void flow_label_handlers(Flow *flow);             /* fills Ins.except */
+void flow_label_handlers(Flow *flow);             /* fills Ins.except; each POP_BLOCK becomes a NOP */
 int flow_stack_depth(Flow *flow);                 /* fills Block.start_depth */
 void flow_swaps(Block *block, size_t *at);        /* swaptimize */
 void flow_static_swaps(Block *block, long at);    /* apply_static_swaps */

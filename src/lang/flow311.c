@@ -304,8 +304,7 @@ int flow311_finish(Flow *flow, const FlowInfo *info) {
     flow_label_handlers(flow);
     for (Block *b = flow->entry; b; b = b->next) {
         for (size_t i = 0; i < b->count; i++) {
-            Ins *ins = &b->items[i];
-            if (ins_opens_block(ins) || ins->op == OP_POP_BLOCK) ins_nop(ins);
+            if (ins_opens_block(&b->items[i])) ins_nop(&b->items[i]);
         }
     }
     for (Block *b = flow->entry; b; b = b->next) flow_drop_nops(b, false);

@@ -581,7 +581,7 @@ static void drop_pseudo(Flow *flow) {
     for (Block *b = flow->entry; b; b = b->next) {
         for (size_t i = 0; i < b->count; i++) {
             Ins *ins = &b->items[i];
-            if (ins_opens_block(ins) || ins->op == OP_POP_BLOCK) {
+            if (ins_opens_block(ins)) {
                 ins_nop(ins);
             } else if (ins->op == P_LOAD_CLOSURE) {
                 ins->op = OP_LOAD_FAST;
@@ -618,8 +618,7 @@ static void direct_jumps(Flow *flow) {
             last->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
         } else if (!forward && last->op != OP_FOR_ITER) {
             Block *back = flow_new_block(flow);
-            Ins jump = {.op = P_JUMP, .target = last->target, .at = last->at, .stmt = last->stmt,
-                        .except = last->except};
+            Ins jump = {.op = P_JUMP, .target = last->target, .at = last->at, .stmt = last->stmt};
             last->op = reversed(last->op);
             last->target = b->next;
             back->cold = b->cold;

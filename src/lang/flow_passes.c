@@ -61,6 +61,7 @@ void flow_label_handlers(Flow *flow) {
             } else if (ins->op == OP_POP_BLOCK) {
                 OURO_ASSERT(stack->depth > 0);
                 stack->depth--;
+                ins_nop(ins);
             } else {
                 ins->except = top_handler(stack);
                 if (ins_is_jump(ins)) visit_with(&todo, ins->target, stack);

@@ -109,9 +109,19 @@ int gen_name_index(Gen *g, NameList *list, const char *name) {
 }
 
 void gen_name(Gen *g, int op, const char *name) {
+    if (g->mute) return;
     int index = gen_name_index(g, &g->u->names, tree_mangle(g->tree, g->u->private, name));
     if (op == OP_LOAD_ATTR && gen_is(g, OPS_312)) index <<= 1;
     gen_arg(g, op, index);
+}
+
+void gen_method_name(Gen *g, const char *name) {
+    if (!gen_is(g, OPS_312)) {
+        gen_name(g, OP_LOAD_METHOD, name);
+        return;
+    }
+    int index = gen_name_index(g, &g->u->names, tree_mangle(g->tree, g->u->private, name));
+    gen_arg(g, OP_LOAD_ATTR, index << 1 | 1);
 }
 
 typedef struct NameOps {
@@ -145,6 +155,7 @@ void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
     NameOps by_name = {OP_LOAD_NAME, OP_STORE_NAME, OP_DELETE_NAME};
     NameOps global = {OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_DELETE_GLOBAL};
     NameOps fast = {OP_LOAD_FAST, OP_STORE_FAST, OP_DELETE_FAST};
+    if (g->mute && place == SYM_LOCAL && function) return;
     if (place == SYM_FREE || place == SYM_CELL) {
         deref(g, mangled, place == SYM_CELL, ctx);
     } else if (place == SYM_LOCAL && function) {

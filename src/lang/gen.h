@@ -81,6 +81,7 @@ void gen_none(Gen *g);
 void gen_const_names(Gen *g, const char *const *names, size_t count); /* LOAD_CONST of a tuple of names */
 int gen_add_names_const(Gen *g, const char *const *names, size_t count);
 void gen_name(Gen *g, int op, const char *name); /* op with an index into co_names (mangled) */
+void gen_method_name(Gen *g, const char *name);        /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, OpcodeFamily since); /* family >= since */

@@ -269,13 +269,7 @@ static void method_call(Gen *g, const Expr *e) {
     } else {
         gen_expr(g, method->u.attribute.value);
         gen_at(g, gen_attr_span(method->at, method));
-        const char *name = tree_mangle(g->tree, g->u->private, method->u.attribute.name);
-        int index = gen_name_index(g, &g->u->names, name);
-        if (gen_is(g, OPS_312)) {
-            gen_arg(g, OP_LOAD_ATTR, index << 1 | 1);
-        } else {
-            gen_arg(g, OP_LOAD_METHOD, index);
-        }
+        gen_method_name(g, method->u.attribute.name);
     }
     gen_exprs(g, &e->u.call.args);
     if (!gen_is(g, OPS_311)) {

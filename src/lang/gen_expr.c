@@ -534,12 +534,7 @@ static void joined(Gen *g, const Expr *e) {
     int n = (int)e->u.items.count;
     if (gen_is(g, OPS_311) && n > GEN_STACK_USE) {
         gen_const_text(g, "");
-        const char *join = tree_name(g->tree, "join", 4);
-        if (gen_is(g, OPS_312)) {
-            gen_arg(g, OP_LOAD_ATTR, gen_name_index(g, &g->u->names, join) << 1 | 1);
-        } else {
-            gen_name(g, OP_LOAD_METHOD, join);
-        }
+        gen_method_name(g, tree_name(g->tree, "join", 4));
         gen_arg(g, OP_BUILD_LIST, 0);
         for (int i = 0; i < n; i++) {
             gen_expr(g, e->u.items.items[i]);

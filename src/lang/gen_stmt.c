@@ -336,7 +336,7 @@ static void assertion(Gen *g, const Stmt *s) {
         gen_expr(g, s->u.assertion.message);
         gen_call_simple(g, gen_is(g, OPS_311) ? 0 : 1);
     }
-    gen_at(g, s->u.assertion.test->at);
+    if (gen_is(g, OPS_312)) gen_at(g, s->u.assertion.test->at);
     gen_arg(g, OP_RAISE_VARARGS, 1);
     gen_use(g, end);
 }

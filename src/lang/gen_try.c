@@ -493,10 +493,8 @@ static void with_except_finish(Gen *g, Block *cleanup) {
     gen_jump(g, OP_POP_JUMP_IF_TRUE, suppress);
     gen_arg(g, OP_RERAISE, 2);
     if (!gen_is(g, OPS_312)) {
-        SourceSpan at = g->u->loc;
         gen_nowhere(g);
         reraise_cleanup(g, cleanup);
-        gen_at(g, at);
         suppressed(g, suppress);
         return;
     }

@@ -49,12 +49,21 @@ bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Tok
     return !p->failed;
 }
 
-/* The end of a compound statement is the end of its last inner statement, not the dedent behind it. */
-static void end_at(Stmt *s, const StmtList *body) {
-    if (body->count == 0) return;
-    const Stmt *last = body->items[body->count - 1];
-    s->at.end_line = last->at.end_line;
-    s->at.end_col = last->at.end_col;
+/* The end of a compound statement is the end of its last token that one can see. */
+static SourceSpan end_here(const Parser *p, SourceSpan at) {
+    size_t i = p->next;
+    while (i > 0) {
+        const Token *token = &p->tokens.items[--i];
+        if (token->kind == TOK_NEWLINE || token->kind == TOK_INDENT || token->kind == TOK_DEDENT) continue;
+        at.end_line = token->end_line;
+        at.end_col = token->end_col;
+        break;
+    }
+    return at;
+}
+
+static void end_at(const Parser *p, Stmt *s, const StmtList *body) {
+    if (body->count) s->at = end_here(p, s->at);
 }
 
 /* --- if, while, for --- */
@@ -69,7 +78,7 @@ static Stmt *if_(Parser *p, const char *what) {
                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     pr_block(p, s, &s->u.branch.body, what, keyword);
-    end_at(s, &s->u.branch.body);
+    end_at(p, s, &s->u.branch.body);
     if (p->failed) {
         pr_leave(p);
         return s;
@@ -84,7 +93,7 @@ static Stmt *if_(Parser *p, const char *what) {
     } else if (pr_accept(p, TOK_ELSE)) {
         pr_block(p, s, &s->u.branch.orelse, "'else' statement", next);
     }
-    end_at(s, &s->u.branch.orelse);
+    end_at(p, s, &s->u.branch.orelse);
     pr_leave(p);
     return s;
 }
@@ -92,7 +101,7 @@ static Stmt *if_(Parser *p, const char *what) {
 static void else_block(Parser *p, Stmt *s, StmtList *out) {
     const Token *keyword = pr_peek(p);
     if (pr_accept(p, TOK_ELSE)) pr_block(p, s, out, "'else' statement", keyword);
-    end_at(s, out);
+    end_at(p, s, out);
 }
 
 static Stmt *while_(Parser *p) {
@@ -104,7 +113,7 @@ static Stmt *while_(Parser *p) {
                  "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     pr_block(p, s, &s->u.branch.body, "'while' statement", keyword);
-    end_at(s, &s->u.branch.body);
+    end_at(p, s, &s->u.branch.body);
     else_block(p, s, &s->u.branch.orelse);
     return s;
 }
@@ -129,7 +138,7 @@ static Stmt *for_(Parser *p) {
         }
     }
     pr_block(p, s, &s->u.loop.body, "'for' statement", keyword);
-    end_at(s, &s->u.loop.body);
+    end_at(p, s, &s->u.loop.body);
     else_block(p, s, &s->u.loop.orelse);
     return s;
 }
@@ -151,10 +160,7 @@ static void handler(Parser *p, Stmt *s) {
         if (pr_accept(p, TOK_AS)) h.name = pr_expect_name(p);
     }
     pr_block(p, s, &h.body, "'except' statement", keyword);
-    if (h.body.count) {
-        h.at.end_line = h.body.items[h.body.count - 1]->at.end_line;
-        h.at.end_col = h.body.items[h.body.count - 1]->at.end_col;
-    }
+    h.at = end_here(p, h.at);
     size_t n = s->u.attempt.nhandlers;
     if (n > 0 && !s->u.attempt.handlers[n - 1].type) {
         pr_error(p, s->u.attempt.handlers[n - 1].at, "default 'except:' must be last");
@@ -165,20 +171,20 @@ static void handler(Parser *p, Stmt *s) {
         s->u.attempt.handlers = grown;
     }
     s->u.attempt.handlers[s->u.attempt.nhandlers++] = h;
-    end_at(s, &h.body);
+    end_at(p, s, &h.body);
 }
 
 static Stmt *try_(Parser *p) {
     const Token *keyword = pr_take(p);
     Stmt *s = pr_new_stmt(p, ST_TRY, pr_span(keyword));
     if (!pr_block(p, s, &s->u.attempt.body, "'try' statement", keyword)) return s;
-    end_at(s, &s->u.attempt.body);
+    end_at(p, s, &s->u.attempt.body);
     while (!p->failed && pr_is(p, TOK_EXCEPT)) handler(p, s);
     if (s->u.attempt.nhandlers) else_block(p, s, &s->u.attempt.orelse);
     const Token *final = pr_peek(p);
     if (pr_accept(p, TOK_FINALLY)) {
         pr_block(p, s, &s->u.attempt.final, "'finally' statement", final);
-        end_at(s, &s->u.attempt.final);
+        end_at(p, s, &s->u.attempt.final);
     } else if (!p->failed && s->u.attempt.nhandlers == 0) {
         pr_error(p, pr_span(final), "expected 'except' or 'finally' block");
     }
@@ -243,7 +249,7 @@ static Stmt *with_(Parser *p) {
     s->u.with.count = n;
     if (brackets && !pr_expect(p, TOK_RPAREN)) return s;
     pr_block(p, s, &s->u.with.body, "'with' statement", keyword);
-    end_at(s, &s->u.with.body);
+    end_at(p, s, &s->u.with.body);
     return s;
 }
 
@@ -263,7 +269,7 @@ static Stmt *def(Parser *p, ExprList decorators) {
     if (!pr_expect(p, TOK_RPAREN)) return s;
     if (pr_accept(p, TOK_ARROW)) s->u.function.returns = pr_expression(p);
     pr_block(p, s, &s->u.function.body, "function definition", keyword);
-    end_at(s, &s->u.function.body);
+    end_at(p, s, &s->u.function.body);
     return s;
 }
 
@@ -287,7 +293,7 @@ static Stmt *class_(Parser *p, ExprList decorators) {
         }
     }
     pr_block(p, s, &s->u.class_.body, "class definition", keyword);
-    end_at(s, &s->u.class_.body);
+    end_at(p, s, &s->u.class_.body);
     return s;
 }
 

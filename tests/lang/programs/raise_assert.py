@@ -1,8 +1,9 @@
-raise
-raise E
-raise E("x")
-raise E from c
-raise E("x") from None
+def r0():
+    raise
+def r1(): raise E
+def r2(): raise E("x")
+def r3(): raise E from c
+def r4(): raise E("x") from None
 assert a
 assert a, "message"
 assert a and b
