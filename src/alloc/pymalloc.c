@@ -215,7 +215,7 @@ static void *alloc_uncounted(Proc *p, size_t bytes, BlockKind kind) {
 }
 
 void *mem_alloc(Proc *p, size_t bytes, BlockKind kind) {
-    if (unlikely(++p->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
+    if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
     return alloc_uncounted(p, bytes, kind);
 }
 
@@ -228,7 +228,7 @@ void mem_free(Proc *p, void *block) {
 
 void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     if (!block) return mem_alloc(p, bytes, kind);
-    if (unlikely(++p->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
+    if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
     if (bytes == 0) bytes = 1;
     bool stays;
     if (img_in_segment(p, SEG_ARENA, block)) stays = pymalloc_resize(p, block, bytes, kind);

@@ -39,8 +39,16 @@ static const BlockInfo *side_of(const Proc *p, const Ob *object) {
     return NULL;
 }
 
+/* Between MALLOC and NEW a block is an object's already, but has no header yet. */
+static bool has_header(const Proc *p, const Ob *object) {
+    const Ob *type = (const Ob *)object->ob_type;
+    if (!img_contains(p, type)) return false;
+    if (!object_static(p, type) && !side_of(p, type)) return false;
+    return ((const TypeOb *)type)->kind < TYPE_COUNT;
+}
+
 bool object_alive(const Proc *p, const Ob *object) {
-    return object && (object_static(p, object) || side_of(p, object));
+    return object && (object_static(p, object) || (side_of(p, object) && has_header(p, object)));
 }
 
 uint32_t object_serial(const Proc *p, const Ob *object) {
@@ -61,7 +69,7 @@ static void add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
         /* Blocks start at multiples of 8 in 8-byte profiles: the allocator keeps starts 16 bytes apart. */
         uint8_t *block = start + i * 16;
         Ob *object = ob_in_block(p, block);
-        if (!object_alive(p, (Ob *)object->ob_type) || object->ob_type->kind >= TYPE_COUNT) continue;
+        if (!object_alive(p, object)) continue;
         census->entries = host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
         census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1};
     }

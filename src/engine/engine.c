@@ -345,8 +345,8 @@ volatile int *engine_interrupt_flag(Engine *e) { return &e->interrupt; }
 
 EngineStats engine_stats(const Engine *e) {
     return (EngineStats){.events = e->p->s->clock,
-                         .instructions = e->instructions,
-                         .lines = e->lines,
+                         .instructions = e->p->s->instructions,
+                         .lines = e->p->s->lines,
                          .checkpoints = e->history.count,
                          .history_bytes = e->history.bytes,
                          .image_bytes = img_used(e->p)};

@@ -56,7 +56,6 @@ struct Engine {
     uint64_t last_event; /* of the whole run once known, else 0 */
     RunState last_state; /* state at the end */
     PauseReason limit;   /* which limit ended the run */
-    uint64_t instructions, lines; /* executed by forward moves, for --stats */
     volatile int interrupt;
     char *limit_text;
     /* Of expressions (evaluate.c): */

@@ -180,6 +180,7 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
 void img_booted(Proc *p) {
     p->s->booted = 1;
     p->s->clock = 0;
+    p->s->alloc_count = 0;
     memset(p->ring, 0, RING_EVENTS * sizeof(Event));
     img_arm(p);
 }

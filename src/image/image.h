@@ -75,6 +75,8 @@ typedef struct State {
     uint64_t booted;        /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
     SegmentState seg[SEG_COUNT];
     uint64_t side_used[SEG_COUNT]; /* bytes of each heap-side segment's part of SEG_SIDE; never lowered: ghosts stay */
+    uint64_t alloc_count;   /* allocations since start-up was over */
+    uint64_t instructions, lines; /* executed so far */
     uint64_t event_limit;   /* the run fails with LIMIT_EVENTS beyond it */
     Profile profile;        /* with the scenario's settings applied */
 } State;
@@ -137,8 +139,7 @@ struct Proc {
     /* The hostile build and its tests. */
     int check_level;         /* > 0: check_heap(level) after every event */
     bool collect_every_alloc;
-    uint64_t fail_alloc;     /* the allocation with this number (from 1) fails; 0 none */
-    uint64_t alloc_count;    /* allocations since the run began */
+    uint64_t fail_alloc;     /* the allocation with this number (State.alloc_count) fails; 0 none */
 
     ProcHooks hooks;
     void *owner; /* the engine of this process; for C functions that the engine itself offers to expressions */

@@ -328,8 +328,10 @@ enter_frame:
         if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
         img_record(p, EV_INSTR, (in.flags & INSTR_STARTS_LINE) | line_flag, in.op, next, code, f,
                    (uint64_t)code->lines[next]);
+        p->s->instructions++;
+        p->s->lines += ((in.flags & INSTR_STARTS_LINE) | line_flag) != 0;
         line_flag = 0;
-        if (unlikely(p->s->clock >= p->stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
+        if (unlikely(p->s->clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
     dispatch:
         next++;
         switch (in.op) {

@@ -89,7 +89,7 @@ static void a_failing_allocation_leaves_lists_and_heap_whole(void **state) {
         Program *program = test_program(weakrefs.source, versions[v]);
         Engine *plain = test_engine(program, NULL);
         engine_run_to_end(plain);
-        uint64_t allocations = plain->p->alloc_count;
+        uint64_t allocations = plain->p->s->alloc_count;
         engine_free(plain);
         for (uint64_t n = 1; n <= allocations; n += allocations / 60 + 1) {
             EngineOptions options = {.check_level = 2, .fail_alloc = n};

@@ -38,7 +38,7 @@ static void a_collection_at_every_allocation_breaks_no_lesson(void **state) {
 static void survives_failures(const char *name, const Program *program) {
     Engine *whole = test_engine(program, NULL);
     engine_run_to_end(whole);
-    uint64_t allocations = whole->p->alloc_count;
+    uint64_t allocations = whole->p->s->alloc_count;
     engine_free(whole);
     uint64_t stride = allocations / FAILED_PER_LESSON + 1;
     print_message("  %s: %llu allocations\n", name, (unsigned long long)allocations);

@@ -426,9 +426,9 @@ static void the_nth_request_fails_when_asked_to_and_nothing_changes(void **state
     Proc *p = make("3.11", 0, 0, 0);
     void *a = take(p, 64);
     uint64_t clock = p->s->clock;
-    p->fail_alloc = p->alloc_count + 1;
+    p->fail_alloc = p->s->alloc_count + 1;
     assert_null(mem_alloc(p, 64, BLOCK_RAW));
-    p->fail_alloc = p->alloc_count + 1;
+    p->fail_alloc = p->s->alloc_count + 1;
     assert_null(mem_realloc(p, a, 640, BLOCK_RAW));
     assert_true(mem_is_block(p, a));
     assert_int_equal(p->s->clock, clock);
