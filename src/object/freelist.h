@@ -18,7 +18,7 @@ OURO_INLINE Ob *freelist_take(Proc *p, FreeList *list, TypeOb *type, size_t byte
 }
 /* Blocks: put is false when the list is full, take needs a list that is not empty. Emit FREELIST_PUT / _TAKE. */
 OURO_INLINE bool freelist_put_block(Proc *p, FreeList *list, void *block) {
-    if (list->count >= list->limit) return false;
+    if (list->count >= list->limit || !p->s->booted) return false;
     *(Ob **)block = list->first;
     list->first = block;
     list->count++;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "object/singletons.h"
+#include "object/siphash.h"
 #include "object/str.h"
 
 enum { FIRST_CAPACITY = 1024 };
@@ -117,7 +118,26 @@ static Ob *intern_as(Proc *p, Ob *s, bool immortal) {
 Ob *str_intern(Proc *p, Ob *s) { return intern_as(p, s, false); }
 Ob *str_intern_name(Proc *p, Ob *s) { return intern_as(p, s, true); }
 
+/* The interned string of an ASCII text, without making one to look with; NULL when there is none. */
+static Ob *find_text(Proc *p, const char *text, size_t len) {
+    InternTable *t = p->ob->interned;
+    uint64_t mask = t->capacity - 1;
+    int64_t hash = hash_bytes(p, text, len);
+    for (uint64_t at = (uint64_t)hash & mask; t->slots[at]; at = (at + 1) & mask) {
+        Ob *other = t->slots[at];
+        if (other == deleted_mark(t) || ((StrOb *)other)->hash != hash) continue;
+        if (str_eq_cstr(p, other, text)) return other;
+    }
+    return NULL;
+}
+
+/* The engine's own names are static strings in CPython (_Py_ID): asking for a known one allocates nothing. */
 Ob *str_interned_cstr(Proc *p, const char *text) {
+    Ob *known = find_text(p, text, strlen(text));
+    if (known) {
+        if (p->s->profile.immortal) make_immortal(p, known);
+        return ob_newref(p, known);
+    }
     Ob *s = str_from_cstr(p, text);
     return s ? str_intern_name(p, s) : NULL;
 }

@@ -104,8 +104,9 @@ Ob *ob_realloc(Proc *p, Ob *o, size_t bytes) {
 
 /* ---- free lists ----------------------------------------------------------------------------------------- */
 
+/* Programs begin with empty free lists, as after a full collection: what start-up drops is freed. */
 bool ob_freelist_put(Proc *p, FreeList *list, Ob *o) {
-    if (list->count >= list->limit) return false;
+    if (list->count >= list->limit || !p->s->booted) return false;
     img_side(p, ob_block(p, o))->flags = BLOCK_LIVE | BLOCK_ON_FREELIST;
     o->ob_refcnt = (int64_t)(intptr_t)list->first;
     list->first = o;

@@ -13,7 +13,7 @@
 #include "object/slots.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/type.h"
+#include "object/type_internal.h"
 
 enum { FAMILIES = OPS_313 + 1 };
 
@@ -188,6 +188,37 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     return type_of_id(p, id == TYPE_BOOL ? TYPE_INT : TYPE_OBJECT);
 }
 
+/* Layouts that are no types of their own, and types whose C side is not there, are not shown. */
+static bool is_public(TypeId id) { return id != TYPE_INSTANCE && id != TYPE_EXCEPTION && type_ops[id]; }
+
+static void boot_subclass(Proc *p, TypeOb *type) {
+    if (type->tp_base) OURO_ASSERT(type_add_subclass(p, type->tp_base, type) == 0);
+}
+
+/* Built-in types that have subclasses before the program begins keep a dict for them already; the ones in our tables
+ * are added by boot_subclass, the others belong to modules of the library. */
+static void boot_subclass_dicts(Proc *p) {
+    static const struct {
+        TypeId id;
+        OpcodeFamily since;
+    } known[] = {{TYPE_TUPLE, OPS_36},       {TYPE_DICT, OPS_36},     {TYPE_CLASSMETHOD, OPS_36},
+                 {TYPE_STATICMETHOD, OPS_36}, {TYPE_PROPERTY, OPS_36}, {TYPE_LIST, OPS_311}};
+    enum { USUAL_ROOM = 5 };
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (known[i].since <= p->s->profile.opcodes)
+            type_of_id(p, known[i].id)->subclasses = dict_new_presized(p, USUAL_ROOM, false);
+}
+
+/* Names that making and using classes looks up: strings of CPython itself, which no program pays for. */
+static void boot_names(Proc *p) {
+    static const char *const names[] = {
+        "__annotations__", "__class__", "__class_getitem__", "__classcell__", "__dict__", "__doc__", "__module__",
+        "__mro_entries__", "__name__", "__notes__", "__prepare__", "__qualname__", "__slots__", "__weakref__",
+        "__firstlineno__", "__static_attributes__", "add_note", "isidentifier", "keys", ", ", "?", "builtins"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        OURO_ASSERT(str_interned_cstr(p, names[i]) != NULL); /* the reference is start-up's */
+}
+
 void type_boot_dicts(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++)
         boot_identity(p, type_of_id(p, (TypeId)id), type_names[id], base_of(p, (TypeId)id));
@@ -196,7 +227,12 @@ void type_boot_dicts(Proc *p) {
         boot_identity(p, exc_type(p, (ExcId)id), exceptions[id].name, base);
     }
     for (int id = 0; id < TYPE_COUNT; id++)
-        if (id != TYPE_INSTANCE && id != TYPE_EXCEPTION && type_ops[id])
+        if (is_public((TypeId)id)) boot_subclass(p, type_of_id(p, (TypeId)id));
+    for (int id = 0; id < EXC_COUNT; id++) boot_subclass(p, exc_type(p, (ExcId)id));
+    boot_subclass_dicts(p);
+    boot_names(p);
+    for (int id = 0; id < TYPE_COUNT; id++)
+        if (is_public((TypeId)id))
             boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
     boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
     for (int id = 0; id < EXC_COUNT; id++)

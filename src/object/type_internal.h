@@ -11,6 +11,8 @@ enum {
 
 /* As type_lookup from place `from` of the mro; *where says which type has it. */
 Ob *type_lookup_where(Proc *p, TypeOb *type, Ob *name, int64_t from, TypeOb **where);
+/* add_subclass: note a class with its base, as a weak reference; -1 with MemoryError. */
+int type_add_subclass(Proc *p, TypeOb *base, TypeOb *type);
 /* Take a dying class off its bases' lists of subclasses. */
 void type_forget_subclass(Proc *p, TypeOb *type);
 

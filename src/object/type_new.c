@@ -18,8 +18,8 @@
 
 /* ---- subclasses ---------------------------------------------------------------------------------------- */
 
-/* add_subclass: a dict from the class's address to a weak reference. */
-static int add_subclass(Proc *p, TypeOb *base, TypeOb *type) {
+/* A dict from the class's address to a weak reference. */
+int type_add_subclass(Proc *p, TypeOb *base, TypeOb *type) {
     if (!base->subclasses) {
         Ob *dict = dict_new(p);
         if (!dict) return -1;
@@ -313,7 +313,7 @@ static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
     if (!mro_first && set_mro(p, type) < 0) return -1;
     if (add_defaults(p, type) < 0) return -1;
     for (int64_t i = 0; i < tuple_size(type->tp_bases); i++)
-        if (add_subclass(p, (TypeOb *)tuple_item(type->tp_bases, i), type) < 0) return -1;
+        if (type_add_subclass(p, (TypeOb *)tuple_item(type->tp_bases, i), type) < 0) return -1;
     type->flags |= TYPE_IS_READY;
     type_update_specials(p, type);
     return 0;

@@ -80,6 +80,16 @@ static bool cell_agrees(Proc *p, Ob *cell, Ob *class_, Ob *name) {
     return false;
 }
 
+/* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called. */
+static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases) {
+    Ob *prepare = ob_getattr(p, meta, vm_name(p, VM_NAME_PREPARE));
+    if (!prepare) return NULL;
+    Ob *args[] = {name, bases};
+    Ob *ns = ob_call(p, prepare, args, 2, NULL);
+    ob_decref(p, prepare);
+    return ns;
+}
+
 BUILTIN_FUNCTION(builtin_build_class) {
     (void)self;
     if (nargs < 2) return err_format(p, EXC_TypeError, "__build_class__: not enough arguments");
@@ -92,7 +102,7 @@ BUILTIN_FUNCTION(builtin_build_class) {
     if (!class_keywords(p, args, nargs, kwnames, &kwargs)) goto done;
     Ob *meta = metaclass_of(p, bases);
     if (!meta) goto done;
-    ns = dict_new(p);
+    ns = prepare_namespace(p, meta, name, bases);
     if (!ns) goto done;
     cell = run_body(p, (FunctionOb *)args[0], ns);
     if (!cell) goto done;
