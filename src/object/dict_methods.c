@@ -7,6 +7,7 @@
 #include "object/instance.h"
 #include "object/iterators.h"
 #include "object/list.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/text_writer.h"
 #include "object/tuple.h"
@@ -462,13 +463,30 @@ METHOD(method_popitem) {
     return pair;
 }
 
+/* dict_dict_fromkeys, dict_set_fromkeys: the table is made for all keys of a dict or set at once. */
+static int fromkeys_room(Proc *p, DictOb *mp, Ob *iterable) {
+    int64_t n;
+    bool unicode = !p->s->profile.dict_compact_unicode_keys;
+    if (mp->ma_used) return 0;
+    if (ob_is_exact(p, iterable, TYPE_DICT)) {
+        n = dict_size(iterable);
+        unicode |= keys_is_unicode(((DictOb *)iterable)->ma_keys);
+    } else if (ob_is_exact(p, iterable, TYPE_SET) || ob_is_exact(p, iterable, TYPE_FROZENSET)) {
+        n = set_size(iterable);
+    } else {
+        return 0;
+    }
+    return dict_resize(p, mp, keys_log2_estimate(p, n), unicode);
+}
+
 METHOD(method_fromkeys) {
     if (!method_args(p, "dict.fromkeys", nargs, 1, 2, kwnames)) return NULL;
     Ob *value = nargs > 1 ? args[1] : OB_NONE(p);
     Ob *result = ob_call(p, d, NULL, 0, NULL);
     if (!result) return NULL;
-    Ob *it = ob_iter(p, args[0]), *key;
-    int status = it ? 0 : -1;
+    int status = ob_is_exact(p, result, TYPE_DICT) ? fromkeys_room(p, (DictOb *)result, args[0]) : 0;
+    Ob *it = status == 0 ? ob_iter(p, args[0]) : NULL, *key;
+    if (!it) status = -1;
     while (status == 0 && (key = ob_next(p, it)) != NULL) {
         status = ob_is_exact(p, result, TYPE_DICT) ? dict_setitem(p, result, key, value)
                                                    : ob_setitem(p, result, key, value);

@@ -41,10 +41,12 @@ static int same_key(Proc *p, SetOb *so, SetEntry *e, Ob *key) {
     return table != so->table || e->key != start ? 2 : equal;
 }
 
-/* set_lookkey: the entry of the key, or the unused entry that ends the search; NULL error. */
-SetEntry *set_lookup(Proc *p, SetOb *so, Ob *key, int64_t hash) {
+/* set_lookkey: the entry of the key, or the unused entry that ends the search; NULL error. *free becomes the last
+ * deleted entry on the way, where a new key would go, or NULL. */
+static SetEntry *set_lookup(Proc *p, SetOb *so, Ob *key, int64_t hash, SetEntry **free) {
 restart:;
     size_t mask = (size_t)so->mask, i = (size_t)hash & mask, perturb = (size_t)hash;
+    *free = NULL;
     for (;;) {
         SetEntry *e = &so->table[i];
         int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
@@ -55,6 +57,8 @@ restart:;
                 if (same == 1) return e;
                 if (same < 0) return NULL;
                 if (same == 2) goto restart;
+            } else if (is_dummy(e)) {
+                *free = e;
             }
             e++;
         } while (probes--);
@@ -117,20 +121,21 @@ int set_table_resize(Proc *p, SetOb *so, int64_t min_used) {
 int64_t set_grown(const SetOb *so) { return so->used > 50000 ? so->used * 2 : so->used * 4; }
 
 int set_add_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *e = set_lookup(p, so, key, hash);
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
     if (!e) return -1;
     if (e->key) return 0;
-    so->fill++;
+    if (free) e = free;
+    else so->fill++;
     so->used++;
     e->key = key;
     e->hash = hash;
     ob_hold(p, key, so, SLOT_KEY, (uint64_t)(e - so->table));
-    if ((size_t)so->fill * 5 < (size_t)so->mask * 3) return 0;
+    if (free || (size_t)so->fill * 5 < (size_t)so->mask * 3) return 0;
     return set_table_resize(p, so, set_grown(so));
 }
 
 int set_discard_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *e = set_lookup(p, so, key, hash);
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
     if (!e) return -1;
     if (!e->key) return 0;
     Ob *old = e->key;
@@ -143,7 +148,7 @@ int set_discard_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
 }
 
 int set_contains_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *e = set_lookup(p, so, key, hash);
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
     return e ? e->key != NULL : -1;
 }
 

@@ -4,7 +4,6 @@
 
 #include "object/set.h"
 
-SetEntry *set_lookup(Proc *p, SetOb *so, Ob *key, int64_t hash);
 int set_table_resize(Proc *p, SetOb *so, int64_t min_used);
 int64_t set_grown(const SetOb *so); /* what a full table is resized for */
 int set_add_entry(Proc *p, SetOb *so, Ob *key, int64_t hash);
