@@ -262,7 +262,7 @@ static void lines_for_exits(Flow *flow, int firstlineno) {
         if (last->at.line >= 0) {
             line = last->at.line;
         } else if (last->op == OP_RETURN_VALUE) {
-            for (size_t i = 0; i < b->count; i++) b->items[i].at.line = line;
+            for (size_t i = 0; i < b->count; i++) b->items[i].at = (SourceSpan){line, line, -1, -1};
         }
     }
 }

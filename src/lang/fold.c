@@ -206,8 +206,8 @@ static void expr(Folder *f, Expr *e) {
         exprs(f, &e->u.dict.keys);
         exprs(f, &e->u.dict.values);
         break;
-    case EX_NAMED:
-        expr(f, e->u.named.value);
+    case EX_NAMED: /* 3.8 forgot to look into it */
+        if (f->family >= OPS_39) expr(f, e->u.named.value);
         break;
     case EX_FORMATTED:
         expr(f, e->u.formatted.value);

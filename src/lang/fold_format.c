@@ -31,12 +31,12 @@ static Expr *literal(Arena *arena, const Const *format, size_t *at) {
     return e;
 }
 
-/* At most three digits; -1 when there are more. */
+/* At most two digits; -1 when there are more. */
 static int number(const Const *format, size_t *at) {
     int value = 0, digits = 0;
     while (*at < format->len && format->text[*at] >= '0' && format->text[*at] <= '9') {
         value = value * 10 + (format->text[(*at)++] - '0');
-        if (++digits > 3) return -1;
+        if (++digits > 2) return -1;
     }
     return value;
 }

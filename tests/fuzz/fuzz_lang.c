@@ -1,0 +1,32 @@
+/* fuzz_lang.c - any bytes as source text, for every instruction set: no crash, no leak, no error without a message.
+ *
+ * Build: clang -fsanitize=fuzzer,address,undefined. Called by libFuzzer. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "lang/compile.h"
+#include "lang/dis.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    static const LangMode modes[] = {LANG_MODULE, LANG_CELL, LANG_EXPR};
+    if (size == 0) return 0;
+    LangMode mode = modes[data[0] % 3];
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        DiagList diags = {0};
+        CodeUnit *unit = lang_compile_for((const char *)data + 1, size - 1, "<fuzz>", mode,
+                                          families[i], &diags);
+        if (!unit == !diags.total) abort();
+        if (unit) {
+            StrBuf text = {0};
+            dis_unit(&text, unit, families[i]);
+            sb_free(&text);
+        }
+        code_unit_free(unit);
+        diag_free(&diags);
+    }
+    return 0;
+}
