@@ -59,6 +59,10 @@ void dialog_choice_row(Dialog *dialog, const char *key, const char *text, int ch
     }
 }
 
+void dialog_code_row(Dialog *dialog, const char *text) {
+    add_row(dialog, ROLE_CODE, NULL, text)->verbatim = true;
+}
+
 void dialog_lines(Dialog *dialog, Role role, const char *text) {
     while (*text != '\0') {
         size_t len = strcspn(text, "\n");
@@ -115,6 +119,9 @@ static bool is_shown(const Dialog *dialog, const DialogRow *row) {
 }
 
 static int row_lines(const Canvas *canvas, const Dialog *dialog, const DialogRow *row, int width) {
+    if (row->verbatim) {
+        return 1;
+    }
     int lines = put_paragraph(canvas, (Rect){0, 0, width - dialog->key_width, 0}, row->role, row->text, 0);
     return lines > 0 ? lines : 1;
 }
@@ -148,7 +155,11 @@ static void put_row(const Canvas *body, const Dialog *dialog, size_t index, int 
         put_text(body, 0, y, ROLE_KEY, row->key);
     }
     Rect area = {dialog->key_width, y, body->w - dialog->key_width, lines};
-    put_paragraph(body, area, row->role, row->text, 0);
+    if (row->verbatim) {
+        put_clipped(body, 2, y, body->w - 2, row->role, row->text);
+    } else {
+        put_paragraph(body, area, row->role, row->text, 0);
+    }
     if ((int)index == dialog->cursor) {
         put_role(body, (Rect){0, y, body->w, lines}, ROLE_SELECTED);
     }

@@ -11,6 +11,7 @@ typedef struct DialogRow {
     uint64_t event;  /* where Enter leads, UINT64_MAX for nowhere */
     int choice;      /* of a question, -1 */
     Role role;
+    bool verbatim;   /* no marks are read in it, no wrapping */
 } DialogRow;
 
 typedef struct Dialog {
@@ -33,6 +34,8 @@ void dialog_free(Dialog *dialog);
 void dialog_row(Dialog *dialog, Role role, const char *key, const char *text);
 void dialog_event_row(Dialog *dialog, Role role, const char *key, const char *text, uint64_t event);
 void dialog_choice_row(Dialog *dialog, const char *key, const char *text, int choice);
+/* A line of program text, shown as it is. */
+void dialog_code_row(Dialog *dialog, const char *text);
 /* Add each line of `text` as a row. */
 void dialog_lines(Dialog *dialog, Role role, const char *text);
 /* Move the cursor to the next row that leads somewhere, or scroll when there are none. */

@@ -1,4 +1,5 @@
-/* graph.c - the layout of the object graph: which objects are drawn, their columns, their rows. */
+/* graph.c - the layout of the object graph: the boxes, their columns, their rows. Which objects get one is decided in
+ * graph_choose.c, the lines are found in graph_route.c. */
 #include "ui/graph.h"
 
 #include <stdlib.h>
@@ -7,43 +8,6 @@
 #include "ui/cells.h"
 
 enum { ROW_GAP = 1, LOWER_MARGIN = 2 };
-
-/* --- which objects --- */
-
-/* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks for them. */
-static bool is_machinery(const char *type) {
-    static const char *const types[] = {
-        "getset_descriptor", "member_descriptor", "wrapper_descriptor", "method_descriptor", "code",
-        "builtin_function_or_method", "classmethod_descriptor", "mappingproxy", "method-wrapper", "module",
-        "ModuleSpec", "SourceFileLoader", "BuiltinImporter", "frame", NULL};
-    for (int i = 0; types[i] != NULL; i++) {
-        if (strcmp(type, types[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_class(const SnapObject *object) { return strcmp(object->type, "type") == 0; }
-
-/* Functions and classes are named in one row; as boxes they would crowd out what the lesson is about. */
-static bool is_definition(const SnapObject *object) {
-    return is_class(object) || strcmp(object->type, "function") == 0 || strcmp(object->type, "method") == 0;
-}
-
-static bool is_alive(const SnapObject *object) { return object->letter != OBJ_FREED; }
-
-bool graph_shows(const Snapshot *snap, int index, bool values) {
-    const SnapObject *object = &snap->objects[index];
-    if ((object->flags & SNAP_PROGRAM) == 0 || (object->flags & SNAP_NAMESPACE) != 0 ||
-        (object->flags & SNAP_FREELISTED) != 0 || is_machinery(object->type)) {
-        return false;
-    }
-    if (values) {
-        return true;
-    }
-    return (object->flags & SNAP_LEAF) == 0 && !is_definition(object);
-}
 
 /* --- building --- */
 
@@ -55,41 +19,6 @@ typedef struct Builder {
     size_t nodes_cap, fields_cap, names_cap, edges_cap;
     int *queue;
 } Builder;
-
-static const GraphPlace *place_before(const GraphMemory *memory, const SnapObject *object) {
-    for (int i = 0; memory != NULL && i < memory->count; i++) {
-        if (memory->places[i].address == object->address && memory->places[i].serial == object->serial) {
-            return &memory->places[i];
-        }
-    }
-    return NULL;
-}
-
-/* A freed object stays for the step in which it died, so that the reader sees what went. */
-static bool ghost_is_shown(const Builder *b, const SnapObject *object) {
-    const GraphPlace *place = place_before(b->before, object);
-    return place != NULL && !place->ghost;
-}
-
-/* A class's own tuples and dicts belong to it; they are no objects of the program's story. */
-static bool only_classes_hold(const Snapshot *snap, int object) {
-    bool held = false;
-    for (int i = 0; i < snap->nedges; i++) {
-        const SnapEdge *edge = &snap->edges[i];
-        if (edge->to != object || edge->kind != EDGE_STRONG) {
-            continue;
-        }
-        const SnapObject *holder = &snap->objects[edge->from];
-        if (!is_definition(holder) && !is_machinery(holder->type)) {
-            return false;
-        }
-        if (strncmp(edge->label, "__", 2) != 0) {
-            return false; /* a class attribute that the program gave it */
-        }
-        held = true;
-    }
-    return held;
-}
 
 static int add_node(Builder *b, int object) {
     Graph *g = b->graph;
@@ -113,22 +42,22 @@ static int by_serial(const void *left, const void *right) {
 static void choose_nodes(Builder *b) {
     const Snapshot *snap = b->snap;
     const SnapObject **order = host_alloc((size_t)(snap->nobjects + 1) * sizeof *order);
+    bool *shown = host_alloc((size_t)snap->nobjects + 1);
+    graph_choose(snap, b->before, b->options->values, shown);
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
-        const SnapObject *object = &snap->objects[i];
-        bool shown = is_alive(object) ? graph_shows(snap, i, b->options->values) && !only_classes_hold(snap, i)
-                                      : ghost_is_shown(b, object);
-        if (shown) {
-            order[count++] = object;
+        if (shown[i]) {
+            order[count++] = &snap->objects[i];
         }
     }
     qsort(order, (size_t)count, sizeof *order, by_serial);
     for (int i = 0; i < count; i++) {
         int node = add_node(b, (int)(order[i] - snap->objects));
         if (node >= 0) {
-            b->graph->nodes[node].ghost = !is_alive(order[i]);
+            b->graph->nodes[node].ghost = order[i]->letter == OBJ_FREED;
         }
     }
+    free(shown);
     free(order);
 }
 
@@ -190,8 +119,12 @@ static void add_fields(Builder *b, int node) {
 /* --- the column of names --- */
 
 static bool name_is_shown(const Builder *b, const SnapScope *scope, const SnapEntry *entry) {
+    bool drawn = entry->object >= 0 && b->graph->node_of[entry->object] >= 0;
+    if (!drawn && entry->object >= 0 && strcmp(b->snap->objects[entry->object].type, "module") == 0) {
+        return false; /* an imported module is no news; the frames pane has it */
+    }
     if (scope->kind == SCOPE_GLOBALS && strncmp(entry->name, "__", 2) == 0) {
-        return entry->object >= 0 && b->graph->node_of[entry->object] >= 0;
+        return drawn;
     }
     return true;
 }
@@ -234,6 +167,16 @@ static void add_names(Builder *b) {
 
 /* --- layers --- */
 
+/* Put a node into a column. One that was there before stays in its column, even when its way from a name has become longer
+ * or shorter: readers know objects by their places. */
+static void settle_layer(Builder *b, int node, GraphSection section, int layer) {
+    GraphNode *at = &b->graph->nodes[node];
+    const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[at->object]);
+    bool stays = place != NULL && place->section == (int)section;
+    at->section = section;
+    at->layer = stays ? place->layer : layer;
+}
+
 static void spread(Builder *b, int head, int tail, GraphSection section) {
     Graph *g = b->graph;
     while (head < tail) {
@@ -243,8 +186,7 @@ static void spread(Builder *b, int head, int tail, GraphSection section) {
             if (field->node < 0 || field->weak || g->nodes[field->node].layer >= 0) {
                 continue;
             }
-            g->nodes[field->node].layer = node->layer + 1;
-            g->nodes[field->node].section = section;
+            settle_layer(b, field->node, section, node->layer + 1);
             b->queue[tail++] = field->node;
         }
     }
@@ -253,8 +195,7 @@ static void spread(Builder *b, int head, int tail, GraphSection section) {
 static void enqueue(Builder *b, int node, GraphSection section, int *tail) {
     GraphNode *at = &b->graph->nodes[node];
     if (at->layer < 0) {
-        at->layer = 0;
-        at->section = section;
+        settle_layer(b, node, section, 0);
         b->queue[(*tail)++] = node;
     }
 }
@@ -266,7 +207,7 @@ static void place_ghosts(Builder *b) {
         if (!node->ghost) {
             continue;
         }
-        const GraphPlace *place = place_before(b->before, &b->snap->objects[node->object]);
+        const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
         node->section = place != NULL ? (GraphSection)place->section : GRAPH_ISLAND;
         node->layer = place != NULL ? place->layer : 0;
     }
@@ -371,7 +312,7 @@ static void choose_rows(Builder *b) {
     int deepest = 0;
     for (int i = 0; i < g->nnodes; i++) {
         GraphNode *node = &g->nodes[i];
-        const GraphPlace *place = place_before(b->before, &b->snap->objects[node->object]);
+        const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
         deepest = node->layer > deepest ? node->layer : deepest;
         if (place != NULL && place->section == (int)node->section && place->layer == node->layer) {
             sticky[count++] = (Sticky){i, place->row};
@@ -434,6 +375,28 @@ static void choose_positions(Builder *b) {
     }
 }
 
+/* A name without a line may write over the free part of its row. */
+static void choose_name_rooms(Builder *b) {
+    Graph *g = b->graph;
+    for (int i = 0; i < g->nnames; i++) {
+        GraphName *name = &g->names[i];
+        int room = g->width;
+        for (int n = 0; n < g->nnodes; n++) {
+            const GraphNode *node = &g->nodes[n];
+            if (name->y >= node->y && name->y < node->y + node->h && node->x - 2 < room) {
+                room = node->x - 2;
+            }
+        }
+        int wanted = 1 + text_columns(name->text);
+        if (name->entry >= 0) {
+            const SnapEntry *entry = &b->snap->entries[name->entry];
+            const char *text = entry->object >= 0 ? b->snap->objects[entry->object].label : entry->text;
+            wanted += 4 + text_columns(text != NULL ? text : "");
+        }
+        name->room = wanted < room ? wanted : room;
+    }
+}
+
 static void choose_edges(Builder *b) {
     Graph *g = b->graph;
     for (int i = 0; i < g->nnames; i++) {
@@ -471,6 +434,7 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     choose_layers(&b);
     choose_rows(&b);
     choose_positions(&b);
+    choose_name_rooms(&b);
     choose_edges(&b);
     graph_route(graph);
     return graph;

@@ -58,6 +58,7 @@ typedef struct GraphName { /* a row of the left column */
     int entry;   /* in the snapshot, -1 for a header */
     int node, edge;
     int y;
+    int room; /* columns that it may take when it has no line */
 } GraphName;
 
 typedef struct GraphEdge {
@@ -103,6 +104,11 @@ void graph_memory_free(GraphMemory *memory);
 
 /* Is this object one that the picture shows in a box of its own? */
 bool graph_shows(const Snapshot *snap, int object, bool values);
+
+/* Decide for each object whether it gets a box (ui/graph_choose.c); `shown` has nobjects entries. */
+void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown);
+/* Where the object stood, NULL when it was not there. */
+const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object);
 
 /* Mark in on_cycle[nnodes] the nodes that lie on a cycle with `node`. */
 void graph_cycle_of(const Graph *graph, int node, bool *on_cycle);

@@ -228,13 +228,9 @@ static void bar_everything(Router *r) {
         const GraphNode *node = &g->nodes[i];
         bar(r, node->x, node->y, node->w, node->h);
     }
-    int left = g->width;
-    for (int i = 0; i < g->nnodes; i++) {
-        left = g->nodes[i].x < left ? g->nodes[i].x : left;
-    }
     for (int i = 0; i < g->nnames; i++) {
         int edge = g->names[i].edge;
-        bar(r, 0, g->names[i].y, edge >= 0 ? g->edges[edge].x + 1 : left - 4, 1);
+        bar(r, 0, g->names[i].y, edge >= 0 ? g->edges[edge].x + 1 : g->names[i].room, 1);
     }
     if (g->rule_y >= 0) {
         bar(r, 0, g->rule_y, g->width, 1);

@@ -8,6 +8,8 @@
 #include "ui/player.h"
 #include "ui/term.h"
 
+enum { CODE_SHOWN = 8 }; /* lines of the step that a question shows */
+
 static const Ask *ask_of(const Player *p, int step) {
     bool written = step >= 0 && (size_t)step < p->source.scenario->step_count;
     return written ? p->source.scenario->steps[step].ask : NULL;
@@ -18,6 +20,23 @@ bool player_has_question(const Player *p, int step) { return ask_of(p, step) != 
 static const char *in_language(const Text *text) {
     const char *found = text_get(text, i18n_language());
     return found != NULL ? found : "";
+}
+
+static void put_step_code(const Player *p, Dialog *dialog, const LessonStep *step) {
+    if (step->line_count == 0) {
+        dialog_row(dialog, ROLE_CODE, NULL, step->action);
+        return;
+    }
+    for (int i = 0; i < step->line_count && step->first_line + i <= p->lesson.nlines; i++) {
+        const char *line = p->lesson.lines[step->first_line - 1 + i];
+        if (i == CODE_SHOWN) {
+            dialog_row(dialog, ROLE_CODE, NULL, "...");
+            return;
+        }
+        if (line[0] != '\0') {
+            dialog_code_row(dialog, line);
+        }
+    }
 }
 
 void player_question_rows(Player *p) {
@@ -32,11 +51,9 @@ void player_question_rows(Player *p) {
     sb_free(&foot);
     const LessonStep *step = &p->lesson.steps[p->question_step];
     if (step->action[0] != '\0') {
-        StrBuf next = {0};
-        sb_printf(&next, _("Next runs `%s`"), step->action);
-        dialog_row(dialog, ROLE_DIM, NULL, sb_text(&next));
+        dialog_row(dialog, ROLE_DIM, NULL, _("When this has run:"));
+        put_step_code(p, dialog, step);
         dialog_row(dialog, ROLE_DIALOG, NULL, "");
-        sb_free(&next);
     }
     dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->question));
     for (size_t i = 0; i < ask->choice_count; i++) {

@@ -23,12 +23,13 @@ const char *grain_name(Grain grain) {
     return "";
 }
 
-static int garbage_count(const Snapshot *snap) {
+static int garbage_count(View *view) {
+    const Snapshot *snap = view->snap;
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         char letter = snap->objects[i].letter;
         bool garbage = letter == OBJ_UNREACHABLE || letter == OBJ_TENTATIVE || letter == OBJ_WEAK;
-        count += garbage && graph_shows(snap, i, false);
+        count += garbage && view_in_story(view, i);
     }
     return count;
 }
@@ -44,7 +45,7 @@ static int put_piece(const Canvas *canvas, int right, int stop, Role role, const
     return right - width - 2;
 }
 
-static void put_status(const Canvas *canvas, const View *view, int stop) {
+static void put_status(const Canvas *canvas, View *view, int stop) {
     const Snapshot *snap = view->snap;
     int right = canvas->w - 1;
     StrBuf text = {0};
@@ -61,7 +62,7 @@ static void put_status(const Canvas *canvas, const View *view, int stop) {
     sb_printf(&text, _("step %d/%d"), view->shown_step + 1, snap->nsteps);
     right = put_piece(canvas, right, stop, ROLE_HEADER, sb_text(&text));
     sb_truncate(&text, 0);
-    int garbage = garbage_count(snap);
+    int garbage = garbage_count(view);
     if (garbage > 0) {
         sb_printf(&text, i18n_plural("%d unreachable", "%d unreachable", (uint64_t)garbage), garbage);
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, sb_text(&text));
@@ -91,7 +92,7 @@ static void put_status(const Canvas *canvas, const View *view, int stop) {
     sb_free(&text);
 }
 
-static void put_header(const Canvas *canvas, const View *view) {
+static void put_header(const Canvas *canvas, View *view) {
     put_fill(canvas, (Rect){0, 0, canvas->w, 1}, ROLE_HEADER);
     const char *title = view->lesson != NULL && view->lesson->title != NULL ? view->lesson->title : "ouro";
     int room = canvas->w * 5 / 12;

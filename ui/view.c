@@ -10,6 +10,17 @@
 void view_renew(View *view) {
     graph_free(view->graph);
     view->graph = NULL;
+    free(view->story);
+    view->story = NULL;
+}
+
+bool view_in_story(View *view, int object) {
+    const Snapshot *snap = view->snap;
+    if (view->story == NULL) {
+        view->story = host_alloc((size_t)snap->nobjects + 1);
+        graph_choose(snap, view->memory, view->values, view->story);
+    }
+    return object >= 0 && object < snap->nobjects && view->story[object];
 }
 
 void view_free_panes(View *view) {
@@ -109,11 +120,19 @@ void put_object_facts(const SnapObject *object, StrBuf *out) {
     if (object->letter != OBJ_IMMORTAL) {
         sb_printf(out, " rc %" PRId64, object->refcount);
     }
-    if (object->generation >= 0 && object->generation <= 2) {
-        sb_printf(out, " g%d", object->generation);
-    } else if (object->generation == 3) {
-        sb_put(out, " gp");
+}
+
+void put_object_generation(const SnapObject *object, StrBuf *out) {
+    if (object->letter == OBJ_FREED || object->generation < 0) {
+        return;
     }
+    sb_printf(out, object->generation == 3 ? "gp" : "g%d", object->generation);
+}
+
+void put_short_label(const SnapObject *object, StrBuf *out) {
+    const char *serial = strstr(object->label, " #");
+    bool named = strcmp(object->type, "type") == 0 || strcmp(object->type, "function") == 0;
+    sb_write(out, object->label, named && serial != NULL ? (size_t)(serial - object->label) : strlen(object->label));
 }
 
 void put_number(StrBuf *out, int64_t number) {

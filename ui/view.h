@@ -94,6 +94,7 @@ typedef struct View {
     const GraphMemory *memory; /* the layout of the step's beginning */
     Graph *graph;      /* of this snapshot, made when first drawn */
     int graph_width;   /* for which pane width it was made */
+    bool *story;       /* per object: does it get a box? made when first asked for */
     const InspectList *inspect; /* words of the selected block, or NULL */
 
     Grain grain;
@@ -131,6 +132,8 @@ void view_hit(View *view, const Canvas *canvas, Rect at, PaneId pane, int item);
 int view_scroll(View *view, PaneId pane, int y, int content, int height);
 bool view_is_selected(const View *view, const SnapObject *object);
 int view_selected_object(const View *view); /* index in the snapshot, -1 */
+/* Is the object one of the program's story, as the picture shows it? */
+bool view_in_story(View *view, int object);
 bool view_has_break(const View *view, int line);
 
 typedef void PaneDraw(const Canvas *canvas, View *view);
@@ -143,8 +146,11 @@ PaneDraw *pane_draw(PaneId pane);
 /* The role and the words of an object's state letter. */
 Role letter_role(char letter);
 const char *letter_meaning(char letter);
-/* "L rc 3 g0": letter, count, generation. */
+/* "L rc 3": letter and count. "g0": generation; nothing for what no generation holds. */
 void put_object_facts(const SnapObject *object, StrBuf *out);
+void put_object_generation(const SnapObject *object, StrBuf *out);
+/* What a name is folded to in one row: "257", "type Node". */
+void put_short_label(const SnapObject *object, StrBuf *out);
 /* A number with blanks between thousands. */
 void put_number(StrBuf *out, int64_t number);
 /* An address, short ("0x…2030") or whole. */

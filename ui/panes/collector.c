@@ -100,11 +100,7 @@ static int put_list(const Canvas *canvas, View *view, int list, int y, int *curr
         if (row->list != list || row->object < 0) {
             continue;
         }
-        const SnapObject *object = &snap->objects[row->object];
-        bool story = (object->flags & SNAP_PROGRAM) != 0 && (object->flags & SNAP_NAMESPACE) == 0 &&
-                     strcmp(object->type, "function") != 0 && strcmp(object->type, "type") != 0 &&
-                     strcmp(object->type, "getset_descriptor") != 0;
-        if (!story && !row->current && !view->values) {
+        if (!view_in_story(view, row->object) && !row->current && !view->values) {
             others++;
             continue;
         }

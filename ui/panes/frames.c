@@ -19,6 +19,8 @@ static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, i
     x += put_clipped(canvas, x, y, canvas->w - x, chosen ? ROLE_SELECTED : ROLE_OBJECT, object->label) + 2;
     StrBuf facts = {0};
     put_object_facts(object, &facts);
+    sb_putc(&facts, ' ');
+    put_object_generation(object, &facts);
     put_clipped(canvas, x, y, canvas->w - x, letter_role(object->letter), sb_text(&facts));
     sb_free(&facts);
     int item = view_item(view, PANE_FRAMES, ITEM_OBJECT, object->address, object->serial, y);

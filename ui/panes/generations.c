@@ -67,7 +67,7 @@ static int put_members(const Canvas *canvas, View *view, int generation, int y) 
     for (int i = 0; i < g->shown; i++) {
         int index = snap->members[g->first_member + i];
         const SnapObject *object = index >= 0 ? &snap->objects[index] : NULL;
-        if (object == NULL || (object->flags & SNAP_PROGRAM) == 0 || (object->flags & SNAP_NAMESPACE) != 0) {
+        if (object == NULL || !view_in_story(view, index)) {
             hidden++;
             continue;
         }
@@ -84,7 +84,7 @@ static int put_members(const Canvas *canvas, View *view, int generation, int y) 
     hidden += g->members - g->shown;
     if (hidden > 0) {
         StrBuf rest = {0};
-        sb_printf(&rest, _("+%d of the interpreter"), hidden);
+        sb_printf(&rest, _("+%d others"), hidden);
         if (x > 2 && x + text_columns(sb_text(&rest)) > canvas->w) {
             x = 2;
             y++;

@@ -57,7 +57,9 @@ static void mark_row(const Canvas *canvas, View *view, int item, int y) {
 }
 
 static void put_bytes(StrBuf *out, int64_t bytes) {
-    if (bytes >= 1024 && bytes % 1024 == 0) {
+    if (bytes >= 1024 * 1024 && bytes % (1024 * 1024) == 0) {
+        sb_printf(out, "%" PRId64 " MiB", bytes / (1024 * 1024));
+    } else if (bytes >= 1024 && bytes % 1024 == 0) {
         sb_printf(out, "%" PRId64 " KiB", bytes / 1024);
     } else {
         put_number(out, bytes);
@@ -69,8 +71,6 @@ static void put_arena_row(const Canvas *canvas, View *view, int index, int y) {
     const SnapArena *arena = &view->snap->arenas[index];
     StrBuf text = {0};
     sb_printf(&text, _("arena %d"), arena->index);
-    sb_put(&text, "  ");
-    put_address(&text, arena->address, true);
     sb_put(&text, "  ");
     put_bytes(&text, (int64_t)arena->bytes);
     sb_put(&text, "  ");

@@ -167,6 +167,12 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     put_text(canvas, facts_x, node->y, role, sb_text(&facts));
     put_text(canvas, facts_x, node->y, letter_role(object->letter), (char[]){object->letter, '\0'});
     put_text(canvas, facts_x + facts_width, node->y, ROLE_TEXT, " ");
+    sb_truncate(&facts, 0);
+    put_object_generation(object, &facts);
+    if (facts.len > 0) {
+        int generation_x = node->x + node->w - 2 - text_columns(sb_text(&facts));
+        put_format(canvas, generation_x - 1, node->y + node->h - 1, ROLE_DIM, " %s ", sb_text(&facts));
+    }
     sb_free(&facts);
     for (int f = 0; f < node->nfields; f++) {
         put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f, highlight);
@@ -196,26 +202,29 @@ static void put_names(const Canvas *canvas, const View *view, const Graph *graph
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
         if (name->header) {
-            put_scope_header(canvas, &snap->scopes[name->scope], name, name_width + 2);
+            put_scope_header(canvas, &snap->scopes[name->scope], name, name_width + 4);
             continue;
         }
         const SnapEntry *entry = &snap->entries[name->entry];
         const GraphEdge *edge = name->edge >= 0 ? &graph->edges[name->edge] : NULL;
-        int room = edge != NULL && edge->routed ? name_width - 2 : name_width;
-        int x = 1 + put_clipped(canvas, 1, name->y, room - 2, ROLE_NAME, name->text);
+        int x = 1 + put_clipped(canvas, 1, name->y, name_width - 3, ROLE_NAME, name->text);
         if (edge != NULL && edge->routed) {
             put_repeat(canvas, x + 1, name->y, edge->x - x - 1, ROLE_BAR_EMPTY, GLYPH_UNTOUCHED);
             put_dot(canvas, edge, highlight);
             continue;
         }
-        const char *text = entry->text != NULL && entry->text[0] != '\0' ? entry->text
-                           : entry->object >= 0                          ? snap->objects[entry->object].label
-                                                                         : "";
+        StrBuf text = {0};
+        if (entry->object >= 0) {
+            put_short_label(&snap->objects[entry->object], &text);
+        } else {
+            sb_put(&text, entry->text != NULL ? entry->text : "");
+        }
         x += edge != NULL ? 1 : 2;
         if (edge != NULL) {
             x += put_glyph(canvas, x, name->y, edge_role(highlight, edge), GLYPH_TO) + 1;
         }
-        put_clipped(canvas, x, name->y, name_width + 3 - x, ROLE_VALUE, text);
+        put_clipped(canvas, x, name->y, name->room - x, ROLE_VALUE, sb_text(&text));
+        sb_free(&text);
     }
 }
 

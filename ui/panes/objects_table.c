@@ -56,7 +56,7 @@ void objects_table(const Canvas *canvas, View *view) {
     const SnapObject **rows = host_alloc((size_t)(snap->nobjects + 1) * sizeof *rows);
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
-        if (graph_shows(snap, i, view->values)) {
+        if (view_in_story(view, i)) {
             rows[count++] = &snap->objects[i];
         }
     }

@@ -4,7 +4,7 @@
 
 #include "ui/view.h"
 
-enum { GUTTER = 7 }; /* mark, number, blank */
+enum { GUTTER = 6 }; /* mark, number, blank */
 
 static bool is_keyword(const char *word, size_t len) {
     static const char *const keywords[] = {"False", "None", "True", "and", "as", "assert", "break", "class", "continue",
@@ -75,9 +75,9 @@ static void put_line(const Canvas *canvas, View *view, int line, int y) {
     }
     put_format(canvas, 1, y, ROLE_LINE_NO, "%3d", line);
     if (next) {
-        put_glyph(canvas, 5, y, ROLE_CHANGED, GLYPH_NEXT);
+        put_glyph(canvas, 4, y, ROLE_CHANGED, GLYPH_NEXT);
     } else if (is_done(view, line)) {
-        put_glyph(canvas, 5, y, ROLE_LINE_DONE, GLYPH_DONE);
+        put_glyph(canvas, 4, y, ROLE_LINE_DONE, GLYPH_DONE);
     }
     Canvas code = canvas_part(canvas, (Rect){GUTTER, y, canvas->w - GUTTER, 1});
     put_code(&code, 0, 0, view->lesson->lines[line - 1]);

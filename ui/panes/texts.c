@@ -9,7 +9,8 @@
 /* Events worth a line for the grain at which the reader goes: a step shows what is deallocated and collected, not every
  * block; an event shows itself. */
 static bool event_is_told(const View *view, const SnapEvent *event) {
-    if (event->sentence == NULL || event->sentence[0] == '\0') {
+    /* That a step begins is what the reader asked for by the key; the header and the note say it. */
+    if (event->sentence == NULL || event->sentence[0] == '\0' || event->event.kind == EV_STEP) {
         return false;
     }
     return view->all_events || event->grain != GRAIN_STACK;

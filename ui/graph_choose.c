@@ -1,0 +1,139 @@
+/* graph_choose.c - which objects the picture shows: those of the program's story, not the interpreter's machinery. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/graph.h"
+
+/* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks for them. */
+static bool is_machinery(const char *type) {
+    static const char *const types[] = {
+        "getset_descriptor", "member_descriptor", "wrapper_descriptor", "method_descriptor", "code",
+        "builtin_function_or_method", "classmethod_descriptor", "mappingproxy", "method-wrapper", "module",
+        "ModuleSpec", "SourceFileLoader", "BuiltinImporter", "frame", NULL};
+    for (int i = 0; types[i] != NULL; i++) {
+        if (strcmp(type, types[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_class(const SnapObject *object) { return strcmp(object->type, "type") == 0; }
+
+/* Functions and classes are named in one row; as boxes they would crowd out what the lesson is about. */
+static bool is_definition(const SnapObject *object) {
+    return is_class(object) || strcmp(object->type, "function") == 0 || strcmp(object->type, "method") == 0;
+}
+
+bool graph_shows(const Snapshot *snap, int index, bool values) {
+    const SnapObject *object = &snap->objects[index];
+    if ((object->flags & SNAP_PROGRAM) == 0 || (object->flags & SNAP_NAMESPACE) != 0 ||
+        (object->flags & SNAP_FREELISTED) != 0 || is_machinery(object->type)) {
+        return false;
+    }
+    if (values) {
+        return true;
+    }
+    return (object->flags & SNAP_LEAF) == 0 && !is_definition(object);
+}
+
+const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object) {
+    for (int i = 0; memory != NULL && i < memory->count; i++) {
+        if (memory->places[i].address == object->address && memory->places[i].serial == object->serial) {
+            return &memory->places[i];
+        }
+    }
+    return NULL;
+}
+
+/* A freed object stays for the step in which it died, so that the reader sees what went. */
+static bool ghost_is_shown(const GraphMemory *before, const SnapObject *object) {
+    const GraphPlace *place = graph_place_before(before, object);
+    return place != NULL && !place->ghost;
+}
+
+/* A class's own tuples and dicts belong to it; they are no objects of the program's story. */
+static bool only_classes_hold(const Snapshot *snap, int object) {
+    bool held = false;
+    for (int i = 0; i < snap->nedges; i++) {
+        const SnapEdge *edge = &snap->edges[i];
+        if (edge->to != object || edge->kind != EDGE_STRONG) {
+            continue;
+        }
+        const SnapObject *holder = &snap->objects[edge->from];
+        if (!is_definition(holder) && !is_machinery(holder->type)) {
+            return false;
+        }
+        if (strncmp(edge->label, "__", 2) != 0) {
+            return false; /* a class attribute that the program gave it */
+        }
+        held = true;
+    }
+    return held;
+}
+
+/* Is it an instance of a class that the program itself defined? */
+static bool is_of_own_class(const Snapshot *snap, const SnapObject *object) {
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *class = &snap->objects[i];
+        if ((class->flags & SNAP_PROGRAM) != 0 && is_class(class) && strncmp(class->label, "type ", 5) == 0 &&
+            strcmp(class->label + 5, object->type) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* May the reader's eye go from `from` along this reference? Classes and functions are entered only by what the program put
+ * into them, never by what makes them work. */
+static bool leads_on(const SnapObject *from, const SnapEdge *edge) {
+    if (edge->kind == EDGE_TYPE || is_machinery(from->type)) {
+        return false;
+    }
+    if (strcmp(from->type, "function") == 0) {
+        return strcmp(edge->label, "__defaults__") == 0 || strcmp(edge->label, "__closure__") == 0;
+    }
+    return !is_class(from) || strncmp(edge->label, "__", 2) != 0 || strcmp(edge->label, "__dict__") == 0;
+}
+
+/* Everything that names lead to, over any number of references. */
+static void mark_reached(const Snapshot *snap, bool *reached) {
+    int *queue = host_alloc((size_t)(snap->nobjects + 1) * sizeof *queue);
+    int head = 0;
+    int tail = 0;
+    for (int i = 0; i < snap->nentries; i++) {
+        int object = snap->entries[i].object;
+        if (object >= 0 && !reached[object]) {
+            reached[object] = true;
+            queue[tail++] = object;
+        }
+    }
+    while (head < tail) {
+        const SnapObject *from = &snap->objects[queue[head++]];
+        for (int i = 0; i < from->nedges; i++) {
+            const SnapEdge *edge = &snap->edges[from->first_edge + i];
+            if (!reached[edge->to] && leads_on(from, edge)) {
+                reached[edge->to] = true;
+                queue[tail++] = edge->to;
+            }
+        }
+    }
+    free(queue);
+}
+
+void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown) {
+    bool *reached = host_alloc((size_t)snap->nobjects + 1);
+    mark_reached(snap, reached);
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *object = &snap->objects[i];
+        if (object->letter == OBJ_FREED) {
+            shown[i] = ghost_is_shown(before, object);
+            continue;
+        }
+        bool live = object->letter == OBJ_LIVE || object->letter == OBJ_IMMORTAL;
+        /* What lives unseen by any name (kept by a module or a C function) is shown when its class is the program's. */
+        bool story = !live || reached[i] || is_of_own_class(snap, object);
+        shown[i] = story && graph_shows(snap, i, values) && !only_classes_hold(snap, i);
+    }
+    free(reached);
+}
