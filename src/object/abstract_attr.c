@@ -3,6 +3,7 @@
 
 #include "object/abstract.h"
 #include "object/descriptor.h"
+#include "object/exception.h"
 #include "object/instance.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -56,9 +57,12 @@ Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
     TypeOb *type = o->ob_type;
     Ob *result = type_defines(type, SP_GETATTRIBUTE) ? ob_call_special(p, o, SP_GETATTRIBUTE, &name, 1)
                                                       : default_getattr(p, o, name);
-    if (result || !type_defines(type, SP_GETATTR) || !err_matches(p, EXC_AttributeError)) return result;
-    err_clear(p);
-    return ob_call_special(p, o, SP_GETATTR, &name, 1);
+    if (!result && type_defines(type, SP_GETATTR) && err_matches(p, EXC_AttributeError)) {
+        err_clear(p);
+        result = ob_call_special(p, o, SP_GETATTR, &name, 1);
+    }
+    if (!result) exc_set_names(p, name, o);
+    return result;
 }
 
 Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {

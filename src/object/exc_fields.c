@@ -312,11 +312,14 @@ Ob *exc_exit_code(Proc *p, Ob *exc) {
     return set && set->owner == EXC_SystemExit ? field_words(p, exc)[0] : NULL;
 }
 
-void exc_set_names(Proc *p, Ob *exc, Ob *name, Ob *obj) {
-    const FieldSet *set = fields_of(p, exc->ob_type);
-    if (!set || field_count(p, set) == 0) return;
-    if (set->owner == EXC_NameError && !field_words(p, exc)[0]) put_field(p, exc, 0, name);
-    if (set->owner == EXC_AttributeError && !field_words(p, exc)[0] && !field_words(p, exc)[1]) {
+void exc_set_names(Proc *p, Ob *name, Ob *obj) {
+    Ob *exc = err_occurred(p);
+    const FieldSet *set = exc ? fields_of(p, exc->ob_type) : NULL;
+    if (!set || set->owner != (obj ? EXC_AttributeError : EXC_NameError) || field_count(p, set) == 0) return;
+    Ob **words = field_words(p, exc);
+    if (!obj) {
+        if (!words[0]) put_field(p, exc, 0, name);
+    } else if (!words[0] && !words[1]) {
         put_field(p, exc, 1, name);
         put_field(p, exc, 0, obj);
     }

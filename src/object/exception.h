@@ -39,9 +39,9 @@ void exc_set_cause(Proc *p, Ob *exc, Ob *cause);     /* PyException_SetCause: st
 /* Fields of special exceptions; borrowed, NULL when unset. */
 Ob *exc_stop_value(Proc *p, Ob *exc); /* StopIteration.value */
 Ob *exc_exit_code(Proc *p, Ob *exc);  /* SystemExit.code */
-/* NameError.name, or AttributeError.name and .obj (3.10+: they keep the object alive), where the version has them and
- * they are unset. For who raises by err_format and then calls this on err_occurred. */
-void exc_set_names(Proc *p, Ob *exc, Ob *name, Ob *obj);
+/* Tell the current exception what was looked up, where the version's exceptions keep it (3.10+) and it is unset: with
+ * obj the name and obj of an AttributeError (which then keeps obj alive), without (NULL) the name of a NameError. */
+void exc_set_names(Proc *p, Ob *name, Ob *obj);
 /* __notes__ (3.11+): list or NULL, borrowed; any object a program put there. */
 Ob *exc_notes(Proc *p, Ob *exc);
 

@@ -17,6 +17,7 @@
 /* format_exc_check_arg: NameError and its like with the name in the text. */
 static bool name_error(Proc *p, Ob *name) {
     err_format(p, EXC_NameError, "name '%U' is not defined", name);
+    exc_set_names(p, name, NULL);
     return false;
 }
 
