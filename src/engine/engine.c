@@ -110,7 +110,7 @@ bool engine_stops(const Engine *e, const Event *event, Grain grain) {
         break;
     default: break;
     }
-    EventGrain of = event_grain((EventKind)event->kind);
+    EventGrain of = event_grain_of(event);
     if (grain == MOVE_PHASE) return of == GRAIN_PHASE;
     if (grain == MOVE_EVENT) return of != GRAIN_STACK;
     return grain == MOVE_ALL_EVENTS;

@@ -23,7 +23,7 @@ typedef struct Listener {
 
 static void hear(Engine *e, uint64_t number, const Event *event, void *context) {
     Listener *listener = context;
-    if (event_grain((EventKind)event->kind) == GRAIN_STACK && event->kind != EV_INSTR) return;
+    if (event_grain_of(event) == GRAIN_STACK && event->kind != EV_INSTR) return;
     if (event->kind == EV_INSTR && !(event->flags & EVF_LINE)) return;
     Told *told = &listener->told[listener->count++ % SHOWN_EVENTS];
     free(told->sentence);
@@ -49,7 +49,7 @@ void snap_events(SnapBuilder *b, uint64_t since) {
         const Told *told = &listener->told[i % SHOWN_EVENTS];
         snap->events[snap->nevents++] = (SnapEvent){.number = told->number,
                                                     .event = told->event,
-                                                    .grain = event_grain((EventKind)told->event.kind),
+                                                    .grain = event_grain_of(&told->event),
                                                     .sentence = snap_text(b, told->sentence ? told->sentence : ""),
                                                     .object = -1};
     }

@@ -56,5 +56,8 @@ _Static_assert(sizeof(Event) == 32, "an event record is 32 bytes");
 const char *event_name(EventKind kind);    /* "GC_START" */
 const char *event_meaning(EventKind kind); /* English, for documentation */
 EventGrain event_grain(EventKind kind);
+/* Grain of one record: references of the interpreter's own bookkeeping (keys of a namespace, caches, interned strings)
+ * are as hidden as the traffic of the stack. */
+EventGrain event_grain_of(const Event *event);
 
 #endif
