@@ -158,12 +158,10 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
     o->frame = NULL;
     Frame *back = f->f_back;
     if (back) {
+        Ob *leaving = err_fetch(p); /* the exception that ends the frame must not be lost with a failure here */
         Ob *back_ob = frame_object(p, back);
-        if (back_ob) {
-            o->f_back = ob_newref(p, back_ob);
-        } else {
-            err_clear(p);
-        }
+        if (back_ob) o->f_back = ob_newref(p, back_ob);
+        err_restore(p, leaving);
     }
     if (!ob_gc_is_tracked(p, &o->base.ob)) ob_gc_track(p, &o->base.ob);
 }
