@@ -276,12 +276,12 @@ static Ob *int_float(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
 
 const MethodDef int_methods[] = {
     {"bit_length", bit_length, METH_PLAIN, "bit_length()"},
-    {"bit_count", bit_count, METH_PLAIN, "bit_count()"},
+    {"bit_count", bit_count, METH_SINCE(OPS_310), "bit_count()"},
     {"conjugate", same_int, METH_PLAIN, "conjugate()"},
     {"to_bytes", to_bytes, METH_PLAIN, "to_bytes(length, byteorder, *, signed)"},
     {"from_bytes", from_bytes, METH_CLASS, "from_bytes(bytes, byteorder, *, signed)"},
     {"as_integer_ratio", as_integer_ratio, METH_PLAIN, "as_integer_ratio()"},
-    {"is_integer", is_integer, METH_PLAIN, "is_integer()"},
+    {"is_integer", is_integer, METH_SINCE(OPS_312), "is_integer()"},
     {"__trunc__", same_int, METH_PLAIN, "__trunc__()"},
     {"__floor__", same_int, METH_PLAIN, "__floor__()"},
     {"__ceil__", same_int, METH_PLAIN, "__ceil__()"},

@@ -64,7 +64,13 @@ typedef enum UnaryOp { UN_NEGATIVE, UN_POSITIVE, UN_INVERT, UN_ABSOLUTE } UnaryO
  * args are borrowed; returns a new reference or NULL with an exception set. */
 typedef Ob *(*CFunction)(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
-typedef enum MethodFlags { METH_PLAIN = 0, METH_CLASS = 1, METH_STATIC = 2 } MethodFlags;
+typedef enum MethodFlags {
+    METH_PLAIN = 0,
+    METH_CLASS = 1,
+    METH_STATIC = 2,
+    METH_SINCE_SHIFT = 8 /* the OpcodeFamily that the method came with stands from this bit on */
+} MethodFlags;
+#define METH_SINCE(family) ((family) << METH_SINCE_SHIFT)
 
 typedef struct MethodDef {
     const char *name; /* NULL ends a table */
