@@ -45,17 +45,59 @@ void flow_free(Flow *flow) {
         drop_const(&flow->consts[i]);
     }
     free(flow->consts);
+    free(flow->const_index);
     *flow = (Flow){0};
 }
 
-int flow_const(Flow *flow, Const value) {
-    for (size_t i = 0; i < flow->nconsts; i++) {
-        if (const_equal(&flow->consts[i], &value, flow->const_spans)) {
-            const_clear(&value);
-            return (int)i;
-        }
+/* Equal constants have equal hashes; sets and code hash by what is cheap. */
+static uint64_t hash_const(const Const *value) {
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
+    for (size_t i = 0; i < value->len; i++) hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
+    if (value->kind == CONST_FLOAT) {
+        memcpy(&bits, &value->number, sizeof bits);
+        hash = (hash ^ bits) * 1099511628211u;
     }
-    return flow_append_const(flow, value);
+    for (size_t i = 0; value->kind == CONST_TUPLE && i < value->count; i++) {
+        hash = (hash ^ hash_const(&value->items[i])) * 1099511628211u;
+    }
+    if (value->kind == CONST_CODE) hash ^= (uint64_t)value->code->firstlineno;
+    return hash ^ hash >> 29;
+}
+
+/* The slot of an equal constant, or the free one where it would go. */
+static size_t const_slot(const Flow *flow, const Const *value) {
+    size_t mask = flow->index_cap - 1, slot = (size_t)hash_const(value) & mask;
+    while (flow->const_index[slot]) {
+        const Const *known = &flow->consts[flow->const_index[slot] - 1];
+        if (const_equal(known, value, flow->const_spans)) break;
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+static void index_consts(Flow *flow) {
+    free(flow->const_index);
+    flow->index_cap = flow->index_cap ? flow->index_cap * 2 : 16;
+    while (flow->index_cap < flow->nconsts * 2 + 2) flow->index_cap *= 2;
+    flow->const_index = host_alloc(flow->index_cap * sizeof(uint32_t));
+    for (size_t i = 0; i < flow->nconsts; i++) {
+        size_t slot = const_slot(flow, &flow->consts[i]);
+        if (!flow->const_index[slot]) flow->const_index[slot] = (uint32_t)i + 1;
+    }
+}
+
+int flow_const(Flow *flow, Const value) {
+    if (flow->nconsts * 2 >= flow->index_cap) index_consts(flow);
+    size_t slot = const_slot(flow, &value);
+    if (flow->const_index[slot]) {
+        if (value.kind == CONST_CODE) code_unit_free(value.code);
+        value.code = NULL;
+        const_clear(&value);
+        return (int)flow->const_index[slot] - 1;
+    }
+    int index = flow_append_const(flow, value);
+    flow->const_index[slot] = (uint32_t)index + 1;
+    return index;
 }
 
 int flow_append_const(Flow *flow, Const value) {
@@ -66,6 +108,9 @@ int flow_append_const(Flow *flow, Const value) {
 
 void flow_trim_consts(Flow *flow, bool trailing) {
     if (flow->nconsts == 0) return;
+    free(flow->const_index); /* the numbers change */
+    flow->const_index = NULL;
+    flow->index_cap = 0;
     bool *used = host_alloc(flow->nconsts * sizeof(bool));
     int *moved = host_alloc(flow->nconsts * sizeof(int)), kept = 0;
     size_t last = 0;

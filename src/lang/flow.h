@@ -47,6 +47,8 @@ typedef struct Flow {
     Block *last_created;
     Const *consts;      /* owned */
     size_t nconsts, consts_cap;
+    uint32_t *const_index; /* open hash table into consts, entry + 1 */
+    size_t index_cap;
     bool const_spans;   /* code constants differ by position */
 } Flow;
 
@@ -84,6 +86,10 @@ void block_extend(Block *block, const Block *by);
  * fix_cell_offsets). `fixed`: for each cell, then each free variable, the slot of the parameter that it is, or
  * nlocals + its index. */
 void flow_prefix(Flow *flow, int *fixed, int ncells, int nfrees, int nlocals);
+
+/* flow_locals.c */
+void flow_check_locals(Flow *flow, int nlocals, int nparams); /* LOAD_FAST_CHECK where it may be unbound */
+void flow_pair_locals(Flow *flow); /* LOAD_FAST_LOAD_FAST and its like; NOPs stay behind */
 
 typedef struct FlowInfo {
     int nlocals, nparams, firstlineno;

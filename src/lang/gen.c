@@ -44,7 +44,7 @@ static void emit(Gen *g, int op, int arg, Block *target) {
     GenUnit *u = g->u;
     if (g->failed || g->mute) return;
     if (++g->emitted > GEN_MAX_INSTRUCTIONS) {
-        gen_error(g, u->loc, "the compiled code would have more than a million instructions");
+        gen_error(g, u->loc, "the compiled code would have more than 500 000 instructions");
         return;
     }
     if (u->new_block) gen_use(g, gen_block(g));
@@ -100,9 +100,33 @@ void gen_const_names(Gen *g, const char *const *names, size_t count) {
 
 /* --- names --- */
 
+static size_t name_slot(const NameList *list, const char *name) {
+    size_t mask = list->index_cap - 1, slot = ((uintptr_t)name >> 4) * 0x9E3779B9u & mask;
+    while (list->index[slot] && list->items[list->index[slot] - 1] != name) slot = (slot + 1) & mask;
+    return slot;
+}
+
+/* Bring the hash table up to date with the list. */
+static void index_names(Gen *g, NameList *list) {
+    if (list->count * 2 >= list->index_cap) {
+        list->index_cap = list->index_cap ? list->index_cap * 4 : 128;
+        list->index = arena_alloc(&g->tree->arena, list->index_cap * sizeof(uint32_t));
+        list->indexed = 0;
+    }
+    for (; list->indexed < list->count; list->indexed++) {
+        list->index[name_slot(list, list->items[list->indexed])] = (uint32_t)list->indexed + 1;
+    }
+}
+
 int gen_name_index(Gen *g, NameList *list, const char *name) {
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] == name) return (int)i;
+    if (list->count > 32) {
+        index_names(g, list);
+        uint32_t entry = list->index[name_slot(list, name)];
+        if (entry) return (int)entry - 1;
+    } else {
+        for (size_t i = 0; i < list->count; i++) {
+            if (list->items[i] == name) return (int)i;
+        }
     }
     name_list_add(&g->tree->arena, list, name);
     return (int)list->count - 1;

@@ -11,7 +11,7 @@
 enum {
     GEN_MAX_BLOCKS = 20,             /* CO_MAXBLOCKS */
     GEN_STACK_USE = 30,              /* STACK_USE_GUIDELINE of 3.11+: longer displays are built step by step */
-    GEN_MAX_INSTRUCTIONS = 1 << 20   /* for one source: nested finally blocks multiply */
+    GEN_MAX_INSTRUCTIONS = 500000   /* for one source: nested finally blocks multiply */
 };
 
 typedef enum UnitKind { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_LAMBDA } UnitKind;
@@ -96,11 +96,14 @@ void gen_expr(Gen *g, const Expr *e);
 void gen_exprs(Gen *g, const ExprList *list);
 void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond);
 void gen_binary_op(Gen *g, int nb, bool inplace);
-void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend, bool tuple);
 void gen_subscript_parts(Gen *g, const Expr *slice);
 bool gen_plain_slice(const Gen *g, const Expr *index);
 SourceSpan gen_attr_span(SourceSpan at, const Expr *attribute);
-const Const *gen_constant(const Expr *e); /* of a constant expression, else NULL */
+
+/* gen_display.c */
+void gen_list_or_tuple(Gen *g, const Expr *e);
+void gen_dict(Gen *g, const Expr *e);
+void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend, bool tuple);
 
 /* gen_call.c */
 void gen_call(Gen *g, const Expr *e);

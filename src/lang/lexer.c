@@ -534,6 +534,7 @@ Lexed lex_source(const char *source, size_t len) {
         const Token *open = &lx.brackets[lx.nbrackets - 1].at;
         StrBuf message = {0};
         sb_printf(&message, "'%c' was never closed", lx.brackets[lx.nbrackets - 1].open);
+        lx.out.unclosed = true;
         lx.line = open->line;
         lx.line_start = open->start - (uint32_t)open->col;
         fail(&lx, open->start, sb_take(&message), NULL);

@@ -54,6 +54,7 @@ typedef struct Lexed {
     Token *items;
     size_t count, cap;
     char *error, *hint; /* of the TOK_ERROR token, if there is one; hint may be NULL */
+    bool unclosed;      /* the error is a bracket that was never closed */
 } Lexed;
 
 /* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */

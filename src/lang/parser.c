@@ -75,14 +75,16 @@ Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
     return report(p, at, sb_take(&text), hint);
 }
 
-/* The lexer's own error, if it lies here or if an open bracket made this token senseless. */
+/* A token that does not fit is often the sign of a mistake the lexer knows better: any that it found, but an open
+ * bracket only when it lies on an earlier line (Parser/pegen_errors.c, _PyPegen_set_syntax_error). */
 static bool lexer_error(Parser *p) {
     if (!p->tokens.error) return false;
-    const Token *here = pr_peek(p), *bad = NULL;
-    for (size_t i = 0; i < p->tokens.count; i++) {
+    const Token *here = pr_peek(p), *bad = here;
+    for (size_t i = p->next; i < p->tokens.count; i++) {
         if (p->tokens.items[i].kind == TOK_ERROR) bad = &p->tokens.items[i];
     }
-    if (!bad || (here->kind != TOK_ERROR && bad->start > here->start)) return false;
+    if (bad->kind != TOK_ERROR) return false;
+    if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
     report(p, pr_span(bad), host_strdup(p->tokens.error), p->tokens.hint);
     return true;
 }

@@ -33,6 +33,8 @@ typedef struct StmtList {
 typedef struct NameList {
     const char **items;
     size_t count, cap;
+    uint32_t *index; /* hash table for long lists, kept by gen_name_index */
+    size_t index_cap, indexed;
 } NameList;
 
 void expr_list_add(Arena *arena, ExprList *list, Expr *item);
