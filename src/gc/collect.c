@@ -71,6 +71,7 @@ static void promote_survivors(Proc *p, GcHead *young, int generation) {
 /* Returns the number of unreachable objects that could be freed; *uncollectable of those that could not. */
 static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) {
     struct GcState *gc = p->gc;
+    gc_debug_begin(p, generation);
     gc_enter_phase(p, GC_PHASE_MERGE);
     GcHead *young = merge_younger(p, generation);
     GcHead *old = generation < OLDEST ? generation_head(p, generation + 1) : young;
@@ -88,6 +89,7 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     gc_enter_phase(p, GC_PHASE_LEGACY_FINALIZERS);
     move_legacy_finalizers(p, &gc->unreachable, &gc->finalizers);
     move_legacy_finalizer_reachable(p, &gc->finalizers);
+    gc_debug_list(p, GC_DEBUG_COLLECTABLE, "collectable", &gc->unreachable);
     int64_t found = gc_list_size(&gc->unreachable);
     gc_enter_phase(p, GC_PHASE_WEAKREFS);
     int64_t collected = handle_weakrefs(p, &gc->unreachable, old);
@@ -99,8 +101,10 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     collected += report_all ? found : gc_list_size(&gc->still_unreachable);
     gc_enter_phase(p, GC_PHASE_DELETE);
     delete_garbage(p, &gc->still_unreachable, old);
+    gc_debug_list(p, GC_DEBUG_UNCOLLECTABLE, "uncollectable", &gc->finalizers);
     *uncollectable = handle_legacy_finalizers(p, &gc->finalizers, old);
 
+    gc_debug_end(p, collected, *uncollectable);
     if (generation == OLDEST) clear_freelists(p);
     if (err_occurred(p)) err_write_unraisable(p, NULL);
     GcGenerationStats *stats = &gc->stats[generation];

@@ -88,6 +88,13 @@ void clear_unreachable_mask(GcHead *unreachable);
 void untrack_tuples(Proc *p, GcHead *head);
 void untrack_dicts(Proc *p, GcHead *head);
 
+/* ---- gc_debug.c: output asked for by gc.set_debug ------------------------------------------------------------ */
+
+void gc_debug_begin(Proc *p, int generation);
+/* Name each object of the list if `flag` is set. */
+void gc_debug_list(Proc *p, int flag, const char *what, const GcHead *list);
+void gc_debug_end(Proc *p, int64_t collected, int64_t uncollectable);
+
 /* ---- garbage.c --------------------------------------------------------------------------------------------- */
 
 /* Objects with finalizers under the rule of 2.7, and what only they reach, from `unreachable` to `finalizers`. */

@@ -107,6 +107,8 @@ typedef struct ProcHooks {
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both are borrowed. */
     void (*unraisable)(Proc *p, Ob *exception, Ob *where);
+    /* Append to the simulated standard error. NULL: nobody listens. */
+    void (*write_stderr)(Proc *p, const char *bytes, size_t len);
     /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant. */
     void (*check_heap)(Proc *p, int level);
 } ProcHooks;

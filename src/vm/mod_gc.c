@@ -198,7 +198,10 @@ const MethodDef gc_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static void write_stderr(Proc *p, const char *bytes, size_t len) { out_write(p, OUT_STDERR, bytes, len); }
+
 void gc_module_boot(Proc *p) {
+    p->hooks.write_stderr = write_stderr;
     static const struct {
         const char *name;
         int value;

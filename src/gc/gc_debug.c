@@ -1,0 +1,44 @@
+/* gc_debug.c - what gc.set_debug makes a collection print on the simulated standard error. Called by collect.c.
+ * Source: Modules/gcmodule.c, debug_cycle, show_stats_each_generations. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "gc/gc_lists.h"
+#include "object/str.h"
+#include "object/type.h"
+
+OURO_PRINTF(2, 3) static void print(Proc *p, const char *format, ...) {
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (n > 0 && p->hooks.write_stderr) p->hooks.write_stderr(p, text, min_size((size_t)n, sizeof text - 1));
+}
+
+void gc_debug_begin(Proc *p, int generation) {
+    if (!(p->gc->debug & GC_DEBUG_STATS)) return;
+    const GcGeneration *g = p->ob->generations;
+    int64_t startup = p->gc->startup_frozen ? 0 : p->s->profile.start_objects;
+    print(p, "gc: collecting generation %d...\n", generation);
+    print(p, "gc: objects in each generation: %lld %lld %lld\n", (long long)gc_list_size(&g[0].head),
+          (long long)gc_list_size(&g[1].head), (long long)(gc_list_size(&g[2].head) + startup));
+    print(p, "gc: objects in permanent generation: %lld\n", (long long)gc_freeze_count(p));
+}
+
+void gc_debug_list(Proc *p, int flag, const char *what, const GcHead *list) {
+    if (!(p->gc->debug & flag)) return;
+    for (const GcHead *g = gc_next(list); g != list; g = gc_next(g)) {
+        Ob *o = gc_object(p, g);
+        char name[200];
+        str_utf8(p, type_name(o->ob_type), name, sizeof name);
+        print(p, "gc: %s <%s 0x%llx>\n", what, name, (unsigned long long)img_vaddr(p, o));
+    }
+}
+
+/* No time passes in the simulated process. */
+void gc_debug_end(Proc *p, int64_t collected, int64_t uncollectable) {
+    if (!(p->gc->debug & GC_DEBUG_STATS)) return;
+    print(p, "gc: done, %lld unreachable, %lld uncollectable, 0.0000s elapsed\n",
+          (long long)(collected + uncollectable), (long long)uncollectable);
+}
