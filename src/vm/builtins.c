@@ -389,6 +389,7 @@ void builtins_boot(Proc *p) {
     for (int i = 0; i < EXC_COUNT; i++) add_type(p, dict, exc_type(p, (ExcId)i));
     failed |= dict_setitem_cstr(p, dict, "EnvironmentError", (Ob *)exc_type(p, EXC_OSError));
     failed |= dict_setitem_cstr(p, dict, "IOError", (Ob *)exc_type(p, EXC_OSError));
-    OURO_ASSERT(failed == 0);
-    p->vm->build_class = dict_getitem(p, dict, vm_name(p, VM_NAME_BUILD_CLASS));
+    p->vm->builtins_copy = dict_copy(p, dict);
+    OURO_ASSERT(failed == 0 && p->vm->builtins_copy != NULL);
+
 }

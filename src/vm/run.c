@@ -24,7 +24,7 @@ static const char *const name_texts[VM_NAME_COUNT] = {
 
 static const MethodDef *const tables[VM_TABLE_COUNT] = {
     [VM_TABLE_BUILTINS] = builtins_methods, [VM_TABLE_SYS] = sys_methods,   [VM_TABLE_GC] = gc_methods,
-    [VM_TABLE_WEAKREF] = weakref_methods,   [VM_TABLE_FILE] = file_methods,
+    [VM_TABLE_WEAKREF] = weakref_methods,   [VM_TABLE_FILE] = file_methods, [VM_TABLE_ATEXIT] = atexit_methods,
 };
 
 Ob *module_add(Proc *p, const char *name, int table) {
@@ -41,6 +41,11 @@ Ob *module_add(Proc *p, const char *name, int table) {
 static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     Ob *repr = where ? ob_repr(p, where) : NULL;
     if (where && !repr) err_clear(p);
+    Ob *stream = dict_getitem_cstr(p, p->vm->sys_dict, "stderr");
+    if (!stream || stream == OB_NONE(p)) { /* the interpreter is going down */
+        ob_xdecref(p, repr);
+        return;
+    }
     if (repr) {
         out_format(p, OUT_STDERR, "Exception ignored in: ");
         out_str(p, OUT_STDERR, repr);
@@ -49,7 +54,7 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     } else if (where) {
         out_format(p, OUT_STDERR, "Exception ignored in: <object repr() failed>\n");
     }
-    vm_print_exception(p, exc);
+    vm_print_unraisable(p, exc);
 }
 
 static Frame *current_frame(Proc *p) { return p->vm->frame; }
@@ -71,7 +76,11 @@ void vm_boot(Proc *p) {
     gc_module_boot(p);
     weakref_module_boot(p);
     ctypes_boot(p);
+    atexit_boot(p);
     vm->main_module = module_add(p, "__main__", -1);
+    /* The interpreter's own references (interp->builtins, interp->sysdict); those of __main__ are sys.modules'. */
+    ob_incref(p, p->ob->builtins);
+    ob_incref(p, vm->sys_module);
     vm->main_dict = module_dict(vm->main_module);
     Ob *annotations = dict_new(p);
     int failed = dict_setitem(p, vm->main_dict, vm_name(p, VM_NAME_ANNOTATIONS), annotations) |
@@ -174,10 +183,12 @@ static void end_with_exception(Proc *p) {
     VmState *vm = p->vm;
     Ob *exc = err_fetch(p);
     ob_xdecref(p, vm->uncaught);
-    vm->uncaught = exc;
+    vm->uncaught = NULL;
     if (exc_matches_id(p, exc, EXC_SystemExit)) {
         vm->exit_status = system_exit_status(p, exc);
+        ob_decref(p, exc);
     } else {
+        vm->uncaught = exc;
         vm->exit_status = 1;
         vm_print_exception(p, exc);
     }
@@ -190,8 +201,14 @@ VmStatus vm_run(Proc *p) {
     switch (eval_loop(p, &result)) {
     case LOOP_SAFE: return VM_SAFE;
     case LOOP_STEP: return VM_STEP;
-    case LOOP_RETURN: ob_decref(p, result); break;
-    case LOOP_ERROR: end_with_exception(p); break;
+    case LOOP_RETURN:
+        ob_decref(p, result);
+        vm_drop_parser(p);
+        break;
+    case LOOP_ERROR:
+        vm_drop_parser(p);
+        end_with_exception(p);
+        break;
     }
     vm->phase = PHASE_OVER;
     return VM_DONE;
@@ -209,18 +226,7 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
     return f ? eval_nested(p, f) : NULL;
 }
 
-/* ---- the end ---------------------------------------------------------------------------------------------------------------- */
-
-void vm_finalize(Proc *p) {
-    VmState *vm = p->vm;
-    if (vm->phase != PHASE_OVER) return;
-    vm->phase = PHASE_FINALIZED;
-    while (vm->parser_refs) {
-        ParserRef *ref = vm->parser_refs;
-        vm->parser_refs = ref->next;
-        ob_release(p, ref->object, ref, SLOT_PARSER, 0);
-    }
-}
+/* ---- looking ------------------------------------------------------------------------------------------------------------- */
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
@@ -238,9 +244,9 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     for (Frame *f = vm->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
     }
-    Ob *held[] = {vm->uncaught,    vm->exc_type,     p->ob->exc_handled, vm->exc_tb,
-                  p->ob->modules,  p->ob->builtins,  vm->main_module,    vm->stdout_,
-                  vm->stderr_,     vm->atexit_list,  p->ob->exc_current};
+    Ob *held[] = {vm->uncaught,   vm->exc_type,    p->ob->exc_handled, vm->exc_tb,      p->ob->modules,
+                  p->ob->builtins, vm->sys_module, vm->stdout_,        vm->stderr_,     vm->atexit_list,
+                  p->ob->exc_current};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }

@@ -45,7 +45,6 @@ typedef struct VmState {
     Ob *exc_type, *exc_tb;
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
-    Ob *build_class; /* builtins.__build_class__, borrowed from the dict at start-up */
     Ob *stdout_, *stderr_;
     OutBuf out[2];
     uint64_t output_limit;
@@ -59,6 +58,7 @@ typedef struct VmState {
     Ob *kwnames;         /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
     int32_t main_started, unused;
     Ob *atexit_list;
+    Ob *builtins_copy; /* the dict of builtins as it was at start-up */
     uint64_t switch_interval_us;
     Ob *names[16];       /* interned names: see VM_NAME_* */
 } VmState;
@@ -110,6 +110,9 @@ Ob *eval_nested(Proc *p, Frame *f);
 
 /* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked. */
 Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals);
+
+/* The parser's arena goes: its references to constants of the program are dropped (finalize.c). */
+void vm_drop_parser(Proc *p);
 
 /* ---- call.c: entering functions ------------------------------------------------------------------------------ */
 
@@ -211,15 +214,24 @@ void out_str(Proc *p, int stream, Ob *str);
 /* Formatted text of at most 1023 bytes. */
 void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
 
+/* ---- traceback.c ---------------------------------------------------------------------------------------------- */
+
+/* Traceback and message of an exception that is only reported (write_unraisable_exc_file): no chain. */
+void vm_print_unraisable(Proc *p, Ob *exc);
+
 /* ---- modules ---------------------------------------------------------------------------------------------------- */
 
-typedef enum VmTable { VM_TABLE_BUILTINS, VM_TABLE_SYS, VM_TABLE_GC, VM_TABLE_WEAKREF, VM_TABLE_FILE, VM_TABLE_COUNT } VmTable;
-extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[], file_methods[];
+typedef enum VmTable { VM_TABLE_BUILTINS, VM_TABLE_SYS, VM_TABLE_GC, VM_TABLE_WEAKREF, VM_TABLE_FILE, VM_TABLE_ATEXIT,
+               VM_TABLE_COUNT } VmTable;
+extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[], file_methods[],
+    atexit_methods[];
 void builtins_boot(Proc *p);
 void sys_module_boot(Proc *p);
 void gc_module_boot(Proc *p);
 void weakref_module_boot(Proc *p);
 void ctypes_boot(Proc *p);
+void atexit_boot(Proc *p);
+void atexit_run(Proc *p); /* call what is registered, the last one first */
 Ob *builtin_build_class(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 /* A start-up module in sys.modules; borrowed. */
 Ob *module_add(Proc *p, const char *name, int table);

@@ -38,7 +38,7 @@ static const char *find_line(const SourceText *source, int number, size_t *len) 
 }
 
 /* The whole text that stands under the "File" line: source lines and marks. */
-static void print_source(Proc *p, const CodeOb *code, int lasti, int line) {
+static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool from_c) {
     const SourceText *source = source_of(p, code);
     size_t len;
     const char *text = source ? find_line(source, line, &len) : NULL;
@@ -46,6 +46,7 @@ static void print_source(Proc *p, const CodeOb *code, int lasti, int line) {
     SourceSpan span = {line, line, -1, -1};
     if (p->s->profile.traceback_carets && lasti >= 0 && lasti < code->ninstrs) span = code->unit->spans[lasti];
     bool newest = p->s->profile.opcodes >= OPS_313;
+    if (newest && from_c) span.col = -1; /* only Lib/traceback.py draws marks in 3.13 */
     StrBuf out = {0}; /* nothing is recorded while it is open: a pause would leak it */
     if (newest) {
         carets_313(source->data, source->len, line, span, &out);
@@ -59,7 +60,7 @@ static void print_source(Proc *p, const CodeOb *code, int lasti, int line) {
     if (n) out_write(p, OUT_STDERR, place, n);
 }
 
-static void print_link(Proc *p, const TracebackOb *tb) {
+static void print_link(Proc *p, const TracebackOb *tb, bool from_c) {
     CodeOb *code = frame_ob_code(p, tb->tb_frame);
     int line = tb->tb_lineno >= 0 ? tb->tb_lineno : code_line(code, tb->tb_lasti);
     out_write(p, OUT_STDERR, "  File \"", 8);
@@ -67,7 +68,7 @@ static void print_link(Proc *p, const TracebackOb *tb) {
     out_format(p, OUT_STDERR, "\", line %d, in ", line);
     out_str(p, OUT_STDERR, code->co_name);
     out_write(p, OUT_STDERR, "\n", 1);
-    print_source(p, code, tb->tb_lasti, line);
+    print_source(p, code, tb->tb_lasti, line, from_c);
 }
 
 static bool same_place(Proc *p, const TracebackOb *a, const TracebackOb *b) {
@@ -81,7 +82,7 @@ static void print_repeated(Proc *p, int64_t count) {
                count > 1 ? "s" : "");
 }
 
-static void print_traceback(Proc *p, const TracebackOb *tb) {
+static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
     enum { LIMIT = 1000 }; /* PyTraceBack_LIMIT: of a longer one the last links are shown */
     int64_t depth = 0, count = 0;
     out_format(p, OUT_STDERR, "Traceback (most recent call last):\n");
@@ -96,7 +97,7 @@ static void print_traceback(Proc *p, const TracebackOb *tb) {
             count = 0;
         }
         last = tb;
-        if (++count <= REPEAT_LIMIT) print_link(p, tb);
+        if (++count <= REPEAT_LIMIT) print_link(p, tb, from_c);
     }
     print_repeated(p, count);
 }
@@ -157,7 +158,7 @@ void vm_print_exception(Proc *p, Ob *exc) {
     }
     while (n-- > 0) {
         Ob *tb = exc_traceback(chain[n]);
-        if (tb) print_traceback(p, (TracebackOb *)tb);
+        if (tb) print_traceback(p, (TracebackOb *)tb, false);
         print_message(p, chain[n]);
         if (n == 0) break;
         out_format(p, OUT_STDERR, by_cause[n - 1]
@@ -165,4 +166,10 @@ void vm_print_exception(Proc *p, Ob *exc) {
                                       : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
     if (saved) err_restore(p, saved);
+}
+
+void vm_print_unraisable(Proc *p, Ob *exc) {
+    Ob *tb = exc_traceback(exc);
+    if (tb) print_traceback(p, (TracebackOb *)tb, true);
+    print_message(p, exc);
 }
