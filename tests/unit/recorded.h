@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "alloc/heap_check.h"
 #include "object/bool.h"
 #include "object/bytes.h"
 #include "object_world.h"
@@ -199,8 +200,9 @@ static inline void show_outcome(Proc *p, Ob *result, char *out, size_t cap) {
     ob_xdecref(p, result);
 }
 
-/* `line` is the case up to its first tab. */
-static inline void run_recorded(Proc *p, const char *line, char *out, size_t cap) {
+/* `line` is the case up to its first tab. If `fail` is not 0, the fail-th allocation of the operation itself fails.
+ * Returns how many allocations it tried. */
+static inline uint64_t run_recorded(Proc *p, const char *line, char *out, size_t cap, uint64_t fail) {
     char name[32];
     size_t n = strcspn(line, "(");
     assert_true(n < sizeof name);
@@ -209,9 +211,41 @@ static inline void run_recorded(Proc *p, const char *line, char *out, size_t cap
     const char *at = line + n + 1;
     Ob *arguments = read_items(p, &at, ')');
     Ob *const *args = ((ListOb *)(void *)arguments)->ob_item;
+    uint64_t before = p->s->alloc_count;
+    p->fail_alloc = fail ? before + fail : 0;
     Ob *result = apply(p, name, args, (size_t)list_size(arguments));
+    p->fail_alloc = 0;
+    uint64_t tried = p->s->alloc_count - before;
     show_outcome(p, result, out, cap);
     ob_decref(p, arguments);
+    return tried;
+}
+
+/* Let the first, second, ... allocation of each operation fail until it needs no more: the answer is a MemoryError
+ * (or the usual one, where CPython goes on without that memory), the heap is whole and nothing is left behind. */
+static inline void assert_survives_failed_allocations(const char *const *lines, size_t count) {
+    for (int w = 0; w < WORLDS; w++) {
+        Proc *p = world_new(w);
+        char usual[2048];
+        char outcome[2048];
+        char broken[200];
+        for (size_t i = 0; i < count; i++) {
+            run_recorded(p, lines[i], usual, sizeof usual, 0);
+            run_recorded(p, lines[i], usual, sizeof usual, 0);
+            int64_t blocks = mem_allocated_blocks(p);
+            uint64_t fail = 1;
+            while (run_recorded(p, lines[i], outcome, sizeof outcome, fail) >= fail) {
+                if (strcmp(outcome, usual) != 0) assert_memory_equal(outcome, "!MemoryError", 12);
+                if (!heap_check(p, 3, broken, sizeof broken)) fail_msg("%s: %s", lines[i], broken);
+                fail++;
+            }
+            assert_string_equal(outcome, usual);
+            assert_true(fail > 1);
+            run_recorded(p, lines[i], outcome, sizeof outcome, 0);
+            assert_int_equal(mem_allocated_blocks(p), blocks);
+        }
+        img_destroy(p);
+    }
 }
 
 /* Every line of recorded/values_<subject>.txt under the three versions gives what it gave there, and leaves no block
@@ -237,7 +271,7 @@ static inline void assert_recorded(const char *subject) {
                 }
                 const char *expected = columns[2] ? columns[1 + w] : columns[1];
                 assert_non_null(expected);
-                run_recorded(p, line, outcome, sizeof outcome);
+                run_recorded(p, line, outcome, sizeof outcome, 0);
                 if (strcmp(outcome, expected) != 0) {
                     fail_msg("%s: %s\n  expected %s\n  found    %s", world_profiles[w], line, expected, outcome);
                 }
