@@ -102,12 +102,7 @@ static void say_running(const Speaker *s) {
     switch (e->kind) {
     case EV_STEP: sb_printf(s->out, _("step %d of the scenario begins"), e->n + 1); return;
     case EV_END: sb_put(s->out, e->n ? _("an uncaught exception ends the program") : _("the program is over")); return;
-    case EV_INSTR: {
-        const CodeOb *code = (const CodeOb *)(const void *)object_at(s, e->a);
-        sb_printf(s->out, _("line %d: %s"), (int)e->c, opcode_name((Opcode)e->small));
-        (void)code;
-        return;
-    }
+    case EV_INSTR: sb_printf(s->out, _("line %d: %s"), (int)e->c, opcode_name(e->small)); return;
     case EV_CALL: sb_printf(s->out, _("%s is called: a frame for its local variables is made"), name_of(s, e->c, a)); return;
     case EV_RETURN: sb_printf(s->out, _("the function returns %s; its frame lets go of its variables"), name_of(s, e->b, b)); return;
     case EV_RAISE: sb_printf(s->out, _("%s is raised"), name_of(s, e->a, a)); return;

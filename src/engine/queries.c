@@ -20,14 +20,14 @@ typedef struct Bookkeeper {
     uint32_t serial;
     bool alive;
     int line;
-    Opcode op;
+    int op;
 } Bookkeeper;
 
 static void keep_books(Engine *e, uint64_t number, const Event *event, void *context) {
     Bookkeeper *b = context;
     if (event->kind == EV_INSTR) {
         b->line = (int)event->c;
-        b->op = (Opcode)event->small;
+        b->op = event->small;
         return;
     }
     if (event->a != b->address) return;

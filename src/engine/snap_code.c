@@ -42,7 +42,7 @@ void snap_code(SnapBuilder *b) {
         put_argument(unit, family, i, &b->scratch);
         *out = (SnapInstr){.offset = unit->offsets[i],
                            .line = instr->flags & INSTR_STARTS_LINE ? unit->spans[i].line : 0,
-                           .name = opcode_name((Opcode)instr->op),
+                           .name = opcode_name(instr->op),
                            .arg = snap_scratch(b),
                            .help = snap_text(b, _(opcode_help(instr->op))),
                            .current = (int)i == f->instr};

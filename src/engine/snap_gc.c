@@ -38,7 +38,7 @@ static void add_row(SnapBuilder *b, Ob *object, GcList list, const GcCollectionV
     if (index < 0 || snap->nrows >= SHOWN_ROWS) return;
     snap->rows = host_grow(snap->rows, &b->cap_rows, (size_t)snap->nrows + 1, sizeof *snap->rows);
     snap->rows[snap->nrows++] = (SnapCollectorRow){.object = index,
-                                                   .list = list,
+                                                   .list = (int)list,
                                                    .refcount = object->ob_refcnt,
                                                    .gc_refs = gc_view_refs(b->p, object),
                                                    .by = -1,
@@ -52,7 +52,7 @@ static void snap_collection(SnapBuilder *b) {
     if (!gc_view_collection(b->p, &view)) return;
     snap->collecting = true;
     snap->collect_generation = view.generation;
-    snap->phase = view.phase;
+    snap->phase = (int)view.phase;
     for (GcList list = GC_LIST_YOUNG; list < GC_LIST_COUNT; list++) {
         if (list == GC_LIST_OLD || list == GC_LIST_PERMANENT) continue;
         for (Ob *o = gc_view_list_next(b->p, list, NULL); o; o = gc_view_list_next(b->p, list, o))
