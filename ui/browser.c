@@ -427,6 +427,7 @@ static void act(Browser *b, UiAction action) {
             b->leave = true;
         }
         break;
+    case ACTION_CLOSE: line_clear(&b->filter); break;
     case ACTION_ABORT: b->leave = true; break;
     default: break;
     }

@@ -280,7 +280,7 @@ static void help_key(Player *p, int key) {
 /* Keys of dialogs that are read or chosen from. */
 static void dialog_key(Player *p, int key) {
     UiAction action = action_of_key(key, IN_PLAYER);
-    bool closes = action == ACTION_BACK_OUT || action == ACTION_ABORT;
+    bool closes = action == ACTION_BACK_OUT || action == ACTION_CLOSE || action == ACTION_ABORT;
     if (p->dialog_kind == DIALOG_VERDICT) {
         if (action == ACTION_LEDGER) {
             player_tell_ledger(p);

@@ -374,6 +374,11 @@ void player_act(Player *p, UiAction action) {
     case ACTION_REDRAW: term_redraw_all(); break;
     case ACTION_SUSPEND: term_suspend(); break;
     case ACTION_BACK_OUT: leave_level(p); break;
+    case ACTION_CLOSE:
+        if (!go_out(p)) {
+            player_say(p, false, "%s", _("q leaves"));
+        }
+        break;
     case ACTION_ABORT: p->leave = true; break;
     default: break;
     }

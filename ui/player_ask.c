@@ -46,7 +46,7 @@ void player_question_rows(Player *p) {
     if (in_language(&ask->hint)[0] != '\0') {
         sb_put(&foot, ask->choice_count > 0 ? _("   h hint") : _("   Tab hint"));
     }
-    sb_put(&foot, _("   Esc skip"));
+    sb_put(&foot, p->options->quiz ? _("   Esc later") : _("   Esc skip"));
     Dialog *dialog = dialog_new(_("Before you go on"), sb_text(&foot));
     sb_free(&foot);
     const LessonStep *step = &p->lesson.steps[p->question_step];
@@ -170,7 +170,11 @@ void player_answer_key(Player *p, int key) {
     Dialog *dialog = p->dialog;
     const Ask *ask = ask_of(p, p->question_step);
     bool chooses = ask->choice_count > 0;
-    if (key == TKEY_ESC || (chooses && key == 'q')) {
+    bool skips = key == TKEY_ESC || (chooses && key == 'q');
+    if (skips && p->options->quiz) { /* here to be asked: not answering is leaving the question for later */
+        p->pending.waits = false;
+        player_close_dialog(p);
+    } else if (skips) {
         p->answered[p->question_step] = true;
         player_close_dialog(p);
         player_after_question(p);

@@ -273,7 +273,9 @@ static void stop_at_question(Player *p, uint64_t from) {
 bool player_move(Player *p, Grain grain, int direction) {
     uint64_t from = engine_now(p->engine);
     int boundary = player_boundary(p);
-    if (direction > 0 && boundary >= 0 && player_has_question(p, boundary)) {
+    /* A jump to a collection or a free goes past questions, unless the reader is here to be asked. */
+    bool asks = direction > 0 && (grain <= MOVE_ALL_EVENTS || p->options->quiz);
+    if (asks && boundary >= 0 && player_has_question(p, boundary)) {
         player_ask(p, boundary, grain);
         return true;
     }
@@ -284,7 +286,9 @@ bool player_move(Player *p, Grain grain, int direction) {
         if (p->view.nbreaks > 0) {
             stop_at_breakpoint(p, from, engine_now(p->engine));
         }
-        stop_at_question(p, from);
+        if (asks) {
+            stop_at_question(p, from);
+        }
     }
     if (!moved && engine_now(p->engine) == from) {
         return false;

@@ -153,21 +153,36 @@ static bool put_key(const Canvas *canvas, View *view, int *x, int y, int right, 
         view_hit(view, canvas, (Rect){start, y, *x - start, 1}, PANE_COUNT, -1);
         view->hits[view->nhits - 1].action = (int)action;
     }
-    *x += put_text(canvas, *x, y, ROLE_FRAME, "  ");
+    if (*x + 2 <= right) {
+        *x += put_text(canvas, *x, y, ROLE_FRAME, "  ");
+    }
     return true;
+}
+
+/* The way to all other keys stands at the right end, however narrow the screen. Returns where it begins. */
+static int put_help_and_quit(const Canvas *canvas, View *view) {
+    int y = canvas->h - 1;
+    const char *help = _(action_info(ACTION_HELP)->label);
+    const char *quit = _(action_info(ACTION_BACK_OUT)->label);
+    int start = canvas->w - 2 - (text_columns(help) + text_columns(quit) + 6);
+    int x = start;
+    put_text(canvas, start - 1, y, ROLE_FRAME, " ");
+    put_key(canvas, view, &x, y, canvas->w - 2, "?", help, ACTION_HELP);
+    put_key(canvas, view, &x, y, canvas->w - 2, "q", quit, ACTION_BACK_OUT);
+    return start;
 }
 
 void put_footer(const Canvas *canvas, View *view, int context, const char *forward) {
     int y = canvas->h - 1;
     int x = 2;
-    int right = canvas->w - 2;
+    int right = put_help_and_quit(canvas, view) - 1;
     bool ascii = canvas->cells->charset == CHARSET_ASCII;
     put_text(canvas, 1, y, ROLE_FRAME, " ");
     if (forward != NULL) {
         put_key(canvas, view, &x, y, right, ascii ? "Left/Right" : "←/→", forward, ACTION_FORWARD);
         put_key(canvas, view, &x, y, right, "</>", _("coarser/finer"), ACTION_FINER);
     }
-    for (int rank = 3; rank <= 10; rank++) {
+    for (int rank = 3; rank < 9; rank++) {
         for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
             const ActionInfo *info = action_info(action);
             if (info->rank != rank || (info->contexts & context) == 0) {
