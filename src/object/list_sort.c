@@ -81,18 +81,57 @@ static int binary_sort(Proc *p, SortSlice s, int64_t n, int64_t start) {
     return 0;
 }
 
-/* Length of the run at the start; *descending: strictly falling. -1 error. */
-static int64_t count_run(Proc *p, SortSlice s, int64_t n, bool *descending) {
-    *descending = false;
+/* count_run: length of the run at the start, which is rising on return; -1 error. A run either does not fall, or falls
+ * strictly: then reversing it keeps equal items in order. */
+static int64_t count_run(Proc *p, SortSlice s, int64_t n) {
     if (n < 2) return n;
     int lt = less(p, s.keys[1], s.keys[0]);
     if (lt < 0) return -1;
-    *descending = lt;
     int64_t len = 2;
     for (; len < n; len++) {
         int falls = less(p, s.keys[len], s.keys[len - 1]);
         if (falls < 0) return -1;
         if (falls != lt) break;
+    }
+    if (lt) slice_reverse(s, len);
+    return len;
+}
+
+/* count_run of 3.13: equal neighbours may stand in a falling run, too. They are reversed among themselves first, so
+ * that reversing the whole run puts them back in order. */
+static int64_t count_run_equal(Proc *p, SortSlice s, int64_t n) {
+    int64_t len = 1, equal = 0;
+    int lt = 0;
+    for (; len < n; len++) {
+        lt = less(p, s.keys[len], s.keys[len - 1]);
+        if (lt < 0) return -1;
+        if (lt) break;
+    }
+    if (len == n) return n;
+    if (len > 1) {
+        lt = less(p, s.keys[0], s.keys[len - 1]);
+        if (lt) return lt < 0 ? -1 : len;
+        slice_reverse(s, len);
+    }
+    for (len++; len < n; len++) {
+        lt = less(p, s.keys[len], s.keys[len - 1]);
+        if (lt < 0) return -1;
+        if (lt) {
+            if (equal) slice_reverse(slice_at(s, len - equal - 1), equal + 1);
+            equal = 0;
+            continue;
+        }
+        lt = less(p, s.keys[len - 1], s.keys[len]);
+        if (lt < 0) return -1;
+        if (lt) break;
+        equal++;
+    }
+    if (equal) slice_reverse(slice_at(s, len - equal - 1), equal + 1);
+    slice_reverse(s, len);
+    for (; len < n; len++) {
+        lt = less(p, s.keys[len], s.keys[len - 1]);
+        if (lt < 0) return -1;
+        if (lt) break;
     }
     return len;
 }
@@ -457,13 +496,11 @@ static int sort_slice(Proc *p, SortSlice s, int64_t n) {
     int status = 0;
     int64_t left = n, least = min_run(n);
     while (left && status == 0) {
-        bool descending;
-        int64_t len = count_run(p, s, left, &descending);
+        int64_t len = p->s->profile.embedded_values ? count_run_equal(p, s, left) : count_run(p, s, left);
         if (len < 0) {
             status = -1;
             break;
         }
-        if (descending) slice_reverse(s, len);
         if (len < least) {
             int64_t force = min_i64(left, least);
             if (binary_sort(p, slice_at(s, 0), force, len) < 0) {
