@@ -610,4 +610,11 @@ void str_boot(Proc *p) {
         str_write(1, str_fill(p, o), 0, cp);
         p->ob->latin1_chars[cp] = o;
     }
+    for (const char *c = p->s->profile.interned_apart; *c; c++) {
+        Ob *o = alloc_raw(p, 1, (uint32_t)*c);
+        OURO_ASSERT(o);
+        str_write(1, str_fill(p, o), 0, (uint32_t)*c);
+        o = str_intern_name(p, o);
+        o->ob_refcnt = static_count(p);
+    }
 }

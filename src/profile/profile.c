@@ -104,6 +104,7 @@ static const Profile rows[] = {
         .replace_in_empty = true, /* Objects/unicodeobject.c: replace */
         .nan_hash_by_address = true,
         .siphash13 = true, /* Python/pyhash.c */
+        .interned_apart = "BCLST_abcdefhijklmnopqrstvwxy",
         .latin1_static = true, /* Include/internal/pycore_global_objects.h */
         .instance_dict_always = false,
         .inline_values = true, /* Objects/dictobject.c: _PyObject_InitializeDict */

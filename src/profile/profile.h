@@ -72,6 +72,8 @@ typedef struct Profile {
     bool replace_in_empty;     /* 3.9+: "".replace("", s, n) is s for n > 0 (bpo-28029) */
     bool siphash13;        /* 3.11+: SipHash-1-3, before SipHash-2-4 */
     bool latin1_static;    /* 3.11+: one-character strings up to U+00FF and b"x" are static objects */
+    char interned_apart[32]; /* 3.11, 3.12: one-character names of the frozen modules, whose interned string is not the
+                                cached one: chr(97) is 'a' is False (Python/deepfreeze) */
     bool latin1_utf8;      /* 3.12+: those beyond ASCII carry their UTF-8 form (two more bytes and a NUL) */
 
     /* instances (Objects/typeobject.c, Objects/dictobject.c) */
