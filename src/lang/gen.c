@@ -208,6 +208,7 @@ static CodeUnit *generate(Gen *g) {
 
 CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
                            OpcodeFamily family, DiagList *diags) {
+    for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
     Tree tree = {0};
     SourceText text = {source, filename, len, diags};
     CodeUnit *unit = NULL;

@@ -485,7 +485,7 @@ void gen_body(Gen *g, const StmtList *body) {
     size_t i = 0;
     bool module = g->u->kind == UNIT_MODULE;
     if (module && body->count) {
-        gen_at(g, body->items[0]->at);
+        gen_at(g, g->mode == LANG_CELL ? (SourceSpan){1, 1, 0, 0} : body->items[0]->at);
         gen_line38(g, body->items[0]->at.line);
         g->u->stmt = 1;
     }

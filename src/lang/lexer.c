@@ -180,7 +180,6 @@ static bool digit_of(char c, int base) {
 
 /* Digits with single underscores between them; false after an error. */
 static bool take_digits(Lexer *lx, int base, const char *name) {
-    size_t begin = lx->pos;
     bool after_digit = false;
     for (;;) {
         char c = at(lx, 0);
@@ -200,7 +199,7 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
         } else {
             sb_printf(&message, "invalid %s literal", name);
         }
-        fail(lx, lx->pos > begin ? lx->pos - 1 : begin, sb_take(&message), NULL);
+        fail(lx, at(lx, 0) == '_' || lx->pos == 0 ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
         return false;
     }
     if (base < 10 && is_digit(at(lx, 0))) {

@@ -177,8 +177,6 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .tokens = lex_source(source, len)};
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {
-        /* eval() strips blanks in front, so an indent is no error there. */
-        while (pr_accept(&p, TOK_INDENT)) continue;
         parse_eval(&p);
     } else {
         parse_module(&p);

@@ -2,7 +2,8 @@
 
 Run with each interpreter:  python3.11 record_dis.py PROGRAMS_DIR EXPECTED_DIR
 writes EXPECTED_DIR/<major.minor>/NAME.dis for each PROGRAMS_DIR/NAME.py. The unit test test_lang_bytecode.c
-writes the same text from the project's own compiler and compares.
+writes the same text from the project's own compiler and compares. Programs named eval_* are expressions, cell_* are
+typed at the prompt, all others are files.
 """
 import dis
 import os
@@ -57,9 +58,8 @@ def static_attributes(code):
     return index
 
 
-def lines_of(code):
-    starts = dict(dis.findlinestarts(code))
-    return starts
+def mode_of(name):
+    return {"eval": "eval", "cell": "single"}.get(name.split("_")[0], "exec")
 
 
 def dump(code, out):
@@ -113,7 +113,7 @@ def main():
             source = file.read()
         target = os.path.join(folder, name[:-3] + ".dis")
         try:
-            code = compile(source, "<program>", "exec", dont_inherit=True)
+            code = compile(source, "<program>", mode_of(name), dont_inherit=True)
         except SyntaxError as error:
             sys.stderr.write("%s: %s: %s\n" % (VERSION, name, error))
             continue

@@ -236,6 +236,12 @@ static void dump(const Version *version, const char *name, const char *text) {
     sb_free(&path);
 }
 
+/* eval_* are expressions, cell_* are typed at the prompt. */
+static LangMode mode_of(const char *name) {
+    if (strncmp(name, "eval_", 5) == 0) return LANG_EXPR;
+    return strncmp(name, "cell_", 5) == 0 ? LANG_CELL : LANG_MODULE;
+}
+
 /* Does the compiler agree with the recording? A program that the version refuses has no recording. */
 static bool agrees(const Version *version, const char *name, bool quiet) {
     StrBuf path = {0};
@@ -248,7 +254,7 @@ static bool agrees(const Version *version, const char *name, bool quiet) {
     char *wanted = read_text(sb_text(&path), &wanted_len);
     sb_free(&path);
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for(source, len, "<program>", LANG_MODULE, version->family, &diags);
+    CodeUnit *unit = lang_compile_for(source, len, "<program>", mode_of(name), version->family, &diags);
     bool same = !unit == !wanted;
     if (!same && !quiet) {
         print_message("%s %s: %s\n", version->name, name,

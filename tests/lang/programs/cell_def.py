@@ -1,0 +1,4 @@
+def f(x):
+    "doc"
+    x
+    return x

@@ -1,0 +1,1 @@
+x; y.z(1); a = 1; None; "text"; f(x); del a

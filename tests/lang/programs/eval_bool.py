@@ -1,0 +1,1 @@
+a and b or (lambda x: x if c else d)(1)

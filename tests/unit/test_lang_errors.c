@@ -1,0 +1,322 @@
+/* test_lang_errors.c - what the compiler says about a source that is wrong or outside the subset. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lang/compile.h"
+
+typedef struct Case {
+    const char *source;
+    int line, column;
+    const char *message; /* must stand in the message */
+    const char *hint;    /* must stand in the hint; NULL: not looked at */
+} Case;
+
+static void check(const Case *cases, size_t count, OpcodeFamily family) {
+    for (size_t i = 0; i < count; i++) {
+        DiagList diags = {0};
+        CodeUnit *unit = lang_compile_for(cases[i].source, strlen(cases[i].source), "file.py",
+                                          LANG_MODULE, family, &diags);
+        if (unit) print_message("compiles: %s\n", cases[i].source);
+        assert_null(unit);
+        assert_int_equal(diags.total, 1);
+        const Diag *diag = &diags.items[0];
+        bool same = strstr(diag->message, cases[i].message) != NULL &&
+                    diag->line == cases[i].line && diag->column == cases[i].column;
+        if (!same) {
+            print_message("%s\n  expected %d:%d %s\n  found    %d:%d %s\n", cases[i].source,
+                          cases[i].line, cases[i].column, cases[i].message, diag->line,
+                          diag->column, diag->message);
+        }
+        assert_true(same);
+        assert_string_equal(diag->file, "file.py");
+        if (cases[i].hint) {
+            assert_non_null(diag->hint);
+            assert_non_null(strstr(diag->hint, cases[i].hint));
+        }
+        diag_free(&diags);
+    }
+}
+
+#define CHECK(cases) check(cases, sizeof(cases) / sizeof((cases)[0]), OPS_311)
+
+static void broken_tokens_are_named_with_their_place(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"x = 'abc", 1, 5, "unterminated string literal (detected at line 1)", NULL},
+        {"x = 1\ny = '''abc\n\n", 2, 5, "unterminated triple-quoted string literal", NULL},
+        {"x = 012", 1, 5, "leading zeros in decimal integer literals are not permitted", NULL},
+        {"x = 0b12", 1, 8, "invalid digit '2' in binary literal", NULL},
+        {"x = 0o8", 1, 7, "invalid digit '8' in octal literal", NULL},
+        {"x = 0xg", 1, 6, "invalid hexadecimal literal", NULL},
+        {"x = 1_", 1, 6, "invalid decimal literal", NULL},
+        {"x = 1__0", 1, 6, "invalid decimal literal", NULL},
+        {"x = 1abc", 1, 5, "invalid decimal literal", NULL},
+        {"x = (1, 2", 1, 5, "'(' was never closed", NULL},
+        {"x = [1\ny = 2\n", 1, 5, "'[' was never closed", NULL},
+        {"x = 1)", 1, 6, "unmatched ')'", NULL},
+        {"x = (1]", 1, 7, "closing parenthesis ']' does not match opening parenthesis '('", NULL},
+        {"x = (\n1]", 2, 2, "opening parenthesis '(' on line 1", NULL},
+        {"x = 1 \\ 2", 1, 7, "unexpected character after line continuation character", NULL},
+        {"x = $", 1, 5, "invalid syntax", NULL},
+        {"x = \xe2\x80\x9cquote\xe2\x80\x9d", 1, 5, "invalid character '\xe2\x80\x9c' (U+201C)", NULL},
+        {"x\xc2\xa0= 1", 1, 2, "invalid non-printable character U+00A0", NULL},
+        {"x = \xff", 1, 5, "not valid UTF-8", "encoding UTF-8"},
+        {"x = '\xff'", 1, 5, "not valid UTF-8", NULL},
+        {"x = '\\x4'", 1, 5, "truncated \\xXX escape", NULL},
+        {"x = '\\U00110000'", 1, 5, "illegal Unicode character", NULL},
+        {"x = b'\xc3\xa9'", 1, 5, "bytes can only contain ASCII literal characters", NULL},
+        {"x = b'a' 'b'", 1, 5, "cannot mix bytes and nonbytes literals", NULL},
+    };
+    CHECK(cases);
+}
+
+static void wrong_indentation_is_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"  x = 1", 1, 3, "unexpected indent", NULL},
+        {"if x:\ny", 2, 1, "expected an indented block after 'if' statement on line 1", NULL},
+        {"def f():\n\nx", 3, 1, "expected an indented block after function definition on line 1", NULL},
+        {"if x:\n    y\n  z", 3, 3, "unindent does not match any outer indentation level", NULL},
+        {"if x:\n\ty\n        z", 3, 9, "inconsistent use of tabs and spaces", NULL},
+        {"class C:\n", 2, 1, "expected an indented block after class definition on line 1", NULL},
+        {"try:\n    x\ny", 3, 1, "expected 'except' or 'finally' block", NULL},
+    };
+    CHECK(cases);
+}
+
+static void wrong_statements_are_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"if x\n    y", 1, 5, "expected ':'", NULL},
+        {"1 = x", 1, 1, "cannot assign to literal here. Maybe you meant '==' instead of '='?", NULL},
+        {"None = 1", 1, 1, "cannot assign to None", NULL},
+        {"f() = 1", 1, 1, "cannot assign to function call here", NULL},
+        {"a + b = 1", 1, 1, "cannot assign to expression here", NULL},
+        {"(a, 1) = x", 1, 5, "cannot assign to literal", NULL},
+        {"*a = x", 1, 1, "starred assignment target must be in a list or tuple", NULL},
+        {"a, *b, *c = x", 1, 1, "multiple starred expressions in assignment", NULL},
+        {"(a, b) += 1", 1, 1, "'tuple' is an illegal expression for augmented assignment", NULL},
+        {"del f()", 1, 5, "cannot delete function call", NULL},
+        {"for 1 in x: pass", 1, 5, "cannot assign to literal", NULL},
+        {"__debug__ = 1", 1, 1, "cannot assign to __debug__", NULL},
+        {"x = *a", 1, 5, "can't use starred expression here", NULL},
+        {"print 'a'", 1, 1, "Missing parentheses in call to 'print'. Did you mean print(...)?", NULL},
+        {"return 1", 1, 1, "'return' outside function", NULL},
+        {"break", 1, 1, "'break' outside loop", NULL},
+        {"while x:\n    def f(): continue", 2, 14, "'continue' not properly in loop", NULL},
+        {"try:\n    x\nexcept:\n    y\nexcept E:\n    z", 3, 1, "default 'except:' must be last", NULL},
+        {"try:\n    x\nexcept A, B:\n    y", 3, 8, "multiple exception types must be parenthesized", NULL},
+        {"if x = 1:\n    y", 1, 4, "Maybe you meant '==' or ':='", NULL},
+        {"from x import a,", 1, 17, "trailing comma not allowed", NULL},
+        {"x: int: 1", 1, 7, "invalid syntax", NULL},
+        {"a, b: int", 1, 1, "only single target (not tuple) can be annotated", NULL},
+    };
+    CHECK(cases);
+}
+
+static void wrong_calls_and_parameters_are_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"f(a=1, 2)", 1, 8, "positional argument follows keyword argument", NULL},
+        {"f(**a, 2)", 1, 8, "positional argument follows keyword argument unpacking", NULL},
+        {"f(**a, *b)", 1, 8, "iterable argument unpacking follows keyword argument unpacking", NULL},
+        {"f(a=1, a=2)", 1, 8, "keyword argument repeated: a", NULL},
+        {"f(a.b=1)", 1, 3, "expression cannot contain assignment, perhaps you meant \"==\"?", NULL},
+        {"f(True=1)", 1, 3, "cannot assign to True", NULL},
+        {"f(a b)", 1, 1, "Perhaps you forgot a comma?", NULL},
+        {"def f(a, a): pass", 1, 10, "duplicate argument 'a' in function definition", NULL},
+        {"def f(a=1, b): pass", 1, 12, "non-default argument follows default argument", NULL},
+        {"def f(*): pass", 1, 8, "named arguments must follow bare *", NULL},
+        {"def f(**k, a): pass", 1, 12, "arguments cannot follow var-keyword argument", NULL},
+        {"def f(/): pass", 1, 7, "at least one argument must precede /", NULL},
+        {"def f(*a, /): pass", 1, 11, "/ must be ahead of *", NULL},
+        {"lambda x, x: 1", 1, 11, "duplicate argument 'x'", NULL},
+    };
+    CHECK(cases);
+}
+
+static void wrong_scopes_are_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"nonlocal x", 1, 1, "nonlocal declaration not allowed at module level", NULL},
+        {"def f():\n    nonlocal x", 2, 5, "no binding for nonlocal 'x' found", NULL},
+        {"def f():\n    x = 1\n    global x", 3, 5, "name 'x' is assigned to before global declaration", NULL},
+        {"def f():\n    x\n    global x", 3, 5, "name 'x' is used prior to global declaration", NULL},
+        {"def f(x):\n    global x", 2, 5, "name 'x' is parameter and global", NULL},
+        {"def f():\n    global x\n    nonlocal x", 3, 5, "name 'x' is nonlocal and global", NULL},
+        {"def f():\n    from m import *", 2, 5, "import * only allowed at module level", NULL},
+        {"def f():\n    global x\n    x: int = 1", 3, 5, "annotated name 'x' can't be global", NULL},
+    };
+    CHECK(cases);
+}
+
+static void python_outside_the_subset_is_refused_with_another_way_to_write_it(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"x = [a for a in b]", 1, 8, "list comprehensions are not in the subset", "for loop"},
+        {"x = {a for a in b}", 1, 8, "set comprehensions are not in the subset", "for loop"},
+        {"x = {a: b for a in b}", 1, 11, "dictionary comprehensions are not in the subset", "for loop"},
+        {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset", "for loop"},
+        {"f(a for a in b)", 1, 3, "generator expressions are not in the subset", "for loop"},
+        {"x = f'{a}'", 1, 5, "f-strings are not in the subset", "second part"},
+        {"def f():\n    yield 1", 2, 5, "generators (yield) are not in the subset", "list"},
+        {"def f():\n    x = yield", 2, 9, "generators (yield) are not in the subset", "list"},
+        {"async def f(): pass", 1, 1, "async and await are not in the subset", "plain functions"},
+        {"x = await y", 1, 5, "async and await are not in the subset", NULL},
+        {"match x:\n    case 1: pass", 1, 1, "the match statement is not in the subset", "if ... elif"},
+        {"match (x):\n    case 1: pass", 1, 1, "the match statement is not in the subset", NULL},
+        {"type X = int", 1, 1, "the type statement is not in the subset", NULL},
+        {"try:\n    x\nexcept* E:\n    y", 3, 1, "except* is not in the subset", "except"},
+        {"class C(metaclass=M): pass", 1, 9, "metaclasses are not in the subset", NULL},
+        {"def f[T](x): pass", 1, 6, "type parameters are not in the subset", NULL},
+        {"x = 1j", 1, 6, "complex numbers are not in the subset", "pair of floats"},
+        {"x = '\\N{DASH}'", 1, 5, "characters by name", "\\u"},
+        {"from __future__ import annotations", 1, 1, "imports from __future__ are not in the subset", NULL},
+    };
+    CHECK(cases);
+}
+
+static void soft_keywords_stay_names(void **state) {
+    (void)state;
+    static const char source[] = "match = 1\nmatch.x = 2\nmatch(1)\nmatch[0] = type(match)\ntype = case = 1\n"
+                                 "match: int = 3\nprint\n";
+    DiagList diags = {0};
+    CodeUnit *unit =
+        lang_compile_for(source, sizeof source - 1, "f", LANG_MODULE, OPS_313, &diags);
+    assert_non_null(unit);
+    assert_int_equal(diags.total, 0);
+    code_unit_free(unit);
+}
+
+static void columns_count_characters_not_bytes(void **state) {
+    (void)state;
+    static const Case cases[] = {{"\xc3\xa9\xc3\xa9 = 'a", 1, 6, "unterminated string literal", NULL}};
+    CHECK(cases);
+}
+
+static void grammar_follows_the_version(void **state) {
+    (void)state;
+    static const Case old[] = {
+        {"with (a as b): pass", 1, 9, "expected ')'", NULL},
+        {"for x in *a, b: pass", 1, 10, "comes with Python 3.9", NULL},
+        {"x[*a]", 1, 3, "invalid syntax", NULL},
+    };
+    static const Case new_[] = {
+        {"def f(a=1, b): pass", 1, 12, "parameter without a default follows parameter with a default", NULL},
+    };
+    check(old, ARRAY_LEN(old), OPS_38);
+    check(new_, ARRAY_LEN(new_), OPS_313);
+}
+
+static char *repeated(const char *before, const char *part, int times, const char *after) {
+    StrBuf text = {0};
+    sb_put(&text, before);
+    for (int i = 0; i < times; i++) sb_put(&text, part);
+    sb_put(&text, after);
+    return sb_take(&text);
+}
+
+/* Compile in all versions; true when it compiles, and in all of them. */
+static bool compiles(char *source) {
+    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    int good = 0;
+    for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+        DiagList diags = {0};
+        CodeUnit *unit =
+            lang_compile_for(source, strlen(source), "f", LANG_MODULE, families[i], &diags);
+        assert_true((unit == NULL) == (diags.total > 0));
+        good += unit != NULL;
+        code_unit_free(unit);
+        diag_free(&diags);
+    }
+    free(source);
+    assert_true(good == 0 || good == 3);
+    return good == 3;
+}
+
+static void deep_nesting_is_an_error_and_no_crash(void **state) {
+    (void)state;
+    assert_true(compiles(host_strdup("x = ((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))")));
+    assert_false(compiles(repeated("x = ", "(", 100000, "")));
+    assert_false(compiles(repeated("x = ", "[", 100000, "")));
+    assert_false(compiles(repeated("x = ", "-", 100000, "1")));
+    assert_false(compiles(repeated("x = ", "not ", 100000, "1")));
+    assert_false(compiles(repeated("x = ", "lambda: ", 100000, "1")));
+    assert_false(compiles(repeated("x = a", " if a else b", 100000, "")));
+    assert_false(compiles(repeated("x = a", " + b", 100000, "")));
+    assert_false(compiles(repeated("x = a", ".b", 100000, "")));
+    assert_false(compiles(repeated("x = a", "(b)", 100000, "")));
+    assert_false(compiles(repeated("x = a", " ** b", 100000, "")));
+    assert_false(compiles(repeated("if a: b\n", "elif c: d\n", 100000, "")));
+    assert_true(compiles(repeated("x = a", " + b", 500, "")));
+    assert_true(compiles(repeated("x = a", " and b", 50000, "")));
+    assert_true(compiles(repeated("x = a", " < b", 10000, "")));
+    assert_true(compiles(repeated("x = [", "1, ", 100000, "]")));
+}
+
+static void too_many_nested_blocks_are_an_error(void **state) {
+    (void)state;
+    StrBuf text = {0};
+    for (int i = 0; i < 25; i++) {
+        for (int k = 0; k < i; k++) sb_putc(&text, ' ');
+        sb_put(&text, "while a:\n");
+    }
+    sb_put(&text, "                          b\n");
+    DiagList diags = {0};
+    CodeUnit *unit =
+        lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_311, &diags);
+    assert_null(unit);
+    assert_string_equal(diags.items[0].message, "too many statically nested blocks");
+    diag_free(&diags);
+    sb_free(&text);
+}
+
+static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
+    (void)state;
+    StrBuf text = {0};
+    sb_put(&text, "def f():\n");
+    for (int i = 0; i < 19; i++) sb_printf(&text, "%*stry: a\n%*sfinally:\n", i + 1, "", i + 1, "");
+    sb_put(&text, "                         b\n");
+    DiagList diags = {0};
+    CodeUnit *unit =
+        lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_313, &diags);
+    assert_null(unit);
+    assert_non_null(strstr(diags.items[0].message, "instructions"));
+    diag_free(&diags);
+    sb_free(&text);
+}
+
+static void null_bytes_are_refused(void **state) {
+    (void)state;
+    DiagList diags = {0};
+    CodeUnit *unit = lang_compile_for("x = 1\0", 6, "f", LANG_MODULE, OPS_311, &diags);
+    assert_null(unit);
+    assert_string_equal(diags.items[0].message, "source code cannot contain null bytes");
+    diag_free(&diags);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(broken_tokens_are_named_with_their_place),
+        cmocka_unit_test(wrong_indentation_is_named),
+        cmocka_unit_test(wrong_statements_are_named),
+        cmocka_unit_test(wrong_calls_and_parameters_are_named),
+        cmocka_unit_test(wrong_scopes_are_named),
+        cmocka_unit_test(python_outside_the_subset_is_refused_with_another_way_to_write_it),
+        cmocka_unit_test(soft_keywords_stay_names),
+        cmocka_unit_test(columns_count_characters_not_bytes),
+        cmocka_unit_test(grammar_follows_the_version),
+        cmocka_unit_test(deep_nesting_is_an_error_and_no_crash),
+        cmocka_unit_test(too_many_nested_blocks_are_an_error),
+        cmocka_unit_test(nested_finally_blocks_multiply_only_up_to_a_limit),
+        cmocka_unit_test(null_bytes_are_refused),
+    };
+    return cmocka_run_group_tests_name("lang_errors", tests, NULL, NULL);
+}
