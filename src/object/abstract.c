@@ -280,7 +280,7 @@ static bool is_class(const Ob *o) { return ob_is(o, TYPE_TYPE); }
 
 /* Words of the TypeError for a second argument that is no class. 3.10 brought unions. */
 static const char *class_words(const Proc *p) {
-    return p->s->profile.instance_dict_always ? "a type or tuple of types" : "a type, a tuple of types, or a union";
+    return p->s->profile.errors_name_unions ? "a type, a tuple of types, or a union" : "a type or tuple of types";
 }
 
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple) {
@@ -315,8 +315,8 @@ int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple) {
     }
     if (!is_class(class_or_tuple)) {
         err_format(p, EXC_TypeError, "issubclass() arg 2 must be %s",
-                   p->s->profile.instance_dict_always ? "a class or tuple of classes"
-                                                       : "a class, a tuple of classes, or a union");
+                   p->s->profile.errors_name_unions ? "a class, a tuple of classes, or a union"
+                                                    : "a class or tuple of classes");
         return -1;
     }
     return type_is_subtype((TypeOb *)class_, (TypeOb *)class_or_tuple);

@@ -228,7 +228,7 @@ Ob *python_method(Proc *p, const Ob *o, const char *name) {
 /* "append" of "list.append": 3.9 began to name the type. */
 static const char *method_words(const Proc *p, const char *name, bool qualified) {
     const char *dot = strrchr(name, '.');
-    return dot && (!qualified || p->s->profile.list_literal_exact) ? dot + 1 : name;
+    return dot && (!qualified || !p->s->profile.errors_name_type) ? dot + 1 : name;
 }
 
 bool no_keywords(Proc *p, const char *name, Ob *kwnames) {

@@ -28,7 +28,7 @@ int64_t keys_bytes(const DictKeys *k) {
 unsigned keys_log2_for(const Proc *p, int64_t minsize) {
     unsigned log2_size = DICT_LOG_MINSIZE;
     /* calculate_log2_keysize of 3.10+ rounds powers of two that are a minimum up: (minsize | 8) - 1. */
-    int64_t need = p->s->profile.dict_compact_unicode_keys ? (minsize | DICT_MINSIZE) : minsize;
+    int64_t need = p->s->profile.dict_log2_sizes ? (minsize | DICT_MINSIZE) : minsize;
     while ((INT64_C(1) << log2_size) < need) log2_size++;
     return log2_size;
 }

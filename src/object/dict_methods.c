@@ -97,16 +97,16 @@ Ob *dict_copy(Proc *p, Ob *d) {
 /* 3.10+: an empty dict takes a copy of the other's table as it is, when that is dense. */
 static bool can_clone(Proc *p, const DictOb *mp, const DictOb *other) {
     const DictKeys *k = other->ma_keys;
-    return !p->s->profile.instance_dict_always && !mp->ma_values && !other->ma_values &&
+    return p->s->profile.dict_merge_clones && !mp->ma_values && !other->ma_values &&
            other->ma_used == k->dk_nentries &&
            (k->dk_log2_size == DICT_LOG_MINSIZE || usable_fraction(keys_size(k) / 2) < other->ma_used);
 }
 
 static int make_room(Proc *p, DictOb *mp, const DictOb *other) {
     int64_t total = mp->ma_used + other->ma_used;
-    bool small = p->s->profile.instance_dict_always
-                     ? mp->ma_keys->dk_usable * 3 < other->ma_used * 2
-                     : usable_fraction(keys_size(mp->ma_keys)) < other->ma_used;
+    bool small = p->s->profile.dict_merge_clones
+                     ? usable_fraction(keys_size(mp->ma_keys)) < other->ma_used
+                     : mp->ma_keys->dk_usable * 3 < other->ma_used * 2;
     if (!small) return 0;
     bool unicode = keys_is_unicode(other->ma_keys) || !p->s->profile.dict_compact_unicode_keys;
     return dict_resize(p, mp, keys_log2_estimate(p, total), unicode);
@@ -244,6 +244,14 @@ Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
     if (!o) return NULL;
     ((DictOb *)o)->ma_keys = dict_empty_keys(p);
     dict_touch(p, (DictOb *)o);
+    if (p->s->profile.dict_call_has_table) {
+        DictKeys *k = keys_new(p, DICT_LOG_MINSIZE, true);
+        if (!k) {
+            ob_decref(p, o);
+            return NULL;
+        }
+        ((DictOb *)o)->ma_keys = k;
+    }
     return o;
 }
 
@@ -374,7 +382,7 @@ static int dict_ass_sub(Proc *p, Ob *d, Ob *key, Ob *value) {
 
 /* 3.9+: d | other. */
 static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || p->s->profile.list_literal_exact || !ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT)) {
+    if (op != BIN_OR || !p->s->profile.dict_union || !ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT)) {
         return not_implemented(p);
     }
     Ob *result = dict_copy(p, a);
@@ -386,7 +394,7 @@ static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 }
 
 static Ob *dict_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || p->s->profile.list_literal_exact || !ob_is(a, TYPE_DICT)) return not_implemented(p);
+    if (op != BIN_OR || !p->s->profile.dict_union || !ob_is(a, TYPE_DICT)) return not_implemented(p);
     return update_common(p, a, "update", &b, 1, NULL) < 0 ? NULL : ob_newref(p, a);
 }
 

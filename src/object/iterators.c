@@ -176,7 +176,9 @@ Ob *reversed_new(Proc *p, Ob *seq) {
 
 static Ob *reversed_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)type;
-    return method_args(p, "reversed", nargs, 1, 1, kwnames) ? reversed_new(p, args[0]) : NULL;
+    if (!no_keywords(p, "reversed", kwnames)) return NULL;
+    if (nargs != 1) return err_format(p, EXC_TypeError, "reversed expected 1 argument, got %zd", (int64_t)nargs);
+    return reversed_new(p, args[0]);
 }
 
 const TypeOps reversed_ops = {

@@ -171,7 +171,7 @@ static Ob *make_iterators(Proc *p, Ob *const *args, size_t n) {
     return tuple;
 }
 
-static bool has_strict(const Proc *p) { return !p->s->profile.instance_dict_always; }
+static bool has_strict(const Proc *p) { return p->s->profile.zip_strict; }
 
 static Ob *zip_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     int strict = 0;

@@ -32,7 +32,7 @@ int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     list_clear(p, o);
     if (!nargs) return 0;
     bool has_len = type_defines(args[0]->ob_type, SP_LEN) || ob_ops(args[0])->length;
-    if (p->s->profile.list_literal_exact && has_len) {
+    if (!p->s->profile.list_extend_exact && has_len) {
         int64_t n = ob_length(p, args[0]);
         if (n < 0) {
             if (!err_matches(p, EXC_TypeError)) return -1;
@@ -258,7 +258,7 @@ int list_tp_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
         int64_t count = slice_adjust(list_size(o), &start, &stop, step);
         if (step == 1) {
             /* 3.13 words the error of every slice like that of a stepped one. */
-            if (value && p->s->profile.embedded_values && !ob_is(value, TYPE_LIST)) {
+            if (value && p->s->profile.list_extend_set_grows && !ob_is(value, TYPE_LIST)) {
                 Ob *fast = seq_fast(p, value, "must assign iterable to extended slice");
                 if (!fast) return -1;
                 int status = list_setslice(p, o, start, stop, fast);
@@ -404,6 +404,8 @@ static Ob *method_reverse(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
 }
 
 static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    int64_t given = (int64_t)nargs + (kwnames ? tuple_size(kwnames) : 0);
+    if (given > 2) return err_format(p, EXC_TypeError, "sort() takes at most 2 arguments (%zd given)", given);
     if (nargs) return err_format(p, EXC_TypeError, "sort() takes no positional arguments");
     Ob *key = NULL, *reverse = NULL;
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {

@@ -287,6 +287,8 @@ Ob *frozenset_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *k
 
 /* ---- methods ---------------------------------------------------------------------------------------------- */
 
+/* Methods that both types have are named after the one they are called on. */
+#define NAME(method) (ob_is(s, TYPE_FROZENSET) ? "frozenset." method : "set." method)
 #define METHOD(name) static Ob *name(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames)
 
 METHOD(method_add) {
@@ -301,7 +303,7 @@ METHOD(method_clear) {
 }
 METHOD(method_copy) {
     (void)args;
-    if (!method_args(p, "set.copy", nargs, 0, 0, kwnames)) return NULL;
+    if (!method_args(p, NAME("copy"), nargs, 0, 0, kwnames)) return NULL;
     if (ob_is_exact(p, s, TYPE_FROZENSET)) return ob_newref(p, s);
     return set_make(p, s->ob_type, s);
 }
@@ -340,7 +342,7 @@ static Ob *fold(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *(*step)(Proc 
 }
 
 METHOD(method_union) {
-    if (!no_keywords(p, "set.union", kwnames)) return NULL;
+    if (!no_keywords(p, NAME("union"), kwnames)) return NULL;
     Ob *result = copy_base(p, s);
     for (size_t i = 0; i < nargs && result; i++) {
         if (args[i] != s && set_update(p, result, args[i]) < 0) {
@@ -351,10 +353,10 @@ METHOD(method_union) {
     return result;
 }
 METHOD(method_intersection) {
-    return no_keywords(p, "set.intersection", kwnames) ? fold(p, s, args, nargs, intersection) : NULL;
+    return no_keywords(p, NAME("intersection"), kwnames) ? fold(p, s, args, nargs, intersection) : NULL;
 }
 METHOD(method_difference) {
-    if (!no_keywords(p, "set.difference", kwnames)) return NULL;
+    if (!no_keywords(p, NAME("difference"), kwnames)) return NULL;
     if (!nargs) return copy_base(p, s);
     Ob *result = difference(p, s, args[0]);
     for (size_t i = 1; i < nargs && result; i++) {
@@ -366,7 +368,7 @@ METHOD(method_difference) {
     return result;
 }
 METHOD(method_symmetric_difference) {
-    if (!method_args(p, "set.symmetric_difference", nargs, 1, 1, kwnames)) return NULL;
+    if (!method_args(p, NAME("symmetric_difference"), nargs, 1, 1, kwnames)) return NULL;
     return symmetric_difference(p, s, args[0]);
 }
 METHOD(method_intersection_update) {
@@ -389,7 +391,7 @@ METHOD(method_symmetric_difference_update) {
     return symmetric_update(p, s, args[0]) < 0 ? NULL : none(p);
 }
 METHOD(method_isdisjoint) {
-    if (!method_args(p, "set.isdisjoint", nargs, 1, 1, kwnames)) return NULL;
+    if (!method_args(p, NAME("isdisjoint"), nargs, 1, 1, kwnames)) return NULL;
     Ob *small = args[0], *large = s;
     if (ob_is_anyset(small) && set_size(small) > set_size(large)) {
         small = s;
@@ -399,7 +401,7 @@ METHOD(method_isdisjoint) {
     return common < 0 ? NULL : bool_from(p, !common);
 }
 METHOD(method_issubset) {
-    if (!method_args(p, "set.issubset", nargs, 1, 1, kwnames)) return NULL;
+    if (!method_args(p, NAME("issubset"), nargs, 1, 1, kwnames)) return NULL;
     Ob *other = ob_is_anyset(args[0]) ? ob_newref(p, args[0]) : set_new(p, args[0]);
     if (!other) return NULL;
     int result = is_subset(p, s, other);
@@ -407,7 +409,7 @@ METHOD(method_issubset) {
     return result < 0 ? NULL : bool_from(p, result);
 }
 METHOD(method_issuperset) {
-    if (!method_args(p, "set.issuperset", nargs, 1, 1, kwnames)) return NULL;
+    if (!method_args(p, NAME("issuperset"), nargs, 1, 1, kwnames)) return NULL;
     Ob *other = ob_is_anyset(args[0]) ? ob_newref(p, args[0]) : set_new(p, args[0]);
     if (!other) return NULL;
     int result = is_subset(p, other, s);

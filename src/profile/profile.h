@@ -87,6 +87,20 @@ typedef struct Profile {
     bool list_growth_mod4;   /* 3.9+: capacity rounded to a multiple of 4 */
     bool dict_compact_unicode_keys; /* 3.11+: 16-byte entries while all keys are str */
     int64_t dict_keys_header; /* 40, or 32 from 3.11 */
+    bool dict_call_has_table; /* <= 3.9: dict() has a table of 8 slots at once; {} has none */
+    bool dict_merge_clones;   /* 3.10+: an empty dict takes over a copy of a dense table as it is */
+    bool dict_log2_sizes;     /* 3.10+: calculate_log2_keysize rounds its argument up (minsize | 8) */
+    bool dict_union;          /* 3.9+: d | e and d |= e */
+    bool list_extend_exact;   /* 3.10+: an empty list is extended to an even number of places, not by growth */
+    bool list_extend_set_grows; /* 3.13: but from sets, dicts and their views by growth */
+    bool sort_powersort;      /* 3.11+: merges runs by power */
+    bool sort_equal_runs;     /* 3.13: equal items do not end a falling run */
+    bool frozenset_empty_shared; /* <= 3.9: frozenset() exists once */
+    bool slice_hashable;      /* 3.12+ */
+    bool zip_strict;          /* 3.10+: zip(..., strict=True) */
+    bool range_length_in_words; /* 3.12+: no int objects in between while they fit */
+    bool errors_name_type;    /* 3.9+: "list.append() takes ..." instead of "append() takes ..." */
+    bool errors_name_unions;  /* 3.10+: "isinstance() arg 2 must be a type, a tuple of types, or a union" */
 
     /* frames and calls (Python/ceval.c) */
     bool frames_on_heap;     /* <= 3.10: a frame is a gc object; later it lies on the data stack */
