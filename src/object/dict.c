@@ -563,7 +563,7 @@ int dict_instance_setitem(Proc *p, TypeOb *type, Ob *owner, Ob **dict_slot, Ob *
         ob_slot(p, made, owner, SLOT_DICT, 0);
     }
     DictOb *mp = (DictOb *)*dict_slot;
-    if (!cached) {
+    if (!cached || !p->s->profile.instance_dict_always) { /* 3.11+: the class keeps its keys whatever happens */
         return value ? dict_setitem(p, &mp->base, name, value) : dict_delitem(p, &mp->base, name);
     }
     if (!value) {
