@@ -59,7 +59,12 @@ Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
                                                       : default_getattr(p, o, name);
     if (!result && type_defines(type, SP_GETATTR) && err_matches(p, EXC_AttributeError)) {
         err_clear(p);
-        result = ob_call_special(p, o, SP_GETATTR, &name, 1);
+        /* Up to 3.11 __getattr__ is bound before it is called (call_attribute). */
+        bool binds = p->s->profile.opcodes < OPS_312;
+        Ob *bound = binds ? type_bind_special(p, o, SP_GETATTR) : NULL;
+        if (!binds) result = ob_call_special(p, o, SP_GETATTR, &name, 1);
+        else if (bound) result = ob_call(p, bound, &name, 1, NULL);
+        ob_xdecref(p, bound);
     }
     if (!result) exc_set_names(p, name, o);
     return result;
@@ -147,7 +152,7 @@ Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
         Ob *func = type_lookup_special(p, callable->ob_type, SP_CALL);
         if (func && ob_is(func, TYPE_FUNCTION)) {
             if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
-            Ob *result = call_with_self(p, func, callable, args, nargs, kwnames);
+            Ob *result = call_packed(p, func, callable, args, nargs, kwnames);
             recursion_leave(p);
             return result;
         }

@@ -153,6 +153,11 @@ int instance_set_dict(Proc *p, Ob *o, Ob *value) {
         return -1;
     }
     ob_xincref(p, value);
+    /* 3.11 and 3.12 make the dict of the values first, only to drop it (_PyObject_GetDictPtr). */
+    if (p->s->profile.inline_values && instance_values(p, o) && !need_dict(p, o)) {
+        ob_xdecref(p, value);
+        return -1;
+    }
     instance_release_values(p, o);
     field_set_take(p, instance_dict_slot(p, o), value, o, SLOT_DICT, 0);
     return 0;

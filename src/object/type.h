@@ -25,6 +25,10 @@ Ob *type_call(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames);
 /* Its first half only; for a VM that runs a Python __init__ without nesting. */
 Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames);
 
+/* slot_tp_call, slot_tp_init: call a Python function with self in front. On the way the arguments lie in a tuple and
+ * a dict, which count as references. New reference. */
+Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+
 /* __name__ as a borrowed str. */
 Ob *type_name(const TypeOb *type);
 /* Nearest type in the chain of bases that is built in: it decides the layout. */

@@ -6,12 +6,72 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
+/* ---- arguments as a tuple and a dict ----------------------------------------------------------------------- */
+
+/* The keyword arguments as a dict (_PyStack_AsDict): it holds the values. */
+static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
+    Ob *dict = dict_new(p);
+    for (int64_t i = 0; dict && i < tuple_size(kwnames); i++)
+        if (dict_setitem(p, dict, tuple_item(kwnames, i), values[i]) < 0) {
+            ob_decref(p, dict);
+            dict = NULL;
+        }
+    return dict;
+}
+
+/* What a callee without vectorcall gets: it holds the arguments while it runs. */
+typedef struct Packed {
+    Ob *tuple, *dict; /* NULL: none needed */
+} Packed;
+
+static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnames) > 0; }
+
+static bool pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Packed *packed) {
+    *packed = (Packed){NULL, NULL};
+    if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
+    if (!has_keywords(kwnames) || (packed->dict = keyword_dict(p, args + nargs, kwnames))) return true;
+    ob_xdecref(p, packed->tuple);
+    return false;
+}
+
+static void unpack(Proc *p, Packed *packed) {
+    ob_xdecref(p, packed->tuple);
+    ob_xdecref(p, packed->dict);
+}
+
+/* _PyObject_FastCallDict: tuple and dict become an array again, which holds each argument when there are keywords. */
+static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!has_keywords(kwnames)) return call_with_self(p, function, self, args, nargs, NULL);
+    size_t named = (size_t)tuple_size(kwnames), total = 1 + nargs + named;
+    Ob **stack = mem_alloc(p, (1 + total) * sizeof *stack, BLOCK_OTHER);
+    if (!stack) return err_no_memory(p);
+    stack[0] = NULL;
+    stack[1] = ob_newref(p, self);
+    for (size_t i = 0; i < nargs + named; i++) stack[i + 2] = ob_newref(p, args[i]);
+    Ob *names = tuple_from_array(p, &((TupleOb *)kwnames)->ob_item[0], (int64_t)named);
+    Ob *result = names ? ob_call(p, function, stack + 1, 1 + nargs, names) : NULL;
+    ob_xdecref(p, names);
+    for (size_t i = 0; i < total; i++) ob_decref(p, stack[i + 1]);
+    mem_free(p, stack);
+    return result;
+}
+
+Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    Packed packed;
+    if (!pack(p, args, nargs, kwnames, &packed)) return NULL;
+    Ob *result = call_slot_function(p, function, self, args, nargs, kwnames);
+    unpack(p, &packed);
+    return result;
+}
+
+/* ---- __new__, then __init__ -------------------------------------------------------------------------------- */
+
 Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (type_defines(type, SP_NEW)) {
         /* slot_tp_new: __new__ is a static method, it gets the class as first argument. */
         Ob *function = ob_getattr(p, &type->base.ob, p->ob->special_names[SP_NEW]);
         if (!function) return NULL;
-        Ob *result = call_with_self(p, function, &type->base.ob, args, nargs, kwnames);
+        Ob *result = call_slot_function(p, function, &type->base.ob, args, nargs, kwnames);
         ob_decref(p, function);
         return result;
     }
@@ -26,7 +86,7 @@ static int python_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     if (!init) return 0;
     Ob *result;
     if (ob_is(init, TYPE_FUNCTION)) {
-        result = call_with_self(p, init, o, args, nargs, kwnames);
+        result = call_slot_function(p, init, o, args, nargs, kwnames);
     } else {
         Ob *bound = type_bind_special(p, o, SP_INIT);
         result = bound ? ob_call(p, bound, args, nargs, kwnames) : NULL;
@@ -52,41 +112,34 @@ static Ob *new_and_init(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return NULL;
 }
 
-/* The keyword arguments as the dict that tp_new and tp_init of CPython get (_PyStack_AsDict): it holds the values. */
-static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
-    Ob *dict = dict_new(p);
-    for (int64_t i = 0; dict && i < tuple_size(kwnames); i++)
-        if (dict_setitem(p, dict, tuple_item(kwnames, i), values[i]) < 0) {
-            ob_decref(p, dict);
-            dict = NULL;
-        }
-    return dict;
+/* Classes have no vectorcall, built-in types got theirs one by one. Exceptions keep the tuple of arguments as their
+ * args and make it themselves. */
+static bool packs_arguments(const Proc *p, const TypeOb *type) {
+    static const struct {
+        TypeId id;
+        OpcodeFamily since;
+    } vectorcall[] = {
+        {TYPE_LIST, OPS_39},  {TYPE_TUPLE, OPS_39}, {TYPE_SET, OPS_39},    {TYPE_FROZENSET, OPS_39},
+        {TYPE_DICT, OPS_39},  {TYPE_RANGE, OPS_39}, {TYPE_TYPE, OPS_39},   {TYPE_FLOAT, OPS_310},
+        {TYPE_BOOL, OPS_310}, {TYPE_MAP, OPS_310},  {TYPE_FILTER, OPS_310}, {TYPE_REVERSED, OPS_310},
+        {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311}, {TYPE_STR, OPS_313}, {TYPE_INT, OPS_313},
+    };
+    if (type->kind == TYPE_EXCEPTION) return false;
+    if (type->flags & TYPE_HEAP) return true;
+    for (size_t i = 0; i < ARRAY_LEN(vectorcall); i++)
+        if (vectorcall[i].id == type->kind) return vectorcall[i].since > p->s->profile.opcodes;
+    return true;
 }
 
 Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     TypeOb *type = (TypeOb *)o;
-    bool keywords = kwnames && tuple_size(kwnames) > 0;
-    if (type == type_of_id(p, TYPE_TYPE)) {
-        if (nargs == 1 && !keywords) return ob_newref(p, &args[0]->ob_type->base.ob);
-        if (nargs != 3) return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
-    }
-    /* Classes have no vectorcall: the arguments are put into a tuple, which holds them while __new__ and __init__ run.
-     * Exceptions keep that very tuple as their args. */
-    bool packs = type->flags & TYPE_HEAP && type->kind != TYPE_EXCEPTION;
-    Ob *tuple = NULL, *dict = NULL;
-    if (packs && nargs > 0) {
-        tuple = tuple_from_array(p, args, (int64_t)nargs);
-        if (!tuple) return NULL;
-    }
-    if (packs && keywords) {
-        dict = keyword_dict(p, args + nargs, kwnames);
-        if (!dict) {
-            ob_xdecref(p, tuple);
-            return NULL;
-        }
-    }
-    Ob *result = new_and_init(p, type, args, nargs, kwnames);
-    ob_xdecref(p, tuple);
-    ob_xdecref(p, dict);
+    bool is_type = type == type_of_id(p, TYPE_TYPE), asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
+    if (is_type && !asks_type && nargs != 3) return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
+    Packed packed = {NULL, NULL};
+    /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
+    bool packs = packs_arguments(p, type) && (!is_type || asks_type);
+    if (packs && !pack(p, args, nargs, kwnames, &packed)) return NULL;
+    Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob) : new_and_init(p, type, args, nargs, kwnames);
+    unpack(p, &packed);
     return result;
 }
