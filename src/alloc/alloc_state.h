@@ -1,8 +1,8 @@
-/* alloc_state.h - the structures of the allocator in the image. Private to src/alloc; others use alloc.h and the
- * read-only alloc_view.h.
+/* alloc_state.h - the structures of the allocator in the image. Private to src/alloc; others use
+ * alloc.h and the read-only alloc_view.h.
  *
- * Names are those of Objects/obmalloc.c, so that both sources can be laid side by side. What CPython keeps in
- * static arrays (usedpools, arenas, nfp2lasta) are members here. */
+ * Names are those of Objects/obmalloc.c, so that both sources can be laid side by side. What
+ * CPython keeps in static arrays (usedpools, arenas, nfp2lasta) are members here. */
 #ifndef OURO_ALLOC_STATE_H
 #define OURO_ALLOC_STATE_H
 
@@ -23,7 +23,7 @@ typedef struct PoolHeader {
         uint64_t padding;
         uint32_t count; /* allocated blocks */
     } ref;
-    uint8_t *freeblock; /* head of the pool's list of free blocks */
+    uint8_t *freeblock;                     /* head of the pool's list of free blocks */
     struct PoolHeader *nextpool, *prevpool; /* usedpools; nextpool also chains freepools */
     uint32_t arenaindex;
     uint32_t szidx;
@@ -38,20 +38,28 @@ typedef struct ArenaObject {
     uint32_t nfreepools;   /* never carved and empty ones */
     uint32_t ntotalpools;
     PoolHeader *freepools; /* empty pools, chained by nextpool */
-    struct ArenaObject *nextarena, *prevarena; /* usable_arenas, or nextarena of unused_arena_objects */
+    struct ArenaObject *nextarena,
+        *prevarena; /* usable_arenas, or nextarena of unused_arena_objects */
 } ArenaObject;
 _Static_assert(sizeof(ArenaObject) == 48, "struct arena_object");
 
-/* A chunk of the system heap, laid out as in glibc's malloc.c: while the chunk is allocated, its user's memory
- * begins at fd and reaches into the next chunk's prev_size. */
+/* A chunk of the system heap, laid out as in glibc's malloc.c: while the chunk is allocated, its
+ * user's memory begins at fd and reaches into the next chunk's prev_size. */
 typedef struct Chunk {
-    uint64_t prev_size; /* of the chunk before, if that one is free; for a mapping the offset of the next one */
+    uint64_t prev_size; /* of the chunk before, if that one is free; for a mapping the offset of the
+                           next one */
     uint64_t size;      /* with CHUNK_* in the low bits */
     struct Chunk *fd, *bk; /* while free: neighbours in the bin */
 } Chunk;
 _Static_assert(sizeof(Chunk) == 32, "the smallest chunk");
 
-enum { CHUNK_PREV_INUSE = 1, CHUNK_MAPPED = 2, CHUNK_FLAGS = 15, CHUNK_HEADER = 16, CHUNK_MIN = 32 };
+enum {
+    CHUNK_PREV_INUSE = 1,
+    CHUNK_MAPPED = 2,
+    CHUNK_FLAGS = 15,
+    CHUNK_HEADER = 16,
+    CHUNK_MIN = 32
+};
 
 /* Memory that start-up carves; before each block of SEG_BOOT. */
 typedef struct BootHeader {
@@ -64,8 +72,8 @@ typedef struct AllocState {
     uint64_t max_small, pool_bytes, arena_bytes, pool_header;
     uint32_t align_shift, arena_shift, nclasses, pools_per_arena;
 
-    /* Heads of the circular lists of used pools, one for each size class. CPython overlays them to save cache;
-     * here each is a whole header of which nextpool and prevpool are used. */
+    /* Heads of the circular lists of used pools, one for each size class. CPython overlays them to
+     * save cache; here each is a whole header of which nextpool and prevpool are used. */
     PoolHeader usedpools[MAX_SIZE_CLASSES];
 
     ArenaObject *arenas; /* maxarenas of them */
@@ -73,25 +81,26 @@ typedef struct AllocState {
     uint32_t lowest_slot; /* no slot of SEG_ARENA below it is free */
     ArenaObject *unused_arena_objects;
     ArenaObject *usable_arenas; /* ascending nfreepools: the fullest first */
-    ArenaObject **nfp2lasta;    /* [nfreepools]: the last arena in usable_arenas with so many, or NULL */
-    uint32_t *slot_arena;       /* [slot of SEG_ARENA]: arena index + 1, 0 free; maxarenas entries */
+    ArenaObject *
+        *nfp2lasta;       /* [nfreepools]: the last arena in usable_arenas with so many, or NULL */
+    uint32_t *slot_arena; /* [slot of SEG_ARENA]: arena index + 1, 0 free; maxarenas entries */
     uint64_t narenas_currently_allocated, ntimes_arena_allocated, narenas_highwater;
 
     int64_t allocated_blocks;
     int64_t raw_allocated_blocks; /* of these, in the system heap */
-    PoolHeader *moving_pool;      /* between two states at an event: used, with no allocated block */
+    PoolHeader *moving_pool; /* between two states at an event: used, with no allocated block */
 
     /* system heap */
-    Chunk *top;          /* NULL before the first request */
+    Chunk *top; /* NULL before the first request */
     Chunk *bins[SYS_BINS];
     uint64_t binmap[SYS_BINS / 64];
-    Chunk *moving_chunk; /* at an event: split off or freed, its neighbours not merged yet */
+    Chunk *moving_chunk;    /* at an event: split off or freed, its neighbours not merged yet */
     uint64_t first_mapping; /* offset of the lowest mapping's chunk, 0 none */
     uint64_t mmap_threshold;
     uint64_t mapped_bytes;
 } AllocState;
 
-/* ---- small helpers -------------------------------------------------------------------------------------- */
+/* ---- small helpers ---- */
 
 OURO_INLINE PoolHeader *pool_of(const AllocState *a, const void *block) {
     return (PoolHeader *)((uintptr_t)block & ~(uintptr_t)(a->pool_bytes - 1));
@@ -99,7 +108,9 @@ OURO_INLINE PoolHeader *pool_of(const AllocState *a, const void *block) {
 OURO_INLINE size_t index_to_size(const AllocState *a, uint32_t szidx) {
     return (size_t)(szidx + 1) << a->align_shift;
 }
-OURO_INLINE uint8_t *next_free(const uint8_t *block) { return *(uint8_t *const *)(const void *)block; }
+OURO_INLINE uint8_t *next_free(const uint8_t *block) {
+    return *(uint8_t *const *)(const void *)block;
+}
 OURO_INLINE void set_next_free(uint8_t *block, uint8_t *next) { *(uint8_t **)(void *)block = next; }
 
 OURO_INLINE size_t chunk_size(const Chunk *c) { return c->size & ~(uint64_t)CHUNK_FLAGS; }
@@ -123,10 +134,11 @@ bool block_is_live(const Proc *p, const void *block, size_t block_bytes);
 void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKind kind);
 void block_death(Proc *p, void *block, size_t block_bytes);
 
-/* ---- the floors of the allocator ------------------------------------------------------------------------- */
+/* ---- the floors of the allocator ---- */
 
 void arena_boot(Proc *p);
-/* A free pool, its header valid but for the class; NULL when no arena can be mapped. Emits ARENA_NEW. */
+/* A free pool, its header valid but for the class; NULL when no arena can be mapped. Emits
+ * ARENA_NEW. */
 PoolHeader *arena_take_pool(Proc *p);
 /* Take back an empty pool that no list holds. Emits POOL_EMPTY, ARENA_MOVE, ARENA_FREE. */
 void arena_give_pool(Proc *p, PoolHeader *pool);

@@ -1,5 +1,5 @@
-/* alloc_view.c - read-only iteration over the allocator for snapshots and reports (alloc_view.h), and what makes
- * sanitizers know the heap again after a restore. */
+/* alloc_view.c - read-only iteration over the allocator for snapshots and reports (alloc_view.h),
+ * and what makes sanitizers know the heap again after a restore. */
 #include "alloc/alloc_view.h"
 
 #include <string.h>
@@ -7,9 +7,11 @@
 #include "alloc/alloc_state.h"
 #include "alloc/track.h"
 
-/* ---- arenas ---------------------------------------------------------------------------------------------- */
+/* ---- arenas ---- */
 
-uint32_t alloc_view_arena_count(const Proc *p) { return (uint32_t)p->alloc->narenas_currently_allocated; }
+uint32_t alloc_view_arena_count(const Proc *p) {
+    return (uint32_t)p->alloc->narenas_currently_allocated;
+}
 
 static const ArenaObject *nth_arena(const Proc *p, uint32_t n) {
     const AllocState *a = p->alloc;
@@ -22,7 +24,8 @@ static const ArenaObject *nth_arena(const Proc *p, uint32_t n) {
 
 static int32_t rank_of(const AllocState *a, const ArenaObject *arena) {
     int32_t rank = 0;
-    for (const ArenaObject *at = a->usable_arenas; at && rank < (int32_t)a->maxarenas; at = at->nextarena) {
+    for (const ArenaObject *at = a->usable_arenas; at && rank < (int32_t)a->maxarenas;
+         at = at->nextarena) {
         if (at == arena) return rank;
         rank++;
     }
@@ -45,9 +48,10 @@ bool alloc_view_arena(const Proc *p, uint32_t n, ArenaView *view) {
     return true;
 }
 
-/* ---- pools ----------------------------------------------------------------------------------------------- */
+/* ---- pools ---- */
 
-static void describe_pool(const Proc *p, const ArenaObject *arena, const PoolHeader *pool, PoolView *view) {
+static void describe_pool(const Proc *p, const ArenaObject *arena, const PoolHeader *pool,
+                          PoolView *view) {
     const AllocState *a = p->alloc;
     uint64_t at = (uint64_t)((const uint8_t *)pool - arena->address);
     *view = (PoolView){
@@ -69,22 +73,26 @@ static void describe_pool(const Proc *p, const ArenaObject *arena, const PoolHea
     view->freeblock = img_contains(p, pool->freeblock) ? img_vaddr(p, pool->freeblock) : 0;
     view->nextoffset = pool->nextoffset;
     view->maxnextoffset = pool->maxnextoffset;
-    if (view->allocated == 0 && pool != a->moving_pool) view->state = POOL_EMPTY;
-    else view->state = pool->freeblock ? POOL_USED : POOL_FULL;
+    if (view->allocated == 0 && pool != a->moving_pool)
+        view->state = POOL_EMPTY;
+    else
+        view->state = pool->freeblock ? POOL_USED : POOL_FULL;
 }
 
 bool alloc_view_pool(const Proc *p, uint32_t n, uint32_t index, PoolView *view) {
     const AllocState *a = p->alloc;
     const ArenaObject *arena = nth_arena(p, n);
     if (!arena || index >= a->pools_per_arena) return false;
-    describe_pool(p, arena, (const PoolHeader *)(const void *)(arena->address + index * a->pool_bytes), view);
+    describe_pool(p, arena,
+                  (const PoolHeader *)(const void *)(arena->address + index * a->pool_bytes), view);
     return true;
 }
 
 /* The block that `address` is the start of, or -1. */
 static int32_t block_index(const PoolView *pool, uint32_t header, uint64_t address) {
     uint64_t at = address - pool->address - header;
-    if (address < pool->address + header || at % pool->block_bytes || at / pool->block_bytes >= pool->total)
+    if (address < pool->address + header || at % pool->block_bytes ||
+        at / pool->block_bytes >= pool->total)
         return -1;
     return (int32_t)(at / pool->block_bytes);
 }
@@ -107,20 +115,22 @@ void alloc_view_blocks(const Proc *p, const PoolView *pool, BlockView *blocks) {
     while (at >= 0 && blocks[at].state == BLOCK_STATE_ALLOCATED) {
         blocks[at].state = BLOCK_STATE_FREE;
         const uint8_t *next = next_free(img_pointer(p, blocks[at].address));
-        int32_t next_at = img_contains(p, next) ? block_index(pool, header, img_vaddr(p, next)) : -1;
+        int32_t next_at =
+            img_contains(p, next) ? block_index(pool, header, img_vaddr(p, next)) : -1;
         blocks[at].next_free = next_at;
         at = next_at;
     }
 }
 
-bool alloc_view_locate(const Proc *p, uint64_t address, uint32_t *n, uint32_t *pool, int32_t *block) {
+bool alloc_view_locate(const Proc *p, uint64_t address, uint32_t *n, uint32_t *pool,
+                       int32_t *block) {
     const AllocState *a = p->alloc;
     const uint8_t *at = img_pointer(p, address);
     const ArenaObject *arena = at ? arena_of(p, at) : NULL;
     if (!arena) return false;
     *n = 0;
-    for (uint32_t slot = 0; slot < a->maxarenas && a->slot_arena[slot] != (uint32_t)(arena - a->arenas) + 1;
-         slot++)
+    for (uint32_t slot = 0;
+         slot < a->maxarenas && a->slot_arena[slot] != (uint32_t)(arena - a->arenas) + 1; slot++)
         if (a->slot_arena[slot]) ++*n;
     PoolView view;
     describe_pool(p, arena, pool_of(a, at), &view);
@@ -132,7 +142,7 @@ bool alloc_view_locate(const Proc *p, uint64_t address, uint32_t *n, uint32_t *p
     return true;
 }
 
-/* ---- system heap ----------------------------------------------------------------------------------------- */
+/* ---- system heap ---- */
 
 static bool plausible_chunk(const Proc *p, Segment segment, const Chunk *c) {
     const SegmentState *seg = &p->s->seg[segment];
@@ -173,7 +183,7 @@ bool alloc_view_chunk(const Proc *p, uint64_t *cursor, ChunkView *view) {
     return true;
 }
 
-/* ---- sums ------------------------------------------------------------------------------------------------ */
+/* ---- sums ---- */
 
 void alloc_view_classes(const Proc *p, ClassView *views) {
     const AllocState *a = p->alloc;
@@ -230,7 +240,7 @@ OURO_UNSANITISED size_t alloc_peek(const Proc *p, uint64_t address, void *to, si
     return n;
 }
 
-/* ---- sanitizers ------------------------------------------------------------------------------------------ */
+/* ---- sanitizers ---- */
 
 #if TRACK_ACTIVE
 static void poison_slack(const Proc *p, const uint8_t *block, size_t bytes) {
@@ -248,8 +258,10 @@ static void repoison_pool(const Proc *p, const PoolHeader *pool) {
     }
     size_t size = index_to_size(a, pool->szidx);
     for (const uint8_t *block = data; block < start + pool->nextoffset; block += size) {
-        if (block_is_live(p, block, size)) poison_slack(p, block, size);
-        else if (size > sizeof(void *)) track_poison(block + sizeof(void *), size - sizeof(void *));
+        if (block_is_live(p, block, size))
+            poison_slack(p, block, size);
+        else if (size > sizeof(void *))
+            track_poison(block + sizeof(void *), size - sizeof(void *));
     }
     track_poison(start + pool->nextoffset, a->pool_bytes - pool->nextoffset);
 }
@@ -259,7 +271,8 @@ void alloc_repoison(Proc *p) {
 #if TRACK_ACTIVE
     const AllocState *a = p->alloc;
     /* What lies beyond the marks is unpoisoned by whoever takes it into use. */
-    for (int i = 0; i < SEG_COUNT; i++) track_unpoison(p->base + p->s->seg[i].start, p->s->seg[i].used);
+    for (int i = 0; i < SEG_COUNT; i++)
+        track_unpoison(p->base + p->s->seg[i].start, p->s->seg[i].used);
     for (uint32_t slot = 0; slot < a->maxarenas; slot++) {
         if (!a->slot_arena[slot]) continue;
         const ArenaObject *arena = &a->arenas[a->slot_arena[slot] - 1];
@@ -271,9 +284,12 @@ void alloc_repoison(Proc *p) {
     ChunkView view;
     for (uint64_t cursor = 0; alloc_view_chunk(p, &cursor, &view);) {
         const uint8_t *c = img_pointer(p, view.address);
-        if (view.state == CHUNK_TOP) track_poison(c + CHUNK_HEADER, view.bytes - CHUNK_HEADER);
-        else if (view.state == CHUNK_FREE) track_poison(c + CHUNK_MIN, view.bytes - CHUNK_MIN);
-        else poison_slack(p, c + CHUNK_HEADER, view.usable);
+        if (view.state == CHUNK_TOP)
+            track_poison(c + CHUNK_HEADER, view.bytes - CHUNK_HEADER);
+        else if (view.state == CHUNK_FREE)
+            track_poison(c + CHUNK_MIN, view.bytes - CHUNK_MIN);
+        else
+            poison_slack(p, c + CHUNK_HEADER, view.usable);
     }
 #else
     (void)p;

@@ -1,12 +1,14 @@
 /* arena.c - arenas: pieces of memory from the operating system that are cut into pools.
  *
- * usable_arenas lists the arenas with at least one free pool, ascending by the number of free pools, so that the
- * fullest arena is used first and nearly empty ones get the chance to become empty and to be returned. Called by
- * pymalloc.c. Source of all of it: Objects/obmalloc.c, new_arena, allocate_from_new_pool, insert_to_freepool.
+ * usable_arenas lists the arenas with at least one free pool, ascending by the number of free
+ * pools, so that the fullest arena is used first and nearly empty ones get the chance to become
+ * empty and to be returned. Called by pymalloc.c. Source of all of it: Objects/obmalloc.c,
+ * new_arena, allocate_from_new_pool, insert_to_freepool.
  *
- * Where the simulated mmap puts an arena: in the lowest free slot of SEG_ARENA. Slots are as large as an arena
- * and aligned to it, so each arena has all its pools (real mappings of CPython are aligned to pages only and lose
- * one pool now and then). slot_arena finds the arena of an address, as arena_map does in 3.10 and later. */
+ * Where the simulated mmap puts an arena: in the lowest free slot of SEG_ARENA. Slots are as large
+ * as an arena and aligned to it, so each arena has all its pools (real mappings of CPython are
+ * aligned to pages only and lose one pool now and then). slot_arena finds the arena of an address,
+ * as arena_map does in 3.10 and later. */
 #include <string.h>
 
 #include "alloc/alloc_state.h"
@@ -29,8 +31,9 @@ ArenaObject *arena_of(const Proc *p, const void *address) {
     return &a->arenas[a->slot_arena[slot] - 1];
 }
 
-/* Twice as many arena objects. The old array is not reused: no pointer to it remains, because this happens only
- * when no arena is usable and none is unused. Tables lie in SEG_TEXT, which is no memory of the program's. */
+/* Twice as many arena objects. The old array is not reused: no pointer to it remains, because this
+ * happens only when no arena is usable and none is unused. Tables lie in SEG_TEXT, which is no
+ * memory of the program's. */
 static void more_arena_objects(Proc *p) {
     AllocState *a = p->alloc;
     uint32_t n = a->maxarenas ? a->maxarenas * 2 : INITIAL_ARENA_OBJECTS;
@@ -40,7 +43,8 @@ static void more_arena_objects(Proc *p) {
         memcpy(arenas, a->arenas, a->maxarenas * sizeof *arenas);
         memcpy(slots, a->slot_arena, a->maxarenas * sizeof *slots);
     }
-    for (uint32_t i = a->maxarenas; i < n; i++) arenas[i].nextarena = i + 1 < n ? &arenas[i + 1] : NULL;
+    for (uint32_t i = a->maxarenas; i < n; i++)
+        arenas[i].nextarena = i + 1 < n ? &arenas[i + 1] : NULL;
     a->unused_arena_objects = &arenas[a->maxarenas];
     a->arenas = arenas;
     a->slot_arena = slots;
@@ -50,7 +54,8 @@ static void more_arena_objects(Proc *p) {
 static ArenaObject *new_arena(Proc *p) {
     AllocState *a = p->alloc;
     if (!a->unused_arena_objects) more_arena_objects(p);
-    /* No more arenas are alive than there are entries, so a free slot lies among the first maxarenas. */
+    /* No more arenas are alive than there are entries, so a free slot lies among the first
+     * maxarenas. */
     uint32_t slot = a->lowest_slot;
     while (a->slot_arena[slot]) slot++;
     uint64_t end = ((uint64_t)slot + 1) << a->arena_shift;
@@ -73,8 +78,8 @@ static ArenaObject *new_arena(Proc *p) {
     return arena;
 }
 
-/* Make the address space look as if the mapping had never been: zero (beyond pool_address it still is), and below
- * the high-water mark only where another arena lies above. */
+/* Make the address space look as if the mapping had never been: zero (beyond pool_address it still
+ * is), and below the high-water mark only where another arena lies above. */
 static void unmap_arena(Proc *p, const ArenaObject *arena) {
     AllocState *a = p->alloc;
     uint64_t at = img_offset(p, arena->address) - p->s->seg[SEG_ARENA].start;
@@ -91,14 +96,18 @@ static void unmap_arena(Proc *p, const ArenaObject *arena) {
 static void link_between(AllocState *a, ArenaObject *arena, ArenaObject *prev, ArenaObject *next) {
     arena->prevarena = prev;
     arena->nextarena = next;
-    if (prev) prev->nextarena = arena;
-    else a->usable_arenas = arena;
+    if (prev)
+        prev->nextarena = arena;
+    else
+        a->usable_arenas = arena;
     if (next) next->prevarena = arena;
 }
 
 static void unlink_arena(AllocState *a, ArenaObject *arena) {
-    if (arena->prevarena) arena->prevarena->nextarena = arena->nextarena;
-    else a->usable_arenas = arena->nextarena;
+    if (arena->prevarena)
+        arena->prevarena->nextarena = arena->nextarena;
+    else
+        a->usable_arenas = arena->nextarena;
     if (arena->nextarena) arena->nextarena->prevarena = arena->prevarena;
 }
 
@@ -134,8 +143,9 @@ PoolHeader *arena_take_pool(Proc *p) {
     return pool;
 }
 
-/* One more free pool in an arena of the list: move it behind the last one that has fewer. True when it moved.
- * Up to 3.7 the place is searched for, later nfp2lasta names it: the result is the same. */
+/* One more free pool in an arena of the list: move it behind the last one that has fewer. True when
+ * it moved. Up to 3.7 the place is searched for, later nfp2lasta names it: the result is the same.
+ */
 static bool resort_arena(AllocState *a, ArenaObject *arena) {
     uint32_t nf = arena->nfreepools++;
     ArenaObject *last = a->nfp2lasta[nf];
@@ -157,7 +167,8 @@ void arena_give_pool(Proc *p, PoolHeader *pool) {
     pool->prevpool = NULL;
     arena->freepools = pool;
     bool moved = true, keep = p->s->profile.arena_keep_empty && !arena->nextarena;
-    if (arena->nfreepools == 0) { /* no pool was free: it joins the list, and nothing can be fuller */
+    if (arena->nfreepools ==
+        0) { /* no pool was free: it joins the list, and nothing can be fuller */
         arena->nfreepools = 1;
         link_between(a, arena, NULL, a->usable_arenas);
         if (!a->nfp2lasta[1]) a->nfp2lasta[1] = arena;

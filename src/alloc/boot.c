@@ -1,8 +1,8 @@
 /* boot.c - placing the allocator in the image, and memory of start-up.
  *
- * Until img_booted, blocks are carved from SEG_BOOT behind a header with their size, so that the program begins
- * with a virgin heap. Such a block may die later; its memory is not used again. Called by the engine and by
- * pymalloc.c. */
+ * Until img_booted, blocks are carved from SEG_BOOT behind a header with their size, so that the
+ * program begins with a virgin heap. Such a block may die later; its memory is not used again.
+ * Called by the engine and by pymalloc.c. */
 #include <string.h>
 
 #include "alloc/alloc_state.h"
@@ -19,7 +19,8 @@ void alloc_boot(Proc *p) {
 void *boot_alloc(Proc *p, size_t bytes, BlockKind kind) {
     size_t whole = round_up(max_size(bytes, 1), 16);
     BootHeader *header = img_carve(p, SEG_BOOT, sizeof *header + whole, 16);
-    track_unpoison(header, sizeof *header + whole); /* going back in time may have left poison here */
+    track_unpoison(header,
+                   sizeof *header + whole); /* going back in time may have left poison here */
     header->bytes = whole;
     void *block = header + 1;
     memset(block, FRESH_BYTE, whole);

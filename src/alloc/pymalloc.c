@@ -1,13 +1,16 @@
-/* pymalloc.c - blocks of at most max_small bytes, and the doors mem_alloc, mem_free and mem_realloc.
+/* pymalloc.c - blocks of at most max_small bytes, and the doors mem_alloc, mem_free and
+ * mem_realloc.
  *
- * A pool serves one size class and is in one of three states. USED: some blocks are allocated and some are not;
- * it is linked in usedpools[szidx]. FULL: every block is allocated; no list holds it. EMPTY: no block is
- * allocated; it belongs to its arena's freepools (arena.c). Within a pool a block is allocated, free (on the
- * list that begins at freeblock and runs through the blocks' own first words) or untouched (at or beyond
- * nextoffset: it joins the list only when the list is used up). Called by the object floor through alloc.h.
+ * A pool serves one size class and is in one of three states. USED: some blocks are allocated and
+ * some are not; it is linked in usedpools[szidx]. FULL: every block is allocated; no list holds it.
+ * EMPTY: no block is allocated; it belongs to its arena's freepools (arena.c). Within a pool a
+ * block is allocated, free (on the list that begins at freeblock and runs through the blocks' own
+ * first words) or untouched (at or beyond nextoffset: it joins the list only when the list is used
+ * up). Called by the object floor through alloc.h.
  *
- * Each event is emitted when the structures can be walked. Where CPython does two things in one function (carve
- * a pool and hand out its first block) they are two steps here with the same final state. */
+ * Each event is emitted when the structures can be walked. Where CPython does two things in one
+ * function (carve a pool and hand out its first block) they are two steps here with the same final
+ * state. */
 #include <string.h>
 
 #include "alloc/alloc_state.h"
@@ -31,7 +34,7 @@ void pymalloc_boot(Proc *p) {
     }
 }
 
-/* ---- births ---------------------------------------------------------------------------------------------- */
+/* ---- births ---- */
 
 bool block_is_live(const Proc *p, const void *block, size_t block_bytes) {
     unsigned flags = img_side(p, block)->flags;
@@ -49,13 +52,16 @@ void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKi
 void block_death(Proc *p, void *block, size_t block_bytes) {
     BlockInfo *info = img_side(p, block);
     OURO_ASSERT(block_is_live(p, block, block_bytes) && "a block is freed once");
-    if (block_bytes == 8) info->flags &= (uint8_t)~block_live_flag(block, block_bytes);
-    else img_death(p, block);
+    if (block_bytes == 8)
+        info->flags &= (uint8_t)~block_live_flag(block, block_bytes);
+    else
+        img_death(p, block);
 }
 
-/* ---- allocation ------------------------------------------------------------------------------------------ */
+/* ---- allocation ---- */
 
-/* Link at the front: the pool that had a block freed last is used first. Source: insert_to_usedpool. */
+/* Link at the front: the pool that had a block freed last is used first. Source:
+ * insert_to_usedpool. */
 static void insert_to_usedpool(AllocState *a, PoolHeader *pool) {
     PoolHeader *prev = &a->usedpools[pool->szidx];
     PoolHeader *next = prev->nextpool;
@@ -71,8 +77,8 @@ static void unlink_usedpool(PoolHeader *pool) {
     prev->nextpool = next;
 }
 
-/* The free list is used up: put the next untouched block on it, or take the full pool out of usedpools. True
- * when it became full. Source: Objects/obmalloc.c, pymalloc_pool_extend. */
+/* The free list is used up: put the next untouched block on it, or take the full pool out of
+ * usedpools. True when it became full. Source: Objects/obmalloc.c, pymalloc_pool_extend. */
 static bool pool_extend(PoolHeader *pool, size_t size) {
     if (likely(pool->nextoffset <= pool->maxnextoffset)) {
         pool->freeblock = (uint8_t *)pool + pool->nextoffset;
@@ -85,8 +91,8 @@ static bool pool_extend(PoolHeader *pool, size_t size) {
     return true;
 }
 
-/* Give a free pool to a size class. A pool that served this class before keeps its list of free blocks. Source:
- * Objects/obmalloc.c, allocate_from_new_pool from init_pool on. */
+/* Give a free pool to a size class. A pool that served this class before keeps its list of free
+ * blocks. Source: Objects/obmalloc.c, allocate_from_new_pool from init_pool on. */
 static OURO_NOINLINE PoolHeader *init_pool(Proc *p, uint32_t szidx) {
     AllocState *a = p->alloc;
     PoolHeader *pool = arena_take_pool(p);
@@ -128,17 +134,21 @@ OURO_INLINE void *alloc_small(Proc *p, AllocState *a, size_t bytes, BlockKind ki
     track_unpoison(block, size);
     memset(block, FRESH_BYTE, size);
     if (TRACK_ACTIVE && bytes < size) track_poison(block + bytes, size - bytes);
-    if (likely(size != 8)) img_birth(p, block, bytes, kind);
-    else block_birth(p, block, size, bytes, kind);
+    if (likely(size != 8))
+        img_birth(p, block, bytes, kind);
+    else
+        block_birth(p, block, size, bytes, kind);
     img_emit(p, EV_MALLOC, kind, (int64_t)bytes, block, pool, size);
     if (unlikely(full))
         img_emit(p, EV_POOL_FULL, 0, szidx, pool, a->arenas[pool->arenaindex].address, 0);
     return block;
 }
 
-void *pymalloc_alloc(Proc *p, size_t bytes, BlockKind kind) { return alloc_small(p, p->alloc, bytes, kind); }
+void *pymalloc_alloc(Proc *p, size_t bytes, BlockKind kind) {
+    return alloc_small(p, p->alloc, bytes, kind);
+}
 
-/* ---- freeing --------------------------------------------------------------------------------------------- */
+/* ---- freeing ---- */
 
 /* Source: Objects/obmalloc.c, pymalloc_free. */
 void pymalloc_free(Proc *p, void *block) {
@@ -178,8 +188,8 @@ void pymalloc_free(Proc *p, void *block) {
     }
 }
 
-/* Source: Objects/obmalloc.c, pymalloc_realloc: a block that shrinks stays until it would be used to less than
- * three quarters. */
+/* Source: Objects/obmalloc.c, pymalloc_realloc: a block that shrinks stays until it would be used
+ * to less than three quarters. */
 bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind) {
     AllocState *a = p->alloc;
     size_t size = index_to_size(a, pool_of(a, block)->szidx);
@@ -198,7 +208,7 @@ bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind) {
     return true;
 }
 
-/* ---- the doors ------------------------------------------------------------------------------------------- */
+/* ---- the doors ---- */
 
 static OURO_NOINLINE void *alloc_other(Proc *p, size_t bytes, BlockKind kind) {
     if (!p->s->booted) return boot_alloc(p, bytes, kind);
@@ -221,9 +231,12 @@ void *mem_alloc(Proc *p, size_t bytes, BlockKind kind) {
 
 void mem_free(Proc *p, void *block) {
     if (!block) return;
-    if (likely(img_in_segment(p, SEG_ARENA, block))) pymalloc_free(p, block);
-    else if (img_in_segment(p, SEG_BOOT, block)) boot_free(p, block);
-    else sys_free(p, block);
+    if (likely(img_in_segment(p, SEG_ARENA, block)))
+        pymalloc_free(p, block);
+    else if (img_in_segment(p, SEG_BOOT, block))
+        boot_free(p, block);
+    else
+        sys_free(p, block);
 }
 
 void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
@@ -231,9 +244,12 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
     if (bytes == 0) bytes = 1;
     bool stays;
-    if (img_in_segment(p, SEG_ARENA, block)) stays = pymalloc_resize(p, block, bytes, kind);
-    else if (img_in_segment(p, SEG_BOOT, block)) stays = boot_resize(p, block, bytes, kind);
-    else stays = sys_resize(p, block, bytes, kind);
+    if (img_in_segment(p, SEG_ARENA, block))
+        stays = pymalloc_resize(p, block, bytes, kind);
+    else if (img_in_segment(p, SEG_BOOT, block))
+        stays = boot_resize(p, block, bytes, kind);
+    else
+        stays = sys_resize(p, block, bytes, kind);
     if (stays) return block;
     size_t old_bytes = mem_block_bytes(p, block);
     void *moved = alloc_uncounted(p, bytes, kind);
@@ -245,7 +261,7 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     return moved;
 }
 
-/* ---- questions ------------------------------------------------------------------------------------------- */
+/* ---- questions ---- */
 
 size_t mem_block_bytes(const Proc *p, const void *block) {
     if (img_in_segment(p, SEG_ARENA, block))
@@ -264,7 +280,8 @@ bool mem_is_block(const Proc *p, const void *block) {
     }
     const ArenaObject *arena = arena_of(p, block);
     const PoolHeader *pool = pool_of(a, block);
-    if (!arena || (const uint8_t *)pool >= arena->pool_address || pool->szidx >= a->nclasses) return false;
+    if (!arena || (const uint8_t *)pool >= arena->pool_address || pool->szidx >= a->nclasses)
+        return false;
     size_t size = index_to_size(a, pool->szidx);
     uint64_t at = (uint64_t)((const uint8_t *)block - (const uint8_t *)pool);
     return at >= a->pool_header && at < pool->nextoffset && (at - a->pool_header) % size == 0 &&

@@ -1,10 +1,11 @@
 /* sysheap.c - a model of the C library's heap: requests that pymalloc does not serve.
  *
- * A model, not a copy of glibc: chunks, their 16-byte header (size and flags) and sizes are glibc's; the choice is
- * best fit over sorted bins instead of tcache, fast bins and the unsorted list. Requests of mmap_threshold bytes
- * or more get a mapping of their own, in the lowest hole of SEG_MAP that is large enough. Everything else lies in
- * SEG_BRK below the break, which moves in steps of 132 KiB. Free neighbours always merge; what is free next to
- * the break belongs to `top`. Called by pymalloc.c. Source of names: glibc malloc/malloc.c. */
+ * A model, not a copy of glibc: chunks, their 16-byte header (size and flags) and sizes are
+ * glibc's; the choice is best fit over sorted bins instead of tcache, fast bins and the unsorted
+ * list. Requests of mmap_threshold bytes or more get a mapping of their own, in the lowest hole of
+ * SEG_MAP that is large enough. Everything else lies in SEG_BRK below the break, which moves in
+ * steps of 132 KiB. Free neighbours always merge; what is free next to the break belongs to `top`.
+ * Called by pymalloc.c. Source of names: glibc malloc/malloc.c. */
 #include <string.h>
 
 #include "alloc/alloc_state.h"
@@ -27,7 +28,7 @@ static uint8_t *break_address(const Proc *p) {
     return p->base + p->s->seg[SEG_BRK].start + p->s->seg[SEG_BRK].used;
 }
 
-/* ---- bins: free chunks, each list ascending by size, the last freed first among equals ------------------- */
+/* ---- bins: free chunks, each list ascending by size, the last freed first among equals ---- */
 
 /* Up to 1008 bytes one bin for each size, above it four for each power of two. */
 static unsigned bin_index(size_t size) {
@@ -61,16 +62,20 @@ static void bin_insert(AllocState *a, Chunk *c) {
     c->fd = at;
     c->bk = before;
     if (at) at->bk = c;
-    if (before) before->fd = c;
-    else a->bins[index] = c;
+    if (before)
+        before->fd = c;
+    else
+        a->bins[index] = c;
     a->binmap[index / 64] |= UINT64_C(1) << index % 64;
 }
 
 static void bin_remove(AllocState *a, Chunk *c) {
     unsigned index = bin_index(chunk_size(c));
     if (c->fd) c->fd->bk = c->bk;
-    if (c->bk) c->bk->fd = c->fd;
-    else a->bins[index] = c->fd;
+    if (c->bk)
+        c->bk->fd = c->fd;
+    else
+        a->bins[index] = c->fd;
     if (!a->bins[index]) a->binmap[index / 64] &= ~(UINT64_C(1) << index % 64);
 }
 
@@ -87,12 +92,14 @@ static Chunk *best_fit(const AllocState *a, size_t need) {
     return NULL;
 }
 
-/* ---- top and the break ----------------------------------------------------------------------------------- */
+/* ---- top and the break ---- */
 
-/* prev_size is left alone here and wherever PREV_INUSE is set: it then belongs to the user of the chunk before. */
+/* prev_size is left alone here and wherever PREV_INUSE is set: it then belongs to the user of the
+ * chunk before. */
 static void set_top(AllocState *a, Chunk *top, size_t size) {
     a->top = top;
-    top->size = size | CHUNK_PREV_INUSE; /* what is free before top would have been merged with it */
+    top->size =
+        size | CHUNK_PREV_INUSE; /* what is free before top would have been merged with it */
 }
 
 /* Move the break up until top holds `need` bytes and a smallest chunk beyond. */
@@ -126,7 +133,7 @@ static void trim_break(Proc *p) {
     img_emit(p, EV_SYS_TRIM, 0, (int64_t)give, old_break, break_address(p), 0);
 }
 
-/* ---- mappings -------------------------------------------------------------------------------------------- */
+/* ---- mappings ---- */
 
 static Chunk *chunk_at(const Proc *p, uint64_t offset) {
     return offset ? (Chunk *)(void *)(p->base + offset) : NULL;
@@ -134,8 +141,10 @@ static Chunk *chunk_at(const Proc *p, uint64_t offset) {
 
 /* Set the link that leads to the mapping behind `before` (NULL: the first). */
 static void link_mapping(AllocState *a, Chunk *before, uint64_t offset) {
-    if (before) before->prev_size = offset;
-    else a->first_mapping = offset;
+    if (before)
+        before->prev_size = offset;
+    else
+        a->first_mapping = offset;
 }
 
 static void *map_chunk(Proc *p, size_t bytes) {
@@ -159,7 +168,8 @@ static void *map_chunk(Proc *p, size_t bytes) {
     return c;
 }
 
-/* The bytes from `at` on are no longer mapped: zero, and below the mark only if a mapping lies above. */
+/* The bytes from `at` on are no longer mapped: zero, and below the mark only if a mapping lies
+ * above. */
 static void unmap_tail(Proc *p, uint8_t *at, size_t bytes, const Chunk *before, bool last) {
     uint64_t start = p->s->seg[SEG_MAP].start;
     track_unpoison(at, bytes);
@@ -176,7 +186,8 @@ static void unmap_chunk(Proc *p, Chunk *c) {
     AllocState *a = p->alloc;
     uint64_t offset = img_offset(p, c);
     Chunk *before = NULL;
-    for (Chunk *m = chunk_at(p, a->first_mapping); m != c; m = chunk_at(p, m->prev_size)) before = m;
+    for (Chunk *m = chunk_at(p, a->first_mapping); m != c; m = chunk_at(p, m->prev_size))
+        before = m;
     size_t whole = chunk_size(c);
     uint64_t next = c->prev_size;
     link_mapping(a, before, next);
@@ -185,7 +196,7 @@ static void unmap_chunk(Proc *p, Chunk *c) {
     img_emit(p, EV_SYS_UNMAP, 0, (int64_t)whole, p->base + offset, NULL, 0);
 }
 
-/* ---- allocation and freeing ------------------------------------------------------------------------------ */
+/* ---- allocation and freeing ---- */
 
 /* Take `need` bytes off the front of a free chunk or of top; not yet born. */
 static Chunk *take_chunk(Proc *p, size_t need) {
@@ -246,7 +257,8 @@ void *sys_alloc(Proc *p, size_t bytes, BlockKind kind) {
     return block;
 }
 
-/* Merge a free chunk, which is in its bin, with free neighbours and with top. Source: glibc, _int_free. */
+/* Merge a free chunk, which is in its bin, with free neighbours and with top. Source: glibc,
+ * _int_free. */
 static void consolidate(Proc *p, Chunk *c) {
     AllocState *a = p->alloc;
     if (!(c->size & CHUNK_PREV_INUSE)) {
@@ -319,7 +331,7 @@ void sys_free(Proc *p, void *block) {
     consolidate(p, c);
 }
 
-/* ---- realloc --------------------------------------------------------------------------------------------- */
+/* ---- realloc ---- */
 
 static void resized(Proc *p, Chunk *c, size_t old_usable, size_t bytes, BlockKind kind) {
     uint8_t *block = chunk_memory(c);
@@ -337,7 +349,8 @@ static void emit_in_place(Proc *p, void *block, size_t bytes, BlockKind kind) {
     img_emit(p, EV_REALLOC, kind, (int64_t)min_size(bytes, INT32_MAX), block, block, 0);
 }
 
-/* A mapping changes its length where it lies if no other one is in the way (mremap without moving). */
+/* A mapping changes its length where it lies if no other one is in the way (mremap without moving).
+ */
 static bool resize_mapping(Proc *p, Chunk *c, size_t bytes, BlockKind kind) {
     AllocState *a = p->alloc;
     if (bytes < a->mmap_threshold || bytes > p->reserved) return false;
@@ -377,7 +390,8 @@ static bool extend_chunk(Proc *p, Chunk *c, size_t need) {
     return true;
 }
 
-/* Cut [need, size) off a chunk: the rest, still marked as used, or NULL when there is not enough to cut. */
+/* Cut [need, size) off a chunk: the rest, still marked as used, or NULL when there is not enough to
+ * cut. */
 static Chunk *cut_tail(Chunk *c, size_t need) {
     size_t size = chunk_size(c);
     if (size - need < CHUNK_MIN) return NULL;

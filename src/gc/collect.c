@@ -1,8 +1,9 @@
 /* collect.c - when a collection runs, and its course.
  *
- * gc_collect_main is the collection; collect_generations chooses the generation; gc_due (an allocation passed the
- * threshold), gc_run_pending (the evaluation loop) and gc_collect (the program asked) are the ways in. Source:
- * Modules/gcmodule.c: gc_collect_main, gc_collect_with_callback, gc_collect_generations, gc_alloc. */
+ * gc_collect_main is the collection; collect_generations chooses the generation; gc_due (an
+ * allocation passed the threshold), gc_run_pending (the evaluation loop) and gc_collect (the
+ * program asked) are the ways in. Source: Modules/gcmodule.c: gc_collect_main,
+ * gc_collect_with_callback, gc_collect_generations, gc_alloc. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,9 +17,11 @@
 
 enum { NUM_GENERATIONS = 3, OLDEST = NUM_GENERATIONS - 1 };
 
-static GcHead *generation_head(Proc *p, int generation) { return &p->ob->generations[generation].head; }
+static GcHead *generation_head(Proc *p, int generation) {
+    return &p->ob->generations[generation].head;
+}
 
-/* ---- one collection ---------------------------------------------------------------------------------------- */
+/* ---- one collection ---- */
 
 /* A full collection also empties the free lists: they may pin arenas. Source: clear_freelists. */
 static void clear_freelists(Proc *p) {
@@ -59,7 +62,8 @@ static void promote_survivors(Proc *p, GcHead *young, int generation) {
         if (generation == OLDEST - 1) gc->long_lived_pending += survivors;
         gc_list_merge(young, generation_head(p, into));
     } else {
-        /* Dicts only here: to do it each time would cost quadratic time while a large dict is built. */
+        /* Dicts only here: to do it each time would cost quadratic time while a large dict is
+         * built. */
         untrack_dicts(p, young);
         survivors = gc_list_size(young);
         gc->long_lived_pending = 0;
@@ -68,7 +72,8 @@ static void promote_survivors(Proc *p, GcHead *young, int generation) {
     img_emit(p, EV_GC_MERGE, 0, into, NULL, NULL, (uint64_t)survivors);
 }
 
-/* Returns the number of unreachable objects that could be freed; *uncollectable of those that could not. */
+/* Returns the number of unreachable objects that could be freed; *uncollectable of those that could
+ * not. */
 static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) {
     struct GcState *gc = p->gc;
     gc_debug_begin(p, generation);
@@ -114,7 +119,7 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     return collected;
 }
 
-/* ---- gc.callbacks ------------------------------------------------------------------------------------------ */
+/* ---- gc.callbacks ---- */
 
 static int put_number(Proc *p, Ob *dict, const char *key, int64_t n) {
     Ob *value = int_from_i64(p, n);
@@ -135,15 +140,18 @@ static Ob *callback_info(Proc *p, int generation, int64_t collected, int64_t unc
 }
 
 /* Source: invoke_gc_callback. */
-static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64_t collected, int64_t uncollectable) {
+static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64_t collected,
+                               int64_t uncollectable) {
     Ob *callbacks = p->gc->callbacks;
     if (list_size(callbacks) == 0) return;
     Ob *args[2] = {str_from_cstr(p, phase), callback_info(p, generation, collected, uncollectable)};
     for (int64_t i = 0; args[0] && args[1] && i < list_size(callbacks); i++) {
         Ob *callback = ob_newref(p, list_getitem(p, callbacks, i));
         Ob *result = ob_call(p, callback, args, 2, NULL);
-        if (result) ob_decref(p, result);
-        else err_write_unraisable(p, callback);
+        if (result)
+            ob_decref(p, result);
+        else
+            err_write_unraisable(p, callback);
         ob_decref(p, callback);
     }
     ob_xdecref(p, args[0]);
@@ -151,7 +159,7 @@ static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64
     if (err_occurred(p)) err_write_unraisable(p, NULL);
 }
 
-/* ---- ways in ----------------------------------------------------------------------------------------------- */
+/* ---- ways in ---- */
 
 /* The caller has made sure that none is running. Source: gc_collect_with_callback. */
 static int64_t collect_with_callback(Proc *p, int generation) {
@@ -169,8 +177,9 @@ static int64_t collect_with_callback(Proc *p, int generation) {
     return collected + uncollectable;
 }
 
-/* The oldest generation over its threshold, or -1. A full collection waits until what survived the middle
- * generation since the last one is a quarter of what survived that. Source: gc_collect_generations. */
+/* The oldest generation over its threshold, or -1. A full collection waits until what survived the
+ * middle generation since the last one is a quarter of what survived that. Source:
+ * gc_collect_generations. */
 static int due_generation(Proc *p) {
     for (int i = OLDEST; i >= 0; i--) {
         const GcGeneration *generation = &p->ob->generations[i];
@@ -190,7 +199,8 @@ int64_t gc_collect(Proc *p, int generation) {
     return n;
 }
 
-/* ProcHooks.gc_due. Up to 3.11 the allocation itself collects; later it only asks the evaluation loop to. */
+/* ProcHooks.gc_due. Up to 3.11 the allocation itself collects; later it only asks the evaluation
+ * loop to. */
 static void gc_due(Proc *p) {
     if (p->ob->gc_collecting || p->ob->exc_current) return;
     if (p->collect_every_alloc) {
@@ -216,12 +226,14 @@ void gc_run_pending(Proc *p) {
     if (generation >= 0) collect_with_callback(p, generation);
 }
 
-/* ---- start-up ---------------------------------------------------------------------------------------------- */
+/* ---- start-up ---- */
 
 /* ProcHooks.check_heap. */
 static void check_heap(Proc *p, int level) {
     char message[400];
-    if (heap_check(p, level, message, sizeof message) && gc_list_check(p, level, message, sizeof message)) return;
+    if (heap_check(p, level, message, sizeof message) &&
+        gc_list_check(p, level, message, sizeof message))
+        return;
     const Event *event = &p->ring[p->s->clock & p->ring_mask];
     fprintf(stderr, "ouro: after event %llu (%s): %s\n", (unsigned long long)p->s->clock,
             event_name((EventKind)event->kind), message);

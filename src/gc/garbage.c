@@ -1,14 +1,16 @@
-/* garbage.c - what happens to unreachable objects: weak references, finalizers, resurrection, clearing.
+/* garbage.c - what happens to unreachable objects: weak references, finalizers, resurrection,
+ * clearing.
  *
- * Source: Modules/gcmodule.c of 3.8 and later, function by function; gc_weakref.txt explains handle_weakrefs.
- * Called by collect.c. From here on Python code may run and objects may die at any call. */
+ * Source: Modules/gcmodule.c of 3.8 and later, function by function; gc_weakref.txt explains
+ * handle_weakrefs. Called by collect.c. From here on Python code may run and objects may die at any
+ * call. */
 #include "gc/gc_lists.h"
 #include "object/abstract.h"
 #include "object/instance.h"
 #include "object/list.h"
 #include "object/weakref.h"
 
-/* ---- the rule of 2.7 --------------------------------------------------------------------------------------- */
+/* ---- the rule of 2.7 ---- */
 
 /* tp_del: only the old rule knows finalizers that forbid collecting. */
 static bool has_legacy_finalizer(const Proc *p, const Ob *o) {
@@ -56,9 +58,10 @@ int64_t handle_legacy_finalizers(Proc *p, GcHead *finalizers, GcHead *old) {
     return n;
 }
 
-/* ---- weak references --------------------------------------------------------------------------------------- */
+/* ---- weak references ---- */
 
-/* Clear every weak reference to o. Those outside the garbage whose callback is due move to wrcb_to_call. */
+/* Clear every weak reference to o. Those outside the garbage whose callback is due move to
+ * wrcb_to_call. */
 static void clear_refs_to(Proc *p, Ob *o) {
     for (WeakrefOb *ref; (ref = weakref_first(p, o)) != NULL;) {
         weakref_clear_one(p, ref);
@@ -87,15 +90,18 @@ int64_t handle_weakrefs(Proc *p, GcHead *unreachable, GcHead *old) {
         WeakrefOb *ref = (WeakrefOb *)gc_object(p, g);
         weakref_call_callback(p, ref, ref->wr_callback);
         ob_decref(p, &ref->base);
-        if (gc_next(wrcb_to_call) == g) gc_list_move(g, old); /* still alive */
-        else freed++;
+        if (gc_next(wrcb_to_call) == g)
+            gc_list_move(g, old); /* still alive */
+        else
+            freed++;
     }
     return freed;
 }
 
-/* ---- finalizers (PEP 442) ---------------------------------------------------------------------------------- */
+/* ---- finalizers (PEP 442) ---- */
 
-/* A finalizer may free objects of both lists, so the loop always takes the first one that is left. */
+/* A finalizer may free objects of both lists, so the loop always takes the first one that is left.
+ */
 void finalize_garbage(Proc *p, GcHead *collectable) {
     GcHead *seen = &p->gc->seen;
     gc_list_init(seen);
@@ -142,11 +148,14 @@ static void keep_list(Proc *p, GcHead *list, GcHead *old, bool announce) {
     gc_list_merge(list, old);
 }
 
-void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unreachable, GcHead *old) {
+void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unreachable,
+                                GcHead *old) {
     gc_list_init(still_unreachable);
     if (p->s->profile.resurrect != RESURRECT_KEEP_REACHABLE) {
-        if (any_resurrected(p, unreachable)) keep_list(p, unreachable, old, false);
-        else gc_list_merge(unreachable, still_unreachable);
+        if (any_resurrected(p, unreachable))
+            keep_list(p, unreachable, old, false);
+        else
+            gc_list_merge(unreachable, still_unreachable);
         return;
     }
     for (GcHead *g = gc_next(unreachable); g != unreachable; g = gc_next(g)) gc_clear_collecting(g);
@@ -157,12 +166,14 @@ void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unre
     keep_list(p, unreachable, old, true);
 }
 
-/* ---- clearing ---------------------------------------------------------------------------------------------- */
+/* ---- clearing ---- */
 
 static void clear_object(Proc *p, Ob *o) {
     img_emit(p, EV_GC_CLEAR, 0, 0, o, NULL, 0);
-    if (o->ob_type->flags & TYPE_HEAP) subtype_clear(p, o);
-    else if (ob_ops(o)->clear) ob_ops(o)->clear(p, o);
+    if (o->ob_type->flags & TYPE_HEAP)
+        subtype_clear(p, o);
+    else if (ob_ops(o)->clear)
+        ob_ops(o)->clear(p, o);
     if (err_occurred(p)) err_write_unraisable(p, NULL);
 }
 
@@ -171,8 +182,10 @@ void delete_garbage(Proc *p, GcHead *collectable, GcHead *old) {
         GcHead *g = gc_next(collectable);
         Ob *o = gc_object(p, g);
         if (p->gc->debug & GC_DEBUG_SAVEALL) {
-            if (list_append(p, p->gc->garbage, o) < 0) err_clear(p);
-            else img_emit(p, EV_GC_GARBAGE, 0, 0, o, NULL, 0);
+            if (list_append(p, p->gc->garbage, o) < 0)
+                err_clear(p);
+            else
+                img_emit(p, EV_GC_GARBAGE, 0, 0, o, NULL, 0);
         } else {
             ob_incref(p, o);
             p->gc->current = o;

@@ -1,5 +1,5 @@
-/* gc_debug.c - what gc.set_debug makes a collection print on the simulated standard error. Called by collect.c.
- * Source: Modules/gcmodule.c, debug_cycle, show_stats_each_generations. */
+/* gc_debug.c - what gc.set_debug makes a collection print on the simulated standard error. Called
+ * by collect.c. Source: Modules/gcmodule.c, debug_cycle, show_stats_each_generations. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -13,7 +13,8 @@ OURO_PRINTF(2, 3) static void print(Proc *p, const char *format, ...) {
     va_start(args, format);
     int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (n > 0 && p->hooks.write_stderr) p->hooks.write_stderr(p, text, min_size((size_t)n, sizeof text - 1));
+    if (n > 0 && p->hooks.write_stderr)
+        p->hooks.write_stderr(p, text, min_size((size_t)n, sizeof text - 1));
 }
 
 void gc_debug_begin(Proc *p, int generation) {
@@ -21,8 +22,9 @@ void gc_debug_begin(Proc *p, int generation) {
     const GcGeneration *g = p->ob->generations;
     int64_t startup = p->gc->startup_frozen ? 0 : p->s->profile.start_objects;
     print(p, "gc: collecting generation %d...\n", generation);
-    print(p, "gc: objects in each generation: %lld %lld %lld\n", (long long)gc_list_size(&g[0].head),
-          (long long)gc_list_size(&g[1].head), (long long)(gc_list_size(&g[2].head) + startup));
+    print(p, "gc: objects in each generation: %lld %lld %lld\n",
+          (long long)gc_list_size(&g[0].head), (long long)gc_list_size(&g[1].head),
+          (long long)(gc_list_size(&g[2].head) + startup));
     print(p, "gc: objects in permanent generation: %lld\n", (long long)gc_freeze_count(p));
 }
 

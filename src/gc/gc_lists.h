@@ -1,7 +1,9 @@
-/* gc_lists.h - the doubly linked lists of tracked objects, as the functions gc_list_* of Modules/gcmodule.c.
+/* gc_lists.h - the doubly linked lists of tracked objects, as the functions gc_list_* of
+ * Modules/gcmodule.c.
  *
- * The two low bits of gc_prev and the lowest of gc_next are flags. During a collection gc_prev of the examined
- * objects holds gc_refs instead of a link, and their list is singly linked. Private to src/gc. */
+ * The two low bits of gc_prev and the lowest of gc_next are flags. During a collection gc_prev of
+ * the examined objects holds gc_refs instead of a link, and their list is singly linked. Private to
+ * src/gc. */
 #ifndef OURO_GC_LISTS_H
 #define OURO_GC_LISTS_H
 
@@ -15,7 +17,8 @@ enum {
 };
 #define PREV_MASK (~(uintptr_t)3)
 #define NEXT_MASK (~(uintptr_t)NEXT_MASK_UNREACHABLE)
-/* Beside gc_refs: set to 1 by visit_reachable. CPython needs no such mark; the records of events do. */
+/* Beside gc_refs: set to 1 by visit_reachable. CPython needs no such mark; the records of events
+ * do. */
 #define PREV_MASK_REACHED ((uintptr_t)1 << 63)
 
 OURO_INLINE GcHead *gc_next(const GcHead *g) { return (GcHead *)(g->gc_next & NEXT_MASK); }
@@ -31,7 +34,8 @@ OURO_INLINE int64_t gc_get_refs(const GcHead *g) {
     return (int64_t)((g->gc_prev & ~PREV_MASK_REACHED) >> PREV_SHIFT);
 }
 OURO_INLINE void gc_reset_refs(GcHead *g, int64_t refs) {
-    g->gc_prev = (g->gc_prev & PREV_MASK_FINALIZED) | PREV_MASK_COLLECTING | ((uintptr_t)refs << PREV_SHIFT);
+    g->gc_prev =
+        (g->gc_prev & PREV_MASK_FINALIZED) | PREV_MASK_COLLECTING | ((uintptr_t)refs << PREV_SHIFT);
 }
 OURO_INLINE void gc_set_reached(GcHead *g) {
     g->gc_prev = (g->gc_prev & ~PREV_MASK) | PREV_MASK_REACHED | ((uintptr_t)1 << PREV_SHIFT);
@@ -74,7 +78,7 @@ static inline int64_t gc_list_size(const GcHead *list) {
     return n;
 }
 
-/* ---- phases.c ---------------------------------------------------------------------------------------------- */
+/* ---- phases.c ---- */
 
 /* Name the phase that begins. */
 void gc_enter_phase(Proc *p, GcPhase phase);
@@ -82,30 +86,33 @@ void gc_enter_phase(Proc *p, GcPhase phase);
 void update_refs(Proc *p, GcHead *containers);
 /* Take away from gc_refs what comes from inside. */
 void subtract_refs(Proc *p, GcHead *containers);
-/* Leave in `young` what is reachable from outside; the rest goes to `unreachable`, marked. Events name `list`. */
+/* Leave in `young` what is reachable from outside; the rest goes to `unreachable`, marked. Events
+ * name `list`. */
 void move_unreachable(Proc *p, GcHead *young, GcHead *unreachable, GcList list);
 void clear_unreachable_mask(GcHead *unreachable);
 void untrack_tuples(Proc *p, GcHead *head);
 void untrack_dicts(Proc *p, GcHead *head);
 
-/* ---- gc_debug.c: output asked for by gc.set_debug ------------------------------------------------------------ */
+/* ---- gc_debug.c: output asked for by gc.set_debug ---- */
 
 void gc_debug_begin(Proc *p, int generation);
 /* Name each object of the list if `flag` is set. */
 void gc_debug_list(Proc *p, int flag, const char *what, const GcHead *list);
 void gc_debug_end(Proc *p, int64_t collected, int64_t uncollectable);
 
-/* ---- garbage.c --------------------------------------------------------------------------------------------- */
+/* ---- garbage.c ---- */
 
-/* Objects with finalizers under the rule of 2.7, and what only they reach, from `unreachable` to `finalizers`. */
+/* Objects with finalizers under the rule of 2.7, and what only they reach, from `unreachable` to
+ * `finalizers`. */
 void move_legacy_finalizers(Proc *p, GcHead *unreachable, GcHead *finalizers);
 void move_legacy_finalizer_reachable(Proc *p, GcHead *finalizers);
-/* Clear the weak references to garbage and call the callbacks of those outside; returns how many weak references
- * died by that. */
+/* Clear the weak references to garbage and call the callbacks of those outside; returns how many
+ * weak references died by that. */
 int64_t handle_weakrefs(Proc *p, GcHead *unreachable, GcHead *old);
 void finalize_garbage(Proc *p, GcHead *collectable);
 /* What finalizers brought back goes to `old`; the rest, which is freed, to `still_unreachable`. */
-void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unreachable, GcHead *old);
+void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unreachable,
+                                GcHead *old);
 /* Break the references of each object (tp_clear); survivors go to `old`. */
 void delete_garbage(Proc *p, GcHead *collectable, GcHead *old);
 /* Into gc.garbage; returns how many objects are uncollectable. */

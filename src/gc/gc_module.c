@@ -1,5 +1,5 @@
-/* gc_module.c - what the module gc offers beyond collecting: settings, freezing, and who refers to whom.
- * Source: Modules/gcmodule.c. Called by the VM floor's module and by the engine. */
+/* gc_module.c - what the module gc offers beyond collecting: settings, freezing, and who refers to
+ * whom. Source: Modules/gcmodule.c. Called by the VM floor's module and by the engine. */
 #include "gc/gc_lists.h"
 #include "object/abstract.h"
 #include "object/list.h"
@@ -15,9 +15,11 @@ void gc_set_threshold(Proc *p, int generation, int threshold) {
     p->ob->generations[generation].threshold = threshold;
 }
 
-const GcGenerationStats *gc_stats(const Proc *p, int generation) { return &p->gc->stats[generation]; }
+const GcGenerationStats *gc_stats(const Proc *p, int generation) {
+    return &p->gc->stats[generation];
+}
 
-/* ---- freezing ---------------------------------------------------------------------------------------------- */
+/* ---- freezing ---- */
 
 void gc_freeze(Proc *p) {
     for (int i = 0; i < 3; i++) {
@@ -33,12 +35,14 @@ void gc_unfreeze(Proc *p) {
 }
 
 int64_t gc_freeze_count(const Proc *p) {
-    return gc_list_size(&p->ob->permanent) + (p->gc->startup_frozen ? p->s->profile.start_objects : 0);
+    return gc_list_size(&p->ob->permanent) +
+           (p->gc->startup_frozen ? p->s->profile.start_objects : 0);
 }
 
-/* ---- who is there, who refers to whom ---------------------------------------------------------------------- */
+/* ---- who is there, who refers to whom ---- */
 
-/* The lists of a generation in order: what start-up tracked stands at the beginning of the oldest one. */
+/* The lists of a generation in order: what start-up tracked stands at the beginning of the oldest
+ * one. */
 static const GcHead *list_of(const Proc *p, int generation, int part) {
     if (generation == 2 && !p->gc->startup_frozen) {
         if (part == 0) return &p->ob->startup;
@@ -49,8 +53,8 @@ static const GcHead *list_of(const Proc *p, int generation, int part) {
 
 typedef bool (*EachFn)(Proc *p, Ob *o, void *arg);
 
-/* Visit the tracked objects of a generation until `each` returns false. `each` may append to a list, which can
- * allocate but neither tracks nor frees anything that is tracked. */
+/* Visit the tracked objects of a generation until `each` returns false. `each` may append to a
+ * list, which can allocate but neither tracks nor frees anything that is tracked. */
 static bool each_object(Proc *p, int generation, EachFn each, void *arg) {
     const GcHead *list;
     for (int part = 0; (list = list_of(p, generation, part)) != NULL; part++)
@@ -59,7 +63,9 @@ static bool each_object(Proc *p, int generation, EachFn each, void *arg) {
     return true;
 }
 
-static bool append_object(Proc *p, Ob *o, void *result) { return o == result || list_append(p, result, o) == 0; }
+static bool append_object(Proc *p, Ob *o, void *result) {
+    return o == result || list_append(p, result, o) == 0;
+}
 
 Ob *gc_get_objects(Proc *p, int generation) {
     Ob *result = list_new(p, 0);

@@ -30,10 +30,12 @@ bool gc_view_collection(const Proc *p, GcCollectionView *view) {
 
 /* The node is the header of an object whose block the side table knows as one. */
 static bool is_head_of_object(const Proc *p, const GcHead *g) {
-    if (!img_contains(p, g) || (uintptr_t)g % 8 || img_offset(p, g) < p->s->seg[SEG_BOOT].start) return false;
+    if (!img_contains(p, g) || (uintptr_t)g % 8 || img_offset(p, g) < p->s->seg[SEG_BOOT].start)
+        return false;
     enum { PREHEADER = 16 };
     const BlockInfo *info = img_side(p, g), *before = img_side(p, (const uint8_t *)g - PREHEADER);
-    return (info->flags && info->kind == BLOCK_GC_OBJECT) || (before->flags && before->kind == BLOCK_INSTANCE);
+    return (info->flags && info->kind == BLOCK_GC_OBJECT) ||
+           (before->flags && before->kind == BLOCK_INSTANCE);
 }
 
 static Ob *next_in(const Proc *p, const GcHead *list, const Ob *after) {
@@ -49,13 +51,16 @@ Ob *gc_view_next(const Proc *p, int generation, const Ob *after) {
     return next_in(p, generation_list(p, generation), after);
 }
 
-int64_t gc_view_size(const Proc *p, int generation) { return gc_list_size(generation_list(p, generation)); }
+int64_t gc_view_size(const Proc *p, int generation) {
+    return gc_list_size(generation_list(p, generation));
+}
 
 /* Until the survivors are merged, what is examined is the generation itself. */
 static const GcHead *collection_list(const Proc *p, GcList list) {
     switch (list) {
     case GC_LIST_YOUNG:
-        return p->gc->phase <= GC_PHASE_UNTRACK_TUPLES ? generation_list(p, p->gc->generation) : NULL;
+        return p->gc->phase <= GC_PHASE_UNTRACK_TUPLES ? generation_list(p, p->gc->generation)
+                                                       : NULL;
     case GC_LIST_UNREACHABLE: return &p->gc->unreachable;
     case GC_LIST_FINALIZERS: return &p->gc->finalizers;
     case GC_LIST_CALLBACKS: return &p->gc->wrcb_to_call;
@@ -78,7 +83,8 @@ int64_t gc_view_refs(const Proc *p, const Ob *o) {
     if (!gc_is_collecting(p) || !p->gc->refs_valid || !ob_is_gc(o)) return -1;
     const GcHead *g = gc_head(p, o);
     if (g->gc_next == 0 || !gc_head_collecting(g)) return -1;
-    /* On the unreachable list gc_prev is a link again; the object got there because its gc_refs were 0. */
+    /* On the unreachable list gc_prev is a link again; the object got there because its gc_refs
+     * were 0. */
     return g->gc_next & NEXT_MASK_UNREACHABLE ? 0 : gc_get_refs(g);
 }
 
@@ -92,7 +98,8 @@ bool gc_view_is_tentative(const Proc *p, const Ob *o) {
 
 int gc_view_generation(const Proc *p, const Ob *o) {
     for (int generation = 0; generation <= 3; generation++)
-        for (const Ob *at = gc_view_next(p, generation, NULL); at; at = gc_view_next(p, generation, at))
+        for (const Ob *at = gc_view_next(p, generation, NULL); at;
+             at = gc_view_next(p, generation, at))
             if (at == o) return generation;
     return -1;
 }

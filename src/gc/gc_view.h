@@ -1,5 +1,6 @@
-/* gc_view.h - read-only look at the generations and at a running collection, for snapshots. Safe at any event:
- * walks are bounded, and every object is vouched for by the side table before it is touched. */
+/* gc_view.h - read-only look at the generations and at a running collection, for snapshots. Safe at
+ * any event: walks are bounded, and every object is vouched for by the side table before it is
+ * touched. */
 #ifndef OURO_GC_VIEW_H
 #define OURO_GC_VIEW_H
 
@@ -8,7 +9,8 @@
 typedef struct GcCollectionView { /* of the running collection */
     int generation;
     GcPhase phase;
-    Ob *current; /* whose references are followed just now (subtract_refs, move_unreachable); may be NULL */
+    Ob *current; /* whose references are followed just now (subtract_refs, move_unreachable); may be
+                    NULL */
 } GcCollectionView;
 
 /* False when no collection is running. */
@@ -17,8 +19,8 @@ bool gc_view_collection(const Proc *p, GcCollectionView *view);
 const char *gc_phase_name(GcPhase phase);
 const char *const *gc_phase_names(void); /* all, NULL-ended; index is GcPhase */
 
-/* Objects of a list in order: the next after `after` (NULL: the first) or NULL at the end. `list` is a generation
- * 0 to 2, 3 for the permanent one. */
+/* Objects of a list in order: the next after `after` (NULL: the first) or NULL at the end. `list`
+ * is a generation 0 to 2, 3 for the permanent one. */
 Ob *gc_view_next(const Proc *p, int generation, const Ob *after);
 int64_t gc_view_size(const Proc *p, int generation);
 /* The same for a list of the running collection. */

@@ -1,7 +1,9 @@
-/* phases.c - finding what is unreachable: update_refs, subtract_refs, move_unreachable, and untracking.
+/* phases.c - finding what is unreachable: update_refs, subtract_refs, move_unreachable, and
+ * untracking.
  *
- * Source: Modules/gcmodule.c of 3.8 and later; Python/gc.c in 3.13. Called by collect.c. Between two events of
- * these functions forward links of all lists are whole; gc_prev is not (see gc_lists.h). */
+ * Source: Modules/gcmodule.c of 3.8 and later; Python/gc.c in 3.13. Called by collect.c. Between
+ * two events of these functions forward links of all lists are whole; gc_prev is not (see
+ * gc_lists.h). */
 #include "gc/gc_lists.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -53,8 +55,8 @@ static int visit_reachable(Proc *p, Ob *o, void *arg) {
     GcHead *g = gc_head(p, o);
     if (!gc_head_collecting(g)) return 0; /* of another generation, or known to be reachable */
     if (g->gc_next & NEXT_MASK_UNREACHABLE) {
-        /* It was put aside, but something reachable refers to it: back to the end of young. The links are mended
-         * by hand because the neighbours carry the mark, too. */
+        /* It was put aside, but something reachable refers to it: back to the end of young. The
+         * links are mended by hand because the neighbours carry the mark, too. */
         GcHead *prev = gc_prev(g), *next = gc_next(g);
         prev->gc_next = g->gc_next;
         gc_set_prev(next, prev);
@@ -86,12 +88,15 @@ void move_unreachable(Proc *p, GcHead *young, GcHead *unreachable, GcList list) 
         } else {
             gc_set_next(prev, gc_next(g));
             GcHead *last = gc_prev(unreachable);
-            last->gc_next = NEXT_MASK_UNREACHABLE | (uintptr_t)g; /* marks the head, too: mended below */
+            last->gc_next =
+                NEXT_MASK_UNREACHABLE | (uintptr_t)g; /* marks the head, too: mended below */
             gc_set_prev(g, last);
             g->gc_next = NEXT_MASK_UNREACHABLE | (uintptr_t)unreachable;
             unreachable->gc_prev = (uintptr_t)g;
-            if (list == GC_LIST_UNREACHABLE) img_emit(p, EV_GC_TENTATIVE, 0, 0, o, NULL, 0);
-            else img_emit(p, EV_GC_KEEP, 0, list, o, NULL, 0);
+            if (list == GC_LIST_UNREACHABLE)
+                img_emit(p, EV_GC_TENTATIVE, 0, 0, o, NULL, 0);
+            else
+                img_emit(p, EV_GC_KEEP, 0, list, o, NULL, 0);
         }
     }
     young->gc_prev = (uintptr_t)prev;
@@ -102,7 +107,8 @@ void move_unreachable(Proc *p, GcHead *young, GcHead *unreachable, GcList list) 
 
 void clear_unreachable_mask(GcHead *unreachable) {
     unreachable->gc_next &= NEXT_MASK;
-    for (GcHead *g = gc_next(unreachable); g != unreachable; g = gc_next(g)) g->gc_next &= NEXT_MASK;
+    for (GcHead *g = gc_next(unreachable); g != unreachable; g = gc_next(g))
+        g->gc_next &= NEXT_MASK;
 }
 
 void untrack_tuples(Proc *p, GcHead *head) {

@@ -1,7 +1,8 @@
 /* mallocstats.c - the text of sys._debugmallocstats. Called by the command line's reports.
  *
- * Layout, order and the meaning of each line are CPython's: Objects/obmalloc.c, _PyObject_DebugMallocStats and
- * _PyDebugAllocatorStats; Objects/object.c, _PyObject_DebugTypeStats. */
+ * Layout, order and the meaning of each line are CPython's: Objects/obmalloc.c,
+ * _PyObject_DebugMallocStats and _PyDebugAllocatorStats; Objects/object.c,
+ * _PyObject_DebugTypeStats. */
 #include "report/mallocstats.h"
 
 #include <stdio.h>
@@ -26,15 +27,16 @@ static uint64_t print_one(StrBuf *out, const char *label, uint64_t value) {
 }
 
 static void print_classes(StrBuf *out, const AllocStats *stats, const ClassView *classes) {
-    sb_printf(out, "Small block threshold = %llu, in %u size classes.\n", (unsigned long long)stats->max_small,
-              stats->nclasses);
+    sb_printf(out, "Small block threshold = %llu, in %u size classes.\n",
+              (unsigned long long)stats->max_small, stats->nclasses);
     sb_put(out, "\nclass   size   num pools   blocks in use  avail blocks\n"
                 "-----   ----   ---------   -------------  ------------\n");
     for (uint32_t i = 0; i < stats->nclasses; i++) {
         const ClassView *c = &classes[i];
         if (c->pools == 0) continue;
-        sb_printf(out, "%5u %6u %11llu %15llu %13llu\n", i, c->block_bytes, (unsigned long long)c->pools,
-                  (unsigned long long)c->allocated, (unsigned long long)c->available);
+        sb_printf(out, "%5u %6u %11llu %15llu %13llu\n", i, c->block_bytes,
+                  (unsigned long long)c->pools, (unsigned long long)c->allocated,
+                  (unsigned long long)c->available);
     }
     sb_putc(out, '\n');
 }
@@ -45,8 +47,8 @@ static void print_arenas(StrBuf *out, const AllocStats *stats) {
     print_one(out, "# arenas reclaimed", stats->arenas_reclaimed);
     print_one(out, "# arenas highwater mark", stats->arenas_highwater);
     print_one(out, "# arenas allocated current", stats->arenas_current);
-    snprintf(label, sizeof label, "%llu arenas * %llu bytes/arena", (unsigned long long)stats->arenas_current,
-             (unsigned long long)stats->arena_bytes);
+    snprintf(label, sizeof label, "%llu arenas * %llu bytes/arena",
+             (unsigned long long)stats->arenas_current, (unsigned long long)stats->arena_bytes);
     print_one(out, label, stats->arenas_current * stats->arena_bytes);
     sb_putc(out, '\n');
 }
@@ -63,18 +65,20 @@ static void print_bytes(StrBuf *out, const AllocStats *stats, const ClassView *c
     char label[80];
     uint64_t total = print_one(out, "# bytes in allocated blocks", allocated);
     total += print_one(out, "# bytes in available blocks", available);
-    snprintf(label, sizeof label, "%llu unused pools * %llu bytes", (unsigned long long)stats->free_pools,
-             (unsigned long long)stats->pool_bytes);
+    snprintf(label, sizeof label, "%llu unused pools * %llu bytes",
+             (unsigned long long)stats->free_pools, (unsigned long long)stats->pool_bytes);
     total += print_one(out, label, stats->free_pools * stats->pool_bytes);
     total += print_one(out, "# bytes lost to pool headers", headers);
     total += print_one(out, "# bytes lost to quantization", quantization);
-    total += print_one(out, "# bytes lost to arena alignment", 0); /* simulated arenas are aligned to pools */
+    total += print_one(out, "# bytes lost to arena alignment",
+                       0); /* simulated arenas are aligned to pools */
     print_one(out, "Total", total);
 }
 
 /* One inner node and one leaf cover all simulated arenas. */
 static void print_arena_map(const Proc *p, StrBuf *out, const AllocStats *stats) {
-    uint64_t node = (uint64_t)p->s->profile.arena_map_node_bytes, nodes = stats->arenas_allocated_total > 0;
+    uint64_t node = (uint64_t)p->s->profile.arena_map_node_bytes,
+             nodes = stats->arenas_allocated_total > 0;
     if (node == 0) return;
     sb_put(out, "\narena map counts\n");
     print_one(out, "# arena map mid nodes", nodes);
@@ -100,10 +104,12 @@ static void print_free_lists(const Proc *p, StrBuf *out) {
     int64_t size_of[TYPE_COUNT];
     for (int i = 0; i < TYPE_COUNT; i++) size_of[i] = ob->types[i].basicsize;
     if (profile->free_cfunction)
-        print_free_list(out, "free PyCFunctionObject", ob->free_cfunctions.count, size_of[TYPE_BUILTIN]);
+        print_free_list(out, "free PyCFunctionObject", ob->free_cfunctions.count,
+                        size_of[TYPE_BUILTIN]);
     print_free_list(out, "free PyDictObject", ob->free_dicts.count, size_of[TYPE_DICT]);
     if (profile->stats_dict_keys)
-        print_free_list(out, "free PyDictKeysObject", ob->free_dict_keys.count, profile->dict_keys_header);
+        print_free_list(out, "free PyDictKeysObject", ob->free_dict_keys.count,
+                        profile->dict_keys_header);
     print_free_list(out, "free PyFloatObject", ob->free_floats.count, size_of[TYPE_FLOAT]);
     if (profile->free_frame)
         print_free_list(out, "free PyFrameObject", ob->free_frames.count, size_of[TYPE_FRAME]);

@@ -5,8 +5,9 @@
 #include "base/strbuf.h"
 #include "image/image.h"
 
-/* Append the text that sys._debugmallocstats of the profile's version writes to standard error: size classes,
- * arenas, where the bytes go, then the free lists of types. Changes nothing; safe at any event. */
+/* Append the text that sys._debugmallocstats of the profile's version writes to standard error:
+ * size classes, arenas, where the bytes go, then the free lists of types. Changes nothing; safe at
+ * any event. */
 void mallocstats_text(const Proc *p, StrBuf *out);
 
 #endif

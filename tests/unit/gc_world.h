@@ -6,7 +6,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -31,7 +33,8 @@ static inline Proc *make(const char *version) { return boot(profile_find(version
 
 static inline void whole(Proc *p) {
     char message[400] = "";
-    bool ok = heap_check(p, 3, message, sizeof message) && gc_list_check(p, 3, message, sizeof message);
+    bool ok =
+        heap_check(p, 3, message, sizeof message) && gc_list_check(p, 3, message, sizeof message);
     assert_string_equal(message, "");
     assert_true(ok);
 }

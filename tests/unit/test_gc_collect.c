@@ -1,8 +1,8 @@
-/* test_gc_collect.c - what a collection finds, in which order it goes, and when it runs by itself. Numbers named
- * "measured" were read off real interpreters. */
+/* test_gc_collect.c - what a collection finds, in which order it goes, and when it runs by itself.
+ * Numbers named "measured" were read off real interpreters. */
 #include "gc_world.h"
 
-/* ---- what is garbage -------------------------------------------------------------------------------------- */
+/* ---- what is garbage ---- */
 
 static void nothing_is_collected_when_nothing_is_garbage(void **state) {
     (void)state;
@@ -82,7 +82,8 @@ static void one_reference_from_outside_keeps_a_whole_ring(void **state) {
 static void atoms_are_not_counted(void **state) {
     (void)state;
     Proc *p = make("3.11");
-    Ob *l = list_of(p, NULL), *n = int_from_i64(p, 100000), *t = tuple_pack(p, 1, n), *d = dict_new(p);
+    Ob *l = list_of(p, NULL), *n = int_from_i64(p, 100000), *t = tuple_pack(p, 1, n),
+       *d = dict_new(p);
     list_append(p, l, l);
     list_append(p, l, d);
     list_append(p, l, n);
@@ -97,7 +98,7 @@ static void atoms_are_not_counted(void **state) {
     img_destroy(p);
 }
 
-/* ---- the generations -------------------------------------------------------------------------------------- */
+/* ---- the generations ---- */
 
 /* Measured: new, collect(0), collect(0), collect(1), collect(1), collect(2) -> 0, 1, 1, 2, 2, 2. */
 static void a_survivor_moves_to_the_next_generation(void **state) {
@@ -139,7 +140,8 @@ static void a_reference_from_an_older_generation_keeps_a_young_object(void **sta
     img_destroy(p);
 }
 
-/* Measured: collect(0) from (50, 5, 5) leaves (0, 6, 5); collect(1) then (0, 0, 6); collect() (0, 0, 0). */
+/* Measured: collect(0) from (50, 5, 5) leaves (0, 6, 5); collect(1) then (0, 0, 6); collect() (0,
+ * 0, 0). */
 static void an_explicit_collection_counts_as_one_for_the_next_generation(void **state) {
     (void)state;
     Proc *p = make("3.11");
@@ -157,7 +159,7 @@ static void an_explicit_collection_counts_as_one_for_the_next_generation(void **
     img_destroy(p);
 }
 
-/* ---- automatic collections -------------------------------------------------------------------------------- */
+/* ---- automatic collections ---- */
 
 typedef struct Log {
     int generations[200];
@@ -183,7 +185,8 @@ static void keep_lists(Proc *p, Log *log, int n) {
     }
 }
 
-/* Measured in all versions with thresholds (10, 3, 2): 11 -> 0, 22 -> 0, 33 -> 0, 44 -> 0, 55 -> 1, 66 -> 0 ... */
+/* Measured in all versions with thresholds (10, 3, 2): 11 -> 0, 22 -> 0, 33 -> 0, 44 -> 0, 55 -> 1,
+ * 66 -> 0 ... */
 static void thresholds_10_3_2_collect_as_measured(void **state) {
     (void)state;
     static const char *const versions[] = {"3.8", "3.11", "3.13"};
@@ -204,8 +207,8 @@ static void thresholds_10_3_2_collect_as_measured(void **state) {
     }
 }
 
-/* Measured: the 11th object stays in generation 0 up to 3.11 (the collection runs inside its allocation) and is
- * collected with the others from 3.12 on. */
+/* Measured: the 11th object stays in generation 0 up to 3.11 (the collection runs inside its
+ * allocation) and is collected with the others from 3.12 on. */
 static void the_object_that_sets_it_off_is_examined_only_since_312(void **state) {
     (void)state;
     static const char *const versions[] = {"3.8", "3.11", "3.13"};
@@ -241,7 +244,8 @@ static void a_disabled_collector_counts_on_but_does_not_collect(void **state) {
     img_destroy(p);
 }
 
-/* A full collection by itself needs pending > total / 4, so it comes much later than the threshold says. */
+/* A full collection by itself needs pending > total / 4, so it comes much later than the threshold
+ * says. */
 static void a_full_collection_waits_for_a_quarter_of_new_survivors(void **state) {
     (void)state;
     Profile profile = *profile_find("3.11");
@@ -303,9 +307,10 @@ static void a_full_collection_empties_the_free_lists(void **state) {
     img_destroy(p);
 }
 
-/* ---- the phases -------------------------------------------------------------------------------------------- */
+/* ---- the phases ---- */
 
-/* Four lists: 1 -> 2 -> 3 -> 1 with a name on 1, and 4 -> 4 (the example of CPython's developer's guide). */
+/* Four lists: 1 -> 2 -> 3 -> 1 with a name on 1, and 4 -> 4 (the example of CPython's developer's
+ * guide). */
 typedef struct Links {
     Ob *link[5];
     int64_t refs[5]; /* as the last record of each said */
@@ -324,7 +329,8 @@ static void watch_links(Proc *p, const Event *event, void *context) {
     Links *links = context;
     int which = link_number(p, links, event->a);
     char message[400] = "";
-    if (!gc_list_check(p, 3, message, sizeof message)) fail_msg("%s: %s", event_name(event->kind), message);
+    if (!gc_list_check(p, 3, message, sizeof message))
+        fail_msg("%s: %s", event_name(event->kind), message);
     if (event->kind == EV_GC_PHASE) {
         links->phase = (GcPhase)event->n;
         if (links->phase == GC_PHASE_MOVE_UNREACHABLE)
@@ -371,8 +377,8 @@ static void the_four_links_get_the_gc_refs_of_the_guide(void **state) {
     img_destroy(p);
 }
 
-/* Linked the other way the scan meets 3 and 2 before it knows better, puts them aside and takes them back: they end
- * behind 1. Measured order of survivors "b, c, a" comes from this. */
+/* Linked the other way the scan meets 3 and 2 before it knows better, puts them aside and takes
+ * them back: they end behind 1. Measured order of survivors "b, c, a" comes from this. */
 static void an_object_put_aside_too_early_comes_back_at_the_end(void **state) {
     (void)state;
     Proc *p = make("3.11");
@@ -392,8 +398,8 @@ static void an_object_put_aside_too_early_comes_back_at_the_end(void **state) {
     img_destroy(p);
 }
 
-/* Measured: b and c kept alive through collect(0), then all garbage: a, d, b, c - survivors of a younger
- * collection come after newer objects, because younger lists are appended. */
+/* Measured: b and c kept alive through collect(0), then all garbage: a, d, b, c - survivors of a
+ * younger collection come after newer objects, because younger lists are appended. */
 static void younger_generations_come_behind_the_older_one(void **state) {
     (void)state;
     Proc *p = make("3.11");
@@ -417,9 +423,11 @@ static void note_phases(Proc *p, const Event *event, void *context) {
     (void)p;
     size_t len = strlen(text);
     if (event->kind == EV_GC_START) snprintf(text + len, 2000 - len, "start %d\n", event->n);
-    if (event->kind == EV_GC_PHASE) snprintf(text + len, 2000 - len, "%s\n", gc_phase_name((GcPhase)event->n));
+    if (event->kind == EV_GC_PHASE)
+        snprintf(text + len, 2000 - len, "%s\n", gc_phase_name((GcPhase)event->n));
     if (event->kind == EV_GC_CLEAR) snprintf(text + len, 2000 - len, "clear\n");
-    if (event->kind == EV_GC_MERGE) snprintf(text + len, 2000 - len, "%d to %d\n", (int)event->c, event->n);
+    if (event->kind == EV_GC_MERGE)
+        snprintf(text + len, 2000 - len, "%d to %d\n", (int)event->c, event->n);
     if (event->kind == EV_GC_STOP)
         snprintf(text + len, 2000 - len, "stop %d: %d\n", event->small, event->n);
 }
@@ -456,7 +464,8 @@ static void check_everything(Proc *p, const Event *event, void *context) {
     (void)context;
     char message[400] = "";
     if (!heap_check(p, 2, message, sizeof message) || !gc_list_check(p, 3, message, sizeof message))
-        fail_msg("after %s %llu: %s", event_name(event->kind), (unsigned long long)p->s->clock, message);
+        fail_msg("after %s %llu: %s", event_name(event->kind), (unsigned long long)p->s->clock,
+                 message);
 }
 
 static void lists_are_whole_after_every_event_of_random_graphs(void **state) {
@@ -472,7 +481,8 @@ static void lists_are_whole_after_every_event_of_random_graphs(void **state) {
         for (int step = 0; step < 400; step++) {
             random = random * 1664525u + 1013904223u;
             Ob **slot = &held[(random >> 10) % 10], *other = held[(random >> 20) % 10];
-            if (!*slot) *slot = random >> 31 ? list_new(p, 0) : dict_new(p);
+            if (!*slot)
+                *slot = random >> 31 ? list_new(p, 0) : dict_new(p);
             else if ((random >> 5) % 4 == 0) {
                 Ob *dropped = *slot;
                 *slot = NULL;

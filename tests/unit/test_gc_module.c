@@ -1,7 +1,8 @@
-/* test_gc_module.c - what the module gc offers beyond collecting, and the checker of the collector's lists. */
+/* test_gc_module.c - what the module gc offers beyond collecting, and the checker of the
+ * collector's lists. */
 #include "gc_world.h"
 
-/* ---- the module --------------------------------------------------------------------------------------------- */
+/* ---- the module ---- */
 
 static void frozen_garbage_is_not_found_until_it_thaws(void **state) {
     (void)state;
@@ -77,7 +78,7 @@ static void a_collection_within_a_collection_does_nothing(void **state) {
     img_destroy(p);
 }
 
-/* ---- the checker -------------------------------------------------------------------------------------------- */
+/* ---- the checker ---- */
 
 static void expect_broken(Proc *p, const char *rule) {
     char message[400] = "";

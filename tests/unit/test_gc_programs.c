@@ -67,7 +67,8 @@ static void graphs_of_several_shapes_are_collected_alike(void **state) {
     assert_recorded(&graphs);
 }
 
-static const Recorded *const all[] = {&returns, &resurrection, &weakrefs, &schedule, &order, &module, &graphs};
+static const Recorded *const all[] = {&returns, &resurrection, &weakrefs, &schedule,
+                                      &order,   &module,       &graphs};
 
 static void constant_collections_break_nothing(void **state) {
     (void)state;
@@ -102,23 +103,25 @@ static void a_failing_allocation_leaves_lists_and_heap_whole(void **state) {
     }
 }
 
-/* The rule of 2.7, measured there: a cycle with __del__ is counted, not freed, and not finalized. */
+/* The rule of 2.7, measured there: a cycle with __del__ is counted, not freed, and not finalized.
+ */
 static void legacy_finalizers_make_cycles_uncollectable(void **state) {
     (void)state;
-    Program *program = test_program("import gc\n"
-                                    "class D:\n"
-                                    "    def __del__(self):\n"
-                                    "        print('del')\n"
-                                    "a = D()\n"
-                                    "b = D()\n"
-                                    "a.o = b\n"
-                                    "b.o = a\n"
-                                    "del a, b\n"
-                                    "print(gc.collect(), len(gc.garbage), type(gc.garbage[0]).__name__)\n"
-                                    "print(gc.collect(), len(gc.garbage))\n"
-                                    "c = D()\n"
-                                    "del c\n",
-                                    "3.8");
+    Program *program =
+        test_program("import gc\n"
+                     "class D:\n"
+                     "    def __del__(self):\n"
+                     "        print('del')\n"
+                     "a = D()\n"
+                     "b = D()\n"
+                     "a.o = b\n"
+                     "b.o = a\n"
+                     "del a, b\n"
+                     "print(gc.collect(), len(gc.garbage), type(gc.garbage[0]).__name__)\n"
+                     "print(gc.collect(), len(gc.garbage))\n"
+                     "c = D()\n"
+                     "del c\n",
+                     "3.8");
     Engine *e = test_engine(program, NULL);
     gc_set_legacy_finalizers(e->p, true);
     engine_run_to_end(e);

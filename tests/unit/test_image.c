@@ -1,10 +1,12 @@
-/* test_image.c - the region and its clock: pausing, repeating, copies, hashes, and the comparison that finds what
- * does not belong into an image. */
+/* test_image.c - the region and its clock: pausing, repeating, copies, hashes, and the comparison
+ * that finds what does not belong into an image. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <string.h>
 
 #include "alloc/alloc_view.h"
@@ -56,9 +58,11 @@ static void run_toy(Proc *p, void *context) {
     }
 }
 
-static PauseReason run_to(World *w, uint64_t event) { return img_run_guarded(w->p, event, run_toy, w->toy); }
+static PauseReason run_to(World *w, uint64_t event) {
+    return img_run_guarded(w->p, event, run_toy, w->toy);
+}
 
-/* ---- time ------------------------------------------------------------------------------------------------ */
+/* ---- time ---- */
 
 static void a_run_pauses_exactly_at_the_event_asked_for(void **state) {
     (void)state;
@@ -185,7 +189,7 @@ static void objects_of_the_program_are_numbered_from_one(void **state) {
     img_destroy(p);
 }
 
-/* ---- copies ---------------------------------------------------------------------------------------------- */
+/* ---- copies ---- */
 
 static void a_copy_owns_only_what_changed_since_the_one_before(void **state) {
     (void)state;
@@ -248,7 +252,7 @@ static void a_run_has_the_same_future_after_a_restore(void **state) {
     img_destroy(b.p);
 }
 
-/* ---- addresses ------------------------------------------------------------------------------------------- */
+/* ---- addresses ---- */
 
 static void the_hash_does_not_depend_on_where_the_image_lies(void **state) {
     (void)state;
@@ -321,7 +325,7 @@ static void the_comparison_finds_a_number_made_from_an_address(void **state) {
     img_destroy(b.p);
 }
 
-/* ---- segments -------------------------------------------------------------------------------------------- */
+/* ---- segments ---- */
 
 static void a_lowered_mark_leaves_zeroes(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
-/* test_mallocstats.c - the statistics of the allocator are laid out as sys._debugmallocstats lays them out, and
- * add up. */
+/* test_mallocstats.c - the statistics of the allocator are laid out as sys._debugmallocstats lays
+ * them out, and add up. */
 #include "gc_world.h"
 
 #include "alloc/alloc_view.h"
@@ -14,34 +14,35 @@ static void the_text_begins_as_in_cpython(void **state) {
     assert_non_null(mem_alloc(p, 500, BLOCK_RAW));
     StrBuf text = {0};
     mallocstats_text(p, &text);
-    const char *expected = "Small block threshold = 512, in 32 size classes.\n"
-                           "\n"
-                           "class   size   num pools   blocks in use  avail blocks\n"
-                           "-----   ----   ---------   -------------  ------------\n"
-                           "    3     64           1               1            62\n"
-                           "   31    512           1               1             6\n"
-                           "\n"
-                           "# arenas allocated total           =                    1\n"
-                           "# arenas reclaimed                 =                    0\n"
-                           "# arenas highwater mark            =                    1\n"
-                           "# arenas allocated current         =                    1\n"
-                           "1 arenas * 262144 bytes/arena      =              262,144\n"
-                           "\n"
-                           "# bytes in allocated blocks        =                  576\n"
-                           "# bytes in available blocks        =                7,040\n"
-                           "62 unused pools * 4096 bytes       =              253,952\n"
-                           "# bytes lost to pool headers       =                   96\n"
-                           "# bytes lost to quantization       =                  480\n"
-                           "# bytes lost to arena alignment    =                    0\n"
-                           "Total                              =              262,144\n"
-                           "\n"
-                           "       0 free PyCFunctionObjects * 56 bytes each =                    0\n"
-                           "            0 free PyDictObjects * 48 bytes each =                    0\n"
-                           "           0 free PyFloatObjects * 24 bytes each =                    0\n"
-                           "          0 free PyFrameObjects * 368 bytes each =                    0\n"
-                           "            0 free PyListObjects * 40 bytes each =                    0\n"
-                           "          0 free PyMethodObjects * 48 bytes each =                    0\n"
-                           "   0 free 1-sized PyTupleObjects * 32 bytes each =                    0\n";
+    const char *expected =
+        "Small block threshold = 512, in 32 size classes.\n"
+        "\n"
+        "class   size   num pools   blocks in use  avail blocks\n"
+        "-----   ----   ---------   -------------  ------------\n"
+        "    3     64           1               1            62\n"
+        "   31    512           1               1             6\n"
+        "\n"
+        "# arenas allocated total           =                    1\n"
+        "# arenas reclaimed                 =                    0\n"
+        "# arenas highwater mark            =                    1\n"
+        "# arenas allocated current         =                    1\n"
+        "1 arenas * 262144 bytes/arena      =              262,144\n"
+        "\n"
+        "# bytes in allocated blocks        =                  576\n"
+        "# bytes in available blocks        =                7,040\n"
+        "62 unused pools * 4096 bytes       =              253,952\n"
+        "# bytes lost to pool headers       =                   96\n"
+        "# bytes lost to quantization       =                  480\n"
+        "# bytes lost to arena alignment    =                    0\n"
+        "Total                              =              262,144\n"
+        "\n"
+        "       0 free PyCFunctionObjects * 56 bytes each =                    0\n"
+        "            0 free PyDictObjects * 48 bytes each =                    0\n"
+        "           0 free PyFloatObjects * 24 bytes each =                    0\n"
+        "          0 free PyFrameObjects * 368 bytes each =                    0\n"
+        "            0 free PyListObjects * 40 bytes each =                    0\n"
+        "          0 free PyMethodObjects * 48 bytes each =                    0\n"
+        "   0 free 1-sized PyTupleObjects * 32 bytes each =                    0\n";
     assert_int_equal(strncmp(sb_text(&text), expected, strlen(expected)), 0);
     sb_free(&text);
     img_destroy(p);
@@ -55,16 +56,18 @@ static void versions_with_a_radix_tree_show_the_arena_map(void **state) {
         assert_non_null(mem_alloc(p, 64, BLOCK_RAW));
         StrBuf text = {0};
         mallocstats_text(p, &text);
-        const char *map = strstr(sb_text(&text), "\narena map counts\n"
-                                                 "# arena map mid nodes              =                    1\n"
-                                                 "# arena map bot nodes              =                    1\n"
-                                                 "\n"
-                                                 "# bytes lost to arena map root     =              262,144\n"
-                                                 "# bytes lost to arena map mid      =              262,144\n"
-                                                 "# bytes lost to arena map bot      =              131,072\n"
-                                                 "Total                              =              655,360\n");
+        const char *map =
+            strstr(sb_text(&text), "\narena map counts\n"
+                                   "# arena map mid nodes              =                    1\n"
+                                   "# arena map bot nodes              =                    1\n"
+                                   "\n"
+                                   "# bytes lost to arena map root     =              262,144\n"
+                                   "# bytes lost to arena map mid      =              262,144\n"
+                                   "# bytes lost to arena map bot      =              131,072\n"
+                                   "Total                              =              655,360\n");
         assert_int_equal(map != NULL, i > 0);
-        assert_int_equal(strstr(sb_text(&text), "free PyDictKeysObjects * 32 bytes") != NULL, i == 2);
+        assert_int_equal(strstr(sb_text(&text), "free PyDictKeysObjects * 32 bytes") != NULL,
+                         i == 2);
         assert_int_equal(strstr(sb_text(&text), "free PyFrameObjects") != NULL, i == 0);
         assert_int_equal(strstr(sb_text(&text), "20-sized") != NULL, i > 0);
         sb_free(&text);
@@ -81,8 +84,12 @@ static void free_lists_are_counted(void **state) {
     ob_decref(p, list_new(p, 0));
     StrBuf text = {0};
     mallocstats_text(p, &text);
-    assert_non_null(strstr(sb_text(&text), "           2 free PyFloatObjects * 24 bytes each =                   48\n"));
-    assert_non_null(strstr(sb_text(&text), "            1 free PyListObjects * 40 bytes each =                   40\n"));
+    assert_non_null(
+        strstr(sb_text(&text),
+               "           2 free PyFloatObjects * 24 bytes each =                   48\n"));
+    assert_non_null(
+        strstr(sb_text(&text),
+               "            1 free PyListObjects * 40 bytes each =                   40\n"));
     sb_free(&text);
     img_destroy(p);
 }

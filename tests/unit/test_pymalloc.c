@@ -1,9 +1,12 @@
-/* test_pymalloc.c - arenas, pools and blocks: sizes, states, lists, and what comes back to the system. */
+/* test_pymalloc.c - arenas, pools and blocks: sizes, states, lists, and what comes back to the
+ * system. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +53,7 @@ static size_t events_of(const Proc *p, EventKind kind, uint64_t since) {
     return n;
 }
 
-/* ---- sizes ------------------------------------------------------------------------------------------------ */
+/* ---- sizes ---- */
 
 static void sixty_five_bytes_take_80_with_alignment_16_and_72_with_8(void **state) {
     (void)state;
@@ -67,8 +70,9 @@ static void a_pool_holds_as_many_blocks_as_in_cpython(void **state) {
     static const struct {
         const char *version;
         unsigned bytes, blocks;
-    } rows[] = {{"3.8", 16, 253},  {"3.8", 48, 84},   {"3.8", 64, 63},   {"3.8", 240, 16},  {"3.8", 512, 7},
-                {"3.11", 16, 1021}, {"3.11", 48, 340}, {"3.11", 64, 255}, {"3.11", 272, 60}, {"3.11", 512, 31}};
+    } rows[] = {{"3.8", 16, 253},  {"3.8", 48, 84},    {"3.8", 64, 63},   {"3.8", 240, 16},
+                {"3.8", 512, 7},   {"3.11", 16, 1021}, {"3.11", 48, 340}, {"3.11", 64, 255},
+                {"3.11", 272, 60}, {"3.11", 512, 31}};
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         Proc *p = make(rows[i].version, 0, 0, 0);
         assert_int_equal(pool_at(p, take(p, rows[i].bytes)).total, rows[i].blocks);
@@ -82,7 +86,8 @@ static void there_is_a_class_for_each_multiple_of_the_alignment_up_to_512(void *
         Proc *p = make("3.8", alignment, 0, 0);
         for (size_t bytes = 1; bytes <= 512; bytes++) {
             void *block = take(p, bytes);
-            size_t expected = (bytes + (size_t)alignment - 1) / (size_t)alignment * (size_t)alignment;
+            size_t expected =
+                (bytes + (size_t)alignment - 1) / (size_t)alignment * (size_t)alignment;
             assert_int_equal(mem_block_bytes(p, block), expected);
             assert_int_equal((uintptr_t)block % (uintptr_t)alignment, 0);
         }
@@ -99,7 +104,8 @@ static void a_request_for_no_bytes_goes_to_the_system_heap(void **state) {
     img_destroy(p);
 }
 
-static void classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_system_heap(void **state) {
+static void
+classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_system_heap(void **state) {
     (void)state;
     Proc *p = make("3.8", 0, 256, 1024);
     assert_true(img_in_segment(p, SEG_ARENA, take(p, 208))); /* 256 - 48: exactly one block */
@@ -108,7 +114,7 @@ static void classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_syst
     img_destroy(p);
 }
 
-/* ---- blocks of a pool ------------------------------------------------------------------------------------- */
+/* ---- blocks of a pool ---- */
 
 static void a_new_pool_has_its_second_block_on_the_free_list_and_the_rest_untouched(void **state) {
     (void)state;
@@ -205,7 +211,7 @@ static void only_the_start_of_an_allocated_block_is_a_block(void **state) {
     img_destroy(p);
 }
 
-/* ---- realloc ---------------------------------------------------------------------------------------------- */
+/* ---- realloc ---- */
 
 static void a_block_shrinks_in_place_until_it_would_be_used_to_three_quarters(void **state) {
     (void)state;
@@ -235,7 +241,7 @@ static void a_block_that_moves_keeps_its_contents(void **state) {
     img_destroy(p);
 }
 
-/* ---- pools ------------------------------------------------------------------------------------------------ */
+/* ---- pools ---- */
 
 static void a_pool_without_a_free_block_leaves_usedpools(void **state) {
     (void)state;
@@ -251,7 +257,8 @@ static void a_pool_without_a_free_block_leaves_usedpools(void **state) {
     img_destroy(p);
 }
 
-/* Measured: after a block of full pool P and one of full pool Q are freed, Q serves first, then P. */
+/* Measured: after a block of full pool P and one of full pool Q are freed, Q serves first, then P.
+ */
 static void a_full_pool_that_gets_a_free_block_goes_to_the_front(void **state) {
     (void)state;
     Proc *p = make("3.8", 0, 256, 1024);
@@ -307,7 +314,7 @@ static void an_empty_pool_that_serves_its_old_class_keeps_its_free_list(void **s
     img_destroy(p);
 }
 
-/* ---- arenas ----------------------------------------------------------------------------------------------- */
+/* ---- arenas ---- */
 
 enum { PER_ARENA = 4 * 4 }; /* blocks of 48 bytes in 4 pools of 256 bytes */
 
@@ -322,7 +329,8 @@ static void an_arena_takes_the_lowest_free_place(void **state) {
     void *blocks[4 * PER_ARENA];
     fill_arenas(p, blocks, 4);
     uint8_t *start = p->base + p->s->seg[SEG_ARENA].start;
-    for (int i = 0; i < 4; i++) assert_ptr_equal(pool_of(p->alloc, blocks[i * PER_ARENA]), start + i * 1024);
+    for (int i = 0; i < 4; i++)
+        assert_ptr_equal(pool_of(p->alloc, blocks[i * PER_ARENA]), start + i * 1024);
     for (int i = PER_ARENA; i < 2 * PER_ARENA; i++) mem_free(p, blocks[i]);
     assert_int_equal(alloc_view_arena_count(p), 3);
     assert_ptr_equal(pool_of(p->alloc, take(p, 48)), start + 1024);
@@ -335,9 +343,9 @@ static void the_fullest_arena_is_used_first(void **state) {
     Proc *p = make("3.8", 0, 256, 1024);
     void *blocks[3 * PER_ARENA];
     fill_arenas(p, blocks, 3);
-    for (int i = 0; i < 12; i++) mem_free(p, blocks[i]);                             /* 3 pools of arena 0 */
-    for (int i = 0; i < 4; i++) mem_free(p, blocks[PER_ARENA + i]);                  /* 1 of arena 1 */
-    for (int i = 0; i < 8; i++) mem_free(p, blocks[2 * PER_ARENA + i]);              /* 2 of arena 2 */
+    for (int i = 0; i < 12; i++) mem_free(p, blocks[i]);                /* 3 pools of arena 0 */
+    for (int i = 0; i < 4; i++) mem_free(p, blocks[PER_ARENA + i]);     /* 1 of arena 1 */
+    for (int i = 0; i < 8; i++) mem_free(p, blocks[2 * PER_ARENA + i]); /* 2 of arena 2 */
     ArenaView view;
     int expected[3] = {2, 0, 1};
     for (uint32_t i = 0; i < 3; i++) {
@@ -389,7 +397,8 @@ static void one_survivor_pins_its_arena(void **state) {
     img_destroy(p);
 }
 
-/* Measured with sys._debugmallocstats: 3.8 returns every empty arena, 3.9 and later keep the last one. */
+/* Measured with sys._debugmallocstats: 3.8 returns every empty arena, 3.9 and later keep the last
+ * one. */
 static void from_39_on_one_empty_arena_stays(void **state) {
     (void)state;
     static const struct {
@@ -419,7 +428,7 @@ static void arena_objects_grow_from_16_by_doubling(void **state) {
     img_destroy(p);
 }
 
-/* ---- failing ---------------------------------------------------------------------------------------------- */
+/* ---- failing ---- */
 
 static void the_nth_request_fails_when_asked_to_and_nothing_changes(void **state) {
     (void)state;
@@ -459,7 +468,7 @@ static void a_full_image_is_out_of_memory_and_the_heap_stays_whole(void **state)
     img_destroy(p);
 }
 
-/* ---- start-up --------------------------------------------------------------------------------------------- */
+/* ---- start-up ---- */
 
 static void the_program_begins_with_a_virgin_heap(void **state) {
     (void)state;
@@ -480,9 +489,10 @@ static void the_program_begins_with_a_virgin_heap(void **state) {
     img_destroy(p);
 }
 
-/* ---- everything together ---------------------------------------------------------------------------------- */
+/* ---- everything together ---- */
 
-static void random_traffic(const char *version, int64_t alignment, int64_t pool, int64_t arena, unsigned seed) {
+static void random_traffic(const char *version, int64_t alignment, int64_t pool, int64_t arena,
+                           unsigned seed) {
     enum { SLOTS = 300, STEPS = 6000 };
     Proc *p = make(version, alignment, pool, arena);
     void *blocks[SLOTS] = {0};
@@ -491,15 +501,19 @@ static void random_traffic(const char *version, int64_t alignment, int64_t pool,
     for (int step = 0; step < STEPS; step++) {
         random = random * 1664525u + 1013904223u;
         size_t slot = (random >> 8) % SLOTS, bytes = (random >> 4) % (step % 50 ? 700 : 9000) + 1;
-        if (!blocks[slot]) blocks[slot] = take(p, bytes);
-        else if (random >> 30) mem_free(p, blocks[slot]), blocks[slot] = NULL;
-        else blocks[slot] = mem_realloc(p, blocks[slot], bytes, BLOCK_RAW);
+        if (!blocks[slot])
+            blocks[slot] = take(p, bytes);
+        else if (random >> 30)
+            mem_free(p, blocks[slot]), blocks[slot] = NULL;
+        else
+            blocks[slot] = mem_realloc(p, blocks[slot], bytes, BLOCK_RAW);
         sizes[slot] = bytes;
         if (blocks[slot]) memset(blocks[slot], (int)slot, bytes);
         if (step % 64 == 0) whole(p);
     }
     for (size_t i = 0; i < SLOTS; i++) {
-        for (size_t j = 0; blocks[i] && j < sizes[i]; j++) assert_int_equal(((uint8_t *)blocks[i])[j], i & 0xff);
+        for (size_t j = 0; blocks[i] && j < sizes[i]; j++)
+            assert_int_equal(((uint8_t *)blocks[i])[j], i & 0xff);
         mem_free(p, blocks[i]);
     }
     whole(p);
@@ -522,7 +536,8 @@ int main(void) {
         cmocka_unit_test(a_pool_holds_as_many_blocks_as_in_cpython),
         cmocka_unit_test(there_is_a_class_for_each_multiple_of_the_alignment_up_to_512),
         cmocka_unit_test(a_request_for_no_bytes_goes_to_the_system_heap),
-        cmocka_unit_test(classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_system_heap),
+        cmocka_unit_test(
+            classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_system_heap),
         cmocka_unit_test(a_new_pool_has_its_second_block_on_the_free_list_and_the_rest_untouched),
         cmocka_unit_test(the_block_freed_last_is_handed_out_first),
         cmocka_unit_test(the_free_list_runs_through_the_blocks_themselves),

@@ -1,9 +1,12 @@
-/* test_sysheap.c - the model of the system heap: chunks, splitting, merging, the break and mappings. */
+/* test_sysheap.c - the model of the system heap: chunks, splitting, merging, the break and
+ * mappings. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
+
 #include <string.h>
 
 #include "alloc/alloc_state.h"
@@ -44,7 +47,8 @@ static uint64_t break_at(const Proc *p) { return p->s->seg[SEG_BRK].used; }
 /* glibc: 8 bytes of a chunk are not the user's, sizes are multiples of 16. */
 static void a_chunk_has_the_size_glibc_gives_it(void **state) {
     (void)state;
-    static const unsigned rows[][2] = {{513, 528}, {520, 528}, {521, 544}, {1000, 1008}, {1001, 1024}};
+    static const unsigned rows[][2] = {
+        {513, 528}, {520, 528}, {521, 544}, {1000, 1008}, {1001, 1024}};
     Proc *p = make();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         uint8_t *block = take(p, rows[i][0]);
@@ -163,7 +167,8 @@ static void the_break_comes_down_when_two_steps_are_free_at_the_end(void **state
     uint64_t high = break_at(p);
     assert_true(high > 4 * STEP);
     for (int i = 11; i >= 0; i--) mem_free(p, blocks[i]);
-    assert_int_equal(break_at(p), 2 * STEP); /* one free step stays, beside the one that is partly in use */
+    assert_int_equal(break_at(p),
+                     2 * STEP); /* one free step stays, beside the one that is partly in use */
     assert_non_null(last_of(p, EV_SYS_TRIM));
     for (uint64_t i = 2 * STEP; i < high; i++)
         assert_int_equal(p->base[p->s->seg[SEG_BRK].start + i], 0);
