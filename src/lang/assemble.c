@@ -1,4 +1,5 @@
-/* assemble.c - optimised blocks into a CodeUnit. Main entry gen_assemble, called when a unit is left. */
+/* assemble.c - optimised blocks into a CodeUnit. Main entry gen_assemble, called when a unit is
+ * left. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,7 +47,8 @@ static void statements(const Gen *g, CodeUnit *unit, const int *stmts) {
         if (stmts[i] == 0 && opcode_ends_flow(unit->instrs[i].op)) end = (int32_t)i;
     }
     for (size_t i = n; i-- > 0;) {
-        if (unit->stmt_starts[i] < 0) unit->stmt_starts[i] = i + 1 < n ? unit->stmt_starts[i + 1] : end;
+        if (unit->stmt_starts[i] < 0)
+            unit->stmt_starts[i] = i + 1 < n ? unit->stmt_starts[i + 1] : end;
     }
 }
 
@@ -106,7 +108,9 @@ static uint32_t size_of(const Layout *layout, const Placed *p) {
     return 2u * (uint32_t)(p->extended + 1 + opcode_caches(p->ins->op, layout->family));
 }
 
-static int prefixes(uint32_t arg) { return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : arg > 0xFF ? 1 : 0; }
+static int prefixes(uint32_t arg) {
+    return arg > 0xFFFFFF ? 3 : arg > 0xFFFF ? 2 : arg > 0xFF ? 1 : 0;
+}
 
 static uint32_t raw_arg(const Layout *layout, const Placed *p) {
     if (p->target < 0) return (uint32_t)p->ins->arg;
@@ -147,8 +151,8 @@ static Layout lay_out(const Flow *flow) {
             layout.items[at].target = ins_is_jump(ins) ? (int32_t)ins->target->offset : -1;
         }
     }
-    /* There can be two stable layouts; the one that is found depends on the sizes at the start. In 3.13 a jump
-     * still holds the index of its target then, in 3.11 nothing. */
+    /* There can be two stable layouts; the one that is found depends on the sizes at the start.
+     * In 3.13 a jump still holds the index of its target then, in 3.11 nothing. */
     for (size_t i = 0; i < layout.count && flow->family >= OPS_312; i++) {
         Placed *p = &layout.items[i];
         if (p->target >= 0) p->extended = prefixes((uint32_t)p->target);
@@ -191,8 +195,8 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
     int nparams = u->argcount + u->kwonlyargcount + ((u->flags & CO_VARARGS) != 0) +
                   ((u->flags & CO_VARKEYWORDS) != 0);
     FlowInfo info = {nlocals, nparams, u->firstlineno, fixed, ncells, nfrees};
-    unit->stacksize = gen_is(g, OPS_312) ? flow313_finish(&u->flow, &info)
-                                         : flow311_finish(&u->flow, &info);
+    unit->stacksize =
+        gen_is(g, OPS_312) ? flow313_finish(&u->flow, &info) : flow311_finish(&u->flow, &info);
     free(fixed);
     Layout layout = lay_out(&u->flow);
     room(unit, layout.count);
@@ -203,8 +207,8 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
         unit->instrs[i].arg = p->target >= 0 ? p->target : p->ins->arg;
         unit->spans[i] = p->ins->at;
         unit->offsets[i] = p->start + 2u * (uint32_t)p->extended;
-        bool starts = p->ins->at.line >= 0 ? p->ins->at.line != shown
-                                           : gen_is(g, OPS_313) && shown != -1;
+        bool starts =
+            p->ins->at.line >= 0 ? p->ins->at.line != shown : gen_is(g, OPS_313) && shown != -1;
         unit->instrs[i].flags =
             (uint8_t)((starts ? INSTR_STARTS_LINE : 0) | extended_flag(p->extended));
         if (p->ins->at.line >= 0 || gen_is(g, OPS_313)) shown = p->ins->at.line;
@@ -222,7 +226,8 @@ static NameList slot_order(Gen *g) {
     const NameList *vars = &g->u->varnames, *cells = &g->u->cellvars;
     for (size_t i = 0; i < vars->count; i++) {
         for (size_t k = 0; k < cells->count; k++) {
-            if (cells->items[k] == vars->items[i]) name_list_add(&g->tree->arena, &out, vars->items[i]);
+            if (cells->items[k] == vars->items[i])
+                name_list_add(&g->tree->arena, &out, vars->items[i]);
         }
     }
     for (size_t k = 0; k < cells->count; k++) {

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static Big make(Arena *arena, size_t count) {
-    return (Big){.limbs = arena_alloc(arena, (count ? count : 1) * sizeof(uint32_t)), .count = count};
+    return (Big){.limbs = arena_alloc(arena, (count ? count : 1) * sizeof(uint32_t)),
+                 .count = count};
 }
 
 static Big trim(Big value) {
@@ -29,7 +30,8 @@ static int digit_value(char c) {
 }
 
 Big big_from_digits(Arena *arena, const char *text, size_t len, int base) {
-    if (base != 10) { /* bits go straight to their place, so that even a huge literal takes linear time */
+    if (base !=
+        10) { /* bits go straight to their place, so that even a huge literal takes linear time */
         int bits = base == 16 ? 4 : base == 8 ? 3 : 1;
         Big big = make(arena, len * (size_t)bits / 32 + 2);
         size_t at = 0;
@@ -114,7 +116,8 @@ bool big_to_double(Big value, double *out) {
     if (bits > 1024) return false;
     uint64_t top = 0;
     bool sticky = false;
-    size_t shift = bits > 64 ? bits - 64 : 0; /* keep 64 leading bits, remember whether others were set */
+    size_t shift =
+        bits > 64 ? bits - 64 : 0; /* keep 64 leading bits, remember whether others were set */
     for (size_t i = 0; i < bits; i++) {
         uint64_t bit = value.limbs[i / 32] >> (i % 32) & 1;
         if (i < shift) {
@@ -215,8 +218,8 @@ Big big_shift_left(Arena *arena, Big value, size_t bits) {
     return trim(out);
 }
 
-/* Bit by bit: only small numbers come here, for folding is limited to 128 bits of result and a literal that
- * is divided is a rarity. The caller bounds the size. */
+/* Bit by bit: only small numbers come here, for folding is limited to 128 bits of result and a
+ * literal that is divided is a rarity. The caller bounds the size. */
 static void divide_magnitude(Arena *arena, Big a, Big b, Big *quotient, Big *remainder) {
     Big q = make(arena, a.count), r = make(arena, b.count + 1);
     for (size_t i = a.count * 32; i-- > 0;) {

@@ -1,7 +1,7 @@
 /* bigint.h - whole numbers of any size in host memory, for literals and constant folding.
  *
- * The simulated process has its own int with 30-bit digits (object/); this one only serves the compiler. Limbs
- * lie in an arena, values are never changed after they are made. */
+ * The simulated process has its own int with 30-bit digits (object/); this one only serves the
+ * compiler. Limbs lie in an arena, values are never changed after they are made. */
 #ifndef OURO_BIGINT_H
 #define OURO_BIGINT_H
 

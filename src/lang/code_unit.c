@@ -43,7 +43,8 @@ Const const_copy(const Const *value) {
         copy.text = host_alloc(value->len + 1);
         memcpy(copy.text, value->text, value->len);
     }
-    copy.code = value->code; /* a tree never holds code: only the compiler adds it, and gives it away */
+    copy.code =
+        value->code; /* a tree never holds code: only the compiler adds it, and gives it away */
     if (value->count) {
         copy.items = host_alloc(value->count * sizeof(Const));
         copy.count = value->count;
@@ -73,7 +74,8 @@ static bool same_unit(const CodeUnit *a, const CodeUnit *b, bool with_spans) {
         return false;
     }
     for (size_t i = 0; i < a->ninstrs; i++) {
-        if (a->instrs[i].op != b->instrs[i].op || a->instrs[i].arg != b->instrs[i].arg) return false;
+        if (a->instrs[i].op != b->instrs[i].op || a->instrs[i].arg != b->instrs[i].arg)
+            return false;
         if (with_spans && memcmp(&a->spans[i], &b->spans[i], sizeof(SourceSpan)) != 0) return false;
     }
     for (size_t i = 0; i < a->nconsts; i++) {
@@ -102,40 +104,29 @@ bool const_equal(const Const *a, const Const *b, bool with_spans) {
     switch (a->kind) {
     case CONST_INT:
     case CONST_STR:
-    case CONST_BYTES:
-        return a->len == 0 || memcmp(a->text, b->text, a->len) == 0;
-    case CONST_FLOAT:
-        return same_float(a->number, b->number);
+    case CONST_BYTES: return a->len == 0 || memcmp(a->text, b->text, a->len) == 0;
+    case CONST_FLOAT: return same_float(a->number, b->number);
     case CONST_TUPLE:
         for (size_t i = 0; i < a->count; i++) {
             if (!const_equal(&a->items[i], &b->items[i], with_spans)) return false;
         }
         return true;
-    case CONST_FROZENSET:
-        return same_set(a, b, with_spans);
-    case CONST_CODE:
-        return a->code == b->code || same_unit(a->code, b->code, with_spans);
-    default:
-        return true;
+    case CONST_FROZENSET: return same_set(a, b, with_spans);
+    case CONST_CODE: return a->code == b->code || same_unit(a->code, b->code, with_spans);
+    default: return true;
     }
 }
 
 bool const_is_true(const Const *value) {
     switch (value->kind) {
     case CONST_NONE:
-    case CONST_FALSE:
-        return false;
-    case CONST_INT:
-        return !(value->len == 1 && value->text[0] == '0');
-    case CONST_FLOAT:
-        return value->number != 0.0;
+    case CONST_FALSE: return false;
+    case CONST_INT: return !(value->len == 1 && value->text[0] == '0');
+    case CONST_FLOAT: return value->number != 0.0;
     case CONST_STR:
-    case CONST_BYTES:
-        return value->len > 0;
+    case CONST_BYTES: return value->len > 0;
     case CONST_TUPLE:
-    case CONST_FROZENSET:
-        return value->count > 0;
-    default:
-        return true;
+    case CONST_FROZENSET: return value->count > 0;
+    default: return true;
     }
 }

@@ -1,7 +1,7 @@
 /* compile.h - Python source into code units: the face of the compiler.
  *
- * Called by the engine (scenario steps, eval, exec) and by the command line. Nothing of it runs in the simulated
- * process; vm/code_load.c copies the result into the image. */
+ * Called by the engine (scenario steps, eval, exec) and by the command line. Nothing of it runs in
+ * the simulated process; vm/code_load.c copies the result into the image. */
 #ifndef OURO_COMPILE_H
 #define OURO_COMPILE_H
 
@@ -11,16 +11,17 @@
 typedef enum LangMode {
     LANG_MODULE, /* as a file: compile(..., "exec") */
     LANG_EXPR,   /* as eval(): blanks in front are skipped, the unit returns the value */
-    LANG_CELL    /* as the prompt, but several statements may stand in it: values of expressions are shown */
+    LANG_CELL    /* as the prompt, but several statements may stand in it: values of expressions are
+                    shown */
 } LangMode;
 
-/* Compile `source` (UTF-8, `len` bytes) for the instruction set of `profile`. Returns a unit that the caller frees with
- * code_unit_free, or NULL with one or more errors added to `diags` (syntax, or outside the subset). `filename` goes into
- * co_filename and the messages.
+/* Compile `source` (UTF-8, `len` bytes) for the instruction set of `profile`. Returns a unit that
+ * the caller frees with code_unit_free, or NULL with one or more errors added to `diags` (syntax,
+ * or outside the subset). `filename` goes into co_filename and the messages.
  *
- * Steps that share one module: join their texts with newlines and compile them once; stmt_lines tells the line of each
- * top-level statement, stmt_starts its first instruction (a statement without instructions starts where the next one
- * does). */
+ * Steps that share one module: join their texts with newlines and compile them once; stmt_lines
+ * tells the line of each top-level statement, stmt_starts its first instruction (a statement
+ * without instructions starts where the next one does). */
 OURO_MUST_CHECK CodeUnit *lang_compile(const char *source, size_t len, const char *filename,
                                        LangMode mode, const Profile *profile, DiagList *diags);
 /* The same with the instruction set alone, for tests and tools. */

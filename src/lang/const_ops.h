@@ -10,8 +10,8 @@
 void const_clear(Const *value);
 /* A copy in host memory of its own; code is not copied but shared. */
 Const const_copy(const Const *value);
-/* Would both be one entry of co_consts? Equal type and value (_PyCode_ConstantKey, Objects/codeobject.c);
- * `with_spans`: code objects differ by their positions too (3.11+). */
+/* Would both be one entry of co_consts? Equal type and value (_PyCode_ConstantKey,
+ * Objects/codeobject.c); `with_spans`: code objects differ by their positions too (3.11+). */
 bool const_equal(const Const *a, const Const *b, bool with_spans);
 /* bool(value) */
 bool const_is_true(const Const *value);

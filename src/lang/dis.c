@@ -31,10 +31,15 @@ static void put_text(StrBuf *out, const char *text, size_t len, bool bytes) {
             sb_printf(out, "\\x%02x", c);
         } else if (cp == UTF8_BAD && len - i >= 3) { /* a lone surrogate, written as three bytes */
             n = 3;
-            cp = ((uint32_t)c & 15) << 12 | ((uint32_t)text[i + 1] & 63) << 6 | ((uint32_t)text[i + 2] & 63);
+            cp = ((uint32_t)c & 15) << 12 | ((uint32_t)text[i + 1] & 63) << 6 |
+                 ((uint32_t)text[i + 2] & 63);
             sb_printf(out, "\\u%04x", (unsigned)cp);
         } else if (c >= 0x80 && !safe_codepoint(cp)) {
-            sb_printf(out, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)cp);
+            sb_printf(out,
+                      cp < 0x100     ? "\\x%02x"
+                      : cp < 0x10000 ? "\\u%04x"
+                                     : "\\U%08x",
+                      (unsigned)cp);
         } else {
             sb_write(out, text + i, n);
         }
@@ -102,28 +107,14 @@ static void put_items(StrBuf *out, const Const *value) {
 
 void dis_const(StrBuf *out, const Const *value) {
     switch (value->kind) {
-    case CONST_NONE:
-        sb_put(out, "None");
-        break;
-    case CONST_TRUE:
-        sb_put(out, "True");
-        break;
-    case CONST_FALSE:
-        sb_put(out, "False");
-        break;
-    case CONST_ELLIPSIS:
-        sb_put(out, "Ellipsis");
-        break;
-    case CONST_INT:
-        put_int(out, value);
-        break;
-    case CONST_FLOAT:
-        put_float(out, value->number);
-        break;
+    case CONST_NONE: sb_put(out, "None"); break;
+    case CONST_TRUE: sb_put(out, "True"); break;
+    case CONST_FALSE: sb_put(out, "False"); break;
+    case CONST_ELLIPSIS: sb_put(out, "Ellipsis"); break;
+    case CONST_INT: put_int(out, value); break;
+    case CONST_FLOAT: put_float(out, value->number); break;
     case CONST_STR:
-    case CONST_BYTES:
-        put_text(out, value->text, value->len, value->kind == CONST_BYTES);
-        break;
+    case CONST_BYTES: put_text(out, value->text, value->len, value->kind == CONST_BYTES); break;
     case CONST_TUPLE:
         sb_putc(out, '(');
         put_items(out, value);
@@ -146,9 +137,8 @@ void dis_const(StrBuf *out, const Const *value) {
 static void put_name(StrBuf *out, const char *name) { sb_put(out, name ? name : "?"); }
 
 static void put_compare(StrBuf *out, OpcodeFamily family, int32_t arg) {
-    static const char *const names[] = {"<",  "<=",     "==", "!=",     ">",
-                                        ">=", "in",     "not in", "is", "is not",
-                                        "exception match"};
+    static const char *const names[] = {
+        "<", "<=", "==", "!=", ">", ">=", "in", "not in", "is", "is not", "exception match"};
     int cmp = opcode_compare(family, arg);
     bool to_bool = family >= OPS_313 && (arg & CMP_TO_BOOL_313);
     if (cmp < 0 || cmp >= (int)ARRAY_LEN(names)) return;
@@ -168,10 +158,12 @@ static void put_function(StrBuf *out, OpcodeFamily family, int32_t arg) {
 
 static void put_intrinsic(StrBuf *out, int32_t arg) {
     static const char *const names[INTRINSIC_1_COUNT] = {
-        "INTRINSIC_1_INVALID", "INTRINSIC_PRINT", "INTRINSIC_IMPORT_STAR",
-        "INTRINSIC_STOPITERATION_ERROR", "INTRINSIC_ASYNC_GEN_WRAP", "INTRINSIC_UNARY_POSITIVE",
-        "INTRINSIC_LIST_TO_TUPLE", "INTRINSIC_TYPEVAR", "INTRINSIC_PARAMSPEC",
-        "INTRINSIC_TYPEVARTUPLE", "INTRINSIC_SUBSCRIPT_GENERIC", "INTRINSIC_TYPEALIAS"};
+        "INTRINSIC_1_INVALID",         "INTRINSIC_PRINT",
+        "INTRINSIC_IMPORT_STAR",       "INTRINSIC_STOPITERATION_ERROR",
+        "INTRINSIC_ASYNC_GEN_WRAP",    "INTRINSIC_UNARY_POSITIVE",
+        "INTRINSIC_LIST_TO_TUPLE",     "INTRINSIC_TYPEVAR",
+        "INTRINSIC_PARAMSPEC",         "INTRINSIC_TYPEVARTUPLE",
+        "INTRINSIC_SUBSCRIPT_GENERIC", "INTRINSIC_TYPEALIAS"};
     if (arg >= 0 && arg < INTRINSIC_1_COUNT) sb_put(out, names[arg]);
 }
 
@@ -199,19 +191,11 @@ void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_
         if (op == OP_KW_NAMES && family == OPS_311) break;
         names->put_const(names->context, arg, out);
         break;
-    case ARG_NAME:
-        put_name(out, names->name(names->context, arg));
-        break;
-    case ARG_GLOBAL:
-        put_global(out, family, arg, names);
-        break;
+    case ARG_NAME: put_name(out, names->name(names->context, arg)); break;
+    case ARG_GLOBAL: put_global(out, family, arg, names); break;
     case ARG_ATTR:
-    case ARG_SUPER:
-        put_attr(out, family, op, arg, names);
-        break;
-    case ARG_LOCAL:
-        put_name(out, names->local(names->context, arg));
-        break;
+    case ARG_SUPER: put_attr(out, family, op, arg, names); break;
+    case ARG_LOCAL: put_name(out, names->local(names->context, arg)); break;
     case ARG_LOCAL2:
         put_name(out, names->local(names->context, arg >> 4));
         sb_put(out, ", ");
@@ -220,18 +204,10 @@ void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_
     case ARG_FREE:
         put_name(out, (family >= OPS_311 ? names->local : names->free)(names->context, arg));
         break;
-    case ARG_JUMP:
-        sb_printf(out, "to %u", (unsigned)target);
-        break;
-    case ARG_COMPARE:
-        put_compare(out, family, arg);
-        break;
-    case ARG_BINARY:
-        sb_put(out, opcode_binary_symbol(arg));
-        break;
-    case ARG_FUNCTION:
-        put_function(out, family, arg);
-        break;
+    case ARG_JUMP: sb_printf(out, "to %u", (unsigned)target); break;
+    case ARG_COMPARE: put_compare(out, family, arg); break;
+    case ARG_BINARY: sb_put(out, opcode_binary_symbol(arg)); break;
+    case ARG_FUNCTION: put_function(out, family, arg); break;
     case ARG_FORMAT:
         sb_put(out, conversions[arg & 3]);
         if (arg & 4) sb_put(out, arg & 3 ? ", with format" : "with format");
@@ -239,16 +215,12 @@ void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_
     case ARG_CONVERT:
         if (arg >= 0 && arg <= 3) sb_put(out, conversions[arg]);
         break;
-    case ARG_INTRINSIC1:
-        put_intrinsic(out, arg);
-        break;
-    default:
-        break;
+    case ARG_INTRINSIC1: put_intrinsic(out, arg); break;
+    default: break;
     }
 }
 
 /* --- units --- */
-
 
 static void unit_const(void *context, int32_t index, StrBuf *out) {
     const CodeUnit *unit = context;
@@ -310,10 +282,8 @@ static bool absolute_jump(int op) {
     case OP_POP_JUMP_IF_TRUE:
     case OP_JUMP_IF_FALSE_OR_POP:
     case OP_JUMP_IF_TRUE_OR_POP:
-    case OP_JUMP_IF_NOT_EXC_MATCH:
-        return true;
-    default:
-        return false;
+    case OP_JUMP_IF_NOT_EXC_MATCH: return true;
+    default: return false;
     }
 }
 
@@ -365,7 +335,8 @@ static void listing(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
     if (unit->nexc) sb_put(out, "ExceptionTable:\n");
     for (size_t i = 0; i < unit->nexc; i++) {
         const ExcRange *e = &unit->exc_table[i];
-        sb_printf(out, "  %u to %u -> %u [%d]%s\n", (unsigned)dis_start_offset(unit, (size_t)e->start),
+        sb_printf(out, "  %u to %u -> %u [%d]%s\n",
+                  (unsigned)dis_start_offset(unit, (size_t)e->start),
                   (unsigned)unit->offsets[e->end - 1],
                   (unsigned)dis_start_offset(unit, (size_t)e->target), (int)e->depth,
                   e->push_lasti ? " lasti" : "");

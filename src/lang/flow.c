@@ -52,7 +52,8 @@ void flow_free(Flow *flow) {
 /* Equal constants have equal hashes; sets and code hash by what is cheap. */
 static uint64_t hash_const(const Const *value) {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
-    for (size_t i = 0; i < value->len; i++) hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
+    for (size_t i = 0; i < value->len; i++)
+        hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
     if (value->kind == CONST_FLOAT) {
         memcpy(&bits, &value->number, sizeof bits);
         hash = (hash ^ bits) * 1099511628211u;
@@ -162,10 +163,8 @@ bool ins_is_unconditional(const Ins *ins) {
     case OP_JUMP_ABSOLUTE:
     case OP_JUMP_FORWARD:
     case OP_JUMP_BACKWARD:
-    case OP_JUMP_BACKWARD_NO_INTERRUPT:
-        return true;
-    default:
-        return false;
+    case OP_JUMP_BACKWARD_NO_INTERRUPT: return true;
+    default: return false;
     }
 }
 
@@ -187,13 +186,9 @@ void ins_nop(Ins *ins) {
 int ins_effect(const Ins *ins, bool jump, OpcodeFamily family) {
     switch (ins->op) {
     case P_JUMP:
-    case P_JUMP_NO_INTERRUPT:
-        return 0;
-    case P_SETUP_CLEANUP:
-        return jump ? 2 : 0;
-    case P_LOAD_CLOSURE:
-        return 1;
-    default:
-        return opcode_stack_effect(ins->op, ins->arg, jump, family);
+    case P_JUMP_NO_INTERRUPT: return 0;
+    case P_SETUP_CLEANUP: return jump ? 2 : 0;
+    case P_LOAD_CLOSURE: return 1;
+    default: return opcode_stack_effect(ins->op, ins->arg, jump, family);
     }
 }

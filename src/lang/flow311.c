@@ -1,7 +1,9 @@
-/* flow311.c - the optimiser of 3.11, on blocks; after assemble() and optimize_cfg() of Python/compile.c 3.11.
+/* flow311.c - the optimiser of 3.11, on blocks; after assemble() and optimize_cfg() of
+ * Python/compile.c 3.11.
  *
- * Main entry flow311_finish, called by assemble.c. Some passes go through the blocks in the reverse order of their
- * making: that is the order of the list the original keeps, and it shows in the result. */
+ * Main entry flow311_finish, called by assemble.c. Some passes go through the blocks in the reverse
+ * order of their making: that is the order of the list the original keeps, and it shows in the
+ * result. */
 #include <stdlib.h>
 
 #include "lang/const_ops.h"
@@ -44,7 +46,8 @@ static bool thread_jump(Ins *ins, const Ins *target, int op) {
     return true;
 }
 
-/* JUMP_IF_x_OR_POP at a test of the same (`same`) or the opposite outcome. Returns whether to look again. */
+/* JUMP_IF_x_OR_POP at a test of the same (`same`) or the opposite outcome. Returns whether to look
+ * again. */
 static bool thread_or_pop(Ins *ins, const Ins *target, bool if_true) {
     int own = if_true ? OP_JUMP_IF_TRUE_OR_POP : OP_JUMP_IF_FALSE_OR_POP;
     int pop = if_true ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE;
@@ -96,8 +99,7 @@ static void load_const(Flow *flow, Block *b, size_t i) {
             jump->op = is_not != if_false ? OP_POP_JUMP_IF_NOT_NONE : OP_POP_JUMP_IF_NONE;
         }
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -123,25 +125,15 @@ static void optimize_block(Flow *flow, Block *b) {
             target = &ins->target->items[0];
         }
         switch (ins->op) {
-        case OP_LOAD_CONST:
-            load_const(flow, b, i);
-            break;
-        case OP_BUILD_TUPLE:
-            build_tuple(flow, b, i);
-            break;
-        case OP_JUMP_IF_FALSE_OR_POP:
-            again = thread_or_pop(ins, target, false);
-            break;
-        case OP_JUMP_IF_TRUE_OR_POP:
-            again = thread_or_pop(ins, target, true);
-            break;
+        case OP_LOAD_CONST: load_const(flow, b, i); break;
+        case OP_BUILD_TUPLE: build_tuple(flow, b, i); break;
+        case OP_JUMP_IF_FALSE_OR_POP: again = thread_or_pop(ins, target, false); break;
+        case OP_JUMP_IF_TRUE_OR_POP: again = thread_or_pop(ins, target, true); break;
         case OP_POP_JUMP_IF_NONE:
         case OP_POP_JUMP_IF_NOT_NONE:
         case OP_POP_JUMP_IF_FALSE:
         case OP_POP_JUMP_IF_TRUE:
-        case P_JUMP:
-            again = target->op == P_JUMP && thread_jump(ins, target, ins->op);
-            break;
+        case P_JUMP: again = target->op == P_JUMP && thread_jump(ins, target, ins->op); break;
         case OP_SWAP:
             if (ins->arg == 1) {
                 ins->op = OP_NOP;
@@ -156,8 +148,7 @@ static void optimize_block(Flow *flow, Block *b) {
                 ins[1].arg |= 1;
             }
             break;
-        default:
-            break;
+        default: break;
         }
         if (again) i--;
     }
@@ -173,10 +164,11 @@ static void mark_reachable(Flow *flow) {
     while (count) {
         Block *b = stack[--count];
         for (size_t i = 0; i <= b->count; i++) {
-            /* The way on comes first, as in the original, which only matters for the order of the walk. */
-            Block *to = i == 0                              ? (b->no_fallthrough ? NULL : b->next)
+            /* The way on comes first, as in the original, which only matters for the order of the
+             * walk. */
+            Block *to = i == 0                             ? (b->no_fallthrough ? NULL : b->next)
                         : ins_has_target(&b->items[i - 1]) ? b->items[i - 1].target
-                                                            : NULL;
+                                                           : NULL;
             if (!to) continue;
             if (to->predecessors++ == 0) {
                 stack = host_grow(stack, &cap, count + 1, sizeof(Block *));
@@ -274,7 +266,8 @@ static void direct_jumps(Flow *flow) {
     } table[] = {
         {P_JUMP, OP_JUMP_FORWARD, OP_JUMP_BACKWARD},
         {P_JUMP_NO_INTERRUPT, OP_JUMP_FORWARD, OP_JUMP_BACKWARD_NO_INTERRUPT},
-        {OP_POP_JUMP_IF_NOT_NONE, OP_POP_JUMP_FORWARD_IF_NOT_NONE, OP_POP_JUMP_BACKWARD_IF_NOT_NONE},
+        {OP_POP_JUMP_IF_NOT_NONE, OP_POP_JUMP_FORWARD_IF_NOT_NONE,
+         OP_POP_JUMP_BACKWARD_IF_NOT_NONE},
         {OP_POP_JUMP_IF_NONE, OP_POP_JUMP_FORWARD_IF_NONE, OP_POP_JUMP_BACKWARD_IF_NONE},
         {OP_POP_JUMP_IF_FALSE, OP_POP_JUMP_FORWARD_IF_FALSE, OP_POP_JUMP_BACKWARD_IF_FALSE},
         {OP_POP_JUMP_IF_TRUE, OP_POP_JUMP_FORWARD_IF_TRUE, OP_POP_JUMP_BACKWARD_IF_TRUE}};

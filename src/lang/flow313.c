@@ -1,7 +1,8 @@
 /* flow313.c - the optimiser of 3.13, on blocks; after Python/flowgraph.c 3.13.
  *
- * Main entry flow313_finish, called by assemble.c. The blocks of the generator are first cut anew, as the original does
- * when it turns its instruction sequence into a graph: a label that nothing jumps to makes no block. */
+ * Main entry flow313_finish, called by assemble.c. The blocks of the generator are first cut anew,
+ * as the original does when it turns its instruction sequence into a graph: a label that nothing
+ * jumps to makes no block. */
 #include <stdlib.h>
 
 #include "lang/const_ops.h"
@@ -21,7 +22,8 @@ static bool exits(const Block *b) {
 
 /* --- cutting the blocks --- */
 
-/* `warm` serves as "something jumps here", `visited` as nothing yet; both are cleared for the new blocks. */
+/* `warm` serves as "something jumps here", `visited` as nothing yet; both are cleared for the new
+ * blocks. */
 static void cut_blocks(Flow *flow) {
     Block *old = flow->entry;
     for (Block *b = old; b; b = b->next) {
@@ -53,7 +55,8 @@ static void cut_blocks(Flow *flow) {
     for (Block *b = flow->entry; b; b = b->next) {
         for (size_t i = 0; i < b->count; i++) {
             Ins *ins = &b->items[i];
-            if (ins_has_target(ins)) ins->target = (Block *)(void *)block_or_next(ins->target)->stack;
+            if (ins_has_target(ins))
+                ins->target = (Block *)(void *)block_or_next(ins->target)->stack;
         }
     }
     for (Block *b = old; b; b = b->next) b->stack = NULL;
@@ -79,9 +82,9 @@ static void remove_unreachable(Flow *flow) {
     while (count) {
         Block *b = stack[--count];
         for (size_t i = 0; i <= b->count; i++) {
-            Block *to = i == 0                              ? (falls_through(b) ? b->next : NULL)
+            Block *to = i == 0                             ? (falls_through(b) ? b->next : NULL)
                         : ins_has_target(&b->items[i - 1]) ? b->items[i - 1].target
-                                                            : NULL;
+                                                           : NULL;
             if (!to) continue;
             to->predecessors++;
             if (to->visited) continue;
@@ -97,7 +100,8 @@ static void remove_unreachable(Flow *flow) {
     }
 }
 
-/* A jump to a short exit, or to a block without lines that leads nowhere else, is replaced by a copy. */
+/* A jump to a short exit, or to a block without lines that leads nowhere else, is replaced by a
+ * copy. */
 static bool inline_target(Block *b) {
     Ins *last = block_last(b);
     if (!last || !ins_is_unconditional(last)) return false;
@@ -116,7 +120,8 @@ static bool inline_target(Block *b) {
 
 static void inline_small_blocks(Flow *flow) {
     bool changed;
-    int rounds = 0; /* endless empty loops jump in circles: the original stops there by an assertion */
+    int rounds =
+        0; /* endless empty loops jump in circles: the original stops there by an assertion */
     do {
         changed = false;
         for (Block *b = flow->entry; b; b = b->next) changed |= inline_target(b);
@@ -131,10 +136,8 @@ static bool has_eval_break(const Block *b) {
         case OP_CALL:
         case OP_CALL_KW:
         case OP_CALL_FUNCTION_EX:
-        case OP_JUMP_BACKWARD:
-            return true;
-        default:
-            break;
+        case OP_JUMP_BACKWARD: return true;
+        default: break;
         }
     }
     return false;
@@ -149,7 +152,8 @@ static void duplicate_exits(Flow *flow) {
         Ins *last = block_last(b);
         if (!last || !ins_is_jump(last)) continue;
         Block *target = block_or_next(last->target);
-        if (!target || !needs_line(target) || target->predecessors <= 1 || falls_through(target)) continue;
+        if (!target || !needs_line(target) || target->predecessors <= 1 || falls_through(target))
+            continue;
         Block *copy = flow_new_block(flow);
         block_extend(copy, target);
         copy->items[0].at = last->at;
@@ -207,8 +211,9 @@ static void remove_pairs(Flow *flow) {
             for (size_t i = 0; i < b->count; i++) {
                 before = ins;
                 ins = &b->items[i];
-                bool pair = before && ins->op == OP_POP_TOP &&
-                            (before->op == OP_LOAD_CONST || (before->op == OP_COPY && before->arg == 1));
+                bool pair =
+                    before && ins->op == OP_POP_TOP &&
+                    (before->op == OP_LOAD_CONST || (before->op == OP_COPY && before->arg == 1));
                 if (!pair) continue;
                 ins_nop(before);
                 ins_nop(ins);
@@ -276,8 +281,7 @@ static void load_consts(Flow *flow, Block *b) {
             next->arg = arg;
             i++;
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }
@@ -351,8 +355,7 @@ static void optimize_pair(Ins *ins, Ins *next) {
             ins_nop(next);
         }
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -362,9 +365,7 @@ static void optimize_block(Flow *flow, Block *b) {
         Block *to = ins_has_target(ins) ? block_or_next(ins->target) : NULL;
         const Ins *target = to ? &to->items[0] : NULL;
         switch (ins->op) {
-        case OP_BUILD_TUPLE:
-            build_tuple(flow, b, i);
-            break;
+        case OP_BUILD_TUPLE: build_tuple(flow, b, i); break;
         case OP_POP_JUMP_IF_NONE:
         case OP_POP_JUMP_IF_NOT_NONE:
         case OP_POP_JUMP_IF_FALSE:
@@ -482,14 +483,10 @@ static void drop_pseudo(Flow *flow) {
 
 static int reversed(int op) {
     switch (op) {
-    case OP_POP_JUMP_IF_NOT_NONE:
-        return OP_POP_JUMP_IF_NONE;
-    case OP_POP_JUMP_IF_NONE:
-        return OP_POP_JUMP_IF_NOT_NONE;
-    case OP_POP_JUMP_IF_FALSE:
-        return OP_POP_JUMP_IF_TRUE;
-    default:
-        return OP_POP_JUMP_IF_FALSE;
+    case OP_POP_JUMP_IF_NOT_NONE: return OP_POP_JUMP_IF_NONE;
+    case OP_POP_JUMP_IF_NONE: return OP_POP_JUMP_IF_NOT_NONE;
+    case OP_POP_JUMP_IF_FALSE: return OP_POP_JUMP_IF_TRUE;
+    default: return OP_POP_JUMP_IF_FALSE;
     }
 }
 

@@ -1,8 +1,9 @@
 /* flow38.c - 3.8: blocks become flat code, which the peephole optimiser then reworks in place.
  *
- * After assemble() of Python/compile.c and PyCode_Optimize() of Python/peephole.c of 3.8. The optimiser works on two-byte
- * units with their EXTENDED_ARG prefixes and the line table, and gives up in odd cases (a line table with a byte 255): to
- * arrive at the same code, the same representation is used here. Main entry flow38_finish, called by assemble.c. */
+ * After assemble() of Python/compile.c and PyCode_Optimize() of Python/peephole.c of 3.8. The
+ * optimiser works on two-byte units with their EXTENDED_ARG prefixes and the line table, and gives
+ * up in odd cases (a line table with a byte 255): to arrive at the same code, the same
+ * representation is used here. Main entry flow38_finish, called by assemble.c. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,9 @@ typedef struct Flat {
     size_t *blocks; /* block number of each unit, later its new place */
 } Flat;
 
-static int units_for(uint32_t arg) { return arg > 0xFFFFFF ? 4 : arg > 0xFFFF ? 3 : arg > 0xFF ? 2 : 1; }
+static int units_for(uint32_t arg) {
+    return arg > 0xFFFFFF ? 4 : arg > 0xFFFF ? 3 : arg > 0xFF ? 2 : 1;
+}
 
 static void write_arg(Unit *to, int op, uint32_t arg, int units, int stmt) {
     for (int i = units - 1; i > 0; i--) {
@@ -47,7 +50,8 @@ static void jump_offsets(Flow *flow) {
         again = false;
         for (Block *b = flow->entry; b; b = b->next) {
             b->offset = total;
-            for (size_t i = 0; i < b->count; i++) total += (size_t)units_for((uint32_t)b->items[i].arg);
+            for (size_t i = 0; i < b->count; i++)
+                total += (size_t)units_for((uint32_t)b->items[i].arg);
         }
         for (Block *b = flow->entry; b; b = b->next) {
             size_t at = b->offset;
@@ -99,8 +103,7 @@ static void emit(Flat *flat, int firstlineno) {
                     line_at = flat->len;
                 }
             }
-            flat->code =
-                host_grow(flat->code, &flat->cap, flat->len + (size_t)size, sizeof(Unit));
+            flat->code = host_grow(flat->code, &flat->cap, flat->len + (size_t)size, sizeof(Unit));
             write_arg(&flat->code[flat->len], ins->op, (uint32_t)ins->arg, size, ins->stmt);
             flat->len += (size_t)size;
         }
@@ -124,7 +127,8 @@ static size_t find_op(const Flat *flat, size_t i) {
 
 static uint32_t get_arg(const Flat *flat, size_t i) {
     uint32_t arg = flat->code[i].arg;
-    for (int shift = 8; shift < 32 && i > 0 && flat->code[i - 1].op == OP_EXTENDED_ARG; shift += 8) {
+    for (int shift = 8; shift < 32 && i > 0 && flat->code[i - 1].op == OP_EXTENDED_ARG;
+         shift += 8) {
         arg |= (uint32_t)flat->code[--i].arg << shift;
     }
     return arg;
@@ -137,7 +141,8 @@ static void fill_nops(Flat *flat, size_t start, size_t end) {
     }
 }
 
-/* Give the instruction at `i` another argument, if that needs no more units; its new place or -1. */
+/* Give the instruction at `i` another argument, if that needs no more units; its new place or -1.
+ */
 static long set_arg(Flat *flat, size_t i, uint32_t arg) {
     uint32_t old = get_arg(flat, i);
     if (old == arg) return (long)i;
@@ -219,7 +224,8 @@ static void build_tuple(Flat *flat, size_t op_start, size_t i, size_t nexti, siz
     }
 }
 
-/* JUMP_IF_x_OR_POP at another test; returns the place from which to go on, or -1 when nothing was done. */
+/* JUMP_IF_x_OR_POP at another test; returns the place from which to go on, or -1 when nothing was
+ * done. */
 static long thread_or_pop(Flat *flat, size_t i) {
     int op = flat->code[i].op;
     size_t target = find_op(flat, get_arg(flat, i) / 2);
@@ -290,9 +296,7 @@ static void peephole(Flat *flat) {
                 loads = 0;
             }
             break;
-        case OP_BUILD_TUPLE:
-            build_tuple(flat, op_start, i, nexti, before);
-            break;
+        case OP_BUILD_TUPLE: build_tuple(flat, op_start, i, nexti, before); break;
         case OP_JUMP_IF_FALSE_OR_POP:
         case OP_JUMP_IF_TRUE_OR_POP:
             place = thread_or_pop(flat, i);
@@ -316,16 +320,14 @@ static void peephole(Flat *flat) {
             }
             thread_jump(flat, op_start, i);
             break;
-        case OP_RETURN_VALUE:
-            nexti = after_return(flat, i, nexti);
-            break;
-        default:
-            break;
+        case OP_RETURN_VALUE: nexti = after_return(flat, i, nexti); break;
+        default: break;
         }
     }
 }
 
-/* Drop the NOPs, aim the jumps anew. False when the code cannot be written in place: then nothing has changed. */
+/* Drop the NOPs, aim the jumps anew. False when the code cannot be written in place: then nothing
+ * has changed. */
 static bool squeeze(Flat *flat) {
     size_t nops = 0, h = 0;
     Unit *out = host_alloc((flat->len + 1) * sizeof(Unit));
@@ -382,7 +384,8 @@ static void optimize(Flat *flat) {
 static void set_lines(const Flat *flat, FlatCode *out) {
     size_t entry = 0, at = 0;
     int line = out->firstlineno, shown = -1;
-    /* Within one offset the last line counts; `shown` is the line that dis printed last (findlinestarts). */
+    /* Within one offset the last line counts; `shown` is the line that dis printed last
+     * (findlinestarts). */
     for (size_t i = 0; i < out->count; i++) {
         FlatIns *ins = &out->items[i];
         size_t start = ins->offset - (size_t)ins->extended * 2;

@@ -1,5 +1,5 @@
-/* flow_locals.c - what 3.12 and 3.13 do to accesses of local variables: checks for unbound ones, pairs in one
- * instruction. After Python/flowgraph.c; called by flow313.c. */
+/* flow_locals.c - what 3.12 and 3.13 do to accesses of local variables: checks for unbound ones,
+ * pairs in one instruction. After Python/flowgraph.c; called by flow313.c. */
 #include <stdlib.h>
 
 #include "lang/flow.h"
@@ -34,19 +34,14 @@ static void scan_block(Scan *scan, Block *b) {
         if (ins->arg < 0 || ins->arg >= 64) continue;
         uint64_t bit = (uint64_t)1 << ins->arg;
         switch (ins->op) {
-        case OP_DELETE_FAST:
-            unsafe |= bit;
-            break;
+        case OP_DELETE_FAST: unsafe |= bit; break;
         case OP_LOAD_FAST:
             if (unsafe & bit) ins->op = OP_LOAD_FAST_CHECK;
             unsafe &= ~bit;
             break;
         case OP_STORE_FAST:
-        case OP_LOAD_FAST_CHECK:
-            unsafe &= ~bit;
-            break;
-        default:
-            break;
+        case OP_LOAD_FAST_CHECK: unsafe &= ~bit; break;
+        default: break;
         }
     }
     if (b->next && falls_through(b)) maybe_push(scan, b->next, unsafe);

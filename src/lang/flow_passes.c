@@ -113,8 +113,9 @@ int flow_stack_depth(Flow *flow) {
 
 /* --- SWAP (swaptimize, apply_static_swaps) --- */
 
-/* Replace a run of SWAPs and NOPs, which starts at *at, by the shortest run with the same effect; *at moves to
- * its last instruction. The permutation is taken apart into cycles through the top of the stack. */
+/* Replace a run of SWAPs and NOPs, which starts at *at, by the shortest run with the same effect;
+ * *at moves to its last instruction. The permutation is taken apart into cycles through the top of
+ * the stack. */
 void flow_swaps(Block *block, size_t *at) {
     Ins *run = &block->items[*at];
     size_t limit = block->count - *at, len = 1;
@@ -236,7 +237,8 @@ void block_extend(Block *block, const Block *by) {
     for (size_t i = 0; i < n; i++) flow_add(block, by->items[i]);
 }
 
-/* May this NOP, the `at`-th instruction, go? Its line is kept alive by a neighbour, or it has none. */
+/* May this NOP, the `at`-th instruction, go? Its line is kept alive by a neighbour, or it has none.
+ */
 static bool useless_nop(Block *block, size_t at, int prev_line, bool look_past_bare) {
     int line = block->items[at].at.line;
     if (line < 0 || prev_line == line) return true;
@@ -263,7 +265,8 @@ size_t flow_drop_nops(Block *block, bool look_past_bare) {
     int prev_line = -1;
     for (size_t i = 0; i < block->count; i++) {
         int line = block->items[i].at.line;
-        if (block->items[i].op == OP_NOP && useless_nop(block, i, prev_line, look_past_bare)) continue;
+        if (block->items[i].op == OP_NOP && useless_nop(block, i, prev_line, look_past_bare))
+            continue;
         block->items[kept++] = block->items[i];
         prev_line = line;
     }
@@ -284,7 +287,8 @@ void flow_propagate_lines(Flow *flow) {
                 before = b->items[i].at;
             }
         }
-        Block *heirs[2] = {falls_through(b) ? b->next : NULL, ins_is_jump(last) ? last->target : NULL};
+        Block *heirs[2] = {falls_through(b) ? b->next : NULL,
+                           ins_is_jump(last) ? last->target : NULL};
         for (size_t i = 0; i < ARRAY_LEN(heirs); i++) {
             Block *heir = heirs[i];
             if (heir && heir->predecessors == 1 && heir->count && heir->items[0].at.line < 0) {
@@ -325,11 +329,8 @@ void flow_prefix(Flow *flow, int *fixed, int ncells, int nfrees, int nlocals) {
             case OP_STORE_DEREF:
             case OP_DELETE_DEREF:
             case OP_LOAD_CLASSDEREF:
-            case OP_LOAD_FROM_DICT_OR_DEREF:
-                b->items[i].arg = fixed[b->items[i].arg];
-                break;
-            default:
-                break;
+            case OP_LOAD_FROM_DICT_OR_DEREF: b->items[i].arg = fixed[b->items[i].arg]; break;
+            default: break;
             }
         }
     }

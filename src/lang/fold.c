@@ -1,4 +1,5 @@
-/* fold.c - the walk over the tree that folds constants. Main entry fold_tree, called by compile.c. */
+/* fold.c - the walk over the tree that folds constants. Main entry fold_tree, called by compile.c.
+ */
 #include "lang/fold.h"
 
 #include <string.h>
@@ -46,11 +47,13 @@ static Const *items_of(Folder *f, const ExprList *list) {
 
 static void tuple(Folder *f, Expr *e) {
     if (e->ctx != CTX_LOAD || !all_const(&e->u.items)) return;
-    Const value = {.kind = CONST_TUPLE, .items = items_of(f, &e->u.items), .count = e->u.items.count};
+    Const value = {
+        .kind = CONST_TUPLE, .items = items_of(f, &e->u.items), .count = e->u.items.count};
     become(f, e, &value);
 }
 
-/* What is only iterated over or searched: a list display may be a tuple, a constant set a frozenset. */
+/* What is only iterated over or searched: a list display may be a tuple, a constant set a
+ * frozenset. */
 static void iterated(Folder *f, Expr *e) {
     if (e->kind == EX_LIST) {
         for (size_t i = 0; i < e->u.items.count; i++) {
@@ -69,23 +72,15 @@ static void unary(Folder *f, Expr *e) {
         become(f, e, fold_unary(&f->tree->arena, (UnaryKind)e->op, operand->u.value));
         return;
     }
-    if (e->op != UN_NOT || operand->kind != EX_COMPARE || operand->u.compare.rest.count != 1) return;
+    if (e->op != UN_NOT || operand->kind != EX_COMPARE || operand->u.compare.rest.count != 1)
+        return;
     uint8_t *op = &operand->u.compare.ops[0];
     switch (*op) { /* "not a is b" is "a is not b" */
-    case CMP_IS:
-        *op = CMP_IS_NOT;
-        break;
-    case CMP_IS_NOT:
-        *op = CMP_IS;
-        break;
-    case CMP_IN:
-        *op = CMP_NOT_IN;
-        break;
-    case CMP_NOT_IN:
-        *op = CMP_IN;
-        break;
-    default:
-        return;
+    case CMP_IS: *op = CMP_IS_NOT; break;
+    case CMP_IS_NOT: *op = CMP_IS; break;
+    case CMP_IN: *op = CMP_NOT_IN; break;
+    case CMP_NOT_IN: *op = CMP_IN; break;
+    default: return;
     }
     *e = *operand;
 }
@@ -147,17 +142,10 @@ static void compare(Folder *f, Expr *e) {
 static void expr(Folder *f, Expr *e) {
     switch ((ExprKind)e->kind) {
     case EX_CONST:
-    case EX_ERROR:
-        break;
-    case EX_NAME:
-        name(f, e);
-        break;
-    case EX_ATTRIBUTE:
-        expr(f, e->u.attribute.value);
-        break;
-    case EX_SUBSCRIPT:
-        subscript(f, e);
-        break;
+    case EX_ERROR: break;
+    case EX_NAME: name(f, e); break;
+    case EX_ATTRIBUTE: expr(f, e->u.attribute.value); break;
+    case EX_SUBSCRIPT: subscript(f, e); break;
     case EX_SLICE:
         optional(f, e->u.slice.lower);
         optional(f, e->u.slice.upper);
@@ -172,9 +160,7 @@ static void expr(Folder *f, Expr *e) {
         expr(f, e->u.operand);
         unary(f, e);
         break;
-    case EX_STARRED:
-        expr(f, e->u.operand);
-        break;
+    case EX_STARRED: expr(f, e->u.operand); break;
     case EX_BINARY:
         expr(f, e->u.binary.left);
         expr(f, e->u.binary.right);
@@ -183,16 +169,12 @@ static void expr(Folder *f, Expr *e) {
     case EX_BOOL:
     case EX_LIST:
     case EX_SET:
-    case EX_JOINED:
-        exprs(f, &e->u.items);
-        break;
+    case EX_JOINED: exprs(f, &e->u.items); break;
     case EX_TUPLE:
         exprs(f, &e->u.items);
         tuple(f, e);
         break;
-    case EX_COMPARE:
-        compare(f, e);
-        break;
+    case EX_COMPARE: compare(f, e); break;
     case EX_IF:
         expr(f, e->u.cond.test);
         expr(f, e->u.cond.body);
@@ -221,9 +203,7 @@ static void stmts(Folder *f, const StmtList *list);
 static void stmt(Folder *f, Stmt *s) {
     switch ((StmtKind)s->kind) {
     case ST_EXPR:
-    case ST_RETURN:
-        optional(f, s->u.expr);
-        break;
+    case ST_RETURN: optional(f, s->u.expr); break;
     case ST_ASSIGN:
         exprs(f, &s->u.assign.targets);
         expr(f, s->u.assign.value);
@@ -234,9 +214,7 @@ static void stmt(Folder *f, Stmt *s) {
         optional(f, s->u.single.annotation);
         optional(f, s->u.single.value);
         break;
-    case ST_DELETE:
-        exprs(f, &s->u.targets);
-        break;
+    case ST_DELETE: exprs(f, &s->u.targets); break;
     case ST_RAISE:
         optional(f, s->u.raise.exc);
         optional(f, s->u.raise.cause);
@@ -286,12 +264,12 @@ static void stmt(Folder *f, Stmt *s) {
         exprs(f, &s->u.class_.decorators);
         stmts(f, &s->u.class_.body);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
-/* A first statement that only folding made a string is no docstring: it is wrapped so that it stays none. */
+/* A first statement that only folding made a string is no docstring: it is wrapped so that it stays
+ * none. */
 static void stmts(Folder *f, const StmtList *list) {
     const Const *before = tree_docstring(list);
     for (size_t i = 0; i < list->count; i++) stmt(f, list->items[i]);

@@ -1,4 +1,5 @@
-/* fold_format.c - "%s and %r" % (a, b) becomes a formatted string (3.10+; Python/ast_opt.c, optimize_format). */
+/* fold_format.c - "%s and %r" % (a, b) becomes a formatted string (3.10+; Python/ast_opt.c,
+ * optimize_format). */
 #include <string.h>
 
 #include "lang/fold_internal.h"
@@ -41,7 +42,8 @@ static int number(const Const *format, size_t *at) {
     return value;
 }
 
-/* One conversion, *at behind its "%". NULL when it is not one of %s %r %a with plain width and precision. */
+/* One conversion, *at behind its "%". NULL when it is not one of %s %r %a with plain width and
+ * precision. */
 static Expr *conversion(Arena *arena, const Const *format, size_t *at, Expr *value) {
     bool left = false;
     int width = -1, precision = -1;

@@ -5,7 +5,8 @@
 #include "lang/opcode.h"
 #include "lang/tree.h"
 
-/* The result of an operation on constants, or NULL when it is an error or too large to be folded. */
+/* The result of an operation on constants, or NULL when it is an error or too large to be folded.
+ */
 const Const *fold_unary(Arena *arena, UnaryKind op, const Const *operand);
 const Const *fold_binary(Arena *arena, NbOp op, const Const *left, const Const *right);
 const Const *fold_subscript(Arena *arena, const Const *value, const Const *index);

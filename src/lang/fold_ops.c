@@ -1,6 +1,8 @@
-/* fold_ops.c - arithmetic on constants, with the limits of Python/ast_opt.c (safe_multiply and its like).
+/* fold_ops.c - arithmetic on constants, with the limits of Python/ast_opt.c (safe_multiply and its
+ * like).
  *
- * Called by fold.c. What Python would answer with an exception or with a complex number is left to run time. */
+ * Called by fold.c. What Python would answer with an exception or with a complex number is left to
+ * run time. */
 #include <math.h>
 #include <string.h>
 
@@ -78,7 +80,8 @@ static const Const *int_shift(Arena *arena, NbOp op, Big x, Big y) {
         return big_to_const(arena, big_shift_right(arena, x, (size_t)bits));
     }
     if (x.count == 0 || y.count == 0) return big_to_const(arena, x);
-    if (!big_to_int64(y, &bits) || bits > MAX_INT_BITS || (int64_t)big_bits(x) > MAX_INT_BITS - bits) {
+    if (!big_to_int64(y, &bits) || bits > MAX_INT_BITS ||
+        (int64_t)big_bits(x) > MAX_INT_BITS - bits) {
         return NULL;
     }
     return big_to_const(arena, big_shift_left(arena, x, (size_t)bits));
@@ -88,10 +91,8 @@ static const Const *int_binary(Arena *arena, NbOp op, const Const *left, const C
     Big x = big_from_const(arena, left), y = big_from_const(arena, right), q, r;
     double ratio;
     switch (op) {
-    case NB_ADD:
-        return big_to_const(arena, big_add(arena, x, y));
-    case NB_SUBTRACT:
-        return big_to_const(arena, big_sub(arena, x, y));
+    case NB_ADD: return big_to_const(arena, big_add(arena, x, y));
+    case NB_SUBTRACT: return big_to_const(arena, big_sub(arena, x, y));
     case NB_MULTIPLY:
         if (x.count && y.count && big_bits(x) + big_bits(y) > MAX_INT_BITS) return NULL;
         return big_to_const(arena, big_mul(arena, x, y));
@@ -101,11 +102,9 @@ static const Const *int_binary(Arena *arena, NbOp op, const Const *left, const C
         return big_to_const(arena, op == NB_REMAINDER ? r : q);
     case NB_TRUE_DIVIDE:
         return big_true_divide(arena, x, y, &ratio) ? new_float(arena, ratio) : NULL;
-    case NB_POWER:
-        return int_power(arena, x, y);
+    case NB_POWER: return int_power(arena, x, y);
     case NB_LSHIFT:
-    case NB_RSHIFT:
-        return int_shift(arena, op, x, y);
+    case NB_RSHIFT: return int_shift(arena, op, x, y);
     case NB_AND:
     case NB_OR:
     case NB_XOR: {
@@ -113,8 +112,7 @@ static const Const *int_binary(Arena *arena, NbOp op, const Const *left, const C
         if (is_bool(left) && is_bool(right)) return new_bool(arena, out.count > 0);
         return big_to_const(arena, out);
     }
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 
@@ -144,24 +142,19 @@ static const Const *float_divide(Arena *arena, NbOp op, double x, double y) {
 static const Const *float_binary(Arena *arena, NbOp op, double x, double y) {
     double result;
     switch (op) {
-    case NB_ADD:
-        return new_float(arena, x + y);
-    case NB_SUBTRACT:
-        return new_float(arena, x - y);
-    case NB_MULTIPLY:
-        return new_float(arena, x * y);
+    case NB_ADD: return new_float(arena, x + y);
+    case NB_SUBTRACT: return new_float(arena, x - y);
+    case NB_MULTIPLY: return new_float(arena, x * y);
     case NB_TRUE_DIVIDE:
     case NB_FLOOR_DIVIDE:
-    case NB_REMAINDER:
-        return float_divide(arena, op, x, y);
+    case NB_REMAINDER: return float_divide(arena, op, x, y);
     case NB_POWER:
         if (x == 0.0 && y < 0.0) return NULL;
         if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y)) return NULL; /* complex */
         result = pow(x, y);
         if (isinf(result) && isfinite(x) && isfinite(y)) return NULL; /* OverflowError */
         return new_float(arena, result);
-    default:
-        return NULL;
+    default: return NULL;
     }
 }
 
@@ -206,7 +199,7 @@ static int64_t complexity(const Const *value, int64_t limit) {
 
 static const Const *repeat(Arena *arena, const Const *value, const Const *times) {
     bool tuple = value->kind == CONST_TUPLE;
-    int64_t n, size = tuple ? (int64_t)value->count
+    int64_t n, size = tuple                      ? (int64_t)value->count
                       : value->kind == CONST_STR ? (int64_t)utf8_count(value->text, value->len)
                                                  : (int64_t)value->len;
     if (!big_to_int64(big_from_const(arena, times), &n)) return NULL;

@@ -86,10 +86,11 @@ void gen_const_int(Gen *g, int64_t value) {
 
 int gen_add_names_const(Gen *g, const char *const *names, size_t count) {
     if (g->mute) return 0;
-    Const tuple = {.kind = CONST_TUPLE, .items = host_alloc((count + 1) * sizeof(Const)), .count = count};
+    Const tuple = {
+        .kind = CONST_TUPLE, .items = host_alloc((count + 1) * sizeof(Const)), .count = count};
     for (size_t i = 0; i < count; i++) {
-        tuple.items[i] = (Const){
-            .kind = CONST_STR, .text = host_strdup(names[i]), .len = strlen(names[i])};
+        tuple.items[i] =
+            (Const){.kind = CONST_STR, .text = host_strdup(names[i]), .len = strlen(names[i])};
     }
     return flow_const(&g->u->flow, tuple);
 }
@@ -102,7 +103,8 @@ void gen_const_names(Gen *g, const char *const *names, size_t count) {
 
 static size_t name_slot(const NameList *list, const char *name) {
     size_t mask = list->index_cap - 1, slot = ((uintptr_t)name >> 4) * 0x9E3779B9u & mask;
-    while (list->index[slot] && list->items[list->index[slot] - 1] != name) slot = (slot + 1) & mask;
+    while (list->index[slot] && list->items[list->index[slot] - 1] != name)
+        slot = (slot + 1) & mask;
     return slot;
 }
 

@@ -1,6 +1,7 @@
 /* gen.h - what the parts of the code generator share.
  *
- * gen_*.c walk the tree and emit instructions of the family; after Python/compile.c of that version. */
+ * gen_*.c walk the tree and emit instructions of the family; after Python/compile.c of that
+ * version. */
 #ifndef OURO_GEN_H
 #define OURO_GEN_H
 
@@ -9,24 +10,24 @@
 #include "lang/symbols.h"
 
 enum {
-    GEN_MAX_BLOCKS = 20,             /* CO_MAXBLOCKS */
-    GEN_STACK_USE = 30,              /* STACK_USE_GUIDELINE of 3.11+: longer displays are built step by step */
-    GEN_MAX_INSTRUCTIONS = 500000   /* for one source: nested finally blocks multiply */
+    GEN_MAX_BLOCKS = 20, /* CO_MAXBLOCKS */
+    GEN_STACK_USE = 30,  /* STACK_USE_GUIDELINE of 3.11+: longer displays are built step by step */
+    GEN_MAX_INSTRUCTIONS = 500000 /* for one source: nested finally blocks multiply */
 };
 
 typedef enum UnitKind { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_LAMBDA } UnitKind;
 
 typedef enum FBlockKind { /* what a return, break or continue has to leave (enum fblocktype) */
-    FB_WHILE,
-    FB_FOR,
-    FB_TRY,             /* body of try ... except */
-    FB_FINALLY_TRY,
-    FB_FINALLY_TRY2,    /* 3.8: with a placeholder for the return value below */
-    FB_FINALLY_END,
-    FB_WITH,
-    FB_HANDLER_CLEANUP,
-    FB_HANDLER,         /* between the clauses (3.11+) */
-    FB_POP_VALUE
+                          FB_WHILE,
+                          FB_FOR,
+                          FB_TRY, /* body of try ... except */
+                          FB_FINALLY_TRY,
+                          FB_FINALLY_TRY2, /* 3.8: with a placeholder for the return value below */
+                          FB_FINALLY_END,
+                          FB_WITH,
+                          FB_HANDLER_CLEANUP,
+                          FB_HANDLER, /* between the clauses (3.11+) */
+                          FB_POP_VALUE
 } FBlockKind;
 
 typedef struct FBlock {
@@ -49,7 +50,7 @@ struct GenUnit {
     Block *cur;
     bool new_block; /* the next instruction begins a block (3.11+) */
     SourceSpan loc;
-    bool line_set;  /* 3.8: the current line was given to an instruction */
+    bool line_set; /* 3.8: the current line was given to an instruction */
     int stmt;
     NameList names, varnames, cellvars, freevars, attributes;
     FBlock fblocks[GEN_MAX_BLOCKS];
@@ -78,10 +79,11 @@ void gen_const(Gen *g, const Const *value); /* LOAD_CONST of a copy */
 void gen_const_int(Gen *g, int64_t value);
 void gen_const_text(Gen *g, const char *text);
 void gen_none(Gen *g);
-void gen_const_names(Gen *g, const char *const *names, size_t count); /* LOAD_CONST of a tuple of names */
+void gen_const_names(Gen *g, const char *const *names,
+                     size_t count); /* LOAD_CONST of a tuple of names */
 int gen_add_names_const(Gen *g, const char *const *names, size_t count);
 void gen_name(Gen *g, int op, const char *name); /* op with an index into co_names (mangled) */
-void gen_method_name(Gen *g, const char *name);        /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
+void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, OpcodeFamily since); /* family >= since */
@@ -103,16 +105,17 @@ SourceSpan gen_attr_span(SourceSpan at, const Expr *attribute);
 /* gen_display.c */
 void gen_list_or_tuple(Gen *g, const Expr *e);
 void gen_dict(Gen *g, const Expr *e);
-void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend, bool tuple);
+void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend,
+                  bool tuple);
 
 /* gen_call.c */
 void gen_call(Gen *g, const Expr *e);
 void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *keywords);
 bool gen_super_attribute(Gen *g, const Expr *e); /* 3.12+: LOAD_SUPER_ATTR when it is one */
-void gen_call_simple(Gen *g, int nargs); /* PRECALL and CALL, CALL, or CALL_FUNCTION */
+void gen_call_simple(Gen *g, int nargs);         /* PRECALL and CALL, CALL, or CALL_FUNCTION */
 
 /* gen_stmt.c, gen_try.c */
-void gen_body(Gen *g, const StmtList *body);       /* with docstring and annotations */
+void gen_body(Gen *g, const StmtList *body); /* with docstring and annotations */
 void gen_stmts(Gen *g, const StmtList *list);
 void gen_try(Gen *g, const Stmt *s);
 void gen_with(Gen *g, const Stmt *s, size_t item);

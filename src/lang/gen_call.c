@@ -169,7 +169,8 @@ static void call_op(Gen *g, int total, bool keywords) {
     }
 }
 
-/* Arguments and call, with the callable and `pushed` arguments on the stack (compiler_call_helper). */
+/* Arguments and call, with the callable and `pushed` arguments on the stack (compiler_call_helper).
+ */
 void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *keywords) {
     if (!gen_is(g, OPS_39)) {
         call_38(g, pushed, args, keywords);
@@ -200,7 +201,8 @@ static bool imported(const Gen *g, const Expr *e) {
     return symbol && (symbol->flags & DEF_IMPORT);
 }
 
-/* super().name or super(a, b).name in a method, where super is the builtin (can_optimize_super_call). */
+/* super().name or super(a, b).name in a method, where super is the builtin
+ * (can_optimize_super_call). */
 static bool super_call(Gen *g, const Expr *attribute) {
     const Expr *call = attribute->u.attribute.value;
     if (call->kind != EX_CALL || call->u.call.func->kind != EX_NAME) return false;

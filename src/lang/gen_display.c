@@ -1,6 +1,7 @@
 /* gen_display.c - lists, tuples, sets, dictionaries: built, and taken apart by assignments.
  *
- * Main entries gen_sequence, gen_list_or_tuple and gen_dict, called by gen_expr.c and gen_call.c. */
+ * Main entries gen_sequence, gen_list_or_tuple and gen_dict, called by gen_expr.c and gen_call.c.
+ */
 #include "lang/fold_internal.h"
 #include "lang/gen.h"
 
@@ -43,9 +44,9 @@ static bool constant_sequence(Gen *g, const ExprList *items, int pushed, int bui
 /* Up to 3.8: runs of plain items become tuples, which are joined with what is unpacked. */
 static void sequence38(Gen *g, const ExprList *items, int build, bool tuple) {
     int inner = build == OP_BUILD_SET ? OP_BUILD_SET : OP_BUILD_TUPLE;
-    int outer = tuple                     ? OP_BUILD_TUPLE_UNPACK
-                : build == OP_BUILD_SET   ? OP_BUILD_SET_UNPACK
-                                          : OP_BUILD_LIST_UNPACK;
+    int outer = tuple                   ? OP_BUILD_TUPLE_UNPACK
+                : build == OP_BUILD_SET ? OP_BUILD_SET_UNPACK
+                                        : OP_BUILD_LIST_UNPACK;
     int seen = 0, parts = 0;
     for (size_t i = 0; i < items->count; i++) {
         const Expr *item = items->items[i];
@@ -73,7 +74,8 @@ static void sequence38(Gen *g, const ExprList *items, int build, bool tuple) {
     gen_arg(g, outer, parts);
 }
 
-/* A list, set or tuple of `items`, with `pushed` values already on the stack (starunpack_helper). */
+/* A list, set or tuple of `items`, with `pushed` values already on the stack (starunpack_helper).
+ */
 void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend,
                   bool tuple) {
     if (!gen_is(g, OPS_39)) {

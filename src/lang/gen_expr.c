@@ -9,9 +9,10 @@
 static void jump_nowhere(Gen *g, Block *target) {
     SourceSpan old = g->u->loc;
     gen_nowhere(g);
-    gen_jump(g, !gen_is(g, OPS_311)  ? OP_JUMP_FORWARD
-                : gen_is(g, OPS_312) ? P_JUMP_NO_INTERRUPT
-                                     : P_JUMP,
+    gen_jump(g,
+             !gen_is(g, OPS_311)  ? OP_JUMP_FORWARD
+             : gen_is(g, OPS_312) ? P_JUMP_NO_INTERRUPT
+                                  : P_JUMP,
              target);
     gen_at(g, old);
 }
@@ -23,16 +24,32 @@ static void to_bool(Gen *g) {
 /* --- operators --- */
 
 void gen_binary_op(Gen *g, int nb, bool inplace) {
-    static const uint8_t plain[] = {
-        OP_BINARY_ADD,      OP_BINARY_AND,    OP_BINARY_FLOOR_DIVIDE, OP_BINARY_LSHIFT,
-        OP_BINARY_MATRIX_MULTIPLY, OP_BINARY_MULTIPLY, OP_BINARY_MODULO, OP_BINARY_OR,
-        OP_BINARY_POWER,    OP_BINARY_RSHIFT, OP_BINARY_SUBTRACT,     OP_BINARY_TRUE_DIVIDE,
-        OP_BINARY_XOR};
-    static const uint8_t in_place[] = {
-        OP_INPLACE_ADD,     OP_INPLACE_AND,    OP_INPLACE_FLOOR_DIVIDE, OP_INPLACE_LSHIFT,
-        OP_INPLACE_MATRIX_MULTIPLY, OP_INPLACE_MULTIPLY, OP_INPLACE_MODULO, OP_INPLACE_OR,
-        OP_INPLACE_POWER,   OP_INPLACE_RSHIFT, OP_INPLACE_SUBTRACT,     OP_INPLACE_TRUE_DIVIDE,
-        OP_INPLACE_XOR};
+    static const uint8_t plain[] = {OP_BINARY_ADD,
+                                    OP_BINARY_AND,
+                                    OP_BINARY_FLOOR_DIVIDE,
+                                    OP_BINARY_LSHIFT,
+                                    OP_BINARY_MATRIX_MULTIPLY,
+                                    OP_BINARY_MULTIPLY,
+                                    OP_BINARY_MODULO,
+                                    OP_BINARY_OR,
+                                    OP_BINARY_POWER,
+                                    OP_BINARY_RSHIFT,
+                                    OP_BINARY_SUBTRACT,
+                                    OP_BINARY_TRUE_DIVIDE,
+                                    OP_BINARY_XOR};
+    static const uint8_t in_place[] = {OP_INPLACE_ADD,
+                                       OP_INPLACE_AND,
+                                       OP_INPLACE_FLOOR_DIVIDE,
+                                       OP_INPLACE_LSHIFT,
+                                       OP_INPLACE_MATRIX_MULTIPLY,
+                                       OP_INPLACE_MULTIPLY,
+                                       OP_INPLACE_MODULO,
+                                       OP_INPLACE_OR,
+                                       OP_INPLACE_POWER,
+                                       OP_INPLACE_RSHIFT,
+                                       OP_INPLACE_SUBTRACT,
+                                       OP_INPLACE_TRUE_DIVIDE,
+                                       OP_INPLACE_XOR};
     if (gen_is(g, OPS_311)) {
         gen_arg(g, OP_BINARY_OP, inplace ? nb + NB_INPLACE_ADD : nb);
     } else {
@@ -47,12 +64,8 @@ static void unary(Gen *g, const Expr *e) {
         to_bool(g);
         gen_op(g, OP_UNARY_NOT);
         break;
-    case UN_NEGATIVE:
-        gen_op(g, OP_UNARY_NEGATIVE);
-        break;
-    case UN_INVERT:
-        gen_op(g, OP_UNARY_INVERT);
-        break;
+    case UN_NEGATIVE: gen_op(g, OP_UNARY_NEGATIVE); break;
+    case UN_INVERT: gen_op(g, OP_UNARY_INVERT); break;
     default:
         if (gen_is(g, OPS_312)) {
             gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_UNARY_POSITIVE);
@@ -208,12 +221,8 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
         if (e->op != UN_NOT) break;
         gen_jump_if(g, e->u.operand, next, !cond);
         return;
-    case EX_BOOL:
-        jump_if_bool(g, e, next, cond);
-        return;
-    case EX_IF:
-        jump_if_conditional(g, e, next, cond);
-        return;
+    case EX_BOOL: jump_if_bool(g, e, next, cond); return;
+    case EX_IF: jump_if_conditional(g, e, next, cond); return;
     case EX_COMPARE:
         old = gen_at(g, e->at);
         if (g->family == OPS_311) old = g->u->loc; /* 3.11 stays at the comparison */
@@ -223,8 +232,7 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     gen_expr(g, e);
     if (gen_is(g, OPS_312)) gen_at(g, e->at);
@@ -239,7 +247,8 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
 SourceSpan gen_attr_span(SourceSpan at, const Expr *attribute) {
     if (at.line == attribute->at.end_line || at.line < 0) return at;
     int len = 0; /* in code points, as CPython counts it */
-    for (const char *c = attribute->u.attribute.name; *c; c++) len += ((unsigned char)*c & 0xC0) != 0x80;
+    for (const char *c = attribute->u.attribute.name; *c; c++)
+        len += ((unsigned char)*c & 0xC0) != 0x80;
     at.line = attribute->at.end_line;
     at.col = len <= attribute->at.end_col ? attribute->at.end_col - len : -1;
     if (at.col < 0) at.end_col = -1;
@@ -356,68 +365,33 @@ static void named(Gen *g, const Expr *e) {
 
 static void dispatch(Gen *g, const Expr *e) {
     switch ((ExprKind)e->kind) {
-    case EX_CONST:
-        gen_const(g, e->u.value);
-        break;
-    case EX_NAME:
-        gen_name_ctx(g, e->u.name, (ExprContext)e->ctx);
-        break;
-    case EX_ATTRIBUTE:
-        attribute(g, e);
-        break;
-    case EX_SUBSCRIPT:
-        subscript(g, e);
-        break;
-    case EX_SLICE:
-        slice(g, e);
-        break;
-    case EX_CALL:
-        gen_call(g, e);
-        break;
-    case EX_UNARY:
-        unary(g, e);
-        break;
+    case EX_CONST: gen_const(g, e->u.value); break;
+    case EX_NAME: gen_name_ctx(g, e->u.name, (ExprContext)e->ctx); break;
+    case EX_ATTRIBUTE: attribute(g, e); break;
+    case EX_SUBSCRIPT: subscript(g, e); break;
+    case EX_SLICE: slice(g, e); break;
+    case EX_CALL: gen_call(g, e); break;
+    case EX_UNARY: unary(g, e); break;
     case EX_BINARY:
         gen_expr(g, e->u.binary.left);
         gen_expr(g, e->u.binary.right);
         gen_binary_op(g, e->op, false);
         break;
-    case EX_BOOL:
-        bool_op(g, e);
-        break;
-    case EX_COMPARE:
-        compare(g, e);
-        break;
-    case EX_IF:
-        conditional(g, e);
-        break;
-    case EX_LAMBDA:
-        gen_lambda(g, e);
-        break;
+    case EX_BOOL: bool_op(g, e); break;
+    case EX_COMPARE: compare(g, e); break;
+    case EX_IF: conditional(g, e); break;
+    case EX_LAMBDA: gen_lambda(g, e); break;
     case EX_TUPLE:
-    case EX_LIST:
-        gen_list_or_tuple(g, e);
-        break;
+    case EX_LIST: gen_list_or_tuple(g, e); break;
     case EX_SET:
         gen_sequence(g, &e->u.items, 0, OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE, false);
         break;
-    case EX_DICT:
-        gen_dict(g, e);
-        break;
-    case EX_NAMED:
-        named(g, e);
-        break;
-    case EX_JOINED:
-        joined(g, e);
-        break;
-    case EX_FORMATTED:
-        formatted(g, e);
-        break;
-    case EX_STARRED:
-        gen_error(g, e->at, "can't use starred expression here");
-        break;
-    case EX_ERROR:
-        break;
+    case EX_DICT: gen_dict(g, e); break;
+    case EX_NAMED: named(g, e); break;
+    case EX_JOINED: joined(g, e); break;
+    case EX_FORMATTED: formatted(g, e); break;
+    case EX_STARRED: gen_error(g, e->at, "can't use starred expression here"); break;
+    case EX_ERROR: break;
     }
 }
 

@@ -64,7 +64,8 @@ CodeUnit *gen_leave(Gen *g, bool add_none) {
 
 /* --- docstrings --- */
 
-/* The text without the common indentation of its lines after the first (3.13; _PyCompile_CleanDoc). */
+/* The text without the common indentation of its lines after the first (3.13; _PyCompile_CleanDoc).
+ */
 static Const clean_docstring(const Const *doc) {
     StrBuf text = {0};
     const char *p = doc->text, *end = doc->text + doc->len;
@@ -288,7 +289,8 @@ void gen_lambda(Gen *g, const Expr *e) {
     gen_enter(g, UNIT_LAMBDA, e->u.lambda.scope, "<lambda>", e->at.line);
     const char *qualname = g->u->qualname;
     parameters(g, e->u.lambda.args);
-    flow_const(&g->u->flow, (Const){.kind = CONST_NONE}); /* so that the first constant is no docstring */
+    flow_const(&g->u->flow,
+               (Const){.kind = CONST_NONE}); /* so that the first constant is no docstring */
     gen_expr(g, e->u.lambda.body);
     if (gen_is(g, OPS_312)) gen_at(g, e->u.lambda.body->at);
     gen_op(g, OP_RETURN_VALUE);

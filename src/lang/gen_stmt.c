@@ -1,4 +1,5 @@
-/* gen_stmt.c - statements into instructions, except try, with and definitions. Main entries gen_body, gen_stmts. */
+/* gen_stmt.c - statements into instructions, except try, with and definitions. Main entries
+ * gen_body, gen_stmts. */
 #include <string.h>
 
 #include "lang/const_ops.h"
@@ -58,9 +59,7 @@ static void augmented_load(Gen *g, const Expr *e) {
         }
         gen_op(g, OP_BINARY_SUBSCR);
         break;
-    default:
-        gen_name_ctx(g, e->u.name, CTX_LOAD);
-        break;
+    default: gen_name_ctx(g, e->u.name, CTX_LOAD); break;
     }
 }
 
@@ -80,9 +79,7 @@ static void augmented_store(Gen *g, const Expr *e) {
             gen_op(g, OP_STORE_SUBSCR);
         }
         break;
-    default:
-        gen_name_ctx(g, e->u.name, CTX_STORE);
-        break;
+    default: gen_name_ctx(g, e->u.name, CTX_STORE); break;
     }
 }
 
@@ -116,7 +113,8 @@ static void drop_subscript(Gen *g, const Expr *index) {
         evaluate_and_drop(g, index->u.slice.upper);
         evaluate_and_drop(g, index->u.slice.step);
     } else if (index->kind == EX_TUPLE) {
-        for (size_t i = 0; i < index->u.items.count; i++) drop_subscript(g, index->u.items.items[i]);
+        for (size_t i = 0; i < index->u.items.count; i++)
+            drop_subscript(g, index->u.items.items[i]);
     } else {
         evaluate_and_drop(g, index);
     }
@@ -376,69 +374,30 @@ static void stmt(Gen *g, const Stmt *s) {
     gen_at(g, s->at);
     gen_line38(g, s->at.line);
     switch ((StmtKind)s->kind) {
-    case ST_EXPR:
-        expression(g, s->u.expr);
-        break;
-    case ST_ASSIGN:
-        assign(g, s);
-        break;
-    case ST_AUGMENTED:
-        augmented(g, s);
-        break;
-    case ST_ANNOTATED:
-        annotated(g, s);
-        break;
-    case ST_DELETE:
-        gen_exprs(g, &s->u.targets);
-        break;
+    case ST_EXPR: expression(g, s->u.expr); break;
+    case ST_ASSIGN: assign(g, s); break;
+    case ST_AUGMENTED: augmented(g, s); break;
+    case ST_ANNOTATED: annotated(g, s); break;
+    case ST_DELETE: gen_exprs(g, &s->u.targets); break;
     case ST_PASS:
         if (gen_is(g, OPS_311)) gen_op(g, OP_NOP);
         break;
-    case ST_BREAK:
-        gen_break(g, s);
-        break;
-    case ST_CONTINUE:
-        gen_continue(g, s);
-        break;
-    case ST_RETURN:
-        gen_return(g, s);
-        break;
-    case ST_RAISE:
-        raise(g, s);
-        break;
-    case ST_ASSERT:
-        assertion(g, s);
-        break;
+    case ST_BREAK: gen_break(g, s); break;
+    case ST_CONTINUE: gen_continue(g, s); break;
+    case ST_RETURN: gen_return(g, s); break;
+    case ST_RAISE: raise(g, s); break;
+    case ST_ASSERT: assertion(g, s); break;
     case ST_GLOBAL:
-    case ST_NONLOCAL:
-        break;
-    case ST_IMPORT:
-        import(g, s);
-        break;
-    case ST_FROM_IMPORT:
-        from_import(g, s);
-        break;
-    case ST_IF:
-        if_(g, s);
-        break;
-    case ST_WHILE:
-        while_(g, s);
-        break;
-    case ST_FOR:
-        for_(g, s);
-        break;
-    case ST_TRY:
-        gen_try(g, s);
-        break;
-    case ST_WITH:
-        gen_with(g, s, 0);
-        break;
-    case ST_FUNCTION:
-        gen_function(g, s);
-        break;
-    case ST_CLASS:
-        gen_class(g, s);
-        break;
+    case ST_NONLOCAL: break;
+    case ST_IMPORT: import(g, s); break;
+    case ST_FROM_IMPORT: from_import(g, s); break;
+    case ST_IF: if_(g, s); break;
+    case ST_WHILE: while_(g, s); break;
+    case ST_FOR: for_(g, s); break;
+    case ST_TRY: gen_try(g, s); break;
+    case ST_WITH: gen_with(g, s, 0); break;
+    case ST_FUNCTION: gen_function(g, s); break;
+    case ST_CLASS: gen_class(g, s); break;
     }
 }
 
@@ -452,11 +411,11 @@ static bool has_annotation(const StmtList *list) {
     for (size_t i = 0; i < list->count; i++) {
         const Stmt *s = list->items[i];
         switch (s->kind) {
-        case ST_ANNOTATED:
-            return true;
+        case ST_ANNOTATED: return true;
         case ST_IF:
         case ST_WHILE:
-            if (has_annotation(&s->u.branch.body) || has_annotation(&s->u.branch.orelse)) return true;
+            if (has_annotation(&s->u.branch.body) || has_annotation(&s->u.branch.orelse))
+                return true;
             break;
         case ST_FOR:
             if (has_annotation(&s->u.loop.body) || has_annotation(&s->u.loop.orelse)) return true;
@@ -473,8 +432,7 @@ static bool has_annotation(const StmtList *list) {
                 return true;
             }
             break;
-        default:
-            break;
+        default: break;
         }
     }
     return false;

@@ -1,7 +1,7 @@
 /* gen_try.c - try, with, and the ways out of blocks: return, break, continue.
  *
- * 3.8 has a block stack at run time and finally blocks that are called; 3.11+ has an exception table, and finally
- * blocks are compiled once for each way through them. */
+ * 3.8 has a block stack at run time and finally blocks that are called; 3.11+ has an exception
+ * table, and finally blocks are compiled once for each way through them. */
 #include "lang/gen.h"
 
 bool gen_push(Gen *g, FBlock block) {
@@ -46,9 +46,7 @@ static void unwind38(Gen *g, FBlock *block, bool keep_top) {
         swap(g, keep_top);
         gen_op(g, OP_POP_TOP);
         break;
-    case FB_TRY:
-        gen_op(g, OP_POP_BLOCK);
-        break;
+    case FB_TRY: gen_op(g, OP_POP_BLOCK); break;
     case FB_FINALLY_TRY:
         gen_op(g, OP_POP_BLOCK);
         gen_jump(g, OP_CALL_FINALLY, block->exit);
@@ -84,8 +82,7 @@ static void unwind38(Gen *g, FBlock *block, bool keep_top) {
         gen_op(g, OP_POP_EXCEPT);
         if (block->exit) gen_jump(g, OP_CALL_FINALLY, block->exit);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -96,9 +93,7 @@ static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
         swap(g, keep_top);
         gen_op(g, OP_POP_TOP);
         break;
-    case FB_TRY:
-        gen_op(g, OP_POP_BLOCK);
-        break;
+    case FB_TRY: gen_op(g, OP_POP_BLOCK); break;
     case FB_FINALLY_TRY:
         gen_op(g, OP_POP_BLOCK);
         if (keep_top && !gen_push(g, (FBlock){.kind = FB_POP_VALUE})) return;
@@ -128,15 +123,17 @@ static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
         gen_op(g, OP_POP_EXCEPT);
         if (block->name) forget_name(g, block->name);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
-static bool is_loop(const FBlock *block) { return block->kind == FB_WHILE || block->kind == FB_FOR; }
+static bool is_loop(const FBlock *block) {
+    return block->kind == FB_WHILE || block->kind == FB_FOR;
+}
 
-/* Leave all blocks, or with `loop` those inside the innermost loop; returns that loop. While a finally body is
- * emitted the blocks inside it are off the stack, as in compiler_unwind_fblock_stack. */
+/* Leave all blocks, or with `loop` those inside the innermost loop; returns that loop. While a
+ * finally body is emitted the blocks inside it are off the stack, as in
+ * compiler_unwind_fblock_stack. */
 static FBlock *unwind_stack(Gen *g, bool keep_top, bool loop) {
     FBlock saved[GEN_MAX_BLOCKS];
     int depth = g->u->nfblocks, at = depth;
@@ -231,8 +228,8 @@ void gen_continue(Gen *g, const Stmt *s) {
 
 static void try_except38(Gen *g, const Stmt *s);
 
-/* The finally block is compiled first: only then is it known whether a return, break or continue in it makes a
- * placeholder below the block necessary. */
+/* The finally block is compiled first: only then is it known whether a return, break or continue in
+ * it makes a placeholder below the block necessary. */
 static void try_finally38(Gen *g, const Stmt *s) {
     Block *body = gen_block(g), *end = gen_block(g), *start = g->u->cur;
     gen_use(g, end);
@@ -369,7 +366,8 @@ static void handler_body311(Gen *g, const Handler *handler, Block *end) {
 }
 
 static void try_except311(Gen *g, const Stmt *s) {
-    Block *body = gen_block(g), *except = gen_block(g), *end = gen_block(g), *cleanup = gen_block(g);
+    Block *body = gen_block(g), *except = gen_block(g), *end = gen_block(g),
+          *cleanup = gen_block(g);
     gen_at(g, s->at);
     gen_jump(g, OP_SETUP_FINALLY, except);
     gen_use(g, body);
@@ -513,7 +511,8 @@ void gen_with(Gen *g, const Stmt *s, size_t item) {
     }
     const Expr *context = s->u.with.items[item].context;
     SourceSpan at = gen_is(g, OPS_312) ? context->at : s->at;
-    Block *block = gen_block(g), *final = gen_block(g), *exit = gen_block(g), *cleanup = gen_block(g);
+    Block *block = gen_block(g), *final = gen_block(g), *exit = gen_block(g),
+          *cleanup = gen_block(g);
     gen_expr(g, context);
     gen_at(g, at);
     gen_op(g, OP_BEFORE_WITH);

@@ -1,6 +1,7 @@
 /* lexer.c - source text into tokens; after Parser/tokenizer.c (tok_get).
  *
- * Main entry lex_source, called by the parser. Numbers are checked here, their values made in literal.c. */
+ * Main entry lex_source, called by the parser. Numbers are checked here, their values made in
+ * literal.c. */
 #include "lang/lexer.h"
 
 #include <stdlib.h>
@@ -24,17 +25,16 @@ typedef struct Lexer {
     bool failed;
 } Lexer;
 
-static const char *const kind_texts[TOK_COUNT] = {
-    [TOK_END] = "the end of the source",
-    [TOK_NEWLINE] = "the end of the line",
-    [TOK_INDENT] = "an indent",
-    [TOK_DEDENT] = "the end of the block",
-    [TOK_NAME] = "a name",
-    [TOK_NUMBER] = "a number",
-    [TOK_STRING] = "a string",
-    [TOK_ERROR] = "something that is no Python",
+static const char *const kind_texts[TOK_COUNT] = {[TOK_END] = "the end of the source",
+                                                  [TOK_NEWLINE] = "the end of the line",
+                                                  [TOK_INDENT] = "an indent",
+                                                  [TOK_DEDENT] = "the end of the block",
+                                                  [TOK_NAME] = "a name",
+                                                  [TOK_NUMBER] = "a number",
+                                                  [TOK_STRING] = "a string",
+                                                  [TOK_ERROR] = "something that is no Python",
 #define X(name, text) [TOK_##name] = "'" text "'",
-    TOKEN_KEYWORDS(X) TOKEN_OPS(X)
+                                                  TOKEN_KEYWORDS(X) TOKEN_OPS(X)
 #undef X
 };
 
@@ -78,18 +78,19 @@ static bool is_name_start(char c) {
 }
 static bool is_name_char(char c) { return is_name_start(c) || is_digit(c); }
 
-/* May this character beyond ASCII stand in an identifier? The full tables of UAX 31 are left out: refused are
- * the blocks of punctuation, symbols, arrows, private use and emoji, which is what people type by mistake. */
+/* May this character beyond ASCII stand in an identifier? The full tables of UAX 31 are left out:
+ * refused are the blocks of punctuation, symbols, arrows, private use and emoji, which is what
+ * people type by mistake. */
 static bool letter_like(uint32_t cp) {
     static const struct {
         uint32_t first, last;
-    } no_letters[] = {{0x80, 0xA9},     {0xAB, 0xB4},       {0xB6, 0xB6},     {0xB8, 0xB9},
-                      {0xBB, 0xBF},     {0xD7, 0xD7},       {0xF7, 0xF7},     {0x2000, 0x203E},
-                      {0x2041, 0x2053}, {0x2055, 0x2070},   {0x20A0, 0x20CF}, {0x2190, 0x2BFF},
-                      {0x2E00, 0x2E7F}, {0x3000, 0x3004},   {0x3008, 0x3020}, {0xD800, 0xF8FF},
-                      {0xFE10, 0xFE1F}, {0xFE30, 0xFE32},   {0xFE50, 0xFE6F}, {0xFF01, 0xFF0F},
-                      {0xFF1A, 0xFF20}, {0xFFE0, 0xFFFF},   {0x1F000, 0x1FAFF},
-                      {0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
+    } no_letters[] = {{0x80, 0xA9},       {0xAB, 0xB4},     {0xB6, 0xB6},       {0xB8, 0xB9},
+                      {0xBB, 0xBF},       {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x203E},
+                      {0x2041, 0x2053},   {0x2055, 0x2070}, {0x20A0, 0x20CF},   {0x2190, 0x2BFF},
+                      {0x2E00, 0x2E7F},   {0x3000, 0x3004}, {0x3008, 0x3020},   {0xD800, 0xF8FF},
+                      {0xFE10, 0xFE1F},   {0xFE30, 0xFE32}, {0xFE50, 0xFE6F},   {0xFF01, 0xFF0F},
+                      {0xFF1A, 0xFF20},   {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0xE00FF},
+                      {0xF0000, 0x10FFFF}};
     for (size_t i = 0; i < ARRAY_LEN(no_letters); i++) {
         if (cp >= no_letters[i].first && cp <= no_letters[i].last) return false;
     }
@@ -194,12 +195,14 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
     }
     if (!after_digit || at(lx, 0) == '_') {
         StrBuf message = {0};
-        if (is_digit(at(lx, 0))) {
-            sb_printf(&message, "invalid digit '%c' in %s literal", at(lx, 0), name);
+        char c = at(lx, 0);
+        if (is_digit(c)) {
+            sb_printf(&message, "invalid digit '%c' in %s literal", c, name);
         } else {
             sb_printf(&message, "invalid %s literal", name);
         }
-        fail(lx, at(lx, 0) == '_' || lx->pos == 0 ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
+        bool here = c == '_' || is_digit(c) || lx->pos == 0;
+        fail(lx, here ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
         return false;
     }
     if (base < 10 && is_digit(at(lx, 0))) {
@@ -252,8 +255,7 @@ static void number(Lexer *lx) {
             base = 2;
             name = "binary";
             break;
-        default:
-            break;
+        default: break;
         }
     }
     if (base != 10) {
@@ -291,7 +293,8 @@ static void number(Lexer *lx) {
 
 /* --- strings --- */
 
-/* Length of a string prefix at the position (0 when a quote stands here), or -1 when no string begins here. */
+/* Length of a string prefix at the position (0 when a quote stands here), or -1 when no string
+ * begins here. */
 static int string_prefix(const Lexer *lx) {
     bool r = false, b = false, u = false, f = false;
     for (int n = 0; n < 3; n++) {
@@ -407,9 +410,8 @@ static bool open_bracket(Lexer *lx, char c) {
         return false;
     }
     lx->brackets[lx->nbrackets].open = c;
-    lx->brackets[lx->nbrackets++].at = (Token){.start = (uint32_t)lx->pos,
-                                               .line = lx->line,
-                                               .col = (int32_t)(lx->pos - lx->line_start)};
+    lx->brackets[lx->nbrackets++].at = (Token){
+        .start = (uint32_t)lx->pos, .line = lx->line, .col = (int32_t)(lx->pos - lx->line_start)};
     return true;
 }
 
@@ -456,7 +458,8 @@ static void operator_(Lexer *lx) {
 
 /* --- the loop --- */
 
-/* Blanks, comments and joined lines before the next token. False when the logical line has ended. */
+/* Blanks, comments and joined lines before the next token. False when the logical line has ended.
+ */
 static bool skip_blanks(Lexer *lx) {
     for (;;) {
         char c = at(lx, 0);
@@ -513,7 +516,7 @@ static void logical_line(Lexer *lx) {
         if (!lx->failed) token(lx);
     }
     if (lx->failed) return;
-    if (lx->line_has_token) {
+    if (lx->line_has_token && lx->nbrackets == 0) {
         size_t end = lx->pos;
         add(lx, TOK_NEWLINE, end, end < lx->len ? end + 1 : end);
     }

@@ -1,4 +1,5 @@
-/* literal.c - number and string tokens into constants; after Parser/pegen.c and Parser/string_parser.c.
+/* literal.c - number and string tokens into constants; after Parser/pegen.c and
+ * Parser/string_parser.c.
  *
  * Main entries pr_number and pr_strings, called by the atoms of parse_expr.c. */
 #include <locale.h>
@@ -133,7 +134,8 @@ static bool hex_escape(Parser *p, const Token *token, const StringPart *part, si
 
 static void octal_escape(const StringPart *part, size_t *i, StrBuf *out) {
     uint32_t value = 0;
-    for (int k = 0; k < 3 && *i < part->len && part->text[*i] >= '0' && part->text[*i] <= '7'; k++) {
+    for (int k = 0; k < 3 && *i < part->len && part->text[*i] >= '0' && part->text[*i] <= '7';
+         k++) {
         value = value * 8 + (uint32_t)(part->text[(*i)++] - '0');
     }
     if (part->bytes) {
@@ -162,7 +164,8 @@ static bool escape(Parser *p, const Token *token, const StringPart *part, size_t
     } else if (!part->bytes && (c == 'u' || c == 'U')) {
         return hex_escape(p, token, part, i, c == 'u' ? 4 : 8, out);
     } else if (!part->bytes && c == 'N') {
-        pr_refuse(p, pr_span(token), "characters by name (\\N{...}) are", "write \\u and the number");
+        pr_refuse(p, pr_span(token), "characters by name (\\N{...}) are",
+                  "write \\u and the number");
         return false;
     } else { /* an unknown escape stays as it is */
         sb_putc(out, '\\');

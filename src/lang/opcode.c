@@ -16,7 +16,7 @@ typedef struct OpInfo {
 } OpInfo;
 
 static const OpInfo infos[OP_COUNT] = {
-#define OPCODE(name, since, until, arg, effect, help) \
+#define OPCODE(name, since, until, arg, effect, help)                                              \
     [OP_##name] = {#name, help, OPS_##since, OPS_##until, ARG_##arg, effect},
 #include "lang/opcodes.def"
 };
@@ -51,10 +51,8 @@ bool opcode_has_arg(int op, OpcodeFamily family) {
     case OP_YIELD_VALUE:
     case OP_RERAISE: /* RERAISE of 3.9 has none */
         return family >= (op == OP_RERAISE ? OPS_310 : OPS_312);
-    case OP_MAKE_FUNCTION:
-        return family < OPS_313;
-    default:
-        return infos[op].arg != ARG_NONE;
+    case OP_MAKE_FUNCTION: return family < OPS_313;
+    default: return infos[op].arg != ARG_NONE;
     }
 }
 
@@ -71,10 +69,8 @@ bool opcode_ends_flow(int op) {
     case OP_JUMP_BACKWARD:
     case OP_JUMP_BACKWARD_NO_INTERRUPT:
     case OP_CONTINUE_LOOP:
-    case OP_BREAK_LOOP:
-        return true;
-    default:
-        return false;
+    case OP_BREAK_LOOP: return true;
+    default: return false;
     }
 }
 
@@ -99,19 +95,14 @@ static int function_parts(int32_t arg) {
 
 static int call_effect(int op, int32_t arg, OpcodeFamily family) {
     switch (op) {
-    case OP_CALL_FUNCTION:
-        return -arg;
+    case OP_CALL_FUNCTION: return -arg;
     case OP_CALL_METHOD:
-    case OP_CALL_FUNCTION_KW:
-        return -arg - 1;
+    case OP_CALL_FUNCTION_KW: return -arg - 1;
     case OP_CALL_FUNCTION_EX: /* 3.11+ has NULL below the callable */
         return -1 - (arg & 1) - (family >= OPS_311);
-    case OP_PRECALL:
-        return -arg;
-    case OP_CALL:
-        return family == OPS_311 ? -1 : -1 - arg;
-    case OP_CALL_KW:
-        return -2 - arg;
+    case OP_PRECALL: return -arg;
+    case OP_CALL: return family == OPS_311 ? -1 : -1 - arg;
+    case OP_CALL_KW: return -2 - arg;
     default: /* MAKE_FUNCTION; up to 3.10 with the qualified name on top */
         if (family >= OPS_313) return 0;
         return -function_parts(arg) - (family <= OPS_310);
@@ -127,16 +118,13 @@ static int block_effect(int op, bool jump, OpcodeFamily family) {
     case OP_SETUP_WITH:
         if (family >= OPS_311) return jump ? 1 : 0;
         return jump ? (family == OPS_38 ? 6 : 7) : 1;
-    case OP_CALL_FINALLY:
-        return jump ? 1 : 0;
-    case OP_POP_EXCEPT:
-        return family >= OPS_311 ? -1 : -3;
-    case OP_END_FINALLY: /* pops six, or one after BEGIN_FINALLY; the lesser is safe for the maximum */
+    case OP_CALL_FINALLY: return jump ? 1 : 0;
+    case OP_POP_EXCEPT: return family >= OPS_311 ? -1 : -3;
+    case OP_END_FINALLY: /* pops six, or one after BEGIN_FINALLY; the lesser is safe for the maximum
+                          */
         return -6;
-    case OP_RERAISE:
-        return family >= OPS_311 ? -1 : -3;
-    default:
-        return 0;
+    case OP_RERAISE: return family >= OPS_311 ? -1 : -3;
+    default: return 0;
     }
 }
 
@@ -147,17 +135,12 @@ int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family) {
     case OP_FOR_ITER:
         if (!jump) return 1;
         return family >= OPS_313 ? 1 : family == OPS_312 ? 1 : -1;
-    case OP_END_FOR:
-        return family >= OPS_313 ? -1 : -2;
+    case OP_END_FOR: return family >= OPS_313 ? -1 : -2;
     case OP_JUMP_IF_FALSE_OR_POP:
-    case OP_JUMP_IF_TRUE_OR_POP:
-        return jump ? 0 : -1;
-    case OP_LOAD_GLOBAL:
-        return family >= OPS_311 ? (arg & 1) + 1 : 1;
-    case OP_LOAD_ATTR:
-        return family >= OPS_312 ? (arg & 1) : 0;
-    case OP_LOAD_SUPER_ATTR:
-        return -2 + (arg & 1);
+    case OP_JUMP_IF_TRUE_OR_POP: return jump ? 0 : -1;
+    case OP_LOAD_GLOBAL: return family >= OPS_311 ? (arg & 1) + 1 : 1;
+    case OP_LOAD_ATTR: return family >= OPS_312 ? (arg & 1) : 0;
+    case OP_LOAD_SUPER_ATTR: return -2 + (arg & 1);
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_SET:
@@ -167,28 +150,17 @@ int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family) {
     case OP_BUILD_TUPLE_UNPACK_WITH_CALL:
     case OP_BUILD_SET_UNPACK:
     case OP_BUILD_MAP_UNPACK:
-    case OP_BUILD_MAP_UNPACK_WITH_CALL:
-        return 1 - arg;
-    case OP_BUILD_MAP:
-        return 1 - 2 * arg;
-    case OP_BUILD_CONST_KEY_MAP:
-        return -arg;
-    case OP_BUILD_SLICE:
-        return arg == 3 ? -2 : -1;
-    case OP_UNPACK_SEQUENCE:
-        return arg - 1;
-    case OP_UNPACK_EX:
-        return (arg & 0xFF) + (arg >> 8);
-    case OP_FORMAT_VALUE:
-        return (arg & 4) ? -1 : 0;
-    case OP_RAISE_VARARGS:
-        return -arg;
-    case OP_RETURN_VALUE:
-        return -1;
-    case OP_SEND:
-        return jump && family == OPS_311 ? -1 : 0;
-    case OP_RETURN_GENERATOR:
-        return family == OPS_311 ? 0 : 1;
+    case OP_BUILD_MAP_UNPACK_WITH_CALL: return 1 - arg;
+    case OP_BUILD_MAP: return 1 - 2 * arg;
+    case OP_BUILD_CONST_KEY_MAP: return -arg;
+    case OP_BUILD_SLICE: return arg == 3 ? -2 : -1;
+    case OP_UNPACK_SEQUENCE: return arg - 1;
+    case OP_UNPACK_EX: return (arg & 0xFF) + (arg >> 8);
+    case OP_FORMAT_VALUE: return (arg & 4) ? -1 : 0;
+    case OP_RAISE_VARARGS: return -arg;
+    case OP_RETURN_VALUE: return -1;
+    case OP_SEND: return jump && family == OPS_311 ? -1 : 0;
+    case OP_RETURN_GENERATOR: return family == OPS_311 ? 0 : 1;
     case OP_CALL_FUNCTION:
     case OP_CALL_METHOD:
     case OP_CALL_FUNCTION_KW:
@@ -196,9 +168,7 @@ int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family) {
     case OP_PRECALL:
     case OP_CALL:
     case OP_CALL_KW:
-    case OP_MAKE_FUNCTION:
-        return call_effect(op, arg, family);
-    default:
-        return block_effect(op, jump, family);
+    case OP_MAKE_FUNCTION: return call_effect(op, arg, family);
+    default: return block_effect(op, jump, family);
     }
 }

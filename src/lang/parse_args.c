@@ -1,6 +1,7 @@
 /* parse_args.c - the arguments of calls and the parameters of functions.
  *
- * Main entries pr_call (from parse_expr.c), pr_call_arguments (class statements too) and pr_parameters. */
+ * Main entries pr_call (from parse_expr.c), pr_call_arguments (class statements too) and
+ * pr_parameters. */
 #include <string.h>
 
 #include "lang/parse_internal.h"
@@ -39,8 +40,7 @@ static void keyword_argument(Parser *p, Expr *owner, KeywordList *keywords) {
         }
         keyword.value = pr_under(p, owner, pr_expression(p));
         if (!p->failed && pr_is(p, TOK_FOR)) {
-            pr_error(p, keyword.at,
-                     "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            pr_error(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         }
     }
     keyword.at = pr_span_from(p, keyword.at);
@@ -190,8 +190,9 @@ static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotat
     }
     if (!value && st->defaults) {
         pr_error(p, arg.at,
-                 p->family >= OPS_312 ? "parameter without a default follows parameter with a default"
-                                      : "non-default argument follows default argument");
+                 p->family >= OPS_312
+                     ? "parameter without a default follows parameter with a default"
+                     : "non-default argument follows default argument");
     }
     if (value) {
         st->defaults = true;

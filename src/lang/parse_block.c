@@ -25,11 +25,8 @@ bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Tok
         case TOK_WITH:
         case TOK_DEF:
         case TOK_CLASS:
-        case TOK_AT:
-            pr_error(p, pr_span(pr_peek(p)), "invalid syntax");
-            return false;
-        default:
-            pr_statement(p, out);
+        case TOK_AT: pr_error(p, pr_span(pr_peek(p)), "invalid syntax"); return false;
+        default: pr_statement(p, out);
         }
     } else if (!pr_accept(p, TOK_INDENT)) {
         if (pr_is(p, TOK_ERROR)) {
@@ -54,7 +51,8 @@ static SourceSpan end_here(const Parser *p, SourceSpan at) {
     size_t i = p->next;
     while (i > 0) {
         const Token *token = &p->tokens.items[--i];
-        if (token->kind == TOK_NEWLINE || token->kind == TOK_INDENT || token->kind == TOK_DEDENT) continue;
+        if (token->kind == TOK_NEWLINE || token->kind == TOK_INDENT || token->kind == TOK_DEDENT)
+            continue;
         at.end_line = token->end_line;
         at.end_col = token->end_col;
         break;
@@ -124,8 +122,7 @@ static Stmt *for_(Parser *p) {
     s->u.loop.target = pr_target_list(p);
     pr_set_context(p, s->u.loop.target, CTX_STORE, "assign to", false);
     if (!p->failed && s->u.loop.target->kind == EX_STARRED) {
-        pr_error(p, s->u.loop.target->at,
-                 "starred assignment target must be in a list or tuple");
+        pr_error(p, s->u.loop.target->at, "starred assignment target must be in a list or tuple");
     }
     if (!pr_expect(p, TOK_IN)) return s;
     SourceSpan at = pr_span(pr_peek(p));
@@ -134,7 +131,8 @@ static Stmt *for_(Parser *p) {
         if (s->u.loop.iter->kind != EX_TUPLE || s->u.loop.iter->parens) break;
         if (s->u.loop.iter->at.col != at.col || s->u.loop.iter->at.line != at.line) break;
         if (s->u.loop.iter->u.items.items[i]->kind == EX_STARRED) {
-            pr_error(p, at, "unpacking without parentheses in a for statement comes with Python 3.9");
+            pr_error(p, at,
+                     "unpacking without parentheses in a for statement comes with Python 3.9");
         }
     }
     pr_block(p, s, &s->u.loop.body, "'for' statement", keyword);
@@ -191,8 +189,9 @@ static Stmt *try_(Parser *p) {
     return s;
 }
 
-/* Does the "(" here enclose the items of a with statement? It does when its ")" is followed by ":" and an "as"
- * or a comma stands directly inside; a tuple without "as" is taken for items too, as 3.9+ does. */
+/* Does the "(" here enclose the items of a with statement? It does when its ")" is followed by ":"
+ * and an "as" or a comma stands directly inside; a tuple without "as" is taken for items too,
+ * as 3.9+ does. */
 static bool with_parentheses(const Parser *p) {
     if (!pr_is(p, TOK_LPAREN) || p->family < OPS_39) return false;
     int depth = 0;
@@ -201,9 +200,7 @@ static bool with_parentheses(const Parser *p) {
         switch (p->tokens.items[i].kind) {
         case TOK_LPAREN:
         case TOK_LBRACKET:
-        case TOK_LBRACE:
-            depth++;
-            break;
+        case TOK_LBRACE: depth++; break;
         case TOK_RPAREN:
         case TOK_RBRACKET:
         case TOK_RBRACE:
@@ -212,14 +209,10 @@ static bool with_parentheses(const Parser *p) {
             }
             break;
         case TOK_AS:
-        case TOK_COMMA:
-            items |= depth == 1;
-            break;
+        case TOK_COMMA: items |= depth == 1; break;
         case TOK_END:
-        case TOK_NEWLINE:
-            return false;
-        default:
-            break;
+        case TOK_NEWLINE: return false;
+        default: break;
         }
     }
     return false;
@@ -314,33 +307,15 @@ static void decorated(Parser *p, StmtList *out) {
 void pr_compound(Parser *p, StmtList *out, ExprList decorators) {
     Stmt *s = NULL;
     switch (pr_peek(p)->kind) {
-    case TOK_IF:
-        s = if_(p, "'if' statement");
-        break;
-    case TOK_WHILE:
-        s = while_(p);
-        break;
-    case TOK_FOR:
-        s = for_(p);
-        break;
-    case TOK_TRY:
-        s = try_(p);
-        break;
-    case TOK_WITH:
-        s = with_(p);
-        break;
-    case TOK_DEF:
-        s = def(p, decorators);
-        break;
-    case TOK_CLASS:
-        s = class_(p, decorators);
-        break;
-    case TOK_AT:
-        decorated(p, out);
-        return;
-    default:
-        pr_unexpected(p);
-        return;
+    case TOK_IF: s = if_(p, "'if' statement"); break;
+    case TOK_WHILE: s = while_(p); break;
+    case TOK_FOR: s = for_(p); break;
+    case TOK_TRY: s = try_(p); break;
+    case TOK_WITH: s = with_(p); break;
+    case TOK_DEF: s = def(p, decorators); break;
+    case TOK_CLASS: s = class_(p, decorators); break;
+    case TOK_AT: decorated(p, out); return;
+    default: pr_unexpected(p); return;
     }
     if (!p->failed) stmt_list_add(&p->tree->arena, out, s);
 }

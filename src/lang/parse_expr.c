@@ -128,26 +128,16 @@ static Expr *atom(Parser *p) {
         e->u.name = pr_name(p, pr_take(p));
         return e;
     }
-    case TOK_NUMBER:
-        return pr_number(p);
-    case TOK_STRING:
-        return pr_strings(p);
-    case TOK_NONE:
-        return constant(p, CONST_NONE);
-    case TOK_TRUE:
-        return constant(p, CONST_TRUE);
-    case TOK_FALSE:
-        return constant(p, CONST_FALSE);
-    case TOK_ELLIPSIS:
-        return constant(p, CONST_ELLIPSIS);
-    case TOK_LPAREN:
-        return parenthesized(p);
-    case TOK_LBRACKET:
-        return list_display(p);
-    case TOK_LBRACE:
-        return brace_display(p);
-    default:
-        return pr_unexpected(p);
+    case TOK_NUMBER: return pr_number(p);
+    case TOK_STRING: return pr_strings(p);
+    case TOK_NONE: return constant(p, CONST_NONE);
+    case TOK_TRUE: return constant(p, CONST_TRUE);
+    case TOK_FALSE: return constant(p, CONST_FALSE);
+    case TOK_ELLIPSIS: return constant(p, CONST_ELLIPSIS);
+    case TOK_LPAREN: return parenthesized(p);
+    case TOK_LBRACKET: return list_display(p);
+    case TOK_LBRACE: return brace_display(p);
+    default: return pr_unexpected(p);
     }
 }
 
@@ -241,10 +231,12 @@ typedef struct BinaryLevel {
 
 /* Levels grow with the binding strength. */
 static const BinaryLevel binary_levels[] = {
-    {TOK_PIPE, 1, NB_OR},           {TOK_CARET, 2, NB_XOR},          {TOK_AMPER, 3, NB_AND},
-    {TOK_LSHIFT, 4, NB_LSHIFT},     {TOK_RSHIFT, 4, NB_RSHIFT},      {TOK_ADD, 5, NB_ADD},
-    {TOK_SUB, 5, NB_SUBTRACT},      {TOK_STAR, 6, NB_MULTIPLY},      {TOK_SLASH, 6, NB_TRUE_DIVIDE},
-    {TOK_FLOOR, 6, NB_FLOOR_DIVIDE}, {TOK_PERCENT, 6, NB_REMAINDER}, {TOK_AT, 6, NB_MATRIX_MULTIPLY}};
+    {TOK_PIPE, 1, NB_OR},           {TOK_CARET, 2, NB_XOR},
+    {TOK_AMPER, 3, NB_AND},         {TOK_LSHIFT, 4, NB_LSHIFT},
+    {TOK_RSHIFT, 4, NB_RSHIFT},     {TOK_ADD, 5, NB_ADD},
+    {TOK_SUB, 5, NB_SUBTRACT},      {TOK_STAR, 6, NB_MULTIPLY},
+    {TOK_SLASH, 6, NB_TRUE_DIVIDE}, {TOK_FLOOR, 6, NB_FLOOR_DIVIDE},
+    {TOK_PERCENT, 6, NB_REMAINDER}, {TOK_AT, 6, NB_MATRIX_MULTIPLY}};
 
 static const BinaryLevel *binary_level(TokenKind kind) {
     for (size_t i = 0; i < ARRAY_LEN(binary_levels); i++) {
@@ -303,26 +295,16 @@ Expr *pr_bitor(Parser *p) { return binary_from(p, 1); }
 /* The comparison operator here, or -1; takes it. */
 static int comparison_op(Parser *p) {
     switch (pr_peek(p)->kind) {
-    case TOK_LT:
-        return CMP_LT;
-    case TOK_LE:
-        return CMP_LE;
-    case TOK_EQ:
-        return CMP_EQ;
-    case TOK_NE:
-        return CMP_NE;
-    case TOK_GT:
-        return CMP_GT;
-    case TOK_GE:
-        return CMP_GE;
-    case TOK_IN:
-        return CMP_IN;
-    case TOK_IS:
-        return pr_peek_at(p, 1)->kind == TOK_NOT ? CMP_IS_NOT : CMP_IS;
-    case TOK_NOT:
-        return pr_peek_at(p, 1)->kind == TOK_IN ? CMP_NOT_IN : -1;
-    default:
-        return -1;
+    case TOK_LT: return CMP_LT;
+    case TOK_LE: return CMP_LE;
+    case TOK_EQ: return CMP_EQ;
+    case TOK_NE: return CMP_NE;
+    case TOK_GT: return CMP_GT;
+    case TOK_GE: return CMP_GE;
+    case TOK_IN: return CMP_IN;
+    case TOK_IS: return pr_peek_at(p, 1)->kind == TOK_NOT ? CMP_IS_NOT : CMP_IS;
+    case TOK_NOT: return pr_peek_at(p, 1)->kind == TOK_IN ? CMP_NOT_IN : -1;
+    default: return -1;
     }
 }
 
@@ -421,8 +403,7 @@ Expr *pr_named(Parser *p) {
     if (token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
         Expr *e = pr_expression(p);
         if (!p->failed && pr_is(p, TOK_WALRUS)) {
-            return pr_error(p, e->at, "cannot use assignment expressions with %s",
-                            pr_expr_name(e));
+            return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(e));
         }
         return e;
     }
@@ -448,10 +429,8 @@ static bool ends_list(const Parser *p) {
     case TOK_RBRACKET:
     case TOK_RBRACE:
     case TOK_COLON:
-    case TOK_IN:
-        return true;
-    default:
-        return false;
+    case TOK_IN: return true;
+    default: return false;
     }
 }
 
@@ -487,50 +466,31 @@ const char *pr_expr_name(const Expr *e) {
     switch (e->kind) {
     case EX_CONST:
         switch (e->u.value->kind) {
-        case CONST_NONE:
-            return "None";
-        case CONST_TRUE:
-            return "True";
-        case CONST_FALSE:
-            return "False";
-        case CONST_ELLIPSIS:
-            return "ellipsis";
-        default:
-            return "literal";
+        case CONST_NONE: return "None";
+        case CONST_TRUE: return "True";
+        case CONST_FALSE: return "False";
+        case CONST_ELLIPSIS: return "ellipsis";
+        default: return "literal";
         }
-    case EX_NAME:
-        return "name";
-    case EX_ATTRIBUTE:
-        return "attribute";
-    case EX_SUBSCRIPT:
-        return "subscript";
-    case EX_CALL:
-        return "function call";
-    case EX_COMPARE:
-        return "comparison";
-    case EX_IF:
-        return "conditional expression";
-    case EX_LAMBDA:
-        return "lambda";
-    case EX_TUPLE:
-        return "tuple";
-    case EX_LIST:
-        return "list";
-    case EX_SET:
-        return "set display";
-    case EX_DICT:
-        return "dict literal";
-    case EX_STARRED:
-        return "starred";
-    case EX_NAMED:
-        return "named expression";
-    default:
-        return "expression";
+    case EX_NAME: return "name";
+    case EX_ATTRIBUTE: return "attribute";
+    case EX_SUBSCRIPT: return "subscript";
+    case EX_CALL: return "function call";
+    case EX_COMPARE: return "comparison";
+    case EX_IF: return "conditional expression";
+    case EX_LAMBDA: return "lambda";
+    case EX_TUPLE: return "tuple";
+    case EX_LIST: return "list";
+    case EX_SET: return "set display";
+    case EX_DICT: return "dict literal";
+    case EX_STARRED: return "starred";
+    case EX_NAMED: return "named expression";
+    default: return "expression";
     }
 }
 
-/* Make an expression a target. `verb`: "assign to", "delete"; `maybe_eq`: the statement was "... = ...", so the
- * message asks whether == was meant. */
+/* Make an expression a target. `verb`: "assign to", "delete"; `maybe_eq`: the statement was "... =
+ * ...", so the message asks whether == was meant. */
 void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, bool maybe_eq) {
     if (p->failed) return;
     target->ctx = (uint8_t)ctx;
@@ -541,8 +501,7 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
         }
         return;
     case EX_ATTRIBUTE:
-    case EX_SUBSCRIPT:
-        return;
+    case EX_SUBSCRIPT: return;
     case EX_TUPLE:
     case EX_LIST:
         for (size_t i = 0; i < target->u.items.count; i++) {
@@ -555,8 +514,7 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     bool singleton = target->kind == EX_CONST && target->u.value->kind <= CONST_FALSE;
     if (maybe_eq && !singleton) {

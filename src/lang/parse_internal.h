@@ -6,8 +6,9 @@
 #include "lang/parser.h"
 
 enum {
-    PARSE_MAX_NESTING = 400, /* calls of the parser inside each other: brackets, lambdas, unary signs */
-    PARSE_MAX_DEPTH = 900    /* levels of the tree, which the later passes walk recursively */
+    PARSE_MAX_NESTING =
+        400, /* calls of the parser inside each other: brackets, lambdas, unary signs */
+    PARSE_MAX_DEPTH = 900 /* levels of the tree, which the later passes walk recursively */
 };
 
 typedef struct Parser {
@@ -17,7 +18,7 @@ typedef struct Parser {
     Tree *tree;
     DiagList *diags;
     Lexed tokens;
-    size_t next;  /* index of the token to read */
+    size_t next; /* index of the token to read */
     int nesting;
     bool failed;  /* an error was reported: everything unwinds */
     Expr *broken; /* the EX_ERROR node that stands for what could not be read */

@@ -22,34 +22,20 @@ static Stmt *from_import(Parser *p);
 
 static int augmented_op(TokenKind kind) {
     switch (kind) {
-    case TOK_ADD_EQ:
-        return NB_ADD;
-    case TOK_SUB_EQ:
-        return NB_SUBTRACT;
-    case TOK_MUL_EQ:
-        return NB_MULTIPLY;
-    case TOK_DIV_EQ:
-        return NB_TRUE_DIVIDE;
-    case TOK_FLOOR_EQ:
-        return NB_FLOOR_DIVIDE;
-    case TOK_MOD_EQ:
-        return NB_REMAINDER;
-    case TOK_POWER_EQ:
-        return NB_POWER;
-    case TOK_LSHIFT_EQ:
-        return NB_LSHIFT;
-    case TOK_RSHIFT_EQ:
-        return NB_RSHIFT;
-    case TOK_AND_EQ:
-        return NB_AND;
-    case TOK_OR_EQ:
-        return NB_OR;
-    case TOK_XOR_EQ:
-        return NB_XOR;
-    case TOK_AT_EQ:
-        return NB_MATRIX_MULTIPLY;
-    default:
-        return -1;
+    case TOK_ADD_EQ: return NB_ADD;
+    case TOK_SUB_EQ: return NB_SUBTRACT;
+    case TOK_MUL_EQ: return NB_MULTIPLY;
+    case TOK_DIV_EQ: return NB_TRUE_DIVIDE;
+    case TOK_FLOOR_EQ: return NB_FLOOR_DIVIDE;
+    case TOK_MOD_EQ: return NB_REMAINDER;
+    case TOK_POWER_EQ: return NB_POWER;
+    case TOK_LSHIFT_EQ: return NB_LSHIFT;
+    case TOK_RSHIFT_EQ: return NB_RSHIFT;
+    case TOK_AND_EQ: return NB_AND;
+    case TOK_OR_EQ: return NB_OR;
+    case TOK_XOR_EQ: return NB_XOR;
+    case TOK_AT_EQ: return NB_MATRIX_MULTIPLY;
+    default: return -1;
     }
 }
 
@@ -129,8 +115,8 @@ static bool refuse_soft_keyword(Parser *p) {
     }
     if ((pr_is_word(p, token, "print") || pr_is_word(p, token, "exec")) && value) {
         const char *name = pr_name(p, token);
-        pr_error(p, pr_span(token),
-                 "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
+        pr_error(p, pr_span(token), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+                 name, name);
         return true;
     }
     return false;
@@ -159,13 +145,14 @@ static bool ends_statement(const Parser *p) {
     return pr_is(p, TOK_NEWLINE) || pr_is(p, TOK_SEMI) || pr_is(p, TOK_END);
 }
 
-static Stmt *delete(Parser *p) {
+static Stmt *delete (Parser *p) {
     Stmt *s = pr_new_stmt(p, ST_DELETE, pr_span(pr_take(p)));
     SourceSpan at = pr_span(pr_peek(p));
     Expr *e = pr_target_list(p);
     if (p->failed) return s;
     pr_set_context(p, e, CTX_DEL, "delete", false);
-    /* "del a, b" deletes two targets; "del (a, b)" one tuple, which begins before its first item. */
+    /* "del a, b" deletes two targets; "del (a, b)" one tuple, which begins before its first item.
+     */
     const Expr *first = e->kind == EX_TUPLE && e->u.items.count ? e->u.items.items[0] : NULL;
     if (first && first->at.line == at.line && first->at.col == at.col) {
         s->u.targets = e->u.items;
@@ -214,30 +201,18 @@ static Stmt *return_(Parser *p) {
 static Stmt *simple(Parser *p) {
     const Token *token = pr_peek(p);
     switch (token->kind) {
-    case TOK_PASS:
-        return pr_new_stmt(p, ST_PASS, pr_span(pr_take(p)));
-    case TOK_BREAK:
-        return pr_new_stmt(p, ST_BREAK, pr_span(pr_take(p)));
-    case TOK_CONTINUE:
-        return pr_new_stmt(p, ST_CONTINUE, pr_span(pr_take(p)));
-    case TOK_RETURN:
-        return return_(p);
-    case TOK_RAISE:
-        return raise(p);
-    case TOK_ASSERT:
-        return assertion(p);
-    case TOK_DEL:
-        return delete(p);
-    case TOK_GLOBAL:
-        return declaration(p, ST_GLOBAL);
-    case TOK_NONLOCAL:
-        return declaration(p, ST_NONLOCAL);
-    case TOK_IMPORT:
-        return import(p);
-    case TOK_FROM:
-        return from_import(p);
-    default:
-        return expression_statement(p);
+    case TOK_PASS: return pr_new_stmt(p, ST_PASS, pr_span(pr_take(p)));
+    case TOK_BREAK: return pr_new_stmt(p, ST_BREAK, pr_span(pr_take(p)));
+    case TOK_CONTINUE: return pr_new_stmt(p, ST_CONTINUE, pr_span(pr_take(p)));
+    case TOK_RETURN: return return_(p);
+    case TOK_RAISE: return raise(p);
+    case TOK_ASSERT: return assertion(p);
+    case TOK_DEL: return delete (p);
+    case TOK_GLOBAL: return declaration(p, ST_GLOBAL);
+    case TOK_NONLOCAL: return declaration(p, ST_NONLOCAL);
+    case TOK_IMPORT: return import(p);
+    case TOK_FROM: return from_import(p);
+    default: return expression_statement(p);
     }
 }
 
@@ -336,13 +311,8 @@ void pr_statement(Parser *p, StmtList *out) {
     case TOK_DEF:
     case TOK_CLASS:
     case TOK_AT:
-    case TOK_ASYNC:
-        pr_compound(p, out, (ExprList){0});
-        return;
-    case TOK_NEWLINE:
-        pr_take(p);
-        return;
-    default:
-        simple_line(p, out);
+    case TOK_ASYNC: pr_compound(p, out, (ExprList){0}); return;
+    case TOK_NEWLINE: pr_take(p); return;
+    default: simple_line(p, out);
     }
 }

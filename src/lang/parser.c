@@ -1,4 +1,5 @@
-/* parser.c - the parser's door, its tokens, errors and nodes. Main entry parse_source, called by compile.c. */
+/* parser.c - the parser's door, its tokens, errors and nodes. Main entry parse_source, called by
+ * compile.c. */
 #include "lang/parse_internal.h"
 
 #include <stdlib.h>
@@ -75,8 +76,9 @@ Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
     return report(p, at, sb_take(&text), hint);
 }
 
-/* A token that does not fit is often the sign of a mistake the lexer knows better: any that it found, but an open
- * bracket only when it lies on an earlier line (Parser/pegen_errors.c, _PyPegen_set_syntax_error). */
+/* A token that does not fit is often the sign of a mistake the lexer knows better: any that it
+ * found, but an open bracket only when it lies on an earlier line (Parser/pegen_errors.c,
+ * _PyPegen_set_syntax_error). */
 static bool lexer_error(Parser *p) {
     if (!p->tokens.error) return false;
     const Token *here = pr_peek(p), *bad = here;
@@ -92,7 +94,8 @@ static bool lexer_error(Parser *p) {
 Expr *pr_unexpected(Parser *p) {
     if (p->failed || lexer_error(p)) return p->broken;
     const Token *here = pr_peek(p);
-    if (here->kind == TOK_INDENT) return pr_error(p, pr_span(pr_peek_at(p, 1)), "unexpected indent");
+    if (here->kind == TOK_INDENT)
+        return pr_error(p, pr_span(pr_peek_at(p, 1)), "unexpected indent");
     if (here->kind == TOK_YIELD) {
         return pr_refuse(p, pr_span(here), "generators (yield) are", "build and return a list");
     }

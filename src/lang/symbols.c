@@ -9,8 +9,8 @@
 typedef struct Builder {
     Tree *tree;
     const SourceText *source;
-    Scope *scope; /* the current one */
-    int loops;    /* around the statement, inside the scope */
+    Scope *scope;                        /* the current one */
+    int loops;                           /* around the statement, inside the scope */
     const char *class_name, *super_name; /* "__class__", "super" */
     bool failed;
 } Builder;
@@ -195,14 +195,9 @@ static void expr(Builder *b, const Expr *e) {
     if (!e || b->failed) return;
     switch ((ExprKind)e->kind) {
     case EX_CONST:
-    case EX_ERROR:
-        break;
-    case EX_NAME:
-        name(b, e);
-        break;
-    case EX_ATTRIBUTE:
-        expr(b, e->u.attribute.value);
-        break;
+    case EX_ERROR: break;
+    case EX_NAME: name(b, e); break;
+    case EX_ATTRIBUTE: expr(b, e->u.attribute.value); break;
     case EX_SUBSCRIPT:
         expr(b, e->u.subscript.value);
         expr(b, e->u.subscript.index);
@@ -218,9 +213,7 @@ static void expr(Builder *b, const Expr *e) {
         keywords(b, &e->u.call.keywords);
         break;
     case EX_UNARY:
-    case EX_STARRED:
-        expr(b, e->u.operand);
-        break;
+    case EX_STARRED: expr(b, e->u.operand); break;
     case EX_BINARY:
         expr(b, e->u.binary.left);
         expr(b, e->u.binary.right);
@@ -229,9 +222,7 @@ static void expr(Builder *b, const Expr *e) {
     case EX_TUPLE:
     case EX_LIST:
     case EX_SET:
-    case EX_JOINED:
-        exprs(b, &e->u.items);
-        break;
+    case EX_JOINED: exprs(b, &e->u.items); break;
     case EX_COMPARE:
         expr(b, e->u.compare.left);
         exprs(b, &e->u.compare.rest);
@@ -241,9 +232,7 @@ static void expr(Builder *b, const Expr *e) {
         expr(b, e->u.cond.body);
         expr(b, e->u.cond.orelse);
         break;
-    case EX_LAMBDA:
-        lambda(b, e);
-        break;
+    case EX_LAMBDA: lambda(b, e); break;
     case EX_DICT:
         exprs(b, &e->u.dict.keys);
         exprs(b, &e->u.dict.values);
@@ -378,9 +367,7 @@ static void stmt(Builder *b, Stmt *s) {
         if (b->scope->kind != SCOPE_FUNCTION) fail(b, s->at, "'return' outside function", "");
         expr(b, s->u.expr);
         break;
-    case ST_EXPR:
-        expr(b, s->u.expr);
-        break;
+    case ST_EXPR: expr(b, s->u.expr); break;
     case ST_ASSIGN:
         exprs(b, &s->u.assign.targets);
         expr(b, s->u.assign.value);
@@ -389,12 +376,8 @@ static void stmt(Builder *b, Stmt *s) {
         expr(b, s->u.single.target);
         expr(b, s->u.single.value);
         break;
-    case ST_ANNOTATED:
-        annotated(b, s);
-        break;
-    case ST_DELETE:
-        exprs(b, &s->u.targets);
-        break;
+    case ST_ANNOTATED: annotated(b, s); break;
+    case ST_DELETE: exprs(b, &s->u.targets); break;
     case ST_RAISE:
         expr(b, s->u.raise.exc);
         expr(b, s->u.raise.cause);
@@ -403,16 +386,10 @@ static void stmt(Builder *b, Stmt *s) {
         expr(b, s->u.assertion.test);
         expr(b, s->u.assertion.message);
         break;
-    case ST_GLOBAL:
-        declare(b, s, DEF_GLOBAL);
-        break;
-    case ST_NONLOCAL:
-        declare(b, s, DEF_NONLOCAL);
-        break;
+    case ST_GLOBAL: declare(b, s, DEF_GLOBAL); break;
+    case ST_NONLOCAL: declare(b, s, DEF_NONLOCAL); break;
     case ST_IMPORT:
-    case ST_FROM_IMPORT:
-        imports(b, s);
-        break;
+    case ST_FROM_IMPORT: imports(b, s); break;
     case ST_IF:
         expr(b, s->u.branch.test);
         stmts(b, &s->u.branch.body);
@@ -429,9 +406,7 @@ static void stmt(Builder *b, Stmt *s) {
         loop_body(b, &s->u.loop.body);
         stmts(b, &s->u.loop.orelse);
         break;
-    case ST_TRY:
-        attempt(b, s);
-        break;
+    case ST_TRY: attempt(b, s); break;
     case ST_WITH:
         for (size_t i = 0; i < s->u.with.count; i++) {
             expr(b, s->u.with.items[i].context);
@@ -439,20 +414,15 @@ static void stmt(Builder *b, Stmt *s) {
         }
         stmts(b, &s->u.with.body);
         break;
-    case ST_FUNCTION:
-        function(b, s);
-        break;
-    case ST_CLASS:
-        class_(b, s);
-        break;
+    case ST_FUNCTION: function(b, s); break;
+    case ST_CLASS: class_(b, s); break;
     case ST_BREAK:
         if (b->loops == 0) fail(b, s->at, "'break' outside loop", "");
         break;
     case ST_CONTINUE:
         if (b->loops == 0) fail(b, s->at, "'continue' not properly in loop", "");
         break;
-    case ST_PASS:
-        break;
+    case ST_PASS: break;
     }
 }
 
@@ -462,7 +432,8 @@ static void stmts(Builder *b, const StmtList *list) {
 
 /* --- deciding --- */
 
-/* Does a function (or, for __class__, a class) around `scope` bind the name? Classes are looked through. */
+/* Does a function (or, for __class__, a class) around `scope` bind the name? Classes are looked
+ * through. */
 static bool bound_outside(const Builder *b, const Scope *scope, const char *name) {
     for (const Scope *outer = scope->parent; outer; outer = outer->parent) {
         if (outer->kind == SCOPE_CLASS && name == b->class_name) return true;
@@ -489,8 +460,7 @@ static void decide(Builder *b, Scope *scope, Symbol *symbol) {
     } else if (symbol->flags & DEF_BOUND) {
         symbol->place = SYM_LOCAL;
     } else {
-        symbol->place =
-            bound_outside(b, scope, symbol->name) ? SYM_FREE : SYM_GLOBAL_IMPLICIT;
+        symbol->place = bound_outside(b, scope, symbol->name) ? SYM_FREE : SYM_GLOBAL_IMPLICIT;
     }
 }
 

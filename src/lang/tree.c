@@ -43,7 +43,8 @@ void arena_free(Arena *arena) {
     arena->chunks = NULL;
 }
 
-/* Room for one more pointer; an arena cannot resize, so the array doubles and the old one is left behind. */
+/* Room for one more pointer; an arena cannot resize, so the array doubles and the old one is left
+ * behind. */
 static void *room_for_one(Arena *arena, void *items, size_t count, size_t *cap) {
     if (count < *cap) return items;
     size_t wanted = *cap ? *cap * 2 : 4;
@@ -79,7 +80,8 @@ static size_t name_slot(const Tree *tree, const char *text, size_t len) {
     uint64_t hash = 14695981039346656037u;
     for (size_t i = 0; i < len; i++) hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
     size_t mask = tree->names_cap - 1, slot = (size_t)hash & mask;
-    while (tree->names[slot] && (strncmp(tree->names[slot], text, len) != 0 || tree->names[slot][len])) {
+    while (tree->names[slot] &&
+           (strncmp(tree->names[slot], text, len) != 0 || tree->names[slot][len])) {
         slot = (slot + 1) & mask;
     }
     return slot;

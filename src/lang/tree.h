@@ -1,7 +1,8 @@
 /* tree.h - the syntax tree of a program.
  *
- * The parser makes it, fold.c simplifies constants in it, symbols.c adds scopes, the compiler reads it. Node
- * kinds and their parts follow CPython's Parser/Python.asdl. Everything lies in one Arena and goes with it. */
+ * The parser makes it, fold.c simplifies constants in it, symbols.c adds scopes, the compiler reads
+ * it. Node kinds and their parts follow CPython's Parser/Python.asdl. Everything lies in one Arena
+ * and goes with it. */
 #ifndef OURO_TREE_H
 #define OURO_TREE_H
 
@@ -12,7 +13,7 @@ typedef struct Arena {
     struct ArenaChunk *chunks;
 } Arena;
 
-void *arena_alloc(Arena *arena, size_t bytes); /* zeroed */
+void *arena_alloc(Arena *arena, size_t bytes);                /* zeroed */
 char *arena_text(Arena *arena, const char *text, size_t len); /* copy, ended by NUL */
 void arena_free(Arena *arena);
 
@@ -210,7 +211,7 @@ struct Stmt {
         } assign;
         struct {
             Expr *target, *value, *annotation;
-        } single; /* AUGMENTED, ANNOTATED (value may be NULL) */
+        } single;         /* AUGMENTED, ANNOTATED (value may be NULL) */
         ExprList targets; /* DELETE */
         struct {
             Expr *exc, *cause;

@@ -1,4 +1,5 @@
-/* fuzz_lang.c - any bytes as source text, for every instruction set: no crash, no leak, no error without a message.
+/* fuzz_lang.c - any bytes as source text, for every instruction set: no crash, no leak, no error
+ * without a message.
  *
  * Build: clang -fsanitize=fuzzer,address,undefined. Called by libFuzzer. */
 #include <stddef.h>
@@ -17,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     LangMode mode = modes[data[0] % 3];
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
         DiagList diags = {0};
-        CodeUnit *unit = lang_compile_for((const char *)data + 1, size - 1, "<fuzz>", mode,
-                                          families[i], &diags);
+        CodeUnit *unit =
+            lang_compile_for((const char *)data + 1, size - 1, "<fuzz>", mode, families[i], &diags);
         if (!unit == !diags.total) abort();
         if (unit) {
             StrBuf text = {0};

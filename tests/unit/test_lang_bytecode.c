@@ -1,9 +1,10 @@
 /* test_lang_bytecode.c - the compiler against recorded listings of real interpreters.
  *
- * tests/lang/programs holds sources, tests/lang/expected/<version> what the interpreter of that version makes of them
- * (recorded by tests/lang/record_dis.py). Everything is compared: instructions, arguments, offsets, lines, positions,
- * constants, names, flags, stack size, exception table. tests/lang/expected/differences.txt names what is known to
- * differ; the test fails when such a difference is gone, so that the list stays honest.
+ * tests/lang/programs holds sources, tests/lang/expected/<version> what the interpreter of that
+ * version makes of them (recorded by tests/lang/record_dis.py). Everything is compared:
+ * instructions, arguments, offsets, lines, positions, constants, names, flags, stack size,
+ * exception table. tests/lang/expected/differences.txt names what is known to differ; the test
+ * fails when such a difference is gone, so that the list stays honest.
  *
  * With OURO_LANG_DUMP set to a folder, the listings of the project's compiler are written there. */
 #include <dirent.h>
@@ -67,18 +68,10 @@ static void put_set(StrBuf *out, const Const *value) {
 static void put_const(StrBuf *out, const Const *value) {
     uint64_t bits;
     switch (value->kind) {
-    case CONST_NONE:
-        sb_put(out, "None");
-        break;
-    case CONST_TRUE:
-        sb_put(out, "True");
-        break;
-    case CONST_FALSE:
-        sb_put(out, "False");
-        break;
-    case CONST_ELLIPSIS:
-        sb_put(out, "...");
-        break;
+    case CONST_NONE: sb_put(out, "None"); break;
+    case CONST_TRUE: sb_put(out, "True"); break;
+    case CONST_FALSE: sb_put(out, "False"); break;
+    case CONST_ELLIPSIS: sb_put(out, "..."); break;
     case CONST_INT:
         sb_printf(out, "%s0x", value->text[0] == '-' ? "-" : "");
         sb_put(out, value->text + (value->text[0] == '-'));
@@ -105,9 +98,7 @@ static void put_const(StrBuf *out, const Const *value) {
         put_set(out, value);
         sb_putc(out, '}');
         break;
-    case CONST_CODE:
-        sb_printf(out, "<code %s>", value->code->name);
-        break;
+    case CONST_CODE: sb_printf(out, "<code %s>", value->code->name); break;
     }
 }
 
@@ -242,7 +233,8 @@ static LangMode mode_of(const char *name) {
     return strncmp(name, "cell_", 5) == 0 ? LANG_CELL : LANG_MODULE;
 }
 
-/* Does the compiler agree with the recording? A program that the version refuses has no recording. */
+/* Does the compiler agree with the recording? A program that the version refuses has no recording.
+ */
 static bool agrees(const Version *version, const char *name, bool quiet) {
     StrBuf path = {0};
     size_t len = 0, wanted_len = 0;
@@ -254,7 +246,8 @@ static bool agrees(const Version *version, const char *name, bool quiet) {
     char *wanted = read_text(sb_text(&path), &wanted_len);
     sb_free(&path);
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for(source, len, "<program>", mode_of(name), version->family, &diags);
+    CodeUnit *unit =
+        lang_compile_for(source, len, "<program>", mode_of(name), version->family, &diags);
     bool same = !unit == !wanted;
     if (!same && !quiet) {
         print_message("%s %s: %s\n", version->name, name,

@@ -1,4 +1,5 @@
-/* test_lang_compile.c - the compiler's face: modes, statements of a module, spans, the disassembler's text. */
+/* test_lang_compile.c - the compiler's face: modes, statements of a module, spans, the
+ * disassembler's text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +25,8 @@ static CodeUnit *compile(const char *source, LangMode mode, OpcodeFamily family)
 
 static void statements_of_a_module_are_found_again(void **state) {
     (void)state;
-    const char *source = "'doc'\nx = 1\n\nif x:\n    y = 2\npass\nglobal_ = 3\ndef f():\n    return 1\nf()\n";
+    const char *source =
+        "'doc'\nx = 1\n\nif x:\n    y = 2\npass\nglobal_ = 3\ndef f():\n    return 1\nf()\n";
     static const int32_t lines[] = {1, 2, 4, 6, 7, 8, 10};
     for (size_t k = 0; k < ARRAY_LEN(families); k++) {
         CodeUnit *unit = compile(source, LANG_MODULE, families[k]);
@@ -71,9 +73,9 @@ static void a_cell_shows_the_values_of_its_expressions(void **state) {
         CodeUnit *unit = compile("x\ny = 1\nz\n", LANG_CELL, families[k]);
         int shown = 0;
         for (size_t i = 0; i < unit->ninstrs; i++) {
-            shown += unit->instrs[i].op == OP_PRINT_EXPR ||
-                     (unit->instrs[i].op == OP_CALL_INTRINSIC_1 &&
-                      unit->instrs[i].arg == INTRINSIC_PRINT);
+            shown +=
+                unit->instrs[i].op == OP_PRINT_EXPR || (unit->instrs[i].op == OP_CALL_INTRINSIC_1 &&
+                                                        unit->instrs[i].arg == INTRINSIC_PRINT);
         }
         assert_int_equal(shown, 2);
         code_unit_free(unit);
@@ -96,9 +98,10 @@ static void positions_cover_the_failing_part_of_an_expression(void **state) {
 
 static void every_instruction_belongs_to_the_family_that_was_asked_for(void **state) {
     (void)state;
-    const char *source = "def f(a, *b, c=1, **d):\n    for x in a:\n        try:\n            with b: x += 1\n"
-                         "        except E as e:\n            raise F from e\n        finally:\n            del x\n"
-                         "    return [*a, {**d}, a < b < c, lambda: a]\n";
+    const char *source =
+        "def f(a, *b, c=1, **d):\n    for x in a:\n        try:\n            with b: x += 1\n"
+        "        except E as e:\n            raise F from e\n        finally:\n            del x\n"
+        "    return [*a, {**d}, a < b < c, lambda: a]\n";
     for (size_t k = 0; k < ARRAY_LEN(families); k++) {
         CodeUnit *unit = compile(source, LANG_MODULE, families[k]);
         const CodeUnit *units[] = {unit, NULL};
@@ -142,18 +145,22 @@ static void check_listing(const char *source, OpcodeFamily family, const char *c
 static void instructions_read_as_dis_prints_them(void **state) {
     (void)state;
     static const char *const old[] = {
-        "LOAD_NAME                0 (a)", "LOAD_CONST               0 (1)",
-        "COMPARE_OP               4 (>)", "POP_JUMP_IF_FALSE       16 (to 16)",
-        "LOAD_NAME                0 (a)", "LOAD_METHOD              1 (b)",
-        "CALL_METHOD              0",      "POP_TOP",
+        "LOAD_NAME                0 (a)",    "LOAD_CONST               0 (1)",
+        "COMPARE_OP               4 (>)",    "POP_JUMP_IF_FALSE       16 (to 16)",
+        "LOAD_NAME                0 (a)",    "LOAD_METHOD              1 (b)",
+        "CALL_METHOD              0",        "POP_TOP",
         "LOAD_CONST               1 (None)", "RETURN_VALUE"};
-    static const char *const new_[] = {
-        "RESUME                   0",          "LOAD_NAME                0 (a)",
-        "LOAD_CONST               0 (1)",      "COMPARE_OP             148 (bool(>))",
-        "POP_JUMP_IF_FALSE       17 (to 48)",  "LOAD_NAME                0 (a)",
-        "LOAD_ATTR                3 (b + NULL|self)", "CALL                     0",
-        "POP_TOP",                             "RETURN_CONST             1 (None)",
-        "RETURN_CONST             1 (None)"};
+    static const char *const new_[] = {"RESUME                   0",
+                                       "LOAD_NAME                0 (a)",
+                                       "LOAD_CONST               0 (1)",
+                                       "COMPARE_OP             148 (bool(>))",
+                                       "POP_JUMP_IF_FALSE       17 (to 48)",
+                                       "LOAD_NAME                0 (a)",
+                                       "LOAD_ATTR                3 (b + NULL|self)",
+                                       "CALL                     0",
+                                       "POP_TOP",
+                                       "RETURN_CONST             1 (None)",
+                                       "RETURN_CONST             1 (None)"};
     check_listing("if a > 1: a.b()\n", OPS_38, old, ARRAY_LEN(old));
     check_listing("if a > 1: a.b()\n", OPS_313, new_, ARRAY_LEN(new_));
 }
@@ -196,7 +203,7 @@ static void folding_computes_what_python_computes(void **state) {
     check_const("-1 >> 5", "-1");
     check_const("~0xff & -256 | 3 ^ 1", "-254");
     check_const("10 / 4", "2.5");
-    check_const("12345678901234567890 / 3", "4.11522630041152e+18");
+    check_const("12345678901234567890 / 3", "4.1152263004115226e+18");
     check_const("True + True", "2");
     check_const("True ^ True", "False");
     check_const("'ab' * 2 + 'c'", "'ababc'");

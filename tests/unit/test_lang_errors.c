@@ -1,4 +1,5 @@
-/* test_lang_errors.c - what the compiler says about a source that is wrong or outside the subset. */
+/* test_lang_errors.c - what the compiler says about a source that is wrong or outside the subset.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,7 +66,8 @@ static void broken_tokens_are_named_with_their_place(void **state) {
         {"x = (\n1]", 2, 2, "opening parenthesis '(' on line 1", NULL},
         {"x = 1 \\ 2", 1, 7, "unexpected character after line continuation character", NULL},
         {"x = $", 1, 5, "invalid syntax", NULL},
-        {"x = \xe2\x80\x9cquote\xe2\x80\x9d", 1, 5, "invalid character '\xe2\x80\x9c' (U+201C)", NULL},
+        {"x = \xe2\x80\x9cquote\xe2\x80\x9d", 1, 5, "invalid character '\xe2\x80\x9c' (U+201C)",
+         NULL},
         {"x\xc2\xa0= 1", 1, 2, "invalid non-printable character U+00A0", NULL},
         {"x = \xff", 1, 5, "not valid UTF-8", "encoding UTF-8"},
         {"x = '\xff'", 1, 5, "not valid UTF-8", NULL},
@@ -82,7 +84,8 @@ static void wrong_indentation_is_named(void **state) {
     static const Case cases[] = {
         {"  x = 1", 1, 3, "unexpected indent", NULL},
         {"if x:\ny", 2, 1, "expected an indented block after 'if' statement on line 1", NULL},
-        {"def f():\n\nx", 3, 1, "expected an indented block after function definition on line 1", NULL},
+        {"def f():\n\nx", 3, 1, "expected an indented block after function definition on line 1",
+         NULL},
         {"if x:\n    y\n  z", 3, 3, "unindent does not match any outer indentation level", NULL},
         {"if x:\n\ty\n        z", 3, 9, "inconsistent use of tabs and spaces", NULL},
         {"class C:\n", 2, 1, "expected an indented block after class definition on line 1", NULL},
@@ -95,7 +98,8 @@ static void wrong_statements_are_named(void **state) {
     (void)state;
     static const Case cases[] = {
         {"if x\n    y", 1, 5, "expected ':'", NULL},
-        {"1 = x", 1, 1, "cannot assign to literal here. Maybe you meant '==' instead of '='?", NULL},
+        {"1 = x", 1, 1, "cannot assign to literal here. Maybe you meant '==' instead of '='?",
+         NULL},
         {"None = 1", 1, 1, "cannot assign to None", NULL},
         {"f() = 1", 1, 1, "cannot assign to function call here", NULL},
         {"a + b = 1", 1, 1, "cannot assign to expression here", NULL},
@@ -107,12 +111,15 @@ static void wrong_statements_are_named(void **state) {
         {"for 1 in x: pass", 1, 5, "cannot assign to literal", NULL},
         {"__debug__ = 1", 1, 1, "cannot assign to __debug__", NULL},
         {"x = *a", 1, 5, "can't use starred expression here", NULL},
-        {"print 'a'", 1, 1, "Missing parentheses in call to 'print'. Did you mean print(...)?", NULL},
+        {"print 'a'", 1, 1, "Missing parentheses in call to 'print'. Did you mean print(...)?",
+         NULL},
         {"return 1", 1, 1, "'return' outside function", NULL},
         {"break", 1, 1, "'break' outside loop", NULL},
         {"while x:\n    def f(): continue", 2, 14, "'continue' not properly in loop", NULL},
-        {"try:\n    x\nexcept:\n    y\nexcept E:\n    z", 3, 1, "default 'except:' must be last", NULL},
-        {"try:\n    x\nexcept A, B:\n    y", 3, 8, "multiple exception types must be parenthesized", NULL},
+        {"try:\n    x\nexcept:\n    y\nexcept E:\n    z", 3, 1, "default 'except:' must be last",
+         NULL},
+        {"try:\n    x\nexcept A, B:\n    y", 3, 8, "multiple exception types must be parenthesized",
+         NULL},
         {"if x = 1:\n    y", 1, 4, "Maybe you meant '==' or ':='", NULL},
         {"from x import a,", 1, 17, "trailing comma not allowed", NULL},
         {"x: int: 1", 1, 7, "invalid syntax", NULL},
@@ -126,7 +133,8 @@ static void wrong_calls_and_parameters_are_named(void **state) {
     static const Case cases[] = {
         {"f(a=1, 2)", 1, 8, "positional argument follows keyword argument", NULL},
         {"f(**a, 2)", 1, 8, "positional argument follows keyword argument unpacking", NULL},
-        {"f(**a, *b)", 1, 8, "iterable argument unpacking follows keyword argument unpacking", NULL},
+        {"f(**a, *b)", 1, 8, "iterable argument unpacking follows keyword argument unpacking",
+         NULL},
         {"f(a=1, a=2)", 1, 8, "keyword argument repeated: a", NULL},
         {"f(a.b=1)", 1, 3, "expression cannot contain assignment, perhaps you meant \"==\"?", NULL},
         {"f(True=1)", 1, 3, "cannot assign to True", NULL},
@@ -147,12 +155,15 @@ static void wrong_scopes_are_named(void **state) {
     static const Case cases[] = {
         {"nonlocal x", 1, 1, "nonlocal declaration not allowed at module level", NULL},
         {"def f():\n    nonlocal x", 2, 5, "no binding for nonlocal 'x' found", NULL},
-        {"def f():\n    x = 1\n    global x", 3, 5, "name 'x' is assigned to before global declaration", NULL},
-        {"def f():\n    x\n    global x", 3, 5, "name 'x' is used prior to global declaration", NULL},
+        {"def f():\n    x = 1\n    global x", 3, 5,
+         "name 'x' is assigned to before global declaration", NULL},
+        {"def f():\n    x\n    global x", 3, 5, "name 'x' is used prior to global declaration",
+         NULL},
         {"def f(x):\n    global x", 2, 5, "name 'x' is parameter and global", NULL},
         {"def f():\n    global x\n    nonlocal x", 3, 5, "name 'x' is nonlocal and global", NULL},
         {"def f():\n    from m import *", 2, 5, "import * only allowed at module level", NULL},
-        {"def f():\n    global x\n    x: int = 1", 3, 5, "annotated name 'x' can't be global", NULL},
+        {"def f():\n    global x\n    x: int = 1", 3, 5, "annotated name 'x' can't be global",
+         NULL},
     };
     CHECK(cases);
 }
@@ -162,7 +173,8 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
     static const Case cases[] = {
         {"x = [a for a in b]", 1, 8, "list comprehensions are not in the subset", "for loop"},
         {"x = {a for a in b}", 1, 8, "set comprehensions are not in the subset", "for loop"},
-        {"x = {a: b for a in b}", 1, 11, "dictionary comprehensions are not in the subset", "for loop"},
+        {"x = {a: b for a in b}", 1, 11, "dictionary comprehensions are not in the subset",
+         "for loop"},
         {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset", "for loop"},
         {"f(a for a in b)", 1, 3, "generator expressions are not in the subset", "for loop"},
         {"x = f'{a}'", 1, 5, "f-strings are not in the subset", "second part"},
@@ -170,7 +182,8 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
         {"def f():\n    x = yield", 2, 9, "generators (yield) are not in the subset", "list"},
         {"async def f(): pass", 1, 1, "async and await are not in the subset", "plain functions"},
         {"x = await y", 1, 5, "async and await are not in the subset", NULL},
-        {"match x:\n    case 1: pass", 1, 1, "the match statement is not in the subset", "if ... elif"},
+        {"match x:\n    case 1: pass", 1, 1, "the match statement is not in the subset",
+         "if ... elif"},
         {"match (x):\n    case 1: pass", 1, 1, "the match statement is not in the subset", NULL},
         {"type X = int", 1, 1, "the type statement is not in the subset", NULL},
         {"try:\n    x\nexcept* E:\n    y", 3, 1, "except* is not in the subset", "except"},
@@ -178,18 +191,19 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
         {"def f[T](x): pass", 1, 6, "type parameters are not in the subset", NULL},
         {"x = 1j", 1, 6, "complex numbers are not in the subset", "pair of floats"},
         {"x = '\\N{DASH}'", 1, 5, "characters by name", "\\u"},
-        {"from __future__ import annotations", 1, 1, "imports from __future__ are not in the subset", NULL},
+        {"from __future__ import annotations", 1, 1,
+         "imports from __future__ are not in the subset", NULL},
     };
     CHECK(cases);
 }
 
 static void soft_keywords_stay_names(void **state) {
     (void)state;
-    static const char source[] = "match = 1\nmatch.x = 2\nmatch(1)\nmatch[0] = type(match)\ntype = case = 1\n"
-                                 "match: int = 3\nprint\n";
+    static const char source[] =
+        "match = 1\nmatch.x = 2\nmatch(1)\nmatch[0] = type(match)\ntype = case = 1\n"
+        "match: int = 3\nprint\n";
     DiagList diags = {0};
-    CodeUnit *unit =
-        lang_compile_for(source, sizeof source - 1, "f", LANG_MODULE, OPS_313, &diags);
+    CodeUnit *unit = lang_compile_for(source, sizeof source - 1, "f", LANG_MODULE, OPS_313, &diags);
     assert_non_null(unit);
     assert_int_equal(diags.total, 0);
     code_unit_free(unit);
@@ -197,7 +211,8 @@ static void soft_keywords_stay_names(void **state) {
 
 static void columns_count_characters_not_bytes(void **state) {
     (void)state;
-    static const Case cases[] = {{"\xc3\xa9\xc3\xa9 = 'a", 1, 6, "unterminated string literal", NULL}};
+    static const Case cases[] = {
+        {"\xc3\xa9\xc3\xa9 = 'a", 1, 6, "unterminated string literal", NULL}};
     CHECK(cases);
 }
 
@@ -209,7 +224,8 @@ static void grammar_follows_the_version(void **state) {
         {"x[*a]", 1, 3, "invalid syntax", NULL},
     };
     static const Case new_[] = {
-        {"def f(a=1, b): pass", 1, 12, "parameter without a default follows parameter with a default", NULL},
+        {"def f(a=1, b): pass", 1, 12,
+         "parameter without a default follows parameter with a default", NULL},
     };
     check(old, ARRAY_LEN(old), OPS_38);
     check(new_, ARRAY_LEN(new_), OPS_313);
@@ -243,7 +259,8 @@ static bool compiles(char *source) {
 
 static void deep_nesting_is_an_error_and_no_crash(void **state) {
     (void)state;
-    assert_true(compiles(host_strdup("x = ((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))")));
+    assert_true(
+        compiles(host_strdup("x = ((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))")));
     assert_false(compiles(repeated("x = ", "(", 100000, "")));
     assert_false(compiles(repeated("x = ", "[", 100000, "")));
     assert_false(compiles(repeated("x = ", "-", 100000, "1")));
@@ -270,8 +287,7 @@ static void too_many_nested_blocks_are_an_error(void **state) {
     }
     sb_put(&text, "                          b\n");
     DiagList diags = {0};
-    CodeUnit *unit =
-        lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_311, &diags);
+    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_311, &diags);
     assert_null(unit);
     assert_string_equal(diags.items[0].message, "too many statically nested blocks");
     diag_free(&diags);
@@ -285,8 +301,7 @@ static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
     for (int i = 0; i < 19; i++) sb_printf(&text, "%*stry: a\n%*sfinally:\n", i + 1, "", i + 1, "");
     sb_put(&text, "                         b\n");
     DiagList diags = {0};
-    CodeUnit *unit =
-        lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_313, &diags);
+    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_313, &diags);
     assert_null(unit);
     assert_non_null(strstr(diags.items[0].message, "instructions"));
     diag_free(&diags);
