@@ -235,6 +235,18 @@ static int delete_stepped(Proc *p, Ob *o, int64_t start, int64_t step, int64_t c
     return status;
 }
 
+/* `del l[i]` of 3.13: close the gap, nothing else. */
+static int delete_item(Proc *p, Ob *o, int64_t i) {
+    ListOb *l = (ListOb *)o;
+    int64_t last = l->base.ob_size - 1;
+    Ob *old = l->ob_item[i];
+    memmove(l->ob_item + i, l->ob_item + i + 1, (size_t)(last - i) * sizeof(Ob *));
+    l->ob_item[last] = NULL;
+    l->base.ob_size = last;
+    ob_release(p, old, o, SLOT_INDEX, (uint64_t)i);
+    return 0;
+}
+
 static int assign_stepped(Proc *p, Ob *o, Ob *value, int64_t start, int64_t step, int64_t count) {
     Ob *fast = value == o ? list_slice(p, value, 0, list_size(value))
                           : seq_fast(p, value, "must assign iterable to extended slice");
@@ -280,6 +292,7 @@ int list_tp_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
         err_format(p, EXC_IndexError, "list assignment index out of range");
         return -1;
     }
+    if (!value && p->s->profile.list_delete_keeps_room) return delete_item(p, o, i);
     if (!value) return list_setslice(p, o, i, i + 1, NULL);
     list_replace(p, o, i, value);
     return 0;

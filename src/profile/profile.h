@@ -93,6 +93,7 @@ typedef struct Profile {
     bool dict_union;          /* 3.9+: d | e and d |= e */
     bool list_extend_exact;   /* 3.10+: an empty list is extended to an even number of places, not by growth */
     bool list_extend_set_grows; /* 3.13: but from sets, dicts and their views by growth */
+    bool list_delete_keeps_room; /* 3.13: `del l[i]` never gives memory back */
     bool sort_powersort;      /* 3.11+: merges runs by power */
     bool sort_equal_runs;     /* 3.13: equal items do not end a falling run */
     bool frozenset_empty_shared; /* <= 3.9: frozenset() exists once */
