@@ -516,14 +516,6 @@ static Ob *str_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_STR_ITERAT
 
 static Ob *str_str(Proc *p, Ob *o) { return str_unchanged(p, o); }
 
-/* PyArg_ParseTupleAndKeywords numbers the argument, Argument Clinic (3.11) names it. */
-static Ob *bad_argument(Proc *p, int number, const char *name, Ob *value) {
-    if (!p->s->profile.errors_name_unions) {
-        return err_format(p, EXC_TypeError, "str() argument %d must be str, not %N", number, value->ob_type);
-    }
-    return err_format(p, EXC_TypeError, "str() argument '%s' must be str, not %N", name, value->ob_type);
-}
-
 static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     Ob *object = nargs > 0 ? args[0] : NULL;
     Ob *encoding = nargs > 1 ? args[1] : NULL;
@@ -546,8 +538,10 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     }
     if (!object) return str_new(p, "", 0);
     if (!encoding && !errors) return ob_str(p, object);
-    if (encoding && !ob_is(encoding, TYPE_STR)) return bad_argument(p, 2, "encoding", encoding);
-    if (errors && !ob_is(errors, TYPE_STR)) return bad_argument(p, 3, "errors", errors);
+    /* Old versions number the argument, later ones name it. */
+    bool named = p->s->profile.errors_name_unions;
+    if (encoding && !str_arg(p, "str", named ? "argument 'encoding'" : "argument 2", encoding)) return NULL;
+    if (errors && !str_arg(p, "str", named ? "argument 'errors'" : "argument 3", errors)) return NULL;
     char code[32] = "utf-8";
     char mode[32] = "strict";
     if (encoding) str_utf8(p, encoding, code, sizeof(code));
