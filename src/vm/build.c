@@ -128,7 +128,7 @@ static Ob *function_text(Proc *p, Ob *callable) {
     return text;
 }
 
-static bool after_star_error(Proc *p, Ob *callable, Ob *iterable) {
+bool after_star_error(Proc *p, Ob *callable, Ob *iterable) {
     if (!err_matches(p, EXC_TypeError) || ob_is_sequence(iterable) || ob_is_iterator(iterable)) return false;
     err_clear(p);
     Ob *name = function_text(p, callable);
@@ -138,7 +138,7 @@ static bool after_star_error(Proc *p, Ob *callable, Ob *iterable) {
 }
 
 /* format_kwargs_error */
-static bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping) {
+bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping) {
     if (err_matches(p, EXC_AttributeError) || (err_matches(p, EXC_TypeError) && !ob_is_mapping(mapping))) {
         err_clear(p);
         Ob *name = function_text(p, callable);

@@ -376,30 +376,19 @@ static bool make_args_tuple(Proc *p, Ob *callable, Ob **place) {
     if (ob_is_exact(p, *place, TYPE_TUPLE)) return true;
     Ob *old = *place;
     Ob *tuple = tuple_from_iterable(p, old);
-    if (!tuple) {
-        if (err_matches(p, EXC_TypeError) && !ob_is_sequence(old)) {
-            err_clear(p);
-            Ob *name = ob_is(callable, TYPE_FUNCTION) ? ((FunctionOb *)callable)->func_qualname : NULL;
-            if (name) {
-                err_format(p, EXC_TypeError, "%U() argument after * must be an iterable, not %N", name, old->ob_type);
-            } else {
-                err_format(p, EXC_TypeError, "argument after * must be an iterable, not %N", old->ob_type);
-            }
-        }
-        return false;
-    }
+    if (!tuple) return after_star_error(p, callable, old);
     *place = tuple;
     ob_decref(p, old);
     return true;
 }
 
-static bool make_kwargs_dict(Proc *p, Ob **place) {
+static bool make_kwargs_dict(Proc *p, Ob *callable, Ob **place) {
     if (ob_is_exact(p, *place, TYPE_DICT)) return true;
     Ob *old = *place, *dict = dict_new(p);
     if (!dict) return false;
     if (dict_update(p, dict, old) < 0) {
         ob_decref(p, dict);
-        return false;
+        return after_two_stars_error(p, callable, old);
     }
     *place = dict;
     ob_decref(p, old);
@@ -409,9 +398,9 @@ static bool make_kwargs_dict(Proc *p, Ob **place) {
 CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     bool has_kwargs = flags & 1;
     Ob **place = f->sp - 1 - has_kwargs;
-    if (has_kwargs && !make_kwargs_dict(p, place + 1)) return CALL_FAILED;
     bool null_between = args_move(p) && !has_method_first(p);
     Ob *callable = place[null_between ? -2 : -1];
+    if (has_kwargs && !make_kwargs_dict(p, callable, place + 1)) return CALL_FAILED;
     if (!make_args_tuple(p, callable, place)) return CALL_FAILED;
     int count = 2 + has_kwargs + args_move(p);
     Ob *tuple = place[0], *kwnames = NULL;

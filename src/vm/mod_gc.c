@@ -218,5 +218,10 @@ void gc_module_boot(Proc *p) {
     for (size_t i = 0; i < ARRAY_LEN(constants); i++) {
         failed |= module_set_take(p, module, constants[i].name, int_from_i64(p, constants[i].value));
     }
+    if (p->s->profile.opcodes < OPS_39) {
+        Ob *name = str_interned_cstr(p, "is_finalized");
+        failed |= dict_delitem(p, module_dict(module), name);
+        ob_decref(p, name);
+    }
     OURO_ASSERT(failed == 0);
 }

@@ -236,8 +236,9 @@ Ob *import_module(Proc *p, Ob *name) {
     Ob *exc = exc_new(p, exc_type(p, EXC_ModuleNotFoundError), &text, 1);
     ob_decref(p, text);
     if (!exc) return NULL;
-    ob_setattr(p, exc, vm_name(p, VM_NAME_NAME), name);
-    err_clear(p);
+    Ob *attribute = str_interned_cstr(p, "name");
+    if (!attribute || ob_setattr(p, exc, attribute, name) < 0) err_clear(p);
+    ob_xdecref(p, attribute);
     err_set_object(p, exc->ob_type, exc);
     ob_decref(p, exc);
     return NULL;

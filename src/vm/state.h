@@ -188,6 +188,9 @@ Ob *import_module(Proc *p, Ob *name);
 /* ---- build.c ------------------------------------------------------------------------------------------------- */
 
 bool op_build(Proc *p, Frame *f, Opcode op, int n); /* BUILD_* and the like; see there */
+/* An error while f(*iterable), f(**mapping) is taken apart gets the words of a call; always false. */
+bool after_star_error(Proc *p, Ob *callable, Ob *iterable);
+bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping);
 bool op_collect(Proc *p, Frame *f, Opcode op, int depth); /* LIST_APPEND ... DICT_MERGE */
 bool op_unpack_sequence(Proc *p, Frame *f, int n);
 bool op_unpack_ex(Proc *p, Frame *f, int arg);

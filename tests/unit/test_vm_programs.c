@@ -1,0 +1,116 @@
+/* test_vm_programs.c - whole programs print what the real interpreters print.
+ *
+ * tests/programs/src holds the programs, tests/programs/expected/<version> what tests/programs/record.py recorded.
+ * One claim for each version, made of all programs: status, standard output and standard error, byte for byte. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm_world.h"
+
+/* Addresses depend on the machine that recorded: "0x" and six or more digits become "0x...". */
+static char *normalise(const char *text, size_t len) {
+    StrBuf out = {0};
+    for (size_t i = 0; i < len;) {
+        size_t digits = 0;
+        if (text[i] == '0' && i + 1 < len && text[i + 1] == 'x') {
+            while (i + 2 + digits < len && strchr("0123456789abcdef", text[i + 2 + digits])) digits++;
+        }
+        if (digits >= 6) {
+            sb_put(&out, "0x...");
+            i += 2 + digits;
+        } else {
+            sb_putc(&out, text[i++]);
+        }
+    }
+    return sb_take(&out);
+}
+
+static char *run_program(const char *path, const char *version) {
+    VmWorld world = vm_world_of_file(path, version);
+    PauseReason reason = vm_world_run(&world);
+    size_t out_len, err_len;
+    const char *out = vm_stdout(world.p, &out_len), *err = vm_stderr(world.p, &err_len);
+    char *out_text = normalise(out, out_len), *err_text = normalise(err, err_len);
+    StrBuf all = {0};
+    sb_printf(&all, "status %d\n--- stdout\n%s--- stderr\n%s", vm_exit_status(world.p), out_text, err_text);
+    if (reason != PAUSE_NONE) sb_printf(&all, "(paused: %d)\n", (int)reason);
+    free(out_text);
+    free(err_text);
+    vm_world_free(&world);
+    return sb_take(&all);
+}
+
+/* The first line in which two texts differ, as a message. */
+static void show_difference(const char *name, const char *version, const char *expected, const char *found) {
+    int line = 1;
+    const char *start_e = expected, *start_f = found;
+    while (*expected && *expected == *found) {
+        if (*expected == '\n') {
+            line++;
+            start_e = expected + 1;
+            start_f = found + 1;
+        }
+        expected++;
+        found++;
+    }
+    print_message("%s under %s, line %d of the record:\n  real: %.*s\n  ours: %.*s\n", name, version, line,
+                  (int)strcspn(start_e, "\n"), start_e, (int)strcspn(start_f, "\n"), start_f);
+}
+
+static void programs_agree(const char *version) {
+    glob_t files;
+    assert_int_equal(glob(OURO_TEST_DIR "/programs/src/*.py", 0, NULL, &files), 0);
+    assert_true(files.gl_pathc >= 60);
+    int wrong = 0;
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        const char *path = files.gl_pathv[i], *name = strrchr(path, '/') + 1;
+        char record[1024], *expected;
+        size_t len;
+        snprintf(record, sizeof record, "%s/programs/expected/%s/%.*s.txt", OURO_TEST_DIR, version,
+                 (int)(strlen(name) - 3), name);
+        if (os_read_file(record, 1 << 20, &expected, &len) != 0) {
+            print_message("%s is missing: run tests/programs/record.py\n", record);
+            wrong++;
+            continue;
+        }
+        char *found = run_program(path, version);
+        if (strcmp(expected, found) != 0) {
+            show_difference(name, version, expected, found);
+            wrong++;
+        }
+        free(expected);
+        free(found);
+    }
+    globfree(&files);
+    assert_int_equal(wrong, 0);
+}
+
+static void all_programs_print_what_python_3_8_prints(void **state) {
+    (void)state;
+    programs_agree("3.8");
+}
+static void all_programs_print_what_python_3_11_prints(void **state) {
+    (void)state;
+    programs_agree("3.11");
+}
+static void all_programs_print_what_python_3_13_prints(void **state) {
+    (void)state;
+    programs_agree("3.13");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_programs_print_what_python_3_8_prints),
+        cmocka_unit_test(all_programs_print_what_python_3_11_prints),
+        cmocka_unit_test(all_programs_print_what_python_3_13_prints),
+    };
+    return cmocka_run_group_tests_name("programs", tests, NULL, NULL);
+}
