@@ -351,6 +351,7 @@ Ob *dict_tp_repr(Proc *p, Ob *d) {
 int64_t dict_size_of(Proc *p, Ob *d) {
     DictOb *mp = (DictOb *)d;
     int64_t size = (int64_t)sizeof(DictOb);
+    if (!mp->ma_keys) return size; /* a snapshot may look at a dict before its table is there */
     if (mp->ma_values) {
         int64_t n = p->s->profile.instance_dict_always ? usable_fraction(keys_size(mp->ma_keys))
                                                         : keys_usable_size(mp->ma_keys);
