@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/os.h"
 #include "lang/compile.h"
 
 typedef struct Case {
@@ -308,6 +309,38 @@ static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
     sb_free(&text);
 }
 
+/* Compile the first `len` bytes in all versions: code or exactly one message, never neither. */
+static void code_or_message(const char *source, size_t len) {
+    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+        DiagList diags = {0};
+        CodeUnit *unit = lang_compile_for(source, len, "f", LANG_MODULE, families[i], &diags);
+        assert_int_equal(diags.total, unit ? 0 : 1);
+        code_unit_free(unit);
+        diag_free(&diags);
+    }
+}
+
+static void a_source_cut_anywhere_gives_code_or_one_message(void **state) {
+    (void)state;
+    static const char *const names[] = {"calls",    "classes",      "functions",  "try_function",
+                                        "literals", "if_forms",     "lines_back", "unpacking",
+                                        "closures", "with_function"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        StrBuf path = {0};
+        char *source = NULL;
+        size_t len = 0;
+        sb_printf(&path, OURO_TEST_DIR "/lang/programs/%s.py", names[i]);
+        assert_int_equal(os_read_file(sb_text(&path), (size_t)1 << 20, &source, &len), 0);
+        for (size_t cut = 0; cut < len; cut += 3) {
+            code_or_message(source, cut);
+            code_or_message(source + cut, min_size(len - cut, 200));
+        }
+        free(source);
+        sb_free(&path);
+    }
+}
+
 static void null_bytes_are_refused(void **state) {
     (void)state;
     DiagList diags = {0};
@@ -331,6 +364,7 @@ int main(void) {
         cmocka_unit_test(deep_nesting_is_an_error_and_no_crash),
         cmocka_unit_test(too_many_nested_blocks_are_an_error),
         cmocka_unit_test(nested_finally_blocks_multiply_only_up_to_a_limit),
+        cmocka_unit_test(a_source_cut_anywhere_gives_code_or_one_message),
         cmocka_unit_test(null_bytes_are_refused),
     };
     return cmocka_run_group_tests_name("lang_errors", tests, NULL, NULL);
