@@ -171,6 +171,11 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
 
 typedef enum SearchFor { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT } SearchFor;
 
+int item_equals(Proc *p, Ob *item, Ob *value) {
+    return p->s->profile.contains_item_first ? ob_richcompare_bool(p, item, value, CMP_EQ)
+                                             : ob_richcompare_bool(p, value, item, CMP_EQ);
+}
+
 /* _PySequence_IterSearch */
 static int64_t iter_search(Proc *p, Ob *o, Ob *value, SearchFor what) {
     Ob *it = ob_iter(p, o);
@@ -193,7 +198,7 @@ static int64_t iter_search(Proc *p, Ob *o, Ob *value, SearchFor what) {
             }
             break;
         }
-        int equal = ob_richcompare_bool(p, item, value, CMP_EQ);
+        int equal = item_equals(p, item, value);
         ob_decref(p, item);
         if (equal < 0) {
             n = -1;

@@ -188,7 +188,8 @@ Ob *ob_unary(Proc *p, UnaryOp op, Ob *o) {
     return err_format(p, EXC_TypeError, "bad operand type for %s'%N'", words[op], o->ob_type);
 }
 
-Ob *ob_index(Proc *p, Ob *o) {
+/* _PyNumber_Index: an int, or an instance of a subclass. */
+static Ob *any_index(Proc *p, Ob *o) {
     if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return ob_newref(p, o);
     if (!type_defines(o->ob_type, SP_INDEX)) {
         return err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer", o->ob_type);
@@ -202,8 +203,18 @@ Ob *ob_index(Proc *p, Ob *o) {
     return r;
 }
 
+Ob *ob_index(Proc *p, Ob *o) {
+    Ob *n = any_index(p, o);
+    if (!n || ob_is_exact(p, n, TYPE_INT) || !p->s->profile.index_exact) return n;
+    int64_t value;
+    Ob *exact = int_as_i64(p, n, &value) ? int_from_i64(p, value)
+                                         : int_binary(p, BIN_ADD, n, p->ob->small_ints[NSMALLNEG]);
+    ob_decref(p, n);
+    return exact;
+}
+
 int ob_as_ssize(Proc *p, Ob *o, int64_t *value) {
-    Ob *n = ob_index(p, o);
+    Ob *n = any_index(p, o);
     if (!n) return -1;
     int status = 0;
     if (!int_as_i64(p, n, value)) {

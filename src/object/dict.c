@@ -7,6 +7,7 @@
 
 #include "object/abstract.h"
 #include "object/dict_internal.h"
+#include "object/exception.h"
 #include "object/freelist.h"
 #include "object/str.h"
 
@@ -298,7 +299,14 @@ int dict_setitem_cstr(Proc *p, Ob *d, const char *key, Ob *value) {
 
 /* ---- deleting --------------------------------------------------------------------------------------------- */
 
-void dict_key_error(Proc *p, Ob *key) { err_set_object(p, &p->ob->exc[EXC_KeyError], key); }
+/* _PyErr_SetKeyError: the key is the one argument, also when it is None or a tuple. */
+void dict_key_error(Proc *p, Ob *key) {
+    TypeOb *type = exc_type(p, EXC_KeyError);
+    Ob *exc = exc_new(p, type, &key, 1);
+    if (!exc) return;
+    err_set_object(p, type, exc);
+    ob_decref(p, exc);
+}
 
 int dict_delete_entry(Proc *p, DictOb *mp, int64_t hash, int64_t ix, Ob **taken) {
     DictKeys *k = mp->ma_keys;

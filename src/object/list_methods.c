@@ -87,7 +87,7 @@ int list_tp_contains(Proc *p, Ob *o, Ob *value) {
         Ob *item = list_item(o, i);
         if (item == value) return 1;
         ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, value, CMP_EQ);
+        int equal = item_equals(p, item, value);
         ob_decref(p, item);
         if (equal) return equal;
     }

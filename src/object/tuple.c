@@ -314,7 +314,7 @@ static Ob *tuple_getitem(Proc *p, Ob *t, Ob *key) {
 
 static int tuple_contains(Proc *p, Ob *t, Ob *value) {
     for (int64_t i = 0; i < tuple_size(t); i++) {
-        int equal = ob_richcompare_bool(p, tuple_item(t, i), value, CMP_EQ);
+        int equal = item_equals(p, tuple_item(t, i), value);
         if (equal) return equal;
     }
     return 0;

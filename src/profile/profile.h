@@ -66,6 +66,8 @@ typedef struct Profile {
     bool int_zero_digit;   /* 3.11+: 0 has storage for one digit (28 bytes) */
     bool int_small_difference; /* 3.9+: x_sub hands out the shared small numbers */
     bool int_small_remainder;  /* 3.11+: so does x_divrem for the remainder */
+    bool int_modulo_alone;     /* 3.11+: a % b makes no quotient for a divisor of one digit (l_mod) */
+    int32_t int_medium_bytes;  /* asked for by a one-digit result: 28, or 32 from 3.11 (_PyLong_FromMedium) */
     bool arith_messages_311;   /* 3.11+: "integer modulo by zero", "float floor division by zero", ... */
     bool float_modulo_message; /* 3.13+: "float modulo by zero" */
     bool nan_hash_by_address;  /* 3.10+: Objects/floatobject.c, float_hash */
@@ -97,6 +99,8 @@ typedef struct Profile {
     bool sort_powersort;      /* 3.11+: merges runs by power */
     bool sort_equal_runs;     /* 3.13: equal items do not end a falling run */
     bool frozenset_empty_shared; /* <= 3.9: frozenset() exists once */
+    bool contains_item_first; /* 3.9+: `x in list` asks item == x, before x == item */
+    bool index_exact;         /* 3.10+: operator.index gives a plain int for bools and subclasses of int */
     bool slice_hashable;      /* 3.12+ */
     bool zip_strict;          /* 3.10+: zip(..., strict=True) */
     bool range_length_in_words; /* 3.12+: no int objects in between while they fit */
