@@ -162,7 +162,11 @@ Ob *reversed_new(Proc *p, Ob *seq) {
         if (type_lookup_special(p, seq->ob_type, SP_REVERSED) == OB_NONE(p)) {
             return err_format(p, EXC_TypeError, "'%N' object is not reversible", seq->ob_type);
         }
-        return ob_call_special(p, seq, SP_REVERSED, NULL, 0);
+        /* reversed_new binds the method first: it counts as a reference while it runs. */
+        Ob *bound = type_bind_special(p, seq, SP_REVERSED);
+        Ob *result = bound ? ob_call(p, bound, NULL, 0, NULL) : NULL;
+        ob_xdecref(p, bound);
+        return result;
     }
     const MethodDef *method = c_reversed(seq);
     if (method) return method->function(p, seq, NULL, 0, NULL);
