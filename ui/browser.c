@@ -327,7 +327,7 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     } else {
         Canvas all = canvas;
         int x = 2;
-        put_fill(&all, (Rect){1, canvas.h - 1, 14, 1}, ROLE_TEXT);
+        put_fill(&all, (Rect){1, canvas.h - 1, 9 + text_columns(_("play")), 1}, ROLE_TEXT);
         x += put_text(&all, x, canvas.h - 1, ROLE_KEY, "Enter") + 1;
         x += put_text(&all, x, canvas.h - 1, ROLE_KEY_LABEL, _("play")) + 1;
         Canvas rest = canvas_part(&canvas, (Rect){x, 0, canvas.w - x, canvas.h});

@@ -57,7 +57,7 @@ static void lay_out_wide(Layout *layout, const View *view, int width, int height
     int program_share = main == PANE_BYTECODE ? 40 : 56;
     int upper_h = body * upper_share / 100;
     int program_h = body * program_share / 100;
-    int output_h = height >= 42 && lower != PANE_OUTPUT ? 6 : 0;
+    int output_h = height >= 38 && lower != PANE_OUTPUT ? 5 : 0;
     int generations_h = between(9, body * (main == PANE_GENERATIONS ? 65 : 42) / 100, 30);
     layout->placed[layout->count++] = (Placed){PANE_TIMELINE, {1, 1, width - 2, 1}};
     place(layout, PANE_PROGRAM, 0, top, left, program_h);

@@ -40,7 +40,7 @@ static int64_t time_of_file(const char *path) {
 }
 
 static void forget_run(Player *p) {
-    for (int i = 0; i < p->lesson.nsteps; i++) {
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
         if (p->memory_known != NULL && p->memory_known[i]) {
             graph_memory_free(&p->memories[i]);
         }
@@ -63,7 +63,7 @@ static void begin_run(Player *p, UiSource source, Engine *engine) {
     p->source = source;
     p->engine = engine;
     lesson_make(&p->lesson, &p->source, i18n_language());
-    size_t steps = (size_t)p->lesson.nsteps + 1;
+    size_t steps = (size_t)p->lesson.nsteps + 2;
     p->step_events = host_alloc(steps * sizeof *p->step_events);
     p->memories = host_alloc(steps * sizeof *p->memories);
     p->memory_known = host_alloc(steps * sizeof *p->memory_known);
@@ -172,7 +172,7 @@ void player_reload(Player *p, const char *python) {
     begin_run(p, source, engine);
     if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
         uint64_t event = player_step_event(p, step + 1);
-        player_go(p, event != UINT64_MAX ? event : player_last_event(p));
+        player_go(p, event != UINT64_MAX ? event : player_end(p));
     }
     player_say(p, false, _("read again: Python %s"), p->snap->python);
 }
@@ -384,7 +384,7 @@ static void note_progress(Player *p) {
     if (p->noted) {
         return;
     }
-    bool done = p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED || p->view.shown_step == p->lesson.nsteps - 1;
+    bool done = p->view.at_end || p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED;
     if (done) {
         progress_done(p->path);
         p->noted = true;

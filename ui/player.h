@@ -38,8 +38,7 @@ typedef struct Player {
     View view;
     Cells cells;
 
-    uint64_t *step_events; /* where each step begins; 0 not yet known, UINT64_MAX never reached */
-    int nstep_events;      /* steps + 1: the last is the end of the run, once known */
+    uint64_t *step_events; /* where each step begins, and where the last one ends; 0 unknown, UINT64_MAX never */
     uint64_t last_event;   /* 0 unknown */
     GraphMemory *memories; /* layout at the beginning of each step */
     bool *memory_known;
@@ -89,7 +88,9 @@ void player_go(Player *p, uint64_t event);
 bool player_move(Player *p, Grain grain, int direction);
 void player_after_question(Player *p); /* make the move that it held up */
 uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
-/* The step whose beginning we stand at exactly, or -1. */
+/* Where the last step is over: the end of the lesson; after it the interpreter exits. */
+uint64_t player_end(Player *p);
+/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1. */
 int player_boundary(Player *p);
 uint64_t player_last_event(Player *p);
 void player_select(Player *p, uint64_t address, uint32_t serial);

@@ -54,9 +54,11 @@ static void select_item(Player *p) {
 static void move_cursor(Player *p, int by) {
     PaneState *state = focused(p);
     if (state->nitems == 0) {
+        state->by_hand = true;
         state->scroll += by;
         return;
     }
+    state->by_hand = false;
     int last = (int)state->nitems - 1;
     bool fresh = p->view.focus == PANE_OBJECTS && view_selected_object(&p->view) < 0;
     state->cursor = fresh ? (by > 0 ? 0 : last) : state->cursor + by;
@@ -200,7 +202,7 @@ static void move_or_say(Player *p, Grain grain, int direction) {
 
 static void compact(Player *p) {
     int step = p->snap->step;
-    for (int i = 0; i < p->lesson.nsteps; i++) {
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
         if (p->memory_known[i] && i >= (player_boundary(p) >= 0 ? step - 1 : step)) {
             graph_memory_free(&p->memories[i]);
             p->memory_known[i] = false;
@@ -212,7 +214,7 @@ static void compact(Player *p) {
 
 static void toggle_values(Player *p) {
     p->view.values = !p->view.values;
-    for (int i = 0; i < p->lesson.nsteps; i++) { /* other boxes, other places */
+    for (int i = 0; i <= p->lesson.nsteps; i++) { /* other boxes, other places */
         if (p->memory_known[i]) {
             graph_memory_free(&p->memories[i]);
             p->memory_known[i] = false;
@@ -236,6 +238,10 @@ static void go_to_end(Player *p, bool forward) {
     if (forward && p->view.nbreaks > 0) {
         while (player_move(p, MOVE_STEP, 1) && p->dialog == NULL && p->message == NULL) {
         }
+        return;
+    }
+    if (forward && p->snap->event >= player_end(p)) { /* already there: the interpreter's exit, too */
+        player_go(p, player_last_event(p));
         return;
     }
     char *wrong = NULL;
@@ -427,6 +433,7 @@ void player_wheel(Player *p, int x, int y, int by) {
     const Hit *hit = hit_at(p, x, y);
     if (hit != NULL && hit->pane < PANE_COUNT) {
         PaneState *state = &p->view.pane[hit->pane];
+        state->by_hand = true;
         state->scroll += by * 3;
         if (state->scroll < 0) {
             state->scroll = 0;

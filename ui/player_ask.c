@@ -74,7 +74,7 @@ void player_ask(Player *p, int step, Grain grain) {
 /* Stand where the step has run. */
 static void seek_behind(Player *p, int step) {
     uint64_t end = player_step_event(p, step + 1);
-    engine_seek(p->engine, end != UINT64_MAX ? end : player_last_event(p));
+    engine_seek(p->engine, end != UINT64_MAX ? end : player_end(p));
 }
 
 /* The answer's repr (caller frees), or NULL when it cannot be computed; *error then says why. */

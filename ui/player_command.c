@@ -62,7 +62,7 @@ static uint64_t find_place(Player *p, const char *what, const char *value, bool 
         if (number > (uint64_t)p->lesson.nsteps) {
             return UINT64_MAX;
         }
-        return number == (uint64_t)p->lesson.nsteps ? player_last_event(p) : player_step_event(p, (int)number);
+        return player_step_event(p, (int)number);
     }
     if (strcmp(what, "event") == 0) {
         return number <= player_last_event(p) ? number : UINT64_MAX;
@@ -79,7 +79,7 @@ bool player_go_where(Player *p, const char *where, char **wrong) {
     uint64_t event = UINT64_MAX;
     bool known = true;
     if (strcmp(where, "end") == 0) {
-        event = player_last_event(p);
+        event = player_end(p);
     } else if (strcmp(where, "start") == 0) {
         event = player_step_event(p, 0);
         event = event == UINT64_MAX ? 0 : event;

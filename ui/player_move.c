@@ -11,13 +11,28 @@
 
 enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000 };
 
+/* Where the last step is over and the interpreter's exit begins. */
+static uint64_t find_end_of_steps(Player *p) {
+    int last = p->lesson.nsteps - 1;
+    uint64_t begins = player_step_event(p, last);
+    if (begins == UINT64_MAX) {
+        return 0; /* an exception or a limit ended the run earlier */
+    }
+    uint64_t here = engine_now(p->engine);
+    engine_seek(p->engine, begins);
+    uint64_t end = engine_move(p->engine, MOVE_STEP, 1) ? engine_now(p->engine) : 0;
+    engine_seek(p->engine, here);
+    return end;
+}
+
 uint64_t player_step_event(Player *p, int step) {
-    if (step < 0 || step >= p->lesson.nsteps) {
+    if (step < 0 || step > p->lesson.nsteps) {
         return UINT64_MAX;
     }
     if (p->step_events[step] == 0) {
         term_interruptible(engine_interrupt_flag(p->engine));
-        uint64_t event = engine_find_step(p->engine, step);
+        uint64_t event =
+            step == p->lesson.nsteps ? find_end_of_steps(p) : engine_find_step(p->engine, step);
         term_interruptible(NULL);
         p->step_events[step] = event != 0 ? event : UINT64_MAX;
     }
@@ -35,8 +50,21 @@ uint64_t player_last_event(Player *p) {
 
 int player_boundary(Player *p) {
     int step = p->snap->step;
-    return step >= 0 && player_step_event(p, step) == p->snap->event ? step : -1;
+    for (int i = step; i >= 0 && i <= step + 1; i++) { /* behind the last step its number stays */
+        if (player_step_event(p, i) == p->snap->event) {
+            return i;
+        }
+    }
+    return -1;
 }
+
+uint64_t player_end(Player *p) {
+    uint64_t end = player_step_event(p, p->lesson.nsteps);
+    return end != UINT64_MAX ? end : player_last_event(p);
+}
+
+/* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter exits. */
+static int step_here(Player *p) { return p->snap->event > player_end(p) ? p->lesson.nsteps : p->snap->step; }
 
 /* --- the layout of a step's beginning --- */
 
@@ -48,7 +76,7 @@ static void remember_step(Player *p, int step, const Snapshot *snap) {
 
 /* The layout at the beginning of `step`, made from those before it when the reader jumped past them. */
 static const GraphMemory *memory_of_step(Player *p, int step) {
-    if (step < 0 || step >= p->lesson.nsteps) {
+    if (step < 0 || step > p->lesson.nsteps) {
         return NULL;
     }
     if (p->memory_known[step]) {
@@ -81,11 +109,6 @@ static void find_done_lines(Player *p, int boundary) {
     if (boundary > 0 && view->since <= player_step_event(p, boundary - 1)) {
         view->done_first = p->lesson.steps[boundary - 1].first_line;
         view->done_count = p->lesson.steps[boundary - 1].line_count;
-        return;
-    }
-    if (p->snap->state == RUN_DONE && p->lesson.nsteps > 0) {
-        view->done_first = p->lesson.steps[p->lesson.nsteps - 1].first_line;
-        view->done_count = p->lesson.steps[p->lesson.nsteps - 1].line_count;
         return;
     }
     for (int i = p->snap->nevents - 1; i >= 0; i--) {
@@ -123,21 +146,27 @@ static void inspect_selection(Player *p) {
 void player_refresh(Player *p) {
     View *view = &p->view;
     view_renew(view);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        view->pane[i].by_hand = false;
+        if (i == PANE_LESSON) {
+            view->pane[i].scroll = 0;
+        }
+    }
     snapshot_free(p->snap);
     p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
     view->snap = p->snap;
+    /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only to who goes there. */
     if (p->last_event != 0) {
-        p->snap->last_event = p->last_event;
+        p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);
     }
     int boundary = player_boundary(p);
-    int step = p->snap->step;
-    bool over = p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED || p->snap->state == RUN_LIMIT;
-    view->shown_step = boundary >= 0 && !over ? boundary - 1 : step;
+    view->shown_step = boundary >= 0 ? boundary - 1 : p->snap->step;
+    view->at_end = boundary == p->lesson.nsteps;
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
         remember_step(p, boundary, p->snap);
     }
-    view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step);
+    view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step_here(p));
     find_done_lines(p, boundary);
     inspect_selection(p);
 }
@@ -212,20 +241,18 @@ void player_follow_step(Player *p) {
     if (step->focus_count > 0 && boundary >= 0) {
         focus_on(p, step->focus[0].text);
     }
+    for (int i = view->shown_step; i >= 0 && view_selected_object(view) < 0; i--) { /* after a jump */
+        if (p->source.scenario->steps[i].focus_count > 0) {
+            focus_on(p, p->source.scenario->steps[i].focus[0].text);
+            break;
+        }
+    }
 }
 
 /* --- moves --- */
 
-/* Where one move back from here leads: marks of what is new count from there. */
-static uint64_t place_before(Player *p, Grain grain) {
-    uint64_t here = engine_now(p->engine);
-    uint64_t before = engine_move(p->engine, grain, -1) ? engine_now(p->engine) : 0;
-    engine_seek(p->engine, here);
-    return before;
-}
-
 static void arrive(Player *p, Grain grain) {
-    p->view.since = place_before(p, grain);
+    p->view.since = engine_previous(p->engine, grain);
     player_refresh(p);
     player_follow_step(p);
 }

@@ -68,10 +68,12 @@ static void put_status(const Canvas *canvas, View *view, int stop) {
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, sb_text(&text));
         sb_truncate(&text, 0);
     }
-    if (snap->state == RUN_FAILED || snap->state == RUN_LIMIT || snap->state == RUN_DONE) {
-        right = put_piece(canvas, right, stop, snap->state == RUN_DONE ? ROLE_HEADER_DIM : ROLE_HEADER_WARN,
+    if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT || snap->state == RUN_DONE) {
+        bool warn = snap->state == RUN_FAILED || snap->state == RUN_LIMIT;
+        right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,
                           snap->state == RUN_FAILED  ? _("ended by an exception")
                           : snap->state == RUN_LIMIT ? _("a limit was hit")
+                          : snap->state == RUN_DONE  ? _("Python has exited")
                                                      : _("the end"));
     }
     if (!snap->gc_enabled) {
@@ -102,6 +104,38 @@ static void put_header(const Canvas *canvas, View *view) {
     }
 }
 
+/* The last line printed since the stop before, so that output shows also where its pane has no room. */
+static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
+    const Snapshot *snap = view->snap;
+    bool printed = false;
+    for (int i = 0; snap != NULL && i < snap->nevents; i++) {
+        printed = printed || snap->events[i].event.kind == EV_PRINT;
+    }
+    if (!printed || snap->output == NULL) {
+        return;
+    }
+    size_t end = snap->output_len;
+    while (end > 0 && snap->output[end - 1] == '\n') {
+        end--;
+    }
+    size_t start = end;
+    while (start > 0 && snap->output[start - 1] != '\n') {
+        start--;
+    }
+    StrBuf text = {0};
+    sb_printf(&text, " %s: ", _("printed"));
+    int label = text_columns(sb_text(&text));
+    sb_write(&text, snap->output + start, end - start);
+    sb_putc(&text, ' ');
+    int room = frame.w - 24;
+    int width = text_columns(sb_text(&text));
+    width = width < room ? width : room;
+    int x = frame.x + frame.w - 2 - width;
+    put_clipped(canvas, x, frame.y, width, ROLE_STRING, sb_text(&text));
+    put_role(canvas, (Rect){x, frame.y, label, 1}, ROLE_DIM);
+    sb_free(&text);
+}
+
 static void put_titles(const Canvas *canvas, const View *view, const Layout *layout) {
     for (int i = 0; i < layout->count; i++) {
         const Placed *placed = &layout->placed[i];
@@ -123,6 +157,9 @@ static void put_titles(const Canvas *canvas, const View *view, const Layout *lay
         put_clipped(canvas, placed->frame.x + 1, placed->frame.y, placed->frame.w - 2,
                     focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, sb_text(&title));
         sb_free(&title);
+        if (placed->pane == PANE_EVENTS && !layout_shows(layout, PANE_OUTPUT)) {
+            put_printed(canvas, view, placed->frame);
+        }
     }
 }
 

@@ -66,6 +66,14 @@ int view_scroll(View *view, PaneId pane, int y, int content, int height) {
     return state->scroll;
 }
 
+int view_follow(View *view, PaneId pane, int y, int content, int height) {
+    PaneState *state = &view->pane[pane];
+    if (!state->by_hand) {
+        state->scroll = y >= 0 ? y - height * 2 / 3 : 0;
+    }
+    return view_scroll(view, pane, -1, content, height);
+}
+
 bool view_is_selected(const View *view, const SnapObject *object) {
     return view->selected != 0 && object->address == view->selected && object->serial == view->selected_serial;
 }

@@ -61,6 +61,7 @@ typedef struct PaneItem { /* something in a pane that can be selected */
 
 typedef struct PaneState {
     int scroll, scroll_x;
+    bool by_hand; /* the reader scrolled: do not follow until the next move */
     int cursor; /* in items */
     PaneItem *items;
     size_t nitems, items_cap;
@@ -85,6 +86,7 @@ typedef struct TimelineTick {
 typedef struct View {
     const Snapshot *snap;
     const Lesson *lesson;
+    bool at_end;        /* behind the last step, before the interpreter's exit */
     int shown_step;     /* whose note is shown; -1: the introduction */
     int done_first, done_count; /* lines that ran since the last stop */
     uint64_t since;
@@ -130,6 +132,9 @@ int view_item(View *view, PaneId pane, ItemKind kind, uint64_t value, uint32_t s
 void view_hit(View *view, const Canvas *canvas, Rect at, PaneId pane, int item);
 /* Move the scroll of a pane so that row `y` of `content` rows shows in `height` rows, and keep it in bounds. */
 int view_scroll(View *view, PaneId pane, int y, int content, int height);
+/* Scroll so that row `y` stands two thirds down, wherever the pane stood before: the same place in the run always shows the
+ * same rows. */
+int view_follow(View *view, PaneId pane, int y, int content, int height);
 bool view_is_selected(const View *view, const SnapObject *object);
 int view_selected_object(const View *view); /* index in the snapshot, -1 */
 /* Is the object one of the program's story, as the picture shows it? */

@@ -18,7 +18,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { PATIENCE_MS = 10000, MAX_ARGUMENTS = 16 };
+enum { PATIENCE_MS = 10000, QUIET_MS = 60, MAX_ARGUMENTS = 16 };
 
 struct Session {
     VTerm *vt;
@@ -286,6 +286,14 @@ static bool wait_for(Session *s, const char *text, bool wanted) {
             return found;
         }
     }
+}
+
+void session_settle(Session *s) {
+    size_t before;
+    do {
+        before = s->len;
+        pump(s, QUIET_MS);
+    } while (s->len != before);
 }
 
 bool session_shows(Session *s, const char *text) { return wait_for(s, text, true); }

@@ -27,6 +27,8 @@ void session_resize(Session *s, int rows, int columns);
 /* Wait until the screen shows (or no longer shows) the text. False when time runs out. */
 bool session_shows(Session *s, const char *text);
 bool session_hides(Session *s, const char *text);
+/* Wait until nothing more comes: the frame is complete. */
+void session_settle(Session *s);
 /* The exit status as a shell says it: 128 + n for a signal. -1 when it does not end. */
 int session_status(Session *s);
 /* Wait until it has stopped (job control). */

@@ -38,7 +38,25 @@ static void leave(Session *s) {
     session_end(s);
 }
 
-static char *keep_screen(Session *s) { return strdup(session_screen(s)); }
+/* Equal, or the first line that differs is shown. */
+static bool same_screen(const char *want, const char *got) {
+    while (*want != '\0') {
+        size_t want_len = strcspn(want, "\n");
+        size_t got_len = strcspn(got, "\n");
+        if (want_len != got_len || memcmp(want, got, want_len) != 0) {
+            fprintf(stderr, "- %.*s\n+ %.*s\n", (int)want_len, want, (int)got_len, got);
+            return false;
+        }
+        want += want_len + (want[want_len] == '\n');
+        got += got_len + (got[got_len] == '\n');
+    }
+    return true;
+}
+
+static char *keep_screen(Session *s) {
+    session_settle(s);
+    return strdup(session_screen(s));
+}
 
 /* --- playing --- */
 
@@ -46,10 +64,15 @@ static void a_lesson_is_played_to_its_end_and_back_to_the_identical_screens(void
     (void)state;
     Session *s = play_cycle(40, 120);
     char *forward[6];
+    /* Curses sends a frame from top to bottom: when the note is there, all above it is. */
+    static const char *const notes[] = {"Two objects hold each other.", "The stage is set.",
+                                        "Each object is held by one name.", "Now each holds the other.",
+                                        "Both names are gone.", "The collector found both."};
     char step[16];
     for (int i = 0; i <= 5; i++) {
         snprintf(step, sizeof step, "step %d/5", i);
         assert_true(session_shows(s, step));
+        assert_true(session_shows(s, notes[i]));
         forward[i] = keep_screen(s);
         if (i == 3) {
             session_send(s, right);
@@ -62,13 +85,14 @@ static void a_lesson_is_played_to_its_end_and_back_to_the_identical_screens(void
         }
     }
     assert_non_null(strstr(forward[4], "unreachable, still allocated"));
-    assert_non_null(strstr(forward[5], "found 2"));
+    assert_non_null(strstr(forward[5], "found 2 "));
     for (int i = 4; i >= 0; i--) {
         session_send(s, left);
         snprintf(step, sizeof step, "step %d/5", i);
         assert_true(session_shows(s, step));
+        assert_true(session_shows(s, notes[i]));
         char *back = keep_screen(s);
-        assert_string_equal(back, forward[i]);
+        assert_true(same_screen(forward[i], back));
         free(back);
     }
     for (int i = 0; i <= 5; i++) {
@@ -314,6 +338,7 @@ static void hostile_text_leaves_no_escape_on_the_wire(void **state) {
 static void a_click_on_a_key_of_the_footer_presses_it(void **state) {
     (void)state;
     Session *s = play_cycle(24, 80);
+    assert_true(session_shows(s, "q quit"));
     const char *screen = session_screen(s);
     const char *row = screen;
     for (int i = 0; i < 23; i++) {

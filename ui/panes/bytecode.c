@@ -58,13 +58,7 @@ void pane_bytecode(const Canvas *canvas, View *view) {
     int footer = canvas->h >= 8 && snap->current_instr >= 0 ? 3 : 1; /* the stack; in tall panes also help */
     int rows = canvas->h - footer;
     int current = snap->current_instr;
-    if (view->focus != PANE_BYTECODE) {
-        if (current >= 0 && current + 1 < snap->ncode) {
-            view_scroll(view, PANE_BYTECODE, current + 1, snap->ncode, rows);
-        }
-        view_scroll(view, PANE_BYTECODE, current, snap->ncode, rows);
-    }
-    int top = view_scroll(view, PANE_BYTECODE, -1, snap->ncode, rows);
+    int top = view_follow(view, PANE_BYTECODE, current, snap->ncode, rows);
     for (int y = 0; y < rows && top + y < snap->ncode; y++) {
         put_instruction(canvas, &snap->code[top + y], y);
     }

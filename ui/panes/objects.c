@@ -257,7 +257,10 @@ static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) 
 static void scroll_to_node(View *view, const Canvas *canvas, const Graph *graph, int node) {
     PaneState *state = &view->pane[PANE_OBJECTS];
     int top = -1;
-    if (node >= 0) {
+    if (!state->by_hand) {
+        state->scroll = state->scroll_x = 0;
+    }
+    if (node >= 0 && !state->by_hand) {
         const GraphNode *at = &graph->nodes[node];
         view_scroll(view, PANE_OBJECTS, at->y + at->h - 1, graph->height, canvas->h);
         top = at->y;

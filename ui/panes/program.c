@@ -100,15 +100,13 @@ void pane_program(const Canvas *canvas, View *view) {
         view_item(view, PANE_PROGRAM, ITEM_LINE, (uint64_t)line, 0, line - 1);
     }
     int current = view->snap != NULL && view->snap->line > 0 ? view->snap->line - 1 : view->done_first - 1;
-    int follow = view->focus == PANE_PROGRAM ? state->cursor : current;
-    if (view->focus != PANE_PROGRAM) {
+    int top;
+    if (view->focus == PANE_PROGRAM) {
+        top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nlines, canvas->h);
+    } else {
         state->cursor = current >= 0 ? current : 0;
-        /* Keep a line of what comes after in sight. */
-        if (follow >= 0 && follow + 1 < lesson->nlines) {
-            view_scroll(view, PANE_PROGRAM, follow + 1, lesson->nlines, canvas->h);
-        }
+        top = view_follow(view, PANE_PROGRAM, current, lesson->nlines, canvas->h);
     }
-    int top = view_scroll(view, PANE_PROGRAM, follow, lesson->nlines, canvas->h);
     for (int y = 0; y < canvas->h && top + y < lesson->nlines; y++) {
         put_line(canvas, view, top + y + 1, y);
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_PROGRAM, top + y);

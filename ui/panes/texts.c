@@ -16,6 +16,22 @@ static bool event_is_told(const View *view, const SnapEvent *event) {
     return view->all_events || event->grain != GRAIN_STACK;
 }
 
+/* The last line of the traceback ("NameError: ..."), NULL when no exception ended the program. Caller frees. */
+static char *uncaught(const Snapshot *snap) {
+    if (snap->error == NULL || snap->state != RUN_FAILED) {
+        return NULL;
+    }
+    size_t end = strlen(snap->error);
+    while (end > 0 && snap->error[end - 1] == '\n') {
+        end--;
+    }
+    size_t start = end;
+    while (start > 0 && snap->error[start - 1] != '\n') {
+        start--;
+    }
+    return host_strndup(snap->error + start, end - start);
+}
+
 /* The newest sentences, the last one at the bottom line; older ones above it as far as there is room. */
 void pane_events(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
@@ -31,6 +47,13 @@ void pane_events(const Canvas *canvas, View *view) {
             told[count++] = i;
         }
     }
+    char *last_words = uncaught(snap);
+    Canvas rows = canvas_part(canvas, (Rect){0, 0, canvas->w, canvas->h - (last_words != NULL)});
+    if (last_words != NULL) { /* an exception ended the program: that comes last, and stays */
+        put_clipped(canvas, 1, canvas->h - 1, canvas->w - 1, ROLE_ERROR, last_words);
+        free(last_words);
+    }
+    canvas = &rows;
     for (int i = 0; i < count; i++) {
         view_item(view, PANE_EVENTS, ITEM_EVENT, snap->events[told[i]].number, 0, i);
     }
@@ -107,10 +130,7 @@ void pane_output(const Canvas *canvas, View *view) {
     }
     PaneState *state = &view->pane[PANE_OUTPUT];
     state->nitems = 0;
-    if (view->focus != PANE_OUTPUT) {
-        view_scroll(view, PANE_OUTPUT, lines - 1, lines, canvas->h);
-    }
-    int top = view_scroll(view, PANE_OUTPUT, -1, lines, canvas->h);
+    int top = view_follow(view, PANE_OUTPUT, lines + canvas->h, lines, canvas->h);
     int line = 0;
     for (size_t i = 0; i < all.len; line++) {
         size_t len = strcspn(text + i, "\n");
