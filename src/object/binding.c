@@ -1,17 +1,20 @@
-/* binding.c - descriptors of any kind: __get__, __set__ and __delete__ of C types and of classes, and the lookup of a
- * method without binding it (Objects/object.c, _PyObject_GetMethod; slot_tp_descr_get, slot_tp_descr_set). */
+/* binding.c - descriptors of any kind: __get__, __set__ and __delete__ of C types and of classes,
+ * and the lookup of a method without binding it (Objects/object.c, _PyObject_GetMethod;
+ * slot_tp_descr_get, slot_tp_descr_set). */
 #include "object/descriptor.h"
 #include "object/instance.h"
 #include "object/str.h"
 #include "object/type.h"
 
 bool descriptor_has_get(const Ob *descriptor) {
-    return type_ops[descriptor->ob_type->kind]->descr_get || type_defines(descriptor->ob_type, SP_GET);
+    return type_ops[descriptor->ob_type->kind]->descr_get ||
+           type_defines(descriptor->ob_type, SP_GET);
 }
 
 bool descriptor_is_data(const Ob *descriptor) {
     const TypeOb *type = descriptor->ob_type;
-    return type_ops[type->kind]->descr_set || type_defines(type, SP_SET) || type_defines(type, SP_DELETE);
+    return type_ops[type->kind]->descr_set || type_defines(type, SP_SET) ||
+           type_defines(type, SP_DELETE);
 }
 
 Ob *descriptor_get(Proc *p, Ob *descriptor, Ob *obj, Ob *type) {
@@ -39,7 +42,8 @@ int descriptor_set(Proc *p, Ob *descriptor, Ob *obj, Ob *value) {
     return type_ops[type->kind]->descr_set(p, descriptor, obj, value);
 }
 
-/* Py_TPFLAGS_METHOD_DESCRIPTOR: calling it with the object in front is the same as binding first. */
+/* Py_TPFLAGS_METHOD_DESCRIPTOR: calling it with the object in front is the same as binding first.
+ */
 static bool is_method_descriptor(const Proc *p, const Ob *descriptor) {
     (void)p;
     TypeId kind = ob_kind(descriptor);

@@ -1,13 +1,14 @@
 /* boot.c - start-up of the object floor, in the order in which its parts need each other.
  *
- * Main entry: object_boot, called once by the engine after alloc_boot and before the VM makes its modules. */
+ * Main entry: object_boot, called once by the engine after alloc_boot and before the VM makes its
+ * modules. */
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/set.h"
 #include "object/singletons.h"
-#include "object/str.h"
 #include "object/slice.h"
+#include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
@@ -48,7 +49,8 @@ static void boot_special_names(Proc *p) {
 #include "object/specials.def"
 #undef SPECIAL
     };
-    for (int i = 0; i < SP_COUNT; i++) p->ob->special_names[i] = str_intern_name(p, str_from_cstr(p, names[i]));
+    for (int i = 0; i < SP_COUNT; i++)
+        p->ob->special_names[i] = str_intern_name(p, str_from_cstr(p, names[i]));
 }
 
 void object_boot(Proc *p) {
@@ -65,6 +67,7 @@ void object_boot(Proc *p) {
     boot_special_names(p);
     type_boot_dicts(p);
     p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
-    ob_xdecref(p, slice_new(p, NULL, NULL, NULL)); /* start-up has sliced before: slice_cache is not empty */
+    ob_xdecref(p, slice_new(p, NULL, NULL,
+                            NULL)); /* start-up has sliced before: slice_cache is not empty */
     OURO_ASSERT(p->ob->no_memory != NULL && p->ob->exc_current == NULL);
 }

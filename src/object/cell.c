@@ -1,4 +1,5 @@
-/* cell.c - cells of closures (Objects/cellobject.c). The VM makes them when a function with cell variables starts. */
+/* cell.c - cells of closures (Objects/cellobject.c). The VM makes them when a function with cell
+ * variables starts. */
 #include "object/cell.h"
 
 #include "object/abstract.h"

@@ -1,4 +1,5 @@
-/* cell.h - a cell: the shared place of a variable that a nested function uses (Objects/cellobject.c). */
+/* cell.h - a cell: the shared place of a variable that a nested function uses
+ * (Objects/cellobject.c). */
 #ifndef OURO_OBJECT_CELL_H
 #define OURO_OBJECT_CELL_H
 
@@ -11,7 +12,9 @@ typedef struct CellOb {
 _Static_assert(sizeof(CellOb) == 24, "PyCellObject");
 
 Ob *cell_new(Proc *p, Ob *value); /* takes its own reference; value may be NULL */
-OURO_INLINE Ob *cell_get(Ob *cell) { return ((CellOb *)cell)->ob_ref; } /* borrowed, NULL: unbound */
+OURO_INLINE Ob *cell_get(Ob *cell) {
+    return ((CellOb *)cell)->ob_ref;
+} /* borrowed, NULL: unbound */
 /* Replace the contents: steals `value` (NULL: unbind), then drops the old contents. */
 void cell_set(Proc *p, Ob *cell, Ob *value);
 

@@ -1,7 +1,8 @@
-/* descriptor.c - what the dicts of built-in types hold: method descriptors, slot wrappers, getsets, members, and the
- * method-wrapper that binding a slot wrapper gives (Objects/descrobject.c).
+/* descriptor.c - what the dicts of built-in types hold: method descriptors, slot wrappers, getsets,
+ * members, and the method-wrapper that binding a slot wrapper gives (Objects/descrobject.c).
  *
- * Main entries: descriptor_get and descriptor_set, which attribute access calls for whatever it finds in a class. */
+ * Main entries: descriptor_get and descriptor_set, which attribute access calls for whatever it
+ * finds in a class. */
 #include "object/descriptor.h"
 
 #include "object/abstract.h"
@@ -15,10 +16,10 @@
 #include "object/weakref.h"
 #include "object/wording.h"
 
-/* ---- making -------------------------------------------------------------------------------------------- */
+/* ---- making ---- */
 
-/* descr_new: the object, then its name. Even a name that is interned already is made as a new string first, which
- * dies at once, as CPython makes it from the C text. */
+/* descr_new: the object, then its name. Even a name that is interned already is made as a new
+ * string first, which dies at once, as CPython makes it from the C text. */
 static Ob *new_descriptor(Proc *p, TypeId kind, TypeOb *type, const char *name, uint64_t id) {
     TypeOb *descr_type = type_of_id(p, kind);
     DescriptorOb *d = (DescriptorOb *)ob_alloc(p, descr_type, (size_t)descr_type->basicsize);
@@ -39,7 +40,8 @@ static Ob *new_descriptor(Proc *p, TypeId kind, TypeOb *type, const char *name, 
 }
 
 Ob *method_descriptor_new(Proc *p, TypeOb *type, uint32_t cfunction_id) {
-    return new_descriptor(p, TYPE_METHOD_DESCRIPTOR, type, cfunction_def(p, cfunction_id)->name, cfunction_id);
+    return new_descriptor(p, TYPE_METHOD_DESCRIPTOR, type, cfunction_def(p, cfunction_id)->name,
+                          cfunction_id);
 }
 
 /* The row's METH_CLASS says the rest. */
@@ -62,7 +64,8 @@ static Ob *subtype_dict(Proc *p, Ob *self) { return instance_get_dict(p, self); 
 
 static int subtype_set_dict(Proc *p, Ob *self, Ob *value) {
     if (value && !ob_is(value, TYPE_DICT)) {
-        err_format(p, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%N'", value->ob_type);
+        err_format(p, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%N'",
+                   value->ob_type);
         return -1;
     }
     return instance_set_dict(p, self, value);
@@ -81,9 +84,10 @@ static const GetSetDef subtype_getsets[] = {
 
 static const GetSetDef *getset_row(uint64_t id) {
     uint32_t table = (uint32_t)(id >> 16), row = (uint32_t)(id & 0xFFFF);
-    const GetSetDef *rows = table == GETSET_SUBTYPE     ? subtype_getsets
-                            : table >= GETSET_EXC_FIRST ? exc_getsets((ExcId)(table - GETSET_EXC_FIRST))
-                                                        : type_ops[table]->getsets;
+    const GetSetDef *rows = table == GETSET_SUBTYPE ? subtype_getsets
+                            : table >= GETSET_EXC_FIRST
+                                ? exc_getsets((ExcId)(table - GETSET_EXC_FIRST))
+                                : type_ops[table]->getsets;
     return &rows[row];
 }
 
@@ -95,7 +99,8 @@ Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row) {
 enum { MEMBER_NAME_MAX = 256 };
 
 Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset) {
-    char text[MEMBER_NAME_MAX]; /* a longer name of a slot is cut in the descriptor, not in the dict */
+    char text[MEMBER_NAME_MAX]; /* a longer name of a slot is cut in the descriptor, not in the dict
+                                 */
     str_utf8(p, name, text, sizeof text);
     return new_descriptor(p, TYPE_MEMBER, type, text, (uint64_t)offset);
 }
@@ -111,7 +116,7 @@ static Ob *method_wrapper_new(Proc *p, DescriptorOb *descr, Ob *self) {
     return &w->base;
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------- */
+/* ---- life ---- */
 
 static void descriptor_dealloc(Proc *p, Ob *o) {
     DescriptorOb *d = (DescriptorOb *)o;
@@ -150,7 +155,7 @@ static int wrapper_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return r || !w->self ? r : visit(p, w->self, arg);
 }
 
-/* ---- showing and asking -------------------------------------------------------------------------------- */
+/* ---- showing and asking ---- */
 
 static Ob *repr_as(Proc *p, Ob *o, const char *what) {
     DescriptorOb *d = (DescriptorOb *)o;
@@ -165,11 +170,14 @@ static Ob *wrapper_repr(Proc *p, Ob *o) {
     WrapperOb *w = (WrapperOb *)o;
     char address[ADDRESS_TEXT];
     ob_address_text(p, w->self, address);
-    return str_format(p, "<method-wrapper '%U' of %N object at %s>", w->descr->d_name, w->self->ob_type, address);
+    return str_format(p, "<method-wrapper '%U' of %N object at %s>", w->descr->d_name,
+                      w->self->ob_type, address);
 }
 
 static Ob *get_name(Proc *p, Ob *o) { return ob_newref(p, ((DescriptorOb *)o)->d_name); }
-static Ob *get_objclass(Proc *p, Ob *o) { return ob_newref(p, &((DescriptorOb *)o)->d_type->base.ob); }
+static Ob *get_objclass(Proc *p, Ob *o) {
+    return ob_newref(p, &((DescriptorOb *)o)->d_type->base.ob);
+}
 static Ob *get_none(Proc *p, Ob *o) {
     (void)o;
     return ob_newref(p, OB_NONE(p));
@@ -188,18 +196,29 @@ static Ob *get_qualname(Proc *p, Ob *o) {
 }
 
 static const GetSetDef descriptor_getsets[] = {
-    {"__name__", get_name, NULL},   {"__objclass__", get_objclass, NULL}, {"__qualname__", get_qualname, NULL},
-    {"__doc__", get_none, NULL},    {NULL, NULL, NULL},
+    {"__name__", get_name, NULL},
+    {"__objclass__", get_objclass, NULL},
+    {"__qualname__", get_qualname, NULL},
+    {"__doc__", get_none, NULL},
+    {NULL, NULL, NULL},
 };
 
 static Ob *wrapper_name(Proc *p, Ob *o) { return get_name(p, &((WrapperOb *)o)->descr->base); }
-static Ob *wrapper_qualname(Proc *p, Ob *o) { return get_qualname(p, &((WrapperOb *)o)->descr->base); }
-static Ob *wrapper_objclass(Proc *p, Ob *o) { return get_objclass(p, &((WrapperOb *)o)->descr->base); }
+static Ob *wrapper_qualname(Proc *p, Ob *o) {
+    return get_qualname(p, &((WrapperOb *)o)->descr->base);
+}
+static Ob *wrapper_objclass(Proc *p, Ob *o) {
+    return get_objclass(p, &((WrapperOb *)o)->descr->base);
+}
 static Ob *wrapper_self(Proc *p, Ob *o) { return ob_newref(p, ((WrapperOb *)o)->self); }
 
 static const GetSetDef wrapper_getsets[] = {
-    {"__name__", wrapper_name, NULL}, {"__objclass__", wrapper_objclass, NULL}, {"__qualname__", wrapper_qualname, NULL},
-    {"__self__", wrapper_self, NULL}, {"__doc__", get_none, NULL},              {NULL, NULL, NULL},
+    {"__name__", wrapper_name, NULL},
+    {"__objclass__", wrapper_objclass, NULL},
+    {"__qualname__", wrapper_qualname, NULL},
+    {"__self__", wrapper_self, NULL},
+    {"__doc__", get_none, NULL},
+    {NULL, NULL, NULL},
 };
 
 static int64_t wrapper_hash(Proc *p, Ob *o) {
@@ -209,20 +228,21 @@ static int64_t wrapper_hash(Proc *p, Ob *o) {
 }
 
 static Ob *wrapper_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_METHOD_WRAPPER) || !ob_is(b, TYPE_METHOD_WRAPPER))
+    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_METHOD_WRAPPER) ||
+        !ob_is(b, TYPE_METHOD_WRAPPER))
         return not_implemented(p);
     WrapperOb *wa = (WrapperOb *)a, *wb = (WrapperOb *)b;
     bool equal = wa->descr == wb->descr && wa->self == wb->self;
     return compare_result(p, equal, 1, op);
 }
 
-/* ---- binding ------------------------------------------------------------------------------------------- */
+/* ---- binding ---- */
 
 /* descr_check: may the descriptor be used on obj? */
 static bool descriptor_fits(Proc *p, DescriptorOb *d, Ob *obj) {
     if (type_is_subtype(obj->ob_type, d->d_type)) return true;
-    err_format(p, EXC_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%N' object", d->d_name,
-               d->d_type, obj->ob_type);
+    err_format(p, EXC_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%N' object",
+               d->d_name, d->d_type, obj->ob_type);
     return false;
 }
 
@@ -231,12 +251,14 @@ static bool is_class_method(const Proc *p, const DescriptorOb *d) {
 }
 
 bool classmethod_descriptor(const Proc *p, const Ob *descriptor) {
-    return ob_is(descriptor, TYPE_METHOD_DESCRIPTOR) && is_class_method(p, (const DescriptorOb *)descriptor);
+    return ob_is(descriptor, TYPE_METHOD_DESCRIPTOR) &&
+           is_class_method(p, (const DescriptorOb *)descriptor);
 }
 
 static Ob *method_descriptor_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     DescriptorOb *d = (DescriptorOb *)o;
-    if (is_class_method(p, d)) return builtin_new(p, (uint32_t)d->id, type ? type : &obj->ob_type->base.ob, NULL);
+    if (is_class_method(p, d))
+        return builtin_new(p, (uint32_t)d->id, type ? type : &obj->ob_type->base.ob, NULL);
     if (!obj) return ob_newref(p, o);
     return descriptor_fits(p, d, obj) ? builtin_new(p, (uint32_t)d->id, obj, NULL) : NULL;
 }
@@ -260,11 +282,14 @@ static int getset_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
     if (!descriptor_fits(p, d, obj)) return -1;
     const GetSetDef *row = getset_row(d->id);
     if (row->set) return row->set(p, obj, value);
-    err_format(p, EXC_AttributeError, "attribute '%U' of '%N' objects is not writable", d->d_name, d->d_type);
+    err_format(p, EXC_AttributeError, "attribute '%U' of '%N' objects is not writable", d->d_name,
+               d->d_type);
     return -1;
 }
 
-static Ob **member_word(DescriptorOb *d, Ob *obj) { return (Ob **)(void *)((uint8_t *)obj + d->id); }
+static Ob **member_word(DescriptorOb *d, Ob *obj) {
+    return (Ob **)(void *)((uint8_t *)obj + d->id);
+}
 
 static Ob *member_unset(Proc *p, DescriptorOb *d, Ob *obj) {
     return err_wording(p, EXC_AttributeError, WORD_MEMBER_UNSET, d->d_name, obj->ob_type, NULL);
@@ -295,7 +320,7 @@ static int member_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
     return 0;
 }
 
-/* ---- calling ------------------------------------------------------------------------------------------- */
+/* ---- calling ---- */
 
 static Ob *method_descriptor_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     DescriptorOb *d = (DescriptorOb *)o;
@@ -304,24 +329,28 @@ static Ob *method_descriptor_call(Proc *p, Ob *o, Ob *const *args, size_t nargs,
     if (is_class_method(p, d)) {
         bool fits = ob_is(args[0], TYPE_TYPE) && type_is_subtype((TypeOb *)args[0], d->d_type);
         if (!fits)
-            return err_format(p, EXC_TypeError, "descriptor '%U' requires a subtype of '%N' but received '%R'", d->d_name,
-                              d->d_type, args[0]);
+            return err_format(p, EXC_TypeError,
+                              "descriptor '%U' requires a subtype of '%N' but received '%R'",
+                              d->d_name, d->d_type, args[0]);
     } else if (!descriptor_fits(p, d, args[0])) {
         return NULL;
     }
     return cfunction_def(p, (uint32_t)d->id)->function(p, args[0], args + 1, nargs - 1, kwnames);
 }
 
-static Ob *slot_wrapper_run(Proc *p, DescriptorOb *d, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+static Ob *slot_wrapper_run(Proc *p, DescriptorOb *d, Ob *self, Ob *const *args, size_t nargs,
+                            Ob *kwnames) {
     return slot_call(p, (TypeId)d->d_type->kind, (Special)d->id, self, args, nargs, kwnames);
 }
 
 static Ob *slot_wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     DescriptorOb *d = (DescriptorOb *)o;
     if (nargs == 0)
-        return err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument", d->d_name, d->d_type);
+        return err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument",
+                          d->d_name, d->d_type);
     if (!type_is_subtype(args[0]->ob_type, d->d_type))
-        return err_format(p, EXC_TypeError, "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
+        return err_format(p, EXC_TypeError,
+                          "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
                           d->d_type, args[0]->ob_type);
     return slot_wrapper_run(p, d, args[0], args + 1, nargs - 1, kwnames);
 }
@@ -331,7 +360,7 @@ static Ob *wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     return slot_wrapper_run(p, w->descr, w->self, args, nargs, kwnames);
 }
 
-/* ---- tables -------------------------------------------------------------------------------------------- */
+/* ---- tables ---- */
 
 const TypeOps method_descriptor_ops = {
     .dealloc = descriptor_dealloc,

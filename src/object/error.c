@@ -1,7 +1,7 @@
 /* error.c - the current exception: set, ask, take, put back (Python/errors.c).
  *
- * An exception is made as soon as it is set, as CPython does from 3.12 on, so that one word is the whole state.
- * Called by everything that can fail. */
+ * An exception is made as soon as it is set, as CPython does from 3.12 on, so that one word is the
+ * whole state. Called by everything that can fail. */
 #include <stdarg.h>
 
 #include "object/abstract.h"
@@ -29,8 +29,8 @@ bool err_matches(Proc *p, ExcId id) {
     return exc && exc_matches_id(p, exc, id);
 }
 
-/* The exception being handled becomes the context of the new one. A chain that already leads to the new one is cut
- * there, so that no cycle arises (_PyErr_SetObject). */
+/* The exception being handled becomes the context of the new one. A chain that already leads to the
+ * new one is cut there, so that no cycle arises (_PyErr_SetObject). */
 static void chain_context(Proc *p, Ob *exc) {
     Ob *handled = p->ob->exc_handled;
     if (!handled || handled == exc) return;
@@ -50,11 +50,13 @@ static void chain_context(Proc *p, Ob *exc) {
 
 /* PyErr_NormalizeException for a class and what was raised with it. */
 static Ob *make_instance(Proc *p, TypeOb *type, Ob *value) {
-    if (value && ob_is_exception(value) && type_is_subtype(value->ob_type, type)) return ob_newref(p, value);
+    if (value && ob_is_exception(value) && type_is_subtype(value->ob_type, type))
+        return ob_newref(p, value);
     if (!value || value == OB_NONE(p)) return ob_call(p, &type->base.ob, NULL, 0, NULL);
     if (ob_is(value, TYPE_TUPLE) && type->kind == TYPE_EXCEPTION) {
         const VarOb *tuple = (const VarOb *)(const void *)value;
-        return ob_call(p, &type->base.ob, (Ob *const *)(const void *)(tuple + 1), (size_t)tuple->ob_size, NULL);
+        return ob_call(p, &type->base.ob, (Ob *const *)(const void *)(tuple + 1),
+                       (size_t)tuple->ob_size, NULL);
     }
     return ob_call(p, &type->base.ob, &value, 1, NULL);
 }
@@ -65,7 +67,8 @@ Ob *err_set_object(Proc *p, TypeOb *type, Ob *value) {
     Ob *exc = make_instance(p, type, value);
     if (!exc) return NULL; /* whatever prevented it is the exception now */
     if (!ob_is_exception(exc)) {
-        err_format(p, EXC_TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
+        err_format(p, EXC_TypeError,
+                   "calling %R should have returned an instance of BaseException, not %R", type,
                    exc->ob_type);
         ob_decref(p, exc);
         return NULL;
@@ -96,7 +99,8 @@ Ob *err_no_memory(Proc *p) {
     Ob *exc = p->ob->no_memory;
     OURO_ASSERT(exc != NULL && "no memory at start-up");
     if (p->ob->exc_current == exc) return NULL;
-    if (exc->ob_refcnt == 1) { /* nobody keeps the last one: as good as new (MemoryError_new's free list) */
+    if (exc->ob_refcnt ==
+        1) { /* nobody keeps the last one: as good as new (MemoryError_new's free list) */
         exc_set_traceback(p, exc, NULL);
         exc_set_context(p, exc, NULL);
         exc_set_cause(p, exc, NULL);

@@ -1,8 +1,8 @@
-/* exc_fields.c - the fields of SystemExit, StopIteration, OSError, ImportError, NameError, AttributeError, SyntaxError
- * and the Unicode errors (Objects/exceptions.c). Called by exception.c.
+/* exc_fields.c - the fields of SystemExit, StopIteration, OSError, ImportError, NameError,
+ * AttributeError, SyntaxError and the Unicode errors (Objects/exceptions.c). Called by exception.c.
  *
- * The fields are words behind BaseException's. Which there are is a table; a version whose object is too small for a
- * field (AttributeError.obj before 3.10) does not have it. */
+ * The fields are words behind BaseException's. Which there are is a table; a version whose object
+ * is too small for a field (AttributeError.obj before 3.10) does not have it. */
 #include "object/exc_fields.h"
 
 #include "object/field.h"
@@ -15,7 +15,7 @@ enum { MAX_FIELDS = 8 };
 
 typedef struct FieldSet {
     ExcId owner;
-    bool keywords;               /* the constructor takes the fields as keyword arguments */
+    bool keywords;                 /* the constructor takes the fields as keyword arguments */
     const char *names[MAX_FIELDS]; /* in the order of the struct; NULL ends */
 } FieldSet;
 
@@ -26,7 +26,9 @@ static const FieldSet field_sets[] = {
     {EXC_NameError, true, {"name"}},
     {EXC_AttributeError, true, {"obj", "name"}},
     {EXC_OSError, false, {"errno", "strerror", "filename", "filename2"}},
-    {EXC_SyntaxError, false, {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"}},
+    {EXC_SyntaxError,
+     false,
+     {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"}},
     {EXC_UnicodeDecodeError, false, {"encoding", "object", "start", "end", "reason"}},
     {EXC_UnicodeEncodeError, false, {"encoding", "object", "start", "end", "reason"}},
 };
@@ -45,7 +47,8 @@ static Ob **field_words(Proc *p, Ob *exc) {
 
 /* How many of the set's fields this version has. */
 static size_t field_count(Proc *p, const FieldSet *set) {
-    size_t room = (size_t)(exc_basicsize(p, set->owner) - exc_basicsize(p, EXC_BaseException)) / sizeof(Ob *);
+    size_t room =
+        (size_t)(exc_basicsize(p, set->owner) - exc_basicsize(p, EXC_BaseException)) / sizeof(Ob *);
     size_t n = 0;
     while (n < room && n < MAX_FIELDS && set->names[n]) n++;
     return n;
@@ -58,7 +61,8 @@ static void put_field(Proc *p, Ob *exc, size_t i, Ob *value) {
 void exc_clear_fields(Proc *p, Ob *exc) {
     const FieldSet *set = fields_of(p, exc->ob_type);
     size_t n = set ? field_count(p, set) : 0;
-    for (size_t i = 0; i < n; i++) field_clear(p, &field_words(p, exc)[i], exc, SLOT_EXC, EXC_SLOT_FIELD + i);
+    for (size_t i = 0; i < n; i++)
+        field_clear(p, &field_words(p, exc)[i], exc, SLOT_EXC, EXC_SLOT_FIELD + i);
 }
 
 int exc_visit_fields(Proc *p, Ob *exc, VisitFn visit, void *arg) {
@@ -76,7 +80,7 @@ bool exc_takes_keywords(Proc *p, Ob *exc) {
     return set && set->keywords && field_count(p, set) > 0;
 }
 
-/* ---- constructors -------------------------------------------------------------------------------------- */
+/* ---- constructors ---- */
 
 static int init_keywords(Proc *p, Ob *exc, const FieldSet *set, Ob *const *values, Ob *kwnames) {
     size_t n = field_count(p, set);
@@ -84,8 +88,8 @@ static int init_keywords(Proc *p, Ob *exc, const FieldSet *set, Ob *const *value
         size_t i = 0;
         while (i < n && !str_eq_cstr(p, tuple_item(kwnames, k), set->names[i])) i++;
         if (i == n || (set->owner == EXC_ImportError && i == 0)) {
-            err_format(p, EXC_TypeError, "%N() got an unexpected keyword argument '%U'", exc_type(p, set->owner),
-                       tuple_item(kwnames, k));
+            err_format(p, EXC_TypeError, "%N() got an unexpected keyword argument '%U'",
+                       exc_type(p, set->owner), tuple_item(kwnames, k));
             return -1;
         }
         put_field(p, exc, i, values[k]);
@@ -99,7 +103,8 @@ static void init_single(Proc *p, Ob *exc, Ob *const *args, size_t nargs, bool wh
     put_field(p, exc, 0, nargs == 1 || !whole_tuple ? args[0] : exc_args(exc));
 }
 
-/* oserror_init: (errno, strerror[, filename[, winerror[, filename2]]]); the file names leave args. */
+/* oserror_init: (errno, strerror[, filename[, winerror[, filename2]]]); the file names leave args.
+ */
 static int init_oserror(Proc *p, Ob *exc, Ob *const *args, size_t nargs) {
     if (nargs < 2 || nargs > 5) return 0;
     put_field(p, exc, 0, args[0]);
@@ -140,7 +145,8 @@ int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames
     case EXC_UnicodeDecodeError:
     case EXC_UnicodeEncodeError:
         if (nargs != 5) {
-            err_format(p, EXC_TypeError, "function takes exactly 5 arguments (%zd given)", (int64_t)nargs);
+            err_format(p, EXC_TypeError, "function takes exactly 5 arguments (%zd given)",
+                       (int64_t)nargs);
             return -1;
         }
         for (size_t i = 0; i < nargs; i++) put_field(p, exc, i, args[i]);
@@ -153,8 +159,11 @@ int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames
 TypeOb *exc_oserror_subtype(Proc *p, Ob *number) {
     static const struct {
         uint8_t number, type;
-    } known[] = {{1, EXC_PermissionError},    {2, EXC_FileNotFoundError}, {13, EXC_PermissionError},
-                 {17, EXC_FileExistsError}, {110, EXC_TimeoutError}};
+    } known[] = {{1, EXC_PermissionError},
+                 {2, EXC_FileNotFoundError},
+                 {13, EXC_PermissionError},
+                 {17, EXC_FileExistsError},
+                 {110, EXC_TimeoutError}};
     int64_t value;
     if (ob_is(number, TYPE_INT) && int_as_i64(p, number, &value))
         for (size_t i = 0; i < ARRAY_LEN(known); i++)
@@ -162,10 +171,11 @@ TypeOb *exc_oserror_subtype(Proc *p, Ob *number) {
     return exc_type(p, EXC_OSError);
 }
 
-/* ---- showing ------------------------------------------------------------------------------------------- */
+/* ---- showing ---- */
 
 static Ob *oserror_str(Proc *p, Ob **words) {
-    if (words[2] && words[3]) return str_format(p, "[Errno %S] %S: %R -> %R", words[0], words[1], words[2], words[3]);
+    if (words[2] && words[3])
+        return str_format(p, "[Errno %S] %S: %R -> %R", words[0], words[1], words[2], words[3]);
     if (words[2]) return str_format(p, "[Errno %S] %S: %R", words[0], words[1], words[2]);
     return str_format(p, "[Errno %S] %S", words[0], words[1]);
 }
@@ -179,18 +189,20 @@ static Ob *syntax_error_str(Proc *p, Ob **words) {
     return ob_str(p, msg);
 }
 
-/* One bad byte or character is named, a range is counted (UnicodeDecodeError_str, UnicodeEncodeError_str). */
+/* One bad byte or character is named, a range is counted (UnicodeDecodeError_str,
+ * UnicodeEncodeError_str). */
 static Ob *unicode_error_str(Proc *p, Ob **words, bool decode) {
     int64_t start = 0, end = 0;
     if (!words[0] || !words[4]) return str_new(p, "", 0);
-    if (!int_as_i64(p, words[2], &start) || !int_as_i64(p, words[3], &end)) return str_new(p, "", 0);
+    if (!int_as_i64(p, words[2], &start) || !int_as_i64(p, words[3], &end))
+        return str_new(p, "", 0);
     if (decode && end == start + 1) {
         Ob *byte = ob_is(words[1], TYPE_BYTES) ? ob_getitem(p, words[1], words[2]) : NULL;
         if (!byte) return NULL;
         Ob *hex = int_to_str(p, byte, 16, false);
         ob_decref(p, byte);
-        Ob *text = hex ? str_format(p, "'%S' codec can't decode byte 0x%s%S in position %zd: %S", words[0],
-                                    str_len(hex) < 2 ? "0" : "", hex, start, words[4])
+        Ob *text = hex ? str_format(p, "'%S' codec can't decode byte 0x%s%S in position %zd: %S",
+                                    words[0], str_len(hex) < 2 ? "0" : "", hex, start, words[4])
                        : NULL;
         ob_xdecref(p, hex);
         return text;
@@ -200,8 +212,8 @@ static Ob *unicode_error_str(Proc *p, Ob **words, bool decode) {
         if (!one) return NULL;
         Ob *shown = str_ascii_repr(p, one);
         ob_decref(p, one);
-        Ob *text = shown ? str_format(p, "'%S' codec can't encode character %U in position %zd: %S", words[0], shown,
-                                      start, words[4])
+        Ob *text = shown ? str_format(p, "'%S' codec can't encode character %U in position %zd: %S",
+                                      words[0], shown, start, words[4])
                          : NULL;
         ob_xdecref(p, shown);
         return text;
@@ -229,9 +241,7 @@ bool exc_special_str(Proc *p, Ob *exc, Ob **text) {
         if (!words[0] || !words[1]) return false;
         *text = oserror_str(p, words);
         return true;
-    case EXC_SyntaxError:
-        *text = syntax_error_str(p, words);
-        return true;
+    case EXC_SyntaxError: *text = syntax_error_str(p, words); return true;
     case EXC_UnicodeDecodeError:
     case EXC_UnicodeEncodeError:
         *text = unicode_error_str(p, words, set->owner == EXC_UnicodeDecodeError);
@@ -240,7 +250,7 @@ bool exc_special_str(Proc *p, Ob *exc, Ob **text) {
     }
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------- */
+/* ---- attributes ---- */
 
 static Ob *get_field(Proc *p, Ob *exc, size_t i) {
     Ob *value = field_words(p, exc)[i];
@@ -251,8 +261,8 @@ static int set_field(Proc *p, Ob *exc, Ob *value, size_t i) {
     return 0;
 }
 
-#define FIELD(i)                                                        \
-    static Ob *get_##i(Proc *p, Ob *exc) { return get_field(p, exc, i); } \
+#define FIELD(i)                                                                                   \
+    static Ob *get_##i(Proc *p, Ob *exc) { return get_field(p, exc, i); }                          \
     static int set_##i(Proc *p, Ob *exc, Ob *value) { return set_field(p, exc, value, i); }
 FIELD(0)
 FIELD(1)
@@ -268,19 +278,20 @@ static const GetSetDef stop_iteration_getsets[] = {{"value", get_0, set_0}, {NUL
 static const GetSetDef import_error_getsets[] = {
     {"msg", get_0, set_0}, {"name", get_1, set_1}, {"path", get_2, set_2}, {NULL, NULL, NULL}};
 static const GetSetDef name_error_getsets[] = {{"name", get_0, set_0}, {NULL, NULL, NULL}};
-static const GetSetDef attribute_error_getsets[] = {{"obj", get_0, set_0}, {"name", get_1, set_1}, {NULL, NULL, NULL}};
+static const GetSetDef attribute_error_getsets[] = {
+    {"obj", get_0, set_0}, {"name", get_1, set_1}, {NULL, NULL, NULL}};
 static const GetSetDef os_error_getsets[] = {{"errno", get_0, set_0},
                                              {"strerror", get_1, set_1},
                                              {"filename", get_2, set_2},
                                              {"filename2", get_3, set_3},
                                              {NULL, NULL, NULL}};
-static const GetSetDef syntax_error_getsets[] = {{"msg", get_0, set_0},        {"filename", get_1, set_1},
-                                                 {"lineno", get_2, set_2},     {"offset", get_3, set_3},
-                                                 {"text", get_4, set_4},       {"end_lineno", get_5, set_5},
-                                                 {"end_offset", get_6, set_6}, {NULL, NULL, NULL}};
-static const GetSetDef unicode_error_getsets[] = {{"encoding", get_0, set_0}, {"object", get_1, set_1},
-                                                  {"start", get_2, set_2},    {"end", get_3, set_3},
-                                                  {"reason", get_4, set_4},   {NULL, NULL, NULL}};
+static const GetSetDef syntax_error_getsets[] = {
+    {"msg", get_0, set_0},        {"filename", get_1, set_1}, {"lineno", get_2, set_2},
+    {"offset", get_3, set_3},     {"text", get_4, set_4},     {"end_lineno", get_5, set_5},
+    {"end_offset", get_6, set_6}, {NULL, NULL, NULL}};
+static const GetSetDef unicode_error_getsets[] = {
+    {"encoding", get_0, set_0}, {"object", get_1, set_1}, {"start", get_2, set_2},
+    {"end", get_3, set_3},      {"reason", get_4, set_4}, {NULL, NULL, NULL}};
 
 const GetSetDef *exc_getsets(ExcId id) {
     switch (id) {
@@ -315,7 +326,9 @@ Ob *exc_exit_code(Proc *p, Ob *exc) {
 void exc_set_names(Proc *p, Ob *name, Ob *obj) {
     Ob *exc = err_occurred(p);
     const FieldSet *set = exc ? fields_of(p, exc->ob_type) : NULL;
-    if (!set || set->owner != (obj ? EXC_AttributeError : EXC_NameError) || field_count(p, set) == 0) return;
+    if (!set || set->owner != (obj ? EXC_AttributeError : EXC_NameError) ||
+        field_count(p, set) == 0)
+        return;
     Ob **words = field_words(p, exc);
     if (!obj) {
         if (!words[0]) put_field(p, exc, 0, name);

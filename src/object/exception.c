@@ -1,5 +1,5 @@
-/* exception.c - exception instances: making, showing, their references to context, cause and traceback
- * (Objects/exceptions.c). exc_fields.c has the attributes that single types add.
+/* exception.c - exception instances: making, showing, their references to context, cause and
+ * traceback (Objects/exceptions.c). exc_fields.c has the attributes that single types add.
  *
  * Main entries: exc_new for errors of C code, exception_ops for classes that Python code calls. */
 #include "object/exception.h"
@@ -19,7 +19,7 @@ bool ob_is_exception_class(const Ob *o) {
     return ob_is(o, TYPE_TYPE) && ((const TypeOb *)(const void *)o)->kind == TYPE_EXCEPTION;
 }
 
-/* ---- making -------------------------------------------------------------------------------------------- */
+/* ---- making ---- */
 
 Ob *exc_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs) {
     Ob *exc = exception_ops.tp_new(p, type, args, nargs, NULL);
@@ -33,7 +33,8 @@ Ob *exc_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs) {
 Ob *exc_instantiate(Proc *p, Ob *type) {
     Ob *exc = ob_call(p, type, NULL, 0, NULL);
     if (!exc || ob_is_exception(exc)) return exc;
-    err_format(p, EXC_TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
+    err_format(p, EXC_TypeError,
+               "calling %R should have returned an instance of BaseException, not %R", type,
                &exc->ob_type->base.ob);
     ob_decref(p, exc);
     return NULL;
@@ -75,10 +76,11 @@ static int exception_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
     return exc_init_fields(p, o, args, nargs, kwnames);
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------- */
+/* ---- life ---- */
 
 static bool has_notes(Proc *p) {
-    return exc_basicsize(p, EXC_BaseException) >= (int64_t)(offsetof(ExceptionOb, notes) + sizeof(Ob *));
+    return exc_basicsize(p, EXC_BaseException) >=
+           (int64_t)(offsetof(ExceptionOb, notes) + sizeof(Ob *));
 }
 
 static int exception_clear(Proc *p, Ob *o) {
@@ -113,7 +115,7 @@ static int exception_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return r;
 }
 
-/* ---- context, cause, traceback --------------------------------------------------------------------------- */
+/* ---- context, cause, traceback ---- */
 
 void exc_set_traceback(Proc *p, Ob *o, Ob *traceback) {
     field_set(p, &((ExceptionOb *)o)->traceback, traceback, o, SLOT_EXC, EXC_SLOT_TRACEBACK);
@@ -126,7 +128,7 @@ void exc_set_cause(Proc *p, Ob *o, Ob *cause) {
     field_set_take(p, &((ExceptionOb *)o)->cause, cause, o, SLOT_EXC, EXC_SLOT_CAUSE);
 }
 
-/* ---- matching ------------------------------------------------------------------------------------------ */
+/* ---- matching ---- */
 
 bool exc_matches(Proc *p, Ob *given, Ob *type) {
     if (!given || !type) return false;
@@ -141,11 +143,14 @@ bool exc_matches(Proc *p, Ob *given, Ob *type) {
     return given == type;
 }
 
-bool exc_matches_id(Proc *p, Ob *given, ExcId id) { return exc_matches(p, given, &exc_type(p, id)->base.ob); }
+bool exc_matches_id(Proc *p, Ob *given, ExcId id) {
+    return exc_matches(p, given, &exc_type(p, id)->base.ob);
+}
 
-/* ---- showing ------------------------------------------------------------------------------------------- */
+/* ---- showing ---- */
 
-/* KeyError shows its key as repr does, ImportError its message, OSError number and text, SyntaxError where. */
+/* KeyError shows its key as repr does, ImportError its message, OSError number and text,
+ * SyntaxError where. */
 static Ob *exception_str(Proc *p, Ob *o) {
     Ob *special = NULL;
     if (exc_special_str(p, o, &special)) return special;
@@ -162,7 +167,7 @@ static Ob *exception_repr(Proc *p, Ob *o) {
     return args ? str_format(p, "%U%R", name, args) : str_format(p, "%U()", name);
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------- */
+/* ---- attributes ---- */
 
 static Ob *or_none(Proc *p, Ob *value) { return ob_newref(p, value ? value : OB_NONE(p)); }
 
@@ -199,7 +204,8 @@ static int other_exception(Proc *p, Ob *value, const char *what, Ob **result) {
         return -1;
     }
     if (value != OB_NONE(p) && !ob_is_exception(value)) {
-        err_format(p, EXC_TypeError, "exception %s must be None or derive from BaseException", what);
+        err_format(p, EXC_TypeError, "exception %s must be None or derive from BaseException",
+                   what);
         return -1;
     }
     *result = value == OB_NONE(p) ? NULL : ob_newref(p, value);
@@ -273,7 +279,8 @@ static Ob *add_note(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
         if (status < 0) return NULL;
         notes = exc_notes(p, self);
     }
-    if (!notes || !ob_is(notes, TYPE_LIST)) return err_format(p, EXC_TypeError, "Cannot add note: __notes__ is not a list");
+    if (!notes || !ob_is(notes, TYPE_LIST))
+        return err_format(p, EXC_TypeError, "Cannot add note: __notes__ is not a list");
     return list_append(p, notes, args[0]) < 0 ? NULL : ob_newref(p, OB_NONE(p));
 }
 

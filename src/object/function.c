@@ -1,4 +1,5 @@
-/* function.c - Python function objects (Objects/funcobject.c). MAKE_FUNCTION makes them; calling one is the VM's. */
+/* function.c - Python function objects (Objects/funcobject.c). MAKE_FUNCTION makes them; calling
+ * one is the VM's. */
 #include "object/function.h"
 
 #include <stddef.h>
@@ -41,7 +42,9 @@ static void hold(Proc *p, FunctionOb *f, FunctionSlot slot, Ob *value) {
     if (field) field_hold(p, field, value, f, SLOT_FUNCTION, slot);
 }
 
-enum { CO_HAS_DOCSTRING = 0x4000000 }; /* 3.13; before, a first constant that is a str says the same */
+enum {
+    CO_HAS_DOCSTRING = 0x4000000
+}; /* 3.13; before, a first constant that is a str says the same */
 
 static Ob *code_doc(Proc *p, const CodeOb *code) {
     bool flag_decides = p->s->profile.opcodes >= OPS_313;
@@ -62,23 +65,27 @@ Ob *function_new(Proc *p, Ob *code_ob, Ob *globals, Ob *qualname) {
     hold(p, f, FUNC_NAME, code->co_name);
     hold(p, f, FUNC_DOC, code_doc(p, code));
     hold(p, f, FUNC_MODULE, dict_getitem_cstr(p, globals, "__name__"));
-    hold(p, f, FUNC_QUALNAME, qualname ? qualname : code->co_qualname ? code->co_qualname : code->co_name);
+    hold(p, f, FUNC_QUALNAME,
+         qualname            ? qualname
+         : code->co_qualname ? code->co_qualname
+                             : code->co_name);
     ob_gc_track(p, &f->base);
     return &f->base;
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------- */
+/* ---- life ---- */
 
-static const uint8_t traverse_order[] = {FUNC_CODE, FUNC_GLOBALS, FUNC_BUILTINS,   FUNC_MODULE,
-                                         FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_NAME,
-                                         FUNC_DICT, FUNC_CLOSURE,  FUNC_ANNOTATIONS, FUNC_QUALNAME};
-/* func_clear up to 3.9, and from 3.10, where name and code go last because they must not be NULL. */
-static const uint8_t clear_order_code_first[] = {FUNC_CODE, FUNC_GLOBALS, FUNC_MODULE, FUNC_NAME,
-                                                 FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT,
-                                                 FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME};
-static const uint8_t clear_order_code_last[] = {FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS,
-                                                FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT, FUNC_CLOSURE,
-                                                FUNC_ANNOTATIONS};
+static const uint8_t traverse_order[] = {
+    FUNC_CODE, FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
+    FUNC_DOC,  FUNC_NAME,    FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME};
+/* func_clear up to 3.9, and from 3.10, where name and code go last because they must not be NULL.
+ */
+static const uint8_t clear_order_code_first[] = {
+    FUNC_CODE, FUNC_GLOBALS, FUNC_MODULE,  FUNC_NAME,        FUNC_DEFAULTS, FUNC_KWDEFAULTS,
+    FUNC_DOC,  FUNC_DICT,    FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME};
+static const uint8_t clear_order_code_last[] = {FUNC_GLOBALS,  FUNC_BUILTINS,   FUNC_MODULE,
+                                                FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC,
+                                                FUNC_DICT,     FUNC_CLOSURE,    FUNC_ANNOTATIONS};
 static const uint8_t always_there[] = {FUNC_CODE, FUNC_NAME, FUNC_QUALNAME};
 
 static void clear_fields(Proc *p, FunctionOb *f, const uint8_t *order, size_t n) {
@@ -104,8 +111,10 @@ static void function_dealloc(Proc *p, Ob *o) {
     FunctionOb *f = (FunctionOb *)o;
     ob_gc_untrack(p, o);
     if (f->func_weakreflist) weakref_clear_all(p, o);
-    if (function_field(f, FUNC_BUILTINS)) clear_fields(p, f, clear_order_code_last, ARRAY_LEN(clear_order_code_last));
-    else clear_fields(p, f, clear_order_code_first, ARRAY_LEN(clear_order_code_first));
+    if (function_field(f, FUNC_BUILTINS))
+        clear_fields(p, f, clear_order_code_last, ARRAY_LEN(clear_order_code_last));
+    else
+        clear_fields(p, f, clear_order_code_first, ARRAY_LEN(clear_order_code_first));
     clear_fields(p, f, always_there, ARRAY_LEN(always_there));
     ob_free(p, o);
 }
@@ -120,7 +129,7 @@ static int function_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return 0;
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------- */
+/* ---- attributes ---- */
 
 static Ob *function_repr(Proc *p, Ob *o) {
     char address[ADDRESS_TEXT];
@@ -130,7 +139,7 @@ static Ob *function_repr(Proc *p, Ob *o) {
 
 static Ob *or_none(Proc *p, Ob *value) { return ob_newref(p, value ? value : OB_NONE(p)); }
 
-#define GETTER(name, field) \
+#define GETTER(name, field)                                                                        \
     static Ob *name(Proc *p, Ob *o) { return or_none(p, ((FunctionOb *)o)->field); }
 GETTER(get_code, func_code)
 GETTER(get_globals, func_globals)
@@ -151,17 +160,26 @@ static int set_text(Proc *p, Ob *o, Ob *value, FunctionSlot slot, const char *na
     field_set(p, function_field((FunctionOb *)o, slot), value, o, SLOT_FUNCTION, slot);
     return 0;
 }
-static int set_name(Proc *p, Ob *o, Ob *value) { return set_text(p, o, value, FUNC_NAME, "__name__"); }
-static int set_qualname(Proc *p, Ob *o, Ob *value) { return set_text(p, o, value, FUNC_QUALNAME, "__qualname__"); }
+static int set_name(Proc *p, Ob *o, Ob *value) {
+    return set_text(p, o, value, FUNC_NAME, "__name__");
+}
+static int set_qualname(Proc *p, Ob *o, Ob *value) {
+    return set_text(p, o, value, FUNC_QUALNAME, "__qualname__");
+}
 
 static int set_any(Proc *p, Ob *o, Ob *value, FunctionSlot slot) {
     field_set(p, function_field((FunctionOb *)o, slot), value, o, SLOT_FUNCTION, slot);
     return 0;
 }
-static int set_doc(Proc *p, Ob *o, Ob *value) { return set_any(p, o, value ? value : OB_NONE(p), FUNC_DOC); }
-static int set_module(Proc *p, Ob *o, Ob *value) { return set_any(p, o, value ? value : OB_NONE(p), FUNC_MODULE); }
+static int set_doc(Proc *p, Ob *o, Ob *value) {
+    return set_any(p, o, value ? value : OB_NONE(p), FUNC_DOC);
+}
+static int set_module(Proc *p, Ob *o, Ob *value) {
+    return set_any(p, o, value ? value : OB_NONE(p), FUNC_MODULE);
+}
 
-static int set_container(Proc *p, Ob *o, Ob *value, FunctionSlot slot, TypeId kind, const char *message) {
+static int set_container(Proc *p, Ob *o, Ob *value, FunctionSlot slot, TypeId kind,
+                         const char *message) {
     if (value == OB_NONE(p)) value = NULL;
     if (value && !ob_is(value, kind)) {
         err_format(p, EXC_TypeError, message);
@@ -170,10 +188,12 @@ static int set_container(Proc *p, Ob *o, Ob *value, FunctionSlot slot, TypeId ki
     return set_any(p, o, value, slot);
 }
 static int set_defaults(Proc *p, Ob *o, Ob *value) {
-    return set_container(p, o, value, FUNC_DEFAULTS, TYPE_TUPLE, "__defaults__ must be set to a tuple object");
+    return set_container(p, o, value, FUNC_DEFAULTS, TYPE_TUPLE,
+                         "__defaults__ must be set to a tuple object");
 }
 static int set_kwdefaults(Proc *p, Ob *o, Ob *value) {
-    return set_container(p, o, value, FUNC_KWDEFAULTS, TYPE_DICT, "__kwdefaults__ must be set to a dict object");
+    return set_container(p, o, value, FUNC_KWDEFAULTS, TYPE_DICT,
+                         "__kwdefaults__ must be set to a dict object");
 }
 static int set_code(Proc *p, Ob *o, Ob *value) {
     if (!value || !ob_is(value, TYPE_CODE)) {
@@ -199,7 +219,8 @@ static Ob *get_annotations(Proc *p, Ob *o) {
     return dict;
 }
 static int set_annotations(Proc *p, Ob *o, Ob *value) {
-    return set_container(p, o, value, FUNC_ANNOTATIONS, TYPE_DICT, "__annotations__ must be set to a dict object");
+    return set_container(p, o, value, FUNC_ANNOTATIONS, TYPE_DICT,
+                         "__annotations__ must be set to a dict object");
 }
 
 static Ob *get_dict(Proc *p, Ob *o) {

@@ -1,8 +1,9 @@
-/* function.h - what can be called: Python functions, bound methods, C functions and methods of built-in types.
+/* function.h - what can be called: Python functions, bound methods, C functions and methods of
+ * built-in types.
  *
- * C code has no address in the image: a C function is a number, CFUNCTION_ID(table, row). Tables 0..TYPE_COUNT-1
- * are the `methods` of the built-in types, then come the tables of cfunctions.def, and from CFUNC_VM_FIRST those
- * that Proc.cfunction_tables lists. */
+ * C code has no address in the image: a C function is a number, CFUNCTION_ID(table, row). Tables
+ * 0..TYPE_COUNT-1 are the `methods` of the built-in types, then come the tables of cfunctions.def,
+ * and from CFUNC_VM_FIRST those that Proc.cfunction_tables lists. */
 #ifndef OURO_OBJECT_FUNCTION_H
 #define OURO_OBJECT_FUNCTION_H
 
@@ -10,16 +11,16 @@
 
 typedef struct FunctionOb { /* PyFunctionObject; fields that a version has not come last */
     Ob base;
-    Ob *func_code;     /* CodeOb */
-    Ob *func_globals;  /* dict */
-    Ob *func_defaults; /* tuple or NULL */
+    Ob *func_code;       /* CodeOb */
+    Ob *func_globals;    /* dict */
+    Ob *func_defaults;   /* tuple or NULL */
     Ob *func_kwdefaults; /* dict or NULL */
-    Ob *func_closure;  /* tuple of cells or NULL */
+    Ob *func_closure;    /* tuple of cells or NULL */
     Ob *func_doc;
     Ob *func_name;
-    Ob *func_dict;     /* or NULL */
+    Ob *func_dict; /* or NULL */
     Ob *func_weakreflist;
-    Ob *func_module;   /* or NULL */
+    Ob *func_module;      /* or NULL */
     Ob *func_annotations; /* dict or NULL; a tuple of pairs before it is read (3.10+) */
     Ob *func_qualname;
     uint64_t vectorcall;   /* 0: a C pointer in CPython */
@@ -62,8 +63,9 @@ typedef enum FunctionSlot {
     FUNC_METHOD_FUNCTION /* im_func of a bound method */
 } FunctionSlot;
 
-/* PyFunction_NewWithQualName: takes its own references. qualname NULL: the code's. The module comes from
- * globals["__name__"], the documentation from the code's first constant. New; NULL with MemoryError. */
+/* PyFunction_NewWithQualName: takes its own references. qualname NULL: the code's. The module comes
+ * from globals["__name__"], the documentation from the code's first constant. New; NULL with
+ * MemoryError. */
 Ob *function_new(Proc *p, Ob *code, Ob *globals, Ob *qualname);
 /* Set a field as MAKE_FUNCTION does; steals `value` (a reference the stack owned). */
 void function_set(Proc *p, FunctionOb *function, FunctionSlot slot, Ob *value);
@@ -87,7 +89,8 @@ const MethodDef *cfunction_def(const Proc *p, uint32_t id);
 
 /* PyCFunction_NewEx: self and module (a str) may be NULL; takes its own references. */
 Ob *builtin_new(Proc *p, uint32_t id, Ob *self, Ob *module);
-/* Put every row of the table into the module's dict as functions bound to the module; -1 with an exception. */
+/* Put every row of the table into the module's dict as functions bound to the module; -1 with an
+ * exception. */
 int builtin_add_table(Proc *p, Ob *module, uint32_t table);
 
 extern const TypeOps function_ops, method_ops, builtin_ops;

@@ -1,8 +1,9 @@
 /* instance.c - where the attributes of an instance lie, and how they are read and written.
  *
- * Main entries: instance_alloc (PyType_GenericAlloc and object_new), instance_lookup, instance_store, instance_get_dict.
- * Sources: Objects/typeobject.c, Objects/dictobject.c (_PyObject_InitializeDict, _PyObject_StoreInstanceAttribute,
- * _PyObject_GetInstanceAttribute), Objects/object.c (PyObject_GenericGetDict). */
+ * Main entries: instance_alloc (PyType_GenericAlloc and object_new), instance_lookup,
+ * instance_store, instance_get_dict. Sources: Objects/typeobject.c, Objects/dictobject.c
+ * (_PyObject_InitializeDict, _PyObject_StoreInstanceAttribute, _PyObject_GetInstanceAttribute),
+ * Objects/object.c (PyObject_GenericGetDict). */
 #include "object/instance.h"
 
 #include "object/dict.h"
@@ -14,7 +15,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 
-/* ---- words --------------------------------------------------------------------------------------------- */
+/* ---- words ---- */
 
 static int64_t var_items(Ob *o) {
     if (o->ob_type->kind == TYPE_INT || o->ob_type->kind == TYPE_BOOL) return int_digit_count(o);
@@ -28,14 +29,17 @@ Ob **instance_dict_slot(Proc *p, Ob *o) {
     if (!type->dict_offset) return NULL;
     int64_t offset = type->dict_offset;
     if (type->flags & TYPE_DICT_AT_END)
-        offset = (int64_t)round_up((size_t)(type->basicsize + var_items(o) * type->itemsize), 8) - 8;
+        offset =
+            (int64_t)round_up((size_t)(type->basicsize + var_items(o) * type->itemsize), 8) - 8;
     return (Ob **)(void *)((uint8_t *)o + offset);
 }
 
 bool instance_has_attrs(const Ob *o) { return o->ob_type->dict_offset != 0; }
 
 /* 3.12 keeps values and dict in one word, marked by its lowest bit (PyDictOrValues). */
-static bool one_word(const Proc *p) { return p->s->profile.inline_values && p->s->profile.managed_weakref; }
+static bool one_word(const Proc *p) {
+    return p->s->profile.inline_values && p->s->profile.managed_weakref;
+}
 
 /* Embedded values begin where the fields end (_PyObject_InlineValues). */
 static DictValues *embedded_values(const Proc *p, Ob *o) {
@@ -53,20 +57,23 @@ DictValues *instance_values(const Proc *p, Ob *o) {
 
 static void set_values(const Proc *p, Ob *o, DictValues *values) {
     uintptr_t *dict_word = (uintptr_t *)(void *)((uint8_t *)o + o->ob_type->dict_offset);
-    if (one_word(p)) *dict_word = values ? (uintptr_t)values - 1 : 0;
-    else *(DictValues **)(void *)(dict_word - 1) = values;
+    if (one_word(p))
+        *dict_word = values ? (uintptr_t)values - 1 : 0;
+    else
+        *(DictValues **)(void *)(dict_word - 1) = values;
 }
 
 /* The dict in the managed word; in 3.12 the word may hold values instead. */
 Ob *instance_dict(Proc *p, Ob *o) {
     Ob **slot = instance_dict_slot(p, o);
-    if (!slot || (one_word(p) && o->ob_type->flags & TYPE_MANAGED_DICT && (uintptr_t)*slot & 1)) return NULL;
+    if (!slot || (one_word(p) && o->ob_type->flags & TYPE_MANAGED_DICT && (uintptr_t)*slot & 1))
+        return NULL;
     return *slot;
 }
 
 static DictKeys *shared_keys(const Ob *o) { return o->ob_type->cached_keys; }
 
-/* ---- birth --------------------------------------------------------------------------------------------- */
+/* ---- birth ---- */
 
 static int64_t fields_bytes(const TypeOb *type, int64_t nitems) {
     if (!type->itemsize) return (int64_t)round_up((size_t)type->basicsize, 8);
@@ -88,7 +95,8 @@ int64_t instance_block_bytes(const Proc *p, const TypeOb *type, int64_t nitems) 
     return bytes;
 }
 
-/* A separate block of values, once the instance is tracked (object_new, _PyObject_InitializeDict). */
+/* A separate block of values, once the instance is tracked (object_new, _PyObject_InitializeDict).
+ */
 static bool add_values(Proc *p, Ob *o) {
     DictKeys *keys = shared_keys(o);
     keys_shrink_for_instance(keys);
@@ -105,7 +113,8 @@ Ob *instance_alloc(Proc *p, TypeOb *type, int64_t nitems) {
     if (type->itemsize) ((VarOb *)o)->ob_size = nitems;
     if (has_values && p->s->profile.embedded_values) {
         keys_shrink_for_instance(type->cached_keys);
-        values_init_embedded(p, (uint8_t *)o + type->basicsize, keys_usable_size(type->cached_keys));
+        values_init_embedded(p, (uint8_t *)o + type->basicsize,
+                             keys_usable_size(type->cached_keys));
     }
     if (type->flags & TYPE_GC) ob_gc_track(p, o);
     if (has_values && !p->s->profile.embedded_values && !add_values(p, o)) {
@@ -115,7 +124,7 @@ Ob *instance_alloc(Proc *p, TypeOb *type, int64_t nitems) {
     return o;
 }
 
-/* ---- dicts --------------------------------------------------------------------------------------------- */
+/* ---- dicts ---- */
 
 /* make_dict_from_instance_attributes: from now on the dict owns the values. */
 static Ob *materialise(Proc *p, Ob *o, DictValues *values) {
@@ -142,7 +151,8 @@ static Ob *need_dict(Proc *p, Ob *o) {
 }
 
 Ob *instance_get_dict(Proc *p, Ob *o) {
-    if (!instance_has_attrs(o)) return err_format(p, EXC_AttributeError, "This object has no __dict__");
+    if (!instance_has_attrs(o))
+        return err_format(p, EXC_AttributeError, "This object has no __dict__");
     Ob *dict = need_dict(p, o);
     return dict ? ob_newref(p, dict) : NULL;
 }
@@ -163,15 +173,18 @@ int instance_set_dict(Proc *p, Ob *o, Ob *value) {
     return 0;
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------- */
+/* ---- attributes ---- */
 
 Ob *instance_lookup(Proc *p, Ob *o, Ob *name) {
     Ob *dict = instance_dict(p, o);
-    if (dict) return ob_is_exact(p, name, TYPE_STR) ? dict_lookup_str(p, dict, name) : dict_getitem(p, dict, name);
+    if (dict)
+        return ob_is_exact(p, name, TYPE_STR) ? dict_lookup_str(p, dict, name)
+                                              : dict_getitem(p, dict, name);
     DictValues *values = instance_values(p, o);
     if (!values) return NULL;
     int64_t ix = keys_lookup_shared(p, shared_keys(o), name);
-    return ix >= 0 && ix < values_capacity(p, values, shared_keys(o)) ? values_slots(p, values)[ix] : NULL;
+    return ix >= 0 && ix < values_capacity(p, values, shared_keys(o)) ? values_slots(p, values)[ix]
+                                                                      : NULL;
 }
 
 static int store_in_dict(Proc *p, Ob *dict, Ob *name, Ob *value) {
@@ -183,7 +196,8 @@ static int store_in_dict(Proc *p, Ob *dict, Ob *name, Ob *value) {
     return status;
 }
 
-/* _PyObject_StoreInstanceAttribute: a name for which the shared keys have no room makes the dict. */
+/* _PyObject_StoreInstanceAttribute: a name for which the shared keys have no room makes the dict.
+ */
 static int store_in_values(Proc *p, Ob *o, DictValues *values, Ob *name, Ob *value) {
     DictKeys *keys = shared_keys(o);
     int64_t ix = value ? keys_insert_shared(p, keys, name) : keys_lookup_shared(p, keys, name);
@@ -196,8 +210,10 @@ static int store_in_values(Proc *p, Ob *o, DictValues *values, Ob *name, Ob *val
     Ob **slot = &values_slots(p, values)[ix];
     Ob *old = *slot;
     *slot = value;
-    if (!old) values_added(p, values, ix);
-    else if (!value) values_deleted(p, values, ix);
+    if (!old)
+        values_added(p, values, ix);
+    else if (!value)
+        values_deleted(p, values, ix);
     if (value) ob_hold(p, value, o, SLOT_ATTR, img_offset(p, name));
     if (old) ob_release(p, old, o, SLOT_ATTR, img_offset(p, name));
     return 0;
@@ -220,7 +236,9 @@ int instance_store(Proc *p, Ob *o, Ob *name, Ob *value) {
     return status;
 }
 
-/* ---- end ----------------------------------------------------------------------------------------------- */
+/* ---- end
+ * -----------------------------------------------------------------------------------------------
+ */
 
 void instance_clear_values(Proc *p, Ob *o) {
     DictValues *values = instance_values(p, o);
@@ -256,17 +274,18 @@ void instance_release_values(Proc *p, Ob *o) {
 int instance_visit_attrs(Proc *p, Ob *o, VisitFn visit, void *arg) {
     DictValues *values = instance_values(p, o);
     DictKeys *keys = shared_keys(o);
-    for (int64_t i = 0; values && i < keys->dk_nentries && i < values_capacity(p, values, keys); i++) {
+    for (int64_t i = 0; values && i < keys->dk_nentries && i < values_capacity(p, values, keys);
+         i++) {
         int r = field_visit(p, values_slots(p, values)[i], visit, arg);
         if (r) return r;
     }
-    /* Measured with 3.13: a dict made of valid embedded values is not traversed from its instance, so the collector
-     * takes it as reachable and does not count it. */
+    /* Measured with 3.13: a dict made of valid embedded values is not traversed from its instance,
+     * so the collector takes it as reachable and does not count it. */
     if (values) return 0;
     return field_visit(p, instance_dict(p, o), visit, arg);
 }
 
-/* ---- views --------------------------------------------------------------------------------------------- */
+/* ---- views ---- */
 
 void instance_view(Proc *p, Ob *o, InstanceView *view) {
     *view = (InstanceView){.form = INSTANCE_NO_ATTRS};
@@ -299,7 +318,7 @@ Ob *instance_view_name(Proc *p, const InstanceView *view, int64_t i) {
     return view->keys ? keys_key(view->keys, i) : NULL;
 }
 
-/* ---- the layout of plain classes ------------------------------------------------------------------------- */
+/* ---- the layout of plain classes ---- */
 
 static void plain_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
 

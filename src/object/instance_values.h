@@ -1,4 +1,5 @@
-/* instance_values.h - the attributes of an instance as its own floor sees them; others use instance.h. */
+/* instance_values.h - the attributes of an instance as its own floor sees them; others use
+ * instance.h. */
 #ifndef OURO_OBJECT_INSTANCE_VALUES_H
 #define OURO_OBJECT_INSTANCE_VALUES_H
 

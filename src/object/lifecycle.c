@@ -1,23 +1,27 @@
-/* lifecycle.c - birth and death of objects: memory with the headers in front, tracking by the collector, and the
- * trashcan that keeps a long chain of deallocations from using up the C stack.
+/* lifecycle.c - birth and death of objects: memory with the headers in front, tracking by the
+ * collector, and the trashcan that keeps a long chain of deallocations from using up the C stack.
  *
- * Main entries: ob_alloc (PyObject_New, PyObject_GC_New), ob_dealloc (_Py_Dealloc), ob_free. Called by each type. */
+ * Main entries: ob_alloc (PyObject_New, PyObject_GC_New), ob_dealloc (_Py_Dealloc), ob_free. Called
+ * by each type. */
 #include <string.h>
 
 #include "object/instance.h"
 #include "object/object.h"
 
 enum {
-    PREHEADER_BYTES = 16,  /* two words in front of PyGC_Head: Include/internal/pycore_object.h, _PyType_PreHeaderSize */
+    PREHEADER_BYTES = 16,   /* two words in front of PyGC_Head: Include/internal/pycore_object.h,
+                               _PyType_PreHeaderSize */
     TRASH_UNWIND_LEVEL = 50 /* Include/cpython/object.h, PyTrash_UNWIND_LEVEL */
 };
 
-/* Bits of gc_prev (Include/internal/pycore_gc.h, _PyGC_PREV_MASK_*): they survive linking and unlinking. */
+/* Bits of gc_prev (Include/internal/pycore_gc.h, _PyGC_PREV_MASK_*): they survive linking and
+ * unlinking. */
 #define GC_PREV_FLAGS ((uintptr_t)3)
-/* Bit 0 of gc_next marks an unreachable object of the running collection; its links are the collector's. */
+/* Bit 0 of gc_next marks an unreachable object of the running collection; its links are the
+ * collector's. */
 #define GC_NEXT_FLAGS ((uintptr_t)1)
 
-/* ---- memory -------------------------------------------------------------------------------------------- */
+/* ---- memory ---- */
 
 static size_t header_bytes(const Proc *p, const TypeOb *type) {
     size_t bytes = 0;
@@ -37,8 +41,8 @@ static void count_allocation(Proc *p, Ob *o) {
     GcGeneration *young = &ob->generations[0];
     young->count++;
     img_emit(p, EV_GC_COUNT, 0, young->count, o, NULL, 0);
-    bool due = young->count > young->threshold && ob->gc_enabled && young->threshold && !ob->gc_collecting &&
-               !ob->exc_current;
+    bool due = young->count > young->threshold && ob->gc_enabled && young->threshold &&
+               !ob->gc_collecting && !ob->exc_current;
     if (unlikely(due || p->collect_every_alloc) && p->hooks.gc_due) p->hooks.gc_due(p);
 }
 
@@ -102,9 +106,10 @@ Ob *ob_realloc(Proc *p, Ob *o, size_t bytes) {
     return (Ob *)(void *)(block + header);
 }
 
-/* ---- free lists ----------------------------------------------------------------------------------------- */
+/* ---- free lists ---- */
 
-/* Programs begin with empty free lists, as after a full collection: what start-up drops is freed. */
+/* Programs begin with empty free lists, as after a full collection: what start-up drops is freed.
+ */
 bool ob_freelist_put(Proc *p, FreeList *list, Ob *o) {
     if (list->count >= list->limit || !p->s->booted) return false;
     img_side(p, ob_block(p, o))->flags = BLOCK_LIVE | BLOCK_ON_FREELIST;
@@ -139,7 +144,7 @@ int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {
     return freed;
 }
 
-/* ---- death --------------------------------------------------------------------------------------------- */
+/* ---- death ---- */
 
 void ob_dealloc(Proc *p, Ob *o) {
     TypeOb *type = o->ob_type;
@@ -153,7 +158,8 @@ void ob_dealloc(Proc *p, Ob *o) {
     }
 }
 
-/* A dead object waits on a chain through gc_prev (_PyTrash_thread_deposit_object); it is not tracked any more. */
+/* A dead object waits on a chain through gc_prev (_PyTrash_thread_deposit_object); it is not
+ * tracked any more. */
 static void trash_deposit(Proc *p, Ob *o) {
     GcHead *g = gc_head(p, o);
     g->gc_prev = (g->gc_prev & GC_PREV_FLAGS) | (uintptr_t)p->ob->trash_first;
@@ -161,7 +167,8 @@ static void trash_deposit(Proc *p, Ob *o) {
     img_emit(p, EV_TRASHCAN, 0, p->ob->trash_depth, o, NULL, 0);
 }
 
-/* _PyTrash_thread_destroy_chain. The depth stays up so that what these objects drop is put off, too. */
+/* _PyTrash_thread_destroy_chain. The depth stays up so that what these objects drop is put off,
+ * too. */
 static void trash_destroy_chain(Proc *p) {
     p->ob->trash_depth++;
     while (p->ob->trash_first) {
@@ -169,8 +176,10 @@ static void trash_destroy_chain(Proc *p) {
         GcHead *g = gc_head(p, o);
         p->ob->trash_first = (Ob *)(g->gc_prev & ~GC_PREV_FLAGS);
         g->gc_prev &= GC_PREV_FLAGS;
-        if (o->ob_type->flags & TYPE_HEAP) subtype_dealloc(p, o);
-        else type_ops[o->ob_type->kind]->dealloc(p, o);
+        if (o->ob_type->flags & TYPE_HEAP)
+            subtype_dealloc(p, o);
+        else
+            type_ops[o->ob_type->kind]->dealloc(p, o);
     }
     p->ob->trash_depth--;
 }
@@ -185,7 +194,8 @@ bool subtype_trashcan_begin(Proc *p, Ob *o) {
 }
 
 bool ob_trashcan_begin(Proc *p, Ob *o) {
-    /* For an instance of a class subtype_dealloc has decided already; the dealloc of the base only nests. */
+    /* For an instance of a class subtype_dealloc has decided already; the dealloc of the base only
+     * nests. */
     if (!(o->ob_type->flags & TYPE_HEAP)) return subtype_trashcan_begin(p, o);
     p->ob->trash_depth++;
     return false;
@@ -193,11 +203,12 @@ bool ob_trashcan_begin(Proc *p, Ob *o) {
 
 void ob_trashcan_end(Proc *p) {
     p->ob->trash_depth--;
-    if (unlikely(p->ob->trash_first != NULL) && p->ob->trash_depth <= 0 && p->ob->trash_subtypes == 0)
+    if (unlikely(p->ob->trash_first != NULL) && p->ob->trash_depth <= 0 &&
+        p->ob->trash_subtypes == 0)
         trash_destroy_chain(p);
 }
 
-/* ---- the collector's lists ------------------------------------------------------------------------------ */
+/* ---- the collector's lists ---- */
 
 bool ob_is_gc(const Ob *o) {
     const TypeOb *type = o->ob_type;
@@ -206,7 +217,9 @@ bool ob_is_gc(const Ob *o) {
     return type->kind != TYPE_TYPE || ((const TypeOb *)(const void *)o)->flags & TYPE_HEAP;
 }
 
-bool ob_gc_is_tracked(const Proc *p, const Ob *o) { return ob_is_gc(o) && gc_head(p, o)->gc_next != 0; }
+bool ob_gc_is_tracked(const Proc *p, const Ob *o) {
+    return ob_is_gc(o) && gc_head(p, o)->gc_next != 0;
+}
 
 void ob_gc_track(Proc *p, Ob *o) {
     GcHead *list = p->s->booted ? &p->ob->generations[0].head : &p->ob->startup;

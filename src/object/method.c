@@ -9,7 +9,7 @@
 #include "object/type.h"
 #include "object/weakref.h"
 
-/* ---- bound methods --------------------------------------------------------------------------------------- */
+/* ---- bound methods ---- */
 
 Ob *method_new(Proc *p, Ob *function, Ob *self) {
     TypeOb *type = type_of_id(p, TYPE_METHOD);
@@ -71,7 +71,8 @@ static int64_t method_hash(Proc *p, Ob *o) {
 }
 
 static Ob *method_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_METHOD) || !ob_is(b, TYPE_METHOD)) return not_implemented(p);
+    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_METHOD) || !ob_is(b, TYPE_METHOD))
+        return not_implemented(p);
     MethodOb *ma = (MethodOb *)a, *mb = (MethodOb *)b;
     int equal = ob_richcompare_bool(p, ma->im_func, mb->im_func, CMP_EQ);
     if (equal < 0) return NULL;
@@ -115,7 +116,8 @@ static const GetSetDef method_getsets[] = {
 static Ob *method_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)type;
     if (!args_check(p, "method", nargs, 2, 2, kwnames)) return NULL;
-    if (!ob_is_callable(args[0])) return err_format(p, EXC_TypeError, "first argument must be callable");
+    if (!ob_is_callable(args[0]))
+        return err_format(p, EXC_TypeError, "first argument must be callable");
     if (args[1] == OB_NONE(p)) return err_format(p, EXC_TypeError, "self must not be None");
     return method_new(p, args[0], args[1]);
 }
@@ -132,21 +134,24 @@ const TypeOps method_ops = {
     .getsets = method_getsets,
 };
 
-/* ---- C functions ------------------------------------------------------------------------------------------ */
+/* ---- C functions ---- */
 
 /* tp_new_wrapper: `__new__` of a built-in type; self is the type whose constructor it is. */
 static Ob *type_new_wrapper(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     TypeOb *type = (TypeOb *)self;
     if (nargs < 1) return err_format(p, EXC_TypeError, "%N.__new__(): not enough arguments", type);
     if (!ob_is(args[0], TYPE_TYPE))
-        return err_format(p, EXC_TypeError, "%N.__new__(X): X is not a type object (%N)", type, args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "%N.__new__(X): X is not a type object (%N)", type,
+                          args[0]->ob_type);
     TypeOb *subtype = (TypeOb *)args[0];
     if (!type_is_subtype(subtype, type))
-        return err_format(p, EXC_TypeError, "%N.__new__(%N): %N is not a subtype of %N", type, subtype, subtype, type);
+        return err_format(p, EXC_TypeError, "%N.__new__(%N): %N is not a subtype of %N", type,
+                          subtype, subtype, type);
     const TypeOps *ops = type_ops[subtype->kind];
     TypeOb *static_base = type_builtin_base(subtype);
     if (ops->tp_new && type_ops[type->kind]->tp_new != ops->tp_new)
-        return err_format(p, EXC_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", type, subtype, static_base);
+        return err_format(p, EXC_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", type,
+                          subtype, static_base);
     return type_ops[type->kind]->tp_new(p, subtype, args + 1, nargs - 1, kwnames);
 }
 
@@ -230,7 +235,8 @@ static int64_t builtin_hash(Proc *p, Ob *o) {
 }
 
 static Ob *builtin_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_BUILTIN) || !ob_is(b, TYPE_BUILTIN)) return not_implemented(p);
+    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_BUILTIN) || !ob_is(b, TYPE_BUILTIN))
+        return not_implemented(p);
     const BuiltinOb *x = (const BuiltinOb *)a, *y = (const BuiltinOb *)b;
     return compare_result(p, x->m_self == y->m_self && x->m_ml == y->m_ml, 1, op);
 }
@@ -263,9 +269,9 @@ static Ob *get_builtin_doc(Proc *p, Ob *o) {
 }
 
 static const GetSetDef builtin_getsets[] = {
-    {"__name__", get_builtin_name, NULL},     {"__qualname__", get_builtin_qualname, NULL},
-    {"__self__", get_builtin_self, NULL},     {"__module__", get_builtin_module, NULL},
-    {"__doc__", get_builtin_doc, NULL},       {NULL, NULL, NULL},
+    {"__name__", get_builtin_name, NULL}, {"__qualname__", get_builtin_qualname, NULL},
+    {"__self__", get_builtin_self, NULL}, {"__module__", get_builtin_module, NULL},
+    {"__doc__", get_builtin_doc, NULL},   {NULL, NULL, NULL},
 };
 
 const TypeOps builtin_ops = {

@@ -1,4 +1,5 @@
-/* module.c - module objects (Objects/moduleobject.c). The VM makes `builtins`, `sys`, ... and `__main__`. */
+/* module.c - module objects (Objects/moduleobject.c). The VM makes `builtins`, `sys`, ... and
+ * `__main__`. */
 #include "object/module.h"
 
 #include "object/dict.h"
@@ -95,7 +96,9 @@ static Ob *module_getattr(Proc *p, Ob *o, Ob *name) {
     if (value || !err_matches(p, EXC_AttributeError)) return value;
     Ob *module_name = text_attribute(p, o, "__name__");
     err_clear(p);
-    if (module_name) return err_format(p, EXC_AttributeError, "module '%U' has no attribute '%U'", module_name, name);
+    if (module_name)
+        return err_format(p, EXC_AttributeError, "module '%U' has no attribute '%U'", module_name,
+                          name);
     return err_format(p, EXC_AttributeError, "module has no attribute '%U'", name);
 }
 
@@ -109,7 +112,8 @@ static const GetSetDef module_getsets[] = {
 static Ob *module_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "module", nargs, 1, 2, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR))
-        return err_format(p, EXC_TypeError, "module() argument 1 must be str, not %N", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "module() argument 1 must be str, not %N",
+                          args[0]->ob_type);
     return module_make(p, type, args[0]);
 }
 

@@ -1,4 +1,5 @@
-/* object_type.c - `object`: what every other type falls back on (Objects/typeobject.c, object_*). */
+/* object_type.c - `object`: what every other type falls back on (Objects/typeobject.c, object_*).
+ */
 #include "object/object_type.h"
 
 #include <stdio.h>
@@ -25,7 +26,8 @@ Ob *object_repr(Proc *p, Ob *o) {
     Ob *module = type->flags & TYPE_HEAP ? dict_getitem_cstr(p, type->tp_dict, "__module__") : NULL;
     if (module && ob_is(module, TYPE_STR) && !str_eq_cstr(p, module, "builtins"))
         return str_format(p, "<%U.%U object at %s>", module, type->qualname, address);
-    return str_format(p, "<%U object at %s>", type->flags & TYPE_HEAP ? type->qualname : type->tp_name, address);
+    return str_format(p, "<%U object at %s>",
+                      type->flags & TYPE_HEAP ? type->qualname : type->tp_name, address);
 }
 
 static Ob *object_str(Proc *p, Ob *o) { return ob_repr(p, o); }
@@ -37,9 +39,12 @@ static Ob *object_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (op == CMP_EQ) return a == b ? ob_newref(p, p->ob->true_) : not_implemented(p);
     if (op != CMP_NE) return not_implemented(p);
     Ob *equal = NULL;
-    if (type_defines(a->ob_type, SP_EQ)) equal = ob_call_special(p, a, SP_EQ, &b, 1);
-    else if (ob_ops(a)->richcompare) equal = ob_ops(a)->richcompare(p, a, b, CMP_EQ);
-    else equal = object_richcompare(p, a, b, CMP_EQ);
+    if (type_defines(a->ob_type, SP_EQ))
+        equal = ob_call_special(p, a, SP_EQ, &b, 1);
+    else if (ob_ops(a)->richcompare)
+        equal = ob_ops(a)->richcompare(p, a, b, CMP_EQ);
+    else
+        equal = object_richcompare(p, a, b, CMP_EQ);
     if (!equal || equal == &p->ob->not_implemented) return equal;
     int truth = ob_is_true(p, equal);
     ob_decref(p, equal);
@@ -49,9 +54,11 @@ static Ob *object_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 
 static void object_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
 
-/* ---- construction -------------------------------------------------------------------------------------- */
+/* ---- construction ---- */
 
-static bool excess_args(size_t nargs, Ob *kwnames) { return nargs > 0 || (kwnames && tuple_size(kwnames) > 0); }
+static bool excess_args(size_t nargs, Ob *kwnames) {
+    return nargs > 0 || (kwnames && tuple_size(kwnames) > 0);
+}
 
 static bool own_new(const TypeOb *type) {
     const TypeOps *ops = type_ops[type->kind];
@@ -66,8 +73,9 @@ Ob *object_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
     (void)args;
     if (excess_args(nargs, kwnames)) {
         if (own_new(type))
-            return err_format(p, EXC_TypeError,
-                              "object.__new__() takes exactly one argument (the type to instantiate)");
+            return err_format(
+                p, EXC_TypeError,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
         if (!own_init(type)) return err_format(p, EXC_TypeError, "%N() takes no arguments", type);
     }
     return instance_alloc(p, type, 0);
@@ -83,13 +91,14 @@ int object_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
         return -1;
     }
     if (!own_new(type)) {
-        err_format(p, EXC_TypeError, "%N.__init__() takes exactly one argument (the instance to initialize)", type);
+        err_format(p, EXC_TypeError,
+                   "%N.__init__() takes exactly one argument (the instance to initialize)", type);
         return -1;
     }
     return 0;
 }
 
-/* ---- methods ------------------------------------------------------------------------------------------- */
+/* ---- methods ---- */
 
 static Ob *object_sizeof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
@@ -104,17 +113,22 @@ static Ob *object_sizeof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
 static Ob *object_format(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR))
-        return err_format(p, EXC_TypeError, "__format__() argument must be str, not %N", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "__format__() argument must be str, not %N",
+                          args[0]->ob_type);
     if (str_len(args[0]) > 0)
-        return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__", self->ob_type);
+        return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__",
+                          self->ob_type);
     return ob_str(p, self);
 }
 
 static Ob *object_init_subclass(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
     if (kwnames && tuple_size(kwnames) > 0)
-        return err_wording(p, EXC_TypeError, WORD_INIT_SUBCLASS_KEYWORDS, NULL, (TypeOb *)self, NULL);
-    if (nargs > 0) return err_format(p, EXC_TypeError, "__init_subclass__() takes no arguments (%zd given)", nargs);
+        return err_wording(p, EXC_TypeError, WORD_INIT_SUBCLASS_KEYWORDS, NULL, (TypeOb *)self,
+                           NULL);
+    if (nargs > 0)
+        return err_format(p, EXC_TypeError, "__init_subclass__() takes no arguments (%zd given)",
+                          nargs);
     return ob_newref(p, OB_NONE(p));
 }
 
@@ -164,14 +178,17 @@ static const MethodDef object_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- __class__ ----------------------------------------------------------------------------------------- */
+/* ---- __class__ ---- */
 
 static Ob *get_class(Proc *p, Ob *o) { return ob_newref(p, &o->ob_type->base.ob); }
 
-/* compatible_for_assignment, as far as our layouts go: same base layout, same words for dict, weak list and slots. */
+/* compatible_for_assignment, as far as our layouts go: same base layout, same words for dict, weak
+ * list and slots. */
 static bool same_layout(const TypeOb *a, const TypeOb *b) {
     const unsigned words = TYPE_HAS_DICT | TYPE_HAS_WEAKREFS | TYPE_GC | TYPE_PREHEADER;
-    if (a->kind != b->kind || a->basicsize != b->basicsize || (a->flags & words) != (b->flags & words)) return false;
+    if (a->kind != b->kind || a->basicsize != b->basicsize ||
+        (a->flags & words) != (b->flags & words))
+        return false;
     if (!a->slot_names || !b->slot_names) return a->slot_names == b->slot_names;
     return a->slot_names == b->slot_names || (a->nslots == b->nslots && a->tp_base == b->tp_base);
 }
@@ -182,7 +199,8 @@ static int set_class(Proc *p, Ob *o, Ob *value) {
         return -1;
     }
     if (!ob_is(value, TYPE_TYPE)) {
-        err_format(p, EXC_TypeError, "__class__ must be set to a class, not '%N' object", value->ob_type);
+        err_format(p, EXC_TypeError, "__class__ must be set to a class, not '%N' object",
+                   value->ob_type);
         return -1;
     }
     TypeOb *old = o->ob_type, *new_type = (TypeOb *)value;
@@ -191,7 +209,8 @@ static int set_class(Proc *p, Ob *o, Ob *value) {
         return -1;
     }
     if (!same_layout(old, new_type)) {
-        err_format(p, EXC_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", new_type, old);
+        err_format(p, EXC_TypeError, "__class__ assignment: '%N' object layout differs from '%N'",
+                   new_type, old);
         return -1;
     }
     /* Values follow the old class's names: they become a dict first (object_set_class). */

@@ -1,4 +1,5 @@
-/* property.c - property, classmethod and staticmethod (Objects/descrobject.c, Objects/funcobject.c). */
+/* property.c - property, classmethod and staticmethod (Objects/descrobject.c,
+ * Objects/funcobject.c). */
 #include <stddef.h>
 
 #include "object/abstract.h"
@@ -12,7 +13,7 @@
 #include "object/type.h"
 #include "object/wording.h"
 
-/* ---- property ------------------------------------------------------------------------------------------ */
+/* ---- property ---- */
 
 enum PropertySlot { PROP_GET, PROP_SET, PROP_DEL, PROP_DOC, PROP_NAME };
 
@@ -61,7 +62,8 @@ static int property_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob
     static const char *const names[] = {"fget", "fset", "fdel", "doc"};
     Ob *values[4] = {NULL};
     if (nargs > 4) {
-        err_format(p, EXC_TypeError, "property expected at most 4 arguments, got %zd", (int64_t)nargs);
+        err_format(p, EXC_TypeError, "property expected at most 4 arguments, got %zd",
+                   (int64_t)nargs);
         return -1;
     }
     for (size_t i = 0; i < nargs; i++) values[i] = args[i];
@@ -69,12 +71,14 @@ static int property_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob
         size_t i = 0;
         while (i < ARRAY_LEN(names) && !str_eq_cstr(p, tuple_item(kwnames, k), names[i])) i++;
         if (i == ARRAY_LEN(names)) {
-            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for property()", tuple_item(kwnames, k));
+            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for property()",
+                       tuple_item(kwnames, k));
             return -1;
         }
         values[i] = args[nargs + (size_t)k];
     }
-    for (int slot = PROP_GET; slot <= PROP_DEL; slot++) property_put(p, self, slot, none_is_null(p, values[slot]));
+    for (int slot = PROP_GET; slot <= PROP_DEL; slot++)
+        property_put(p, self, slot, none_is_null(p, values[slot]));
     property_put(p, self, PROP_DOC, values[PROP_DOC]);
     Ob *getter = ((PropertyOb *)self)->prop_get;
     if ((values[PROP_DOC] && values[PROP_DOC] != OB_NONE(p)) || !getter) return 0;
@@ -133,7 +137,8 @@ static int property_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
 }
 
 /* property_copy: p.setter(f) and the like make a new property with one function replaced. */
-static Ob *property_copy(Proc *p, Ob *self, int slot, Ob *const *args, size_t nargs, Ob *kwnames, const char *name) {
+static Ob *property_copy(Proc *p, Ob *self, int slot, Ob *const *args, size_t nargs, Ob *kwnames,
+                         const char *name) {
     if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL;
     PropertyOb *old = (PropertyOb *)self;
     Ob *values[4] = {old->prop_get, old->prop_set, old->prop_del, old->prop_doc};
@@ -147,9 +152,9 @@ static Ob *property_copy(Proc *p, Ob *self, int slot, Ob *const *args, size_t na
     return copy;
 }
 
-#define COPIER(function, slot)                                                                            \
-    static Ob *function(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {                   \
-        return property_copy(p, self, slot, args, nargs, kwnames, "property." #function);                  \
+#define COPIER(function, slot)                                                                     \
+    static Ob *function(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {           \
+        return property_copy(p, self, slot, args, nargs, kwnames, "property." #function);          \
     }
 COPIER(getter, PROP_GET)
 COPIER(setter, PROP_SET)
@@ -181,7 +186,7 @@ static int set_doc(Proc *p, Ob *o, Ob *value) {
 }
 
 static const GetSetDef property_getsets[] = {
-    {"fget", get_fget, NULL}, {"fset", get_fset, NULL},      {"fdel", get_fdel, NULL},
+    {"fget", get_fget, NULL},      {"fset", get_fset, NULL}, {"fdel", get_fdel, NULL},
     {"__doc__", get_doc, set_doc}, {NULL, NULL, NULL},
 };
 
@@ -197,7 +202,7 @@ const TypeOps property_ops = {
     .getsets = property_getsets,
 };
 
-/* ---- classmethod, staticmethod ----------------------------------------------------------------------------- */
+/* ---- classmethod, staticmethod ---- */
 
 Ob *classmethod_callable(Ob *o) { return ((ClassMethodOb *)o)->cm_callable; }
 
@@ -205,7 +210,8 @@ static void put_callable(Proc *p, Ob *o, Ob *callable) {
     field_set(p, &((ClassMethodOb *)o)->cm_callable, callable, o, SLOT_FUNCTION, 0);
 }
 
-/* functools_wraps of 3.10: name, documentation and module of the function are copied into the wrapper's dict. */
+/* functools_wraps of 3.10: name, documentation and module of the function are copied into the
+ * wrapper's dict. */
 static int copy_names(Proc *p, Ob *o, Ob *callable) {
     static const char *const names[] = {"__module__", "__name__", "__qualname__", "__doc__"};
     if (p->s->profile.opcodes < OPS_310) return 0;
@@ -267,7 +273,8 @@ static Ob *wrapper_repr(Proc *p, Ob *o) {
     return str_format(p, "<%N(%R)>", o->ob_type, callable);
 }
 
-/* 3.9-3.12 hand a descriptor under classmethod on to its __get__; the others bind whatever it is. */
+/* 3.9-3.12 hand a descriptor under classmethod on to its __get__; the others bind whatever it is.
+ */
 static Ob *classmethod_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     Ob *callable = ((ClassMethodOb *)o)->cm_callable;
     if (!callable) return err_format(p, EXC_RuntimeError, "uninitialized classmethod object");

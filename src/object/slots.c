@@ -1,7 +1,8 @@
-/* slots.c - calling the C side of a layout by special method, and which special methods it has (the wrap_ functions
- * and slotdefs of Objects/typeobject.c).
+/* slots.c - calling the C side of a layout by special method, and which special methods it has (the
+ * wrap_ functions and slotdefs of Objects/typeobject.c).
  *
- * Called by slot wrappers and method-wrappers (descriptor.c) and when the built-in types are made (type_boot.c). */
+ * Called by slot wrappers and method-wrappers (descriptor.c) and when the built-in types are made
+ * (type_boot.c). */
 #include "object/slots.h"
 
 #include "object/bool.h"
@@ -10,11 +11,12 @@
 
 #define BIT(special) (UINT64_C(1) << (special))
 
-/* Number slots: one C function serves all operators of a layout, so that what it knows is listed here. */
+/* Number slots: one C function serves all operators of a layout, so that what it knows is listed
+ * here. */
 static uint64_t number_slots(TypeId kind) {
-    const uint64_t real = BIT(SP_ADD) | BIT(SP_RADD) | BIT(SP_SUB) | BIT(SP_RSUB) | BIT(SP_MUL) | BIT(SP_RMUL) |
-                          BIT(SP_TRUEDIV) | BIT(SP_FLOORDIV) | BIT(SP_MOD) | BIT(SP_POW) | BIT(SP_NEG) | BIT(SP_POS) |
-                          BIT(SP_ABS);
+    const uint64_t real = BIT(SP_ADD) | BIT(SP_RADD) | BIT(SP_SUB) | BIT(SP_RSUB) | BIT(SP_MUL) |
+                          BIT(SP_RMUL) | BIT(SP_TRUEDIV) | BIT(SP_FLOORDIV) | BIT(SP_MOD) |
+                          BIT(SP_POW) | BIT(SP_NEG) | BIT(SP_POS) | BIT(SP_ABS);
     const uint64_t bits = BIT(SP_AND) | BIT(SP_OR) | BIT(SP_XOR);
     switch (kind) {
     case TYPE_INT: return real | bits | BIT(SP_LSHIFT) | BIT(SP_RSHIFT) | BIT(SP_INVERT);
@@ -68,15 +70,19 @@ bool slot_present(TypeId kind, Special special) {
 /* check_num_args. */
 static bool want(Proc *p, size_t nargs, size_t n, Ob *kwnames, Special special) {
     if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0) {
-        err_format(p, EXC_TypeError, "wrapper %U() takes no keyword arguments", p->ob->special_names[special]);
+        err_format(p, EXC_TypeError, "wrapper %U() takes no keyword arguments",
+                   p->ob->special_names[special]);
         return false;
     }
     if (nargs == n) return true;
-    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n, n == 1 ? "" : "s", (int64_t)nargs);
+    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n, n == 1 ? "" : "s",
+               (int64_t)nargs);
     return false;
 }
 
-static Ob *none_or_error(Proc *p, int status) { return status < 0 ? NULL : ob_newref(p, OB_NONE(p)); }
+static Ob *none_or_error(Proc *p, int status) {
+    return status < 0 ? NULL : ob_newref(p, OB_NONE(p));
+}
 
 typedef struct BinarySlot {
     uint8_t special, op;
@@ -84,33 +90,46 @@ typedef struct BinarySlot {
 } BinarySlot;
 
 static const BinarySlot binary_slots[] = {
-    {SP_ADD, BIN_ADD, false, false},          {SP_RADD, BIN_ADD, true, false},
-    {SP_IADD, BIN_ADD, false, true},          {SP_SUB, BIN_SUBTRACT, false, false},
-    {SP_RSUB, BIN_SUBTRACT, true, false},     {SP_ISUB, BIN_SUBTRACT, false, true},
-    {SP_MUL, BIN_MULTIPLY, false, false},     {SP_RMUL, BIN_MULTIPLY, true, false},
-    {SP_IMUL, BIN_MULTIPLY, false, true},     {SP_TRUEDIV, BIN_TRUE_DIVIDE, false, false},
-    {SP_FLOORDIV, BIN_FLOOR_DIVIDE, false, false}, {SP_MOD, BIN_REMAINDER, false, false},
-    {SP_POW, BIN_POWER, false, false},        {SP_AND, BIN_AND, false, false},
-    {SP_OR, BIN_OR, false, false},            {SP_XOR, BIN_XOR, false, false},
-    {SP_LSHIFT, BIN_LSHIFT, false, false},    {SP_RSHIFT, BIN_RSHIFT, false, false},
+    {SP_ADD, BIN_ADD, false, false},
+    {SP_RADD, BIN_ADD, true, false},
+    {SP_IADD, BIN_ADD, false, true},
+    {SP_SUB, BIN_SUBTRACT, false, false},
+    {SP_RSUB, BIN_SUBTRACT, true, false},
+    {SP_ISUB, BIN_SUBTRACT, false, true},
+    {SP_MUL, BIN_MULTIPLY, false, false},
+    {SP_RMUL, BIN_MULTIPLY, true, false},
+    {SP_IMUL, BIN_MULTIPLY, false, true},
+    {SP_TRUEDIV, BIN_TRUE_DIVIDE, false, false},
+    {SP_FLOORDIV, BIN_FLOOR_DIVIDE, false, false},
+    {SP_MOD, BIN_REMAINDER, false, false},
+    {SP_POW, BIN_POWER, false, false},
+    {SP_AND, BIN_AND, false, false},
+    {SP_OR, BIN_OR, false, false},
+    {SP_XOR, BIN_XOR, false, false},
+    {SP_LSHIFT, BIN_LSHIFT, false, false},
+    {SP_RSHIFT, BIN_RSHIFT, false, false},
     {SP_MATMUL, BIN_MATRIX_MULTIPLY, false, false},
 };
 
-static Ob *call_number(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob *const *args, size_t nargs,
-                       Ob *kwnames) {
+static Ob *call_number(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob *const *args,
+                       size_t nargs, Ob *kwnames) {
     for (size_t i = 0; i < ARRAY_LEN(binary_slots); i++) {
         const BinarySlot *slot = &binary_slots[i];
         if (slot->special != special) continue;
         if (!want(p, nargs, 1, kwnames, special)) return NULL;
         BinaryOp op = (BinaryOp)slot->op;
         if (slot->inplace) return ops->inplace(p, op, self, args[0]);
-        return slot->reversed ? ops->binary(p, op, args[0], self) : ops->binary(p, op, self, args[0]);
+        return slot->reversed ? ops->binary(p, op, args[0], self)
+                              : ops->binary(p, op, self, args[0]);
     }
-    static const uint8_t unary[][2] = {
-        {SP_NEG, UN_NEGATIVE}, {SP_POS, UN_POSITIVE}, {SP_INVERT, UN_INVERT}, {SP_ABS, UN_ABSOLUTE}};
+    static const uint8_t unary[][2] = {{SP_NEG, UN_NEGATIVE},
+                                       {SP_POS, UN_POSITIVE},
+                                       {SP_INVERT, UN_INVERT},
+                                       {SP_ABS, UN_ABSOLUTE}};
     for (size_t i = 0; i < ARRAY_LEN(unary); i++)
         if (unary[i][0] == special)
-            return want(p, nargs, 0, kwnames, special) ? ops->unary(p, (UnaryOp)unary[i][1], self) : NULL;
+            return want(p, nargs, 0, kwnames, special) ? ops->unary(p, (UnaryOp)unary[i][1], self)
+                                                       : NULL;
     return err_format(p, EXC_SystemError, "no C side for %U", p->ob->special_names[special]);
 }
 
@@ -127,7 +146,8 @@ static CompareOp compare_op(Special special) {
 
 static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs) {
     if (nargs < 1 || nargs > 2)
-        return err_format(p, EXC_TypeError, "expected at least 1 argument, got %zd", (int64_t)nargs);
+        return err_format(p, EXC_TypeError, "expected at least 1 argument, got %zd",
+                          (int64_t)nargs);
     Ob *obj = args[0] == OB_NONE(p) ? NULL : args[0];
     Ob *type = nargs > 1 && args[1] != OB_NONE(p) ? args[1] : NULL;
     if (!obj && !type) return err_format(p, EXC_TypeError, "__get__(None, None) is invalid");
@@ -187,7 +207,8 @@ static Ob *call_binary(Proc *p, const TypeOps *ops, Special special, Ob *self, O
     }
 }
 
-Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs,
+              Ob *kwnames) {
     const TypeOps *ops = type_ops[kind];
     switch (special) {
     case SP_INIT: return none_or_error(p, ops->tp_init(p, self, args, nargs, kwnames));
@@ -199,7 +220,8 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_BOOL:
     case SP_LEN:
     case SP_ITER:
-    case SP_NEXT: return want(p, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
+    case SP_NEXT:
+        return want(p, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
     case SP_GETATTRIBUTE:
     case SP_DELATTR:
     case SP_DELETE:
@@ -211,11 +233,15 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_EQ:
     case SP_NE:
     case SP_GT:
-    case SP_GE: return want(p, nargs, 1, kwnames, special) ? call_unary(p, ops, special, self, args[0]) : NULL;
+    case SP_GE:
+        return want(p, nargs, 1, kwnames, special) ? call_unary(p, ops, special, self, args[0])
+                                                   : NULL;
     case SP_SETATTR:
     case SP_SET:
     case SP_SETITEM:
-        return want(p, nargs, 2, kwnames, special) ? call_binary(p, ops, special, self, args[0], args[1]) : NULL;
+        return want(p, nargs, 2, kwnames, special)
+                   ? call_binary(p, ops, special, self, args[0], args[1])
+                   : NULL;
     default: return call_number(p, ops, special, self, args, nargs, kwnames);
     }
 }

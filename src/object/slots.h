@@ -7,7 +7,9 @@
 /* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
 bool slot_present(TypeId kind, Special special);
 
-/* Call it: args without self. What wrap_unaryfunc, wrap_binaryfunc, ... of Objects/typeobject.c do. */
-Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+/* Call it: args without self. What wrap_unaryfunc, wrap_binaryfunc, ... of Objects/typeobject.c do.
+ */
+Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs,
+              Ob *kwnames);
 
 #endif

@@ -1,5 +1,6 @@
-/* subtype.c - how instances of Python classes are walked, cleared and torn down, whatever layout they inherit, and how
- * their __del__ is called (Objects/typeobject.c: subtype_traverse, subtype_clear, subtype_dealloc; PEP 442).
+/* subtype.c - how instances of Python classes are walked, cleared and torn down, whatever layout
+ * they inherit, and how their __del__ is called (Objects/typeobject.c: subtype_traverse,
+ * subtype_clear, subtype_dealloc; PEP 442).
  *
  * Called by ob_dealloc, ob_traverse and the collector for types with TYPE_HEAP. */
 #include "object/field.h"
@@ -12,18 +13,22 @@
 static const TypeOps *base_ops(const Ob *o) { return type_ops[o->ob_type->kind]; }
 
 /* Does a class (not the built-in layout) keep dict and weak list? */
-static bool class_adds_dict(const TypeOb *type, const TypeOb *base) { return type->dict_offset != base->dict_offset; }
+static bool class_adds_dict(const TypeOb *type, const TypeOb *base) {
+    return type->dict_offset != base->dict_offset;
+}
 static bool class_adds_weakrefs(const TypeOb *type, const TypeOb *base) {
     return type->weak_offset != base->weak_offset;
 }
 
-static Ob **first_slot(Ob *o, const TypeOb *type) { return (Ob **)(void *)((uint8_t *)o + type->slots_offset); }
+static Ob **first_slot(Ob *o, const TypeOb *type) {
+    return (Ob **)(void *)((uint8_t *)o + type->slots_offset);
+}
 
 static uint64_t slot_detail(Proc *p, const TypeOb *type, int64_t i) {
     return img_offset(p, type->slot_names ? tuple_item(type->slot_names, i) : NULL);
 }
 
-/* ---- walking ------------------------------------------------------------------------------------------- */
+/* ---- walking ---- */
 
 int subtype_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     TypeOb *type = o->ob_type, *t = type;
@@ -65,11 +70,13 @@ int subtype_clear(Proc *p, Ob *o) {
     return base_ops(o)->clear ? base_ops(o)->clear(p, o) : 0;
 }
 
-/* ---- __del__ ------------------------------------------------------------------------------------------- */
+/* ---- __del__ ---- */
 
 bool ob_has_finalizer(const Ob *o) { return (o->ob_type->flags & TYPE_HAS_DEL) != 0; }
 
-bool ob_is_finalized(const Proc *p, const Ob *o) { return ob_is_gc(o) && gc_head(p, o)->gc_prev & 1; }
+bool ob_is_finalized(const Proc *p, const Ob *o) {
+    return ob_is_gc(o) && gc_head(p, o)->gc_prev & 1;
+}
 
 /* slot_tp_finalize: whatever goes wrong in __del__ is printed and forgotten. */
 static void run_del(Proc *p, Ob *o) {
@@ -78,8 +85,10 @@ static void run_del(Proc *p, Ob *o) {
     if (del) {
         ob_incref(p, del);
         Ob *result = ob_call_special(p, o, SP_DEL, NULL, 0);
-        if (result) ob_decref(p, result);
-        else err_write_unraisable(p, del);
+        if (result)
+            ob_decref(p, result);
+        else
+            err_write_unraisable(p, del);
         ob_decref(p, del);
     }
     err_restore(p, saved);
@@ -101,7 +110,7 @@ bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
     return true;
 }
 
-/* ---- teardown ------------------------------------------------------------------------------------------ */
+/* ---- teardown ---- */
 
 /* Weak references that a finalizer made are cleared without calling back. */
 static void clear_new_weakrefs(Proc *p, Ob *o) {
@@ -150,7 +159,8 @@ void subtype_dealloc(Proc *p, Ob *o) {
     }
     drop_what_classes_added(p, o);
     /* The dealloc of a collected base expects a tracked object. */
-    if (type_builtin_base(o->ob_type)->flags & TYPE_GC && o->ob_type->kind != TYPE_INSTANCE) ob_gc_track(p, o);
+    if (type_builtin_base(o->ob_type)->flags & TYPE_GC && o->ob_type->kind != TYPE_INSTANCE)
+        ob_gc_track(p, o);
     finish_in_base(p, o);
     ob_trashcan_end(p);
 }

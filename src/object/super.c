@@ -1,4 +1,5 @@
-/* super.c - super objects: attribute lookup that starts behind a class in the mro (Objects/typeobject.c, super_*). */
+/* super.c - super objects: attribute lookup that starts behind a class in the mro
+ * (Objects/typeobject.c, super_*). */
 #include "object/cell.h"
 #include "object/descriptor.h"
 #include "object/exception.h"
@@ -15,7 +16,8 @@ static TypeOb *check_pair(Proc *p, TypeOb *type, Ob *obj) {
     if (ob_is(obj, TYPE_TYPE) && type_is_subtype((TypeOb *)obj, type)) return (TypeOb *)obj;
     if (type_is_subtype(obj->ob_type, type)) return obj->ob_type;
     bool is_type = ob_is(obj, TYPE_TYPE);
-    Ob *what = is_type ? str_format(p, "type %N", (TypeOb *)obj) : str_format(p, "instance of %N", obj->ob_type);
+    Ob *what = is_type ? str_format(p, "type %N", (TypeOb *)obj)
+                       : str_format(p, "instance of %N", obj->ob_type);
     if (what) err_wording(p, EXC_TypeError, WORD_SUPER_OBJECT, NULL, type, what);
     ob_xdecref(p, what);
     return NULL;
@@ -54,12 +56,15 @@ static Ob *first_argument(Frame *f) {
     return first && ob_is(first, TYPE_CELL) ? cell_get(first) : first;
 }
 
-/* super_init_without_args: the class stands in the free variable __class__, the object is the first argument. */
+/* super_init_without_args: the class stands in the free variable __class__, the object is the first
+ * argument. */
 static int init_from_frame(Proc *p, SuperOb *super) {
     Frame *f = p->hooks.current_frame ? p->hooks.current_frame(p) : NULL;
     const char *problem = NULL;
-    if (!f) problem = "super(): no current frame";
-    else if (f->f_code->co_argcount == 0) problem = "super(): no arguments";
+    if (!f)
+        problem = "super(): no current frame";
+    else if (f->f_code->co_argcount == 0)
+        problem = "super(): no arguments";
     Ob *obj = problem ? NULL : first_argument(f);
     if (!problem && !obj) problem = "super(): arg[0] deleted";
     Ob *class_ = NULL;
@@ -123,9 +128,11 @@ static int64_t place_behind(const TypeOb *obj_type, const TypeOb *type) {
 /* super_getattro; __class__ is super's own. */
 static Ob *super_getattr(Proc *p, Ob *o, Ob *name) {
     SuperOb *super = (SuperOb *)o;
-    if (!super->obj_type || !ob_is(name, TYPE_STR) || str_eq_cstr(p, name, "__class__")) return generic_getattr(p, o, name);
+    if (!super->obj_type || !ob_is(name, TYPE_STR) || str_eq_cstr(p, name, "__class__"))
+        return generic_getattr(p, o, name);
     TypeOb *where;
-    Ob *found = type_lookup_where(p, super->obj_type, name, place_behind(super->obj_type, super->type), &where);
+    Ob *found = type_lookup_where(p, super->obj_type, name,
+                                  place_behind(super->obj_type, super->type), &where);
     if (!found) return generic_getattr(p, o, name);
     ob_incref(p, found);
     if (!descriptor_has_get(found)) return found;

@@ -1,4 +1,5 @@
-/* traceback.c - traceback objects (Python/traceback.c, PyTraceBack_Here). The VM adds a link per frame it leaves. */
+/* traceback.c - traceback objects (Python/traceback.c, PyTraceBack_Here). The VM adds a link per
+ * frame it leaves. */
 #include "object/traceback.h"
 
 #include "object/field.h"

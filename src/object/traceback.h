@@ -1,4 +1,5 @@
-/* traceback.h - one link of a traceback: frame and line where an exception passed (Python/traceback.c). */
+/* traceback.h - one link of a traceback: frame and line where an exception passed
+ * (Python/traceback.c). */
 #ifndef OURO_OBJECT_TRACEBACK_H
 #define OURO_OBJECT_TRACEBACK_H
 

@@ -1,7 +1,8 @@
-/* type.c - type objects: lookup through the mro, attributes of types, versions, life (Objects/typeobject.c).
+/* type.c - type objects: lookup through the mro, attributes of types, versions, life
+ * (Objects/typeobject.c).
  *
- * Main entries: type_lookup for everybody who looks an attribute up on a class; type_getattr and type_set_attr for
- * attributes of the class itself. type_new.c makes classes. */
+ * Main entries: type_lookup for everybody who looks an attribute up on a class; type_getattr and
+ * type_set_attr for attributes of the class itself. type_new.c makes classes. */
 #include "object/type.h"
 
 #include "object/abstract.h"
@@ -17,11 +18,12 @@
 #include "object/weakref.h"
 #include "object/wording.h"
 
-/* ---- lookup -------------------------------------------------------------------------------------------- */
+/* ---- lookup ---- */
 
 static Ob *lookup_in(Proc *p, TypeOb *type, Ob *name) {
     if (!type->tp_dict) return NULL;
-    return ob_is_exact(p, name, TYPE_STR) ? dict_lookup_str(p, type->tp_dict, name) : dict_getitem(p, type->tp_dict, name);
+    return ob_is_exact(p, name, TYPE_STR) ? dict_lookup_str(p, type->tp_dict, name)
+                                          : dict_getitem(p, type->tp_dict, name);
 }
 
 Ob *type_lookup_where(Proc *p, TypeOb *type, Ob *name, int64_t from, TypeOb **where) {
@@ -59,7 +61,7 @@ TypeOb *type_builtin_base(TypeOb *type) {
     return type;
 }
 
-/* ---- versions ------------------------------------------------------------------------------------------ */
+/* ---- versions ---- */
 
 /* Call `change` for each living subclass. */
 static void each_subclass(Proc *p, TypeOb *type, void (*change)(Proc *p, TypeOb *type)) {
@@ -93,8 +95,10 @@ void type_update_specials(Proc *p, TypeOb *type) {
         if (value && !is_native(type, (Special)i, value, where)) defined |= UINT64_C(1) << i;
     }
     type->special = defined;
-    if (type_defines(type, SP_DEL)) type->flags |= TYPE_HAS_DEL;
-    else type->flags &= (uint16_t)~TYPE_HAS_DEL;
+    if (type_defines(type, SP_DEL))
+        type->flags |= TYPE_HAS_DEL;
+    else
+        type->flags &= (uint16_t)~TYPE_HAS_DEL;
     type->del_method = type_defines(type, SP_DEL) ? type_lookup_special(p, type, SP_DEL) : NULL;
 }
 
@@ -103,12 +107,14 @@ static void update_tree(Proc *p, TypeOb *type) {
     each_subclass(p, type, update_tree);
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------- */
+/* ---- attributes ---- */
 
-/* type_getattro: a data descriptor of `type`, then the class and its bases, then what `type` has. */
+/* type_getattro: a data descriptor of `type`, then the class and its bases, then what `type` has.
+ */
 Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
     if (!ob_is(name, TYPE_STR))
-        return err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
+        return err_format(p, EXC_TypeError, "attribute name must be string, not '%N'",
+                          name->ob_type);
     TypeOb *type = (TypeOb *)o, *meta = o->ob_type;
     Ob *meta_attribute = type_lookup(p, meta, name);
     if (meta_attribute && descriptor_is_data(meta_attribute))
@@ -122,7 +128,8 @@ Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
         return result;
     }
     if (meta_attribute) {
-        if (descriptor_has_get(meta_attribute)) return descriptor_get(p, meta_attribute, o, &meta->base.ob);
+        if (descriptor_has_get(meta_attribute))
+            return descriptor_get(p, meta_attribute, o, &meta->base.ob);
         return ob_newref(p, meta_attribute);
     }
     return err_format(p, EXC_AttributeError, "type object '%N' has no attribute '%U'", type, name);
@@ -130,7 +137,8 @@ Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
 
 static bool is_dunder(const Proc *p, const Ob *name) {
     int64_t n = str_len(name);
-    return n > 4 && str_char(p, name, 0) == '_' && str_char(p, name, 1) == '_' && str_char(p, name, n - 1) == '_';
+    return n > 4 && str_char(p, name, 0) == '_' && str_char(p, name, 1) == '_' &&
+           str_char(p, name, n - 1) == '_';
 }
 
 int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value) {
@@ -154,7 +162,8 @@ int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value) {
         status = dict_delitem(p, type->tp_dict, name);
         if (status < 0 && err_matches(p, EXC_KeyError)) {
             err_clear(p);
-            err_wording(p, EXC_AttributeError, WORD_NO_SUCH_TYPE_ATTRIBUTE_TO_DELETE, name, type, NULL);
+            err_wording(p, EXC_AttributeError, WORD_NO_SUCH_TYPE_ATTRIBUTE_TO_DELETE, name, type,
+                        NULL);
         }
     }
     if (status < 0) return status;
@@ -163,7 +172,9 @@ int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value) {
     return 0;
 }
 
-static int type_setattr(Proc *p, Ob *o, Ob *name, Ob *value) { return type_set_attr(p, (TypeOb *)o, name, value); }
+static int type_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
+    return type_set_attr(p, (TypeOb *)o, name, value);
+}
 
 static TypeOb *as_type(Ob *o) { return (TypeOb *)o; }
 
@@ -184,7 +195,8 @@ static bool check_heap(Proc *p, Ob *o, Ob *value, const char *name) {
 static int set_name(Proc *p, Ob *o, Ob *value) {
     if (!check_heap(p, o, value, "__name__")) return -1;
     if (!ob_is(value, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "can only assign string to %N.__name__, not '%N'", as_type(o), value->ob_type);
+        err_format(p, EXC_TypeError, "can only assign string to %N.__name__, not '%N'", as_type(o),
+                   value->ob_type);
         return -1;
     }
     field_set(p, &as_type(o)->tp_name, value, o, SLOT_ATTR, 0);
@@ -194,7 +206,8 @@ static int set_name(Proc *p, Ob *o, Ob *value) {
 static int set_qualname(Proc *p, Ob *o, Ob *value) {
     if (!check_heap(p, o, value, "__qualname__")) return -1;
     if (!ob_is(value, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "can only assign string to %N.__qualname__, not '%N'", as_type(o), value->ob_type);
+        err_format(p, EXC_TypeError, "can only assign string to %N.__qualname__, not '%N'",
+                   as_type(o), value->ob_type);
         return -1;
     }
     field_set(p, &as_type(o)->qualname, value, o, SLOT_ATTR, 0);
@@ -204,7 +217,8 @@ static int set_qualname(Proc *p, Ob *o, Ob *value) {
 static Ob *get_bases(Proc *p, Ob *o) { return ob_newref(p, as_type(o)->tp_bases); }
 static int set_bases(Proc *p, Ob *o, Ob *value) {
     if (!check_heap(p, o, value, "__bases__")) return -1;
-    err_format(p, EXC_TypeError, "can only assign tuple to %N.__bases__, not %N", as_type(o), value->ob_type);
+    err_format(p, EXC_TypeError, "can only assign tuple to %N.__bases__, not %N", as_type(o),
+               value->ob_type);
     return -1;
 }
 static Ob *get_mro(Proc *p, Ob *o) {
@@ -228,7 +242,8 @@ static int set_module(Proc *p, Ob *o, Ob *value) {
 }
 
 static Ob *get_doc(Proc *p, Ob *o) {
-    Ob *doc = as_type(o)->flags & TYPE_HEAP ? dict_getitem_cstr(p, as_type(o)->tp_dict, "__doc__") : NULL;
+    Ob *doc =
+        as_type(o)->flags & TYPE_HEAP ? dict_getitem_cstr(p, as_type(o)->tp_dict, "__doc__") : NULL;
     if (!doc) return ob_newref(p, OB_NONE(p));
     return descriptor_has_get(doc) ? descriptor_get(p, doc, NULL, o) : ob_newref(p, doc);
 }
@@ -243,7 +258,9 @@ static Ob *get_annotations(Proc *p, Ob *o) {
     Ob *found = dict_getitem_cstr(p, type->tp_dict, "__annotations__");
     if (found) return ob_newref(p, found);
     bool on_demand = p->s->profile.opcodes >= OPS_310 && type->flags & TYPE_HEAP;
-    if (!on_demand) return err_format(p, EXC_AttributeError, "type object '%N' has no attribute '__annotations__'", type);
+    if (!on_demand)
+        return err_format(p, EXC_AttributeError,
+                          "type object '%N' has no attribute '__annotations__'", type);
     Ob *dict = dict_new(p);
     if (dict && dict_setitem_cstr(p, type->tp_dict, "__annotations__", dict) < 0) {
         ob_decref(p, dict);
@@ -261,7 +278,8 @@ static Ob *get_itemsize(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->ite
 static Ob *get_dictoffset(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->dict_offset); }
 static Ob *get_weakrefoffset(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->weak_offset); }
 
-/* Bits of tp_flags that programs look at: Include/object.h, Py_TPFLAGS_HEAPTYPE, BASETYPE, HAVE_GC and the subclass bits. */
+/* Bits of tp_flags that programs look at: Include/object.h, Py_TPFLAGS_HEAPTYPE, BASETYPE, HAVE_GC
+ * and the subclass bits. */
 static Ob *get_flags(Proc *p, Ob *o) {
     const TypeOb *type = as_type(o);
     uint64_t flags = 0;
@@ -270,8 +288,9 @@ static Ob *get_flags(Proc *p, Ob *o) {
     if (type->flags & TYPE_GC) flags |= 1u << 14;
     static const struct {
         uint8_t kind, bit;
-    } subclass[] = {{TYPE_INT, 24},   {TYPE_BOOL, 24}, {TYPE_LIST, 25},      {TYPE_TUPLE, 26}, {TYPE_BYTES, 27},
-                    {TYPE_STR, 28}, {TYPE_DICT, 29}, {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
+    } subclass[] = {{TYPE_INT, 24},   {TYPE_BOOL, 24},      {TYPE_LIST, 25},
+                    {TYPE_TUPLE, 26}, {TYPE_BYTES, 27},     {TYPE_STR, 28},
+                    {TYPE_DICT, 29},  {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
     for (size_t i = 0; i < ARRAY_LEN(subclass); i++)
         if (type->kind == subclass[i].kind) flags |= UINT64_C(1) << subclass[i].bit;
     return int_from_u64(p, flags);
@@ -295,7 +314,7 @@ static const GetSetDef type_getsets[] = {
     {NULL, NULL, NULL},
 };
 
-/* ---- methods ------------------------------------------------------------------------------------------- */
+/* ---- methods ---- */
 
 Ob *type_subclasses(Proc *p, TypeOb *type) {
     Ob *list = list_new(p, 0);
@@ -312,7 +331,9 @@ Ob *type_subclasses(Proc *p, TypeOb *type) {
 
 static Ob *type_subclasses_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
-    return args_check(p, "type.__subclasses__", nargs, 0, 0, kwnames) ? type_subclasses(p, as_type(self)) : NULL;
+    return args_check(p, "type.__subclasses__", nargs, 0, 0, kwnames)
+               ? type_subclasses(p, as_type(self))
+               : NULL;
 }
 
 static Ob *type_mro_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -326,7 +347,8 @@ static Ob *type_mro_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob 
 
 static Ob *type_instancecheck(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "type.__instancecheck__", nargs, 1, 1, kwnames)) return NULL;
-    return ob_newref(p, type_is_subtype(args[0]->ob_type, as_type(self)) ? p->ob->true_ : p->ob->false_);
+    return ob_newref(p, type_is_subtype(args[0]->ob_type, as_type(self)) ? p->ob->true_
+                                                                         : p->ob->false_);
 }
 
 static Ob *type_prepare(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -344,7 +366,9 @@ static const MethodDef type_methods[] = {
 
 static Ob *type_repr(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
-    Ob *module = type->flags & TYPE_HEAP && type->tp_dict ? dict_getitem_cstr(p, type->tp_dict, "__module__") : NULL;
+    Ob *module = type->flags & TYPE_HEAP && type->tp_dict
+                     ? dict_getitem_cstr(p, type->tp_dict, "__module__")
+                     : NULL;
     if (module && ob_is(module, TYPE_STR) && !str_eq_cstr(p, module, "builtins"))
         return str_format(p, "<class '%U.%U'>", module, type->qualname);
     return str_format(p, "<class '%U'>", type->flags & TYPE_HEAP ? type->qualname : type->tp_name);
@@ -359,7 +383,7 @@ static int64_t type_size_of(Proc *p, Ob *o) {
     return bytes;
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------- */
+/* ---- life ---- */
 
 /* type_traverse. */
 static int type_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
@@ -372,7 +396,8 @@ static int type_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return r;
 }
 
-/* Emptying the dict breaks the cycles through methods; the mro goes because it holds the class itself. */
+/* Emptying the dict breaks the cycles through methods; the mro goes because it holds the class
+ * itself. */
 static int type_clear(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
     type_modified(p, type);

@@ -1,7 +1,8 @@
-/* type_boot.c - the built-in types come to life: shapes first, names and dicts when objects can be made.
+/* type_boot.c - the built-in types come to life: shapes first, names and dicts when objects can be
+ * made.
  *
- * Main entries: type_boot_shapes and type_boot_dicts, called by object_boot. The order of a dict's entries is that of
- * PyType_Ready (Objects/typeobject.c): slot wrappers, methods, getsets. */
+ * Main entries: type_boot_shapes and type_boot_dicts, called by object_boot. The order of a dict's
+ * entries is that of PyType_Ready (Objects/typeobject.c): slot wrappers, methods, getsets. */
 #include <string.h>
 
 #include "object/descriptor.h"
@@ -54,7 +55,8 @@ static const struct {
 #undef EXCEPTION
 };
 
-/* Where a built-in layout keeps its own dict and list of weak references (tp_dictoffset, tp_weaklistoffset). */
+/* Where a built-in layout keeps its own dict and list of weak references (tp_dictoffset,
+ * tp_weaklistoffset). */
 static const struct {
     TypeId id;
     uint16_t dict, weak;
@@ -102,7 +104,7 @@ void type_boot_shapes(Proc *p) {
                    TYPE_GC | TYPE_BASETYPE | TYPE_EXCEPTION_SUBCLASS);
 }
 
-/* ---- names, order of resolution, dicts ------------------------------------------------------------------- */
+/* ---- names, order of resolution, dicts ---- */
 
 static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base) {
     const char *dot = strrchr(name, '.');
@@ -125,7 +127,8 @@ static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base)
     type->flags |= TYPE_IS_READY;
 }
 
-/* The dict takes the reference. The first entry of a name stays, as in add_operators / type_add_methods. */
+/* The dict takes the reference. The first entry of a name stays, as in add_operators /
+ * type_add_methods. */
 static void boot_entry(Proc *p, TypeOb *type, Ob *name, Ob *value) {
     OURO_ASSERT(name && value);
     if (dict_contains(p, type->tp_dict, name) == 0)
@@ -139,7 +142,9 @@ static void boot_slots(Proc *p, TypeOb *type, TypeId kind) {
         Ob *name = p->ob->special_names[special];
         if (special == SP_NEW) {
             if (type_ops[kind]->tp_new)
-                boot_entry(p, type, name, builtin_new(p, CFUNCTION_ID(CFUNC_type_new_wrapper, 0), &type->base.ob, NULL));
+                boot_entry(
+                    p, type, name,
+                    builtin_new(p, CFUNCTION_ID(CFUNC_type_new_wrapper, 0), &type->base.ob, NULL));
         } else if (special == SP_HASH && type_ops[kind]->hash == hash_not_implemented) {
             boot_entry(p, type, name, ob_newref(p, OB_NONE(p)));
         } else if (slot_present(kind, special)) {
@@ -162,12 +167,14 @@ static void boot_methods(Proc *p, TypeOb *type, TypeId kind) {
     for (uint32_t row = 0; methods && methods[row].name; row++) {
         if (methods[row].flags >> METH_SINCE_SHIFT > (int)p->s->profile.opcodes) continue;
         Ob *name = str_interned_cstr(p, methods[row].name);
-        boot_entry(p, type, name, boot_method(p, type, CFUNCTION_ID(kind, row), methods[row].flags));
+        boot_entry(p, type, name,
+                   boot_method(p, type, CFUNCTION_ID(kind, row), methods[row].flags));
         ob_decref(p, name);
     }
 }
 
-static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t table_id, size_t rows) {
+static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t table_id,
+                         size_t rows) {
     for (uint32_t row = 0; table && row < rows && table[row].name; row++) {
         Ob *name = str_interned_cstr(p, table[row].name);
         boot_entry(p, type, name, getset_new(p, type, table_id, row));
@@ -189,20 +196,20 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     return type_of_id(p, id == TYPE_BOOL ? TYPE_INT : TYPE_OBJECT);
 }
 
-/* Layouts that are no types of their own, and types whose C side is not there, are not shown. */
-static bool is_public(TypeId id) { return id != TYPE_INSTANCE && id != TYPE_EXCEPTION && type_ops[id]; }
+/* Two layouts are no types of their own. */
+static bool is_public(TypeId id) { return id != TYPE_INSTANCE && id != TYPE_EXCEPTION; }
 
 static void boot_subclass(Proc *p, TypeOb *type) {
     if (type->tp_base) OURO_ASSERT(type_add_subclass(p, type->tp_base, type) == 0);
 }
 
-/* Built-in types that have subclasses before the program begins keep a dict for them already; the ones in our tables
- * are added by boot_subclass, the others belong to modules of the library. */
+/* Built-in types that have subclasses before the program begins keep a dict for them already; the
+ * ones in our tables are added by boot_subclass, the others belong to modules of the library. */
 static void boot_subclass_dicts(Proc *p) {
     static const struct {
         TypeId id;
         OpcodeFamily since;
-    } known[] = {{TYPE_TUPLE, OPS_36},       {TYPE_DICT, OPS_36},     {TYPE_CLASSMETHOD, OPS_36},
+    } known[] = {{TYPE_TUPLE, OPS_36},        {TYPE_DICT, OPS_36},     {TYPE_CLASSMETHOD, OPS_36},
                  {TYPE_STATICMETHOD, OPS_36}, {TYPE_PROPERTY, OPS_36}, {TYPE_LIST, OPS_311}};
     enum { USUAL_ROOM = 5 };
     for (size_t i = 0; i < ARRAY_LEN(known); i++)
@@ -210,12 +217,31 @@ static void boot_subclass_dicts(Proc *p) {
             type_of_id(p, known[i].id)->subclasses = dict_new_presized(p, USUAL_ROOM, false);
 }
 
-/* Names that making and using classes looks up: strings of CPython itself, which no program pays for. */
+/* Names that making and using classes looks up: strings of CPython itself, which no program pays
+ * for. */
 static void boot_names(Proc *p) {
-    static const char *const names[] = {
-        "__annotations__", "__class__", "__class_getitem__", "__classcell__", "__dict__", "__doc__", "__module__",
-        "__mro_entries__", "__name__", "__notes__", "__prepare__", "__qualname__", "__slots__", "__weakref__",
-        "__firstlineno__", "__static_attributes__", "add_note", "isidentifier", "keys", ", ", "?", "builtins"};
+    static const char *const names[] = {"__annotations__",
+                                        "__class__",
+                                        "__class_getitem__",
+                                        "__classcell__",
+                                        "__dict__",
+                                        "__doc__",
+                                        "__module__",
+                                        "__mro_entries__",
+                                        "__name__",
+                                        "__notes__",
+                                        "__prepare__",
+                                        "__qualname__",
+                                        "__slots__",
+                                        "__weakref__",
+                                        "__firstlineno__",
+                                        "__static_attributes__",
+                                        "add_note",
+                                        "isidentifier",
+                                        "keys",
+                                        ", ",
+                                        "?",
+                                        "builtins"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         OURO_ASSERT(str_interned_cstr(p, names[i]) != NULL); /* the reference is start-up's */
 }
@@ -224,7 +250,8 @@ void type_boot_dicts(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++)
         boot_identity(p, type_of_id(p, (TypeId)id), type_names[id], base_of(p, (TypeId)id));
     for (int id = 0; id < EXC_COUNT; id++) {
-        TypeOb *base = id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);
+        TypeOb *base =
+            id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);
         boot_identity(p, exc_type(p, (ExcId)id), exceptions[id].name, base);
     }
     for (int id = 0; id < TYPE_COUNT; id++)
@@ -233,10 +260,9 @@ void type_boot_dicts(Proc *p) {
     boot_subclass_dicts(p);
     boot_names(p);
     for (int id = 0; id < TYPE_COUNT; id++)
-        if (is_public((TypeId)id))
-            boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
+        if (is_public((TypeId)id)) boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
     boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
     for (int id = 0; id < EXC_COUNT; id++)
-        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id), GETSET_EXC_FIRST + (uint32_t)id,
-                     exc_getset_rows(p, (ExcId)id));
+        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id),
+                     GETSET_EXC_FIRST + (uint32_t)id, exc_getset_rows(p, (ExcId)id));
 }

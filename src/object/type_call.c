@@ -1,12 +1,12 @@
-/* type_call.c - calling a class: __new__, then __init__ (Objects/typeobject.c, type_call; Objects/call.c,
- * _PyObject_MakeTpCall). */
+/* type_call.c - calling a class: __new__, then __init__ (Objects/typeobject.c, type_call;
+ * Objects/call.c, _PyObject_MakeTpCall). */
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/object_type.h"
 #include "object/tuple.h"
 #include "object/type.h"
 
-/* ---- arguments as a tuple and a dict ----------------------------------------------------------------------- */
+/* ---- arguments as a tuple and a dict ---- */
 
 /* The keyword arguments as a dict (_PyStack_AsDict): it holds the values. */
 static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
@@ -29,7 +29,8 @@ static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnam
 static bool pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Packed *packed) {
     *packed = (Packed){NULL, NULL};
     if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
-    if (!has_keywords(kwnames) || (packed->dict = keyword_dict(p, args + nargs, kwnames))) return true;
+    if (!has_keywords(kwnames) || (packed->dict = keyword_dict(p, args + nargs, kwnames)))
+        return true;
     ob_xdecref(p, packed->tuple);
     return false;
 }
@@ -39,8 +40,10 @@ static void unpack(Proc *p, Packed *packed) {
     ob_xdecref(p, packed->dict);
 }
 
-/* _PyObject_FastCallDict: tuple and dict become an array again, which holds each argument when there are keywords. */
-static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+/* _PyObject_FastCallDict: tuple and dict become an array again, which holds each argument when
+ * there are keywords. */
+static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs,
+                              Ob *kwnames) {
     if (!has_keywords(kwnames)) return call_with_self(p, function, self, args, nargs, NULL);
     size_t named = (size_t)tuple_size(kwnames), total = 1 + nargs + named;
     Ob **stack = mem_alloc(p, (1 + total) * sizeof *stack, BLOCK_OTHER);
@@ -64,7 +67,7 @@ Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, 
     return result;
 }
 
-/* ---- __new__, then __init__ -------------------------------------------------------------------------------- */
+/* ---- __new__, then __init__ ---- */
 
 Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (type_defines(type, SP_NEW)) {
@@ -94,7 +97,8 @@ static int python_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     }
     if (!result) return -1;
     bool is_none = result == OB_NONE(p);
-    if (!is_none) err_format(p, EXC_TypeError, "__init__() should return None, not '%N'", result->ob_type);
+    if (!is_none)
+        err_format(p, EXC_TypeError, "__init__() should return None, not '%N'", result->ob_type);
     ob_decref(p, result);
     return is_none ? 0 : -1;
 }
@@ -104,25 +108,30 @@ static Ob *new_and_init(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     if (!o || !type_is_subtype(o->ob_type, type)) return o;
     const TypeOps *ops = ob_ops(o);
     int status = 0;
-    if (type_defines(o->ob_type, SP_INIT)) status = python_init(p, o, args, nargs, kwnames);
-    else if (ops->tp_init) status = ops->tp_init(p, o, args, nargs, kwnames);
-    else status = object_tp_init(p, o, args, nargs, kwnames);
+    if (type_defines(o->ob_type, SP_INIT))
+        status = python_init(p, o, args, nargs, kwnames);
+    else if (ops->tp_init)
+        status = ops->tp_init(p, o, args, nargs, kwnames);
+    else
+        status = object_tp_init(p, o, args, nargs, kwnames);
     if (status >= 0) return o;
     ob_decref(p, o);
     return NULL;
 }
 
-/* Classes have no vectorcall, built-in types got theirs one by one. Exceptions keep the tuple of arguments as their
- * args and make it themselves. */
+/* Classes have no vectorcall, built-in types got theirs one by one. Exceptions keep the tuple of
+ * arguments as their args and make it themselves. */
 static bool packs_arguments(const Proc *p, const TypeOb *type) {
     static const struct {
         TypeId id;
         OpcodeFamily since;
     } vectorcall[] = {
-        {TYPE_LIST, OPS_39},  {TYPE_TUPLE, OPS_39}, {TYPE_SET, OPS_39},    {TYPE_FROZENSET, OPS_39},
-        {TYPE_DICT, OPS_39},  {TYPE_RANGE, OPS_39}, {TYPE_TYPE, OPS_39},   {TYPE_FLOAT, OPS_310},
-        {TYPE_BOOL, OPS_310}, {TYPE_MAP, OPS_310},  {TYPE_FILTER, OPS_310}, {TYPE_REVERSED, OPS_310},
-        {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311}, {TYPE_STR, OPS_313}, {TYPE_INT, OPS_313},
+        {TYPE_LIST, OPS_39},       {TYPE_TUPLE, OPS_39},   {TYPE_SET, OPS_39},
+        {TYPE_FROZENSET, OPS_39},  {TYPE_DICT, OPS_39},    {TYPE_RANGE, OPS_39},
+        {TYPE_TYPE, OPS_39},       {TYPE_FLOAT, OPS_310},  {TYPE_BOOL, OPS_310},
+        {TYPE_MAP, OPS_310},       {TYPE_FILTER, OPS_310}, {TYPE_REVERSED, OPS_310},
+        {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311},  {TYPE_STR, OPS_313},
+        {TYPE_INT, OPS_313},
     };
     if (type->kind == TYPE_EXCEPTION) return false;
     if (type->flags & TYPE_HEAP) return true;
@@ -133,13 +142,16 @@ static bool packs_arguments(const Proc *p, const TypeOb *type) {
 
 Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     TypeOb *type = (TypeOb *)o;
-    bool is_type = type == type_of_id(p, TYPE_TYPE), asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
-    if (is_type && !asks_type && nargs != 3) return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
+    bool is_type = type == type_of_id(p, TYPE_TYPE),
+         asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
+    if (is_type && !asks_type && nargs != 3)
+        return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
     Packed packed = {NULL, NULL};
     /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
     bool packs = packs_arguments(p, type) && (!is_type || asks_type);
     if (packs && !pack(p, args, nargs, kwnames, &packed)) return NULL;
-    Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob) : new_and_init(p, type, args, nargs, kwnames);
+    Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob)
+                           : new_and_init(p, type, args, nargs, kwnames);
     unpack(p, &packed);
     return result;
 }

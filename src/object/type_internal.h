@@ -5,7 +5,8 @@
 #include "object/type.h"
 
 enum {
-    MEMBER_DEF_BYTES = 40,  /* sizeof(PyMemberDef): a class keeps one per slot behind it, and an empty one */
+    MEMBER_DEF_BYTES =
+        40, /* sizeof(PyMemberDef): a class keeps one per slot behind it, and an empty one */
     STATIC_TYPE_BYTES = 408 /* sizeof(PyTypeObject): __sizeof__ of a built-in type */
 };
 

@@ -1,11 +1,13 @@
-/* type_mro.c - the order of resolution: C3 linearisation (Objects/typeobject.c, mro_implementation and pmerge). */
+/* type_mro.c - the order of resolution: C3 linearisation (Objects/typeobject.c, mro_implementation
+ * and pmerge). */
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "object/wording.h"
 
-/* Sequences to merge: the mro of each base, then the bases themselves; `next` is the first unused place of each. */
+/* Sequences to merge: the mro of each base, then the bases themselves; `next` is the first unused
+ * place of each. */
 typedef struct Merge {
     Ob *bases;
     int64_t count;
@@ -24,7 +26,8 @@ static bool in_tail(const Merge *m, int64_t i, const Ob *type) {
     return false;
 }
 
-/* The next type of the order: a head that is in no tail. NULL when none is, or (with *done) all are used up. */
+/* The next type of the order: a head that is in no tail. NULL when none is, or (with *done) all are
+ * used up. */
 static Ob *pick(const Merge *m, bool *done) {
     *done = true;
     for (int64_t i = 0; i < m->count; i++) {
@@ -69,7 +72,8 @@ static bool check_duplicates(Proc *p, Ob *bases) {
     for (int64_t i = 0; i < tuple_size(bases); i++)
         for (int64_t k = i + 1; k < tuple_size(bases); k++)
             if (tuple_item(bases, i) == tuple_item(bases, k)) {
-                err_format(p, EXC_TypeError, "duplicate base class %N", (TypeOb *)tuple_item(bases, i));
+                err_format(p, EXC_TypeError, "duplicate base class %N",
+                           (TypeOb *)tuple_item(bases, i));
                 return false;
             }
     return true;
@@ -81,7 +85,8 @@ static Ob *single_base(Proc *p, TypeOb *type, TypeOb *base) {
     Ob *mro = tuple_new(p, n + 1);
     if (!mro) return NULL;
     tuple_set(p, mro, 0, ob_newref(p, &type->base.ob));
-    for (int64_t i = 0; i < n; i++) tuple_set(p, mro, i + 1, ob_newref(p, tuple_item(base->tp_mro, i)));
+    for (int64_t i = 0; i < n; i++)
+        tuple_set(p, mro, i + 1, ob_newref(p, tuple_item(base->tp_mro, i)));
     return mro;
 }
 

@@ -1,7 +1,7 @@
 /* type_new.c - making a class (Objects/typeobject.c, type_new and PyType_Ready).
  *
- * Main entry: type_new_class, which __build_class__ and type(name, bases, dict) call. The steps stand in CPython's order,
- * because each allocates; type_slots.c decides about __slots__. */
+ * Main entry: type_new_class, which __build_class__ and type(name, bases, dict) call. The steps
+ * stand in CPython's order, because each allocates; type_slots.c decides about __slots__. */
 #include "object/abstract.h"
 #include "object/cell.h"
 #include "object/descriptor.h"
@@ -16,7 +16,7 @@
 #include "object/weakref.h"
 #include "object/wording.h"
 
-/* ---- subclasses ---------------------------------------------------------------------------------------- */
+/* ---- subclasses ---- */
 
 /* A dict from the class's address to a weak reference. */
 int type_add_subclass(Proc *p, TypeOb *base, TypeOb *type) {
@@ -45,7 +45,7 @@ void type_forget_subclass(Proc *p, TypeOb *type) {
     err_clear(p);
 }
 
-/* ---- the best base --------------------------------------------------------------------------------------- */
+/* ---- the best base ---- */
 
 /* extra_ivars: does the type's layout say more than its base's? */
 static bool adds_fields(const TypeOb *type, const TypeOb *base) {
@@ -85,7 +85,7 @@ static TypeOb *best_base(Proc *p, Ob *bases) {
     return best;
 }
 
-/* ---- layout -------------------------------------------------------------------------------------------- */
+/* ---- layout ---- */
 
 /* Where slots, dict and weak references lie (type_new_descriptors; type_new_slots). */
 static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *plan) {
@@ -93,9 +93,10 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     bool managed = !profile->instance_dict_always;
     type->kind = (uint16_t)(base->kind == TYPE_OBJECT ? TYPE_INSTANCE : base->kind);
     type->flags = (uint16_t)(TYPE_HEAP | TYPE_BASETYPE |
-                             (base->flags & (TYPE_GC | TYPE_HAS_DICT | TYPE_HAS_WEAKREFS | TYPE_EXCEPTION_SUBCLASS |
-                                             TYPE_MANAGED_DICT | TYPE_MANAGED_WEAKREF | TYPE_PREHEADER |
-                                             TYPE_DICT_AT_END | TYPE_LV_TAG)));
+                             (base->flags &
+                              (TYPE_GC | TYPE_HAS_DICT | TYPE_HAS_WEAKREFS |
+                               TYPE_EXCEPTION_SUBCLASS | TYPE_MANAGED_DICT | TYPE_MANAGED_WEAKREF |
+                               TYPE_PREHEADER | TYPE_DICT_AT_END | TYPE_LV_TAG)));
     type->dict_offset = base->dict_offset;
     type->weak_offset = base->weak_offset;
     type->itemsize = base->itemsize;
@@ -130,16 +131,19 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
         }
     }
     type->basicsize = at;
-    /* All classes are collected from 3.8 on, because instances refer to their class; before only if they could be
-     * part of a cycle themselves. */
+    /* All classes are collected from 3.8 on, because instances refer to their class; before only if
+     * they could be part of a cycle themselves. */
     if (profile->opcodes >= OPS_38 || at > base->basicsize) type->flags |= TYPE_GC;
-    bool plain = profile->embedded_values ? at == (int64_t)sizeof(Ob) && !type->itemsize : type->kind == TYPE_INSTANCE;
+    bool plain = profile->embedded_values ? at == (int64_t)sizeof(Ob) && !type->itemsize
+                                          : type->kind == TYPE_INSTANCE;
     if (type->flags & TYPE_MANAGED_DICT && plain) type->flags |= TYPE_INLINE_VALUES;
 }
 
-/* ---- contents of the dict -------------------------------------------------------------------------------- */
+/* ---- contents of the dict ---- */
 
-static Ob *dict_get(Proc *p, TypeOb *type, const char *name) { return dict_getitem_cstr(p, type->tp_dict, name); }
+static Ob *dict_get(Proc *p, TypeOb *type, const char *name) {
+    return dict_getitem_cstr(p, type->tp_dict, name);
+}
 
 static int dict_put_take(Proc *p, TypeOb *type, const char *name, Ob *value) {
     int status = value ? dict_setitem_cstr(p, type->tp_dict, name, value) : -1;
@@ -175,7 +179,8 @@ static int wrap_functions(Proc *p, TypeOb *type) {
     for (size_t i = 0; i < ARRAY_LEN(wrapped); i++) {
         Ob *function = dict_get(p, type, wrapped[i].name);
         if (!function || !ob_is(function, TYPE_FUNCTION)) continue;
-        Ob *made = wrapped[i].is_static ? staticmethod_new(p, function) : classmethod_new(p, function);
+        Ob *made =
+            wrapped[i].is_static ? staticmethod_new(p, function) : classmethod_new(p, function);
         if (dict_put_take(p, type, wrapped[i].name, made) < 0) return -1;
     }
     return 0;
@@ -186,7 +191,8 @@ static int fill_class_cell(Proc *p, TypeOb *type) {
     Ob *cell = dict_get(p, type, "__classcell__");
     if (!cell) return 0;
     if (!ob_is(cell, TYPE_CELL)) {
-        err_format(p, EXC_TypeError, "__classcell__ must be a nonlocal cell, not <class '%N'>", cell->ob_type);
+        err_format(p, EXC_TypeError, "__classcell__ must be a nonlocal cell, not <class '%N'>",
+                   cell->ob_type);
         return -1;
     }
     cell_set(p, cell, ob_newref(p, &type->base.ob));
@@ -210,30 +216,35 @@ static int add_getset(Proc *p, TypeOb *type, const char *name, uint32_t row) {
     return dict_put_take(p, type, name, getset_new(p, type, GETSET_SUBTYPE, row));
 }
 
-/* A class with __eq__ and without __hash__ is unhashable; one without __doc__ has None (type_dict_set_doc). */
+/* A class with __eq__ and without __hash__ is unhashable; one without __doc__ has None
+ * (type_dict_set_doc). */
 static int add_defaults(Proc *p, TypeOb *type) {
-    if (!dict_get(p, type, "__doc__") && dict_setitem_cstr(p, type->tp_dict, "__doc__", OB_NONE(p)) < 0) return -1;
+    if (!dict_get(p, type, "__doc__") &&
+        dict_setitem_cstr(p, type->tp_dict, "__doc__", OB_NONE(p)) < 0)
+        return -1;
     if (dict_get(p, type, "__eq__") && !dict_get(p, type, "__hash__"))
         return dict_setitem_cstr(p, type->tp_dict, "__hash__", OB_NONE(p));
     return 0;
 }
 
-/* ---- hooks of the new class -------------------------------------------------------------------------------- */
+/* ---- hooks of the new class ---- */
 
-/* An error in __set_name__: up to 3.11 a RuntimeError caused by it; later the error itself with a note. */
+/* An error in __set_name__: up to 3.11 a RuntimeError caused by it; later the error itself with a
+ * note. */
 static void set_name_failed(Proc *p, TypeOb *type, Ob *value, Ob *name) {
     bool wraps = p->s->profile.opcodes < OPS_312;
     Ob *cause = err_fetch(p);
     if (wraps) {
-        err_format(p, EXC_RuntimeError, "Error calling __set_name__ on '%N' instance %R in '%N'", value->ob_type, name,
-                   type);
+        err_format(p, EXC_RuntimeError, "Error calling __set_name__ on '%N' instance %R in '%N'",
+                   value->ob_type, name, type);
         Ob *exc = err_fetch(p);
         exc_set_cause(p, exc, ob_newref(p, cause));
         exc_set_context(p, exc, cause);
         err_restore(p, exc);
         return;
     }
-    Ob *note = str_format(p, "Error calling __set_name__ on '%N' instance %R in '%N'", value->ob_type, name, type);
+    Ob *note = str_format(p, "Error calling __set_name__ on '%N' instance %R in '%N'",
+                          value->ob_type, name, type);
     Ob *result = note ? ob_call_method(p, cause, "add_note", &note, 1) : NULL;
     ob_xdecref(p, result);
     ob_xdecref(p, note);
@@ -293,7 +304,7 @@ static int call_init_subclass(Proc *p, TypeOb *type, Ob *kwargs) {
     return result ? 0 : -1;
 }
 
-/* ---- making -------------------------------------------------------------------------------------------- */
+/* ---- making ---- */
 
 static int set_mro(Proc *p, TypeOb *type) {
     Ob *mro = type_compute_mro(p, type, type->tp_bases);
@@ -302,8 +313,8 @@ static int set_mro(Proc *p, TypeOb *type) {
     return 0;
 }
 
-/* PyType_Ready for a class: descriptors, order of resolution (from 3.10 on the order comes first), defaults,
- * subclasses. */
+/* PyType_Ready for a class: descriptors, order of resolution (from 3.10 on the order comes first),
+ * defaults, subclasses. */
 static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
     bool mro_first = p->s->profile.opcodes >= OPS_310;
     if (mro_first && set_mro(p, type) < 0) return -1;
@@ -319,9 +330,11 @@ static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
     return 0;
 }
 
-/* Does the class keep keys for its instances' dicts? From 3.11 on only for dicts in the pre-header. */
+/* Does the class keep keys for its instances' dicts? From 3.11 on only for dicts in the pre-header.
+ */
 static bool shares_keys(const Proc *p, const TypeOb *type) {
-    return p->s->profile.instance_dict_always ? type->dict_offset != 0 : (type->flags & TYPE_MANAGED_DICT) != 0;
+    return p->s->profile.instance_dict_always ? type->dict_offset != 0
+                                              : (type->flags & TYPE_MANAGED_DICT) != 0;
 }
 
 static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {
@@ -374,9 +387,11 @@ static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
 }
 
 Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
-    Ob *args = tuple_pack(p, 3, name, bases, namespace); /* of the call type(name, bases, namespace) */
+    Ob *args =
+        tuple_pack(p, 3, name, bases, namespace); /* of the call type(name, bases, namespace) */
     if (!args) return NULL;
-    Ob *given = tuple_size(bases) > 0 ? ob_newref(p, bases) : tuple_pack(p, 1, &type_of_id(p, TYPE_OBJECT)->base.ob);
+    Ob *given = tuple_size(bases) > 0 ? ob_newref(p, bases)
+                                      : tuple_pack(p, 1, &type_of_id(p, TYPE_OBJECT)->base.ob);
     Ob *type = given ? make_class(p, name, given, namespace, kwargs) : NULL;
     ob_xdecref(p, given);
     ob_decref(p, args);
@@ -388,11 +403,13 @@ Ob *type_tp_new(Proc *p, TypeOb *meta, Ob *const *args, size_t nargs, Ob *kwname
     (void)meta;
     static const TypeId wanted[] = {TYPE_STR, TYPE_TUPLE, TYPE_DICT};
     static const char *const wanted_names[] = {"str", "tuple", "dict"};
-    if (nargs != 3) return err_format(p, EXC_TypeError, "type.__new__() takes exactly 3 arguments (%zd given)", nargs);
+    if (nargs != 3)
+        return err_format(p, EXC_TypeError, "type.__new__() takes exactly 3 arguments (%zd given)",
+                          nargs);
     for (size_t i = 0; i < 3; i++)
         if (!ob_is(args[i], wanted[i]))
-            return err_format(p, EXC_TypeError, "type.__new__() argument %d must be %s, not %N", (int)i + 1, wanted_names[i],
-                              args[i]->ob_type);
+            return err_format(p, EXC_TypeError, "type.__new__() argument %d must be %s, not %N",
+                              (int)i + 1, wanted_names[i], args[i]->ob_type);
     Ob *kwargs = kwnames && tuple_size(kwnames) > 0 ? dict_new(p) : NULL;
     for (int64_t i = 0; kwargs && i < tuple_size(kwnames); i++)
         if (dict_setitem(p, kwargs, tuple_item(kwnames, i), args[3 + i]) < 0) {

@@ -1,4 +1,5 @@
-/* type_slots.c - __slots__: which words an instance gets (Objects/typeobject.c, type_new_slots). Called by type_new.c. */
+/* type_slots.c - __slots__: which words an instance gets (Objects/typeobject.c, type_new_slots).
+ * Called by type_new.c. */
 #include "object/type_slots.h"
 
 #include "object/dict.h"
@@ -7,7 +8,8 @@
 #include "object/tuple.h"
 
 /* Does another base than the best one bring what this class did not ask for? */
-static void take_from_other_bases(TypeOb *base, Ob *bases, SlotsPlan *plan, bool may_dict, bool may_weak) {
+static void take_from_other_bases(TypeOb *base, Ob *bases, SlotsPlan *plan, bool may_dict,
+                                  bool may_weak) {
     for (int64_t i = 0; i < tuple_size(bases); i++) {
         TypeOb *other = (TypeOb *)tuple_item(bases, i);
         if (other == base) continue;
@@ -56,13 +58,15 @@ static int check_item(Proc *p, Ob *item, const Reading *r, SlotsPlan *plan) {
     }
     if (!is_identifier(p, item)) return slot_error(p, "__slots__ must be identifiers");
     if (str_eq_cstr(p, item, "__dict__")) {
-        if (!r->may_dict || plan->add_dict) return slot_error(p, "__dict__ slot disallowed: we already got one");
+        if (!r->may_dict || plan->add_dict)
+            return slot_error(p, "__dict__ slot disallowed: we already got one");
         plan->add_dict = true;
     } else if (str_eq_cstr(p, item, "__weakref__")) {
         if (!r->may_weak || plan->add_weak)
             return slot_error(p, p->s->profile.opcodes >= OPS_311
                                      ? "__weakref__ slot disallowed: we already got one"
-                                     : "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+                                     : "__weakref__ slot disallowed: either we already got one, or "
+                                       "__itemsize__ != 0");
         plan->add_weak = true;
     }
     return 0;
@@ -96,7 +100,8 @@ static int read_items(Proc *p, Ob *items, const Reading *r, SlotsPlan *plan) {
     plan->nslots = tuple_size(items) - plan->add_dict - plan->add_weak;
     Ob *list = list_new(p, plan->nslots);
     if (!list) return -1;
-    if (fill_names(p, items, list, r) == 0 && list_sort(p, list, NULL, false) == 0) plan->names = list_as_tuple(p, list);
+    if (fill_names(p, items, list, r) == 0 && list_sort(p, list, NULL, false) == 0)
+        plan->names = list_as_tuple(p, list);
     ob_decref(p, list);
     return plan->names ? 0 : -1;
 }
@@ -118,10 +123,12 @@ int slots_plan(Proc *p, TypeOb *base, Ob *bases, Ob *dict, Ob *name, SlotsPlan *
         err_format(p, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
         status = -1;
     }
-    Reading reading = {.dict = dict, .class_name = name, .may_dict = may_dict, .may_weak = may_weak};
+    Reading reading = {
+        .dict = dict, .class_name = name, .may_dict = may_dict, .may_weak = may_weak};
     if (status == 0) status = read_items(p, items, &reading, plan);
     ob_decref(p, items);
     if (status < 0) return -1;
-    take_from_other_bases(base, bases, plan, may_dict && !plan->add_dict, may_weak && !plan->add_weak);
+    take_from_other_bases(base, bases, plan, may_dict && !plan->add_dict,
+                          may_weak && !plan->add_weak);
     return 0;
 }

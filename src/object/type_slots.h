@@ -5,12 +5,14 @@
 #include "object/object.h"
 
 typedef struct SlotsPlan {
-    Ob *names;  /* owned: tuple of the slots, sorted, private names mangled; NULL without __slots__ */
+    Ob *names; /* owned: tuple of the slots, sorted, private names mangled; NULL without __slots__
+                */
     int64_t nslots;
     bool add_dict, add_weak; /* instances get a dict, a list of weak references */
 } SlotsPlan;
 
-/* Read __slots__ of `dict` (the namespace of a class `name` to be). -1 with TypeError or ValueError. */
+/* Read __slots__ of `dict` (the namespace of a class `name` to be). -1 with TypeError or
+ * ValueError. */
 int slots_plan(Proc *p, TypeOb *base, Ob *bases, Ob *dict, Ob *name, SlotsPlan *plan);
 
 #endif

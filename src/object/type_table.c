@@ -1,12 +1,15 @@
-/* type_table.c - which C code stands behind each layout. The order is that of types.def by construction. */
+/* type_table.c - which C code stands behind each layout. The order is that of types.def by
+ * construction. */
 #include "object/abstract.h"
 #include "object/bool.h"
 #include "object/bytes.h"
 #include "object/cell.h"
+#include "object/code.h"
 #include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
+#include "object/frame.h"
 #include "object/function.h"
 #include "object/instance.h"
 #include "object/int.h"
@@ -14,6 +17,7 @@
 #include "object/list.h"
 #include "object/mappingproxy.h"
 #include "object/module.h"
+#include "object/object_type.h"
 #include "object/range.h"
 #include "object/set.h"
 #include "object/singletons.h"
@@ -24,12 +28,9 @@
 #include "object/type.h"
 #include "object/weakref.h"
 
-/* Defined by floors above or by files without a header of their own. */
-extern const TypeOps object_ops;
-extern const TypeOps code_ops __attribute__((weak));
-extern const TypeOps frame_ops __attribute__((weak));
-extern const TypeOps ctypes_scalar_ops __attribute__((weak));
-extern const TypeOps namespace_ops __attribute__((weak));
+/* These two belong to modules of the VM (ctypes, types): the table names them without their
+ * headers. */
+extern const TypeOps ctypes_scalar_ops, namespace_ops;
 
 const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_OBJECT] = &object_ops,

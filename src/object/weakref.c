@@ -1,8 +1,9 @@
 /* weakref.c - weak references (Objects/weakrefobject.c).
  *
- * The references to an object form a list that hangs on it: first the one without callback, which all callers
- * share, then those with callbacks, newest first. When the object dies all are cleared before the first callback
- * runs. Called by dealloc functions, the collector (weakref_clear_one) and the module `weakref`. */
+ * The references to an object form a list that hangs on it: first the one without callback, which
+ * all callers share, then those with callbacks, newest first. When the object dies all are cleared
+ * before the first callback runs. Called by dealloc functions, the collector (weakref_clear_one)
+ * and the module `weakref`. */
 #include "object/weakref.h"
 
 #include "object/abstract.h"
@@ -35,12 +36,14 @@ Ob *weakref_get(Proc *p, Ob *o) {
     return referent && referent->ob_refcnt > 0 ? referent : NULL;
 }
 
-/* ---- the list ------------------------------------------------------------------------------------------ */
+/* ---- the list ---- */
 
-/* The shared reference: exactly weakref.ref and without callback; it stands first if there is one. */
+/* The shared reference: exactly weakref.ref and without callback; it stands first if there is one.
+ */
 static WeakrefOb *shared_ref(Proc *p, Ob *o) {
     WeakrefOb *first = weakref_first(p, o);
-    return first && !first->wr_callback && ob_is_exact(p, &first->base, TYPE_WEAKREF) ? first : NULL;
+    return first && !first->wr_callback && ob_is_exact(p, &first->base, TYPE_WEAKREF) ? first
+                                                                                      : NULL;
 }
 
 static void link_ref(Proc *p, WeakrefOb *ref, Ob *o) {
@@ -51,8 +54,10 @@ static void link_ref(Proc *p, WeakrefOb *ref, Ob *o) {
     ref->wr_prev = after;
     ref->wr_next = after ? after->wr_next : (WeakrefOb *)*list;
     if (ref->wr_next) ref->wr_next->wr_prev = ref;
-    if (after) after->wr_next = ref;
-    else *list = &ref->base;
+    if (after)
+        after->wr_next = ref;
+    else
+        *list = &ref->base;
     img_emit(p, EV_WEAKREF, 0, 0, ref, o, 0);
 }
 
@@ -76,11 +81,12 @@ static void clear_ref(Proc *p, WeakrefOb *ref) {
 
 void weakref_clear_one(Proc *p, WeakrefOb *ref) { unlink_ref(p, ref); }
 
-/* ---- making -------------------------------------------------------------------------------------------- */
+/* ---- making ---- */
 
 static Ob *make_ref(Proc *p, TypeOb *type, Ob *o, Ob *callback) {
     if (!weaklist_slot(p, o))
-        return err_format(p, EXC_TypeError, "cannot create weak reference to '%N' object", o->ob_type);
+        return err_format(p, EXC_TypeError, "cannot create weak reference to '%N' object",
+                          o->ob_type);
     if (callback == OB_NONE(p)) callback = NULL;
     bool shared = !callback && type == type_of_id(p, TYPE_WEAKREF);
     WeakrefOb *ref = shared ? shared_ref(p, o) : NULL;
@@ -97,7 +103,9 @@ static Ob *make_ref(Proc *p, TypeOb *type, Ob *o, Ob *callback) {
     return &ref->base;
 }
 
-Ob *weakref_new(Proc *p, Ob *o, Ob *callback) { return make_ref(p, type_of_id(p, TYPE_WEAKREF), o, callback); }
+Ob *weakref_new(Proc *p, Ob *o, Ob *callback) {
+    return make_ref(p, type_of_id(p, TYPE_WEAKREF), o, callback);
+}
 
 static Ob *weakref_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "__new__", nargs, 1, 2, kwnames)) return NULL;
@@ -109,14 +117,16 @@ static int weakref_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob 
     return args_check(p, "__init__", nargs, 1, 2, kwnames) ? 0 : -1;
 }
 
-/* ---- the referent dies --------------------------------------------------------------------------------- */
+/* ---- the referent dies ---- */
 
 void weakref_call_callback(Proc *p, WeakrefOb *ref, Ob *callback) {
     img_emit(p, EV_WEAK_CALLBACK, 0, 0, ref, callback, 0);
     Ob *arg = &ref->base;
     Ob *result = ob_call(p, callback, &arg, 1, NULL);
-    if (result) ob_decref(p, result);
-    else err_write_unraisable(p, callback);
+    if (result)
+        ob_decref(p, result);
+    else
+        err_write_unraisable(p, callback);
 }
 
 static void clear_single(Proc *p, WeakrefOb *ref) {
@@ -156,17 +166,20 @@ static void clear_many(Proc *p, Ob *o, int64_t count) {
 }
 
 void weakref_clear_all(Proc *p, Ob *o) {
-    for (WeakrefOb *ref; (ref = weakref_first(p, o)) != NULL && !ref->wr_callback;) clear_ref(p, ref);
+    for (WeakrefOb *ref; (ref = weakref_first(p, o)) != NULL && !ref->wr_callback;)
+        clear_ref(p, ref);
     int64_t count = weakref_count(p, o);
     if (count == 0) return;
     Ob *saved = err_fetch(p);
     /* 3.13 goes through the tuple for a single reference, too. */
-    if (count == 1 && !p->s->profile.embedded_values) clear_single(p, weakref_first(p, o));
-    else clear_many(p, o, count);
+    if (count == 1 && !p->s->profile.embedded_values)
+        clear_single(p, weakref_first(p, o));
+    else
+        clear_many(p, o, count);
     err_restore(p, saved);
 }
 
-/* ---- the object ---------------------------------------------------------------------------------------- */
+/* ---- the object ---- */
 
 static void weakref_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
@@ -193,8 +206,10 @@ static Ob *weakref_repr(Proc *p, Ob *o) {
     Ob *name = ob_getattr_cstr(p, referent, "__name__");
     if (!name) err_clear(p);
     bool named = name && ob_is(name, TYPE_STR);
-    Ob *text = named ? str_format(p, "<weakref at %s; to '%N' at %s (%U)>", address, referent->ob_type, target, name)
-                     : str_format(p, "<weakref at %s; to '%N' at %s>", address, referent->ob_type, target);
+    Ob *text =
+        named ? str_format(p, "<weakref at %s; to '%N' at %s (%U)>", address, referent->ob_type,
+                           target, name)
+              : str_format(p, "<weakref at %s; to '%N' at %s>", address, referent->ob_type, target);
     ob_xdecref(p, name);
     ob_decref(p, referent);
     return text;
@@ -215,7 +230,8 @@ static int64_t weakref_hash(Proc *p, Ob *o) {
 }
 
 static Ob *weakref_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_WEAKREF) || !ob_is(b, TYPE_WEAKREF)) return not_implemented(p);
+    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_WEAKREF) || !ob_is(b, TYPE_WEAKREF))
+        return not_implemented(p);
     Ob *x = weakref_get(p, a), *y = weakref_get(p, b);
     if (!x || !y) return compare_result(p, a == b, 1, op);
     ob_incref(p, x);

@@ -24,8 +24,8 @@ typedef enum WordingId {
     WORD_NO_DELETER_NAMELESS
 } WordingId;
 
-/* Raise `id` with the text of the profile's version; name and extra are str objects, those that the text does not
- * use may be NULL. Always NULL. */
+/* Raise `id` with the text of the profile's version; name and extra are str objects, those that the
+ * text does not use may be NULL. Always NULL. */
 Ob *err_wording(Proc *p, ExcId id, WordingId text, Ob *name, const TypeOb *type, Ob *extra);
 
 #endif

@@ -1,5 +1,5 @@
-/* program_world.h - a Python program run to its end in a process of its own, with every event it caused: for tests of
- * objects that need Python code around them. */
+/* program_world.h - a Python program run to its end in a process of its own, with every event it
+ * caused: for tests of objects that need Python code around them. */
 #ifndef OURO_PROGRAM_WORLD_H
 #define OURO_PROGRAM_WORLD_H
 
@@ -44,7 +44,8 @@ static inline void world_body(Proc *p, void *context) {
     }
 }
 
-/* Run `source` under a version. The program must end without an exception, and leave a whole heap. */
+/* Run `source` under a version. The program must end without an exception, and leave a whole heap.
+ */
 static inline World world_run(const char *version, const char *source) {
     World w = {.p = NULL};
     const Profile *profile = profile_find(version);
@@ -60,7 +61,8 @@ static inline World world_run(const char *version, const char *source) {
     vm_boot(w.p);
     vm_load_module(w.p, w.unit, NULL, 0, source, len);
     img_booted(w.p);
-    World *kept = malloc(sizeof *kept); /* the sink needs a place that stays while the process runs */
+    World *kept =
+        malloc(sizeof *kept); /* the sink needs a place that stays while the process runs */
     *kept = w;
     w.p->sink = world_record;
     w.p->sink_context = kept;
@@ -92,11 +94,12 @@ static inline void assert_printed(World *w, const char *expected) {
     size_t len;
     const char *text = vm_stdout(w->p, &len);
     if (len != strlen(expected) || memcmp(text, expected, len) != 0)
-        fail_msg("%s printed:\n%.*s\nexpected:\n%s", w->p->s->profile.name, (int)len, text, expected);
+        fail_msg("%s printed:\n%.*s\nexpected:\n%s", w->p->s->profile.name, (int)len, text,
+                 expected);
 }
 
-/* What a source line asked of the allocator, each time it ran: "m48 f64" - allocated bytes as asked for, freed bytes
- * as the block had them. */
+/* What a source line asked of the allocator, each time it ran: "m48 f64" - allocated bytes as asked
+ * for, freed bytes as the block had them. */
 static inline const char *memory_of_line(World *w, int line, char text[TEXT_ROOM]) {
     size_t used = 0;
     uint64_t now = 0;
@@ -120,10 +123,12 @@ static inline void assert_memory(World *w, int line, const char *expected) {
         fail_msg("%s line %d: %s\nexpected %s", w->p->s->profile.name, line, text, expected);
 }
 
-/* Number of the first event of this kind about this object after event `from` (an index, from 0); -1 without. */
+/* Number of the first event of this kind about this object after event `from` (an index, from 0);
+ * -1 without. */
 static inline int64_t find_event(const World *w, EventKind kind, uint64_t object, int64_t from) {
     for (size_t i = (size_t)from; i < w->count; i++)
-        if (w->events[i].kind == kind && (object == 0 || w->events[i].a == object)) return (int64_t)i;
+        if (w->events[i].kind == kind && (object == 0 || w->events[i].a == object))
+            return (int64_t)i;
     return -1;
 }
 

@@ -1,5 +1,5 @@
-/* test_class.c - claims about making classes and about attributes of types. What is printed, and what the allocator is
- * asked for, was read from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_class.c - claims about making classes and about attributes of types. What is printed, and
+ * what the allocator is asked for, was read from CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "program_world.h"
 
 #include "object/tuple.h"
@@ -9,9 +9,12 @@ static void a_class_statement_asks_the_allocator_for_what_cpython_asks(void **st
     (void)state;
     static const char *const source = "class A: pass\nx = 0\n";
     static const char *const expected[VERSIONS] = {
-        "m136 m72 m64 m392 m168 m64 m48 m168 m64 m936 m64 m57 f64 m64 m60 f64 m56 m32 m72 m168 m168 m64 m56 m56 f64 f144",
-        "m152 m72 m64 f80 m120 m64 m48 m120 m64 m960 m56 m64 m57 f64 m64 m60 f64 m32 m80 m768 m120 m64 m56 m72 f64 f80 f160",
-        "m160 m72 m64 f80 m120 m64 m48 m120 m64 m984 m56 m64 m49 f64 m64 m52 f64 m208 m32 m80 m768 m208 m64 f208 m56 m72 "
+        "m136 m72 m64 m392 m168 m64 m48 m168 m64 m936 m64 m57 f64 m64 m60 f64 m56 m32 m72 m168 "
+        "m168 m64 m56 m56 f64 f144",
+        "m152 m72 m64 f80 m120 m64 m48 m120 m64 m960 m56 m64 m57 f64 m64 m60 f64 m32 m80 m768 m120 "
+        "m64 m56 m72 f64 f80 f160",
+        "m160 m72 m64 f80 m120 m64 m48 m120 m64 m984 m56 m64 m49 f64 m64 m52 f64 m208 m32 m80 m768 "
+        "m208 m64 f208 m56 m72 "
         "f64 f80 f160"};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], source);
@@ -31,11 +34,14 @@ static void slots_take_a_list_a_tuple_and_a_member_each(void **state) {
                                       "x = 0\n";
     static const char *const made[VERSIONS] = {
         "m48 m168 m56 m16 f16 m1016 m64 m64 m56 m296 m32 m72 m296 m64 f304 m56 m56 f64 f144",
-        "m48 m120 m56 m16 m56 f16 m1040 m56 m64 m64 m208 m32 m80 m208 m64 f208 m56 m72 f64 f80 f160",
-        "m48 m120 m56 m16 m56 f16 m1064 m56 m64 m208 m64 m32 m80 m208 m64 f208 m56 m72 f64 f80 f160"};
+        "m48 m120 m56 m16 m56 f16 m1040 m56 m64 m64 m208 m32 m80 m208 m64 f208 m56 m72 f64 f80 "
+        "f160",
+        "m48 m120 m56 m16 m56 f16 m1064 m56 m64 m208 m64 m32 m80 m208 m64 f208 m56 m72 f64 f80 "
+        "f160"};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], source);
-        char all[TEXT_ROOM]; /* the body's own frame stands before it, growth of the module's dict may follow */
+        char all[TEXT_ROOM]; /* the body's own frame stands before it, growth of the module's dict
+                                may follow */
         assert_non_null(strstr(memory_of_line(&w, 3, all), made[v]));
         assert_memory(&w, 5, "");
         assert_memory(&w, 6, "f48");
@@ -45,21 +51,22 @@ static void slots_take_a_list_a_tuple_and_a_member_each(void **state) {
 
 static void the_mro_is_the_c3_order(void **state) {
     (void)state;
-    assert_all_print("class O: pass\n"
-                     "class A(O): pass\n"
-                     "class B(O): pass\n"
-                     "class C(O): pass\n"
-                     "class K1(A, B, C): pass\n"
-                     "class K2(B, A): pass\n"
-                     "class K3(B, C): pass\n"
-                     "class Z(K1, K3): pass\n"
-                     "print(Z.__mro__ == (Z, K1, A, K3, B, C, O, object))\n"
-                     "try:\n"
-                     "    class Bad(K1, K2): pass\n"
-                     "except TypeError as e:\n"
-                     "    print(str(e).split()[:6])\n"
-                     "print(Z.mro()[1] is K1, Z.__bases__ == (K1, K3), Z.__base__ is K1)\n",
-                     "True\n['Cannot', 'create', 'a', 'consistent', 'method', 'resolution']\nTrue True True\n");
+    assert_all_print(
+        "class O: pass\n"
+        "class A(O): pass\n"
+        "class B(O): pass\n"
+        "class C(O): pass\n"
+        "class K1(A, B, C): pass\n"
+        "class K2(B, A): pass\n"
+        "class K3(B, C): pass\n"
+        "class Z(K1, K3): pass\n"
+        "print(Z.__mro__ == (Z, K1, A, K3, B, C, O, object))\n"
+        "try:\n"
+        "    class Bad(K1, K2): pass\n"
+        "except TypeError as e:\n"
+        "    print(str(e).split()[:6])\n"
+        "print(Z.mro()[1] is K1, Z.__bases__ == (K1, K3), Z.__base__ is K1)\n",
+        "True\n['Cannot', 'create', 'a', 'consistent', 'method', 'resolution']\nTrue True True\n");
 }
 
 static void changing_a_class_changes_what_its_subclasses_do(void **state) {
@@ -86,7 +93,8 @@ static void changing_a_class_changes_what_its_subclasses_do(void **state) {
 static void the_version_of_a_type_changes_with_its_bases(void **state) {
     (void)state;
     World w = world_run("3.11", "class A: pass\nclass B(A): pass\nclass C: pass\n");
-    TypeOb *a = (TypeOb *)world_name(&w, "A"), *b = (TypeOb *)world_name(&w, "B"), *c = (TypeOb *)world_name(&w, "C");
+    TypeOb *a = (TypeOb *)world_name(&w, "A"), *b = (TypeOb *)world_name(&w, "B"),
+           *c = (TypeOb *)world_name(&w, "C");
     uint32_t of_a = a->version, of_b = b->version, of_c = c->version;
     Ob *name = str_from_cstr(w.p, "x");
     assert_int_equal(type_set_attr(w.p, a, name, OB_NONE(w.p)), 0);
@@ -123,27 +131,29 @@ static void only_what_a_class_defines_counts_as_defined(void **state) {
 
 static void super_and_the_hooks_of_classes_work_together(void **state) {
     (void)state;
-    assert_all_print("class D:\n"
-                     "    def __set_name__(self, owner, name): print('name', owner.__name__, name)\n"
-                     "    def __get__(self, o, t): return ('got', o is None)\n"
-                     "class Base:\n"
-                     "    def __init_subclass__(cls, tag=None, **more):\n"
-                     "        super().__init_subclass__(**more)\n"
-                     "        print('sub', cls.__name__, tag)\n"
-                     "    def who(self): return ['Base']\n"
-                     "class L(Base, tag='l'):\n"
-                     "    d = D()\n"
-                     "    def who(self): return ['L'] + super().who()\n"
-                     "class R(Base):\n"
-                     "    def who(self): return ['R'] + super().who()\n"
-                     "class X(L, R, tag=1):\n"
-                     "    def who(self): return ['X'] + super().who()\n"
-                     "print(X().who(), X.d, X().d)\n"
-                     "try: class_ = type('Y', (Base,), {}, nope=1)\n"
-                     "except TypeError as e: print('TypeError')\n"
-                     "print(Base.__subclasses__()[:2] == [L, R])\n",
-                     "name L d\nsub L l\nsub R None\nsub X 1\n['X', 'L', 'R', 'Base'] ('got', True) ('got', False)\n"
-                     "TypeError\nTrue\n");
+    assert_all_print(
+        "class D:\n"
+        "    def __set_name__(self, owner, name): print('name', owner.__name__, name)\n"
+        "    def __get__(self, o, t): return ('got', o is None)\n"
+        "class Base:\n"
+        "    def __init_subclass__(cls, tag=None, **more):\n"
+        "        super().__init_subclass__(**more)\n"
+        "        print('sub', cls.__name__, tag)\n"
+        "    def who(self): return ['Base']\n"
+        "class L(Base, tag='l'):\n"
+        "    d = D()\n"
+        "    def who(self): return ['L'] + super().who()\n"
+        "class R(Base):\n"
+        "    def who(self): return ['R'] + super().who()\n"
+        "class X(L, R, tag=1):\n"
+        "    def who(self): return ['X'] + super().who()\n"
+        "print(X().who(), X.d, X().d)\n"
+        "try: class_ = type('Y', (Base,), {}, nope=1)\n"
+        "except TypeError as e: print('TypeError')\n"
+        "print(Base.__subclasses__()[:2] == [L, R])\n",
+        "name L d\nsub L l\nsub R None\nsub X 1\n['X', 'L', 'R', 'Base'] ('got', True) ('got', "
+        "False)\n"
+        "TypeError\nTrue\n");
 }
 
 static void errors_of_classes_read_as_in_the_version(void **state) {
@@ -188,11 +198,13 @@ static void errors_of_classes_read_as_in_the_version(void **state) {
         "TypeError Cannot create a consistent method resolution\norder (MRO) for bases object, A\n",
         "AttributeError 'A' object has no attribute 'x'\n"
         "AttributeError property 'p' of 'A' object has no getter\n"
-        "AttributeError 'A' object has no attribute 'y' and no __dict__ for setting new attributes\n"
+        "AttributeError 'A' object has no attribute 'y' and no __dict__ for setting new "
+        "attributes\n"
         "TypeError cannot set 'y' attribute of immutable type 'int'\n"
         "AttributeError type object 'A' has no attribute 'y'\n"
         "TypeError unbound method list.append() needs an argument\n"
-        "TypeError super(type, obj): obj (instance of str) is not an instance or subtype of type (int).\n"
+        "TypeError super(type, obj): obj (instance of str) is not an instance or subtype of type "
+        "(int).\n"
         "TypeError Cannot create a consistent method resolution order (MRO) for bases object, A\n"};
     for (int v = 0; v < VERSIONS; v++) {
         char expected[TEXT_ROOM];
@@ -218,14 +230,15 @@ static void a_class_dies_with_its_last_cycle(void **state) {
 
 static void every_built_in_type_has_the_size_of_the_version(void **state) {
     (void)state;
-    static const char *const expected[VERSIONS] = {"880 24 120 64 104 56 56", "904 24 136 72 112 64 64",
-                                                   "928 24 144 72 112 64 64"};
+    static const char *const expected[VERSIONS] = {
+        "880 24 120 64 104 56 56", "904 24 136 72 112 64 64", "928 24 144 72 112 64 64"};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(world_versions[v],
-                            "import weakref\n"
-                            "print(type.__basicsize__, int.__basicsize__, type(lambda: 0).__basicsize__,\n"
-                            "      BaseException.__basicsize__, OSError.__basicsize__, property.__basicsize__,\n"
-                            "      weakref.ref.__basicsize__, end='')\n");
+        World w = world_run(
+            world_versions[v],
+            "import weakref\n"
+            "print(type.__basicsize__, int.__basicsize__, type(lambda: 0).__basicsize__,\n"
+            "      BaseException.__basicsize__, OSError.__basicsize__, property.__basicsize__,\n"
+            "      weakref.ref.__basicsize__, end='')\n");
         assert_printed(&w, expected[v]);
         world_end(&w);
     }

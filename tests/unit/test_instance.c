@@ -1,29 +1,36 @@
-/* test_instance.c - claims about instances: where their attributes lie, what that costs, and in which order they are
- * torn down. The sequences of requests were read from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_instance.c - claims about instances: where their attributes lie, what that costs, and in
+ * which order they are torn down. The sequences of requests were read from CPython 3.8.18, 3.11.7
+ * and 3.13.0. */
 #include "program_world.h"
 
 #include "object/instance.h"
 
 static void an_instance_and_its_attributes_take_the_blocks_of_the_version(void **state) {
     (void)state;
-    static const char *const source = "class A: pass\n"
-                                      "z0 = z1 = z2 = 0\n" /* room in the module's dict for what follows */
-                                      "a = A()\n"
-                                      "a.x = 1\n"
-                                      "a.y = 2\n"
-                                      "b = A()\n"
-                                      "b.x = 1\n"
-                                      "d = b.__dict__\n"
-                                      "del a\n"
-                                      "del b\n"
-                                      "del d\n"
-                                      "pass\n";
+    static const char *const source =
+        "class A: pass\n"
+        "z0 = z1 = z2 = 0\n" /* room in the module's dict for what follows */
+        "a = A()\n"
+        "a.x = 1\n"
+        "a.y = 2\n"
+        "b = A()\n"
+        "b.x = 1\n"
+        "d = b.__dict__\n"
+        "del a\n"
+        "del b\n"
+        "del d\n"
+        "pass\n";
     static const struct {
         int line;
         const char *asked[VERSIONS];
-    } expected[] = {{3, {"m48", "m56 m264", "m328"}}, {4, {"m40", "", ""}},      {5, {"", "", ""}},
-                    {6, {"m48", "m56 m256", "m320"}}, {7, {"m40", "", ""}},      {9, {"f48 f48", "f272 f64", "f336"}},
-                    {10, {"f48", "f64", "m264 f320"}}, {11, {"f48", "f256", "f272"}}};
+    } expected[] = {{3, {"m48", "m56 m264", "m328"}},
+                    {4, {"m40", "", ""}},
+                    {5, {"", "", ""}},
+                    {6, {"m48", "m56 m256", "m320"}},
+                    {7, {"m40", "", ""}},
+                    {9, {"f48 f48", "f272 f64", "f336"}},
+                    {10, {"f48", "f64", "m264 f320"}},
+                    {11, {"f48", "f256", "f272"}}};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], source);
         for (size_t i = 0; i < ARRAY_LEN(expected); i++) {
@@ -51,12 +58,16 @@ static void each_instance_is_smaller_until_the_names_of_the_class_fit(void **sta
                                       "    keep[i] = P()\n"
                                       "    i += 1\n";
     static const char *const expected[VERSIONS] = {
-        "m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 "
+        "m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 m48 "
+        "m48 m48 m48 m48 m48 m48 m48 "
         "m48 m48 m48 m48 m48 m48 m48",
-        "m56 m256 m56 m248 m56 m240 m56 m232 m56 m224 m56 m216 m56 m200 m56 m192 m56 m184 m56 m176 m56 m168 m56 m160 m56 "
-        "m152 m56 m144 m56 m128 m56 m120 m56 m112 m56 m104 m56 m96 m56 m88 m56 m80 m56 m72 m56 m56 m56 m48 m56 m40 m56 m32 "
+        "m56 m256 m56 m248 m56 m240 m56 m232 m56 m224 m56 m216 m56 m200 m56 m192 m56 m184 m56 m176 "
+        "m56 m168 m56 m160 m56 "
+        "m152 m56 m144 m56 m128 m56 m120 m56 m112 m56 m104 m56 m96 m56 m88 m56 m80 m56 m72 m56 m56 "
+        "m56 m48 m56 m40 m56 m32 "
         "m56 m32 m56 m32 m56 m32 m56 m32 m56 m32 m56 m32 m56 m32 m56 m32 m56 m32 m56 m32",
-        "m320 m312 m304 m296 m288 m272 m264 m256 m248 m240 m232 m224 m216 m200 m192 m184 m176 m168 m160 m152 m144 m128 m120 "
+        "m320 m312 m304 m296 m288 m272 m264 m256 m248 m240 m232 m224 m216 m200 m192 m184 m176 m168 "
+        "m160 m152 m144 m128 m120 "
         "m112 m104 m96 m88 m88 m88 m88 m88 m88 m88 m88 m88 m88"};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], source);
@@ -88,21 +99,28 @@ static void classes_with_another_layout_keep_their_attributes_as_the_version_doe
     static const struct {
         int line;
         const char *asked[VERSIONS];
-    } expected[] = {{6, {"m72", "m80", "m72"}},      {7, {"m40", "m272", "m280"}},
-                    {8, {"f48 f80", "f272 f80", "f288 f80"}}, {9, {"m48 m56", "m48 m56", "m48 m64"}},
-                    {10, {"m40", "", "m280"}},       {11, {"f48 f64", "f64", "f288 f64"}},
-                    {12, {"m72", "m72", "m80"}},     {14, {"f48 f80", "f80", "f288 f80"}}};
+    } expected[] = {{6, {"m72", "m80", "m72"}},
+                    {7, {"m40", "m272", "m280"}},
+                    {8, {"f48 f80", "f272 f80", "f288 f80"}},
+                    {9, {"m48 m56", "m48 m56", "m48 m64"}},
+                    {10, {"m40", "", "m280"}},
+                    {11, {"f48 f64", "f64", "f288 f64"}},
+                    {12, {"m72", "m72", "m80"}},
+                    {14, {"f48 f80", "f80", "f288 f80"}}};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], source);
-        for (size_t i = 0; i < ARRAY_LEN(expected); i++) assert_memory(&w, expected[i].line, expected[i].asked[v]);
+        for (size_t i = 0; i < ARRAY_LEN(expected); i++)
+            assert_memory(&w, expected[i].line, expected[i].asked[v]);
         world_end(&w);
     }
 }
 
 static void a_picture_sees_where_the_attributes_lie(void **state) {
     (void)state;
-    static const InstanceForm fresh[VERSIONS] = {INSTANCE_EMPTY, INSTANCE_INLINE_VALUES, INSTANCE_EMBEDDED_VALUES};
-    static const InstanceForm used[VERSIONS] = {INSTANCE_DICT, INSTANCE_INLINE_VALUES, INSTANCE_EMBEDDED_VALUES};
+    static const InstanceForm fresh[VERSIONS] = {INSTANCE_EMPTY, INSTANCE_INLINE_VALUES,
+                                                 INSTANCE_EMBEDDED_VALUES};
+    static const InstanceForm used[VERSIONS] = {INSTANCE_DICT, INSTANCE_INLINE_VALUES,
+                                                INSTANCE_EMBEDDED_VALUES};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(world_versions[v], "class A: pass\n"
                                                "a = A()\n"
@@ -162,7 +180,8 @@ static void attributes_keep_their_order_and_their_identity_through_every_form(vo
                      "print('q' in d)\n"
                      "del b.__dict__\n"
                      "print(b.__dict__, hasattr(b, 'x'))\n",
-                     "{'y': 2, 'z': 3, 'x': 4}\n5 True\n9\n{'y': 2, 'z': 3, 'x': 9, 'w': 5}\n9 5\nTrue\n{} False\n");
+                     "{'y': 2, 'z': 3, 'x': 4}\n5 True\n9\n{'y': 2, 'z': 3, 'x': 9, 'w': 5}\n9 "
+                     "5\nTrue\n{} False\n");
 }
 
 /* More attributes than shared keys have room for (30), one object among small ones. */
@@ -205,9 +224,12 @@ static void an_instance_is_finalised_then_loses_weak_references_slots_and_dict(v
         for (int64_t i = cleared; i < (int64_t)w.count; i++) {
             const Event *e = &w.events[i];
             if (e->kind != EV_RELEASE || e->b != at) continue;
-            if (e->small == SLOT_TYPE && type < 0) type = i;
-            else if (e->small == SLOT_ATTR && slot < 0) slot = i;
-            else if ((e->small == SLOT_ATTR || e->small == SLOT_DICT) && attribute < 0) attribute = i;
+            if (e->small == SLOT_TYPE && type < 0)
+                type = i;
+            else if (e->small == SLOT_ATTR && slot < 0)
+                slot = i;
+            else if ((e->small == SLOT_ATTR || e->small == SLOT_DICT) && attribute < 0)
+                attribute = i;
         }
         assert_true(dealloc >= 0 && dealloc < finalize && finalize < cleared && cleared < slot);
         assert_true(slot < attribute && attribute < type);

@@ -1,5 +1,6 @@
-/* test_refcount.c - claims about counts: what sys.getrefcount says in calls, methods, attributes and exceptions, and what
- * the events say. The numbers were read from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_refcount.c - claims about counts: what sys.getrefcount says in calls, methods, attributes
+ * and exceptions, and what the events say. The numbers were read from CPython 3.8.18, 3.11.7
+ * and 3.13.0. */
 #include "program_world.h"
 
 #include "object/list.h"
@@ -42,7 +43,8 @@ static void self_and_arguments_count_as_in_the_version(void **state) {
         "print(rc(a), rc(l))\n",
         {"init 3 5\ninit 4 6\ninit 4 10\n3 2 (5, 4) (4, 4)\n(4, 5) 5 5 (4, 4) (4, 4) (4, 4)\n2 2\n",
          "init 3 5\ninit 4 6\ninit 4 10\n3 2 (4, 3) (4, 3)\n(4, 5) 5 5 (4, 4) (4, 4) (4, 4)\n2 2\n",
-         "init 3 5\ninit 4 6\ninit 4 10\n3 2 (4, 3) (4, 3)\n(4, 5) 4 4 (4, 4) (4, 4) (4, 4)\n2 2\n"}};
+         "init 3 5\ninit 4 6\ninit 4 10\n3 2 (4, 3) (4, 3)\n(4, 5) 4 4 (4, 4) (4, 4) (4, 4)\n2 "
+         "2\n"}};
     assert_counted(&c);
 }
 
@@ -67,33 +69,35 @@ static void classes_are_held_by_instances_bases_and_themselves(void **state) {
 
 static void an_exception_holds_its_arguments_while_it_is_handled(void **state) {
     (void)state;
-    static const Counted c = {"from sys import getrefcount as rc\n"
-                              "l = []\n"
-                              "def g(x): raise ValueError(x)\n"
-                              "try: g(l)\n"
-                              "except ValueError as v: print(rc(v), rc(l), rc(v.args))\n"
-                              "print(rc(l))\n"
-                              "class E(Exception): pass\n"
-                              "try: raise E(l)\n"
-                              "except E as e: print(rc(e), rc(l), rc(e.args))\n"
-                              "print(rc(l))\n",
-                              {"3 4 2\n2\n3 3 2\n2\n", "3 4 2\n2\n3 3 2\n2\n", "3 4 2\n2\n3 3 2\n2\n"}};
+    static const Counted c = {
+        "from sys import getrefcount as rc\n"
+        "l = []\n"
+        "def g(x): raise ValueError(x)\n"
+        "try: g(l)\n"
+        "except ValueError as v: print(rc(v), rc(l), rc(v.args))\n"
+        "print(rc(l))\n"
+        "class E(Exception): pass\n"
+        "try: raise E(l)\n"
+        "except E as e: print(rc(e), rc(l), rc(e.args))\n"
+        "print(rc(l))\n",
+        {"3 4 2\n2\n3 3 2\n2\n", "3 4 2\n2\n3 3 2\n2\n", "3 4 2\n2\n3 3 2\n2\n"}};
     assert_counted(&c);
 }
 
 static void closures_hold_cells_and_cells_hold_values(void **state) {
     (void)state;
-    static const Counted c = {"from sys import getrefcount as rc\n"
-                              "l = []\n"
-                              "def outer(q):\n"
-                              "    def inner(): return rc(q)\n"
-                              "    print(rc(q), inner(), rc(inner), rc(inner.__closure__), rc(inner.__closure__[0]))\n"
-                              "    return inner\n"
-                              "i = outer(l)\n"
-                              "print(rc(l), i())\n"
-                              "del i\n"
-                              "print(rc(l))\n",
-                              {"4 4 2 2 3\n3 3\n2\n", "3 3 2 2 3\n3 3\n2\n", "3 3 2 2 3\n3 3\n2\n"}};
+    static const Counted c = {
+        "from sys import getrefcount as rc\n"
+        "l = []\n"
+        "def outer(q):\n"
+        "    def inner(): return rc(q)\n"
+        "    print(rc(q), inner(), rc(inner), rc(inner.__closure__), rc(inner.__closure__[0]))\n"
+        "    return inner\n"
+        "i = outer(l)\n"
+        "print(rc(l), i())\n"
+        "del i\n"
+        "print(rc(l))\n",
+        {"4 4 2 2 3\n3 3\n2\n", "3 3 2 2 3\n3 3\n2\n", "3 3 2 2 3\n3 3\n2\n"}};
     assert_counted(&c);
 }
 
@@ -119,9 +123,12 @@ static void events_of_slots_balance_the_count_of_an_object(void **state) {
         for (size_t i = (size_t)born + 1; i < w.count; i++) {
             const Event *e = &w.events[i];
             if (e->a != at) continue;
-            if (e->kind == EV_INCREF || e->kind == EV_HOLD) count++;
-            else if (e->kind == EV_DECREF || e->kind == EV_RELEASE) count--;
-            else continue;
+            if (e->kind == EV_INCREF || e->kind == EV_HOLD)
+                count++;
+            else if (e->kind == EV_DECREF || e->kind == EV_RELEASE)
+                count--;
+            else
+                continue;
             assert_int_equal(e->n, count);
         }
         assert_int_equal(count, l->ob_refcnt);

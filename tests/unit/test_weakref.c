@@ -1,40 +1,43 @@
-/* test_weakref.c - claims about weak references; what is printed was read from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_weakref.c - claims about weak references; what is printed was read from
+ * CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "program_world.h"
 
 #include "object/weakref.h"
 
 static void references_without_callback_are_one_object(void **state) {
     (void)state;
-    assert_all_print("import weakref, sys\n"
-                     "class A: pass\n"
-                     "a = A()\n"
-                     "r = weakref.ref(a)\n"
-                     "s = weakref.ref(a, None)\n"
-                     "t = weakref.ref(a, callable)\n"
-                     "print(r is s, r is t, r == t, r() is a, weakref.getweakrefcount(a))\n"
-                     "print(weakref.getweakrefs(a) == [r, t], sys.getrefcount(r), sys.getrefcount(a))\n"
-                     "print(t.__callback__ is callable, r.__callback__)\n"
-                     "class R(weakref.ref): pass\n"
-                     "u = R(a); v = R(a)\n"
-                     "print(u is v, u == r, hash(u) == hash(a))\n",
-                     "True False True True 2\nTrue 3 2\nTrue None\nFalse True True\n");
+    assert_all_print(
+        "import weakref, sys\n"
+        "class A: pass\n"
+        "a = A()\n"
+        "r = weakref.ref(a)\n"
+        "s = weakref.ref(a, None)\n"
+        "t = weakref.ref(a, callable)\n"
+        "print(r is s, r is t, r == t, r() is a, weakref.getweakrefcount(a))\n"
+        "print(weakref.getweakrefs(a) == [r, t], sys.getrefcount(r), sys.getrefcount(a))\n"
+        "print(t.__callback__ is callable, r.__callback__)\n"
+        "class R(weakref.ref): pass\n"
+        "u = R(a); v = R(a)\n"
+        "print(u is v, u == r, hash(u) == hash(a))\n",
+        "True False True True 2\nTrue 3 2\nTrue None\nFalse True True\n");
 }
 
 static void callbacks_run_newest_first_after_all_references_are_cleared(void **state) {
     (void)state;
-    assert_all_print("import weakref\n"
-                     "class A: pass\n"
-                     "a = A()\n"
-                     "plain = weakref.ref(a)\n"
-                     "def told(name):\n"
-                     "    return lambda r: print(name, r() is None, first() is None, plain() is None)\n"
-                     "first = weakref.ref(a, told('first'))\n"
-                     "second = weakref.ref(a, told('second'))\n"
-                     "third = weakref.ref(a, told('third'))\n"
-                     "del second\n"
-                     "del a\n"
-                     "print(first.__callback__, plain())\n",
-                     "third True True True\nfirst True True True\nNone None\n");
+    assert_all_print(
+        "import weakref\n"
+        "class A: pass\n"
+        "a = A()\n"
+        "plain = weakref.ref(a)\n"
+        "def told(name):\n"
+        "    return lambda r: print(name, r() is None, first() is None, plain() is None)\n"
+        "first = weakref.ref(a, told('first'))\n"
+        "second = weakref.ref(a, told('second'))\n"
+        "third = weakref.ref(a, told('third'))\n"
+        "del second\n"
+        "del a\n"
+        "print(first.__callback__, plain())\n",
+        "third True True True\nfirst True True True\nNone None\n");
 }
 
 static void one_callback_needs_no_tuple_before_3_13(void **state) {
@@ -52,7 +55,8 @@ static void one_callback_needs_no_tuple_before_3_13(void **state) {
         int64_t made = find_event(&w, EV_DEALLOC, 0, address - 12);
         bool tuple = false;
         for (int64_t i = made; i < address; i++)
-            tuple |= w.events[i].kind == EV_NEW && w.events[i].b == img_offset(w.p, type_of_id(w.p, TYPE_TUPLE));
+            tuple |= w.events[i].kind == EV_NEW &&
+                     w.events[i].b == img_offset(w.p, type_of_id(w.p, TYPE_TUPLE));
         assert_int_equal(tuple, v == 2);
         assert_printed(&w, "gone\n");
         world_end(&w);
@@ -78,20 +82,22 @@ static void a_dead_reference_compares_by_identity_and_keeps_a_known_hash(void **
 
 static void only_types_with_room_for_the_list_can_be_referenced(void **state) {
     (void)state;
-    assert_all_print("import weakref\n"
-                     "class S: __slots__ = ()\n"
-                     "class W: __slots__ = ('__weakref__',)\n"
-                     "class I(int): pass\n"
-                     "class L(list): pass\n"
-                     "def f(): pass\n"
-                     "for o in (1, [], {}, (), 'x', None, object(), S(), I(3)):\n"
-                     "    try: weakref.ref(o); print('?')\n"
-                     "    except TypeError as e: print(str(e)[32:], end=' ')\n"
-                     "print()\n"
-                     "for o in (W(), L(), f, set(), frozenset(), int, W, len, weakref):\n"
-                     "    print(weakref.ref(o)() is o, end=' ')\n",
-                     "'int' object 'list' object 'dict' object 'tuple' object 'str' object 'NoneType' object 'object' "
-                     "object 'S' object 'I' object \nTrue True True True True True True True True ");
+    assert_all_print(
+        "import weakref\n"
+        "class S: __slots__ = ()\n"
+        "class W: __slots__ = ('__weakref__',)\n"
+        "class I(int): pass\n"
+        "class L(list): pass\n"
+        "def f(): pass\n"
+        "for o in (1, [], {}, (), 'x', None, object(), S(), I(3)):\n"
+        "    try: weakref.ref(o); print('?')\n"
+        "    except TypeError as e: print(str(e)[32:], end=' ')\n"
+        "print()\n"
+        "for o in (W(), L(), f, set(), frozenset(), int, W, len, weakref):\n"
+        "    print(weakref.ref(o)() is o, end=' ')\n",
+        "'int' object 'list' object 'dict' object 'tuple' object 'str' object 'NoneType' object "
+        "'object' "
+        "object 'S' object 'I' object \nTrue True True True True True True True True ");
 }
 
 static void a_callback_that_fails_is_printed_and_the_next_one_runs(void **state) {
@@ -111,7 +117,8 @@ static void a_callback_that_fails_is_printed_and_the_next_one_runs(void **state)
     }
 }
 
-/* Refcount death: __del__ first, then the callbacks. A reference made in __del__ of a dying object is cleared. */
+/* Refcount death: __del__ first, then the callbacks. A reference made in __del__ of a dying object
+ * is cleared. */
 static void finalizers_come_before_callbacks(void **state) {
     (void)state;
     assert_all_print("import weakref\n"
@@ -144,13 +151,14 @@ static void a_resurrected_object_keeps_its_references(void **state) {
 
 static void the_list_of_references_is_whole_after_any_of_them_dies(void **state) {
     (void)state;
-    World w = world_run("3.11", "import weakref\n"
-                                "class A: pass\n"
-                                "a = A()\n"
-                                "def f(r): pass\n"
-                                "r = [weakref.ref(a), weakref.ref(a, f), weakref.ref(a, f), weakref.ref(a, f)]\n"
-                                "del r[2]\n"
-                                "del r[0]\n");
+    World w = world_run(
+        "3.11", "import weakref\n"
+                "class A: pass\n"
+                "a = A()\n"
+                "def f(r): pass\n"
+                "r = [weakref.ref(a), weakref.ref(a, f), weakref.ref(a, f), weakref.ref(a, f)]\n"
+                "del r[2]\n"
+                "del r[0]\n");
     Ob *a = world_name(&w, "a");
     assert_int_equal(weakref_count(w.p, a), 2);
     WeakrefOb *first = weakref_first(w.p, a);
