@@ -72,6 +72,9 @@ BUILTIN(callable) {
 BUILTIN(chr) {
     (void)self;
     if (!args_check(p, "chr", nargs, 1, 1, kwnames)) return NULL;
+    if (p->s->profile.opcodes < OPS_310 && !ob_has_index(args[0])) {
+        return err_format(p, EXC_TypeError, "an integer is required (got type %N)", args[0]->ob_type);
+    }
     Ob *index = ob_index(p, args[0]);
     if (!index) return NULL;
     int64_t value = -1;

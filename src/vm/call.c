@@ -357,7 +357,7 @@ static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
     for (int64_t i = 0; i < 1 + n + nkw; i++) array[i] = NULL;
     for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
-        if (!ob_is(key, TYPE_STR)) {
+        if (!ob_is(key, TYPE_STR) && p->s->profile.opcodes >= OPS_39) { /* before, the callee finds out */
             err_format(p, EXC_TypeError, "keywords must be strings");
             for (int64_t i = 0; i < n + at; i++) ob_decref(p, array[1 + i]);
             mem_free(p, array);

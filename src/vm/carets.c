@@ -91,32 +91,6 @@ static Line line_at(const char *source, size_t len, int number) {
     return (Line){at, (int)((stop ? stop : end) - at)};
 }
 
-/* `return f(...)` and `x = f(...)` that fill the line get no marks when the call is what failed. */
-static bool call_fills_line(const char *text, int len, int start, int end) {
-    Tree tree = {0};
-    DiagList diags = {0};
-    bool fills = false;
-    /* The statement stands alone: `return` must be inside a function to be parsed. */
-    bool is_return = len > 6 && memcmp(text, "return", 6) == 0 && (is_blank(text[6]) || text[6] == '(');
-    int skip = is_return ? 6 : 0;
-    while (is_return && skip < len && is_blank(text[skip])) skip++;
-    if (parse_source(text + skip, (size_t)(len - skip), "<line>", PARSE_MODULE, OPS_313, &tree, &diags) &&
-        tree.body.count > 0) {
-        const Stmt *s = tree.body.items[0];
-        const Expr *call = NULL;
-        if (is_return && s->kind == ST_EXPR && s->u.expr->kind == EX_CALL) {
-            if (s->u.expr->u.call.func->kind == EX_NAME) call = s->u.expr;
-        } else if (!is_return && s->kind == ST_ASSIGN && s->u.assign.targets.count == 1 &&
-                   s->u.assign.targets.items[0]->kind == EX_NAME && s->u.assign.value->kind == EX_CALL) {
-            call = s->u.assign.value;
-        }
-        fills = call && call->at.col + skip == start && call->at.end_col + skip == end && call->at.line == 1;
-    }
-    tree_free(&tree);
-    diag_free(&diags);
-    return fills;
-}
-
 /* The lines of a statement without the indentation they share, and where it lies in them (characters are bytes here,
  * but for the marks, which are counted in characters). */
 enum { LINES_MAX = 64 };
@@ -147,6 +121,42 @@ static bool take_block(const char *source, size_t len, SourceSpan span, Block *b
     block->start = span.col - shared < 0 ? 0 : span.col - shared;
     block->end = span.end_col - shared < 0 ? 0 : span.end_col - shared;
     return block->start <= block->lines[0].len && block->end <= block->lines[n - 1].len;
+}
+
+/* `return f(...)` and `x = f(...)` get no marks when the call that failed is all that stands behind (traceback.py,
+ * _should_show_carets). */
+static bool call_fills_lines(const Block *b) {
+    StrBuf text = {0};
+    for (int i = 0; i < b->count; i++) {
+        sb_write(&text, b->lines[i].text, (size_t)b->lines[i].len);
+        sb_putc(&text, '\n');
+    }
+    /* A bare `return` is no statement of a module: what stands behind it is parsed alone. */
+    bool is_return = text.len > 7 && memcmp(text.data, "return ", 7) == 0;
+    int skip = is_return ? 7 : 0;
+    while (is_return && text.data[skip] == ' ') skip++;
+    Tree tree = {0};
+    DiagList diags = {0};
+    bool fills = false;
+    if (parse_source(text.data + skip, text.len - (size_t)skip, "<line>", PARSE_MODULE, OPS_313, &tree, &diags) &&
+        tree.body.count > 0) {
+        const Stmt *s = tree.body.items[0];
+        const Expr *call = NULL;
+        if (is_return && s->kind == ST_EXPR && s->u.expr->kind == EX_CALL) {
+            if (s->u.expr->u.call.func->kind == EX_NAME) call = s->u.expr;
+        } else if (!is_return && s->kind == ST_ASSIGN && s->u.assign.targets.count == 1 &&
+                   s->u.assign.targets.items[0]->kind == EX_NAME && s->u.assign.value->kind == EX_CALL) {
+            call = s->u.assign.value;
+        }
+        if (call) {
+            int end = call->at.end_col + (call->at.end_line == 1 ? skip : 0);
+            fills = call->at.line == 1 && call->at.end_line == b->count && call->at.col + skip == b->start && end == b->end;
+        }
+    }
+    tree_free(&tree);
+    diag_free(&diags);
+    sb_free(&text);
+    return fills;
 }
 
 /* A place in a block. */
@@ -273,7 +283,7 @@ void carets_313(const char *source, size_t len, int line, SourceSpan span, StrBu
     bool rest = b.end < b.lines[last].len;
     for (int i = 0; i < b.start; i++) rest |= !is_blank(b.lines[0].text[i]);
     bool marks = anchors.found || rest;
-    if (last == 0 && call_fills_line(b.lines[0].text, b.lines[0].len, b.start, b.end)) marks = false;
+    if (marks && call_fills_lines(&b)) marks = false;
     bool shown[LINES_MAX] = {false};
     shown[0] = shown[last] = true;
     for (int i = -1; anchors.found && i <= 1; i++) {

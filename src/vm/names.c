@@ -109,6 +109,7 @@ static bool unbound_deref(Proc *p, Frame *f, int slot) {
                              "enclosing scope"
                            : "free variable '%U' referenced before assignment in enclosing scope";
     err_format(p, EXC_NameError, text, code_slot_name(p, code, slot));
+    exc_set_names(p, code_slot_name(p, code, slot), NULL);
     return false;
 }
 
@@ -166,7 +167,10 @@ bool op_delete_deref(Proc *p, Frame *f, int slot) {
 bool op_load_method(Proc *p, Frame *f, Ob *name) {
     Ob *self = top(f), *found = NULL;
     int unbound = ob_get_method(p, self, name, &found);
-    if (!found) return false;
+    if (!found) {
+        if (err_matches(p, EXC_AttributeError)) exc_set_names(p, name, self);
+        return false;
+    }
     if (unbound > 0) { /* the reference of self stays on the stack, below its arguments */
         f->sp[-1] = found;
         push(f, self);

@@ -219,6 +219,8 @@ void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
 
 /* ---- traceback.c ---------------------------------------------------------------------------------------------- */
 
+/* Append to the message on stderr what the name might have been meant to be (suggest.c). */
+void suggest_name(Proc *p, Ob *exc);
 /* Traceback and message of an exception that is only reported (write_unraisable_exc_file): no chain. */
 void vm_print_unraisable(Proc *p, Ob *exc);
 

@@ -103,7 +103,7 @@ static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
 }
 
 /* "__main__.Error: text" */
-static void print_message(Proc *p, Ob *exc) {
+static void print_message(Proc *p, Ob *exc, bool from_c) {
     Ob *type = (Ob *)exc->ob_type;
     Ob *module = ob_getattr(p, type, vm_name(p, VM_NAME_MODULE));
     if (!module) err_clear(p);
@@ -125,6 +125,7 @@ static void print_message(Proc *p, Ob *exc) {
         out_str(p, OUT_STDERR, text);
     }
     ob_xdecref(p, text);
+    if (!from_c || p->s->profile.opcodes < OPS_313) suggest_name(p, exc);
     out_write(p, OUT_STDERR, "\n", 1);
     Ob *notes = exc_notes(p, exc);
     if (!notes || !ob_is(notes, TYPE_LIST)) return;
@@ -159,7 +160,7 @@ void vm_print_exception(Proc *p, Ob *exc) {
     while (n-- > 0) {
         Ob *tb = exc_traceback(chain[n]);
         if (tb) print_traceback(p, (TracebackOb *)tb, false);
-        print_message(p, chain[n]);
+        print_message(p, chain[n], false);
         if (n == 0) break;
         out_format(p, OUT_STDERR, by_cause[n - 1]
                                       ? "\nThe above exception was the direct cause of the following exception:\n\n"
@@ -171,5 +172,5 @@ void vm_print_exception(Proc *p, Ob *exc) {
 void vm_print_unraisable(Proc *p, Ob *exc) {
     Ob *tb = exc_traceback(exc);
     if (tb) print_traceback(p, (TracebackOb *)tb, true);
-    print_message(p, exc);
+    print_message(p, exc, true);
 }

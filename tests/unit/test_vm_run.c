@@ -104,11 +104,12 @@ static void every_statement_of_the_module_can_be_a_step(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
         VmWorld world = vm_world_take(host_strdup("i = 0\nwhile i < 3:\n    i += 1\nx = i\n"), "t.py", versions[v], true);
+        static const int lines[] = {1, 2, 4};
         int steps = 0;
         for (VmStatus status; (status = slice(world.p, UINT64_MAX)) != VM_DONE;) {
             assert_int_equal(status, VM_STEP);
             assert_int_equal(vm_next_step(world.p), steps);
-            if (steps < 3) assert_int_equal(vm_line(world.p), (int[]){1, 2, 4}[steps]);
+            if (steps < 3) assert_int_equal(vm_line(world.p), lines[steps]);
             vm_step_taken(world.p);
             steps++;
         }

@@ -1,0 +1,4 @@
+class A:
+    def append_item(self):
+        pass
+[].apend(1)

@@ -1,0 +1,5 @@
+counter = 1
+def f():
+    total = 5
+    return totl
+f()

@@ -1,0 +1,6 @@
+def load():
+    try:
+        return {}["a"]
+    except KeyError:
+        raise LookupError("not configured") from None
+load()
