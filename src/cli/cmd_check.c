@@ -13,9 +13,12 @@ static bool run_hostile(Engine *e) {
     return true;
 }
 
-static bool check_file(const CommandLine *line, const char *name, const EngineOptions *options) {
+static int check_file(const CommandLine *line, const char *name, const EngineOptions *options) {
     Source source;
-    if (!source_load(line, name, &source)) return false;
+    if (!source_load(line, name, &source)) {
+        printf("%s  %s\n", _("FAIL"), name);
+        return STATUS_USAGE;
+    }
     DiagList errors = {0};
     Engine *e = engine_new(source.program, options, &errors);
     CheckResult result = {0};
@@ -29,13 +32,17 @@ static bool check_file(const CommandLine *line, const char *name, const EngineOp
     print_errors(&errors);
     engine_free(e);
     source_free(&source);
-    return good;
+    return good ? STATUS_OK : STATUS_FAILED;
 }
 
+/* The worst of the files decides: a file that cannot be read at all is worse than a claim that does not hold. */
 int cmd_check(const CommandLine *line) {
     EngineOptions options = {0};
     if (!hostile_options(line, &options)) return STATUS_USAGE;
-    size_t failed = 0;
-    for (size_t i = 0; i < line->nfiles; i++) failed += !check_file(line, line->files[i], &options);
-    return failed ? STATUS_FAILED : STATUS_OK;
+    int worst = STATUS_OK;
+    for (size_t i = 0; i < line->nfiles; i++) {
+        int status = check_file(line, line->files[i], &options);
+        if (status > worst) worst = status;
+    }
+    return worst;
 }

@@ -34,11 +34,11 @@ static void print_stats(const Engine *e, double seconds) {
            seconds, (unsigned long long)stats.checkpoints, stats.history_bytes, stats.image_bytes);
 }
 
-static bool write_report(Engine *e, const char *kind, Grain grain) {
+static bool write_report(Engine *e, const Source *source, const char *kind, Grain grain) {
     uint64_t here = engine_now(e);
     if (strcmp(kind, "text") == 0 || strcmp(kind, "events") == 0) {
         engine_seek(e, 0);
-        if (kind[0] == 't') report_text(e, here, grain, stdout);
+        if (kind[0] == 't') report_text(e, source->program, here, grain, stdout);
         else report_events(e, here, stdout);
         return true;
     }
@@ -78,13 +78,17 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
     Grain grain;
     if (!choose_grain(line->value[OPT_GRAIN], &grain)) return STATUS_USAGE;
     double start = seconds_now();
-    if (!go_to_where(e, source->scenario, line->value[OPT_TO] ? line->value[OPT_TO] : "end")) return STATUS_USAGE;
+    const char *to = line->value[OPT_TO];
+    if (to && !go_to_where(e, source->scenario, to)) return STATUS_USAGE;
+    if (!to) engine_run_to_end(e);
     double seconds = seconds_now() - start;
     RunState state = engine_state(e);
     int status = state == RUN_LIMIT ? STATUS_LIMIT : engine_exit_status(e);
     if (state == RUN_LIMIT) fprintf(stderr, "ouro: %s\n", engine_limit_text(e));
     if (line->value[OPT_REPORT]) {
-        if (!write_report(e, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
+        /* A report is about the program, not about what the interpreter takes down on its way out. */
+        if (!to) engine_seek(e, engine_find_end(e));
+        if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {
         print_output(e);
     }

@@ -29,10 +29,16 @@ static bool stand_at(Engine *e, uint64_t event, const char *where) {
     return true;
 }
 
+/* Step N as the player's header counts: N steps have run. After the last one comes the end of the program. */
+static uint64_t after_step(Engine *e, const Scenario *scenario, int n) {
+    if ((size_t)n < scenario->step_count) return engine_find_step(e, n);
+    return (size_t)n == scenario->step_count ? engine_find_end(e) : 0;
+}
+
 bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
     int n;
     if (strcmp(where, "end") == 0) {
-        engine_run_to_end(e);
+        engine_seek(e, engine_find_end(e));
         return true;
     }
     if (strncmp(where, "event:", 6) == 0) {
@@ -43,7 +49,7 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
         return true;
     }
     if (strncmp(where, "step:", 5) == 0 && number_after(where + 5, &n))
-        return stand_at(e, engine_find_step(e, n - 1), where);
+        return stand_at(e, after_step(e, scenario, n), where);
     if (strncmp(where, "gc:", 3) == 0 && number_after(where + 3, &n))
         return stand_at(e, engine_find_collection(e, n), where);
     if (strncmp(where, "line:", 5) == 0 && number_after(where + 5, &n)) {

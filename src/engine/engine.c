@@ -123,6 +123,7 @@ typedef struct StopSearch {
     int nth;         /* forwards: stop at the nth match */
     int wanted;      /* -1 any, else the value that `n` or the line must have */
     bool by_line;
+    bool at_end; /* the end of the program and nothing else */
 } StopSearch;
 
 static void remember_stop(Engine *e, uint64_t number, const Event *event, void *context) {
@@ -140,6 +141,7 @@ static void stop_at_match(Engine *e, uint64_t number, const Event *event, void *
     StopSearch *search = context;
     (void)number;
     if (!engine_stops(e, event, search->grain)) return;
+    if (search->at_end && event->kind != EV_END) return;
     if (search->wanted >= 0) {
         if (event->kind == EV_END) return;
         int value = search->by_line ? (int)event->c : event->n;
@@ -213,6 +215,11 @@ uint64_t engine_find_line(Engine *e, int line, int nth) {
 
 uint64_t engine_find_collection(Engine *e, int nth) {
     return find_match(e, (StopSearch){.grain = MOVE_COLLECTION, .nth = nth, .wanted = -1});
+}
+
+uint64_t engine_find_end(Engine *e) {
+    uint64_t end = find_match(e, (StopSearch){.grain = MOVE_STEP, .nth = 1, .wanted = -1, .at_end = true});
+    return end ? end : engine_last_event(e);
 }
 
 uint64_t engine_previous(Engine *e, Grain grain) {

@@ -53,6 +53,9 @@ uint64_t engine_find_line(Engine *e, int line, int nth);
 uint64_t engine_find_collection(Engine *e, int nth);
 /* Event at which the object called `name` (of the globals) was freed, or 0. */
 uint64_t engine_find_free(Engine *e, const char *name);
+/* Event at which the program's own code is over: what a real interpreter does on its way out comes after it. The last
+ * event when a limit ends the run before that. The position is unchanged. */
+uint64_t engine_find_end(Engine *e);
 /* Last event of the run (runs to the end once; the position is unchanged). */
 uint64_t engine_last_event(Engine *e);
 
@@ -63,6 +66,8 @@ Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
 /* Tell every event from the present to `to`, and stand there. */
 typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);
 void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context);
+/* Append one sentence about an event that is being told; only inside an EventTeller, where the image stands at it. */
+void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out);
 
 /* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr of the value is
  * in *repr (caller frees) and true is returned; else *error says why (caller frees). */

@@ -107,7 +107,9 @@ static void say_running(const Speaker *s) {
     case EV_RETURN: sb_printf(s->out, _("the function returns %s; its frame lets go of its variables"), name_of(s, e->b, b)); return;
     case EV_RAISE: sb_printf(s->out, _("%s is raised"), name_of(s, e->a, a)); return;
     case EV_CATCH: sb_printf(s->out, _("a handler takes %s"), name_of(s, e->a, a)); return;
-    default: sb_printf(s->out, _("the program prints %d bytes"), e->n); return;
+    default:
+        sb_printf(s->out, i18n_plural("the program prints %d byte", "the program prints %d bytes", (uint64_t)e->n), e->n);
+        return;
     }
 }
 

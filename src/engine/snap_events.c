@@ -34,6 +34,10 @@ static void hear(Engine *e, uint64_t number, const Event *event, void *context) 
     told->sentence = sb_take(&text);
 }
 
+void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out) {
+    explain_event(e, number, event, out);
+}
+
 void snap_events(SnapBuilder *b, uint64_t since) {
     Engine *e = b->e;
     uint64_t now = e->p->s->clock;

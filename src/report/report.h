@@ -6,8 +6,9 @@
 
 #include "engine/engine.h"
 
-/* A transcript in sentences from the present of the engine to event `to`, one line per event of the grain. */
-void report_text(Engine *e, uint64_t to, Grain grain, FILE *out);
+/* A transcript in sentences from the present of the engine to event `to`, where it stands afterwards: the steps and what
+ * is printed, source lines (not for MOVE_STEP), and the events of the grain. Language: the current gettext one. */
+void report_text(Engine *e, const Program *program, uint64_t to, Grain grain, FILE *out);
 /* Every event from the present to `to` as JSON Lines. */
 void report_events(Engine *e, uint64_t to, FILE *out);
 /* A snapshot as JSON: objects, references, scopes, generations, arenas, pools, blocks, output. */
