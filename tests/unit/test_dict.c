@@ -157,10 +157,12 @@ static void a_dead_dict_and_its_table_wait_for_the_next_literal(void **state) {
         ob_decref(p, d);
         Ob *made = construct(p, TYPE_DICT, NULL);
         assert_ptr_not_equal(made, d);
+        assert_int_equal(ob_getsizeof(p, made), w ? 64 : 232);
         Ob *literal = dict_new(p);
         assert_ptr_equal(literal, d);
         dict_setitem(p, literal, key, value);
-        assert_ptr_equal(dict_keys_object(literal), table);
+        /* Up to 3.9 dict() takes a table at once, and with it the one that waits. */
+        assert_ptr_equal(dict_keys_object(w ? literal : made), table);
         assert_repr_take(p, literal, "{'1': 1}");
         img_destroy(p);
     }
