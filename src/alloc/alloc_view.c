@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 /* ---- arenas ---- */
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 void arena_boot(Proc *p) {
     AllocState *a = p->alloc;

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 void alloc_boot(Proc *p) {
-    track_unpoison(p->base, p->reserved); /* an earlier image may have lain here */
     p->alloc = img_carve(p, SEG_STATE, sizeof(AllocState), 64);
     pymalloc_boot(p);
     arena_boot(p);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 typedef struct Check {
     const Proc *p;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 void pymalloc_boot(Proc *p) {
     AllocState *a = p->alloc;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "alloc/alloc_state.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 enum { BREAK_STEP = 132 << 10, MAP_PAGE = 4096 };
 

@@ -2,6 +2,8 @@
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE and madvise are not in POSIX.1-2008 */
 #include "base/os.h"
 
+#include "base/track.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +19,7 @@ void *os_reserve(size_t bytes, size_t align) {
     if (base > mapped) munmap(mapped, (size_t)(base - mapped));
     char *end = base + bytes, *mapped_end = mapped + whole;
     if (mapped_end > end) munmap(end, (size_t)(mapped_end - end));
+    track_unpoison(base, bytes); /* an earlier region may have lain here */
     return base;
 }
 

@@ -7,9 +7,17 @@
 #include "object/type.h"
 #include "vm/vm.h"
 
+/* Does `at` point to one of `count` things of `size` bytes that begin at `first`? */
+static bool is_element(const void *at, const void *first, size_t count, size_t size) {
+    size_t offset = (size_t)((const char *)at - (const char *)first);
+    return offset < count * size && offset % size == 0;
+}
+
 bool object_static(const Proc *p, const Ob *object) {
-    const char *at = (const char *)object, *floor = (const char *)p->ob;
-    return at >= floor && at < floor + sizeof *p->ob;
+    const ObjectState *ob = p->ob;
+    return is_element(object, ob->types, TYPE_COUNT, sizeof(TypeOb)) ||
+           is_element(object, ob->exc, EXC_COUNT, sizeof(TypeOb)) || object == &ob->none ||
+           object == &ob->not_implemented || object == &ob->ellipsis;
 }
 
 bool block_alive(const Proc *p, const void *block) {

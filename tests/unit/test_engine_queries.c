@@ -1,0 +1,222 @@
+/* What a front end may ask: snapshots, the ledger, why alive, what if, the words of a block. */
+#include "support.h"
+
+static const char two_nodes[] = "import gc\n"
+                                "gc.disable()\n"
+                                "class Node:\n"
+                                "    pass\n"
+                                "a = Node()\n"
+                                "b = Node()\n"
+                                "a.other = b\n"
+                                "b.other = a\n"
+                                "del a, b\n"
+                                "x = gc.collect()\n";
+
+static Engine *at_line(Program *program, int line) {
+    program->exit_at_end = false;
+    Engine *e = test_engine(program, NULL);
+    uint64_t event = engine_find_line(e, line, 1);
+    assert_true(event > 0);
+    engine_seek(e, event);
+    return e;
+}
+
+
+static const SnapObject *nth_of_type(const Snapshot *snap, const char *type, int n) {
+    for (int i = 0; i < snap->nobjects; i++)
+        if (strcmp(snap->objects[i].type, type) == 0 && n-- == 0) return &snap->objects[i];
+    return NULL;
+}
+
+static void unreachable_objects_stay_in_the_picture(void **state) {
+    (void)state;
+    Program *program = test_program(two_nodes, "3.11");
+    Engine *e = at_line(program, 9);
+    Snapshot *before = engine_snapshot(e, WANT_ALL, 0);
+    const SnapObject *a = nth_of_type(before, "Node", 0);
+    assert_non_null(a);
+    assert_int_equal(a->letter, OBJ_LIVE);
+    assert_int_equal(a->refcount, 2);
+    assert_string_equal(a->names, "a");
+    assert_true(a->flags & SNAP_CYCLE);
+    assert_true(engine_move(e, MOVE_LINE, +1));
+    Snapshot *after = engine_snapshot(e, WANT_ALL, before->event);
+    const SnapObject *same = &after->objects[snapshot_find(after, a->address)];
+    assert_int_equal(same->serial, a->serial);
+    assert_int_equal(same->letter, OBJ_UNREACHABLE);
+    assert_int_equal(same->refcount, 1);
+    assert_string_equal(same->names, "");
+    snapshot_free(before);
+    snapshot_free(after);
+    engine_free(e);
+    program_free(program);
+}
+
+static void a_collection_is_seen_from_inside(void **state) {
+    (void)state;
+    Program *program = test_program(two_nodes, "3.11");
+    Engine *e = at_line(program, 10);
+    assert_true(engine_move(e, MOVE_COLLECTION, +1));
+    bool tentative = false, subtracted = false;
+    while (engine_move(e, MOVE_EVENT, +1)) {
+        Snapshot *snap = engine_snapshot(e, WANT_OBJECTS | WANT_GC, 0);
+        for (int i = 0; i < snap->nrows; i++) subtracted = subtracted || snap->rows[i].by >= 0;
+        for (int i = 0; i < snap->nobjects; i++) tentative = tentative || snap->objects[i].letter == OBJ_TENTATIVE;
+        snapshot_free(snap);
+    }
+    assert_true(subtracted);
+    assert_true(tentative);
+    Snapshot *end = engine_snapshot(e, WANT_ALL, 0);
+    assert_null(nth_of_type(end, "Node", 0));
+    snapshot_free(end);
+    engine_free(e);
+    program_free(program);
+}
+
+static void the_ledger_adds_up_to_the_count(void **state) {
+    (void)state;
+    Program *program = test_program(two_nodes, "3.11");
+    Engine *e = at_line(program, 10);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    const SnapObject *a = nth_of_type(snap, "Node", 0);
+    Ledger ledger = engine_ledger(e, a->address, a->serial);
+    int64_t sum = 0;
+    for (size_t i = 0; i < ledger.count; i++) {
+        sum += ledger.rows[i].change;
+        assert_int_equal(ledger.rows[i].count, sum);
+    }
+    assert_int_equal(sum, a->refcount);
+    bool named = false;
+    for (size_t i = 0; i < ledger.count; i++)
+        named = named || (strcmp(ledger.rows[i].why, "globals a") == 0 && ledger.rows[i].change == -1 && ledger.rows[i].line == 9);
+    assert_true(named);
+    assert_int_equal(engine_now(e), snap->event);
+    ledger_free(&ledger);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void a_chain_of_references_says_why_an_object_is_alive(void **state) {
+    (void)state;
+    Program *program = test_program(two_nodes, "3.11");
+    Engine *e = at_line(program, 9);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    char *why = engine_why_alive(e, nth_of_type(snap, "Node", 0)->address);
+    assert_non_null(strstr(why, "globals a"));
+    free(why);
+    engine_move(e, MOVE_LINE, +1);
+    why = engine_why_alive(e, nth_of_type(snap, "Node", 0)->address);
+    assert_non_null(strstr(why, "Nothing reachable holds it"));
+    assert_non_null(strstr(why, ".other"));
+    free(why);
+    why = engine_why_alive(e, SIM_BASE + 8);
+    assert_non_null(strstr(why, "no object"));
+    free(why);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void cutting_a_reference_is_foretold(void **state) {
+    (void)state;
+    Program *program = test_program("x = [[1], [2]]\ny = x[0]\nz = 1\n", "3.11");
+    Engine *e = at_line(program, 3);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    const SnapScope *globals = &snap->scopes[0];
+    const SnapEntry *x = NULL;
+    for (int i = 0; i < globals->nentries; i++)
+        if (strcmp(snap->entries[globals->first_entry + i].name, "x") == 0) x = &snap->entries[globals->first_entry + i];
+    assert_non_null(x);
+    char *text = engine_what_if(e, 0, x->address);
+    assert_non_null(strstr(text, "2 objects would die"));
+    free(text);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void every_word_of_an_object_has_a_name(void **state) {
+    (void)state;
+    Program *program = test_program("class P:\n    pass\np = P()\np.value = 'text'\nx = 1\n", "3.11");
+    Engine *e = at_line(program, 5);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    InspectList list = engine_inspect(e, nth_of_type(snap, "P", 0)->address);
+    static const char *const names[] = {"_gc_next", "_gc_prev", "ob_refcnt", "ob_type"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        bool found = false;
+        for (size_t j = 0; j < list.count; j++) found = found || strcmp(list.rows[j].name, names[i]) == 0;
+        if (!found) fail_msg("no word is called %s", names[i]);
+    }
+    inspect_free(&list);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void the_place_where_a_name_was_freed_is_found(void **state) {
+    (void)state;
+    Program *program = test_program("a = [1]\nb = a\ndel a\ndel b\nx = 1\n", "3.11");
+    Engine *e = at_line(program, 5);
+    uint64_t now = engine_now(e), freed = engine_find_free(e, "a");
+    assert_int_equal(engine_now(e), now);
+    assert_true(freed > engine_find_line(e, 4, 1) && freed < now);
+    assert_int_equal(engine_find_free(e, "nothing"), 0);
+    engine_free(e);
+    program_free(program);
+}
+
+static void an_endless_loop_meets_its_limit_and_can_be_left_backwards(void **state) {
+    (void)state;
+    Program *program = test_program("x = 0\nwhile True:\n    x = x + 1\n", "3.11");
+    program->event_limit = 50000;
+    Engine *e = test_engine(program, NULL);
+    assert_int_equal(engine_run_to_end(e), RUN_LIMIT);
+    assert_non_null(strstr(engine_limit_text(e), "50000"));
+    uint64_t end = engine_now(e);
+    assert_true(engine_move(e, MOVE_LINE, -1));
+    assert_true(engine_now(e) < end);
+    assert_int_equal(engine_state(e), RUN_RUNNING);
+    assert_true(engine_move(e, MOVE_STEP, +1) || engine_state(e) == RUN_LIMIT);
+    engine_free(e);
+    program_free(program);
+}
+
+static void a_long_chain_of_objects_is_built_collected_and_freed(void **state) {
+    (void)state;
+    static const char chain[] = "import gc\n"
+                                "head = None\n"
+                                "i = 0\n"
+                                "while i < 100000:\n"
+                                "    head = [head]\n"
+                                "    i += 1\n"
+                                "n = gc.collect()\n"
+                                "head = None\n"
+                                "print('freed')\n";
+    Program *program = test_program(chain, "3.11");
+    Engine *e = test_engine(program, NULL);
+    assert_int_equal(engine_run_to_end(e), RUN_DONE);
+    size_t len;
+    assert_int_equal(strncmp(engine_stdout(e, &len), "freed\n", 6), 0);
+    engine_seek(e, engine_find_line(e, 7, 1));
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    assert_true(snap->nobjects > 1000);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unreachable_objects_stay_in_the_picture),
+        cmocka_unit_test(a_collection_is_seen_from_inside),
+        cmocka_unit_test(the_ledger_adds_up_to_the_count),
+        cmocka_unit_test(a_chain_of_references_says_why_an_object_is_alive),
+        cmocka_unit_test(cutting_a_reference_is_foretold),
+        cmocka_unit_test(every_word_of_an_object_has_a_name),
+        cmocka_unit_test(the_place_where_a_name_was_freed_is_found),
+        cmocka_unit_test(an_endless_loop_meets_its_limit_and_can_be_left_backwards),
+        cmocka_unit_test(a_long_chain_of_objects_is_built_collected_and_freed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
