@@ -360,6 +360,10 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     DiagList diags = {0};
     Evaluation ev = {.e = e};
     *repr = *error = NULL;
+    if (!vm_main_dict(e->p)) {
+        *error = host_strdup(_("the interpreter has shut down: there are no names any more"));
+        return false;
+    }
     ev.unit = lang_compile(expression, strlen(expression), "<expression>", LANG_EXPR, &e->program->profile, &diags);
     if (!ev.unit) {
         *error = first_error(&diags);

@@ -85,13 +85,41 @@ static void add_named(Inspector *in, uint64_t address, const char *name) {
     add_word(in, address);
 }
 
-/* A link of the collector's lists: low bits are flags, and during a collection gc_prev holds gc_refs. */
+/* A link of the collector's lists leads to the head of the next object, or to the head of a list, never to an object
+ * itself; its two low bits are flags. */
+static void add_gc_link(Inspector *in, uint64_t address, const char *name) {
+    uint8_t bytes[8] = {0};
+    uint64_t word, target = 0;
+    alloc_peek(in->p, address, bytes, sizeof bytes);
+    memcpy(&word, bytes, sizeof word);
+    uint64_t flags = word & 3;
+    const uint8_t *head = (const uint8_t *)(uintptr_t)(word & ~(uint64_t)3);
+    sb_put(&in->name, name);
+    if (img_contains(in->p, head)) {
+        uint64_t place = img_vaddr(in->p, head);
+        const Ob *linked = (const Ob *)(head + in->p->s->profile.gc_head);
+        word = place | flags;
+        memcpy(bytes, &word, sizeof word);
+        sb_put(&in->meaning, "→ ");
+        if (block_alive(in->p, head) && object_alive(in->p, linked)) {
+            target = img_vaddr(in->p, linked);
+            label_put(in->p, linked, &in->meaning);
+        } else {
+            sb_printf(&in->meaning, "0x%" PRIx64, place);
+        }
+    } else {
+        sb_printf(&in->meaning, "%" PRId64, (int64_t)word);
+    }
+    add_row(in, address, bytes, target);
+}
+
+/* During a collection gc_prev holds gc_refs. */
 static void add_gc_head(Inspector *in, const Ob *object) {
     uint64_t at = img_vaddr(in->p, gc_head(in->p, object));
-    add_named(in, at, "_gc_next");
+    add_gc_link(in, at, "_gc_next");
     int64_t refs = gc_view_refs(in->p, object);
     if (refs >= 0) sb_printf(&in->meaning, "gc_refs %" PRId64 "  ", refs);
-    add_named(in, at + 8, "_gc_prev");
+    add_gc_link(in, at + 8, "_gc_prev");
     for (int64_t extra = 16; extra < in->p->s->profile.gc_head; extra += 8) add_named(in, at + (uint64_t)extra, "_gc_refs");
 }
 

@@ -100,6 +100,7 @@ static void a_snapshot_changes_nothing(void **state) {
 static void an_expression_leaves_nothing_behind(void **state) {
     (void)state;
     Program *program = test_program("x = [1, 2, 3]\ny = x\nz = {'k': x}\n", "3.11");
+    program->exit_at_end = false;
     Engine *e = test_engine(program, NULL);
     engine_run_to_end(e);
     uint64_t hash = engine_hash(e);
