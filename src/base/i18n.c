@@ -29,13 +29,25 @@ const char *i18n_plural(const char *one, const char *many, uint64_t n) {
     return dngettext(I18N_DOMAIN, one, many, (unsigned long)(n % 1000000 + (n >= 1000000 ? 1000000 : 0)));
 }
 
+/* What the reader asked for, which counts even where that locale is not installed. */
+static const char *asked_locale(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0') {
+            return value;
+        }
+    }
+    return NULL;
+}
+
 void i18n_init(const char *dir) {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C"); /* numbers are read and written with a point everywhere */
     const char *messages = setlocale(LC_MESSAGES, NULL);
     const char *wanted = known_language(getenv("LANGUAGE"));
     if (wanted == NULL) {
-        wanted = known_language(messages);
+        wanted = known_language(asked_locale());
     }
     if (strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0) {
         /* In the C locale gettext does not even look at LANGUAGE; any other name of a locale will do. */

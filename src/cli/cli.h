@@ -24,6 +24,24 @@ typedef struct CommandLine {
 
 typedef int (*CommandFn)(const CommandLine *line);
 
+typedef struct OptionInfo {
+    const char *name, *argument, *commands, *help; /* help in English; translate with _() */
+    char letter;
+} OptionInfo;
+
+typedef struct CommandInfo {
+    const char *name, *arguments, *help; /* help: as above; NULL: a command of the build, not for people */
+    CommandFn function;
+    char letter;
+} CommandInfo;
+
+/* The tables options.def (OPT_COUNT entries, by OptionId) and commands.def. */
+extern const OptionInfo option_infos[];
+extern const CommandInfo command_infos[];
+extern const size_t command_count;
+/* Whether the command of this letter takes the option. */
+bool option_fits(const OptionInfo *option, char letter);
+
 /* A source read completely: what the teacher wrote, and what the engine runs. */
 typedef struct Source {
     char *path;

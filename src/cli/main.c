@@ -11,48 +11,41 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
-typedef struct OptionInfo {
-    const char *name, *argument, *commands, *help;
-    char letter;
-} OptionInfo;
-
-static const OptionInfo option_infos[OPT_COUNT] = {
+const OptionInfo option_infos[] = {
 #define OPTION(id, name, letter, argument, commands, help) [OPT_##id] = {name, argument, commands, help, letter},
 #include "cli/options.def"
 #undef OPTION
 };
 
-typedef struct CommandInfo {
-    const char *name, *arguments, *help;
-    CommandFn function;
-    char letter;
-} CommandInfo;
-
-static const CommandInfo commands[] = {
+const CommandInfo command_infos[] = {
 #define COMMAND(id, letter, name, arguments, function, help) {name, arguments, help, function, letter},
 #include "cli/commands.def"
 #undef COMMAND
 };
 
-static bool takes(const OptionInfo *option, char letter) {
+const size_t command_count = ARRAY_LEN(command_infos);
+
+bool option_fits(const OptionInfo *option, char letter) {
     return strchr(option->commands, '*') || strchr(option->commands, letter);
 }
 
 static void print_help(const CommandInfo *only) {
     if (only) {
-        printf(_("Usage: ouro %s [OPTIONS] %s\n\n%s\n\nOptions:\n"), only->name, only->arguments, _(only->help));
+        printf(_("Usage: ouro %s [OPTIONS] %s\n\n%s\n\nOptions:\n"), only->name, only->arguments, only->help ? _(only->help) : "");
     } else {
         printf("%s\n\n", _("ouro - watch how CPython manages memory, one step at a time, forwards and backwards"));
         printf("%s\n", _("Usage: ouro [OPTIONS] [COMMAND] [FILE]"));
         printf("\n%s\n", _("Commands:"));
-        for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-            printf("  %-8s %-10s %s\n", commands[i].name, commands[i].arguments, _(commands[i].help));
+        for (size_t i = 0; i < command_count; i++) {
+            const CommandInfo *c = &command_infos[i];
+            if (c->help) printf("  %-8s %-10s %s\n", c->name, c->arguments, _(c->help));
+        }
         printf("\n%s\n", _("FILE is a scenario (.json), a program (.py), - for standard input, or a shipped lesson's name."));
         printf("\n%s\n", _("Options:"));
     }
     for (size_t i = 0; i < OPT_COUNT; i++) {
         const OptionInfo *o = &option_infos[i];
-        if (only && !takes(o, only->letter)) continue;
+        if (only && !option_fits(o, only->letter)) continue;
         char left[64];
         snprintf(left, sizeof left, "%s--%s%s%s", o->letter ? (char[]){'-', o->letter, ',', ' ', 0} : "    ",
                  o->name, o->argument ? " " : "", o->argument ? o->argument : "");
@@ -62,8 +55,8 @@ static void print_help(const CommandInfo *only) {
 }
 
 static const CommandInfo *find_command(const char *name) {
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(command_infos[i].name, name) == 0) return &command_infos[i];
     return NULL;
 }
 
@@ -125,7 +118,7 @@ static int parse(int argc, char **argv, CommandLine *line) {
 
 static bool options_fit(const CommandLine *line, const CommandInfo *command) {
     for (size_t i = 0; i < OPT_COUNT; i++) {
-        if (!line->value[i] || takes(&option_infos[i], command->letter)) continue;
+        if (!line->value[i] || option_fits(&option_infos[i], command->letter)) continue;
         fprintf(stderr, _("ouro: option --%s does not belong to 'ouro %s'\n"), option_infos[i].name, command->name);
         return false;
     }
@@ -173,6 +166,10 @@ int main(int argc, char **argv) {
     bool needs_file = command->arguments[0] == 'F';
     if (needs_file && line.nfiles == 0) {
         fprintf(stderr, _("ouro: 'ouro %s' needs %s\n"), command->name, command->arguments);
+        return usage_error();
+    }
+    if (line.nfiles && !command->arguments[0]) {
+        fprintf(stderr, _("ouro: 'ouro %s' takes no argument; found %s\n"), command->name, line.files[0]);
         return usage_error();
     }
     if (line.nfiles > 1 && !strstr(command->arguments, "...")) {

@@ -67,7 +67,7 @@ int list_scenarios(const char *folder, char ***paths) {
     return count;
 }
 
-/* "03-cycle" and "cycle" both name .../scenarios/03-cycle.json. NULL when no shipped lesson has the name. */
+/* "03-cycle", "cycle" and "03" all name .../scenarios/03-cycle.json. NULL when no shipped lesson has the name. */
 static char *shipped_lesson(const char *name) {
     StrBuf folder = {0};
     sb_printf(&folder, "%s/scenarios", data_folder());
@@ -79,7 +79,8 @@ static char *shipped_lesson(const char *name) {
         size_t number = strspn(base, "0123456789-");
         bool whole = strlen(name) == len && strncmp(base, name, len) == 0;
         bool bare = strlen(name) == len - number && strncmp(base + number, name, len - number) == 0;
-        if (!found && (whole || bare)) found = paths[i];
+        bool numbered = strlen(name) + 1 == number && strncmp(base, name, number - 1) == 0;
+        if (!found && (whole || bare || numbered)) found = paths[i];
         else free(paths[i]);
     }
     if (count >= 0) free(paths);
