@@ -58,10 +58,10 @@ static void the_language_switches_in_a_bare_environment(void **state) {
 static int counts_in_russian(const char *dir) {
     i18n_init(dir);
     i18n_set_language("ru");
-    const char *one = i18n_plural("%llu object", "%llu objects", 1);
-    const char *two = i18n_plural("%llu object", "%llu objects", 2);
-    const char *five = i18n_plural("%llu object", "%llu objects", 5);
-    const char *many = i18n_plural("%llu object", "%llu objects", 21000001);
+    const char *one = i18n_plural("%d object", "%d objects", 1);
+    const char *two = i18n_plural("%d object", "%d objects", 2);
+    const char *five = i18n_plural("%d object", "%d objects", 5);
+    const char *many = i18n_plural("%d object", "%d objects", 21000001);
     return strcmp(one, two) == 0 || strcmp(two, five) == 0 || strcmp(one, many) != 0;
 }
 
