@@ -20,14 +20,31 @@ static struct {
     struct termios modes;
     char restore[RESTORE_BYTES];
     size_t restore_len;
+    int aside, real; /* stderr, kept aside; -1 */
     char stack[CRASH_STACK];
-} guard;
+} guard = {.aside = -1, .real = -1};
 
+#if defined(__SANITIZE_ADDRESS__)
+static const int fatal[] = {SIGABRT}; /* the sanitizer reports the others itself */
+#else
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
+#endif
 
 static void say(int fd, const char *text) {
     ssize_t written = write(fd, text, strlen(text));
     (void)written; /* there is nobody left to tell */
+}
+
+static void tell_what_was_said(void) {
+    char buffer[512];
+    ssize_t got;
+    if (guard.aside < 0 || lseek(guard.aside, 0, SEEK_SET) != 0) {
+        return;
+    }
+    while ((got = read(guard.aside, buffer, sizeof buffer)) > 0) {
+        ssize_t written = write(guard.real, buffer, (size_t)got);
+        (void)written;
+    }
 }
 
 static void on_crash(int number) {
@@ -43,6 +60,7 @@ static void on_crash(int number) {
                       : number == SIGFPE  ? "SIGFPE"
                                           : "SIGILL");
         say(guard.fd, "). The terminal was restored.\r\n");
+        tell_what_was_said();
     }
     raise(number); /* SA_RESETHAND: this time it kills */
 }
@@ -78,6 +96,11 @@ void crash_guard(int fd, const struct termios *modes, const char *leave_screen, 
         sigemptyset(&action.sa_mask);
         sigaction(fatal[i], &action, NULL);
     }
+}
+
+void crash_stderr(int aside, int real) {
+    guard.aside = aside;
+    guard.real = real;
 }
 
 void crash_unguard(void) {

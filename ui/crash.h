@@ -8,6 +8,9 @@
  * leave the full screen; each may be NULL), say so, and then kill the program as they would have done. */
 void crash_guard(int fd, const struct termios *modes, const char *leave_screen, const char *show_cursor,
                  const char *plain);
+/* What was written to stderr while the screen was up lies in the file `aside`; a crash copies it to the real stderr
+ * `real`, so that the reason is not lost. -1 for none. */
+void crash_stderr(int aside, int real);
 void crash_unguard(void);
 
 #endif

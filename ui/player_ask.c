@@ -46,6 +46,9 @@ void player_question_rows(Player *p) {
     if (in_language(&ask->hint)[0] != '\0') {
         sb_put(&foot, ask->choice_count > 0 ? _("   h hint") : _("   Tab hint"));
     }
+    if (p->view.presenting) {
+        sb_put(&foot, ask->choice_count > 0 ? _("   R reveal") : _("   Enter alone reveals"));
+    }
     sb_put(&foot, p->options->quiz ? _("   Esc later") : _("   Esc skip"));
     Dialog *dialog = dialog_new(_("Before you go on"), sb_text(&foot));
     sb_free(&foot);
@@ -114,23 +117,29 @@ static bool is_right(Player *p, const char *typed, const char *repr) {
     return right;
 }
 
-static void show_verdict(Player *p, const Ask *ask, bool right, int chosen, const char *repr, const char *error) {
-    Dialog *dialog = dialog_new(right ? _("Right") : _("Not so"), _("Enter go on   e ledger of the selected object"));
+typedef enum Verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_REVEALED } Verdict;
+
+static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen, const char *repr, const char *error) {
+    Dialog *dialog = dialog_new(verdict == VERDICT_RIGHT   ? _("Right")
+                                : verdict == VERDICT_WRONG ? _("Not so")
+                                                           : _("The answer"),
+                                _("Enter go on   e ledger of the selected object"));
+    bool revealed = verdict == VERDICT_REVEALED;
     if (error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));
         dialog_lines(dialog, ROLE_DIALOG, error);
-    } else if (right) {
+    } else if (verdict == VERDICT_RIGHT) {
         dialog_row(dialog, ROLE_RIGHT, NULL, _("Right."));
     } else {
         StrBuf line = {0};
         if (ask->choice_count > 0) {
             size_t index = (size_t)strtoul(repr, NULL, 10);
-            sb_printf(&line, _("Not so. It is: %s"),
+            sb_printf(&line, revealed ? _("It is: %s") : _("Not so. It is: %s"),
                       index < ask->choice_count ? in_language(&ask->choices[index].text) : repr);
         } else {
-            sb_printf(&line, _("Not so. It is `%s`."), repr);
+            sb_printf(&line, revealed ? _("It is `%s`.") : _("Not so. It is `%s`."), repr);
         }
-        dialog_row(dialog, ROLE_WRONG, NULL, sb_text(&line));
+        dialog_row(dialog, revealed ? ROLE_RIGHT : ROLE_WRONG, NULL, sb_text(&line));
         sb_free(&line);
     }
     dialog_row(dialog, ROLE_DIALOG, NULL, "");
@@ -141,18 +150,20 @@ static void show_verdict(Player *p, const Ask *ask, bool right, int chosen, cons
     player_open_dialog(p, DIALOG_VERDICT, dialog);
 }
 
+/* `typed` empty and nothing chosen: a teacher lets the class guess and then shows the answer. */
 static void judge(Player *p, const char *typed, int chosen) {
     const Ask *ask = ask_of(p, p->question_step);
     uint64_t here = engine_now(p->engine);
     seek_behind(p, p->question_step);
     char *error = NULL;
     char *repr = right_answer(p, p->question_step, &error);
-    bool right = repr != NULL && (chosen >= 0 ? strtol(repr, NULL, 10) == chosen : is_right(p, typed, repr));
+    bool reveals = typed[0] == '\0' && chosen < 0;
+    bool right = repr != NULL && !reveals && (chosen >= 0 ? strtol(repr, NULL, 10) == chosen : is_right(p, typed, repr));
     engine_seek(p->engine, here);
     p->answered[p->question_step] = true;
-    p->asked++;
+    p->asked += !reveals;
     p->right += right;
-    show_verdict(p, ask, right, chosen, repr, repr == NULL ? error != NULL ? error : "?" : NULL);
+    show_verdict(p, ask, reveals ? VERDICT_REVEALED : right ? VERDICT_RIGHT : VERDICT_WRONG, chosen, repr, repr == NULL ? error != NULL ? error : "?" : NULL);
     free(repr);
     free(error);
 }
@@ -189,6 +200,8 @@ void player_answer_key(Player *p, int key) {
         }
     } else if (chooses && (key == TKEY_UP || key == TKEY_DOWN || key == 'k' || key == 'j')) {
         dialog_move(dialog, key == TKEY_UP || key == 'k' ? -1 : 1, 1);
+    } else if (p->view.presenting && (key == 'R' || (!chooses && key == TKEY_ENTER && dialog->input.text.len == 0))) {
+        judge(p, "", -1);
     } else if (!chooses && line_key(&dialog->input, key) == LINE_DONE && dialog->input.text.len > 0) {
         char *typed = host_strdup(sb_text(&dialog->input.text));
         judge(p, typed, -1);

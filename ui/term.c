@@ -81,6 +81,7 @@ static void keep_stderr_aside(void) {
     term.kept_stderr = dup(STDERR_FILENO);
     if (term.kept_stderr >= 0) {
         dup2(fileno(term.aside), STDERR_FILENO);
+        crash_stderr(fileno(term.aside), term.kept_stderr);
     }
 }
 
@@ -89,6 +90,7 @@ static void bring_stderr_back(void) {
         return;
     }
     fflush(stderr);
+    crash_stderr(-1, -1);
     dup2(term.kept_stderr, STDERR_FILENO);
     close(term.kept_stderr);
     term.kept_stderr = -1;
@@ -180,9 +182,11 @@ int term_start(const TermOptions *options) {
         }
     }
     theme_default(&term.theme);
-    if (options->theme != NULL) {
+    char *path = options->theme != NULL ? host_strdup(options->theme) : theme_of_user();
+    if (path != NULL) {
         DiagList diags = {0};
-        theme_load(&term.theme, options->theme, &diags);
+        theme_load(&term.theme, path, &diags);
+        free(path);
         for (size_t i = 0; i < diags.count; i++) {
             StrBuf text = {0};
             diag_format(&diags.items[i], &text);

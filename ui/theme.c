@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/os.h"
@@ -134,6 +135,23 @@ bool theme_load(Theme *theme, const char *path, DiagList *diags) {
     }
     free(data);
     return good;
+}
+
+char *theme_of_user(void) {
+    StrBuf path = {0};
+    const char *config = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    if (config != NULL && config[0] == '/') {
+        sb_put(&path, config);
+    } else if (home != NULL && home[0] == '/') {
+        sb_printf(&path, "%s/.config", home);
+    }
+    sb_put(&path, "/ouroboros/theme");
+    if (access(sb_text(&path), R_OK) != 0) {
+        sb_free(&path);
+        return NULL;
+    }
+    return sb_take(&path);
 }
 
 uint32_t theme_rgb(int index) {

@@ -20,6 +20,8 @@ void theme_default(Theme *theme);
  * the 256-colour palette or `default`. `#` begins a comment. Errors go to `diags` with line and column; what is right
  * is taken nevertheless. False when the file cannot be read or had errors. */
 bool theme_load(Theme *theme, const char *path, DiagList *diags);
+/* Path of the reader's own theme, $XDG_CONFIG_HOME/ouroboros/theme, when there is one; caller frees. Else NULL. */
+char *theme_of_user(void);
 /* Red, green and blue of a palette index, for pictures. */
 uint32_t theme_rgb(int index);
 const char *role_name(Role role);
