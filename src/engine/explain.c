@@ -12,6 +12,7 @@
 #include "lang/opcode.h"
 #include "object/code.h"
 #include "object/frame.h"
+#include "object/instance.h"
 #include "object/weakref.h"
 #include "vm/vm.h"
 
@@ -39,6 +40,23 @@ static const char *name_of(const Speaker *s, uint64_t offset, char *buffer) {
     return buffer;
 }
 
+/* "Node #7" when the dict is the __dict__ of an instance, found by looking at all instances. */
+static bool dict_owner(Proc *p, const Ob *dict, StrBuf *out) {
+    Census census;
+    census_take(p, &census, false);
+    bool found = false;
+    for (size_t i = 0; i < census.count && !found; i++) {
+        Ob *o = census.entries[i].object;
+        if (!(o->ob_type->flags & TYPE_HEAP) || o->ob_refcnt == 0) continue;
+        InstanceView view;
+        instance_view(p, o, &view);
+        found = view.dict == dict;
+        if (found) label_put(p, o, out);
+    }
+    census_free(&census);
+    return found;
+}
+
 /* What the owner of a slot is called together with the slot: "globals: a", "Node #9.other", "list #3[0]". */
 static const char *slot_of(const Speaker *s, char *buffer) {
     const Event *e = s->event;
@@ -47,7 +65,7 @@ static const char *slot_of(const Speaker *s, char *buffer) {
     bool is_object = owner && object_alive(s->p, owner);
     if (is_object && label_namespace(s->p, owner, &text)) {
         sb_putc(&text, ' ');
-    } else if (is_object && ob_is(owner, TYPE_DICT) && label_dict_owner(s->p, owner, &text)) {
+    } else if (is_object && ob_is(owner, TYPE_DICT) && dict_owner(s->p, owner, &text)) {
         sb_putc(&text, '.');
         label_text(s->p, object_at(s, e->c), &text, 24);
         snprintf(buffer, NAME_CAP, "%s", sb_text(&text));

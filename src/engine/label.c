@@ -11,7 +11,6 @@
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/function.h"
-#include "object/instance.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -205,20 +204,4 @@ void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrB
     case SLOT_NONE:
     case SLOT_COUNT: break;
     }
-}
-
-bool label_dict_owner(Proc *p, const Ob *dict, StrBuf *out) {
-    Census census;
-    census_take(p, &census, false);
-    bool found = false;
-    for (size_t i = 0; i < census.count && !found; i++) {
-        Ob *o = census.entries[i].object;
-        if (!(o->ob_type->flags & TYPE_HEAP) || o->ob_refcnt == 0) continue;
-        InstanceView view;
-        instance_view(p, o, &view);
-        found = view.dict == dict;
-        if (found) label_put(p, o, out);
-    }
-    census_free(&census);
-    return found;
 }

@@ -12,11 +12,6 @@
 /* More objects than this are counted and walked, but not all described: no screen shows them. */
 enum { DESCRIBED = 20000 };
 
-int snap_object(const SnapBuilder *b, const Ob *object) {
-    int64_t at = object && b->index_of ? census_find(&b->census, object) : -1;
-    return at < 0 ? -1 : b->index_of[at];
-}
-
 /* ---- which objects are described ---------------------------------------------------------------------------- */
 
 enum { WANTED = 1, PROGRAM = 2 };

@@ -27,10 +27,14 @@ typedef struct Census {
 /* `boot`: also the objects of start-up. Free with census_free. */
 void census_take(Proc *p, Census *census, bool boot);
 void census_free(Census *census);
+/* Append the live objects of one segment; for walkers that need no index. */
+void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment);
 /* Index of an object or -1. */
 int64_t census_find(const Census *census, const Ob *object);
-/* Fill `depth`: breadth first from names, frames and what start-up made. */
+/* Fill `depth` (reach.c): breadth first from names, frames and what start-up made. */
 void census_reach(Proc *p, Census *census);
+
+/* ---- alive.c ---- */
 
 /* Is it an object now: static, or live by the side table? */
 bool object_alive(const Proc *p, const Ob *object);
@@ -67,10 +71,8 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
 void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
 /* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one. */
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
-/* "Node #7" when the dict is the __dict__ of an instance, found by looking at all instances; false otherwise. */
-bool label_dict_owner(Proc *p, const Ob *dict, StrBuf *out);
 
-/* ---- building (snapshot.c) ---------------------------------------------------------------------------------- */
+/* ---- building (snap_builder.c) ---------------------------------------------------------------------------------- */
 
 typedef struct SnapBuilder {
     Engine *e;
@@ -82,6 +84,7 @@ typedef struct SnapBuilder {
     size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks, cap_events;
 } SnapBuilder;
 
+Snapshot *snap_new(void);
 /* Copy of the text, owned by the snapshot. */
 const char *snap_text(SnapBuilder *b, const char *text);
 /* Copy of b->scratch, which is emptied. */
@@ -89,6 +92,7 @@ const char *snap_scratch(SnapBuilder *b);
 /* Index of an object in the snapshot, -1. */
 int snap_object(const SnapBuilder *b, const Ob *object);
 
+/* The parts, one file each (snap_*.c). */
 void snap_objects(SnapBuilder *b, bool startup);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);
