@@ -6,7 +6,9 @@
 #include "object/singletons.h"
 #include "object/str.h"
 
-static Ob *bool_repr(Proc *p, Ob *o) { return str_interned_cstr(p, o == p->ob->true_ ? "True" : "False"); }
+static Ob *bool_repr(Proc *p, Ob *o) {
+    return str_interned_cstr(p, o == p->ob->true_ ? "True" : "False");
+}
 
 /* & | ^ of two bools is a bool; everything else is int's. */
 static Ob *bool_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
@@ -22,7 +24,9 @@ static Ob *bool_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 
 static Ob *bool_unary(Proc *p, UnaryOp op, Ob *o) { return int_ops.unary(p, op, o); }
 static int64_t bool_hash(Proc *p, Ob *o) { return o == p->ob->true_; }
-static Ob *bool_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) { return int_ops.richcompare(p, a, b, op); }
+static Ob *bool_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    return int_ops.richcompare(p, a, b, op);
+}
 static int bool_truth(Proc *p, Ob *o) { return o == p->ob->true_; }
 
 /* Up to 3.11 __basicsize__ is 32 (room for a digit with padding), yet __sizeof__ is int's. */

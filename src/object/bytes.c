@@ -83,14 +83,19 @@ Ob *bytes_repr(Proc *p, Ob *o) {
             *s++ = "0123456789abcdef"[c >> 4];
             *s++ = "0123456789abcdef"[c & 15];
         } else {
-            *s++ = width == 1 ? (char)c : c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : (char)c;
+            *s++ = width == 1  ? (char)c
+                   : c == '\t' ? 't'
+                   : c == '\n' ? 'n'
+                   : c == '\r' ? 'r'
+                               : (char)c;
         }
     }
     *s = quote;
     return out;
 }
 
-/* ---- the type's table ----------------------------------------------------------------------------------- */
+/* ---- the type's table
+ * ----------------------------------------------------------------------------------- */
 
 static void bytes_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
 
@@ -120,7 +125,8 @@ static Ob *bytes_concat(Proc *p, Ob *a, Ob *b) {
 
 static Ob *bytes_repeat(Proc *p, Ob *o, Ob *count) {
     if (!ob_has_index(count)) {
-        return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'", count->ob_type);
+        return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
+                          count->ob_type);
     }
     Ob *index = ob_index(p, count);
     if (!index) return NULL;
@@ -128,7 +134,8 @@ static Ob *bytes_repeat(Proc *p, Ob *o, Ob *count) {
     bool fits = int_as_i64(p, index, &n);
     ob_decref(p, index);
     if (!fits) {
-        return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer", count->ob_type);
+        return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer",
+                          count->ob_type);
     }
     if (n < 0) n = 0;
     int64_t len = bytes_len(o);
@@ -168,14 +175,17 @@ static Ob *bytes_getitem(Proc *p, Ob *o, Ob *key) {
         int64_t count;
         if (slice_indices(p, key, bytes_len(o), &start, &stop, &step, &count) < 0) return NULL;
         if (count <= 0) return bytes_new(p, NULL, 0);
-        if (step == 1 && count == bytes_len(o) && ob_is_exact(p, o, TYPE_BYTES)) return ob_newref(p, o);
+        if (step == 1 && count == bytes_len(o) && ob_is_exact(p, o, TYPE_BYTES))
+            return ob_newref(p, o);
         if (step == 1 || count == 1) return bytes_new(p, bytes_data(o) + start, (size_t)count);
         Ob *part = bytes_new(p, NULL, (size_t)count);
-        for (int64_t i = 0; part && i < count; i++) ((BytesOb *)part)->ob_sval[i] = bytes_data(o)[start + i * step];
+        for (int64_t i = 0; part && i < count; i++)
+            ((BytesOb *)part)->ob_sval[i] = bytes_data(o)[start + i * step];
         return part;
     }
     if (!ob_has_index(key)) {
-        return err_format(p, EXC_TypeError, "byte indices must be integers or slices, not %N", key->ob_type);
+        return err_format(p, EXC_TypeError, "byte indices must be integers or slices, not %N",
+                          key->ob_type);
     }
     int64_t i;
     if (ob_as_ssize(p, key, &i) < 0) return NULL;
@@ -251,15 +261,18 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         char code[32];
         char mode[32];
         if (!codec_args(p, "bytes", args + 1, nargs - 1, kwnames, code, mode)) return NULL;
-        if (!ob_is(source, TYPE_STR)) return err_format(p, EXC_TypeError, "encoding without a string argument");
+        if (!ob_is(source, TYPE_STR))
+            return err_format(p, EXC_TypeError, "encoding without a string argument");
         return str_to_bytes(p, source, code, mode);
     }
     if (ob_is_exact(p, source, TYPE_BYTES)) return ob_newref(p, source);
-    if (ob_is(source, TYPE_BYTES)) return bytes_new(p, bytes_data(source), (size_t)bytes_len(source));
+    if (ob_is(source, TYPE_BYTES))
+        return bytes_new(p, bytes_data(source), (size_t)bytes_len(source));
     Ob *by_method = NULL;
     Ob *name = str_interned_cstr(p, "__bytes__");
     if (!name) return NULL;
-    int found = source->ob_type->flags & TYPE_HEAP ? ob_lookup_attr(p, source, name, &by_method) : 0;
+    int found =
+        source->ob_type->flags & TYPE_HEAP ? ob_lookup_attr(p, source, name, &by_method) : 0;
     ob_decref(p, name);
     if (found < 0) return NULL;
     if (found > 0) {
@@ -270,7 +283,8 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         ob_decref(p, result);
         return NULL;
     }
-    if (ob_is(source, TYPE_STR)) return err_format(p, EXC_TypeError, "string argument without an encoding");
+    if (ob_is(source, TYPE_STR))
+        return err_format(p, EXC_TypeError, "string argument without an encoding");
     if (ob_has_index(source)) {
         int64_t n;
         if (ob_as_ssize(p, source, &n) < 0) return NULL;

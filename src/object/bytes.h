@@ -6,15 +6,15 @@
 
 typedef struct BytesOb {
     VarOb base;
-    int64_t ob_shash; /* -1: not computed yet */
+    int64_t ob_shash;  /* -1: not computed yet */
     uint8_t ob_sval[]; /* ob_size bytes, then a NUL */
 } BytesOb;
 _Static_assert(sizeof(BytesOb) == 32, "PyBytesObject without data");
 
 extern const TypeOps bytes_ops;
 
-/* New reference; b"" and single bytes are shared objects. `data` may be NULL: contents zero, to be filled by the
- * caller at once (then never shared unless len is 0). NULL with MemoryError. */
+/* New reference; b"" and single bytes are shared objects. `data` may be NULL: contents zero, to be
+ * filled by the caller at once (then never shared unless len is 0). NULL with MemoryError. */
 Ob *bytes_new(Proc *p, const void *data, size_t len);
 OURO_INLINE int64_t bytes_len(const Ob *o) { return ((const BytesOb *)o)->base.ob_size; }
 OURO_INLINE const uint8_t *bytes_data(const Ob *o) { return ((const BytesOb *)o)->ob_sval; }

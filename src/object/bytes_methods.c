@@ -1,4 +1,5 @@
-/* bytes_methods.c - the methods of bytes in common use (Objects/bytesobject.c, bytes_methods.c). ASCII rules. */
+/* bytes_methods.c - the methods of bytes in common use (Objects/bytesobject.c, bytes_methods.c).
+ * ASCII rules. */
 #include <string.h>
 
 #include "object/abstract.h"
@@ -12,7 +13,7 @@
 
 extern const MethodDef bytes_methods[];
 
-#define BYTES_METHOD(name) \
+#define BYTES_METHOD(name)                                                                         \
     static Ob *method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 static bool is_space(uint8_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -27,7 +28,8 @@ static bool bytes_arg(Proc *p, Ob *o) {
 }
 
 /* Index of `needle` in data[from:to], -1 when it is not there. */
-static int64_t find_in(const uint8_t *data, int64_t from, int64_t to, const uint8_t *needle, int64_t n, int direction) {
+static int64_t find_in(const uint8_t *data, int64_t from, int64_t to, const uint8_t *needle,
+                       int64_t n, int direction) {
     if (to - from < n) return -1;
     if (direction > 0) {
         for (int64_t i = from; i + n <= to; i++) {
@@ -42,8 +44,9 @@ static int64_t find_in(const uint8_t *data, int64_t from, int64_t to, const uint
 }
 
 /* Arguments (sub[, start[, end]]); an int stands for one byte. The byte is put into *byte. */
-static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames, uint8_t *byte,
-                        const uint8_t **needle, int64_t *n, int64_t *start, int64_t *end) {
+static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs,
+                        Ob *kwnames, uint8_t *byte, const uint8_t **needle, int64_t *n,
+                        int64_t *start, int64_t *end) {
     if (!args_check(p, name, nargs, 1, 3, kwnames)) return false;
     if (ob_is(args[0], TYPE_INT)) {
         int64_t value;
@@ -58,7 +61,8 @@ static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, si
         *needle = bytes_data(args[0]);
         *n = bytes_len(args[0]);
     } else {
-        err_format(p, EXC_TypeError, "argument should be integer or bytes-like object, not '%N'", args[0]->ob_type);
+        err_format(p, EXC_TypeError, "argument should be integer or bytes-like object, not '%N'",
+                   args[0]->ob_type);
         return false;
     }
     int64_t len = bytes_len(self);
@@ -67,17 +71,21 @@ static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, si
         if (args[i] != OB_NONE(p) && ob_as_ssize(p, args[i], &bounds[i - 1]) < 0) return false;
     }
     *start = bounds[0] < 0 ? (bounds[0] + len < 0 ? 0 : bounds[0] + len) : bounds[0];
-    *end = bounds[1] > len ? len : bounds[1] < 0 ? (bounds[1] + len < 0 ? 0 : bounds[1] + len) : bounds[1];
+    *end = bounds[1] > len ? len
+           : bounds[1] < 0 ? (bounds[1] + len < 0 ? 0 : bounds[1] + len)
+                           : bounds[1];
     return true;
 }
 
-static int64_t search(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames, int direction) {
+static int64_t search(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs,
+                      Ob *kwnames, int direction) {
     uint8_t byte;
     const uint8_t *needle;
     int64_t n;
     int64_t start;
     int64_t end;
-    if (!search_args(p, name, self, args, nargs, kwnames, &byte, &needle, &n, &start, &end)) return -2;
+    if (!search_args(p, name, self, args, nargs, kwnames, &byte, &needle, &n, &start, &end))
+        return -2;
     return find_in(bytes_data(self), start, end, needle, n, direction);
 }
 
@@ -103,21 +111,25 @@ BYTES_METHOD(count) {
     int64_t n;
     int64_t start;
     int64_t end;
-    if (!search_args(p, "count", self, args, nargs, kwnames, &byte, &needle, &n, &start, &end)) return NULL;
+    if (!search_args(p, "count", self, args, nargs, kwnames, &byte, &needle, &n, &start, &end))
+        return NULL;
     if (n == 0) return int_from_i64(p, end < start ? 0 : end - start + 1);
     int64_t count = 0;
-    for (int64_t at = start; (at = find_in(bytes_data(self), at, end, needle, n, 1)) >= 0; at += n) count++;
+    for (int64_t at = start; (at = find_in(bytes_data(self), at, end, needle, n, 1)) >= 0; at += n)
+        count++;
     return int_from_i64(p, count);
 }
 
-static Ob *affix(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames, bool at_end) {
+static Ob *affix(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames,
+                 bool at_end) {
     if (!args_check(p, name, nargs, 1, 3, kwnames)) return NULL;
     bool many = ob_is(args[0], TYPE_TUPLE);
     int64_t candidates = many ? tuple_size(args[0]) : 1;
     for (int64_t i = 0; i < candidates; i++) {
         Ob *one = many ? tuple_item(args[0], i) : args[0];
         if (!ob_is(one, TYPE_BYTES)) {
-            return err_format(p, EXC_TypeError, "%s first arg must be bytes or a tuple of bytes, not %N", name,
+            return err_format(p, EXC_TypeError,
+                              "%s first arg must be bytes or a tuple of bytes, not %N", name,
                               one->ob_type);
         }
         Ob *again[3] = {one, nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL};
@@ -126,9 +138,11 @@ static Ob *affix(Proc *p, const char *name, Ob *self, Ob *const *args, size_t na
         int64_t n;
         int64_t start;
         int64_t end;
-        if (!search_args(p, name, self, again, nargs, NULL, &byte, &needle, &n, &start, &end)) return NULL;
+        if (!search_args(p, name, self, again, nargs, NULL, &byte, &needle, &n, &start, &end))
+            return NULL;
         int64_t from = at_end ? end - n : start;
-        if (end - start >= n && memcmp(bytes_data(self) + from, needle, (size_t)n) == 0) return bool_from(p, true);
+        if (end - start >= n && memcmp(bytes_data(self) + from, needle, (size_t)n) == 0)
+            return bool_from(p, true);
     }
     return bool_from(p, false);
 }
@@ -167,7 +181,8 @@ static int hex_value(uint32_t c) {
 BYTES_METHOD(fromhex) {
     if (!args_check(p, "fromhex", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "fromhex() argument must be str, not %N", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "fromhex() argument must be str, not %N",
+                          args[0]->ob_type);
     }
     int64_t len = str_len(args[0]);
     uint8_t *out = mem_alloc(p, (size_t)len / 2 + 1, BLOCK_OTHER);
@@ -184,7 +199,8 @@ BYTES_METHOD(fromhex) {
         int high = hex_value(c);
         int low = i + 1 < len ? hex_value(str_char(p, args[0], i + 1)) : -1;
         if (high < 0 || low < 0) {
-            err_format(p, EXC_ValueError, "non-hexadecimal number found in fromhex() arg at position %zd",
+            err_format(p, EXC_ValueError,
+                       "non-hexadecimal number found in fromhex() arg at position %zd",
                        (ptrdiff_t)(high < 0 ? i : i + 1));
             break;
         }
@@ -208,7 +224,8 @@ BYTES_METHOD(join) {
     for (int64_t i = 0; i < n; i++) {
         Ob *item = seq_fast_item(fast, i);
         if (!ob_is(item, TYPE_BYTES)) {
-            err_format(p, EXC_TypeError, "sequence item %zd: expected a bytes-like object, %N found", (ptrdiff_t)i,
+            err_format(p, EXC_TypeError,
+                       "sequence item %zd: expected a bytes-like object, %N found", (ptrdiff_t)i,
                        item->ob_type);
             ob_decref(p, fast);
             return NULL;
@@ -232,11 +249,19 @@ BYTES_METHOD(join) {
     return result;
 }
 
+enum { MAX_PREALLOC = 12 }; /* parts that a list of split has room for from the beginning */
+
 static int add_part(Proc *p, Ob *list, Ob *self, int64_t from, int64_t to) {
     Ob *part = from == 0 && to == bytes_len(self) && ob_is_exact(p, self, TYPE_BYTES)
                    ? ob_newref(p, self)
                    : bytes_new(p, bytes_data(self) + from, (size_t)(to - from));
-    return part ? list_append_take(p, list, part) : -1;
+    if (!part) return -1;
+    int64_t n = list_size(list);
+    if (n >= MAX_PREALLOC || n >= ((ListOb *)list)->allocated)
+        return list_append_take(p, list, part);
+    ((VarOb *)list)->ob_size = n + 1;
+    list_init_item(p, list, n, part);
+    return 0;
 }
 
 BYTES_METHOD(split) {
@@ -249,10 +274,12 @@ BYTES_METHOD(split) {
         if (!bytes_arg(p, sep)) return NULL;
         if (bytes_len(sep) == 0) return err_format(p, EXC_ValueError, "empty separator");
     }
-    Ob *list = list_new(p, 0);
-    if (!list) return NULL;
-    const uint8_t *data = bytes_data(self);
     int64_t len = bytes_len(self);
+    bool whole = sep != OB_NONE(p) && len < bytes_len(sep);
+    Ob *list = list_new(p, whole ? 1 : max >= MAX_PREALLOC ? MAX_PREALLOC : max + 1);
+    if (!list) return NULL;
+    ((VarOb *)list)->ob_size = 0;
+    const uint8_t *data = bytes_data(self);
     int64_t at = 0;
     int status = 0;
     if (sep == OB_NONE(p)) {
@@ -294,7 +321,9 @@ BYTES_METHOD(replace) {
     if (old_len == 0) {
         times = len + 1 < max ? len + 1 : max;
     } else {
-        for (int64_t at = 0; times < max && (at = find_in(data, at, len, old, old_len, 1)) >= 0; at += old_len) times++;
+        for (int64_t at = 0; times < max && (at = find_in(data, at, len, old, old_len, 1)) >= 0;
+             at += old_len)
+            times++;
     }
     if (times == 0 && ob_is_exact(p, self, TYPE_BYTES)) return ob_newref(p, self);
     Ob *result = bytes_new(p, NULL, (size_t)(len + times * (new_len - old_len)));
@@ -313,8 +342,8 @@ BYTES_METHOD(replace) {
     return result;
 }
 
-static Ob *strip(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames, bool left,
-                 bool right) {
+static Ob *strip(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames,
+                 bool left, bool right) {
     if (!args_check(p, name, nargs, 0, 1, kwnames)) return NULL;
     Ob *chars = nargs > 0 && args[0] != OB_NONE(p) ? args[0] : NULL;
     if (chars && !bytes_arg(p, chars)) return NULL;
@@ -322,17 +351,20 @@ static Ob *strip(Proc *p, const char *name, Ob *self, Ob *const *args, size_t na
     int64_t from = 0;
     int64_t to = bytes_len(self);
     while (left && from < to) {
-        bool drop = chars ? memchr(bytes_data(chars), data[from], (size_t)bytes_len(chars)) != NULL : is_space(data[from]);
+        bool drop = chars ? memchr(bytes_data(chars), data[from], (size_t)bytes_len(chars)) != NULL
+                          : is_space(data[from]);
         if (!drop) break;
         from++;
     }
     while (right && to > from) {
         uint8_t c = data[to - 1];
-        bool drop = chars ? memchr(bytes_data(chars), c, (size_t)bytes_len(chars)) != NULL : is_space(c);
+        bool drop =
+            chars ? memchr(bytes_data(chars), c, (size_t)bytes_len(chars)) != NULL : is_space(c);
         if (!drop) break;
         to--;
     }
-    if (from == 0 && to == bytes_len(self) && ob_is_exact(p, self, TYPE_BYTES)) return ob_newref(p, self);
+    if (from == 0 && to == bytes_len(self) && ob_is_exact(p, self, TYPE_BYTES))
+        return ob_newref(p, self);
     return bytes_new(p, data + from, (size_t)(to - from));
 }
 
@@ -352,7 +384,8 @@ static Ob *map_bytes(Proc *p, const char *name, Ob *self, size_t nargs, Ob *kwna
         return bytes_new(p, &only, 1);
     }
     Ob *out = bytes_new(p, NULL, (size_t)len);
-    for (int64_t i = 0; out && i < len; i++) ((BytesOb *)out)->ob_sval[i] = map(bytes_data(self)[i]);
+    for (int64_t i = 0; out && i < len; i++)
+        ((BytesOb *)out)->ob_sval[i] = map(bytes_data(self)[i]);
     return out;
 }
 
@@ -369,17 +402,18 @@ BYTES_METHOD(lower) {
 static bool is_alpha(uint8_t c) { return is_upper(c) || is_lower(c); }
 static bool is_alnum(uint8_t c) { return is_alpha(c) || is_digit(c); }
 
-static Ob *all_are(Proc *p, const char *name, Ob *self, size_t nargs, Ob *kwnames, bool (*test)(uint8_t c)) {
+static Ob *all_are(Proc *p, const char *name, Ob *self, size_t nargs, Ob *kwnames,
+                   bool (*test)(uint8_t c)) {
     if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL;
     bool all = bytes_len(self) > 0;
     for (int64_t i = 0; all && i < bytes_len(self); i++) all = test(bytes_data(self)[i]);
     return bool_from(p, all);
 }
 
-#define ALL_METHOD(name, test)                                 \
-    BYTES_METHOD(name) {                                       \
-        (void)args;                                            \
-        return all_are(p, #name, self, nargs, kwnames, test);  \
+#define ALL_METHOD(name, test)                                                                     \
+    BYTES_METHOD(name) {                                                                           \
+        (void)args;                                                                                \
+        return all_are(p, #name, self, nargs, kwnames, test);                                      \
     }
 
 ALL_METHOD(isdigit, is_digit)
@@ -387,7 +421,8 @@ ALL_METHOD(isalpha, is_alpha)
 ALL_METHOD(isalnum, is_alnum)
 ALL_METHOD(isspace, is_space)
 
-#define ROW(name, signature) {#name, method_##name, METH_PLAIN, signature}
+#define ROW(name, signature)                                                                       \
+    { #name, method_##name, METH_PLAIN, signature }
 
 const MethodDef bytes_methods[] = {
     ROW(count, "count(sub[, start[, end]])"),

@@ -1,5 +1,5 @@
-/* float.c - floats: making, reading, arithmetic, comparison and the type's table (Objects/floatobject.c). Text is in
- * float_text.c, methods in float_methods.c. */
+/* float.c - floats: making, reading, arithmetic, comparison and the type's table
+ * (Objects/floatobject.c). Text is in float_text.c, methods in float_methods.c. */
 #include "object/float.h"
 
 #include <errno.h>
@@ -22,13 +22,15 @@ extern const GetSetDef float_getsets[];
 Ob *float_new(Proc *p, double value) {
     TypeOb *type = type_of_id(p, TYPE_FLOAT);
     FreeList *list = &p->ob->free_floats;
-    Ob *o = list->first ? freelist_take(p, list, type, sizeof(FloatOb)) : ob_alloc(p, type, sizeof(FloatOb));
+    Ob *o = list->first ? freelist_take(p, list, type, sizeof(FloatOb))
+                        : ob_alloc(p, type, sizeof(FloatOb));
     if (likely(o != NULL)) ((FloatOb *)o)->ob_fval = value;
     return o;
 }
 
 static void float_dealloc(Proc *p, Ob *o) {
-    if (!ob_is_exact(p, o, TYPE_FLOAT) || !ob_freelist_put(p, &p->ob->free_floats, o)) ob_free(p, o);
+    if (!ob_is_exact(p, o, TYPE_FLOAT) || !ob_freelist_put(p, &p->ob->free_floats, o))
+        ob_free(p, o);
 }
 
 OURO_INLINE bool is_int(const Ob *o) { return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL); }
@@ -42,7 +44,8 @@ double ob_as_double(Proc *p, Ob *o) {
         if (ob_is(result, TYPE_FLOAT)) {
             value = float_value(result);
         } else {
-            err_format(p, EXC_TypeError, "%N.__float__ returned non-float (type %N)", o->ob_type, result->ob_type);
+            err_format(p, EXC_TypeError, "%N.__float__ returned non-float (type %N)", o->ob_type,
+                       result->ob_type);
         }
         ob_decref(p, result);
         return value;
@@ -70,7 +73,8 @@ static int to_double(Proc *p, Ob *o, double *value) {
     return *value == -1.0 && err_occurred(p) ? -1 : 1;
 }
 
-/* ---- arithmetic ----------------------------------------------------------------------------------------- */
+/* ---- arithmetic
+ * ----------------------------------------------------------------------------------------- */
 
 static double float_mod(double x, double y) {
     double mod = fmod(x, y);
@@ -133,7 +137,8 @@ static bool power(Proc *p, double base, double exponent, double *result) {
         bool negate = false;
         if (base < 0) {
             if (exponent != floor(exponent)) {
-                err_format(p, EXC_ValueError, "negative number cannot be raised to a fractional power");
+                err_format(p, EXC_ValueError,
+                           "negative number cannot be raised to a fractional power");
                 return false; /* a complex number in CPython, which is outside the subset */
             }
             base = -base;
@@ -168,8 +173,10 @@ Ob *float_pow(Proc *p, Ob *a, Ob *b) {
 static Ob *zero_division(Proc *p, BinaryOp op) {
     const Profile *profile = &p->s->profile;
     const char *text = "float division by zero";
-    if (op == BIN_REMAINDER) text = profile->float_modulo_message ? "float modulo by zero" : "float modulo";
-    if (op == BIN_FLOOR_DIVIDE) text = profile->arith_messages_311 ? "float floor division by zero" : "float divmod()";
+    if (op == BIN_REMAINDER)
+        text = profile->float_modulo_message ? "float modulo by zero" : "float modulo";
+    if (op == BIN_FLOOR_DIVIDE)
+        text = profile->arith_messages_311 ? "float floor division by zero" : "float divmod()";
     return err_format(p, EXC_ZeroDivisionError, "%s", text);
 }
 
@@ -211,7 +218,8 @@ static Ob *float_unary(Proc *p, UnaryOp op, Ob *o) {
     return not_implemented(p); /* the caller words the TypeError */
 }
 
-/* ---- comparison and hash -------------------------------------------------------------------------------- */
+/* ---- comparison and hash
+ * -------------------------------------------------------------------------------- */
 
 /* A finite double against an int, exactly: -1, 0, 1 (float_richcompare). */
 static int compare_with_int(double x, const Ob *w) {
@@ -228,7 +236,8 @@ static int compare_with_int(double x, const Ob *w) {
     } else if (exponent > bits) {
         order = 1;
     } else {
-        /* Equally many bits before the point: digit by digit from the top, then what stands behind it. */
+        /* Equally many bits before the point: digit by digit from the top, then what stands behind
+         * it. */
         int64_t n = int_digit_count(w);
         int top = (exponent - 1) % INT_SHIFT + 1;
         fraction = ldexp(fraction, top);
@@ -301,18 +310,27 @@ int64_t float_hash(Proc *p, Ob *o, double value) {
 
 static int64_t float_hash_slot(Proc *p, Ob *o) { return float_hash(p, o, float_value(o)); }
 
-/* ---- text and construction ------------------------------------------------------------------------------ */
+/* ---- text and construction
+ * ------------------------------------------------------------------------------ */
 
 static Ob *float_repr(Proc *p, Ob *o) {
     char text[FLOAT_REPR_MAX];
     size_t len = float_repr_text(float_value(o), text);
-    return str_new(p, text, len);
+    char *buffer =
+        mem_alloc(p, float_buffer_bytes(text, len), BLOCK_OTHER); /* PyOS_double_to_string */
+    if (!buffer) return err_no_memory(p);
+    Ob *shown = str_new(p, text, len);
+    mem_free(p, buffer);
+    return shown;
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+static bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
 
-/* The text with single underscores between digits taken out, as _Py_string_to_number_with_underscores allows.
- * `clean` has room for len + 1 bytes; false for a misplaced underscore. */
+/* The text with single underscores between digits taken out, as
+ * _Py_string_to_number_with_underscores allows. `clean` has room for len + 1 bytes; false for a
+ * misplaced underscore. */
 static bool drop_underscores(const char *text, size_t len, char *clean, size_t *clean_len) {
     size_t n = 0;
     char previous = '\0';
@@ -336,7 +354,8 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
         len--;
     }
     while (len > 0 && is_space(text[len - 1])) len--;
-    if (len == 0 && !p->s->profile.arith_messages_311) original = p->ob->empty_str; /* as if already stripped */
+    if (len == 0 && !p->s->profile.arith_messages_311)
+        original = p->ob->empty_str; /* as if already stripped */
     double value = 0;
     bool good;
     if (len > 0 && memchr(text, '_', len)) {
@@ -349,7 +368,8 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
     } else {
         good = len > 0 && float_parse_prefix(text, len, &value) == len;
     }
-    if (!good) return err_format(p, EXC_ValueError, "could not convert string to float: %R", original);
+    if (!good)
+        return err_format(p, EXC_ValueError, "could not convert string to float: %R", original);
     return float_new(p, value);
 }
 
@@ -374,10 +394,12 @@ static Ob *float_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     } else if (ob_is(args[0], TYPE_STR)) {
         value = float_from_str(p, args[0]);
     } else if (ob_is(args[0], TYPE_BYTES)) {
-        value = float_from_text(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]), args[0]);
+        value = float_from_text(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]),
+                                args[0]);
     } else {
         Ob *o = args[0];
-        if (!ob_is(o, TYPE_FLOAT) && !is_int(o) && !type_defines(o->ob_type, SP_FLOAT) && !ob_has_index(o)) {
+        if (!ob_is(o, TYPE_FLOAT) && !is_int(o) && !type_defines(o->ob_type, SP_FLOAT) &&
+            !ob_has_index(o)) {
             return err_format(p, EXC_TypeError,
                               p->s->profile.arith_messages_311
                                   ? "float() argument must be a string or a real number, not '%N'"

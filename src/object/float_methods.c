@@ -1,4 +1,5 @@
-/* float_methods.c - the methods and attributes of float (Objects/floatobject.c: float_methods, float_getset). */
+/* float_methods.c - the methods and attributes of float (Objects/floatobject.c: float_methods,
+ * float_getset). */
 #include <math.h>
 #include <stdlib.h>
 
@@ -23,7 +24,8 @@ static Ob *as_integer_ratio(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob
     (void)args;
     if (!args_check(p, "as_integer_ratio", nargs, 0, 0, kwnames)) return NULL;
     double value = float_value(self);
-    if (isinf(value)) return err_format(p, EXC_OverflowError, "cannot convert Infinity to integer ratio");
+    if (isinf(value))
+        return err_format(p, EXC_OverflowError, "cannot convert Infinity to integer ratio");
     if (isnan(value)) return err_format(p, EXC_ValueError, "cannot convert NaN to integer ratio");
     int exponent;
     double fraction = frexp(value, &exponent);
@@ -122,7 +124,8 @@ Ob *float_round(Proc *p, Ob *o, Ob *ndigits) {
     if (!isfinite(value) || places > 323) return float_new(p, value);
     if (places < -308) return float_new(p, 0.0 * value);
     double rounded = round_decimal(value, (int)places);
-    if (isinf(rounded)) return err_format(p, EXC_OverflowError, "rounded value too large to represent");
+    if (isinf(rounded))
+        return err_format(p, EXC_OverflowError, "rounded value too large to represent");
     return float_new(p, rounded);
 }
 

@@ -9,7 +9,8 @@
 
 #include "object/float.h"
 
-size_t float_digits_text(double value, char type, int precision, bool alternate, char *out, size_t cap) {
+size_t float_digits_text(double value, char type, int precision, bool alternate, char *out,
+                         size_t cap) {
     char format[8] = "%";
     size_t n = 1;
     if (alternate) format[n++] = '#';
@@ -67,11 +68,12 @@ int float_shortest_digits(double value, char out[18], int *point) {
     int exponent = 0;
     int used;
     int binary;
-    /* Below a power of two the neighbours lie closer than above it: the nearest n digits may read back as the lower
-     * neighbour when the next larger n digits read back as the number itself. */
+    /* Below a power of two the neighbours lie closer than above it: the nearest n digits may read
+     * back as the lower neighbour when the next larger n digits read back as the number itself. */
     bool power_of_two = frexp(value, &binary) == 0.5;
     int n = 15;
-    /* Most numbers of programs have few digits: 15 always survive, so start there and drop zeros. */
+    /* Most numbers of programs have few digits: 15 always survive, so start there and drop zeros.
+     */
     exponent = round_digits(value, n, out);
     if (value_of_digits(out, n, exponent) != value) {
         for (n = 16; n < 17; n++) {
@@ -129,8 +131,18 @@ size_t float_repr_text(double value, char out[FLOAT_REPR_MAX]) {
     if (n > 1) out[at++] = '.';
     for (int i = 1; i < n; i++) out[at++] = digits[i];
     int exponent = point - 1;
-    int written = snprintf(out + at, FLOAT_REPR_MAX - at, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    int written =
+        snprintf(out + at, FLOAT_REPR_MAX - at, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
     return at + (size_t)written;
+}
+
+size_t float_buffer_bytes(const char *text, size_t len) {
+    size_t bytes = 3;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] >= '0' && text[i] <= '9') bytes++;
+        if (text[i] == 'e' || text[i] == 'E') return bytes + 5;
+    }
+    return bytes == 3 ? 5 : bytes; /* "inf" and "nan" take 5 */
 }
 
 static size_t word_length(const char *text, size_t len, const char *word) {
@@ -144,8 +156,8 @@ static size_t word_length(const char *text, size_t len, const char *word) {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* The digits are handed to strtod without a point, so that no locale matters; what lies beyond those that decide
- * the value is folded into a final '1'. */
+/* The digits are handed to strtod without a point, so that no locale matters; what lies beyond
+ * those that decide the value is folded into a final '1'. */
 enum { DIGITS_THAT_COUNT = 800, TEXT_MAX = DIGITS_THAT_COUNT + 40 };
 
 size_t float_parse_prefix(const char *text, size_t len, double *value) {

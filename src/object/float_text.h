@@ -1,19 +1,26 @@
-/* float_text.h - doubles from and to decimal text (Python/dtoa.c, Python/pystrtod.c). Private to float*.c and str*.c.
+/* float_text.h - doubles from and to decimal text (Python/dtoa.c, Python/pystrtod.c). Private to
+ * float*.c and str*.c.
  *
- * The host's printf and strtod do the correctly rounded work; here the decimal point is always '.', whatever the
- * host's locale says. */
+ * The host's printf and strtod do the correctly rounded work; here the decimal point is always '.',
+ * whatever the host's locale says. */
 #ifndef OURO_FLOAT_TEXT_H
 #define OURO_FLOAT_TEXT_H
 
 #include "base/base.h"
 
-/* printf's `%+.*<type>` for type e, f, g with '.' as the point and no sign for positive numbers; value is finite.
- * Writes at most cap bytes with the NUL, returns the full length. */
-size_t float_digits_text(double value, char type, int precision, bool alternate, char *out, size_t cap);
-/* Digits of the shortest text that reads back as |value| (finite, not 0): digits without point, returns how many,
- * and the decimal exponent: 0.d1d2... * 10^*point. At most 17. */
+/* printf's `%+.*<type>` for type e, f, g with '.' as the point and no sign for positive numbers;
+ * value is finite. Writes at most cap bytes with the NUL, returns the full length. */
+size_t float_digits_text(double value, char type, int precision, bool alternate, char *out,
+                         size_t cap);
+/* Digits of the shortest text that reads back as |value| (finite, not 0): digits without point,
+ * returns how many, and the decimal exponent: 0.d1d2... * 10^*point. At most 17. */
 int float_shortest_digits(double value, char out[18], int *point);
-/* The longest prefix that is a decimal number, inf, infinity or nan; the number of bytes used (0: none). */
+/* Bytes of the buffer in which format_float_short makes this text: 3, one per digit of the
+ * mantissa, 5 for an exponent. Who turns a float into a str asks for such a block and gives it
+ * back, as CPython does. */
+size_t float_buffer_bytes(const char *text, size_t len);
+/* The longest prefix that is a decimal number, inf, infinity or nan; the number of bytes used (0:
+ * none). */
 size_t float_parse_prefix(const char *text, size_t len, double *value);
 
 #endif

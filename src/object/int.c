@@ -1,5 +1,6 @@
-/* int.c - ints: making them, reading them, hash, comparison and the type's table (Objects/longobject.c). The
- * arithmetic is in int_arith.c, int_bits.c and int_pow.c, text in int_text.c, methods in int_methods.c. */
+/* int.c - ints: making them, reading them, hash, comparison and the type's table
+ * (Objects/longobject.c). The arithmetic is in int_arith.c, int_bits.c and int_pow.c, text in
+ * int_text.c, methods in int_methods.c. */
 #include "object/int_internal.h"
 
 #include <math.h>
@@ -45,19 +46,27 @@ Ob *int_from_u64(Proc *p, uint64_t value) {
     for (uint64_t rest = value; rest; rest >>= INT_SHIFT) n++;
     Ob *o = int_alloc(p, n);
     if (unlikely(!o)) return NULL;
-    for (size_t i = 0; i < n; i++, value >>= INT_SHIFT) int_digits(o)[i] = (uint32_t)(value & INT_MASK);
+    for (size_t i = 0; i < n; i++, value >>= INT_SHIFT)
+        int_digits(o)[i] = (uint32_t)(value & INT_MASK);
     return o;
 }
 
 Ob *int_from_i64(Proc *p, int64_t value) {
     if (int_is_small(value)) return int_small(p, value);
     uint64_t magnitude = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    size_t n = magnitude <= INT_MASK ? 1 : magnitude >> 2 * INT_SHIFT ? 3 : 2;
+    if (likely(magnitude <= INT_MASK)) {
+        Ob *medium = ob_alloc(p, type_of_id(p, TYPE_INT), (size_t)p->s->profile.int_medium_bytes);
+        if (unlikely(!medium)) return NULL;
+        int_digits(medium)[0] = (uint32_t)magnitude;
+        int_set_size(medium, value < 0 ? -1 : 1, 1);
+        return medium;
+    }
+    size_t n = magnitude >> 2 * INT_SHIFT ? 3 : 2;
     Ob *o = int_alloc(p, n);
     if (unlikely(!o)) return NULL;
     uint32_t *d = int_digits(o);
     d[0] = (uint32_t)(magnitude & INT_MASK);
-    if (n > 1) d[1] = (uint32_t)(magnitude >> INT_SHIFT & INT_MASK);
+    d[1] = (uint32_t)(magnitude >> INT_SHIFT & INT_MASK);
     if (n > 2) d[2] = (uint32_t)(magnitude >> 2 * INT_SHIFT);
     if (value < 0) int_set_size(o, -1, (int64_t)n);
     return o;
@@ -83,13 +92,15 @@ Ob *int_from_hex(Proc *p, const char *hex, size_t len) {
         size_t bit = i * 4;
         uint64_t placed = (uint64_t)value << bit % INT_SHIFT;
         int_digits(o)[bit / INT_SHIFT] |= (uint32_t)(placed & INT_MASK);
-        if (placed >> INT_SHIFT) int_digits(o)[bit / INT_SHIFT + 1] |= (uint32_t)(placed >> INT_SHIFT);
+        if (placed >> INT_SHIFT)
+            int_digits(o)[bit / INT_SHIFT + 1] |= (uint32_t)(placed >> INT_SHIFT);
     }
     return int_finish_small(p, o, sign, n);
 }
 
 Ob *int_from_double(Proc *p, double value) {
-    if (isinf(value)) return err_format(p, EXC_OverflowError, "cannot convert float infinity to integer");
+    if (isinf(value))
+        return err_format(p, EXC_OverflowError, "cannot convert float infinity to integer");
     if (isnan(value)) return err_format(p, EXC_ValueError, "cannot convert float NaN to integer");
     if (value > -9.2e18 && value < 9.2e18) return int_from_i64(p, (int64_t)value);
     int exponent;
@@ -144,7 +155,8 @@ double int_frexp(Proc *p, Ob *o, int64_t *exponent) {
     uint64_t bits = digits_bit_length(d, n);
     *exponent = (int64_t)bits;
     if (bits == 0) return 0.0;
-    /* The top 55 bits, the last of them sticky: then one rounding, half to even, as ldexp of an exact number. */
+    /* The top 55 bits, the last of them sticky: then one rounding, half to even, as ldexp of an
+     * exact number. */
     uint64_t top = 0;
     if (bits <= 55) {
         for (size_t i = n; i-- > 0;) top = top << INT_SHIFT | d[i];
@@ -207,7 +219,8 @@ int int_compare(const Ob *a, const Ob *b) {
     return size_a < 0 ? -order : order;
 }
 
-/* ---- the type's table ----------------------------------------------------------------------------------- */
+/* ---- the type's table
+ * ----------------------------------------------------------------------------------- */
 
 OURO_INLINE bool is_int(const Ob *o) { return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL); }
 
@@ -304,11 +317,12 @@ Ob *int_from_object(Proc *p, Ob *o) {
     if (ob_is(o, TYPE_BYTES)) {
         return int_parse(p, (const char *)bytes_data(o), (size_t)bytes_len(o), 10, o);
     }
-    return err_format(p, EXC_TypeError,
-                      p->s->profile.arith_messages_311
-                          ? "int() argument must be a string, a bytes-like object or a real number, not '%N'"
-                          : "int() argument must be a string, a bytes-like object or a number, not '%N'",
-                      o->ob_type);
+    return err_format(
+        p, EXC_TypeError,
+        p->s->profile.arith_messages_311
+            ? "int() argument must be a string, a bytes-like object or a real number, not '%N'"
+            : "int() argument must be a string, a bytes-like object or a number, not '%N'",
+        o->ob_type);
 }
 
 static Ob *int_subtype(Proc *p, TypeOb *type, Ob *exact) {
@@ -328,13 +342,15 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
     if (kwnames && ((VarOb *)kwnames)->ob_size > 0) {
         Ob *const *names = (Ob *const *)(const void *)((VarOb *)kwnames + 1);
         if (((VarOb *)kwnames)->ob_size > 1 || !str_eq_cstr(p, names[0], "base") || nargs > 1) {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for int()", names[0]);
+            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for int()",
+                              names[0]);
         }
         base = args[nargs];
     } else if (nargs == 2) {
         base = args[1];
     } else if (nargs > 2) {
-        return err_format(p, EXC_TypeError, "int() takes at most 2 arguments (%zd given)", (ptrdiff_t)nargs);
+        return err_format(p, EXC_TypeError, "int() takes at most 2 arguments (%zd given)",
+                          (ptrdiff_t)nargs);
     }
     Ob *value;
     if (nargs == 0) {
@@ -351,9 +367,11 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
         if (ob_is(args[0], TYPE_STR)) {
             value = int_from_str(p, args[0], (int)b);
         } else if (ob_is(args[0], TYPE_BYTES)) {
-            value = int_parse(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]), (int)b, args[0]);
+            value = int_parse(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]),
+                              (int)b, args[0]);
         } else {
-            return err_format(p, EXC_TypeError, "int() can't convert non-string with explicit base");
+            return err_format(p, EXC_TypeError,
+                              "int() can't convert non-string with explicit base");
         }
     }
     if (!value || type == type_of_id(p, TYPE_INT)) return value;

@@ -1,9 +1,10 @@
 /* int.h - integers of any size: Objects/longobject.c.
  *
- * A number is an array of 30-bit digits, least significant first, with the sign beside the digit count. Up to
- * 3.11 ob_size is that count, negative for negative numbers; from 3.12 the same word is lv_tag: the count shifted
- * left by three, and 0, 1 or 2 below for positive, zero, negative. Only the accessors here know which.
- * The small numbers -5..256 exist once. Called by every floor from `object` up. */
+ * A number is an array of 30-bit digits, least significant first, with the sign beside the digit
+ * count. Up to 3.11 ob_size is that count, negative for negative numbers; from 3.12 the same word
+ * is lv_tag: the count shifted left by three, and 0, 1 or 2 below for positive, zero, negative.
+ * Only the accessors here know which. The small numbers -5..256 exist once. Called by every floor
+ * from `object` up. */
 #ifndef OURO_INT_H
 #define OURO_INT_H
 
@@ -20,8 +21,8 @@ _Static_assert(sizeof(IntOb) == 24, "PyLongObject without digits");
 
 extern const TypeOps int_ops;
 
-/* Does `o` (an int or an instance of a subclass) keep lv_tag? int_boot marks the types int and bool; a subclass
- * has one of them at the root of its layout. */
+/* Does `o` (an int or an instance of a subclass) keep lv_tag? int_boot marks the types int and
+ * bool; a subclass has one of them at the root of its layout. */
 OURO_INLINE bool int_tagged(const Ob *o) {
     const TypeOb *type = o->ob_type;
     while (unlikely((type->flags & TYPE_HEAP) != 0)) type = type->tp_base;
@@ -45,7 +46,8 @@ OURO_INLINE int64_t int_signed_size(const Ob *o) {
     if (int_tagged(o)) return (1 - (word & 3)) * (word >> 3);
     return word;
 }
-/* The value when at most one digit is used (-2^30 < value < 2^30): the fast path of the evaluation loop. */
+/* The value when at most one digit is used (-2^30 < value < 2^30): the fast path of the evaluation
+ * loop. */
 OURO_INLINE bool int_fits_small(const Ob *o, int64_t *value) {
     int64_t size = int_signed_size(o);
     if (unlikely((uint64_t)(size + 1) > 2)) return false;
@@ -58,12 +60,14 @@ Ob *int_from_i64(Proc *p, int64_t value);
 Ob *int_from_u64(Proc *p, uint64_t value);
 /* From lower-case hex digits with an optional '-' in front (code_unit.h). */
 Ob *int_from_hex(Proc *p, const char *hex, size_t len);
-/* int(text, base): sign, underscores, prefix and white space as PyLong_FromUnicodeObject; base 0 or 2..36.
- * ValueError names the text as CPython does. `text` is UTF-8 without other digits than ASCII. */
+/* int(text, base): sign, underscores, prefix and white space as PyLong_FromUnicodeObject; base 0
+ * or 2..36. ValueError names the text as CPython does. `text` is UTF-8 without other digits than
+ * ASCII. */
 Ob *int_from_text(Proc *p, const char *text, size_t len, int base);
 /* The same for a str object; other decimal digits and spaces of Unicode count too. */
 Ob *int_from_str(Proc *p, Ob *text, int base);
-/* int(value): truncates; OverflowError and ValueError for infinities and NaN (PyLong_FromDouble). */
+/* int(value): truncates; OverflowError and ValueError for infinities and NaN (PyLong_FromDouble).
+ */
 Ob *int_from_double(Proc *p, double value);
 /* int(o) for any object: PyNumber_Long. */
 Ob *int_from_object(Proc *p, Ob *o);
@@ -74,11 +78,13 @@ bool int_as_i64(Proc *p, Ob *o, int64_t *value);
 int64_t int_as_i64_err(Proc *p, Ob *o);
 /* Nearest double, half to even; -1.0 with OverflowError (PyLong_AsDouble). */
 double int_as_double(Proc *p, Ob *o);
-/* Magnitude as a fraction in [0.5, 1) times 2^exponent, correctly rounded (_PyLong_Frexp). 0.0 for zero. */
+/* Magnitude as a fraction in [0.5, 1) times 2^exponent, correctly rounded (_PyLong_Frexp). 0.0 for
+ * zero. */
 double int_frexp(Proc *p, Ob *o, int64_t *exponent);
 /* Bits of the magnitude. */
 int64_t int_bit_length(const Ob *o);
-/* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond 4300 decimal digits. */
+/* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond 4300 decimal
+ * digits. */
 Ob *int_to_str(Proc *p, Ob *o, int base, bool prefix);
 /* -1, 0, 1 as a is below, equal, above b. */
 int int_compare(const Ob *a, const Ob *b);
@@ -89,7 +95,8 @@ Ob *int_pow(Proc *p, Ob *a, Ob *b, Ob *c);
 /* divmod for ints: both results new; 0, or -1 with ZeroDivisionError. */
 int int_divmod(Proc *p, Ob *a, Ob *b, Ob **quotient, Ob **remainder);
 
-/* Fill the cache of small numbers and mark the layout; the types exist already. Part of object_boot. */
+/* Fill the cache of small numbers and mark the layout; the types exist already. Part of
+ * object_boot. */
 void int_boot(Proc *p);
 
 #endif

@@ -1,7 +1,8 @@
 /* int_arith.c - + - * // % of ints (Objects/longobject.c: long_add, long_sub, long_mul, l_divmod).
  *
- * Each result asks for the block that CPython asks for: x_add takes one digit more than its longer operand even
- * if the sum does not need it. Values of up to two digits, by far the most, take a short way to the same block. */
+ * Each result asks for the block that CPython asks for: x_add takes one digit more than its longer
+ * operand even if the sum does not need it. Values of up to two digits, by far the most, take a
+ * short way to the same block. */
 #include "object/int_internal.h"
 
 #include "object/abstract.h"
@@ -62,7 +63,8 @@ static Ob *add_two_digits(Proc *p, int64_t x, int64_t size_a, int64_t y, int64_t
     size_t n = na > nb ? na : nb;
     int64_t sum = x + y;
     if ((x < 0) == (y < 0) || x == 0 || y == 0) return from_wide(p, sum, n + 1);
-    if (sum == 0 || (int_is_small(sum) && p->s->profile.int_small_difference)) return int_small(p, sum);
+    if (sum == 0 || (int_is_small(sum) && p->s->profile.int_small_difference))
+        return int_small(p, sum);
     return from_wide(p, sum, n);
 }
 
@@ -77,7 +79,8 @@ static Ob *int_add(Proc *p, Ob *a, Ob *b) {
         return int_from_i64(p, int_two_digits(a, size_a) + int_two_digits(b, size_b));
     }
     if (at_most(size_a, 2) && at_most(size_b, 2)) {
-        return add_two_digits(p, int_two_digits(a, size_a), size_a, int_two_digits(b, size_b), size_b);
+        return add_two_digits(p, int_two_digits(a, size_a), size_a, int_two_digits(b, size_b),
+                              size_b);
     }
     return add_long(p, a, size_a, b, size_b);
 }
@@ -89,7 +92,8 @@ static Ob *int_subtract(Proc *p, Ob *a, Ob *b) {
         return int_from_i64(p, int_two_digits(a, size_a) - int_two_digits(b, size_b));
     }
     if (at_most(size_a, 2) && at_most(size_b, 2)) {
-        return add_two_digits(p, int_two_digits(a, size_a), size_a, -int_two_digits(b, size_b), -size_b);
+        return add_two_digits(p, int_two_digits(a, size_a), size_a, -int_two_digits(b, size_b),
+                              -size_b);
     }
     return add_long(p, a, size_a, b, -size_b);
 }
@@ -120,108 +124,106 @@ static Ob *int_multiply(Proc *p, Ob *a, Ob *b) {
     return z;
 }
 
-/* What l_divmod works with: magnitudes of quotient and remainder in scratch memory of the image. */
-typedef struct Division {
-    uint32_t *block; /* to be freed */
-    uint32_t *q, *r;
-    size_t nq, nr;   /* normalised lengths */
-    bool adjusted;   /* the truncated quotient was not the floor */
-    bool long_division; /* the divisor has two digits or more */
-} Division;
+/* x_divrem: truncated quotient and remainder of magnitudes, for a divisor of two digits or more
+ * that is not longer than the dividend. CPython's blocks in CPython's order: the shifted dividend,
+ * which is scratch memory, then the two results. New, positive; 0, or -1 with MemoryError. */
+static int divide_long(Proc *p, Ob *a, size_t na, Ob *b, size_t nb, Ob **quotient, Ob **remainder) {
+    uint32_t *scratch = mem_alloc(p, sizeof(IntOb) + (na + 1) * sizeof(*scratch), BLOCK_OTHER);
+    if (!scratch) {
+        err_no_memory(p);
+        return -1;
+    }
+    size_t nq = digits_quotient_size(int_digits_of(a), na, int_digits_of(b), nb);
+    Ob *r = int_alloc(p, nb);
+    Ob *q = r ? int_alloc(p, nq > 0 ? nq : 1) : NULL;
+    if (q) {
+        digits_divrem(int_digits(q), int_digits(r), int_digits_of(a), na, int_digits_of(b), nb,
+                      scratch);
+        int_finish(q, 1, nq);
+        int_finish(r, 1, nb);
+    }
+    mem_free(p, scratch);
+    if (!q) {
+        ob_xdecref(p, r);
+        return -1;
+    }
+    *quotient = q;
+    *remainder = r;
+    return 0;
+}
 
-/* Floor division of magnitudes: q and r of |a|, |b|, then moved to the floor if the signs differ. */
-static bool divide(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b, Division *out) {
+/* long_divrem: truncated like C. Both new; 0, -1. */
+static int divide(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b, Ob **quotient,
+                  Ob **remainder) {
     size_t na = magnitude_of(size_a);
     size_t nb = magnitude_of(size_b);
     const uint32_t *da = int_digits_of(a);
     const uint32_t *db = int_digits_of(b);
-    size_t nq = na >= nb ? na - nb + 1 : 0;
-    uint32_t *block = mem_alloc(p, (nq + 1 + nb + (na + 1 + nb)) * sizeof(*block), BLOCK_OTHER);
-    if (!block) {
-        err_no_memory(p);
-        return false;
-    }
-    uint32_t *q = block;
-    uint32_t *r = block + nq + 1;
-    *out = (Division){.block = block, .q = q, .r = r, .long_division = nb > 1 && na >= nb};
-    if (na < nb) {
-        for (size_t i = 0; i < na; i++) r[i] = da[i];
-        out->nr = na;
-        out->nq = 0;
-    } else if (nb == 1) {
-        r[0] = digits_divrem1(q, da, na, db[0]);
-        out->nr = r[0] != 0;
-        out->nq = digits_normalize(q, na);
-    } else {
-        digits_divrem(q, r, da, na, db, nb, r + nb);
-        out->nr = digits_normalize(r, nb);
-        out->nq = digits_normalize(q, nq);
-    }
-    if (out->nr > 0 && (size_a < 0) != (size_b < 0)) {
-        out->adjusted = true;
-        uint32_t carry = 1;
-        for (size_t i = 0; i < out->nq && carry; i++) {
-            carry += q[i];
-            q[i] = carry & INT_MASK;
-            carry >>= INT_SHIFT;
-        }
-        if (carry) q[out->nq++] = 1;
-        for (size_t i = out->nr; i < nb; i++) r[i] = 0;
-        digits_sub(r, db, nb, r, nb);
-        out->nr = digits_normalize(r, nb);
-    }
-    return true;
-}
-
-/* A result of n digits in a block of at least `room` digits; small values are shared when `share`. */
-static Ob *divide_result(Proc *p, const uint32_t *digits, size_t n, size_t room, int sign, bool share) {
-    if (n == 0) return int_small(p, 0);
-    if (n == 1 && share) {
-        int64_t value = sign * (int64_t)digits[0];
-        if (int_is_small(value)) return int_small(p, value);
-    }
-    Ob *z = int_alloc(p, room > n ? room : n);
-    if (!z) return NULL;
-    for (size_t i = 0; i < n; i++) int_digits(z)[i] = digits[i];
-    int_set_size(z, sign, (int64_t)n);
-    return z;
-}
-
-/* Either pointer may be NULL. */
-static int divmod_long(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b, Ob **quotient, Ob **remainder) {
-    /* A remainder that is the dividend is the dividend itself (long_divrem: long_long(a)). */
-    size_t na = magnitude_of(size_a);
-    size_t nb = magnitude_of(size_b);
-    Division division;
-    if (!divide(p, a, size_a, b, size_b, &division)) return -1;
-    int sign = (size_a < 0) == (size_b < 0) ? 1 : -1;
+    int sign_q = (size_a < 0) == (size_b < 0) ? 1 : -1;
+    int sign_r = size_a < 0 ? -1 : 1;
     Ob *q = NULL;
     Ob *r = NULL;
-    bool failed = false;
-    if (quotient) {
-        size_t room = division.adjusted && division.nq > 1 ? division.nq + 1 : division.nq;
-        q = divide_result(p, division.q, division.nq, room, sign, true);
-        failed = !q;
-    }
-    if (!failed && remainder) {
-        if (na < nb && !division.adjusted) {
-            r = int_exact(p, a);
+    if (na < nb || (na == nb && da[na - 1] < db[nb - 1])) {
+        r = int_exact(p, a);
+        q = r ? int_small(p, 0) : NULL;
+    } else if (nb == 1) {
+        q = int_alloc(p, na);
+        if (!q) return -1;
+        uint32_t rest = digits_divrem1(int_digits(q), da, na, db[0]);
+        r = int_from_i64(p, sign_r * (int64_t)rest);
+        q = int_finish_small(p, q, sign_q, na);
+    } else {
+        if (divide_long(p, a, na, b, nb, &q, &r) < 0) return -1;
+        size_t nr = (size_t)int_digit_count(r);
+        if (nr == 0 || p->s->profile.int_small_remainder) {
+            r = int_finish_small(p, r, sign_r, nr);
         } else {
-            bool share = division.adjusted ? nb == 1 || p->s->profile.int_small_difference
-                                           : nb == 1 || p->s->profile.int_small_remainder;
-            r = divide_result(p, division.r, division.nr, division.long_division ? nb : division.nr,
-                              size_b < 0 ? -1 : 1, share);
+            int_set_size(r, sign_r, (int64_t)nr);
         }
-        failed = !r;
+        q = int_finish_small(p, q, sign_q, (size_t)int_digit_count(q));
     }
-    mem_free(p, division.block);
-    if (failed) {
+    if (!q || !r) {
         ob_xdecref(p, q);
+        ob_xdecref(p, r);
         return -1;
     }
-    if (quotient) *quotient = q;
-    if (remainder) *remainder = r;
+    *quotient = q;
+    *remainder = r;
     return 0;
+}
+
+/* l_divmod: the floor, by one step from the truncated results. Both new; 0, -1. */
+static int floor_divmod(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b, Ob **quotient,
+                        Ob **remainder) {
+    Ob *q;
+    Ob *r;
+    if (divide(p, a, size_a, b, size_b, &q, &r) < 0) return -1;
+    if (int_sign(r) != 0 && (int_sign(r) < 0) != (size_b < 0)) {
+        Ob *moved = int_binary(p, BIN_ADD, r, b);
+        ob_decref(p, r);
+        r = moved;
+        moved = r ? int_binary(p, BIN_SUBTRACT, q, p->ob->small_ints[NSMALLNEG + 1]) : NULL;
+        ob_decref(p, q);
+        q = moved;
+        if (!q) {
+            ob_xdecref(p, r);
+            return -1;
+        }
+    }
+    *quotient = q;
+    *remainder = r;
+    return 0;
+}
+
+/* l_mod of 3.11+: for a divisor of one digit no quotient is made. */
+static Ob *modulo_one_digit(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b) {
+    uint32_t d = int_digits_of(b)[0];
+    uint64_t rest = 0;
+    for (size_t i = magnitude_of(size_a); i-- > 0;)
+        rest = (rest << INT_SHIFT | int_digits_of(a)[i]) % d;
+    int64_t value = size_a < 0 ? -(int64_t)rest : (int64_t)rest;
+    if (value != 0 && (size_a < 0) != (size_b < 0)) value += size_b < 0 ? -(int64_t)d : (int64_t)d;
+    return int_from_i64(p, value);
 }
 
 static int64_t floor_div(int64_t x, int64_t y) {
@@ -236,8 +238,9 @@ static int64_t floor_mod(int64_t x, int64_t y) {
 
 static void division_by_zero(Proc *p, BinaryOp op) {
     err_format(p, EXC_ZeroDivisionError,
-               op == BIN_REMAINDER && p->s->profile.arith_messages_311 ? "integer modulo by zero"
-                                                                       : "integer division or modulo by zero");
+               op == BIN_REMAINDER && p->s->profile.arith_messages_311
+                   ? "integer modulo by zero"
+                   : "integer division or modulo by zero");
 }
 
 static Ob *int_floor_divide(Proc *p, Ob *a, Ob *b) {
@@ -250,8 +253,10 @@ static Ob *int_floor_divide(Proc *p, Ob *a, Ob *b) {
     if (at_most(size_a, 1) && at_most(size_b, 1)) {
         return int_from_i64(p, floor_div(int_two_digits(a, size_a), int_two_digits(b, size_b)));
     }
-    Ob *quotient = NULL;
-    if (divmod_long(p, a, size_a, b, size_b, &quotient, NULL) < 0) return NULL;
+    Ob *quotient;
+    Ob *remainder;
+    if (floor_divmod(p, a, size_a, b, size_b, &quotient, &remainder) < 0) return NULL;
+    ob_decref(p, remainder);
     return quotient;
 }
 
@@ -265,8 +270,13 @@ static Ob *int_remainder(Proc *p, Ob *a, Ob *b) {
     if (at_most(size_a, 1) && at_most(size_b, 1)) {
         return int_from_i64(p, floor_mod(int_two_digits(a, size_a), int_two_digits(b, size_b)));
     }
-    Ob *remainder = NULL;
-    if (divmod_long(p, a, size_a, b, size_b, NULL, &remainder) < 0) return NULL;
+    if (magnitude_of(size_b) == 1 && p->s->profile.int_modulo_alone) {
+        return modulo_one_digit(p, a, size_a, b, size_b);
+    }
+    Ob *quotient;
+    Ob *remainder;
+    if (floor_divmod(p, a, size_a, b, size_b, &quotient, &remainder) < 0) return NULL;
+    ob_decref(p, quotient);
     return remainder;
 }
 
@@ -290,7 +300,7 @@ int int_divmod(Proc *p, Ob *a, Ob *b, Ob **quotient, Ob **remainder) {
         *remainder = r;
         return 0;
     }
-    return divmod_long(p, a, size_a, b, size_b, quotient, remainder);
+    return floor_divmod(p, a, size_a, b, size_b, quotient, remainder);
 }
 
 Ob *int_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {

@@ -1,5 +1,5 @@
-/* int_bits.c - shifts and bitwise operations of ints (Objects/longobject.c: long_lshift, long_rshift,
- * long_bitwise). Negative numbers act as two's complement of unlimited width. */
+/* int_bits.c - shifts and bitwise operations of ints (Objects/longobject.c: long_lshift,
+ * long_rshift, long_bitwise). Negative numbers act as two's complement of unlimited width. */
 #include "object/int_internal.h"
 
 /* The shift count; -1 with an exception. For counts beyond 64 bits `huge` is set. */
@@ -27,7 +27,8 @@ Ob *int_lshift(Proc *p, Ob *a, Ob *b) {
     unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
     int64_t small;
     if (words == 0 && int_fits_small(a, &small) && p->s->profile.arith_messages_311) {
-        return int_from_i64(p, small * (INT64_C(1) << bits)); /* 3.11+: one digit takes the short way */
+        return int_from_i64(p, small *
+                                   (INT64_C(1) << bits)); /* 3.11+: one digit takes the short way */
     }
     size_t n = (size_t)int_digit_count(a);
     Ob *z = int_alloc(p, n + words + (bits > 0));
@@ -49,7 +50,8 @@ Ob *int_rshift(Proc *p, Ob *a, Ob *b) {
     int sign = int_sign(a);
     int64_t small;
     if (sign == 0) return int_small(p, 0);
-    if (int_fits_small(a, &small)) return int_from_i64(p, huge || count > 62 ? (sign < 0 ? -1 : 0) : small >> count);
+    if (int_fits_small(a, &small))
+        return int_from_i64(p, huge || count > 62 ? (sign < 0 ? -1 : 0) : small >> count);
     size_t n = (size_t)int_digit_count(a);
     size_t words = (size_t)count / INT_SHIFT;
     unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
@@ -82,7 +84,8 @@ static uint32_t combine(BinaryOp op, uint32_t x, uint32_t y) {
 }
 
 /* Digit i of the two's complement; `carry` runs from 1 for negative numbers. */
-static uint32_t complement_digit(const uint32_t *d, size_t n, size_t i, bool negative, uint32_t *carry) {
+static uint32_t complement_digit(const uint32_t *d, size_t n, size_t i, bool negative,
+                                 uint32_t *carry) {
     uint32_t digit = i < n ? d[i] : 0;
     if (!negative) return digit;
     digit = (digit ^ INT_MASK) + *carry;

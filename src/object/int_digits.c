@@ -65,9 +65,7 @@ static void schoolbook(uint32_t *z, const uint32_t *a, size_t na, const uint32_t
     }
 }
 
-size_t digits_mul_scratch(size_t n) {
-    return n <= KARATSUBA_CUTOFF ? 0 : 8 * n + 64 * 16;
-}
+size_t digits_mul_scratch(size_t n) { return n <= KARATSUBA_CUTOFF ? 0 : 8 * n + 64 * 16; }
 
 /* z += x at z[0..nz), the carry runs on. */
 static void add_into(uint32_t *z, size_t nz, const uint32_t *x, size_t nx) {
@@ -102,7 +100,8 @@ static void sub_from(uint32_t *z, size_t nz, const uint32_t *x, size_t nx) {
 
 /* Karatsuba for two numbers of n digits: z[2n] = a * b.
  * (ah*X + al)(bh*X + bl) = ah*bh*X^2 + ((ah+al)(bh+bl) - ah*bh - al*bl)*X + al*bl. */
-static void karatsuba(uint32_t *z, const uint32_t *a, const uint32_t *b, size_t n, uint32_t *scratch) {
+static void karatsuba(uint32_t *z, const uint32_t *a, const uint32_t *b, size_t n,
+                      uint32_t *scratch) {
     if (n <= KARATSUBA_CUTOFF) {
         schoolbook(z, a, n, b, n);
         return;
@@ -124,7 +123,8 @@ static void karatsuba(uint32_t *z, const uint32_t *a, const uint32_t *b, size_t 
     add_into(z + low, 2 * n - low, middle, used);
 }
 
-void digits_mul(uint32_t *z, const uint32_t *a, size_t na, const uint32_t *b, size_t nb, uint32_t *scratch) {
+void digits_mul(uint32_t *z, const uint32_t *a, size_t na, const uint32_t *b, size_t nb,
+                uint32_t *scratch) {
     if (na > nb) {
         const uint32_t *digits = a;
         a = b;
@@ -189,10 +189,16 @@ uint64_t digits_bit_length(const uint32_t *a, size_t n) {
     return n == 0 ? 0 : (uint64_t)(n - 1) * SHIFT + bit_length32(a[n - 1]);
 }
 
-void digits_divrem(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, const uint32_t *b, size_t nb,
-                   uint32_t *scratch) {
-    uint32_t *v = scratch;          /* na + 1 digits: a shifted, becomes the remainder */
-    uint32_t *w = scratch + na + 1; /* nb digits: b shifted so that its top bit is set */
+size_t digits_quotient_size(const uint32_t *a, size_t na, const uint32_t *b, size_t nb) {
+    unsigned d = SHIFT - bit_length32(b[nb - 1]);
+    uint64_t top_a = ((uint64_t)a[na - 1] << SHIFT | (na > 1 ? a[na - 2] : 0)) >> (SHIFT - d);
+    uint64_t top_b = ((uint64_t)b[nb - 1] << SHIFT | (nb > 1 ? b[nb - 2] : 0)) >> (SHIFT - d);
+    return na - nb + (top_a >= top_b ? 1 : 0);
+}
+
+void digits_divrem(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, const uint32_t *b,
+                   size_t nb, uint32_t *v) {
+    uint32_t *w = r; /* b shifted so that its top bit is set; the remainder takes its place */
     unsigned d = SHIFT - bit_length32(b[nb - 1]);
     uint32_t carry = 0;
     for (size_t i = 0; i < nb; i++) {
@@ -203,7 +209,7 @@ void digits_divrem(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, const
     digits_shift_left(v, a, na, d);
     uint64_t wm1 = w[nb - 1];
     uint64_t wm2 = w[nb - 2];
-    for (size_t k = na - nb + 1; k-- > 0;) {
+    for (size_t k = digits_quotient_size(a, na, b, nb); k-- > 0;) {
         uint32_t *vk = v + k;
         uint64_t top = vk[nb];
         uint64_t vv = top << SHIFT | vk[nb - 1];

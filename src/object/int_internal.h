@@ -26,7 +26,8 @@ Ob *int_small(Proc *p, int64_t value);
 Ob *int_alloc(Proc *p, size_t n);
 /* long_normalize: drop leading zeros, give it the sign. The block keeps its size. */
 void int_finish(Ob *o, int sign, size_t digits);
-/* maybe_small_long: as int_finish, but a small value becomes the shared number. Steals and returns. */
+/* maybe_small_long: as int_finish, but a small value becomes the shared number. Steals and returns.
+ */
 Ob *int_finish_small(Proc *p, Ob *o, int sign, size_t digits);
 /* The value when at most two digits are used. */
 OURO_INLINE int64_t int_two_digits(const Ob *o, int64_t signed_size) {
@@ -42,7 +43,8 @@ OURO_INLINE int64_t int_two_digits(const Ob *o, int64_t signed_size) {
 /* A new number equal to `o`, of exactly type int (long_long, _PyLong_Copy). */
 Ob *int_exact(Proc *p, Ob *o);
 
-/* int_from_text; `original` is the object that the ValueError shows, or NULL for the text itself. */
+/* int_from_text; `original` is the object that the ValueError shows, or NULL for the text itself.
+ */
 Ob *int_parse(Proc *p, const char *text, size_t len, int base, Ob *original);
 
 Ob *int_true_divide(Proc *p, Ob *a, Ob *b);

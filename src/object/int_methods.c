@@ -1,4 +1,5 @@
-/* int_methods.c - the methods and attributes of int (Objects/longobject.c: long_methods, long_getset). */
+/* int_methods.c - the methods and attributes of int (Objects/longobject.c: long_methods,
+ * long_getset). */
 #include "object/bool.h"
 #include "object/bytes.h"
 #include "object/float.h"
@@ -16,7 +17,8 @@ static Ob *bit_count(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
     (void)args;
     if (!args_check(p, "bit_count", nargs, 0, 0, kwnames)) return NULL;
     int64_t count = 0;
-    for (int64_t i = 0; i < int_digit_count(self); i++) count += __builtin_popcount(int_digits_of(self)[i]);
+    for (int64_t i = 0; i < int_digit_count(self); i++)
+        count += __builtin_popcount(int_digits_of(self)[i]);
     return int_from_i64(p, count);
 }
 
@@ -60,7 +62,8 @@ static Ob *int_round(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
     ob_xdecref(p, ten);
     ob_xdecref(p, places);
     if (!unit) return NULL;
-    /* self - (self mod unit), then up if the remainder is above half, or half and the quotient odd. */
+    /* self - (self mod unit), then up if the remainder is above half, or half and the quotient odd.
+     */
     Ob *q = NULL;
     Ob *r = NULL;
     Ob *result = NULL;
@@ -97,8 +100,8 @@ typedef struct BytesArgs {
     bool is_signed;
 } BytesArgs;
 
-static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *args, size_t nargs, Ob *kwnames,
-                       BytesArgs *out) {
+static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *args, size_t nargs,
+                       Ob *kwnames, BytesArgs *out) {
     *out = (BytesArgs){0};
     if (nargs > 2) {
         err_format(p, EXC_TypeError, "%s() takes at most 2 positional arguments (%zd given)", name,
@@ -130,11 +133,13 @@ static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *
 static int byte_order(Proc *p, const char *name, Ob *order, int position) {
     if (!order) {
         if (p->s->profile.arith_messages_311) return 0;
-        err_format(p, EXC_TypeError, "%s() missing required argument 'byteorder' (pos %d)", name, position);
+        err_format(p, EXC_TypeError, "%s() missing required argument 'byteorder' (pos %d)", name,
+                   position);
         return -1;
     }
     if (!ob_is(order, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "%s() argument 'byteorder' must be str, not %N", name, order->ob_type);
+        err_format(p, EXC_TypeError, "%s() argument 'byteorder' must be str, not %N", name,
+                   order->ob_type);
         return -1;
     }
     if (str_eq_cstr(p, order, "little")) return 1;
@@ -163,7 +168,8 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
     BytesArgs given;
     if (!bytes_args(p, "to_bytes", "length", args, nargs, kwnames, &given)) return NULL;
     if (!given.first && !p->s->profile.arith_messages_311) {
-        return err_format(p, EXC_TypeError, "to_bytes() missing required argument 'length' (pos 1)");
+        return err_format(p, EXC_TypeError,
+                          "to_bytes() missing required argument 'length' (pos 1)");
     }
     int64_t length = 1;
     if (given.first && ob_as_ssize(p, given.first, &length) < 0) return NULL;
@@ -183,7 +189,8 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
             power = i + 1 < int_digit_count(self) ? digit == 0 : (digit & (digit - 1)) == 0;
         }
         if (!power && int_sign(self) != 0) bits++;
-        if (power && bits % 8 == 0 && bits == 0) bits = 1;
+        if (length == 0 && power && bits == 1)
+            bits = 0; /* _PyLong_AsByteArray lets -1 pass for no bytes */
     }
     if (bits > length * 8) return err_format(p, EXC_OverflowError, "int too big to convert");
     Ob *bytes = bytes_new(p, NULL, (size_t)length);
@@ -199,7 +206,9 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
 static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     BytesArgs given;
     if (!bytes_args(p, "from_bytes", "bytes", args, nargs, kwnames, &given)) return NULL;
-    if (!given.first) return err_format(p, EXC_TypeError, "from_bytes() missing required argument 'bytes' (pos 1)");
+    if (!given.first)
+        return err_format(p, EXC_TypeError,
+                          "from_bytes() missing required argument 'bytes' (pos 1)");
     int little = byte_order(p, "from_bytes", given.order, 2);
     if (little < 0) return NULL;
     if (!ob_is(given.first, TYPE_BYTES)) {
@@ -208,7 +217,8 @@ static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwna
         Ob *again[2] = {as_bytes, given.order};
         Ob *result = NULL;
         if (given.is_signed) {
-            err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes", given.first->ob_type);
+            err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes",
+                       given.first->ob_type);
         } else {
             result = from_bytes(p, type, again, given.order ? 2 : 1, NULL);
         }
@@ -232,7 +242,8 @@ static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwna
         size_t bit = i * 8;
         uint64_t placed = (uint64_t)byte << bit % INT_SHIFT;
         int_digits(z)[bit / INT_SHIFT] |= (uint32_t)(placed & INT_MASK);
-        if (placed >> INT_SHIFT) int_digits(z)[bit / INT_SHIFT + 1] |= (uint32_t)(placed >> INT_SHIFT);
+        if (placed >> INT_SHIFT)
+            int_digits(z)[bit / INT_SHIFT + 1] |= (uint32_t)(placed >> INT_SHIFT);
     }
     if (negative && carry && n > 0) { /* -2^(8*len): the magnitude needs one bit more */
         z = int_finish_small(p, z, 1, n);

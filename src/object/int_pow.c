@@ -1,4 +1,5 @@
-/* int_pow.c - powers and true division of ints (Objects/longobject.c: long_pow, long_true_divide). */
+/* int_pow.c - powers and true division of ints (Objects/longobject.c: long_pow, long_true_divide).
+ */
 #include "object/int_internal.h"
 
 #include <float.h>
@@ -142,8 +143,9 @@ done:
     return result;
 }
 
-/* The quotient of magnitudes correctly rounded. Writes the digits of |a| shifted so that dividing by |b| leaves 55
- * bits or more, divides, and rounds the quotient with a sticky bit. Scratch memory is of the image. */
+/* The quotient of magnitudes correctly rounded. Writes the digits of |a| shifted so that dividing
+ * by |b| leaves 55 bits or more, divides, and rounds the quotient with a sticky bit. Scratch memory
+ * is of the image. */
 static Ob *divide_rounded(Proc *p, Ob *a, Ob *b, bool negative) {
     size_t na = (size_t)int_digit_count(a);
     size_t nb = (size_t)int_digit_count(b);
@@ -157,46 +159,47 @@ static Ob *divide_rounded(Proc *p, Ob *a, Ob *b, bool negative) {
     size_t left = shift < 0 ? (size_t)(-shift) : 0;
     size_t right = shift > 0 ? (size_t)shift : 0;
     size_t words = left / INT_SHIFT;
-    size_t nx_room = na + words + 1;
-    size_t nq_room = nx_room > nb ? nx_room - nb + 1 : 1;
-    if (nq_room < nx_room) nq_room = nx_room; /* a one-digit divisor leaves as many digits */
-    uint32_t *x = mem_alloc(p, (nx_room + nq_room + nb + nx_room + 1 + nb) * sizeof(*x), BLOCK_OTHER);
+    size_t drop = right / INT_SHIFT;
+    size_t nx = right > 0 ? na - drop : na + words + 1;
+    uint32_t *x = mem_alloc(p, sizeof(IntOb) + nx * sizeof(*x), BLOCK_OTHER);
     if (!x) return err_no_memory(p);
-    uint32_t *q = x + nx_room;
-    uint32_t *r = q + nq_room;
     bool inexact = false;
-    size_t nx;
     if (right > 0) {
-        size_t drop = right / INT_SHIFT;
-        for (size_t i = 0; i < drop && i < na; i++) inexact = inexact || int_digits_of(a)[i] != 0;
-        nx = na > drop ? na - drop : 0;
-        if (nx > 0) {
-            inexact = digits_shift_right(x, int_digits_of(a) + drop, nx, (unsigned)(right % INT_SHIFT)) || inexact;
-        }
+        for (size_t i = 0; i < drop; i++) inexact = inexact || int_digits_of(a)[i] != 0;
+        inexact =
+            digits_shift_right(x, int_digits_of(a) + drop, nx, (unsigned)(right % INT_SHIFT)) ||
+            inexact;
     } else {
         for (size_t i = 0; i < words; i++) x[i] = 0;
         digits_shift_left(x + words, int_digits_of(a), na, (unsigned)(left % INT_SHIFT));
-        nx = nx_room;
     }
     nx = digits_normalize(x, nx);
-    size_t nq;
+    uint32_t *q = x;
+    size_t nq = nx;
+    uint32_t *rest = NULL;
     if (nb == 1) {
-        inexact = digits_divrem1(q, x, nx, int_digits_of(b)[0]) != 0 || inexact;
-        nq = digits_normalize(q, nx);
-    } else if (nx < nb) {
-        inexact = inexact || nx > 0;
-        nq = 0;
+        inexact = digits_divrem1(x, x, nx, int_digits_of(b)[0]) != 0 || inexact;
     } else {
-        digits_divrem(q, r, x, nx, int_digits_of(b), nb, r + nb);
+        nq = digits_quotient_size(x, nx, int_digits_of(b), nb);
+        rest = mem_alloc(p, sizeof(IntOb) + (nx + 1 + nb + nq) * sizeof(*x), BLOCK_OTHER);
+        if (!rest) {
+            mem_free(p, x);
+            return err_no_memory(p);
+        }
+        uint32_t *r = rest + nx + 1;
+        q = r + nb;
+        digits_divrem(q, r, x, nx, int_digits_of(b), nb, rest);
         inexact = digits_normalize(r, nb) > 0 || inexact;
-        nq = digits_normalize(q, nx - nb + 1);
     }
+    nq = digits_normalize(q, nq);
     uint64_t bits = digits_bit_length(q, nq);
     uint64_t value = 0;
     for (size_t i = nq; i-- > 0;) value = value << INT_SHIFT | q[i];
+    mem_free(p, rest);
     mem_free(p, x);
     int64_t least = DBL_MIN_EXP - shift; /* bits of a result that is not subnormal */
-    int64_t extra = ((int64_t)bits > least ? (int64_t)bits : least) - DBL_MANT_DIG; /* to round away */
+    int64_t extra =
+        ((int64_t)bits > least ? (int64_t)bits : least) - DBL_MANT_DIG; /* to round away */
     uint64_t mask = UINT64_C(1) << (extra - 1);
     if (inexact) value |= 1;
     if ((value & mask) && (value & (3 * mask - 1))) value += mask;
@@ -215,7 +218,8 @@ Ob *int_true_divide(Proc *p, Ob *a, Ob *b) {
     int64_t x;
     int64_t y;
     const int64_t exact = INT64_C(1) << DBL_MANT_DIG;
-    if (int_as_i64(p, a, &x) && int_as_i64(p, b, &y) && x <= exact && x >= -exact && y <= exact && y >= -exact) {
+    if (int_as_i64(p, a, &x) && int_as_i64(p, b, &y) && x <= exact && x >= -exact && y <= exact &&
+        y >= -exact) {
         return float_new(p, (double)x / (double)y);
     }
     return divide_rounded(p, a, b, negative);

@@ -1,5 +1,5 @@
-/* int_text.c - ints from and to text (Objects/longobject.c: PyLong_FromString, long_to_decimal_string_internal,
- * long_format_binary). */
+/* int_text.c - ints from and to text (Objects/longobject.c: PyLong_FromString,
+ * long_to_decimal_string_internal, long_format_binary). */
 #include "object/int_internal.h"
 
 #include <math.h>
@@ -7,23 +7,26 @@
 
 #include "object/str.h"
 #include "object/str_unicode.h"
+#include "object/str_writer.h"
 
 enum {
     DECIMAL_SHIFT = 9,
     DECIMAL_BASE = 1000000000,
-    MAX_STR_DIGITS = 4300,           /* _PY_LONG_DEFAULT_MAX_STR_DIGITS */
-    MAX_STR_DIGITS_THRESHOLD = 640   /* below it the limit is not looked at */
+    MAX_STR_DIGITS = 4300,         /* _PY_LONG_DEFAULT_MAX_STR_DIGITS */
+    MAX_STR_DIGITS_THRESHOLD = 640 /* below it the limit is not looked at */
 };
 
 static Ob *too_many_digits(Proc *p, int64_t digits) {
     if (digits > 0) {
-        return err_format(p, EXC_ValueError,
-                          p->s->profile.arith_messages_311
-                              ? "Exceeds the limit (%d digits) for integer string conversion: value has %zd digits; "
-                                "use sys.set_int_max_str_digits() to increase the limit"
-                              : "Exceeds the limit (%d) for integer string conversion: value has %zd digits; "
-                                "use sys.set_int_max_str_digits() to increase the limit",
-                          (int)MAX_STR_DIGITS, (ptrdiff_t)digits);
+        return err_format(
+            p, EXC_ValueError,
+            p->s->profile.arith_messages_311
+                ? "Exceeds the limit (%d digits) for integer string conversion: value has %zd "
+                  "digits; "
+                  "use sys.set_int_max_str_digits() to increase the limit"
+                : "Exceeds the limit (%d) for integer string conversion: value has %zd digits; "
+                  "use sys.set_int_max_str_digits() to increase the limit",
+            (int)MAX_STR_DIGITS, (ptrdiff_t)digits);
     }
     return err_format(p, EXC_ValueError,
                       p->s->profile.arith_messages_311
@@ -34,7 +37,8 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
                       (int)MAX_STR_DIGITS);
 }
 
-/* ---- from text ------------------------------------------------------------------------------------------ */
+/* ---- from text
+ * ------------------------------------------------------------------------------------------ */
 
 static int digit_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -47,7 +51,8 @@ static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static Ob *invalid_literal(Proc *p, const char *text, size_t len, int base, Ob *original) {
     if (original) {
-        return err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base, original);
+        return err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base,
+                          original);
     }
     Ob *shown = str_new(p, text, len);
     if (!shown) return NULL;
@@ -139,7 +144,8 @@ Ob *int_parse(Proc *p, const char *text, size_t len, int base, Ob *original) {
         }
     }
     if (s < end && *s == '0' &&
-        ((base == 16 && second == 'x') || (base == 8 && second == 'o') || (base == 2 && second == 'b'))) {
+        ((base == 16 && second == 'x') || (base == 8 && second == 'o') ||
+         (base == 2 && second == 'b'))) {
         s += 2;
         if (s < end && *s == '_') s++;
     }
@@ -160,7 +166,8 @@ Ob *int_parse(Proc *p, const char *text, size_t len, int base, Ob *original) {
         return invalid_literal(p, text, len, shown_base, original);
     }
     if ((base & (base - 1)) == 0) return from_binary(p, s, end, count, base, sign);
-    if (count > MAX_STR_DIGITS_THRESHOLD && count > MAX_STR_DIGITS) return too_many_digits(p, (int64_t)count);
+    if (count > MAX_STR_DIGITS_THRESHOLD && count > MAX_STR_DIGITS)
+        return too_many_digits(p, (int64_t)count);
     return from_other(p, s, end, count, base, sign);
 }
 
@@ -181,20 +188,25 @@ Ob *int_from_str(Proc *p, Ob *text, int base) {
     return result;
 }
 
-/* ---- to text -------------------------------------------------------------------------------------------- */
+/* ---- to text
+ * -------------------------------------------------------------------------------------------- */
 
-/* Base 10^9 digits first, as many as 9 decimal digits of each (Knuth's algorithm of CPython). The scratch number
- * of CPython is a block of the same size here. */
-static Ob *to_decimal(Proc *p, Ob *o) {
+/* Base 10^9 digits first, as many as 9 decimal digits of each (Knuth's algorithm of CPython). The
+ * scratch number of CPython is a block of the same size here. */
+static int to_decimal(Proc *p, StrWriter *w, Ob *o) {
     size_t n = (size_t)int_digit_count(o);
     bool negative = int_sign(o) < 0;
     if (n >= 10 * MAX_STR_DIGITS / (3 * INT_SHIFT) + 2 && n * 9 > MAX_STR_DIGITS) {
-        return too_many_digits(p, 0);
+        too_many_digits(p, 0);
+        return -1;
     }
     const size_t d = 33 * DECIMAL_SHIFT / (10 * INT_SHIFT - 33 * DECIMAL_SHIFT);
     size_t room = 1 + n + n / d;
     uint32_t *out = mem_alloc(p, sizeof(IntOb) + room * sizeof(*out), BLOCK_OTHER);
-    if (!out) return err_no_memory(p);
+    if (!out) {
+        err_no_memory(p);
+        return -1;
+    }
     size_t size = 0;
     for (size_t i = n; i-- > 0;) {
         uint32_t high = int_digits_of(o)[i];
@@ -213,49 +225,60 @@ static Ob *to_decimal(Proc *p, Ob *o) {
     for (uint32_t top = out[size - 1], first = 1; first || top; top /= 10, first = 0) len++;
     if (len - (negative ? 1u : 0u) > MAX_STR_DIGITS) {
         mem_free(p, out);
-        return too_many_digits(p, 0);
+        too_many_digits(p, 0);
+        return -1;
     }
-    Ob *text = str_alloc(p, (int64_t)len, 127);
-    if (text) {
-        char *end = (char *)str_fill(p, text) + len;
+    int status = writer_prepare(p, w, (int64_t)len, 127);
+    if (status == 0) {
+        int kind = str_kind(w->buffer);
+        void *data = str_fill(p, w->buffer);
+        int64_t end = w->pos + (int64_t)len;
         for (size_t i = 0; i < size; i++) {
             uint32_t rest = out[i];
             for (int j = 0; i + 1 < size ? j < DECIMAL_SHIFT : j == 0 || rest; j++) {
-                *--end = (char)('0' + rest % 10);
+                str_write(kind, data, --end, '0' + rest % 10);
                 rest /= 10;
             }
         }
-        if (negative) *--end = '-';
+        if (negative) str_write(kind, data, --end, '-');
+        w->pos += (int64_t)len;
     }
     mem_free(p, out);
-    return text;
+    return status;
 }
 
-static Ob *to_binary(Proc *p, Ob *o, int base, bool prefix) {
+static int to_binary(Proc *p, StrWriter *w, Ob *o, int base, bool prefix) {
     unsigned bits = base == 16 ? 4 : base == 8 ? 3 : 1;
     bool negative = int_sign(o) < 0;
     size_t n = (size_t)int_digit_count(o);
     size_t digits = n == 0 ? 1 : ((size_t)int_bit_length(o) + bits - 1) / bits;
     size_t len = digits + (negative ? 1u : 0u) + (prefix ? 2u : 0u);
-    Ob *text = str_alloc(p, (int64_t)len, 127);
-    if (!text) return NULL;
-    char *start = str_fill(p, text);
-    char *end = start + len;
+    if (writer_prepare(p, w, (int64_t)len, 127) < 0) return -1;
+    int kind = str_kind(w->buffer);
+    void *data = str_fill(p, w->buffer);
+    int64_t end = w->pos + (int64_t)len;
     for (size_t i = 0; i < digits; i++) {
         size_t bit = i * bits;
         size_t at = bit / INT_SHIFT;
         uint64_t wide = n == 0 ? 0 : int_digits_of(o)[at];
         if (at + 1 < n) wide |= (uint64_t)int_digits_of(o)[at + 1] << INT_SHIFT;
-        *--end = "0123456789abcdef"[wide >> bit % INT_SHIFT & ((1u << bits) - 1)];
+        str_write(kind, data, --end,
+                  (uint32_t) "0123456789abcdef"[wide >> bit % INT_SHIFT & ((1u << bits) - 1)]);
     }
     if (prefix) {
-        *--end = base == 16 ? 'x' : base == 8 ? 'o' : 'b';
-        *--end = '0';
+        str_write(kind, data, --end, base == 16 ? 'x' : base == 8 ? 'o' : 'b');
+        str_write(kind, data, --end, '0');
     }
-    if (negative) *--end = '-';
-    return text;
+    if (negative) str_write(kind, data, --end, '-');
+    w->pos += (int64_t)len;
+    return 0;
+}
+
+int int_write(Proc *p, StrWriter *w, Ob *o, int base, bool prefix) {
+    return base == 10 ? to_decimal(p, w, o) : to_binary(p, w, o, base, prefix);
 }
 
 Ob *int_to_str(Proc *p, Ob *o, int base, bool prefix) {
-    return base == 10 ? to_decimal(p, o) : to_binary(p, o, base, prefix);
+    StrWriter w = {0}; /* holds exactly the text: nothing is overallocated */
+    return int_write(p, &w, o, base, prefix) < 0 ? NULL : w.buffer;
 }

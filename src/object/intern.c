@@ -1,5 +1,5 @@
-/* intern.c - the table of interned strings (PyUnicode_InternInPlace of Objects/unicodeobject.c). Linear probing by
- * str_hash, so that the order of the table is the same in each run. */
+/* intern.c - the table of interned strings (PyUnicode_InternInPlace of Objects/unicodeobject.c).
+ * Linear probing by str_hash, so that the order of the table is the same in each run. */
 #include "object/intern.h"
 
 #include <string.h>
@@ -14,7 +14,9 @@ static Ob *deleted_mark(InternTable *t) { return (Ob *)(void *)t; }
 
 static void grow(Proc *p) {
     InternTable *t = p->ob->interned;
-    uint64_t capacity = t->capacity == 0 ? FIRST_CAPACITY : t->used * 4 > t->capacity ? t->capacity * 2 : t->capacity;
+    uint64_t capacity = t->capacity == 0            ? FIRST_CAPACITY
+                        : t->used * 4 > t->capacity ? t->capacity * 2
+                                                    : t->capacity;
     /* The table is ours, not CPython's: it takes memory that no picture of the heap shows. */
     Ob **slots = img_carve(p, SEG_TEXT, capacity * sizeof(*slots), 16);
     Ob **old = t->slots;
@@ -39,7 +41,8 @@ static Ob **find_slot(Proc *p, Ob *s) {
     for (; t->slots[at]; at = (at + 1) & mask) {
         Ob *other = t->slots[at];
         if (other == s) return &t->slots[at];
-        if (other != deleted_mark(t) && ((StrOb *)other)->hash == ((StrOb *)s)->hash && str_eq(p, other, s)) {
+        if (other != deleted_mark(t) && ((StrOb *)other)->hash == ((StrOb *)s)->hash &&
+            str_eq(p, other, s)) {
             return &t->slots[at];
         }
     }
@@ -118,7 +121,8 @@ static Ob *intern_as(Proc *p, Ob *s, bool immortal) {
 Ob *str_intern(Proc *p, Ob *s) { return intern_as(p, s, false); }
 Ob *str_intern_name(Proc *p, Ob *s) { return intern_as(p, s, true); }
 
-/* The interned string of an ASCII text, without making one to look with; NULL when there is none. */
+/* The interned string of an ASCII text, without making one to look with; NULL when there is none.
+ */
 static Ob *find_text(Proc *p, const char *text, size_t len) {
     InternTable *t = p->ob->interned;
     uint64_t mask = t->capacity - 1;
@@ -131,7 +135,8 @@ static Ob *find_text(Proc *p, const char *text, size_t len) {
     return NULL;
 }
 
-/* The engine's own names are static strings in CPython (_Py_ID): asking for a known one allocates nothing. */
+/* The engine's own names are static strings in CPython (_Py_ID): asking for a known one allocates
+ * nothing. */
 Ob *str_interned_cstr(Proc *p, const char *text) {
     Ob *known = find_text(p, text, strlen(text));
     if (known) {

@@ -1,8 +1,9 @@
 /* intern.h - the table of interned strings (the dict `interned` of Objects/unicodeobject.c).
  *
- * CPython keeps a dict whose two references to each string are not counted. Here it is an open hash table of our
- * own with the same outcome: it holds a string without counting, and a string that dies leaves it. str.h has the
- * functions that intern; this header is for those who list the table. */
+ * CPython keeps a dict whose two references to each string are not counted. Here it is an open hash
+ * table of our own with the same outcome: it holds a string without counting, and a string that
+ * dies leaves it. str.h has the functions that intern; this header is for those who list the table.
+ */
 #ifndef OURO_INTERN_H
 #define OURO_INTERN_H
 

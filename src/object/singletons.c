@@ -1,5 +1,5 @@
-/* singletons.c - None, NotImplemented and Ellipsis (Objects/object.c, Objects/sliceobject.c), and the start-up of
- * all values that exist once. Called by object_boot. */
+/* singletons.c - None, NotImplemented and Ellipsis (Objects/object.c, Objects/sliceobject.c), and
+ * the start-up of all values that exist once. Called by object_boot. */
 #include "object/singletons.h"
 
 #include "object/abstract.h"

@@ -1,4 +1,5 @@
-/* siphash.c - the hash of strings and bytes: SipHash as in Python/pyhash.c, with the key of PYTHONHASHSEED. */
+/* siphash.c - the hash of strings and bytes: SipHash as in Python/pyhash.c, with the key of
+ * PYTHONHASHSEED. */
 #include "object/siphash.h"
 
 #include "object/object.h"
@@ -22,7 +23,8 @@ static void sip_round(SipState *s) {
     s->v2 = rotate(s->v2, 32);
 }
 
-static uint64_t siphash(uint64_t k0, uint64_t k1, const uint8_t *data, size_t len, int inner, int outer) {
+static uint64_t siphash(uint64_t k0, uint64_t k1, const uint8_t *data, size_t len, int inner,
+                        int outer) {
     SipState s = {k0 ^ UINT64_C(0x736f6d6570736575), k1 ^ UINT64_C(0x646f72616e646f6d),
                   k0 ^ UINT64_C(0x6c7967656e657261), k1 ^ UINT64_C(0x7465646279746573)};
     uint64_t last = (uint64_t)len << 56;

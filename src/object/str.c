@@ -1,5 +1,6 @@
-/* str.c - strings: making, reading, joining them, and the type's table (Objects/unicodeobject.c). Methods are in
- * str_methods.c and its neighbours, formatting in str_format.c, str_percent.c and str_spec.c. */
+/* str.c - strings: making, reading, joining them, and the type's table (Objects/unicodeobject.c).
+ * Methods are in str_methods.c and its neighbours, formatting in str_format.c, str_percent.c and
+ * str_spec.c. */
 #include "object/str.h"
 
 #include <stdlib.h>
@@ -20,12 +21,17 @@
 #include "object/str_writer.h"
 #include "object/tuple.h"
 
-/* ---- making --------------------------------------------------------------------------------------------- */
+/* ---- making
+ * --------------------------------------------------------------------------------------------- */
 
 /* Up to 3.11 the header ends with the wstr pointer and the state has a ready bit. */
-static bool has_wstr(const Proc *p) { return p->s->profile.str_ascii_header > (int64_t)sizeof(StrOb); }
+static bool has_wstr(const Proc *p) {
+    return p->s->profile.str_ascii_header > (int64_t)sizeof(StrOb);
+}
 
-static int64_t char_bytes(uint32_t maxchar) { return maxchar < 256 ? 1 : maxchar < 0x10000 ? 2 : 4; }
+static int64_t char_bytes(uint32_t maxchar) {
+    return maxchar < 256 ? 1 : maxchar < 0x10000 ? 2 : 4;
+}
 
 int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar) {
     const Profile *profile = &p->s->profile;
@@ -37,8 +43,8 @@ static void init_header(Proc *p, Ob *o, int64_t len, uint32_t maxchar) {
     StrOb *s = (StrOb *)o;
     s->length = len;
     s->hash = -1;
-    s->state = (uint32_t)char_bytes(maxchar) << STR_KIND_SHIFT | STR_COMPACT | (maxchar < 128 ? STR_ASCII : 0u) |
-               (has_wstr(p) ? STR_READY : 0u);
+    s->state = (uint32_t)char_bytes(maxchar) << STR_KIND_SHIFT | STR_COMPACT |
+               (maxchar < 128 ? STR_ASCII : 0u) | (has_wstr(p) ? STR_READY : 0u);
 }
 
 static Ob *alloc_raw(Proc *p, int64_t len, uint32_t maxchar) {
@@ -156,21 +162,26 @@ Ob *str_result(Proc *p, Ob *s) {
     uint32_t cp = str_char(p, s, 0);
     Ob *cached = p->ob->latin1_chars[cp];
     if (s == cached) return s;
-    if (!cached) return s; /* unicode_result_ready leaves the table alone: get_latin1_char fills it */
+    if (!cached)
+        return s; /* unicode_result_ready leaves the table alone: get_latin1_char fills it */
     cached = shared(p, cached, REUSE_CHAR);
     ob_decref(p, s);
     return cached;
 }
 
-/* ---- looking -------------------------------------------------------------------------------------------- */
+/* ---- looking
+ * -------------------------------------------------------------------------------------------- */
 
-void chars_copy(int to_kind, void *to, int64_t at, int from_kind, const void *from, int64_t start, int64_t n) {
+void chars_copy(int to_kind, void *to, int64_t at, int from_kind, const void *from, int64_t start,
+                int64_t n) {
     if (n <= 0) return;
     if (to_kind == from_kind) {
-        memcpy((uint8_t *)to + at * to_kind, (const uint8_t *)from + start * from_kind, (size_t)(n * to_kind));
+        memcpy((uint8_t *)to + at * to_kind, (const uint8_t *)from + start * from_kind,
+               (size_t)(n * to_kind));
         return;
     }
-    for (int64_t i = 0; i < n; i++) str_write(to_kind, to, at + i, str_read(from_kind, from, start + i));
+    for (int64_t i = 0; i < n; i++)
+        str_write(to_kind, to, at + i, str_read(from_kind, from, start + i));
 }
 
 void str_copy_chars(const Proc *p, Ob *to, int64_t at, const Ob *from, int64_t start, int64_t n) {
@@ -253,7 +264,8 @@ int64_t str_hash_slow(Proc *p, Ob *o) {
     return hash;
 }
 
-static bool matches(int kind_s, const void *s, int64_t at, int kind_n, const void *needle, int64_t n) {
+static bool matches(int kind_s, const void *s, int64_t at, int kind_n, const void *needle,
+                    int64_t n) {
     if (kind_s == kind_n) {
         return memcmp((const uint8_t *)s + at * kind_s, needle, (size_t)(n * kind_s)) == 0;
     }
@@ -279,17 +291,20 @@ int64_t str_find(Proc *p, Ob *s, Ob *needle, int64_t start, int64_t end, int dir
     uint32_t first = str_read(kind_n, sought, 0);
     if (direction > 0) {
         for (int64_t i = start; i <= end - n; i++) {
-            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n)) return i;
+            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n))
+                return i;
         }
     } else {
         for (int64_t i = end - n; i >= start; i--) {
-            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n)) return i;
+            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n))
+                return i;
         }
     }
     return -1;
 }
 
-/* ---- working -------------------------------------------------------------------------------------------- */
+/* ---- working
+ * -------------------------------------------------------------------------------------------- */
 
 Ob *str_concat(Proc *p, Ob *a, Ob *b) {
     if (str_len(a) == 0) return str_unchanged(p, b);
@@ -305,7 +320,8 @@ Ob *str_concat(Proc *p, Ob *a, Ob *b) {
 
 /* unicode_modifiable: nobody else can see the string, and nobody computed its hash. */
 static bool modifiable(Proc *p, Ob *s) {
-    return s->ob_refcnt == 1 && ((StrOb *)s)->hash == -1 && !str_is_interned(s) && ob_is_exact(p, s, TYPE_STR);
+    return s->ob_refcnt == 1 && ((StrOb *)s)->hash == -1 && !str_is_interned(s) &&
+           ob_is_exact(p, s, TYPE_STR);
 }
 
 Ob *str_concat_inplace(Proc *p, Ob **left, Ob *right) {
@@ -345,7 +361,8 @@ Ob *str_join_array(Proc *p, Ob *separator, Ob *const *items, int64_t n) {
     uint32_t maxchar = n > 1 && gap > 0 ? str_maxchar(separator) : 127;
     for (int64_t i = 0; i < n; i++) {
         if (!ob_is(items[i], TYPE_STR)) {
-            return err_format(p, EXC_TypeError, "sequence item %zd: expected str instance, %N found", (ptrdiff_t)i,
+            return err_format(p, EXC_TypeError,
+                              "sequence item %zd: expected str instance, %N found", (ptrdiff_t)i,
                               items[i]->ob_type);
         }
         len += str_len(items[i]) + (i > 0 ? gap : 0);
@@ -362,13 +379,14 @@ Ob *str_join_array(Proc *p, Ob *separator, Ob *const *items, int64_t n) {
         str_copy_chars(p, s, at, items[i], 0, str_len(items[i]));
         at += str_len(items[i]);
     }
-    return s;
+    return str_result(p, s);
 }
 
 Ob *str_join(Proc *p, Ob *separator, Ob *iterable) {
     Ob *fast = seq_fast(p, iterable, "can only join an iterable");
     if (!fast) return NULL;
-    Ob *const *items = ob_is(fast, TYPE_LIST) ? ((ListOb *)fast)->ob_item : ((TupleOb *)fast)->ob_item;
+    Ob *const *items =
+        ob_is(fast, TYPE_LIST) ? ((ListOb *)fast)->ob_item : ((TupleOb *)fast)->ob_item;
     Ob *s = str_join_array(p, separator, items, seq_fast_size(fast));
     ob_decref(p, fast);
     return s;
@@ -389,14 +407,16 @@ Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
     int64_t len = str_len(s);
     if (n < 1 || len == 0) return str_new(p, "", 0);
     if (n == 1) return str_unchanged(p, s);
-    if (len > INT64_MAX / 8 / n) return err_format(p, EXC_OverflowError, "repeated string is too long");
+    if (len > INT64_MAX / 8 / n)
+        return err_format(p, EXC_OverflowError, "repeated string is too long");
     Ob *result = str_alloc(p, len * n, str_maxchar(s));
     if (!result) return NULL;
     for (int64_t i = 0; i < n; i++) str_copy_chars(p, result, i * len, s, 0, len);
     return result;
 }
 
-/* ---- the type's table ----------------------------------------------------------------------------------- */
+/* ---- the type's table
+ * ----------------------------------------------------------------------------------- */
 
 /* PyUnicodeObject.data of an instance of a subclass. */
 static void **subtype_data(Proc *p, Ob *o) {
@@ -425,14 +445,16 @@ static Ob *str_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     if (op == BIN_ADD && left) {
         if (ob_is(b, TYPE_STR)) return str_concat(p, a, b);
         if (type_defines(b->ob_type, SP_RADD)) return not_implemented(p);
-        return err_format(p, EXC_TypeError, "can only concatenate str (not \"%N\") to str", b->ob_type);
+        return err_format(p, EXC_TypeError, "can only concatenate str (not \"%N\") to str",
+                          b->ob_type);
     }
     if (op == BIN_REMAINDER && left) return str_percent_format(p, a, b);
     if (op == BIN_MULTIPLY) {
         Ob *count = left ? b : a;
         if (!ob_has_index(count)) {
             if (left && type_defines(b->ob_type, SP_RMUL)) return not_implemented(p);
-            return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'", count->ob_type);
+            return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
+                              count->ob_type);
         }
         if (left && type_defines(b->ob_type, SP_RMUL)) return not_implemented(p);
         int64_t n = 0;
@@ -441,7 +463,8 @@ static Ob *str_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
         bool fits = int_as_i64(p, index, &n);
         ob_decref(p, index);
         if (!fits) {
-            return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer", count->ob_type);
+            return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer",
+                              count->ob_type);
         }
         return str_repeat(p, left ? a : b, n);
     }
@@ -476,12 +499,14 @@ static Ob *str_getitem(Proc *p, Ob *o, Ob *key) {
         Ob *part = str_alloc(p, count, maxchar);
         if (!part) return NULL;
         void *data = str_fill(p, part);
-        for (int64_t i = 0; i < count; i++) str_write(str_kind(part), data, i, str_char(p, o, start + i * step));
+        for (int64_t i = 0; i < count; i++)
+            str_write(str_kind(part), data, i, str_char(p, o, start + i * step));
         return part;
     }
     if (!ob_has_index(key)) {
         if (p->s->profile.arith_messages_311) {
-            return err_format(p, EXC_TypeError, "string indices must be integers, not '%N'", key->ob_type);
+            return err_format(p, EXC_TypeError, "string indices must be integers, not '%N'",
+                              key->ob_type);
         }
         return err_format(p, EXC_TypeError, "string indices must be integers");
     }
@@ -494,7 +519,8 @@ static Ob *str_getitem(Proc *p, Ob *o, Ob *key) {
 
 static int str_contains(Proc *p, Ob *o, Ob *value) {
     if (!ob_is(value, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "'in <string>' requires string as left operand, not %N", value->ob_type);
+        err_format(p, EXC_TypeError, "'in <string>' requires string as left operand, not %N",
+                   value->ob_type);
         return -1;
     }
     return str_find(p, o, value, 0, str_len(o), 1) >= 0;
@@ -521,7 +547,8 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     Ob *encoding = nargs > 1 ? args[1] : NULL;
     Ob *errors = nargs > 2 ? args[2] : NULL;
     if (nargs > 3) {
-        return err_format(p, EXC_TypeError, "str() takes at most 3 arguments (%zd given)", (ptrdiff_t)nargs);
+        return err_format(p, EXC_TypeError, "str() takes at most 3 arguments (%zd given)",
+                          (ptrdiff_t)nargs);
     }
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         Ob *name = tuple_item(kwnames, i);
@@ -533,22 +560,27 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         } else if (str_eq_cstr(p, name, "errors")) {
             errors = value;
         } else {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for str()", name);
+            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for str()",
+                              name);
         }
     }
     if (!object) return str_new(p, "", 0);
     if (!encoding && !errors) return ob_str(p, object);
     /* Old versions number the argument, later ones name it. */
     bool named = p->s->profile.errors_name_unions;
-    if (encoding && !str_arg(p, "str", named ? "argument 'encoding'" : "argument 2", encoding)) return NULL;
-    if (errors && !str_arg(p, "str", named ? "argument 'errors'" : "argument 3", errors)) return NULL;
+    if (encoding && !str_arg(p, "str", named ? "argument 'encoding'" : "argument 2", encoding))
+        return NULL;
+    if (errors && !str_arg(p, "str", named ? "argument 'errors'" : "argument 3", errors))
+        return NULL;
     char code[32] = "utf-8";
     char mode[32] = "strict";
     if (encoding) str_utf8(p, encoding, code, sizeof(code));
     if (errors) str_utf8(p, errors, mode, sizeof(mode));
-    if (ob_is(object, TYPE_STR)) return err_format(p, EXC_TypeError, "decoding str is not supported");
+    if (ob_is(object, TYPE_STR))
+        return err_format(p, EXC_TypeError, "decoding str is not supported");
     if (!ob_is(object, TYPE_BYTES)) {
-        return err_format(p, EXC_TypeError, "decoding to str: need a bytes-like object, %N found", object->ob_type);
+        return err_format(p, EXC_TypeError, "decoding to str: need a bytes-like object, %N found",
+                          object->ob_type);
     }
     return bytes_decode(p, object, code, mode);
 }

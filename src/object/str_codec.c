@@ -1,5 +1,5 @@
-/* str_codec.c - encode, decode, translate (Objects/unicodeobject.c). Codecs: utf-8, ascii, latin-1; error handlers
- * strict, ignore, replace, backslashreplace, surrogateescape of those. */
+/* str_codec.c - encode, decode, translate (Objects/unicodeobject.c). Codecs: utf-8, ascii, latin-1;
+ * error handlers strict, ignore, replace, backslashreplace, surrogateescape of those. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -12,7 +12,13 @@
 #include "object/tuple.h"
 
 typedef enum Codec { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODEC_UNKNOWN } Codec;
-typedef enum Errors { ERRORS_STRICT, ERRORS_IGNORE, ERRORS_REPLACE, ERRORS_BACKSLASH, ERRORS_UNKNOWN } Errors;
+typedef enum Errors {
+    ERRORS_STRICT,
+    ERRORS_IGNORE,
+    ERRORS_REPLACE,
+    ERRORS_BACKSLASH,
+    ERRORS_UNKNOWN
+} Errors;
 
 /* Lower case, '_' and ' ' as '-'. */
 static Codec find_codec(const char *name) {
@@ -20,9 +26,10 @@ static Codec find_codec(const char *name) {
         const char *name;
         Codec codec;
     } known[] = {
-        {"utf-8", CODEC_UTF8},     {"utf8", CODEC_UTF8},         {"u8", CODEC_UTF8},       {"ascii", CODEC_ASCII},
-        {"us-ascii", CODEC_ASCII}, {"646", CODEC_ASCII},         {"latin-1", CODEC_LATIN1}, {"latin1", CODEC_LATIN1},
-        {"iso-8859-1", CODEC_LATIN1}, {"iso8859-1", CODEC_LATIN1}, {"8859", CODEC_LATIN1},  {"l1", CODEC_LATIN1},
+        {"utf-8", CODEC_UTF8},       {"utf8", CODEC_UTF8},      {"u8", CODEC_UTF8},
+        {"ascii", CODEC_ASCII},      {"us-ascii", CODEC_ASCII}, {"646", CODEC_ASCII},
+        {"latin-1", CODEC_LATIN1},   {"latin1", CODEC_LATIN1},  {"iso-8859-1", CODEC_LATIN1},
+        {"iso8859-1", CODEC_LATIN1}, {"8859", CODEC_LATIN1},    {"l1", CODEC_LATIN1},
     };
     char plain[16];
     size_t n = 0;
@@ -63,7 +70,8 @@ static const char *codec_title(Codec codec) {
 }
 
 /* UnicodeEncodeError or UnicodeDecodeError with its five arguments: always NULL. */
-static Ob *codec_error(Proc *p, ExcId id, Codec codec, Ob *object, int64_t start, int64_t end, const char *reason) {
+static Ob *codec_error(Proc *p, ExcId id, Codec codec, Ob *object, int64_t start, int64_t end,
+                       const char *reason) {
     Ob *name = str_from_cstr(p, codec_title(codec));
     Ob *from = name ? int_from_i64(p, start) : NULL;
     Ob *to = from ? int_from_i64(p, end) : NULL;
@@ -97,7 +105,8 @@ static int64_t encode_char(uint32_t cp, Codec codec, Errors errors, char out[12]
             int digits = cp < 0x100 ? 2 : cp < 0x10000 ? 4 : 8;
             out[0] = '\\';
             out[1] = digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
-            for (int k = 0; k < digits; k++) out[2 + k] = "0123456789abcdef"[cp >> (digits - 1 - k) * 4 & 15];
+            for (int k = 0; k < digits; k++)
+                out[2 + k] = "0123456789abcdef"[cp >> (digits - 1 - k) * 4 & 15];
             return digits + 2;
         }
         default: return -1;
@@ -126,7 +135,8 @@ Ob *str_to_bytes(Proc *p, Ob *s, const char *encoding, const char *errors) {
     }
     if (len == 1) { /* single bytes are shared: they need their value first */
         for (int64_t i = 0; i < str_len(s); i++) {
-            if (encode_char(str_char(p, s, i), codec, handler, one) == 1) return bytes_new(p, one, 1);
+            if (encode_char(str_char(p, s, i), codec, handler, one) == 1)
+                return bytes_new(p, one, 1);
         }
     }
     Ob *bytes = bytes_new(p, NULL, (size_t)len);
@@ -187,7 +197,8 @@ Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
             status = writer_char(p, &w, 0xFFFD);
         } else if (handler == ERRORS_BACKSLASH) {
             for (int64_t k = 0; k < used && status == 0; k++) {
-                char text[4] = {'\\', 'x', "0123456789abcdef"[data[i + k] >> 4], "0123456789abcdef"[data[i + k] & 15]};
+                char text[4] = {'\\', 'x', "0123456789abcdef"[data[i + k] >> 4],
+                                "0123456789abcdef"[data[i + k] & 15]};
                 status = writer_ascii(p, &w, text, 4);
             }
         } else if (handler == ERRORS_STRICT) {
@@ -207,11 +218,13 @@ Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
 }
 
 /* encoding and errors of encode() and decode(), positional or by name. */
-bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, char code[32], char mode[32]) {
+bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                char code[32], char mode[32]) {
     Ob *encoding = nargs > 0 ? args[0] : NULL;
     Ob *errors = nargs > 1 ? args[1] : NULL;
     if (nargs > 2) {
-        err_format(p, EXC_TypeError, "%s() takes at most 2 arguments (%zd given)", name, (ptrdiff_t)nargs);
+        err_format(p, EXC_TypeError, "%s() takes at most 2 arguments (%zd given)", name,
+                   (ptrdiff_t)nargs);
         return false;
     }
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
@@ -246,7 +259,8 @@ STR_METHOD(encode) {
     return str_to_bytes(p, self, code, mode);
 }
 
-/* ---- translate ------------------------------------------------------------------------------------------ */
+/* ---- translate
+ * ------------------------------------------------------------------------------------------ */
 
 STR_METHOD(translate) {
     if (!args_check(p, "translate", nargs, 1, 1, kwnames)) return NULL;
@@ -293,7 +307,8 @@ static int put_pair(Proc *p, Ob *dict, Ob *key, Ob *value) {
 
 static int fill_from_dict(Proc *p, Ob *table, Ob *from) {
     if (!ob_is(from, TYPE_DICT)) {
-        err_format(p, EXC_TypeError, "if you give only one argument to maketrans it must be a dict");
+        err_format(p, EXC_TypeError,
+                   "if you give only one argument to maketrans it must be a dict");
         return -1;
     }
     int64_t position = 0;
@@ -342,7 +357,8 @@ STR_METHOD(maketrans) {
                               int_from_i64(p, str_char(p, args[1], i)));
         }
         for (int64_t i = 0; nargs == 3 && i < str_len(args[2]) && status == 0; i++) {
-            status = put_pair(p, table, int_from_i64(p, str_char(p, args[2], i)), ob_newref(p, OB_NONE(p)));
+            status = put_pair(p, table, int_from_i64(p, str_char(p, args[2], i)),
+                              ob_newref(p, OB_NONE(p)));
         }
     }
     if (status == 0) return table;

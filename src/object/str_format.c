@@ -1,5 +1,5 @@
-/* str_format.c - strings from C formats (PyUnicode_FromFormatV): what err_format and the engine's own messages
- * use. */
+/* str_format.c - strings from C formats (PyUnicode_FromFormatV): what err_format and the engine's
+ * own messages use. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,8 +9,8 @@
 /* One directive: digits between % and the letter; `precision` -1 when absent. */
 typedef struct Directive {
     int width, precision;
-    int longs;    /* how many l */
-    bool size;    /* z or t */
+    int longs; /* how many l */
+    bool size; /* z or t */
     bool zero;
     char letter;
 } Directive;
@@ -38,13 +38,15 @@ static const char *parse_directive(const char *f, Directive *d) {
     return *f ? f + 1 : f;
 }
 
-static int put_number(Proc *p, StrWriter *w, const Directive *d, uint64_t magnitude, bool negative) {
+static int put_number(Proc *p, StrWriter *w, const Directive *d, uint64_t magnitude,
+                      bool negative) {
     char text[32];
     int n;
     if (d->letter == 'x') {
         n = snprintf(text, sizeof(text), "%llx", (unsigned long long)magnitude);
     } else {
-        n = snprintf(text, sizeof(text), "%s%llu", negative ? "-" : "", (unsigned long long)magnitude);
+        n = snprintf(text, sizeof(text), "%s%llu", negative ? "-" : "",
+                     (unsigned long long)magnitude);
     }
     if (writer_fill(p, w, d->zero ? '0' : ' ', d->width - n) < 0) return -1;
     return writer_ascii(p, w, text, (size_t)n);
@@ -60,7 +62,8 @@ static int put_object(Proc *p, StrWriter *w, const Directive *d, Ob *text) {
     return result;
 }
 
-/* The arguments travel by pointer: a va_list that a function consumed is of no use to its caller. */
+/* The arguments travel by pointer: a va_list that a function consumed is of no use to its caller.
+ */
 typedef struct Arguments {
     va_list list;
 } Arguments;

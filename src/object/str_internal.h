@@ -12,13 +12,14 @@ OURO_INLINE uint32_t str_maxchar(const Ob *o) {
 }
 /* Bytes of a string of `len` characters, NUL included. */
 int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar);
-/* resize_compact: a string with one reference gets another length; steals `s`, NULL with MemoryError (and drops
- * it). */
+/* resize_compact: a string with one reference gets another length; steals `s`, NULL with
+ * MemoryError (and drops it). */
 Ob *str_resize(Proc *p, Ob *s, int64_t len);
 /* to[at..] = from[start..start+n), widened as needed; the kind of `to` is not narrower. */
 void str_copy_chars(const Proc *p, Ob *to, int64_t at, const Ob *from, int64_t start, int64_t n);
 /* The same for raw arrays. */
-void chars_copy(int to_kind, void *to, int64_t at, int from_kind, const void *from, int64_t start, int64_t n);
+void chars_copy(int to_kind, void *to, int64_t at, int from_kind, const void *from, int64_t start,
+                int64_t n);
 /* Largest character of s[from:to], rounded up as PyUnicode_New wants it. */
 uint32_t str_find_max(const Proc *p, const Ob *s, int64_t from, int64_t to);
 /* unicode_result_unchanged: s itself if it is exactly a str, else a copy. */
@@ -33,13 +34,16 @@ Ob *str_repeat(Proc *p, Ob *s, int64_t n);
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o);
 /* _PyArg_BadArgument: "f() argument 1 must be str, not int"; always NULL. */
 Ob *bad_argument(Proc *p, const char *function, const char *which, const char *expected, Ob *o);
-/* encoding and errors of encode() and decode(), positional or by name, as NUL-ended names; false: TypeError. */
-bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, char code[32], char mode[32]);
+/* encoding and errors of encode() and decode(), positional or by name, as NUL-ended names; false:
+ * TypeError. */
+bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                char code[32], char mode[32]);
 
 extern const MethodDef str_methods[];
 
 /* str_split.c, str_case.c, str_codec.c, str_methods.c: method functions that the table names. */
-#define STR_METHOD(name) Ob *str_method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define STR_METHOD(name)                                                                           \
+    Ob *str_method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 STR_METHOD(split);
 STR_METHOD(rsplit);
 STR_METHOD(splitlines);

@@ -1,4 +1,5 @@
-/* str_methods.c - the table of str's methods, and those that search, test and pad (Objects/unicodeobject.c). */
+/* str_methods.c - the table of str's methods, and those that search, test and pad
+ * (Objects/unicodeobject.c). */
 #include "object/abstract.h"
 #include "object/bool.h"
 #include "object/int.h"
@@ -8,9 +9,11 @@
 
 Ob *bad_argument(Proc *p, const char *function, const char *which, const char *expected, Ob *o) {
     if (o == OB_NONE(p)) {
-        return err_format(p, EXC_TypeError, "%s() %s must be %s, not None", function, which, expected);
+        return err_format(p, EXC_TypeError, "%s() %s must be %s, not None", function, which,
+                          expected);
     }
-    return err_format(p, EXC_TypeError, "%s() %s must be %s, not %N", function, which, expected, o->ob_type);
+    return err_format(p, EXC_TypeError, "%s() %s must be %s, not %N", function, which, expected,
+                      o->ob_type);
 }
 
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o) {
@@ -23,13 +26,15 @@ bool str_arg(Proc *p, const char *function, const char *which, Ob *o) {
     return false;
 }
 
-/* ---- searching ------------------------------------------------------------------------------------------ */
+/* ---- searching
+ * ------------------------------------------------------------------------------------------ */
 
 /* A bound of find(sub, start, end): None keeps the default. _PyEval_SliceIndex. */
 static bool bound(Proc *p, Ob *o, int64_t *value) {
     if (o == OB_NONE(p)) return true;
     if (!ob_has_index(o)) {
-        err_format(p, EXC_TypeError, "slice indices must be integers or None or have an __index__ method");
+        err_format(p, EXC_TypeError,
+                   "slice indices must be integers or None or have an __index__ method");
         return false;
     }
     Ob *index = ob_index(p, o);
@@ -40,8 +45,8 @@ static bool bound(Proc *p, Ob *o, int64_t *value) {
     return true;
 }
 
-static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, int64_t *start,
-                        int64_t *end) {
+static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                        int64_t *start, int64_t *end) {
     *start = 0;
     *end = INT64_MAX / 2;
     if (!args_check(p, name, nargs, 1, 3, kwnames)) return false;
@@ -49,11 +54,13 @@ static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs
 }
 
 /* find and its kin: -1 not found, -2 with an exception. */
-static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames, int direction) {
+static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames,
+                      int direction) {
     int64_t start;
     int64_t end;
     if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return -2;
-    if (!str_arg(p, name, p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0])) return -2;
+    if (!str_arg(p, name, p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0]))
+        return -2;
     return str_find(p, s, args[0], start, end, direction);
 }
 
@@ -86,12 +93,15 @@ STR_METHOD(count) {
     int64_t start;
     int64_t end;
     if (!search_args(p, "count", args, nargs, kwnames, &start, &end)) return NULL;
-    if (!str_arg(p, "count", p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0])) return NULL;
+    if (!str_arg(p, "count", p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0]))
+        return NULL;
     adjust(str_len(self), &start, &end);
     int64_t n = str_len(args[0]);
     if (n == 0) return int_from_i64(p, end < start ? 0 : end - start + 1);
     int64_t count = 0;
-    for (int64_t at = start; at <= end && (at = str_find(p, self, args[0], at, end, 1)) >= 0; at += n) count++;
+    for (int64_t at = start; at <= end && (at = str_find(p, self, args[0], at, end, 1)) >= 0;
+         at += n)
+        count++;
     return int_from_i64(p, count);
 }
 
@@ -103,7 +113,8 @@ static int tail_match(Proc *p, Ob *s, Ob *affix, int64_t start, int64_t end, boo
     return n == 0 || str_find(p, s, affix, from, from + n, 1) == from;
 }
 
-static Ob *affix_method(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames, bool at_end) {
+static Ob *affix_method(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs,
+                        Ob *kwnames, bool at_end) {
     int64_t start;
     int64_t end;
     if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return NULL;
@@ -111,16 +122,16 @@ static Ob *affix_method(Proc *p, const char *name, Ob *s, Ob *const *args, size_
         for (int64_t i = 0; i < tuple_size(args[0]); i++) {
             Ob *affix = tuple_item(args[0], i);
             if (!ob_is(affix, TYPE_STR)) {
-                return err_format(p, EXC_TypeError, "tuple for %s must only contain str, not %N", name,
-                                  affix->ob_type);
+                return err_format(p, EXC_TypeError, "tuple for %s must only contain str, not %N",
+                                  name, affix->ob_type);
             }
             if (tail_match(p, s, affix, start, end, at_end)) return bool_from(p, true);
         }
         return bool_from(p, false);
     }
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "%s first arg must be str or a tuple of str, not %N", name,
-                          args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "%s first arg must be str or a tuple of str, not %N",
+                          name, args[0]->ob_type);
     }
     return bool_from(p, tail_match(p, s, args[0], start, end, at_end));
 }
@@ -152,7 +163,9 @@ STR_METHOD(replace) {
     } else if (!args_check(p, "replace", nargs, 2, 3, kwnames)) {
         return NULL;
     }
-    if (!str_arg(p, "replace", "argument 1", args[0]) || !str_arg(p, "replace", "argument 2", args[1])) return NULL;
+    if (!str_arg(p, "replace", "argument 1", args[0]) ||
+        !str_arg(p, "replace", "argument 2", args[1]))
+        return NULL;
     if (count && ob_as_ssize(p, count, &max) < 0) return NULL;
     Ob *old = args[0];
     Ob *with = args[1];
@@ -160,7 +173,8 @@ STR_METHOD(replace) {
     int64_t old_len = str_len(old);
     if (max >= 0 && len == 0 && !p->s->profile.replace_in_empty) max = 0;
     if (max < 0) max = INT64_MAX;
-    if (max == 0 || (old_len > 0 && str_find(p, self, old, 0, len, 1) < 0) || str_eq(p, old, with)) {
+    if (max == 0 || (old_len > 0 && str_find(p, self, old, 0, len, 1) < 0) ||
+        str_eq(p, old, with)) {
         return str_unchanged(p, self);
     }
     /* First how often and how wide, then one block of exactly that size. */
@@ -168,7 +182,9 @@ STR_METHOD(replace) {
     if (old_len == 0) {
         times = len + 1 < max ? len + 1 : max;
     } else {
-        for (int64_t at = 0; times < max && (at = str_find(p, self, old, at, len, 1)) >= 0; at += old_len) times++;
+        for (int64_t at = 0; times < max && (at = str_find(p, self, old, at, len, 1)) >= 0;
+             at += old_len)
+            times++;
     }
     int64_t gain = str_len(with) - old_len;
     if (gain > 0 && times > (INT64_MAX / 8 - len) / gain) {
@@ -192,16 +208,18 @@ STR_METHOD(replace) {
     str_copy_chars(p, wide, out, self, at, len - at);
     /* Replacing may take away the only wide characters (unicode_adjust_maxchar). */
     uint32_t found = str_find_max(p, wide, 0, total);
-    bool narrower = str_maxchar(wide) > 127 &&
-                    (found < 128 || (found < 256) != (str_kind(wide) == 1) || (found < 0x10000 && str_kind(wide) == 4));
-    if (!narrower) return str_result(p, wide);
+    bool narrower =
+        str_maxchar(wide) > 127 && (found < 128 || (found < 256) != (str_kind(wide) == 1) ||
+                                    (found < 0x10000 && str_kind(wide) == 4));
+    if (!narrower) return wide;
     Ob *narrow = str_alloc(p, total, found);
     if (narrow) str_copy_chars(p, narrow, 0, wide, 0, total);
     ob_decref(p, wide);
-    return narrow ? str_result(p, narrow) : NULL;
+    return narrow;
 }
 
-/* ---- questions ------------------------------------------------------------------------------------------ */
+/* ---- questions
+ * ------------------------------------------------------------------------------------------ */
 
 /* Does every character have one of the flags, and is there one? */
 static bool all_have(const Proc *p, const Ob *s, unsigned flags) {
@@ -211,11 +229,11 @@ static bool all_have(const Proc *p, const Ob *s, unsigned flags) {
     return str_len(s) > 0;
 }
 
-#define ALL_METHOD(name, flags)                                       \
-    STR_METHOD(name) {                                                \
-        (void)args;                                                   \
-        if (!args_check(p, #name, nargs, 0, 0, kwnames)) return NULL; \
-        return bool_from(p, all_have(p, self, flags));                \
+#define ALL_METHOD(name, flags)                                                                    \
+    STR_METHOD(name) {                                                                             \
+        (void)args;                                                                                \
+        if (!args_check(p, #name, nargs, 0, 0, kwnames)) return NULL;                              \
+        return bool_from(p, all_have(p, self, flags));                                             \
     }
 
 ALL_METHOD(isdigit, UNI_DIGIT)
@@ -241,7 +259,8 @@ STR_METHOD(isidentifier) {
     (void)args;
     if (!args_check(p, "isidentifier", nargs, 0, 0, kwnames)) return NULL;
     bool good = str_len(self) > 0 && unicode_is(str_char(p, self, 0), UNI_XID_START);
-    for (int64_t i = 1; good && i < str_len(self); i++) good = unicode_is(str_char(p, self, i), UNI_XID_CONTINUE);
+    for (int64_t i = 1; good && i < str_len(self); i++)
+        good = unicode_is(str_char(p, self, i), UNI_XID_CONTINUE);
     return bool_from(p, good);
 }
 
@@ -288,7 +307,8 @@ STR_METHOD(istitle) {
     return bool_from(p, cased);
 }
 
-/* ---- padding -------------------------------------------------------------------------------------------- */
+/* ---- padding
+ * -------------------------------------------------------------------------------------------- */
 
 static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
     if (left < 0) left = 0;
@@ -303,18 +323,21 @@ static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
     if (!out) return NULL;
     void *data = str_fill(p, out);
     for (int64_t i = 0; i < left; i++) str_write(str_kind(out), data, i, fill);
-    for (int64_t i = left + len; i < left + len + right; i++) str_write(str_kind(out), data, i, fill);
+    for (int64_t i = left + len; i < left + len + right; i++)
+        str_write(str_kind(out), data, i, fill);
     str_copy_chars(p, out, left, s, 0, len);
     return out;
 }
 
-static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, int64_t *width,
-                     uint32_t *fill) {
+static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                     int64_t *width, uint32_t *fill) {
     *fill = ' ';
-    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize(p, args[0], width) < 0) return false;
+    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize(p, args[0], width) < 0)
+        return false;
     if (nargs < 2) return true;
     if (!ob_is(args[1], TYPE_STR)) {
-        err_format(p, EXC_TypeError, "The fill character must be a unicode character, not %N", args[1]->ob_type);
+        err_format(p, EXC_TypeError, "The fill character must be a unicode character, not %N",
+                   args[1]->ob_type);
         return false;
     }
     if (str_len(args[1]) != 1) {
@@ -351,7 +374,8 @@ STR_METHOD(center) {
 
 STR_METHOD(zfill) {
     int64_t width;
-    if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize(p, args[0], &width) < 0) return NULL;
+    if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize(p, args[0], &width) < 0)
+        return NULL;
     int64_t fill = width - str_len(self);
     if (fill <= 0) return str_unchanged(p, self);
     Ob *out = pad(p, self, fill, 0, '0');
@@ -366,7 +390,8 @@ STR_METHOD(zfill) {
 
 STR_METHOD(expandtabs) {
     int64_t size = 8;
-    if (kwnames && tuple_size(kwnames) == 1 && nargs == 0 && str_eq_cstr(p, tuple_item(kwnames, 0), "tabsize")) {
+    if (kwnames && tuple_size(kwnames) == 1 && nargs == 0 &&
+        str_eq_cstr(p, tuple_item(kwnames, 0), "tabsize")) {
         nargs = 1;
     } else if (!args_check(p, "expandtabs", nargs, 0, 1, kwnames)) {
         return NULL;
@@ -407,7 +432,8 @@ STR_METHOD(__getnewargs__) {
     return tuple;
 }
 
-#define ROW(name, signature) {#name, str_method_##name, METH_PLAIN, signature}
+#define ROW(name, signature)                                                                       \
+    { #name, str_method_##name, METH_PLAIN, signature }
 
 const MethodDef str_methods[] = {
     ROW(encode, "encode(encoding, errors)"),

@@ -1,4 +1,5 @@
-/* str_percent.c - "..." % args (PyUnicode_Format of Objects/unicodeobject.c). Entry: str_percent_format. */
+/* str_percent.c - "..." % args (PyUnicode_Format of Objects/unicodeobject.c). Entry:
+ * str_percent_format. */
 #include <math.h>
 #include <string.h>
 
@@ -14,17 +15,17 @@
 typedef struct Formatter {
     Ob *fmt;
     int64_t at, end;
-    Ob *args;        /* tuple, or the only argument */
+    Ob *args;             /* tuple, or the only argument */
     int64_t index, count; /* a single argument: count is -1, index -2 before its use, -1 after it */
-    Ob *dict;        /* the mapping of %(name)s, or NULL */
-    Ob *key_value;   /* owned: the value of the last %(name) */
+    Ob *dict;             /* the mapping of %(name)s, or NULL */
+    Ob *key_value;        /* owned: the value of the last %(name) */
 } Formatter;
 
 typedef struct FormatArg {
     uint32_t letter;
     bool left, plus, space, alternate, zero;
     int64_t width, precision; /* precision -1: none */
-    bool sign; /* the text begins with a sign that zeros go behind */
+    bool sign;                /* the text begins with a sign that zeros go behind */
 } FormatArg;
 
 /* unicode_format_getnextarg: borrowed. */
@@ -72,7 +73,8 @@ static int parse_key(Proc *p, Formatter *f) {
 }
 
 /* A width or precision: digits or '*'. */
-static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_big, bool *star_negative) {
+static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_big,
+                        bool *star_negative) {
     if (f->at < f->end && str_char(p, f->fmt, f->at) == '*') {
         f->at++;
         Ob *v = next_arg(p, f);
@@ -88,10 +90,10 @@ static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_b
         *star_negative = *value < 0;
         return 0;
     }
-    *value = 0;
     while (f->at < f->end) {
         uint32_t c = str_char(p, f->fmt, f->at);
         if (c < '0' || c > '9') break;
+        if (*value < 0) *value = 0;
         if (*value > (INT64_MAX - 9) / 10) {
             err_format(p, EXC_ValueError, "width too big");
             return -1;
@@ -131,6 +133,7 @@ static int parse_arg(Proc *p, Formatter *f, FormatArg *arg) {
     if (f->at < f->end && str_char(p, f->fmt, f->at) == '.') {
         f->at++;
         negative = false;
+        arg->precision = 0;
         if (parse_number(p, f, &arg->precision, "int", &negative) < 0) return -1;
         if (negative) arg->precision = 0;
     }
@@ -152,13 +155,14 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     } else {
         bool numeric = ob_is(v, TYPE_FLOAT) || ob_has_index(v) || type_defines(v->ob_type, SP_INT);
         if (hex && !ob_has_index(v)) {
-            return err_format(p, EXC_TypeError, "%%%c format: an integer is required, not %N", (int)arg->letter,
-                              v->ob_type);
+            return err_format(p, EXC_TypeError, "%%%c format: an integer is required, not %N",
+                              (int)arg->letter, v->ob_type);
         }
         if (!numeric) {
             return err_format(p, EXC_TypeError,
-                              p->s->profile.arith_messages_311 ? "%%%c format: a real number is required, not %N"
-                                                               : "%%%c format: a number is required, not %N",
+                              p->s->profile.arith_messages_311
+                                  ? "%%%c format: a real number is required, not %N"
+                                  : "%%%c format: a number is required, not %N",
                               (int)arg->letter, v->ob_type);
         }
         number = hex ? ob_index(p, v) : int_from_object(p, v);
@@ -192,16 +196,10 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     return out;
 }
 
-/* formatfloat: new text. */
-static Ob *format_float(Proc *p, Ob *v, FormatArg *arg) {
-    double x = ob_as_double(p, v);
-    if (x == -1.0 && err_occurred(p)) return NULL;
-    int precision = (int)(arg->precision < 0 ? 6 : arg->precision > 100000 ? 100000 : arg->precision);
+/* A double's text for the letter, in `text`; returns its length. */
+static size_t float_text(double x, const FormatArg *arg, char *text, size_t room) {
+    int precision = (int)(arg->precision < 0 ? 6 : arg->precision);
     char letter = (char)(arg->letter | 0x20);
-    bool upper = arg->letter < 'a';
-    size_t room = (size_t)precision + 340;
-    char *text = mem_alloc(p, room, BLOCK_OTHER);
-    if (!text) return err_no_memory(p);
     size_t n = 0;
     if (signbit(x) && !isnan(x)) text[n++] = '-';
     if (!isfinite(x)) {
@@ -211,12 +209,53 @@ static Ob *format_float(Proc *p, Ob *v, FormatArg *arg) {
         if (letter == 'g' && precision == 0) precision = 1;
         n += float_digits_text(fabs(x), letter, precision, arg->alternate, text + n, room - n);
     }
-    for (size_t i = 0; upper && i < n; i++) {
+    for (size_t i = 0; arg->letter < 'a' && i < n; i++) {
         if (text[i] >= 'a' && text[i] <= 'z') text[i] = (char)(text[i] - 32);
     }
-    Ob *out = str_new(p, text, n);
+    return n;
+}
+
+/* By way of the buffer of PyOS_double_to_string: into the writer, or as a new str in *out. */
+static int put_float_text(Proc *p, StrWriter *w, Ob **out, const char *text, size_t n) {
+    char *buffer = mem_alloc(p, float_buffer_bytes(text, n), BLOCK_OTHER);
+    if (!buffer) {
+        err_no_memory(p);
+        return -1;
+    }
+    int status = 0;
+    if (w) {
+        status = writer_ascii(p, w, text, n);
+    } else {
+        *out = str_new(p, text, n);
+        status = *out ? 0 : -1;
+    }
+    mem_free(p, buffer);
+    return status;
+}
+
+enum { PRECISION_ON_STACK = 150, DIGITS_BEFORE_POINT = 340, PRECISION_MAX = 100000 };
+
+/* formatfloat: into the writer, or as a new str in *out. */
+static int format_float(Proc *p, Ob *v, const FormatArg *arg, StrWriter *w, Ob **out) {
+    double x = ob_as_double(p, v);
+    if (x == -1.0 && err_occurred(p)) return -1;
+    if (arg->precision > PRECISION_MAX) {
+        err_format(p, EXC_ValueError, "precision too big");
+        return -1;
+    }
+    if (arg->precision <= PRECISION_ON_STACK) {
+        char text[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
+        return put_float_text(p, w, out, text, float_text(x, arg, text, sizeof(text)));
+    }
+    size_t room = (size_t)arg->precision + DIGITS_BEFORE_POINT;
+    char *text = mem_alloc(p, room, BLOCK_OTHER);
+    if (!text) {
+        err_no_memory(p);
+        return -1;
+    }
+    int status = put_float_text(p, w, out, text, float_text(x, arg, text, room));
     mem_free(p, text);
-    return out;
+    return status;
 }
 
 /* formatchar: the code point, or UINT32_MAX with an exception. */
@@ -227,9 +266,13 @@ static uint32_t format_char(Proc *p, Ob *v) {
         Ob *index = ob_index(p, v);
         if (!index) return UINT32_MAX;
         int64_t code;
-        bool good = int_as_i64(p, index, &code) && code >= 0 && code <= 0x10ffff;
+        bool fits = int_as_i64(p, index, &code);
         ob_decref(p, index);
-        if (good) return (uint32_t)code;
+        if (fits && code >= 0 && code <= 0x10ffff) return (uint32_t)code;
+        if (!fits && !p->s->profile.arith_messages_311) {
+            err_format(p, EXC_TypeError, "%%c requires int or char");
+            return UINT32_MAX;
+        }
         err_format(p, EXC_OverflowError, "%%c arg not in range(0x110000)");
         return UINT32_MAX;
     }
@@ -240,8 +283,10 @@ static uint32_t format_char(Proc *p, Ob *v) {
 /* unicode_format_arg_output: `s` within its width. */
 static int write_padded(Proc *p, StrWriter *w, const FormatArg *arg, Ob *s, uint32_t fill) {
     int64_t len = str_len(s);
-    bool numeric = arg->letter != 's' && arg->letter != 'r' && arg->letter != 'a' && arg->letter != 'c';
-    if (arg->precision >= 0 && !numeric && arg->letter != 'c' && len > arg->precision) len = arg->precision;
+    bool numeric =
+        arg->letter != 's' && arg->letter != 'r' && arg->letter != 'a' && arg->letter != 'c';
+    if (arg->precision >= 0 && !numeric && arg->letter != 'c' && len > arg->precision)
+        len = arg->precision;
     int64_t from = 0;
     uint32_t sign = 0;
     if (arg->sign) {
@@ -260,7 +305,9 @@ static int write_padded(Proc *p, StrWriter *w, const FormatArg *arg, Ob *s, uint
     if (pad < 0) pad = 0;
     bool zero_fill = fill == '0' && !arg->left;
     int64_t prefix = 0;
-    if (numeric && arg->alternate && (arg->letter == 'x' || arg->letter == 'X' || arg->letter == 'o')) prefix = 2;
+    if (numeric && arg->alternate &&
+        (arg->letter == 'x' || arg->letter == 'X' || arg->letter == 'o'))
+        prefix = 2;
     int status = 0;
     if (!arg->left && !zero_fill) status = writer_fill(p, w, ' ', pad);
     if (status == 0 && sign) status = writer_char(p, w, sign);
@@ -284,9 +331,19 @@ static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
     if (f->at >= f->end) w->overallocate = false;
     Ob *text = NULL;
     uint32_t fill = ' ';
+    /* Without width, precision and sign flags the text goes straight into the buffer. */
+    bool direct = arg.width == -1 && arg.precision == -1;
+    bool direct_number = direct && !arg.plus && !arg.space;
+    bool exact_int = ob_is_exact(p, v, TYPE_INT);
     switch (arg.letter) {
-    case 's': text = ob_str(p, v); break;
-    case 'r': text = ob_repr(p, v); break;
+    case 's':
+        if (direct && exact_int) return int_write(p, w, v, 10, false);
+        text = ob_str(p, v);
+        break;
+    case 'r':
+        if (direct && exact_int) return int_write(p, w, v, 10, false);
+        text = ob_repr(p, v);
+        break;
     case 'a': {
         Ob *repr = ob_repr(p, v);
         text = repr ? str_ascii_only(p, repr) : NULL;
@@ -299,6 +356,10 @@ static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
     case 'o':
     case 'x':
     case 'X':
+        if (direct_number && exact_int && arg.letter != 'X') {
+            int base = arg.letter == 'x' ? 16 : arg.letter == 'o' ? 8 : 10;
+            return int_write(p, w, v, base, arg.alternate && base != 10);
+        }
         arg.sign = true;
         if (arg.zero) fill = '0';
         text = format_long(p, v, &arg);
@@ -311,7 +372,8 @@ static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
     case 'G':
         arg.sign = true;
         if (arg.zero) fill = '0';
-        text = format_float(p, v, &arg);
+        if (direct_number) return format_float(p, v, &arg, w, NULL);
+        if (format_float(p, v, &arg, NULL, &text) < 0) return -1;
         break;
     case 'c': {
         uint32_t code = format_char(p, v);
@@ -321,8 +383,8 @@ static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
     }
     default:
         err_format(p, EXC_ValueError, "unsupported format character '%c' (0x%x) at index %zd",
-                   31 <= arg.letter && arg.letter <= 126 ? (int)arg.letter : '?', (unsigned)arg.letter,
-                   (ptrdiff_t)(f->at - 1));
+                   31 <= arg.letter && arg.letter <= 126 ? (int)arg.letter : '?',
+                   (unsigned)arg.letter, (ptrdiff_t)(f->at - 1));
         return -1;
     }
     if (!text) return -1;

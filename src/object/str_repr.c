@@ -1,4 +1,5 @@
-/* str_repr.c - repr of strings and the escapes of ascii() (Objects/unicodeobject.c: unicode_repr). */
+/* str_repr.c - repr of strings and the escapes of ascii() (Objects/unicodeobject.c: unicode_repr).
+ */
 #include "object/str_internal.h"
 
 /* Characters that `cp` takes in a repr, 1 when it stands for itself. */
@@ -56,7 +57,6 @@ Ob *str_repr(Proc *p, Ob *s) {
     return out;
 }
 
-
 /* PyObject_ASCII's second half: the characters of a repr beyond ASCII as escapes. */
 Ob *str_ascii_only(Proc *p, Ob *s) {
     if (str_is_ascii(s)) return ob_newref(p, s);
@@ -77,7 +77,8 @@ Ob *str_ascii_only(Proc *p, Ob *s) {
         int digits = cp < 0x100 ? 2 : cp < 0x10000 ? 4 : 8;
         *o++ = '\\';
         *o++ = digits == 2 ? 'x' : digits == 4 ? 'u' : 'U';
-        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) *o++ = "0123456789abcdef"[cp >> shift & 15];
+        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4)
+            *o++ = "0123456789abcdef"[cp >> shift & 15];
     }
     return out;
 }

@@ -1,16 +1,35 @@
-/* str_split.c - taking strings apart and stripping them (Objects/stringlib/split.h, partition.h; do_strip). */
+/* str_split.c - taking strings apart and stripping them (Objects/stringlib/split.h, partition.h;
+ * do_strip). */
 #include "object/abstract.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/str_internal.h"
 #include "object/tuple.h"
 
-static bool is_space_at(const Proc *p, const Ob *s, int64_t i) { return unicode_is(str_char(p, s, i), UNI_SPACE); }
+static bool is_space_at(const Proc *p, const Ob *s, int64_t i) {
+    return unicode_is(str_char(p, s, i), UNI_SPACE);
+}
 
-/* Append s[from:to]; 0, -1. */
+enum { MAX_PREALLOC = 12 };
+
+/* PREALLOC_SIZE: the list begins with room for as many parts as maxsplit promises, 12 at most, and
+ * no parts. */
+static Ob *new_list(Proc *p, int64_t max) {
+    Ob *list = list_new(p, max >= MAX_PREALLOC ? MAX_PREALLOC : max + 1);
+    if (list) ((VarOb *)list)->ob_size = 0;
+    return list;
+}
+
+/* SPLIT_ADD: s[from:to] into the room that is there, then by appending; 0, -1. */
 static int add_part(Proc *p, Ob *list, Ob *s, int64_t from, int64_t to) {
     Ob *part = str_substring(p, s, from, to);
-    return part ? list_append_take(p, list, part) : -1;
+    if (!part) return -1;
+    int64_t n = list_size(list);
+    if (n >= MAX_PREALLOC || n >= ((ListOb *)list)->allocated)
+        return list_append_take(p, list, part);
+    ((VarOb *)list)->ob_size = n + 1;
+    list_init_item(p, list, n, part);
+    return 0;
 }
 
 static int split_spaces(Proc *p, Ob *list, Ob *s, int64_t max) {
@@ -63,11 +82,13 @@ static int rsplit_by(Proc *p, Ob *list, Ob *s, Ob *sep, int64_t max) {
     return add_part(p, list, s, 0, end);
 }
 
-static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames, bool right) {
+static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames,
+                 bool right) {
     Ob *sep = nargs > 0 ? args[0] : OB_NONE(p);
     Ob *maxsplit = nargs > 1 ? args[1] : NULL;
     if (nargs > 2) {
-        return err_format(p, EXC_TypeError, "%s() takes at most 2 arguments (%zd given)", name, (ptrdiff_t)nargs);
+        return err_format(p, EXC_TypeError, "%s() takes at most 2 arguments (%zd given)", name,
+                          (ptrdiff_t)nargs);
     }
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         Ob *key = tuple_item(kwnames, i);
@@ -76,11 +97,13 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
         } else if (str_eq_cstr(p, key, "maxsplit")) {
             maxsplit = args[nargs + (size_t)i];
         } else {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key, name);
+            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key,
+                              name);
         }
     }
     int64_t max = -1;
     if (maxsplit && ob_as_ssize(p, maxsplit, &max) < 0) return NULL;
+    bool counted = max >= 0;
     if (max < 0) max = INT64_MAX;
     if (sep != OB_NONE(p)) {
         if (!ob_is(sep, TYPE_STR)) {
@@ -88,7 +111,14 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
         }
         if (str_len(sep) == 0) return err_format(p, EXC_ValueError, "empty separator");
     }
-    Ob *list = list_new(p, 0);
+    /* How many parts there can be is what 3.13 takes for a missing maxsplit. */
+    int64_t room = max;
+    int64_t len = str_len(s);
+    if (!counted && p->s->profile.split_room_by_length) {
+        room = sep == OB_NONE(p) ? (len - 1) / 2 + 1 : len / str_len(sep) + 1;
+    }
+    if (sep != OB_NONE(p) && len < str_len(sep)) room = 0;
+    Ob *list = new_list(p, room);
     if (!list) return NULL;
     int status;
     if (sep == OB_NONE(p)) {
@@ -124,7 +154,8 @@ STR_METHOD(splitlines) {
         while (i < len && !unicode_is(str_char(p, self, i), UNI_LINEBREAK)) i++;
         int64_t end = i;
         if (i < len) {
-            bool pair = str_char(p, self, i) == '\r' && i + 1 < len && str_char(p, self, i + 1) == '\n';
+            bool pair =
+                str_char(p, self, i) == '\r' && i + 1 < len && str_char(p, self, i + 1) == '\n';
             i += pair ? 2 : 1;
             if (keep) end = i;
         }
@@ -141,27 +172,30 @@ STR_METHOD(join) {
     return str_join(p, self, args[0]);
 }
 
-static Ob *triple(Proc *p, Ob *a, Ob *b, Ob *c) {
-    Ob *tuple = a && b && c ? tuple_pack(p, 3, a, b, c) : NULL;
-    ob_xdecref(p, a);
-    ob_xdecref(p, b);
-    ob_xdecref(p, c);
-    return tuple;
-}
-
 static Ob *partition(Proc *p, Ob *s, Ob *sep, int direction) {
     if (!str_arg(p, direction > 0 ? "partition" : "rpartition", NULL, sep)) return NULL;
     if (str_len(sep) == 0) return err_format(p, EXC_ValueError, "empty separator");
     int64_t at = str_find(p, s, sep, 0, str_len(s), direction);
+    Ob *tuple = tuple_new(p, 3);
+    if (!tuple) return NULL;
+    int64_t len = str_len(s);
+    Ob *parts[3];
     if (at < 0) {
-        Ob *whole = str_unchanged(p, s);
-        Ob *empty1 = str_new(p, "", 0);
-        Ob *empty2 = str_new(p, "", 0);
-        return direction > 0 ? triple(p, whole, empty1, empty2) : triple(p, empty1, empty2, whole);
+        int whole = direction > 0 ? 0 : 2;
+        for (int i = 0; i < 3; i++) parts[i] = i == whole ? str_unchanged(p, s) : str_new(p, "", 0);
+    } else {
+        parts[0] = str_substring(p, s, 0, at);
+        parts[1] = ob_newref(p, sep);
+        parts[2] = str_substring(p, s, at + str_len(sep), len);
     }
-    Ob *before = str_substring(p, s, 0, at);
-    Ob *after = str_substring(p, s, at + str_len(sep), str_len(s));
-    return triple(p, before, ob_newref(p, sep), after);
+    bool complete = true;
+    for (int i = 0; i < 3; i++) {
+        complete = complete && parts[i];
+        if (parts[i]) tuple_set(p, tuple, i, parts[i]);
+    }
+    if (complete) return tuple;
+    ob_decref(p, tuple);
+    return NULL;
 }
 
 STR_METHOD(partition) {
@@ -185,7 +219,8 @@ static bool strips(const Proc *p, const Ob *s, int64_t i, const Ob *chars) {
     return false;
 }
 
-static Ob *strip(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames, int sides) {
+static Ob *strip(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames,
+                 int sides) {
     if (!args_check(p, name, nargs, 0, 1, kwnames)) return NULL;
     Ob *chars = nargs > 0 && args[0] != OB_NONE(p) ? args[0] : NULL;
     if (chars && !ob_is(chars, TYPE_STR)) {
@@ -202,6 +237,8 @@ static Ob *strip(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
     return str_substring(p, s, from, to);
 }
 
-STR_METHOD(strip) { return strip(p, "strip", self, args, nargs, kwnames, STRIP_LEFT | STRIP_RIGHT); }
+STR_METHOD(strip) {
+    return strip(p, "strip", self, args, nargs, kwnames, STRIP_LEFT | STRIP_RIGHT);
+}
 STR_METHOD(lstrip) { return strip(p, "lstrip", self, args, nargs, kwnames, STRIP_LEFT); }
 STR_METHOD(rstrip) { return strip(p, "rstrip", self, args, nargs, kwnames, STRIP_RIGHT); }

@@ -10,10 +10,10 @@
 typedef struct Source {
     Ob *const *args; /* positional values */
     int64_t nargs;
-    Ob *kwnames;     /* names of the values behind them, or NULL */
-    Ob *mapping;     /* format_map: looked up instead of keywords, or NULL */
-    int64_t next;    /* automatic numbering */
-    int numbering;   /* 0 unknown, 1 automatic, 2 manual */
+    Ob *kwnames;   /* names of the values behind them, or NULL */
+    Ob *mapping;   /* format_map: looked up instead of keywords, or NULL */
+    int64_t next;  /* automatic numbering */
+    int numbering; /* 0 unknown, 1 automatic, 2 manual */
 } Source;
 
 typedef struct Span {
@@ -42,8 +42,9 @@ static bool numbering(Proc *p, Source *source, int kind) {
     if (source->numbering == 0) source->numbering = kind;
     if (source->numbering == kind) return true;
     err_format(p, EXC_ValueError,
-               kind == 1 ? "cannot switch from manual field specification to automatic field numbering"
-                         : "cannot switch from automatic field numbering to manual field specification");
+               kind == 1
+                   ? "cannot switch from manual field specification to automatic field numbering"
+                   : "cannot switch from automatic field numbering to manual field specification");
     return false;
 }
 
@@ -59,7 +60,8 @@ static Ob *first_value(Proc *p, Ob *fmt, Span name, Source *source) {
             return err_format(p, EXC_ValueError, "Format string contains positional fields");
         }
         if (index >= source->nargs) {
-            return err_format(p, EXC_IndexError, "Replacement index %zd out of range for positional args tuple",
+            return err_format(p, EXC_IndexError,
+                              "Replacement index %zd out of range for positional args tuple",
                               (ptrdiff_t)index);
         }
         return ob_newref(p, source->args[index]);
@@ -72,7 +74,8 @@ static Ob *first_value(Proc *p, Ob *fmt, Span name, Source *source) {
     } else {
         int64_t n = source->kwnames ? tuple_size(source->kwnames) : 0;
         for (int64_t i = 0; i < n && !value; i++) {
-            if (str_eq(p, tuple_item(source->kwnames, i), key)) value = ob_newref(p, source->args[source->nargs + i]);
+            if (str_eq(p, tuple_item(source->kwnames, i), key))
+                value = ob_newref(p, source->args[source->nargs + i]);
         }
         if (!value) err_set_object(p, &p->ob->exc[EXC_KeyError], key);
     }
@@ -111,9 +114,11 @@ static Ob *field_value(Proc *p, Ob *fmt, Span name, Source *source) {
                                     : str_substring(p, fmt, part.from, part.to);
             if (key) next = attribute ? ob_getattr(p, value, key) : ob_getitem(p, value, key);
             ob_xdecref(p, key);
-            if (next && !attribute && at < name.to && str_char(p, fmt, at) != '.' && str_char(p, fmt, at) != '[') {
+            if (next && !attribute && at < name.to && str_char(p, fmt, at) != '.' &&
+                str_char(p, fmt, at) != '[') {
                 ob_decref(p, next);
-                next = err_format(p, EXC_ValueError, "Only '.' or '[' may follow ']' in format field specifier");
+                next = err_format(p, EXC_ValueError,
+                                  "Only '.' or '[' may follow ']' in format field specifier");
             }
         }
         ob_decref(p, value);
@@ -149,7 +154,8 @@ typedef struct Field {
     bool nested;         /* the spec has fields itself */
 } Field;
 
-/* parse_field: `at` is behind the opening brace; returns the position behind the closing one, -1 with an exception. */
+/* parse_field: `at` is behind the opening brace; returns the position behind the closing one, -1
+ * with an exception. */
 static int64_t parse_field(Proc *p, Ob *fmt, int64_t at, int64_t end, Field *field) {
     *field = (Field){.name = {at, at}};
     bool bracket = false;
@@ -205,10 +211,18 @@ static int64_t parse_field(Proc *p, Ob *fmt, int64_t at, int64_t end, Field *fie
 }
 
 /* output_markup. */
-static int write_field(Proc *p, StrWriter *w, Ob *fmt, const Field *field, Source *source, int depth) {
+static int write_field(Proc *p, StrWriter *w, Ob *fmt, const Field *field, Source *source,
+                       int depth) {
     Ob *value = field_value(p, fmt, field->name, source);
     if (value && field->conversion) value = convert(p, value, field->conversion);
     if (!value) return -1;
+    bool simple = ob_is_exact(p, value, TYPE_STR) || ob_is_exact(p, value, TYPE_INT) ||
+                  ob_is_exact(p, value, TYPE_FLOAT);
+    if (simple && !field->nested) { /* render_field writes these without a str between */
+        int written = spec_write(p, w, value, fmt, field->spec.from, field->spec.to);
+        ob_decref(p, value);
+        return written;
+    }
     Ob *spec;
     if (field->nested) {
         StrWriter inner = {0};
@@ -220,6 +234,12 @@ static int write_field(Proc *p, StrWriter *w, Ob *fmt, const Field *field, Sourc
         spec = writer_finish(p, &inner);
     } else {
         spec = str_substring(p, fmt, field->spec.from, field->spec.to);
+    }
+    if (simple && spec) {
+        int written = spec_write(p, w, value, spec, 0, str_len(spec));
+        ob_decref(p, spec);
+        ob_decref(p, value);
+        return written;
     }
     Ob *text = spec ? ob_format(p, value, spec) : NULL;
     ob_xdecref(p, spec);
@@ -275,7 +295,8 @@ static int format_into(Proc *p, StrWriter *w, Ob *fmt, Span span, Source *source
 
 static Ob *run(Proc *p, Ob *fmt, Source *source) {
     StrWriter w = {.overallocate = true, .min_length = str_len(fmt) + 100};
-    if (format_into(p, &w, fmt, (Span){0, str_len(fmt)}, source, 2) == 0) return writer_finish(p, &w);
+    if (format_into(p, &w, fmt, (Span){0, str_len(fmt)}, source, 2) == 0)
+        return writer_finish(p, &w);
     writer_drop(p, &w);
     return NULL;
 }

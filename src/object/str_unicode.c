@@ -18,7 +18,8 @@ typedef struct CaseRange {
 } CaseRange;
 
 static const CaseRange cases[] = {
-#define UNI_CASE(first, last, stride, upper, lower, title) {first, last, stride, {upper, lower, title}},
+#define UNI_CASE(first, last, stride, upper, lower, title)                                         \
+    {first, last, stride, {upper, lower, title}},
 #include "object/str_unicode.def"
 #undef UNI_CASE
 };
@@ -81,7 +82,7 @@ static const SpecialCase *find_special(uint32_t cp, UnicodeCase to) {
     return NULL;
 }
 
-size_t unicode_map(uint32_t cp, UnicodeCase to, uint32_t out[3]) {
+size_t unicode_map(uint32_t cp, UnicodeCase to, uint32_t *out) {
     out[0] = cp;
     if (cp < 128) {
         bool lower = to == CASE_LOWER || to == CASE_FOLD;

@@ -205,6 +205,7 @@ static const Profile rows[] = {
         .replace_in_empty = true, /* Objects/unicodeobject.c: replace */
         .nan_hash_by_address = true,
         .float_modulo_message = true,
+        .split_room_by_length = true, /* Objects/unicodeobject.c: split */
         .siphash13 = true, /* Python/pyhash.c */
         .latin1_static = true, /* Include/internal/pycore_global_objects.h */
         .latin1_utf8 = true, /* Objects/unicodeobject.c */

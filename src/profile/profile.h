@@ -72,6 +72,7 @@ typedef struct Profile {
     bool float_modulo_message; /* 3.13+: "float modulo by zero" */
     bool nan_hash_by_address;  /* 3.10+: Objects/floatobject.c, float_hash */
     bool replace_in_empty;     /* 3.9+: "".replace("", s, n) is s for n > 0 (bpo-28029) */
+    bool split_room_by_length; /* 3.13+: without maxsplit the list has room for what the length allows */
     bool siphash13;        /* 3.11+: SipHash-1-3, before SipHash-2-4 */
     bool latin1_static;    /* 3.11+: one-character strings up to U+00FF and b"x" are static objects */
     char interned_apart[32]; /* 3.11, 3.12: one-character names of the frozen modules, whose interned string is not the

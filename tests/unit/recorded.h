@@ -1,5 +1,5 @@
-/* recorded.h - runs what record_values.py recorded from real interpreters: one operation per line, written as
- * `operation(arguments)`, then what each version answers. Entry: assert_recorded. */
+/* recorded.h - runs what record_values.py recorded from real interpreters: one operation per line,
+ * written as `operation(arguments)`, then what each version answers. Entry: assert_recorded. */
 #ifndef OURO_RECORDED_H
 #define OURO_RECORDED_H
 
@@ -134,8 +134,9 @@ static inline int find_name(const char *name, const char *const *names, int coun
 
 /* The operation on its arguments: new reference, or NULL with an exception. */
 static inline Ob *apply(Proc *p, const char *name, Ob *const *args, size_t n) {
-    static const char *const binary[] = {"add", "and_", "floordiv", "lshift", "matmul",  "mul", "mod",
-                                         "or_", "pow",  "rshift",   "sub",    "truediv", "xor"};
+    static const char *const binary[] = {"add", "and_",    "floordiv", "lshift", "matmul",
+                                         "mul", "mod",     "or_",      "pow",    "rshift",
+                                         "sub", "truediv", "xor"};
     static const char *const unary[] = {"neg", "pos", "invert", "abs"};
     static const char *const compare[] = {"lt", "le", "eq", "ne", "gt", "ge"};
     if (name[0] == '.') {
@@ -200,9 +201,10 @@ static inline void show_outcome(Proc *p, Ob *result, char *out, size_t cap) {
     ob_xdecref(p, result);
 }
 
-/* `line` is the case up to its first tab. If `fail` is not 0, the fail-th allocation of the operation itself fails.
- * Returns how many allocations it tried. */
-static inline uint64_t run_recorded(Proc *p, const char *line, char *out, size_t cap, uint64_t fail) {
+/* `line` is the case up to its first tab. If `fail` is not 0, the fail-th allocation of the
+ * operation itself fails. Returns how many allocations it tried. */
+static inline uint64_t run_recorded(Proc *p, const char *line, char *out, size_t cap,
+                                    uint64_t fail) {
     char name[32];
     size_t n = strcspn(line, "(");
     assert_true(n < sizeof name);
@@ -221,8 +223,9 @@ static inline uint64_t run_recorded(Proc *p, const char *line, char *out, size_t
     return tried;
 }
 
-/* Let the first, second, ... allocation of each operation fail until it needs no more: the answer is a MemoryError
- * (or the usual one, where CPython goes on without that memory), the heap is whole and nothing is left behind. */
+/* Let the first, second, ... allocation of each operation fail until it needs no more: the answer
+ * is a MemoryError (or the usual one, where CPython goes on without that memory), the heap is whole
+ * and nothing is left behind. */
 static inline void assert_survives_failed_allocations(const char *const *lines, size_t count) {
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
@@ -248,8 +251,8 @@ static inline void assert_survives_failed_allocations(const char *const *lines, 
     }
 }
 
-/* Every line of recorded/values_<subject>.txt under the three versions gives what it gave there, and leaves no block
- * behind that was not there when the same lines had run once before. */
+/* Every line of recorded/values_<subject>.txt under the three versions gives what it gave there,
+ * and leaves no block behind that was not there when the same lines had run once before. */
 static inline void assert_recorded(const char *subject) {
     char path[300];
     snprintf(path, sizeof path, "%s/tests/unit/recorded/values_%s.txt", OURO_ROOT_DIR, subject);
@@ -273,7 +276,8 @@ static inline void assert_recorded(const char *subject) {
                 assert_non_null(expected);
                 run_recorded(p, line, outcome, sizeof outcome, 0);
                 if (strcmp(outcome, expected) != 0) {
-                    fail_msg("%s: %s\n  expected %s\n  found    %s", world_profiles[w], line, expected, outcome);
+                    fail_msg("%s: %s\n  expected %s\n  found    %s", world_profiles[w], line,
+                             expected, outcome);
                 }
                 cases++;
             }

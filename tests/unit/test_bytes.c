@@ -10,7 +10,8 @@ static void bytes_take_33_bytes_and_their_own(void **state) {
     (void)state;
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
-        for (size_t n = 0; n < 40; n++) assert_int_equal(size_take(p, bytes_new(p, NULL, n)), 33 + n);
+        for (size_t n = 0; n < 40; n++)
+            assert_int_equal(size_take(p, bytes_new(p, NULL, n)), 33 + n);
         img_destroy(p);
     }
 }
@@ -44,9 +45,16 @@ static void equal_bytes_and_text_hash_alike(void **state) {
 static void a_failed_allocation_leaves_the_heap_whole(void **state) {
     (void)state;
     static const char *const lines[] = {
-        ".split(b'ein zwei drei')", ".join(b', ', [b'a', b'bc'])", ".replace(b'abcabc', b'b', b'xyz')", "bytes([1, 2, 3])",
-        ".decode(b'a\\xc3\\xa9', 'utf-8', 'strict')", ".decode(b'a\\xff', 'utf-8', 'replace')",
-        ".decode(b'a\\xff', 'utf-8', 'strict')", ".hex(b'abc')", "getitem(b'abcdef', slice(5, 1, -1))", "add(b'ab', b'cd')",
+        ".split(b'ein zwei drei')",
+        ".join(b', ', [b'a', b'bc'])",
+        ".replace(b'abcabc', b'b', b'xyz')",
+        "bytes([1, 2, 3])",
+        ".decode(b'a\\xc3\\xa9', 'utf-8', 'strict')",
+        ".decode(b'a\\xff', 'utf-8', 'replace')",
+        ".decode(b'a\\xff', 'utf-8', 'strict')",
+        ".hex(b'abc')",
+        "getitem(b'abcdef', slice(5, 1, -1))",
+        "add(b'ab', b'cd')",
     };
     assert_survives_failed_allocations(lines, ARRAY_LEN(lines));
 }

@@ -61,8 +61,8 @@ static void the_shortest_text_reads_back_as_the_same_number(void **state) {
     img_destroy(p);
 }
 
-/* Below a power of two the neighbours are nearer than above: 2.0**-44 has a shorter text than its nearest 16
- * digits. */
+/* Below a power of two the neighbours are nearer than above: 2.0**-44 has a shorter text than its
+ * nearest 16 digits. */
 static void powers_of_two_find_their_shortest_text_too(void **state) {
     (void)state;
     char shown[FLOAT_REPR_MAX];
@@ -95,8 +95,13 @@ static void nan_hashes_by_its_address_since_310(void **state) {
 static void a_failed_allocation_leaves_the_heap_whole(void **state) {
     (void)state;
     static const char *const lines[] = {
-        ".as_integer_ratio(f3fb999999999999a)", "fmt(f54b249ad2594c37d, '+030,.3f')", "float('1_000.5')",
-        "float(None)", "mod('%08.3f', f40c81c8000000000)", ".__trunc__(f54b249ad2594c37d)", "pow(f7fefffffffffffff, 2)",
+        ".as_integer_ratio(f3fb999999999999a)",
+        "fmt(f54b249ad2594c37d, '+030,.3f')",
+        "float('1_000.5')",
+        "float(None)",
+        "mod('%08.3f', f40c81c8000000000)",
+        ".__trunc__(f54b249ad2594c37d)",
+        "pow(f7fefffffffffffff, 2)",
     };
     assert_survives_failed_allocations(lines, ARRAY_LEN(lines));
 }

@@ -45,7 +45,8 @@ static void a_shared_number_announces_that_it_is_handed_out_again(void **state) 
 }
 
 /* (2**40 + 5) - 2**40 is 5: since 3.9; (2**40 + 5) % 2**40 is 5: since 3.11. */
-static void only_newer_versions_share_small_results_of_long_subtraction_and_remainder(void **state) {
+static void
+only_newer_versions_share_small_results_of_long_subtraction_and_remainder(void **state) {
     (void)state;
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
@@ -67,7 +68,11 @@ static void sign_and_digit_count_lie_as_in_the_version(void **state) {
     (void)state;
     static const struct {
         int64_t value, size, tag;
-    } cases[] = {{0, 0, 1}, {1, 1, 8}, {-1, -1, 10}, {INT64_C(1) << 30, 2, 16}, {-(INT64_C(1) << 60), -3, 26}};
+    } cases[] = {{0, 0, 1},
+                 {1, 1, 8},
+                 {-1, -1, 10},
+                 {INT64_C(1) << 30, 2, 16},
+                 {-(INT64_C(1) << 60), -3, 26}};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -89,7 +94,7 @@ static void results_ask_for_the_blocks_that_python_asks_for(void **state) {
         Ob *three = num(p, INT64_MAX);
         Ob *one = num(p, 1000);
         (void)int_binary(p, BIN_ADD, one, one);
-        assert_int_equal(last_asked(p), 28);
+        assert_int_equal(last_asked(p), w == 0 ? 28 : 32);
         (void)int_binary(p, BIN_ADD, two, one);
         assert_int_equal(last_asked(p), 24 + 3 * 4);
         (void)int_binary(p, BIN_SUBTRACT, two, one);
@@ -99,7 +104,7 @@ static void results_ask_for_the_blocks_that_python_asks_for(void **state) {
         (void)int_binary(p, BIN_MULTIPLY, three, two);
         assert_int_equal(last_asked(p), 24 + 5 * 4);
         (void)int_binary(p, BIN_MULTIPLY, one, one);
-        assert_int_equal(last_asked(p), 28);
+        assert_int_equal(last_asked(p), w == 0 ? 28 : 32);
         img_destroy(p);
     }
 }
@@ -118,8 +123,9 @@ static void zero_has_room_for_a_digit_since_311(void **state) {
 
 static void numbers_of_64_bits_survive_the_way_in_and_out(void **state) {
     (void)state;
-    static const int64_t values[] = {0,          1,         -1,        INT64_MAX, INT64_MIN, INT64_MIN + 1,
-                                     1073741823, 1073741824, -1073741824, 1152921504606846975, 1152921504606846976};
+    static const int64_t values[] = {
+        0,          1,          -1,          INT64_MAX,           INT64_MIN,          INT64_MIN + 1,
+        1073741823, 1073741824, -1073741824, 1152921504606846975, 1152921504606846976};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         for (size_t i = 0; i < ARRAY_LEN(values); i++) {
@@ -165,8 +171,10 @@ static void long_products_divide_back(void **state) {
 static void a_failed_allocation_leaves_the_heap_whole(void **state) {
     (void)state;
     static const char *const lines[] = {
-        "mul(1606938044258990275541962092341162602522202993782792835301376, -1606938044258990275541962092341)",
-        "divmod(-1606938044258990275541962092341162602522202993782792835301376, 123456789012345678901234567)",
+        "mul(1606938044258990275541962092341162602522202993782792835301376, "
+        "-1606938044258990275541962092341)",
+        "divmod(-1606938044258990275541962092341162602522202993782792835301376, "
+        "123456789012345678901234567)",
         "pow(-7, 60)",
         "pow3(3, -5, 1000000000000000000000007)",
         "str(123456789012345678901234567890)",

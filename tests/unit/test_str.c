@@ -1,4 +1,5 @@
-/* test_str.c - claims about strings and formatting; recorded values from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_str.c - claims about strings and formatting; recorded values from CPython 3.8.18, 3.11.7
+ * and 3.13.0. */
 #include "recorded.h"
 
 #include "object/intern.h"
@@ -20,12 +21,9 @@ static void storage_is_as_wide_as_the_widest_character(void **state) {
         const char *text;
         int kind;
         int64_t size[WORLDS];
-    } cases[] = {{"", 1, {49, 49, 41}},
-                 {"a", 1, {50, 50, 42}},
-                 {"ab", 1, {51, 51, 43}},
-                 {"\xc3\xa9z", 1, {75, 75, 59}},
-                 {"\xc4\x80z", 2, {78, 78, 62}},
-                 {"\xf0\x9f\x98\x80z", 4, {84, 84, 68}}};
+    } cases[] = {{"", 1, {49, 49, 41}},          {"a", 1, {50, 50, 42}},
+                 {"ab", 1, {51, 51, 43}},        {"\xc3\xa9z", 1, {75, 75, 59}},
+                 {"\xc4\x80z", 2, {78, 78, 62}}, {"\xf0\x9f\x98\x80z", 4, {84, 84, 68}}};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -107,7 +105,8 @@ static void equal_names_are_one_object_once_they_are_interned(void **state) {
         b = str_intern(p, b);
         assert_ptr_equal(a, b);
         assert_true(str_is_interned(a));
-        if (w < 2) assert_int_equal(a->ob_refcnt, 2); /* the table's own references are not counted */
+        if (w < 2)
+            assert_int_equal(a->ob_refcnt, 2); /* the table's own references are not counted */
         img_destroy(p);
     }
 }
@@ -173,7 +172,8 @@ static void hashes_are_siphash_of_the_stored_bytes(void **state) {
                  {"\xc3\xa9", 4954367630624915103, 6047309291227476195},
                  {"\xc4\x80", 7116620274505051173, 75343234424780393},
                  {"\xf0\x9f\x98\x80", 2694534307785527896, -3536540696076613844},
-                 {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 8532785807496185333, -4375888907830652217}};
+                 {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 8532785807496185333,
+                  -4375888907830652217}};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -218,10 +218,83 @@ static void formats_know_objects_and_c_values(void **state) {
         Proc *p = world_new(w);
         Ob *word = text(p, "word");
         Ob *n = num(p, 12);
-        assert_repr_take(p, str_format(p, "%U|%S|%R|%N|%s|%d|%zd|%c|%%|%x", word, n, word, word->ob_type, "c", -3, (ptrdiff_t)9,
-                                       'z', 255u),
+        assert_repr_take(p,
+                         str_format(p, "%U|%S|%R|%N|%s|%d|%zd|%c|%%|%x", word, n, word,
+                                    word->ob_type, "c", -3, (ptrdiff_t)9, 'z', 255u),
                          "\"word|12|'word'|str|c|-3|9|z|%|ff\"");
         assert_repr_take(p, str_format(p, "%.2U %05d %.3s", word, 42, "abcdef"), "'wo 00042 abc'");
+        img_destroy(p);
+    }
+}
+
+/* The requests for memory of an operation: "+54" asked for, "-" given back. */
+static void assert_requests(Proc *p, const char *line, const char *expected) {
+    char name[32] = {0};
+    memcpy(name, line, strcspn(line, "("));
+    const char *at = strchr(line, '(') + 1;
+    Ob *args = read_items(p, &at, ')');
+    uint64_t before = p->s->clock;
+    Ob *result = apply(p, name, ((ListOb *)(void *)args)->ob_item, (size_t)list_size(args));
+    char found[200] = "";
+    size_t n = 0;
+    for (uint64_t e = before + 1; e <= p->s->clock; e++) {
+        const Event *event = &p->ring[e & p->ring_mask];
+        if (event->kind == EV_MALLOC)
+            n += (size_t)snprintf(found + n, sizeof found - n, "+%d ", event->n);
+        if (event->kind == EV_FREE) n += (size_t)snprintf(found + n, sizeof found - n, "- ");
+    }
+    if (strcmp(found, expected) != 0) fail_msg("%s: expected %s, found %s", line, expected, found);
+    ob_xdecref(p, result);
+    ob_decref(p, args);
+}
+
+/* Read off a real interpreter's allocator hooks. */
+static void operations_ask_for_the_blocks_that_python_asks_for(void **state) {
+    (void)state;
+    Proc *p = world_new(0);
+    char outcome[64];
+    run_recorded(p, ".isdigit('x')", outcome, sizeof outcome,
+                 0); /* its bound method waits on the free list */
+    assert_requests(p, "str(12345)", "+32 +54 - ");
+    assert_requests(p, "str(12345678901234567890)", "+40 +69 - ");
+    assert_requests(p, "repr(f400a000000000000)", "+6 +53 - ");
+    assert_requests(p, "fmt(f400a000000000000, '.2f')", "+6 +53 - ");
+    assert_requests(p, "fmt(f400a000000000000, '.3f')", "+7 +54 - ");
+    assert_requests(p, "add('hello', 'world!')", "+60 ");
+    assert_requests(p, ".upper('hello')", "+54 ");
+    assert_requests(p, ".title('hello')", "+60 +54 - ");
+    assert_requests(p, ".upper('w\\u0416x')", "+36 +80 - ");
+    assert_requests(p, ".split('hello', 'l')", "+56 +96 +51 ");
+    assert_requests(p, ".partition('hello world!', ' ')", "+64 +54 +55 ");
+    assert_requests(p, ".replace('hello', 'l', 'LL')", "+56 ");
+    img_destroy(p);
+}
+
+/* sys.getsizeof of the lists: 12 slots, in 3.13 as many as the length allows. */
+static void split_makes_room_for_its_parts_at_once(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        int64_t slots[WORLDS];
+    } cases[] = {{".split('hello', 'l')", {12, 12, 7}},
+                 {".split('a b')", {12, 12, 3}},
+                 {".split('a b c', ' ', 1)", {2, 2, 2}},
+                 {".split('h', 'll')", {1, 1, 1}},
+                 {".split('a b c', None, 5)", {6, 6, 6}},
+                 {".split('a,b,c,d,e,f,g,h,i,j,k,l,m,n', ',')", {20, 20, 20}},
+                 {".split(b'a b c')", {12, 12, 12}},
+                 {".splitlines('a\nb')", {4, 4, 4}}};
+    for (int w = 0; w < WORLDS; w++) {
+        Proc *p = world_new(w);
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            char name[32] = {0};
+            memcpy(name, cases[i].line, strcspn(cases[i].line, "("));
+            const char *at = strchr(cases[i].line, '(') + 1;
+            Ob *args = read_items(p, &at, ')');
+            Ob *list = apply(p, name, ((ListOb *)(void *)args)->ob_item, (size_t)list_size(args));
+            assert_int_equal(size_take(p, list), 56 + 8 * cases[i].slots[w]);
+            ob_decref(p, args);
+        }
         img_destroy(p);
     }
 }
@@ -233,7 +306,8 @@ static void methods_come_with_their_version(void **state) {
         Ob *word = text(p, "prefix");
         Ob *method = ob_getattr_cstr(p, word, "removeprefix");
         assert_int_equal(method != NULL, w > 0);
-        if (w == 0) assert_error(p, EXC_AttributeError, "'str' object has no attribute 'removeprefix'");
+        if (w == 0)
+            assert_error(p, EXC_AttributeError, "'str' object has no attribute 'removeprefix'");
         img_destroy(p);
     }
 }
@@ -241,12 +315,26 @@ static void methods_come_with_their_version(void **state) {
 static void a_failed_allocation_leaves_the_heap_whole(void **state) {
     (void)state;
     static const char *const lines[] = {
-        ".upper('stra\\xdfe und mehr')", ".split('ein zwei  drei')", ".rsplit('a,b,c', ',', 1)",
-        ".splitlines('a\\nb\\r\\nc')", ".replace('abcabc', 'b', '\\u0416\\u0416')", ".join(', ', ['a', 'bc', '\\u0416'])",
-        ".partition('key=value', '=')", ".format('{} {!r:>9} {:{}}', 1, 'x', 3, 7)", "mod('%s and %r', ('x', [1, 2]))",
-        ".encode('\\u0416bc', 'utf-8', 'strict')", ".encode('\\u0416bc', 'ascii', 'strict')",
-        ".translate('abcabc', {97: 'xx', 98: None})", ".center('ab', 30, '*')", "fmt('\\xe9', '*^30')", "getitem('abcdef', slice(5, 1, -1))",
-        "repr('a\\n\\u2028\"')", ".expandtabs('a\\tb\\tc', 4)", "mul('abc', 20)", "add('abc', '\\u0416')", ".find('abc', 1)",
+        ".upper('stra\\xdfe und mehr')",
+        ".split('ein zwei  drei')",
+        ".rsplit('a,b,c', ',', 1)",
+        ".splitlines('a\\nb\\r\\nc')",
+        ".replace('abcabc', 'b', '\\u0416\\u0416')",
+        ".join(', ', ['a', 'bc', '\\u0416'])",
+        ".partition('key=value', '=')",
+        ".format('{} {!r:>9} {:{}}', 1, 'x', 3, 7)",
+        "mod('%s and %r', ('x', [1, 2]))",
+        ".encode('\\u0416bc', 'utf-8', 'strict')",
+        ".encode('\\u0416bc', 'ascii', 'strict')",
+        ".translate('abcabc', {97: 'xx', 98: None})",
+        ".center('ab', 30, '*')",
+        "fmt('\\xe9', '*^30')",
+        "getitem('abcdef', slice(5, 1, -1))",
+        "repr('a\\n\\u2028\"')",
+        ".expandtabs('a\\tb\\tc', 4)",
+        "mul('abc', 20)",
+        "add('abc', '\\u0416')",
+        ".find('abc', 1)",
     };
     assert_survives_failed_allocations(lines, ARRAY_LEN(lines));
 }
@@ -267,6 +355,8 @@ int main(void) {
         cmocka_unit_test(utf_8_is_cut_between_characters_only),
         cmocka_unit_test(bytes_that_are_not_utf_8_become_replacement_characters),
         cmocka_unit_test(formats_know_objects_and_c_values),
+        cmocka_unit_test(operations_ask_for_the_blocks_that_python_asks_for),
+        cmocka_unit_test(split_makes_room_for_its_parts_at_once),
         cmocka_unit_test(methods_come_with_their_version),
         cmocka_unit_test(a_failed_allocation_leaves_the_heap_whole),
     };
