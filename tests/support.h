@@ -1,4 +1,5 @@
-/* support.h - what several tests share: lessons of the project as programs, and engines that must start. */
+/* support.h - what several tests share: lessons of the project as programs, and engines that must
+ * start. */
 #ifndef OURO_TEST_SUPPORT_H
 #define OURO_TEST_SUPPORT_H
 

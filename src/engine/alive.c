@@ -1,5 +1,6 @@
-/* alive.c - which addresses are objects: only those that the side table of births vouches for. Pictures and queries ask
- * here before they follow a pointer of an image that may stand in the middle of an instruction. */
+/* alive.c - which addresses are objects: only those that the side table of births vouches for.
+ * Pictures and queries ask here before they follow a pointer of an image that may stand in the
+ * middle of an instruction. */
 #include "engine/snapshot_internal.h"
 
 /* Does `at` point to one of `count` things of `size` bytes that begin at `first`? */
@@ -23,7 +24,8 @@ bool block_alive(const Proc *p, const void *block) {
 static const struct {
     BlockKind kind;
     bool gc, preheader;
-} object_blocks[] = {{BLOCK_GC_OBJECT, true, false}, {BLOCK_INSTANCE, true, true}, {BLOCK_OBJECT, false, false}};
+} object_blocks[] = {
+    {BLOCK_GC_OBJECT, true, false}, {BLOCK_INSTANCE, true, true}, {BLOCK_OBJECT, false, false}};
 
 enum { PREHEADER = 16 };
 

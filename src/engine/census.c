@@ -9,13 +9,16 @@ void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
     const BlockInfo *info = img_side(p, start);
     for (size_t i = 0; i < seg->used / 16; i++) {
         if (!(info[i].flags & BLOCK_LIVE)) continue;
-        if (info[i].kind != BLOCK_OBJECT && info[i].kind != BLOCK_GC_OBJECT && info[i].kind != BLOCK_INSTANCE)
+        if (info[i].kind != BLOCK_OBJECT && info[i].kind != BLOCK_GC_OBJECT &&
+            info[i].kind != BLOCK_INSTANCE)
             continue;
-        /* Blocks start at multiples of 8 in 8-byte profiles: the allocator keeps starts 16 bytes apart. */
+        /* Blocks start at multiples of 8 in 8-byte profiles: the allocator keeps starts 16 bytes
+         * apart. */
         uint8_t *block = start + i * 16;
         Ob *object = ob_in_block(p, block);
         if (!object_alive(p, object)) continue;
-        census->entries = host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
+        census->entries =
+            host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
         census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1};
     }
 }

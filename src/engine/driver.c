@@ -1,7 +1,8 @@
 /* driver.c - puts a process together and runs the steps of its program, one after the other.
  *
- * Code of a `file` program is one module: the VM runs it and stops where the code of the next step begins. Other
- * steps (alloc, collect, slides) are carried out in between. Everything the driver remembers lies in the image. */
+ * Code of a `file` program is one module: the VM runs it and stops where the code of the next step
+ * begins. Other steps (alloc, collect, slides) are carried out in between. Everything the driver
+ * remembers lies in the image. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,9 @@
 #include "lang/compile.h"
 #include "vm/vm.h"
 
-/* ---- loading ------------------------------------------------------------------------------------------------ */
+/* ---- loading
+ * ------------------------------------------------------------------------------------------------
+ */
 
 /* Give each distinct block name of the program its slots. Returns how many slots there are. */
 static size_t number_blocks(Engine *e) {
@@ -23,7 +26,9 @@ static size_t number_blocks(Engine *e) {
         for (size_t j = 0; j < e->nnames; j++)
             if (strcmp(e->names[j].name, step->blocks[0]) == 0) known = &e->names[j];
         if (known && known->count >= (size_t)step->count) continue;
-        if (known) known->name = ""; /* a later `alloc` of the name with more blocks takes new slots for all */
+        if (known)
+            known->name =
+                ""; /* a later `alloc` of the name with more blocks takes new slots for all */
         e->names = host_grow(e->names, &cap, e->nnames + 1, sizeof *e->names);
         e->names[e->nnames++] = (BlockName){step->blocks[0], slots, (size_t)step->count};
         slots += (size_t)step->count;
@@ -61,8 +66,8 @@ static bool compile_cells(Engine *e, DiagList *diags) {
         const ProgramStep *step = &program->steps[i];
         if (step->kind != ACT_CODE) continue;
         char *text = cell_text(step);
-        e->units[i] =
-            lang_compile(text, strlen(text), program->filename, LANG_CELL, &program->profile, diags);
+        e->units[i] = lang_compile(text, strlen(text), program->filename, LANG_CELL,
+                                   &program->profile, diags);
         free(text);
         if (!e->units[i]) return false;
     }
@@ -79,21 +84,27 @@ static int first_statement(const CodeUnit *unit, int from, int count) {
 static bool compile_file(Engine *e, DiagList *diags) {
     const Program *program = e->program;
     size_t len = strlen(program->source);
-    e->unit = lang_compile(program->source, len, program->filename, LANG_MODULE, &program->profile, diags);
+    e->unit = lang_compile(program->source, len, program->filename, LANG_MODULE, &program->profile,
+                           diags);
     if (!e->unit) return false;
     int32_t *starts = host_alloc((program->nsteps + 1) * sizeof *starts);
     e->vm_step_of = host_alloc((program->nsteps + 1) * sizeof *e->vm_step_of);
-    int *last = host_alloc((program->nsteps + 1) * sizeof *last); /* the step that each VM step belongs to */
+    int *last = host_alloc((program->nsteps + 1) *
+                           sizeof *last); /* the step that each VM step belongs to */
     int n = 0;
     for (size_t i = 0; i < program->nsteps; i++) {
         const ProgramStep *step = &program->steps[i];
-        int statement = step->kind == ACT_CODE ? first_statement(e->unit, step->first_line, step->line_count) : -1;
+        int statement = step->kind == ACT_CODE
+                            ? first_statement(e->unit, step->first_line, step->line_count)
+                            : -1;
         e->vm_step_of[i] = statement < 0 ? -1 : n;
         if (statement < 0) continue;
-        /* What stands before the first statement (RESUME, the docstring) belongs to the first step. */
+        /* What stands before the first statement (RESUME, the docstring) belongs to the first step.
+         */
         starts[n] = n == 0 ? 0 : e->unit->stmt_starts[statement];
         last[n] = (int)i;
-        /* A statement without instructions begins where the next one does: its step has nothing to run. */
+        /* A statement without instructions begins where the next one does: its step has nothing to
+         * run. */
         if (n > 0 && starts[n] == starts[n - 1]) {
             e->vm_step_of[last[n - 1]] = -1;
             last[n - 1] = (int)i;
@@ -126,7 +137,9 @@ bool driver_load(Engine *e, DiagList *diags) {
     return e->program->cells ? compile_cells(e, diags) : compile_file(e, diags);
 }
 
-/* ---- actions ------------------------------------------------------------------------------------------------ */
+/* ---- actions
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static void free_block(Proc *p, NamedBlock *slot) {
     if (!slot || !slot->block) return;
@@ -165,7 +178,9 @@ static void act(Engine *e, const ProgramStep *step) {
     }
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------ */
+/* ---- running
+ * ------------------------------------------------------------------------------------------------
+ */
 
 /* A record at a safe point; true when it is time to return. */
 static bool note(Proc *p, EventKind kind, int n) {

@@ -1,7 +1,7 @@
 /* engine.c - run, seek and move: the clock of the simulator as a front end sees it.
  *
- * Invariant: the image stands at a safe point, or e->mid is set and nothing but looking is done before the next
- * restore. Every public move keeps it. */
+ * Invariant: the image stands at a safe point, or e->mid is set and nothing but looking is done
+ * before the next restore. Every public move keeps it. */
 #include "engine/engine.h"
 
 #include <stdlib.h>
@@ -11,9 +11,12 @@
 #include "engine/engine_internal.h"
 #include "vm/vm.h"
 
-enum { NEAR_EVENTS = 2000 }; /* a copy is kept so close before the place where a person stepped back */
+enum {
+    NEAR_EVENTS = 2000
+}; /* a copy is kept so close before the place where a person stepped back */
 
-/* ---- running ---------------------------------------------------------------------------------------------- */
+/* ---- running
+ * ---------------------------------------------------------------------------------------------- */
 
 static bool finished(const Engine *e) {
     return e->driver->phase == DRIVER_FINISHED || e->limit != PAUSE_NONE;
@@ -35,8 +38,10 @@ void engine_run_to(Engine *e, uint64_t event) {
         PauseReason reason = img_run_guarded(p, event, driver_run, e);
         if (reason != PAUSE_NONE) {
             e->mid = true;
-            if (reason == PAUSE_INTERRUPT) e->interrupt = 0;
-            else if (reason != PAUSE_EVENT) e->limit = reason;
+            if (reason == PAUSE_INTERRUPT)
+                e->interrupt = 0;
+            else if (reason != PAUSE_EVENT)
+                e->limit = reason;
             break;
         }
         history_offer(e);
@@ -56,7 +61,8 @@ static void pass_to_sink(Proc *p, const Event *event, void *context) {
     if (p->s->clock > call->after) call->sink(call->e, p->s->clock, event, call->context);
 }
 
-/* Run with a sink from the present safe point; the sink may lower target and safe_at to stop at its event. */
+/* Run with a sink from the present safe point; the sink may lower target and safe_at to stop at its
+ * event. */
 static void run_with_sink(Engine *e, uint64_t after, uint64_t to, EngineSink sink, void *context) {
     SinkCall call = {e, sink, context, after};
     e->p->sink = pass_to_sink;
@@ -87,7 +93,9 @@ uint64_t engine_seek(Engine *e, uint64_t event) {
     return e->p->s->clock;
 }
 
-/* ---- moves ------------------------------------------------------------------------------------------------ */
+/* ---- moves
+ * ------------------------------------------------------------------------------------------------
+ */
 
 bool engine_stops(const Engine *e, const Event *event, Grain grain) {
     switch (event->kind) {
@@ -118,10 +126,10 @@ bool engine_stops(const Engine *e, const Event *event, Grain grain) {
 
 typedef struct StopSearch {
     Grain grain;
-    uint64_t last;   /* backwards: the last stop seen */
+    uint64_t last; /* backwards: the last stop seen */
     uint64_t before;
-    int nth;         /* forwards: stop at the nth match */
-    int wanted;      /* -1 any, else the value that `n` or the line must have */
+    int nth;    /* forwards: stop at the nth match */
+    int wanted; /* -1 any, else the value that `n` or the line must have */
     bool by_line;
     bool at_end; /* the end of the program and nothing else */
 } StopSearch;
@@ -210,7 +218,8 @@ uint64_t engine_find_step(Engine *e, int index) {
 }
 
 uint64_t engine_find_line(Engine *e, int line, int nth) {
-    return find_match(e, (StopSearch){.grain = MOVE_LINE, .nth = nth, .wanted = line, .by_line = true});
+    return find_match(
+        e, (StopSearch){.grain = MOVE_LINE, .nth = nth, .wanted = line, .by_line = true});
 }
 
 uint64_t engine_find_collection(Engine *e, int nth) {
@@ -218,7 +227,8 @@ uint64_t engine_find_collection(Engine *e, int nth) {
 }
 
 uint64_t engine_find_end(Engine *e) {
-    uint64_t end = find_match(e, (StopSearch){.grain = MOVE_STEP, .nth = 1, .wanted = -1, .at_end = true});
+    uint64_t end =
+        find_match(e, (StopSearch){.grain = MOVE_STEP, .nth = 1, .wanted = -1, .at_end = true});
     return end ? end : engine_last_event(e);
 }
 
@@ -243,8 +253,10 @@ static void tell(Engine *e, uint64_t number, const Event *event, void *context) 
 
 void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context) {
     Telling telling = {teller, context};
-    if (e->mid) engine_replay(e, e->p->s->clock, to, tell, &telling);
-    else run_with_sink(e, e->p->s->clock, to, tell, &telling);
+    if (e->mid)
+        engine_replay(e, e->p->s->clock, to, tell, &telling);
+    else
+        run_with_sink(e, e->p->s->clock, to, tell, &telling);
 }
 
 uint64_t engine_last_event(Engine *e) {
@@ -269,17 +281,21 @@ RunState engine_state(const Engine *e) {
 
 uint64_t engine_now(const Engine *e) { return e->p->s->clock; }
 
-/* ---- life ------------------------------------------------------------------------------------------------- */
+/* ---- life
+ * -------------------------------------------------------------------------------------------------
+ */
 
 Engine *engine_new(const Program *program, const EngineOptions *options, DiagList *diags) {
     Engine *e = host_alloc(sizeof *e);
     e->program = program;
-    e->history.budget = options && options->history_bytes ? options->history_bytes : (size_t)256 << 20;
+    e->history.budget =
+        options && options->history_bytes ? options->history_bytes : (size_t)256 << 20;
     e->p = img_create(&program->profile, program->image_bytes);
     if (!e->p) {
-        diag_add(diags, (Diag){.file = program->filename,
-                               .message = "the host gives no address space for the simulated process",
-                               .hint = "lower settings.limits.image_mib"});
+        diag_add(diags,
+                 (Diag){.file = program->filename,
+                        .message = "the host gives no address space for the simulated process",
+                        .hint = "lower settings.limits.image_mib"});
         free(e);
         return NULL;
     }
@@ -317,7 +333,8 @@ void engine_free(Engine *e) {
     free(e);
 }
 
-/* ---- small questions ---------------------------------------------------------------------------------------- */
+/* ---- small questions
+ * ---------------------------------------------------------------------------------------- */
 
 const char *engine_limit_text(Engine *e) {
     if (e->limit_text || !e->limit) return e->limit_text ? e->limit_text : "";
@@ -329,7 +346,8 @@ const char *engine_limit_text(Engine *e) {
                   (unsigned long long)program->event_limit);
         break;
     case PAUSE_LIMIT_IMAGE:
-        sb_printf(&text, _("the simulated memory of %llu MiB is full (raise settings.limits.image_mib)"),
+        sb_printf(&text,
+                  _("the simulated memory of %llu MiB is full (raise settings.limits.image_mib)"),
                   (unsigned long long)(program->image_bytes >> 20));
         break;
     case PAUSE_LIMIT_DEPTH:

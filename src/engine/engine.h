@@ -1,8 +1,8 @@
 /* engine.h - the public face of the simulator: run a program, stand at any event, look.
  *
- * An Engine owns one simulated process and its history. Positions are event numbers; going back restores the
- * nearest checkpoint and runs again, so that back is as cheap as forward. The front end and the reports use
- * nothing below this header. */
+ * An Engine owns one simulated process and its history. Positions are event numbers; going back
+ * restores the nearest checkpoint and runs again, so that back is as cheap as forward. The front
+ * end and the reports use nothing below this header. */
 #ifndef OURO_ENGINE_H
 #define OURO_ENGINE_H
 
@@ -31,7 +31,8 @@ typedef enum Grain {
     MOVE_COUNT
 } Grain;
 
-/* Compile and load `program` (kept by reference until engine_free). NULL with diags when it does not compile. */
+/* Compile and load `program` (kept by reference until engine_free). NULL with diags when it does
+ * not compile. */
 Engine *engine_new(const Program *program, const EngineOptions *options, DiagList *diags);
 void engine_free(Engine *e);
 
@@ -40,44 +41,50 @@ uint64_t engine_now(const Engine *e);
 uint64_t engine_seek(Engine *e, uint64_t event);
 /* One move forward (+1) or back (-1). False when there is nothing left in that direction. */
 bool engine_move(Engine *e, Grain grain, int direction);
-/* The event at which a move back would stop; 0 the start. The position is unchanged. A picture that marks what is
- * new since this event is the same whichever way one came. */
+/* The event at which a move back would stop; 0 the start. The position is unchanged. A picture that
+ * marks what is new since this event is the same whichever way one came. */
 uint64_t engine_previous(Engine *e, Grain grain);
 /* Run to the end (or to a limit). */
 RunState engine_run_to_end(Engine *e);
 RunState engine_state(const Engine *e);
-/* Event at which step `index` begins / line `line` is reached for the `nth` time (from 1) / the nth collection
- * begins; 0 when it is never reached. Runs ahead as far as it must; the position is unchanged. */
+/* Event at which step `index` begins / line `line` is reached for the `nth` time (from 1) / the nth
+ * collection begins; 0 when it is never reached. Runs ahead as far as it must; the position is
+ * unchanged. */
 uint64_t engine_find_step(Engine *e, int index);
 uint64_t engine_find_line(Engine *e, int line, int nth);
 uint64_t engine_find_collection(Engine *e, int nth);
 /* Event at which the object called `name` (of the globals) was freed, or 0. */
 uint64_t engine_find_free(Engine *e, const char *name);
-/* Event at which the program's own code is over: what a real interpreter does on its way out comes after it. The last
- * event when a limit ends the run before that. The position is unchanged. */
+/* Event at which the program's own code is over: what a real interpreter does on its way out comes
+ * after it. The last event when a limit ends the run before that. The position is unchanged. */
 uint64_t engine_find_end(Engine *e);
 /* Last event of the run (runs to the end once; the position is unchanged). */
 uint64_t engine_last_event(Engine *e);
 
-/* A copy of the state for a front end; `want` of SnapshotWant. `since`: the event of the previous stop, for marks
- * of what is new and for the events told (0: none). Free it with snapshot_free. Language: the current gettext one. */
+/* A copy of the state for a front end; `want` of SnapshotWant. `since`: the event of the previous
+ * stop, for marks of what is new and for the events told (0: none). Free it with snapshot_free.
+ * Language: the current gettext one. */
 Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
 
 /* Tell every event from the present to `to`, and stand there. */
 typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);
 void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context);
-/* Append one sentence about an event that is being told; only inside an EventTeller, where the image stands at it. */
+/* Append one sentence about an event that is being told; only inside an EventTeller, where the
+ * image stands at it. */
 void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out);
 
-/* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr of the value is
- * in *repr (caller frees) and true is returned; else *error says why (caller frees). */
+/* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr
+ * of the value is in *repr (caller frees) and true is returned; else *error says why (caller
+ * frees). */
 bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error);
 
 /* Standard output and error so far; valid until the next move. */
-const char *engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
+const char *
+engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
-int engine_exit_status(const Engine *e); /* as the real interpreter's process would exit; valid at the end */
+int engine_exit_status(
+    const Engine *e); /* as the real interpreter's process would exit; valid at the end */
 
 uint64_t engine_hash(const Engine *e); /* canonical hash of the image */
 
@@ -86,8 +93,8 @@ typedef struct InspectRow {
     uint64_t address; /* 0 for a fact without a place */
     uint8_t bytes[8];
     int nbytes;
-    char *name;    /* "ob_refcnt", "ob_item", "data" */
-    char *meaning; /* "1", "→ type Node", "'abc...'" */
+    char *name;      /* "ob_refcnt", "ob_item", "data" */
+    char *meaning;   /* "1", "→ type Node", "'abc...'" */
     uint64_t target; /* object that a pointer word leads to, 0 */
 } InspectRow;
 typedef struct InspectList {
@@ -102,10 +109,10 @@ void inspect_free(InspectList *list);
 typedef struct LedgerRow {
     uint64_t event;
     int line;
-    int change;      /* +1, -1 */
-    int64_t count;   /* after it */
-    char *why;       /* "STORE_NAME a", "Node #9.other" */
-    bool stack;      /* hidden stack traffic */
+    int change;    /* +1, -1 */
+    int64_t count; /* after it */
+    char *why;     /* "STORE_NAME a", "Node #9.other" */
+    bool stack;    /* hidden stack traffic */
 } LedgerRow;
 typedef struct Ledger {
     LedgerRow *rows;

@@ -1,4 +1,5 @@
-/* engine_internal.h - what the files of the engine share: the Engine itself, its driver and its history. */
+/* engine_internal.h - what the files of the engine share: the Engine itself, its driver and its
+ * history. */
 #ifndef OURO_ENGINE_INTERNAL_H
 #define OURO_ENGINE_INTERNAL_H
 
@@ -6,21 +7,29 @@
 #include "lang/code_unit.h"
 #include "object/object.h"
 
-/* ---- driver: the steps of the program, one after the other (driver.c) ------------------------------------ */
+/* ---- driver: the steps of the program, one after the other (driver.c)
+ * ------------------------------------ */
 
-typedef enum DriverPhase { DRIVER_BETWEEN, DRIVER_ACTION, DRIVER_CODE, DRIVER_EXIT, DRIVER_FINISHED } DriverPhase;
+typedef enum DriverPhase {
+    DRIVER_BETWEEN,
+    DRIVER_ACTION,
+    DRIVER_CODE,
+    DRIVER_EXIT,
+    DRIVER_FINISHED
+} DriverPhase;
 
-/* A block that a scenario's `alloc` named; `name` and `index` live in the engine's table of names. */
+/* A block that a scenario's `alloc` named; `name` and `index` live in the engine's table of names.
+ */
 typedef struct NamedBlock {
     void *block; /* NULL: not allocated, or freed */
 } NamedBlock;
 
 /* In the image, so that going back takes it along. */
 typedef struct DriverState {
-    int32_t step;     /* index of the current scenario step; -1 before the first */
-    int32_t phase;    /* DriverPhase */
-    int32_t failed;   /* an uncaught exception ended the program */
-    int32_t in_code;  /* the VM has begun the code of the current step */
+    int32_t step;    /* index of the current scenario step; -1 before the first */
+    int32_t phase;   /* DriverPhase */
+    int32_t failed;  /* an uncaught exception ended the program */
+    int32_t in_code; /* the VM has begun the code of the current step */
     uint64_t nblocks;
     NamedBlock blocks[];
 } DriverState;
@@ -31,7 +40,8 @@ typedef struct BlockName {
     size_t first, count;
 } BlockName;
 
-/* ---- history (history.c) ---------------------------------------------------------------------------------- */
+/* ---- history (history.c)
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct History {
     ImgCopy **copies; /* by clock, ascending; the first is at event 0 */
@@ -44,9 +54,10 @@ struct Engine {
     const Program *program;
     Proc *p;
     DriverState *driver;
-    CodeUnit *unit;      /* `file`: the whole program */
-    CodeUnit **units;    /* `cells`: one per step, NULL for others */
-    int *vm_step_of;     /* `file`: how many code steps with statements stand before each step; -1: it has none */
+    CodeUnit *unit;   /* `file`: the whole program */
+    CodeUnit **units; /* `cells`: one per step, NULL for others */
+    int *vm_step_of;  /* `file`: how many code steps with statements stand before each step; -1: it
+                         has none */
     BlockName *names;
     size_t nnames;
     History history;
@@ -81,7 +92,8 @@ void history_keep(Engine *e);
 uint64_t history_restore(Engine *e, uint64_t event);
 void history_free(Engine *e);
 
-/* Run from the present (a safe point) to `event`, or to the end. Afterwards e->mid says where we are. */
+/* Run from the present (a safe point) to `event`, or to the end. Afterwards e->mid says where we
+ * are. */
 void engine_run_to(Engine *e, uint64_t event);
 /* Restore and run again to `event` <= now, calling `sink` for each event after the checkpoint. */
 typedef void (*EngineSink)(Engine *e, uint64_t number, const Event *event, void *context);
@@ -91,7 +103,8 @@ void engine_replay(Engine *e, uint64_t from, uint64_t to, EngineSink sink, void 
 void engine_stop_here(Engine *e);
 /* Does a move of this grain stop at the event? */
 bool engine_stops(const Engine *e, const Event *event, Grain grain);
-/* The last stop of this grain before `event`; 0 when there is none. The position becomes undefined: seek after it. */
+/* The last stop of this grain before `event`; 0 when there is none. The position becomes undefined:
+ * seek after it. */
 uint64_t engine_last_stop_before(Engine *e, uint64_t event, Grain grain);
 
 #endif

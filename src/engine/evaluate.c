@@ -1,7 +1,8 @@
 /* evaluate.c - expressions of scenarios: Python in a throw-away copy, with some extra names.
  *
- * `expect`, `ask` and the player's questions come here. The image is copied, the expression runs in place, and the copy
- * is put back: nothing of it remains. In the middle of an instruction the last safe point before it is asked. */
+ * `expect`, `ask` and the player's questions come here. The image is copied, the expression runs in
+ * place, and the copy is put back: nothing of it remains. In the middle of an instruction the last
+ * safe point before it is asked. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,8 @@
 
 enum { EVALUATION_EVENTS = 20000000 };
 
-/* ---- views: small objects with attributes ---------------------------------------------------------------------- */
+/* ---- views: small objects with attributes
+ * ---------------------------------------------------------------------- */
 
 /* A new instance of a fresh class `name`; NULL with an exception. */
 static Ob *view_new(Proc *p, const char *name) {
@@ -48,7 +50,9 @@ static Ob *view_done(Proc *p, Ob *view, bool good) {
     return NULL;
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------------------------- */
+/* ---- blocks
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static const char BLOCK_VIEW[] = "block";
 
@@ -69,15 +73,18 @@ static const void *block_of(Proc *p, Ob *o) {
 }
 
 static Ob *no_block(Proc *p) {
-    return err_format(p, EXC_ValueError, "this object has no block of the heap: it belongs to the interpreter itself");
+    return err_format(p, EXC_ValueError,
+                      "this object has no block of the heap: it belongs to the interpreter itself");
 }
 
-/* ---- the functions -------------------------------------------------------------------------------------------------- */
+/* ---- the functions
+ * --------------------------------------------------------------------------------------------------
+ */
 
-#define EXPRESSION_FUNCTION(name) \
+#define EXPRESSION_FUNCTION(name)                                                                  \
     static Ob *fn_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
-#define ONE_ARGUMENT(name) \
-    (void)self; \
+#define ONE_ARGUMENT(name)                                                                         \
+    (void)self;                                                                                    \
     if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL
 
 EXPRESSION_FUNCTION(refcount) {
@@ -115,8 +122,10 @@ EXPRESSION_FUNCTION(block) {
 }
 
 static Ob *state_str(Proc *p, PoolState state) {
-    static const char *const names[] = {
-        [POOL_UNTOUCHED] = "untouched", [POOL_EMPTY] = "empty", [POOL_USED] = "used", [POOL_FULL] = "full"};
+    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
+                                        [POOL_EMPTY] = "empty",
+                                        [POOL_USED] = "used",
+                                        [POOL_FULL] = "full"};
     return str_from_cstr(p, names[state]);
 }
 
@@ -147,7 +156,8 @@ EXPRESSION_FUNCTION(arena) {
     uint32_t n, index;
     int32_t at;
     ArenaView arena;
-    if (!block || !alloc_view_locate(p, img_vaddr(p, block), &n, &index, &at) || !alloc_view_arena(p, n, &arena))
+    if (!block || !alloc_view_locate(p, img_vaddr(p, block), &n, &index, &at) ||
+        !alloc_view_arena(p, n, &arena))
         return no_block(p);
     Ob *view = view_new(p, "arena");
     bool good = view_set(p, view, "used", int_from_i64(p, arena.npools - arena.nfreepools)) &&
@@ -166,7 +176,8 @@ EXPRESSION_FUNCTION(alive) {
     ONE_ARGUMENT("alive");
     Ob *wanted = args[0];
     if (!ob_is(wanted, TYPE_TYPE) && !ob_is(wanted, TYPE_STR))
-        return err_format(p, EXC_TypeError, "alive() needs a class or the name of one, not %R", wanted);
+        return err_format(p, EXC_TypeError, "alive() needs a class or the name of one, not %R",
+                          wanted);
     Census census;
     census_take(p, &census, false);
     int64_t count = 0;
@@ -174,7 +185,8 @@ EXPRESSION_FUNCTION(alive) {
         const Ob *o = census.entries[i].object;
         const BlockInfo *info = img_side(p, ob_block(p, (Ob *)(uintptr_t)o));
         if (o->ob_refcnt == 0 || info->flags & BLOCK_ON_FREELIST) continue;
-        count += ob_is(wanted, TYPE_TYPE) ? (Ob *)o->ob_type == wanted : str_eq(p, o->ob_type->tp_name, wanted);
+        count += ob_is(wanted, TYPE_TYPE) ? (Ob *)o->ob_type == wanted
+                                          : str_eq(p, o->ob_type->tp_name, wanted);
     }
     census_free(&census);
     return int_from_i64(p, count);
@@ -184,7 +196,9 @@ EXPRESSION_FUNCTION(freed) {
     ONE_ARGUMENT("freed");
     Ob *wanted = args[0];
     if (!ob_is(wanted, TYPE_STR) || str_len(wanted) > 60)
-        return err_format(p, EXC_TypeError, "freed() needs the name of a block or of a global variable, not %R", wanted);
+        return err_format(p, EXC_TypeError,
+                          "freed() needs the name of a block or of a global variable, not %R",
+                          wanted);
     char name[256];
     str_utf8(p, wanted, name, sizeof name);
     const Engine *e = p->owner;
@@ -203,8 +217,10 @@ EXPRESSION_FUNCTION(arenas) {
 
 EXPRESSION_FUNCTION(pools) {
     ONE_ARGUMENT("pools");
-    static const char *const names[] = {
-        [POOL_UNTOUCHED] = "untouched", [POOL_EMPTY] = "empty", [POOL_USED] = "used", [POOL_FULL] = "full"};
+    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
+                                        [POOL_EMPTY] = "empty",
+                                        [POOL_USED] = "used",
+                                        [POOL_FULL] = "full"};
     int64_t counts[ARRAY_LEN(names)] = {0};
     ArenaView arena;
     for (uint32_t n = 0; alloc_view_arena(p, n, &arena); n++) {
@@ -213,8 +229,10 @@ EXPRESSION_FUNCTION(pools) {
             if (alloc_view_pool(p, n, i, &pool)) counts[pool.state]++;
     }
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (ob_is(args[0], TYPE_STR) && str_eq_cstr(p, args[0], names[i])) return int_from_i64(p, counts[i]);
-    return err_format(p, EXC_ValueError, "pools() needs 'used', 'full', 'empty' or 'untouched', not %R", args[0]);
+        if (ob_is(args[0], TYPE_STR) && str_eq_cstr(p, args[0], names[i]))
+            return int_from_i64(p, counts[i]);
+    return err_format(p, EXC_ValueError,
+                      "pools() needs 'used', 'full', 'empty' or 'untouched', not %R", args[0]);
 }
 
 EXPRESSION_FUNCTION(gc_count) {
@@ -249,15 +267,27 @@ EXPRESSION_FUNCTION(open_files) {
 }
 
 static const MethodDef expression_functions[] = {
-    {"refcount", fn_refcount, 0, NULL}, {"generation", fn_generation, 0, NULL}, {"address", fn_address, 0, NULL},
-    {"size", fn_size, 0, NULL},         {"block", fn_block, 0, NULL},           {"pool", fn_pool, 0, NULL},
-    {"arena", fn_arena, 0, NULL},       {"alive", fn_alive, 0, NULL},           {"freed", fn_freed, 0, NULL},
-    {"arenas", fn_arenas, 0, NULL},     {"pools", fn_pools, 0, NULL},           {"gc_count", fn_gc_count, 0, NULL},
-    {"rss", fn_rss, 0, NULL},           {"stdout", fn_stdout, 0, NULL},         {"open_files", fn_open_files, 0, NULL},
+    {"refcount", fn_refcount, 0, NULL},
+    {"generation", fn_generation, 0, NULL},
+    {"address", fn_address, 0, NULL},
+    {"size", fn_size, 0, NULL},
+    {"block", fn_block, 0, NULL},
+    {"pool", fn_pool, 0, NULL},
+    {"arena", fn_arena, 0, NULL},
+    {"alive", fn_alive, 0, NULL},
+    {"freed", fn_freed, 0, NULL},
+    {"arenas", fn_arenas, 0, NULL},
+    {"pools", fn_pools, 0, NULL},
+    {"gc_count", fn_gc_count, 0, NULL},
+    {"rss", fn_rss, 0, NULL},
+    {"stdout", fn_stdout, 0, NULL},
+    {"open_files", fn_open_files, 0, NULL},
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- evaluation ------------------------------------------------------------------------------------------------------- */
+/* ---- evaluation
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static bool add_blocks(Engine *e, Ob *names) {
     Proc *p = e->p;
@@ -268,8 +298,10 @@ static bool add_blocks(Engine *e, Ob *names) {
             const void *block = e->driver->blocks[name->first + j].block;
             Ob *view = block ? block_view(p, block) : ob_newref(p, OB_NONE(p));
             if (!view) return false;
-            if (!value) value = view;
-            else if (list_append_take(p, value, view) < 0) return false;
+            if (!value)
+                value = view;
+            else if (list_append_take(p, value, view) < 0)
+                return false;
         }
         bool stored = !name->name[0] || dict_setitem_cstr(p, names, name->name, value) == 0;
         ob_xdecref(p, value);
@@ -283,9 +315,11 @@ static Ob *extra_names(Engine *e) {
     uint32_t table = (uint32_t)(CFUNC_VM_FIRST + p->ncfunction_tables - 1);
     Ob *names = dict_new(p);
     for (uint32_t i = 0; names && expression_functions[i].name; i++) {
-        if (dict_getitem_cstr(p, vm_main_dict(p), expression_functions[i].name)) continue; /* the program's own */
+        if (dict_getitem_cstr(p, vm_main_dict(p), expression_functions[i].name))
+            continue; /* the program's own */
         Ob *function = builtin_new(p, CFUNCTION_ID(table, i), NULL, NULL);
-        if (!function || dict_setitem_cstr(p, names, expression_functions[i].name, function) < 0) return NULL;
+        if (!function || dict_setitem_cstr(p, names, expression_functions[i].name, function) < 0)
+            return NULL;
         ob_decref(p, function);
     }
     return names && add_blocks(e, names) ? names : NULL;
@@ -321,7 +355,8 @@ static void evaluate(Proc *p, void *context) {
 }
 
 static char *first_error(DiagList *diags) {
-    char *text = host_strdup(diags->count ? diags->items[0].message : _("this is not an expression"));
+    char *text =
+        host_strdup(diags->count ? diags->items[0].message : _("this is not an expression"));
     diag_free(diags);
     return text;
 }
@@ -337,7 +372,8 @@ static void offer_functions(Engine *e) {
     e->p->ncfunction_tables = n + 1;
 }
 
-/* Names asked for by freed("...") are looked up in the history before the expression runs in its copy. */
+/* Names asked for by freed("...") are looked up in the history before the expression runs in its
+ * copy. */
 static void look_up_freed(Engine *e, const char *expression) {
     for (size_t i = 0; i < e->nfreed_names; i++) free(e->freed_names[i]);
     e->nfreed_names = 0;
@@ -348,7 +384,8 @@ static void look_up_freed(Engine *e, const char *expression) {
         uint64_t freed = engine_find_free(e, copy);
         size_t cap = e->nfreed_names;
         if (freed && freed <= now) {
-            e->freed_names = host_grow(e->freed_names, &cap, e->nfreed_names + 1, sizeof *e->freed_names);
+            e->freed_names =
+                host_grow(e->freed_names, &cap, e->nfreed_names + 1, sizeof *e->freed_names);
             e->freed_names[e->nfreed_names++] = copy;
         } else {
             free(copy);
@@ -364,7 +401,8 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
         *error = host_strdup(_("the interpreter has shut down: there are no names any more"));
         return false;
     }
-    ev.unit = lang_compile(expression, strlen(expression), "<expression>", LANG_EXPR, &e->program->profile, &diags);
+    ev.unit = lang_compile(expression, strlen(expression), "<expression>", LANG_EXPR,
+                           &e->program->profile, &diags);
     if (!ev.unit) {
         *error = first_error(&diags);
         return false;
@@ -378,8 +416,8 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     ImgCopy *copy = img_copy(p, e->history.copies[0]);
     uint64_t limit = p->s->event_limit;
     p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
-    /* What is asked about must not change because it is asked about: as at start-up, what the expression makes lies
-     * outside the heap, and nothing counts towards a collection. */
+    /* What is asked about must not change because it is asked about: as at start-up, what the
+     * expression makes lies outside the heap, and nothing counts towards a collection. */
     p->s->booted = 0;
     PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, &ev);
     p->s->event_limit = limit;
@@ -388,7 +426,8 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     img_copy_free(copy);
     code_unit_free(ev.unit);
     engine_seek(e, now);
-    if (reason != PAUSE_NONE && !ev.repr && !ev.error) ev.error = host_strdup(_("the expression takes too long"));
+    if (reason != PAUSE_NONE && !ev.repr && !ev.error)
+        ev.error = host_strdup(_("the expression takes too long"));
     *repr = ev.repr;
     *error = ev.error;
     return ev.repr != NULL;

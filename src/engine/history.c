@@ -1,17 +1,18 @@
 /* history.c - checkpoints, kept dense near the present and thinned with age under a byte budget.
  *
- * A checkpoint is taken at safe points only, about every 20 000 events, less often when the used image is so large
- * that comparing its pages would cost more than a fifth of the run. */
+ * A checkpoint is taken at safe points only, about every 20 000 events, less often when the used
+ * image is so large that comparing its pages would cost more than a fifth of the run. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/os.h"
 #include "alloc/alloc_view.h"
+#include "base/os.h"
 #include "engine/engine_internal.h"
 
 enum {
     EVENTS_BETWEEN = 20000,
-    EVENTS_PER_PAGE = 250 /* running so many events costs about five times the comparison of one page */
+    EVENTS_PER_PAGE =
+        250 /* running so many events costs about five times the comparison of one page */
 };
 
 static void recount(History *h) {
@@ -19,13 +20,16 @@ static void recount(History *h) {
     for (size_t i = 0; i < h->count; i++) h->bytes += img_copy_own_bytes(h->copies[i]);
 }
 
-/* Index of the last copy at or before `event`. The first copy is at event 0, so there is always one. */
+/* Index of the last copy at or before `event`. The first copy is at event 0, so there is always
+ * one. */
 static size_t index_before(const History *h, uint64_t event) {
     size_t low = 0, high = h->count;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (img_copy_clock(h->copies[middle]) <= event) low = middle;
-        else high = middle;
+        if (img_copy_clock(h->copies[middle]) <= event)
+            low = middle;
+        else
+            high = middle;
     }
     return low;
 }
@@ -36,8 +40,8 @@ static void drop(History *h, size_t index) {
     h->count--;
 }
 
-/* Over budget: drop the copies whose absence costs least - the smallest gap in relation to the distance from the
- * present - until a quarter of the budget is free again. */
+/* Over budget: drop the copies whose absence costs least - the smallest gap in relation to the
+ * distance from the present - until a quarter of the budget is free again. */
 static void thin(Engine *e) {
     History *h = &e->history;
     uint64_t now = e->p->s->clock;

@@ -26,14 +26,16 @@ static const char *const field_names[TYPE_COUNT][12] = {
     [TYPE_FROZENSET] = {"fill", "used", "mask", "table", "hash", "finger", "smalltable[]"},
     [TYPE_RANGE] = {"start", "stop", "step", "length"},
     [TYPE_SLICE] = {"start", "stop", "step"},
-    [TYPE_FUNCTION] = {"func_code", "func_globals", "func_defaults", "func_kwdefaults", "func_closure", "func_doc",
-                       "func_name", "func_dict", "func_weakreflist", "func_module", "func_annotations", "func_[]"},
+    [TYPE_FUNCTION] = {"func_code", "func_globals", "func_defaults", "func_kwdefaults",
+                       "func_closure", "func_doc", "func_name", "func_dict", "func_weakreflist",
+                       "func_module", "func_annotations", "func_[]"},
     [TYPE_METHOD] = {"im_func", "im_self", "im_weakreflist", "vectorcall"},
     [TYPE_BUILTIN] = {"m_ml", "m_self", "m_module", "m_weakreflist", "vectorcall"},
     [TYPE_CELL] = {"ob_ref"},
     [TYPE_MODULE] = {"md_dict", "md_def", "md_state", "md_weaklist", "md_name"},
     [TYPE_WEAKREF] = {"wr_object", "wr_callback", "hash", "wr_prev", "wr_next", "vectorcall"},
-    [TYPE_EXCEPTION] = {"dict", "args", "traceback", "context", "cause", "suppress_context", "fields[]"},
+    [TYPE_EXCEPTION] = {"dict", "args", "traceback", "context", "cause", "suppress_context",
+                        "fields[]"},
     [TYPE_LIST_ITERATOR] = {"it_index", "it_seq"},
     [TYPE_TUPLE_ITERATOR] = {"it_index", "it_seq"},
 };
@@ -85,8 +87,8 @@ static void add_named(Inspector *in, uint64_t address, const char *name) {
     add_word(in, address);
 }
 
-/* A link of the collector's lists leads to the head of the next object, or to the head of a list, never to an object
- * itself; its two low bits are flags. */
+/* A link of the collector's lists leads to the head of the next object, or to the head of a list,
+ * never to an object itself; its two low bits are flags. */
 static void add_gc_link(Inspector *in, uint64_t address, const char *name) {
     uint8_t bytes[8] = {0};
     uint64_t word, target = 0;
@@ -120,7 +122,8 @@ static void add_gc_head(Inspector *in, const Ob *object) {
     int64_t refs = gc_view_refs(in->p, object);
     if (refs >= 0) sb_printf(&in->meaning, "gc_refs %" PRId64 "  ", refs);
     add_gc_link(in, at + 8, "_gc_prev");
-    for (int64_t extra = 16; extra < in->p->s->profile.gc_head; extra += 8) add_named(in, at + (uint64_t)extra, "_gc_refs");
+    for (int64_t extra = 16; extra < in->p->s->profile.gc_head; extra += 8)
+        add_named(in, at + (uint64_t)extra, "_gc_refs");
 }
 
 static void name_field(Inspector *in, const Ob *object, int word) {
@@ -145,20 +148,28 @@ static void name_instance_word(Inspector *in, Ob *object, const uint8_t *word) {
     instance_view(in->p, object, &view);
     const TypeOb *type = object->ob_type;
     const uint8_t *base = (const uint8_t *)object;
-    if (type->weak_offset && word == base + type->weak_offset) sb_put(&in->name, "weaklist");
-    else if (type->dict_offset && word == base + type->dict_offset) sb_put(&in->name, "__dict__");
-    else if (view.slots && word >= (const uint8_t *)view.slots && word < (const uint8_t *)(view.slots + view.nslots)) {
+    if (type->weak_offset && word == base + type->weak_offset)
+        sb_put(&in->name, "weaklist");
+    else if (type->dict_offset && word == base + type->dict_offset)
+        sb_put(&in->name, "__dict__");
+    else if (view.slots && word >= (const uint8_t *)view.slots &&
+             word < (const uint8_t *)(view.slots + view.nslots)) {
         int64_t i = ((const uint8_t *)word - (const uint8_t *)view.slots) / 8;
         label_text(in->p, ((Ob **)((uint8_t *)type->slot_names + sizeof(VarOb)))[i], &in->name, 30);
-    } else if (view.values && word >= (const uint8_t *)view.values && word < (const uint8_t *)(view.values + view.nvalues)) {
-        label_text(in->p, instance_view_name(in->p, &view, ((const uint8_t *)word - (const uint8_t *)view.values) / 8), &in->name, 30);
+    } else if (view.values && word >= (const uint8_t *)view.values &&
+               word < (const uint8_t *)(view.values + view.nvalues)) {
+        label_text(in->p,
+                   instance_view_name(in->p, &view,
+                                      ((const uint8_t *)word - (const uint8_t *)view.values) / 8),
+                   &in->name, 30);
     }
 }
 
 static void inspect_object(Inspector *in, Ob *object, uint64_t block, size_t bytes) {
     uint64_t at = img_vaddr(in->p, object), end = block + bytes;
     for (uint64_t word = block; word < at; word += 8) {
-        if (word == img_vaddr(in->p, object) - (uint64_t)in->p->s->profile.gc_head && ob_is_gc(object)) {
+        if (word == img_vaddr(in->p, object) - (uint64_t)in->p->s->profile.gc_head &&
+            ob_is_gc(object)) {
             add_gc_head(in, object);
             word = at - 8;
             continue;
@@ -169,7 +180,8 @@ static void inspect_object(Inspector *in, Ob *object, uint64_t block, size_t byt
     add_named(in, at + 8, "ob_type");
     int shown = 0;
     for (uint64_t word = at + 16; word + 8 <= end && shown < SHOWN_WORDS; word += 8, shown++) {
-        if (object->ob_type->flags & TYPE_HEAP) name_instance_word(in, object, img_pointer(in->p, word));
+        if (object->ob_type->flags & TYPE_HEAP)
+            name_instance_word(in, object, img_pointer(in->p, word));
         if (in->name.len == 0) name_field(in, object, shown);
         add_word(in, word);
     }
@@ -185,7 +197,8 @@ InspectList engine_inspect(Engine *e, uint64_t address) {
         inspect_object(&in, object, img_vaddr(e->p, block), mem_block_bytes(e->p, block));
     } else if (block_alive(e->p, at)) {
         const BlockInfo *info = img_side(e->p, at);
-        if (info->kind == BLOCK_OBJECT || info->kind == BLOCK_GC_OBJECT || info->kind == BLOCK_INSTANCE) {
+        if (info->kind == BLOCK_OBJECT || info->kind == BLOCK_GC_OBJECT ||
+            info->kind == BLOCK_INSTANCE) {
             inspect_object(&in, ob_in_block(e->p, at), address, mem_block_bytes(e->p, at));
         } else {
             size_t bytes = mem_block_bytes(e->p, at);

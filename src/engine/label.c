@@ -35,10 +35,14 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
             return;
         }
         uint32_t cp = str_char(p, str, i);
-        if (cp == '\n') sb_put(out, "\\n");
-        else if (cp == '\t') sb_put(out, "\\t");
-        else if (cp < 0x20 || cp == 0x7F) sb_printf(out, "\\x%02x", cp);
-        else sb_put_codepoint(out, cp);
+        if (cp == '\n')
+            sb_put(out, "\\n");
+        else if (cp == '\t')
+            sb_put(out, "\\t");
+        else if (cp < 0x20 || cp == 0x7F)
+            sb_printf(out, "\\x%02x", cp);
+        else
+            sb_put_codepoint(out, cp);
     }
 }
 
@@ -47,8 +51,10 @@ static void put_bytes(const Ob *bytes, StrBuf *out) {
     const uint8_t *data = bytes_data((Ob *)(uintptr_t)bytes);
     int64_t len = bytes_len((Ob *)(uintptr_t)bytes);
     for (int64_t i = 0; i < len && i < LABEL_CHARS; i++) {
-        if (data[i] < 0x20 || data[i] >= 0x7F) sb_printf(out, "\\x%02x", data[i]);
-        else sb_putc(out, (char)data[i]);
+        if (data[i] < 0x20 || data[i] >= 0x7F)
+            sb_printf(out, "\\x%02x", data[i]);
+        else
+            sb_putc(out, (char)data[i]);
     }
     if (len > LABEL_CHARS) sb_put(out, "\xE2\x80\xA6");
     sb_putc(out, '\'');
@@ -118,10 +124,18 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
     }
     if (!label_is_leaf(object)) {
         switch (ob_kind(object)) {
-        case TYPE_TYPE: put_named(p, object, "type", ((const TypeOb *)object)->tp_name, out); return;
-        case TYPE_FUNCTION: put_named(p, object, "function", ((const FunctionOb *)object)->func_name, out); return;
-        case TYPE_MODULE: put_named(p, object, "module", ((const ModuleOb *)object)->md_name, out); return;
-        case TYPE_CODE: put_named(p, object, "code", ((const CodeOb *)object)->co_name, out); return;
+        case TYPE_TYPE:
+            put_named(p, object, "type", ((const TypeOb *)object)->tp_name, out);
+            return;
+        case TYPE_FUNCTION:
+            put_named(p, object, "function", ((const FunctionOb *)object)->func_name, out);
+            return;
+        case TYPE_MODULE:
+            put_named(p, object, "module", ((const ModuleOb *)object)->md_name, out);
+            return;
+        case TYPE_CODE:
+            put_named(p, object, "code", ((const CodeOb *)object)->co_name, out);
+            return;
         default: break;
         }
         label_type(p, object, out);
@@ -179,7 +193,8 @@ void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrB
     case SLOT_NAME:
     case SLOT_ATTR: label_text(p, name, out, 24); break;
     case SLOT_VALUE:
-        if (owner && owner == vm_main_dict(p) && name) label_text(p, name, out, 24);
+        if (owner && owner == vm_main_dict(p) && name)
+            label_text(p, name, out, 24);
         else if (name) {
             sb_putc(out, '[');
             label_put(p, name, out);

@@ -9,7 +9,8 @@ Program *program_from_source(const char *filename, const char *source, const Pro
     program->source = host_strdup(source);
     program->steps = host_alloc(sizeof *program->steps);
     program->nsteps = 1;
-    program->steps[0] = (ProgramStep){.kind = ACT_CODE, .code = host_strdup(source), .first_line = 1};
+    program->steps[0] =
+        (ProgramStep){.kind = ACT_CODE, .code = host_strdup(source), .first_line = 1};
     for (const char *c = source; *c; c++) program->steps[0].line_count += *c == '\n';
     program->profile = *profile;
     program->exit_at_end = true;

@@ -1,6 +1,7 @@
 /* program.h - what the engine runs: steps, settings and limits, free of any file format.
  *
- * The scenario floor makes a Program from a JSON scenario or a .py file; tests make them by hand. */
+ * The scenario floor makes a Program from a JSON scenario or a .py file; tests make them by hand.
+ */
 #ifndef OURO_PROGRAM_H
 #define OURO_PROGRAM_H
 
@@ -18,24 +19,25 @@ typedef enum ProgramAction {
 
 typedef struct ProgramStep {
     ProgramAction kind;
-    char *code;      /* ACT_CODE: its text, owned */
-    int first_line;  /* ACT_CODE: line (from 1) of its first line in Program.source */
+    char *code;     /* ACT_CODE: its text, owned */
+    int first_line; /* ACT_CODE: line (from 1) of its first line in Program.source */
     int line_count;
-    char **blocks;   /* ALLOC: the one name; REALLOC: the block; FREE: the names ("p", "p[2]"); owned */
+    char *
+        *blocks; /* ALLOC: the one name; REALLOC: the block; FREE: the names ("p", "p[2]"); owned */
     size_t nblocks;
-    int64_t bytes;   /* ALLOC, REALLOC */
-    int64_t count;   /* ALLOC */
-    int generation;  /* COLLECT */
+    int64_t bytes;  /* ALLOC, REALLOC */
+    int64_t count;  /* ALLOC */
+    int generation; /* COLLECT */
 } ProgramStep;
 
 typedef struct Program {
-    char *filename;  /* as tracebacks name it; owned */
-    char *source;    /* all code steps, one after the other; owned */
+    char *filename; /* as tracebacks name it; owned */
+    char *source;   /* all code steps, one after the other; owned */
     ProgramStep *steps;
     size_t nsteps;
-    bool cells;      /* each code step is compiled alone, when it is reached */
-    bool exit_at_end;        /* shut the interpreter down after the last step, as a script does */
-    Profile profile; /* with the scenario's settings applied */
+    bool cells;       /* each code step is compiled alone, when it is reached */
+    bool exit_at_end; /* shut the interpreter down after the last step, as a script does */
+    Profile profile;  /* with the scenario's settings applied */
     bool gc_enabled;
     uint32_t gc_debug;
     uint64_t hash_seed;

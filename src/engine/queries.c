@@ -1,5 +1,5 @@
-/* queries.c - questions about one object: its ledger, why it is alive, what would die with a reference, and where
- * the object of a name was freed. */
+/* queries.c - questions about one object: its ledger, why it is alive, what would die with a
+ * reference, and where the object of a name was freed. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,9 @@
 #include "object/str.h"
 #include "vm/vm.h"
 
-/* ---- ledger ------------------------------------------------------------------------------------------------ */
+/* ---- ledger
+ * ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct Bookkeeper {
     Ledger ledger;
@@ -33,7 +35,8 @@ static void keep_books(Engine *e, uint64_t number, const Event *event, void *con
     if (event->a != b->address) return;
     Ob *object = (Ob *)(void *)(e->p->base + event->a);
     bool change = event->kind == EV_INCREF || event->kind == EV_DECREF || event->kind == EV_HOLD ||
-                  event->kind == EV_RELEASE || event->kind == EV_NEW || event->kind == EV_FREELIST_TAKE;
+                  event->kind == EV_RELEASE || event->kind == EV_NEW ||
+                  event->kind == EV_FREELIST_TAKE;
     if (!change || object_serial(e->p, object) != b->serial) return;
     StrBuf why = {0};
     bool up = event->kind != EV_DECREF && event->kind != EV_RELEASE;
@@ -43,13 +46,15 @@ static void keep_books(Engine *e, uint64_t number, const Event *event, void *con
     } else {
         sb_printf(&why, "%s%s", opcode_name(b->op), born ? _(", new") : "");
     }
-    b->ledger.rows = host_grow(b->ledger.rows, &b->cap, b->ledger.count + 1, sizeof *b->ledger.rows);
-    b->ledger.rows[b->ledger.count++] = (LedgerRow){.event = number,
-                                                    .line = b->line,
-                                                    .change = up ? 1 : -1,
-                                                    .count = born ? 1 : event->n,
-                                                    .why = sb_take(&why),
-                                                    .stack = event->kind == EV_INCREF || event->kind == EV_DECREF};
+    b->ledger.rows =
+        host_grow(b->ledger.rows, &b->cap, b->ledger.count + 1, sizeof *b->ledger.rows);
+    b->ledger.rows[b->ledger.count++] =
+        (LedgerRow){.event = number,
+                    .line = b->line,
+                    .change = up ? 1 : -1,
+                    .count = born ? 1 : event->n,
+                    .why = sb_take(&why),
+                    .stack = event->kind == EV_INCREF || event->kind == EV_DECREF};
 }
 
 Ledger engine_ledger(Engine *e, uint64_t address, uint32_t serial) {
@@ -65,7 +70,8 @@ void ledger_free(Ledger *ledger) {
     *ledger = (Ledger){0};
 }
 
-/* ---- where a name's object was freed -------------------------------------------------------------------------- */
+/* ---- where a name's object was freed
+ * -------------------------------------------------------------------------- */
 
 typedef struct Watch {
     const char *name;
@@ -99,7 +105,9 @@ uint64_t engine_find_free(Engine *e, const char *name) {
     return watch.freed_at;
 }
 
-/* ---- why alive ------------------------------------------------------------------------------------------------ */
+/* ---- why alive
+ * ------------------------------------------------------------------------------------------------
+ */
 
 typedef struct PathStep {
     int64_t from; /* census index; -1: a root */
@@ -138,8 +146,10 @@ static void path_globals(Proc *p, Ob *from, const Reference *reference, void *co
     /* The label of a dict's value is the repr of its key; a name is shown without quotes. */
     size_t len = strlen(reference->label);
     sb_put(&search->label, "globals ");
-    if (len > 2 && reference->label[0] == '\'') sb_write(&search->label, reference->label + 1, len - 2);
-    else sb_put(&search->label, reference->label);
+    if (len > 2 && reference->label[0] == '\'')
+        sb_write(&search->label, reference->label + 1, len - 2);
+    else
+        sb_put(&search->label, reference->label);
     path_reach(search, reference->to, sb_text(&search->label));
 }
 
@@ -151,7 +161,9 @@ static void path_frames(PathSearch *search) {
             label_text(search->p, f->f_code->co_name, &search->label, 30);
             if (at < stack) {
                 sb_put(&search->label, "() ");
-                label_text(search->p, code_slot_name(search->p, f->f_code, (int)(at - f->localsplus)), &search->label, 30);
+                label_text(search->p,
+                           code_slot_name(search->p, f->f_code, (int)(at - f->localsplus)),
+                           &search->label, 30);
             } else {
                 sb_printf(&search->label, _("(), the stack at %td"), at - stack);
             }
@@ -168,7 +180,8 @@ static int path_other_root(Proc *p, Ob *child, void *context) {
 
 static void find_paths(PathSearch *search) {
     search->from = -1;
-    if (vm_main_dict(search->p)) references_of(search->p, vm_main_dict(search->p), path_globals, search);
+    if (vm_main_dict(search->p))
+        references_of(search->p, vm_main_dict(search->p), path_globals, search);
     path_frames(search);
     vm_visit_roots(search->p, path_other_root, search);
     while (search->head < search->tail) {
@@ -234,7 +247,8 @@ char *engine_why_alive(Engine *e, uint64_t address) {
         for (size_t i = 0; i < census.count; i++)
             if (census.entries[i].object->ob_refcnt > 0)
                 references_of(p, census.entries[i].object, put_referrer, &referrers);
-        if (referrers.count) sb_put(&out, _("Only a collection of its generation or an older one frees it.\n"));
+        if (referrers.count)
+            sb_put(&out, _("Only a collection of its generation or an older one frees it.\n"));
     }
     for (size_t i = 0; i < census.count; i++) free(search.steps[i].label);
     free(search.steps), free(search.queue);
@@ -243,7 +257,9 @@ char *engine_why_alive(Engine *e, uint64_t address) {
     return sb_take(&out);
 }
 
-/* ---- what if ---------------------------------------------------------------------------------------------------- */
+/* ---- what if
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 typedef struct Cut {
     Proc *p;
@@ -278,19 +294,26 @@ char *engine_what_if(Engine *e, uint64_t from, uint64_t to) {
     int64_t at = cut.to ? census_find(&census, cut.to) : -1;
     if (at >= 0) {
         cut_release(&cut, cut.to);
-        while (cut.head < cut.tail) references_of(p, census.entries[cut.queue[cut.head++]].object, cut_reference, &cut);
+        while (cut.head < cut.tail)
+            references_of(p, census.entries[cut.queue[cut.head++]].object, cut_reference, &cut);
         int dead = 0;
-        for (size_t i = 0; i < cut.tail; i++) dead += !(census.entries[cut.queue[i]].serial & SERIAL_OTHER);
+        for (size_t i = 0; i < cut.tail; i++)
+            dead += !(census.entries[cut.queue[i]].serial & SERIAL_OTHER);
         label_put(p, cut.to, &out);
-        sb_printf(&out, _(": count %lld → %lld\n"), (long long)cut.to->ob_refcnt, (long long)cut.counts[at]);
-        sb_printf(&out, i18n_plural("%d object would die at once, by counting.\n", "%d objects would die at once, by counting.\n", (uint64_t)dead), dead);
+        sb_printf(&out, _(": count %lld → %lld\n"), (long long)cut.to->ob_refcnt,
+                  (long long)cut.counts[at]);
+        sb_printf(&out,
+                  i18n_plural("%d object would die at once, by counting.\n",
+                              "%d objects would die at once, by counting.\n", (uint64_t)dead),
+                  dead);
         for (size_t i = 0; i < cut.tail && i < 12; i++) {
             if (census.entries[cut.queue[i]].serial & SERIAL_OTHER) continue;
             sb_put(&out, "  ");
             label_put(p, census.entries[cut.queue[i]].object, &out);
             sb_putc(&out, '\n');
         }
-        if (dead == 0) sb_put(&out, _("If nothing reachable holds it then, it waits for a collection.\n"));
+        if (dead == 0)
+            sb_put(&out, _("If nothing reachable holds it then, it waits for a collection.\n"));
     }
     free(cut.counts), free(cut.queue);
     census_free(&census);

@@ -40,18 +40,25 @@ static void spread(Frontier *f) {
 }
 
 void census_reach(Proc *p, Census *census) {
-    Frontier f = {.p = p, .census = census, .queue = host_alloc((census->count + 1) * sizeof *f.queue), .depth = 1};
-    vm_visit_roots(p, reach_child, &f); /* names and frames first: they give the picture its layers */
+    Frontier f = {.p = p,
+                  .census = census,
+                  .queue = host_alloc((census->count + 1) * sizeof *f.queue),
+                  .depth = 1};
+    vm_visit_roots(p, reach_child,
+                   &f); /* names and frames first: they give the picture its layers */
     spread(&f);
     /* What start-up made is never freed; whatever it holds is alive. */
     Census boot = {0};
     size_t cap = 0;
     f.depth = 1;
     census_add_segment(p, &boot, &cap, SEG_BOOT);
-    for (size_t i = 0; i < boot.count; i++) references_of(p, boot.entries[i].object, reach_reference, &f);
+    for (size_t i = 0; i < boot.count; i++)
+        references_of(p, boot.entries[i].object, reach_reference, &f);
     free(boot.entries);
-    for (int i = 0; i < TYPE_COUNT; i++) reach(&f, p->ob->types[i].subclasses), reach(&f, p->ob->types[i].tp_dict);
-    for (int i = 0; i < EXC_COUNT; i++) reach(&f, p->ob->exc[i].subclasses), reach(&f, p->ob->exc[i].tp_dict);
+    for (int i = 0; i < TYPE_COUNT; i++)
+        reach(&f, p->ob->types[i].subclasses), reach(&f, p->ob->types[i].tp_dict);
+    for (int i = 0; i < EXC_COUNT; i++)
+        reach(&f, p->ob->exc[i].subclasses), reach(&f, p->ob->exc[i].tp_dict);
     reach(&f, p->ob->exc_current);
     spread(&f);
     free(f.queue);

@@ -1,4 +1,5 @@
-/* references.c - the references that an object holds, each with the name that a person would give it. */
+/* references.c - the references that an object holds, each with the name that a person would give
+ * it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +30,9 @@ static void tell_kind(Teller *t, Ob *to, const char *label, SnapEdgeKind kind, b
     t->fn(t->p, t->from, &reference, t->context);
 }
 
-static void tell(Teller *t, Ob *to, const char *label) { tell_kind(t, to, label, EDGE_STRONG, false); }
+static void tell(Teller *t, Ob *to, const char *label) {
+    tell_kind(t, to, label, EDGE_STRONG, false);
+}
 
 static void tell_items(Teller *t, Ob *const *items, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
@@ -53,8 +56,10 @@ static void tell_dict(Teller *t, Ob *dict, bool folded) {
     while (dict_next(t->p, dict, &at, &key, &value)) {
         if (!object_alive(t->p, key)) continue;
         sb_truncate(&t->label, 0);
-        if (folded && ob_is(key, TYPE_STR)) label_text(t->p, key, &t->label, 24);
-        else label_put(t->p, key, &t->label);
+        if (folded && ob_is(key, TYPE_STR))
+            label_text(t->p, key, &t->label, 24);
+        else
+            label_put(t->p, key, &t->label);
         tell_kind(t, value, sb_text(&t->label), EDGE_STRONG, folded);
         if (!folded) tell(t, key, "key");
     }
@@ -66,7 +71,9 @@ static void tell_attributes(Teller *t) {
     instance_view(p, t->from, &view);
     const TypeOb *type = t->from->ob_type;
     for (int64_t i = 0; i < view.nslots; i++) {
-        Ob *name = type->slot_names && i < tuple_size(type->slot_names) ? tuple_item(type->slot_names, i) : NULL;
+        Ob *name = type->slot_names && i < tuple_size(type->slot_names)
+                       ? tuple_item(type->slot_names, i)
+                       : NULL;
         sb_truncate(&t->label, 0);
         if (name) label_text(p, name, &t->label, 24);
         tell(t, view.slots[i], sb_text(&t->label));
@@ -129,7 +136,8 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
     switch (ob_kind(object)) {
     case TYPE_LIST: {
         const ListOb *list = (ListOb *)object;
-        if (list->ob_item && block_alive(p, list->ob_item)) tell_items(&t, list->ob_item, list->base.ob_size);
+        if (list->ob_item && block_alive(p, list->ob_item))
+            tell_items(&t, list->ob_item, list->base.ob_size);
         break;
     }
     case TYPE_TUPLE: tell_items(&t, ((TupleOb *)object)->ob_item, tuple_size(object)); break;

@@ -1,11 +1,12 @@
-/* snap_builder.c - the storage of a snapshot: its texts, and where an object of the image stands in it. */
+/* snap_builder.c - the storage of a snapshot: its texts, and where an object of the image stands in
+ * it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/snapshot_internal.h"
 
-/* Texts of a snapshot live in large pieces that are freed together. The snapshot that a caller sees is the first
- * member of the piece list's owner. */
+/* Texts of a snapshot live in large pieces that are freed together. The snapshot that a caller sees
+ * is the first member of the piece list's owner. */
 enum { TEXT_PIECE = 1 << 16 };
 
 typedef struct TextPiece {

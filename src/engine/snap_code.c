@@ -13,14 +13,17 @@ static void put_argument(const CodeUnit *unit, OpcodeFamily family, size_t index
     const Instr *instr = &unit->instrs[index];
     if (!opcode_has_arg(instr->op, family)) return;
     bool jump = opcode_has_jump(instr->op);
-    uint32_t target = jump && (size_t)instr->arg < unit->ninstrs ? dis_start_offset(unit, (size_t)instr->arg) : 0;
+    uint32_t target =
+        jump && (size_t)instr->arg < unit->ninstrs ? dis_start_offset(unit, (size_t)instr->arg) : 0;
     DisNames names = dis_unit_names(unit, family);
     sb_printf(out, "%d", dis_raw_arg(unit, family, index));
     size_t before = out->len;
     sb_put(out, " (");
     dis_argument(out, family, instr->op, instr->arg, target, &names);
-    if (out->len == before + 2) sb_truncate(out, before);
-    else sb_putc(out, ')');
+    if (out->len == before + 2)
+        sb_truncate(out, before);
+    else
+        sb_putc(out, ')');
 }
 
 void snap_code(SnapBuilder *b) {

@@ -1,7 +1,7 @@
 /* snap_events.c - what happened between two stops, in sentences.
  *
- * The run is repeated from the checkpoint before the first stop, so that each sentence is made at its own event, when
- * names and counts are still there. */
+ * The run is repeated from the checkpoint before the first stop, so that each sentence is made at
+ * its own event, when names and counts are still there. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +18,8 @@ typedef struct Told {
 typedef struct Listener {
     Told told[SHOWN_EVENTS]; /* a ring of the last visible ones */
     uint64_t count;          /* visible events so far */
-    uint64_t speak_from;     /* sentences are made from this event on: earlier ones fall out of the ring */
+    uint64_t
+        speak_from; /* sentences are made from this event on: earlier ones fall out of the ring */
 } Listener;
 
 static void hear(Engine *e, uint64_t number, const Event *event, void *context) {
@@ -51,31 +52,36 @@ void snap_events(SnapBuilder *b, uint64_t since) {
     snap->events_total = listener->count;
     for (uint64_t i = listener->count - shown; i < listener->count; i++) {
         const Told *told = &listener->told[i % SHOWN_EVENTS];
-        snap->events[snap->nevents++] = (SnapEvent){.number = told->number,
-                                                    .event = told->event,
-                                                    .grain = event_grain_of(&told->event),
-                                                    .sentence = snap_text(b, told->sentence ? told->sentence : ""),
-                                                    .object = -1};
+        snap->events[snap->nevents++] =
+            (SnapEvent){.number = told->number,
+                        .event = told->event,
+                        .grain = event_grain_of(&told->event),
+                        .sentence = snap_text(b, told->sentence ? told->sentence : ""),
+                        .object = -1};
     }
     for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].sentence);
     free(listener);
 }
 
-/* After the objects are described: which event speaks of which of them, and what is new or changed. */
+/* After the objects are described: which event speaks of which of them, and what is new or changed.
+ */
 void snap_link_events(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     for (int i = 0; i < snap->nevents; i++) {
         SnapEvent *told = &snap->events[i];
         const Event *event = &told->event;
         EventKind kind = (EventKind)event->kind;
-        bool about_object = kind != EV_INSTR && kind != EV_CALL && kind != EV_STEP && kind != EV_END && kind != EV_PRINT;
+        bool about_object = kind != EV_INSTR && kind != EV_CALL && kind != EV_STEP &&
+                            kind != EV_END && kind != EV_PRINT;
         if (!about_object || !event->a) continue;
         const void *at = b->p->base + event->a;
         told->object = snap_object(b, at);
         if (told->object < 0) continue;
         SnapObject *o = &snap->objects[told->object];
-        if (kind == EV_NEW || kind == EV_FREELIST_TAKE) o->flags |= SNAP_NEW;
-        else if (kind == EV_HOLD || kind == EV_RELEASE) o->flags |= SNAP_CHANGED;
+        if (kind == EV_NEW || kind == EV_FREELIST_TAKE)
+            o->flags |= SNAP_NEW;
+        else if (kind == EV_HOLD || kind == EV_RELEASE)
+            o->flags |= SNAP_CHANGED;
         int owner = event->b && (kind == EV_HOLD || kind == EV_RELEASE || kind == EV_SLOT)
                         ? snap_object(b, (const Ob *)(const void *)(b->p->base + event->b))
                         : -1;

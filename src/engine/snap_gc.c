@@ -10,7 +10,8 @@ static void add_member(SnapBuilder *b, int index) {
     Snapshot *snap = b->snap;
     int count = 0;
     for (int i = 0; i < 3; i++) count += snap->generations[i].shown;
-    snap->members = host_grow(snap->members, &b->cap_members, (size_t)count + 1, sizeof *snap->members);
+    snap->members =
+        host_grow(snap->members, &b->cap_members, (size_t)count + 1, sizeof *snap->members);
     snap->members[count] = index;
 }
 

@@ -10,7 +10,8 @@
 #include "object/list.h"
 #include "object/set.h"
 
-/* ---- who owns a block of data --------------------------------------------------------------------------------- */
+/* ---- who owns a block of data
+ * --------------------------------------------------------------------------------- */
 
 typedef struct Owner {
     const void *block;
@@ -24,7 +25,8 @@ typedef struct Owners {
 
 static void own(Owners *owners, const void *block, int object) {
     if (!block) return;
-    owners->items = host_grow(owners->items, &owners->cap, owners->count + 1, sizeof *owners->items);
+    owners->items =
+        host_grow(owners->items, &owners->cap, owners->count + 1, sizeof *owners->items);
     owners->items[owners->count++] = (Owner){block, object};
 }
 
@@ -37,7 +39,8 @@ static void collect_owners(SnapBuilder *b, Owners *owners) {
         if (ob_is(o, TYPE_DICT)) {
             own(owners, ((DictOb *)o)->ma_keys, index);
             DictValues *values = ((DictOb *)o)->ma_values;
-            if (values && !values_embedded(b->p, values)) own(owners, values_block(b->p, values), index);
+            if (values && !values_embedded(b->p, values))
+                own(owners, values_block(b->p, values), index);
         }
         if (ob_is(o, TYPE_SET) || ob_is(o, TYPE_FROZENSET)) own(owners, ((SetOb *)o)->table, index);
         if (o->ob_type->flags & TYPE_HEAP) {
@@ -57,15 +60,20 @@ static int by_block(const void *a, const void *b) {
 static int owner_of(const Owners *owners, const void *block) {
     Owner wanted = {block, -1};
     const Owner *found =
-        owners->count ? bsearch(&wanted, owners->items, owners->count, sizeof wanted, by_block) : NULL;
+        owners->count ? bsearch(&wanted, owners->items, owners->count, sizeof wanted, by_block)
+                      : NULL;
     return found ? found->object : -1;
 }
 
-/* ---- labels --------------------------------------------------------------------------------------------------- */
+/* ---- labels
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 static const char *const kind_words[BLOCK_KIND_COUNT] = {
-    [BLOCK_LIST_ITEMS] = N_("items of %s"), [BLOCK_DICT_KEYS] = N_("keys of %s"),
-    [BLOCK_DICT_VALUES] = N_("values of %s"), [BLOCK_SET_TABLE] = N_("table of %s"),
+    [BLOCK_LIST_ITEMS] = N_("items of %s"),
+    [BLOCK_DICT_KEYS] = N_("keys of %s"),
+    [BLOCK_DICT_VALUES] = N_("values of %s"),
+    [BLOCK_SET_TABLE] = N_("table of %s"),
 };
 
 static bool is_object_kind(unsigned kind) {
@@ -79,8 +87,10 @@ static bool named_block(const SnapBuilder *b, const void *block, StrBuf *out) {
         const BlockName *name = &e->names[i];
         for (size_t j = 0; j < name->count; j++) {
             if (e->driver->blocks[name->first + j].block != block) continue;
-            if (name->count > 1) sb_printf(out, "%s[%zu]", name->name, j);
-            else sb_put(out, name->name);
+            if (name->count > 1)
+                sb_printf(out, "%s[%zu]", name->name, j);
+            else
+                sb_put(out, name->name);
             return true;
         }
     }
@@ -88,8 +98,8 @@ static bool named_block(const SnapBuilder *b, const void *block, StrBuf *out) {
 }
 
 /* What lives, or lived, in the block; its object goes to *object. */
-static const char *describe_block(SnapBuilder *b, const Owners *owners, const void *block, const BlockInfo *info,
-                                  bool live, int *object) {
+static const char *describe_block(SnapBuilder *b, const Owners *owners, const void *block,
+                                  const BlockInfo *info, bool live, int *object) {
     *object = -1;
     if (!live) return "";
     if (is_object_kind(info->kind)) {
@@ -111,10 +121,13 @@ static const char *describe_block(SnapBuilder *b, const Owners *owners, const vo
     return snap_scratch(b);
 }
 
-/* ---- the parts ------------------------------------------------------------------------------------------------- */
+/* ---- the parts
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view, SnapPool *pool) {
-    static const char letters[] = {[POOL_UNTOUCHED] = '.', [POOL_EMPTY] = 'e', [POOL_USED] = 'u', [POOL_FULL] = 'f'};
+    static const char letters[] = {
+        [POOL_UNTOUCHED] = '.', [POOL_EMPTY] = 'e', [POOL_USED] = 'u', [POOL_FULL] = 'f'};
     static const char states[] = {
         [BLOCK_STATE_ALLOCATED] = 'a', [BLOCK_STATE_FREE] = 'f', [BLOCK_STATE_UNTOUCHED] = '.'};
     Snapshot *snap = b->snap;
@@ -128,7 +141,8 @@ static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view
     pool->nextoffset = (int)view->nextoffset;
     pool->first_block = snap->nblocks;
     if (pool->total == 0) return;
-    snap->blocks = host_grow(snap->blocks, &b->cap_blocks, (size_t)(snap->nblocks + pool->total), sizeof *snap->blocks);
+    snap->blocks = host_grow(snap->blocks, &b->cap_blocks, (size_t)(snap->nblocks + pool->total),
+                             sizeof *snap->blocks);
     BlockView *blocks = host_alloc((size_t)pool->total * sizeof *blocks);
     alloc_view_blocks(b->p, view, blocks);
     for (int i = 0; i < pool->total; i++) {
@@ -140,8 +154,8 @@ static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view
                            .asked = blocks[i].info.asked};
         const void *at = img_pointer(b->p, blocks[i].address);
         int object;
-        const char *label =
-            describe_block(b, owners, at, &blocks[i].info, blocks[i].state == BLOCK_STATE_ALLOCATED, &object);
+        const char *label = describe_block(b, owners, at, &blocks[i].info,
+                                           blocks[i].state == BLOCK_STATE_ALLOCATED, &object);
         out->label = label;
         out->object = object;
         if (object >= 0 && is_object_kind(out->kind)) {
@@ -188,7 +202,8 @@ static void snap_chunks(SnapBuilder *b, const Owners *owners) {
     uint64_t cursor = 0;
     ChunkView view;
     while (alloc_view_chunk(b->p, &cursor, &view)) {
-        snap->chunks = host_grow(snap->chunks, &cap, (size_t)snap->nchunks + 1, sizeof *snap->chunks);
+        snap->chunks =
+            host_grow(snap->chunks, &cap, (size_t)snap->nchunks + 1, sizeof *snap->chunks);
         SnapChunk *chunk = &snap->chunks[snap->nchunks++];
         bool live = view.state == CHUNK_ALLOCATED || view.state == CHUNK_MAPPING;
         int object;
@@ -206,9 +221,12 @@ static void snap_classes(SnapBuilder *b, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const ClassView *view = &views[i];
         if (view->pools == 0) continue;
-        snap->classes[snap->nclasses++] =
-            (SnapClass){(int)i, (int)view->block_bytes, (int)view->pools, (int)view->allocated,
-                        (int)(view->available - view->untouched), (int)view->untouched};
+        snap->classes[snap->nclasses++] = (SnapClass){(int)i,
+                                                      (int)view->block_bytes,
+                                                      (int)view->pools,
+                                                      (int)view->allocated,
+                                                      (int)(view->available - view->untouched),
+                                                      (int)view->untouched};
     }
     free(views);
 }

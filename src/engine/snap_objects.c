@@ -1,4 +1,5 @@
-/* snap_objects.c - the objects of a snapshot, their references, their states, and the cycles among them. */
+/* snap_objects.c - the objects of a snapshot, their references, their states, and the cycles among
+ * them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,14 +13,16 @@
 /* More objects than this are counted and walked, but not all described: no screen shows them. */
 enum { DESCRIBED = 20000 };
 
-/* ---- which objects are described ---------------------------------------------------------------------------- */
+/* ---- which objects are described
+ * ---------------------------------------------------------------------------- */
 
 enum { WANTED = 1, PROGRAM = 2 };
 
 static void want_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p;
     SnapBuilder *b = context;
-    /* A start-up object is drawn when something of the program holds it, but not what it holds in turn. */
+    /* A start-up object is drawn when something of the program holds it, but not what it holds in
+     * turn. */
     if (reference->kind == EDGE_WEAK || reference->kind == EDGE_TYPE) return;
     int64_t at = census_find(&b->census, reference->to);
     (void)from;
@@ -31,8 +34,10 @@ static void choose(SnapBuilder *b, bool startup) {
     for (size_t i = 0; i < census->count; i++) {
         CensusEntry *entry = &census->entries[i];
         bool program = !(entry->serial & SERIAL_OTHER) && entry->serial > 0;
-        if (program) entry->mark |= WANTED | PROGRAM;
-        else if (startup) entry->mark |= WANTED;
+        if (program)
+            entry->mark |= WANTED | PROGRAM;
+        else if (startup)
+            entry->mark |= WANTED;
     }
     if (startup) return;
     for (size_t i = 0; i < census->count; i++)
@@ -47,7 +52,8 @@ static int64_t size_of(Proc *p, Ob *object) {
     return type_defines(object->ob_type, SP_SIZEOF) ? -1 : ob_getsizeof(p, object);
 }
 
-/* ---- describing --------------------------------------------------------------------------------------------- */
+/* ---- describing
+ * --------------------------------------------------------------------------------------------- */
 
 static bool only_weakly_held(Proc *p, Ob *object) {
     Ob **slot = weaklist_slot(p, object);
@@ -66,7 +72,8 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     Proc *p = b->p;
     Ob *object = entry->object;
     Snapshot *snap = b->snap;
-    snap->objects = host_grow(snap->objects, &b->cap_objects, (size_t)snap->nobjects + 1, sizeof *snap->objects);
+    snap->objects = host_grow(snap->objects, &b->cap_objects, (size_t)snap->nobjects + 1,
+                              sizeof *snap->objects);
     SnapObject *o = &snap->objects[snap->nobjects++];
     void *block = ob_block(p, object);
     const BlockInfo *info = img_side(p, block);
@@ -81,8 +88,10 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
                       .depth = entry->depth};
     o->letter = letter_of(b, entry);
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
-    if (entry->serial & SERIAL_OTHER) o->flags |= SNAP_STARTUP;
-    else o->flags |= SNAP_PROGRAM;
+    if (entry->serial & SERIAL_OTHER)
+        o->flags |= SNAP_STARTUP;
+    else
+        o->flags |= SNAP_PROGRAM;
     if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
     if (info->flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
     if (object == vm_main_dict(p) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
@@ -101,7 +110,9 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->names = "";
 }
 
-/* ---- edges -------------------------------------------------------------------------------------------------- */
+/* ---- edges
+ * --------------------------------------------------------------------------------------------------
+ */
 
 static void add_edge(Proc *p, Ob *from, const Reference *reference, void *context) {
     SnapBuilder *b = context;
@@ -109,23 +120,28 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     int to = snap_object(b, reference->to);
     if (to < 0) return;
     (void)p;
-    snap->edges = host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
+    snap->edges =
+        host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
     int index = snap_object(b, from);
-    snap->edges[snap->nedges++] = (SnapEdge){index, to, snap_text(b, reference->label), reference->kind};
+    snap->edges[snap->nedges++] =
+        (SnapEdge){index, to, snap_text(b, reference->label), reference->kind};
     if (strcmp(reference->label, "__dict__") == 0) snap->objects[to].flags |= SNAP_NAMESPACE;
 }
 
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
     o->first_edge = b->snap->nedges;
-    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) || entry->object != vm_main_dict(b->p)) {
+    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) ||
+        entry->object != vm_main_dict(b->p)) {
         int self = (int)(o - b->snap->objects);
-        if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED))) references_of(b->p, entry->object, add_edge, b);
+        if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)))
+            references_of(b->p, entry->object, add_edge, b);
         o = &b->snap->objects[self];
     }
     o->nedges = b->snap->nedges - o->first_edge;
 }
 
-/* ---- cycles: Tarjan's strongly connected components, without recursion ---------------------------------------- */
+/* ---- cycles: Tarjan's strongly connected components, without recursion
+ * ---------------------------------------- */
 
 typedef struct Component {
     int *order, *low, *stack, *call, *edge;
@@ -148,8 +164,15 @@ static void finish_component(Snapshot *snap, Component *c, int v) {
 
 static void find_cycles(Snapshot *snap) {
     size_t n = (size_t)snap->nobjects + 1;
-    Component c = {host_alloc(n * sizeof(int)), host_alloc(n * sizeof(int)), host_alloc(n * sizeof(int)),
-                   host_alloc(n * sizeof(int)), host_alloc(n * sizeof(int)), host_alloc(n), 0, 0, 0};
+    Component c = {host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n),
+                   0,
+                   0,
+                   0};
     for (int root = 0; root < snap->nobjects; root++) {
         if (c.order[root]) continue;
         c.call[c.calls++] = root;
@@ -165,8 +188,10 @@ static void find_cycles(Snapshot *snap) {
             while (c.edge[v] < o->nedges && !descended) {
                 const SnapEdge *edge = &snap->edges[o->first_edge + c.edge[v]];
                 int w = edge->to;
-                if (edge->kind != EDGE_STRONG) c.edge[v]++;
-                else if (!c.order[w]) c.call[c.calls++] = w, descended = true;
+                if (edge->kind != EDGE_STRONG)
+                    c.edge[v]++;
+                else if (!c.order[w])
+                    c.call[c.calls++] = w, descended = true;
                 else {
                     if (c.on_stack[w] && c.low[w] < c.low[v]) c.low[v] = c.low[w];
                     c.edge[v]++;
@@ -175,7 +200,8 @@ static void find_cycles(Snapshot *snap) {
             if (descended) continue;
             if (c.low[v] == c.order[v]) finish_component(snap, &c, v);
             c.calls--;
-            if (c.calls > 0 && c.low[v] < c.low[c.call[c.calls - 1]]) c.low[c.call[c.calls - 1]] = c.low[v];
+            if (c.calls > 0 && c.low[v] < c.low[c.call[c.calls - 1]])
+                c.low[c.call[c.calls - 1]] = c.low[v];
         }
     }
     free(c.order), free(c.low), free(c.stack), free(c.call), free(c.edge), free(c.on_stack);
@@ -194,6 +220,7 @@ void snap_objects(SnapBuilder *b, bool startup) {
         describe(b, &b->census.entries[i]);
     }
     for (size_t i = 0; i < b->census.count; i++)
-        if (b->index_of[i] >= 0) add_edges(b, &b->census.entries[i], &b->snap->objects[b->index_of[i]]);
+        if (b->index_of[i] >= 0)
+            add_edges(b, &b->census.entries[i], &b->snap->objects[b->index_of[i]]);
     find_cycles(b->snap);
 }

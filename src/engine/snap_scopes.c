@@ -10,7 +10,8 @@
 
 static SnapScope *add_scope(SnapBuilder *b, SnapScopeKind kind, const char *name, int line) {
     Snapshot *snap = b->snap;
-    snap->scopes = host_grow(snap->scopes, &b->cap_scopes, (size_t)snap->nscopes + 1, sizeof *snap->scopes);
+    snap->scopes =
+        host_grow(snap->scopes, &b->cap_scopes, (size_t)snap->nscopes + 1, sizeof *snap->scopes);
     SnapScope *scope = &snap->scopes[snap->nscopes++];
     *scope = (SnapScope){kind, name, line, snap->nentries, 0};
     return scope;
@@ -18,7 +19,8 @@ static SnapScope *add_scope(SnapBuilder *b, SnapScopeKind kind, const char *name
 
 static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *value) {
     Snapshot *snap = b->snap;
-    snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1, sizeof *snap->entries);
+    snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
+                              sizeof *snap->entries);
     SnapEntry *entry = &snap->entries[snap->nentries++];
     *entry = (SnapEntry){.name = snap_text(b, name), .object = snap_object(b, value), .text = ""};
     entry->address = img_vaddr(b->p, value);
@@ -82,9 +84,11 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
     bool module = f->f_locals && f->f_locals == vm_main_dict(b->p);
     if (!module) {
         sb_printf(&b->scratch, "%s()", name);
-        SnapScope *scope = add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
+        SnapScope *scope =
+            add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
         add_locals(b, scope, f);
-        if (f->f_locals) add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals, false);
+        if (f->f_locals)
+            add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals, false);
     }
     add_stack(b, f, name);
 }
@@ -94,7 +98,8 @@ void snap_scopes(SnapBuilder *b) {
     if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p), false);
     const Frame *chain[256];
     int depth = 0;
-    for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back) chain[depth++] = f;
+    for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back)
+        chain[depth++] = f;
     while (depth-- > 0) add_frame(b, chain[depth]);
     b->snap->line = vm_line(b->p);
     SnapScope *blocks = NULL;
@@ -105,12 +110,16 @@ void snap_scopes(SnapBuilder *b) {
             if (!block) continue;
             if (!blocks) blocks = add_scope(b, SCOPE_BLOCKS, "blocks", 0);
             Snapshot *snap = b->snap;
-            snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1, sizeof *snap->entries);
-            if (name->count > 1) sb_printf(&b->scratch, "%s[%zu]", name->name, j);
-            else sb_put(&b->scratch, name->name);
+            snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
+                                      sizeof *snap->entries);
+            if (name->count > 1)
+                sb_printf(&b->scratch, "%s[%zu]", name->name, j);
+            else
+                sb_put(&b->scratch, name->name);
             const char *label = snap_scratch(b);
             sb_printf(&b->scratch, "%zu", mem_block_bytes(b->p, block));
-            snap->entries[snap->nentries++] = (SnapEntry){label, -1, img_vaddr(b->p, block), snap_scratch(b)};
+            snap->entries[snap->nentries++] =
+                (SnapEntry){label, -1, img_vaddr(b->p, block), snap_scratch(b)};
             blocks->nentries++;
         }
     }

@@ -1,4 +1,5 @@
-/* snapshot.c - puts a Snapshot together. Main entry engine_snapshot; the parts are filled by snap_*.c. */
+/* snapshot.c - puts a Snapshot together. Main entry engine_snapshot; the parts are filled by
+ * snap_*.c. */
 #include "engine/snapshot.h"
 
 #include <stdlib.h>

@@ -1,20 +1,22 @@
-/* snapshot_internal.h - shared by the files that fill a Snapshot, and by the queries that look at live objects.
+/* snapshot_internal.h - shared by the files that fill a Snapshot, and by the queries that look at
+ * live objects.
  *
- * Everything here only reads the image and trusts no pointer: an object is one whose birth the side table vouches
- * for (census.c), and a block of data is followed only while it is live. */
+ * Everything here only reads the image and trusts no pointer: an object is one whose birth the side
+ * table vouches for (census.c), and a block of data is followed only while it is live. */
 #ifndef OURO_SNAPSHOT_INTERNAL_H
 #define OURO_SNAPSHOT_INTERNAL_H
 
 #include "base/strbuf.h"
 #include "engine/engine_internal.h"
 
-/* ---- census: every live object of the heap (census.c) ------------------------------------------------------ */
+/* ---- census: every live object of the heap (census.c)
+ * ------------------------------------------------------ */
 
 typedef struct CensusEntry {
     Ob *object;
     uint32_t serial;
-    uint32_t mark;  /* free for the user of the census */
-    int32_t depth;  /* distance from the roots, -1 unreachable */
+    uint32_t mark; /* free for the user of the census */
+    int32_t depth; /* distance from the roots, -1 unreachable */
 } CensusEntry;
 
 typedef struct Census {
@@ -45,19 +47,22 @@ uint32_t object_serial(const Proc *p, const Ob *object);
 /* Does a live block start at this address? */
 bool block_alive(const Proc *p, const void *block);
 
-/* ---- references of an object with their names (references.c) ----------------------------------------------- */
+/* ---- references of an object with their names (references.c)
+ * ----------------------------------------------- */
 
 typedef struct Reference {
     Ob *to;
     const char *label; /* valid during the call */
     SnapEdgeKind kind;
-    bool folded;       /* of the owner's namespace: drawn as if the owner held it itself */
+    bool folded; /* of the owner's namespace: drawn as if the owner held it itself */
 } Reference;
 typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
-/* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones too. */
+/* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
+ * too. */
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
 
-/* ---- names (label.c) ---------------------------------------------------------------------------------------- */
+/* ---- names (label.c)
+ * ---------------------------------------------------------------------------------------- */
 
 /* "Node #7", or the value of a leaf: "257", "'abc'". */
 void label_put(Proc *p, const Ob *object, StrBuf *out);
@@ -69,10 +74,12 @@ bool label_is_leaf(const Ob *object);
 void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
 /* "a" for a namespace slot, "[3]", "local x" ...: the slot of an event's HOLD, RELEASE or SLOT. */
 void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
-/* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one. */
+/* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one.
+ */
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
 
-/* ---- building (snap_builder.c) ---------------------------------------------------------------------------------- */
+/* ---- building (snap_builder.c)
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct SnapBuilder {
     Engine *e;
@@ -81,7 +88,8 @@ typedef struct SnapBuilder {
     StrBuf scratch;
     Census census;
     int *index_of; /* census index -> object index in the snapshot, -1 */
-    size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks, cap_events;
+    size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
+        cap_events;
 } SnapBuilder;
 
 Snapshot *snap_new(void);

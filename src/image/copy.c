@@ -1,7 +1,8 @@
-/* copy.c - raw copies of an image that share equal pages, its canonical hash, and the closure comparison.
+/* copy.c - raw copies of an image that share equal pages, its canonical hash, and the closure
+ * comparison.
  *
- * The loops read memory that track.h may have poisoned, so they are plain word loops that the address sanitizer
- * is told to leave alone. */
+ * The loops read memory that track.h may have poisoned, so they are plain word loops that the
+ * address sanitizer is told to leave alone. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,8 @@ uint64_t img_copy_clock(const ImgCopy *copy) {
     return ((const State *)copy->pages[SEG_STATE][0]->words)->clock;
 }
 
-/* A word that lies inside the image is a pointer to it; its canonical form does not depend on the base. */
+/* A word that lies inside the image is a pointer to it; its canonical form does not depend on the
+ * base. */
 static uint64_t canonical(const Proc *p, uint64_t word) {
     uint64_t at = word - (uint64_t)(uintptr_t)p->base;
     return at < p->reserved ? at + SIM_BASE : word;

@@ -7,18 +7,23 @@
 #include "base/os.h"
 
 enum {
-    RING_EVENTS = 8192,       /* 256 KiB of records: small enough to stay in a second-level cache */
-    REGION_ALIGN = 16 << 20,  /* the largest arena a scenario may ask for */
+    RING_EVENTS = 8192,      /* 256 KiB of records: small enough to stay in a second-level cache */
+    REGION_ALIGN = 16 << 20, /* the largest arena a scenario may ask for */
     STATE_BYTES = 1 << 20,
-    MARGIN_BYTES = 16 << 20,  /* on top of the heap for segments that a program cannot blow up much */
+    MARGIN_BYTES =
+        16 << 20, /* on top of the heap for segments that a program cannot blow up much */
     INTERRUPT_EVENTS = 65536
 };
 
 /* Offsets of the segments for a heap of `heap` bytes; returns the size of the region. */
 static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
     uint64_t size[SEG_COUNT] = {
-        [SEG_STATE] = STATE_BYTES,  [SEG_BOOT] = heap + MARGIN_BYTES, [SEG_TEXT] = heap + MARGIN_BYTES,
-        [SEG_STACK] = heap,         [SEG_BRK] = heap,                 [SEG_MAP] = heap,
+        [SEG_STATE] = STATE_BYTES,
+        [SEG_BOOT] = heap + MARGIN_BYTES,
+        [SEG_TEXT] = heap + MARGIN_BYTES,
+        [SEG_STACK] = heap,
+        [SEG_BRK] = heap,
+        [SEG_MAP] = heap,
         [SEG_ARENA] = heap,
     };
     uint64_t heap_side = 0;
@@ -26,7 +31,8 @@ static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
         size[i] = round_up(size[i], REGION_ALIGN);
         heap_side += size[i];
     }
-    size[SEG_SIDE] = round_up(heap_side / 16 * sizeof(BlockInfo) + STATE_BYTES, REGION_ALIGN) - STATE_BYTES;
+    size[SEG_SIDE] =
+        round_up(heap_side / 16 * sizeof(BlockInfo) + STATE_BYTES, REGION_ALIGN) - STATE_BYTES;
     uint64_t at = 0;
     for (int i = 0; i < SEG_COUNT; i++) {
         seg[i] = (SegmentState){.start = at, .reserved = size[i]};
@@ -35,7 +41,8 @@ static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
     return at;
 }
 
-/* A host address inside the canonical range could be mistaken for a canonical one, so such a place is refused. */
+/* A host address inside the canonical range could be mistaken for a canonical one, so such a place
+ * is refused. */
 static void *reserve_region(uint64_t bytes) {
     void *base = os_reserve(bytes, REGION_ALIGN);
     if (base && (uint64_t)base < SIM_BASE + bytes && SIM_BASE < (uint64_t)base + bytes) {
@@ -75,9 +82,11 @@ void img_destroy(Proc *p) {
     free(p);
 }
 
-/* ---- segments ------------------------------------------------------------------------------------------ */
+/* ---- segments
+ * ------------------------------------------------------------------------------------------ */
 
-/* The side table's part for a segment follows the highest mark, so that copies take its pages along. */
+/* The side table's part for a segment follows the highest mark, so that copies take its pages
+ * along. */
 static void cover_side_table(Proc *p, Segment segment, uint64_t used) {
     uint64_t side = (used + 15) / 16 * sizeof(BlockInfo);
     if (side > p->s->side_used[segment]) p->s->side_used[segment] = side;
@@ -114,7 +123,8 @@ uint64_t img_used(const Proc *p) {
     return sum;
 }
 
-/* ---- births -------------------------------------------------------------------------------------------- */
+/* ---- births
+ * -------------------------------------------------------------------------------------------- */
 
 void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
     BlockInfo *info = img_side(p, block);
@@ -128,7 +138,8 @@ void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
 
 void img_death(Proc *p, void *block) { img_side(p, block)->flags = 0; }
 
-/* ---- time ---------------------------------------------------------------------------------------------- */
+/* ---- time
+ * ---------------------------------------------------------------------------------------------- */
 
 void img_arm(Proc *p) {
     uint64_t stop = p->target;
@@ -162,7 +173,8 @@ void img_pause(Proc *p, PauseReason reason) {
     longjmp(*p->pause_env, 1);
 }
 
-PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context), void *context) {
+PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
+                            void *context) {
     jmp_buf env;
     p->pause_reason = PAUSE_NONE;
     p->target = target;

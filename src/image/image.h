@@ -1,13 +1,15 @@
 /* image.h - the simulated process: one region of memory, its clock, and how to stop it.
  *
- * Everything the simulated interpreter owns lies in one mapped region, the image: allocator, objects, frames,
- * collector, counters. The engine is ordinary C with ordinary pointers into it. A Proc is the host's handle of
- * one image; engine functions take it first. What leaves the engine is canonical: an address is SIM_BASE plus
- * its offset in the image, the same on each run and machine (img_vaddr).
+ * Everything the simulated interpreter owns lies in one mapped region, the image: allocator,
+ * objects, frames, collector, counters. The engine is ordinary C with ordinary pointers into it. A
+ * Proc is the host's handle of one image; engine functions take it first. What leaves the engine is
+ * canonical: an address is SIM_BASE plus its offset in the image, the same on each run and machine
+ * (img_vaddr).
  *
- * Time is the number of the event. img_emit records a change and counts it in the image; when the count reaches
- * the requested stop it leaves by longjmp to img_run_guarded, the only longjmp of the program. An image that was
- * left in the middle of an instruction is only looked at; whoever wants to go on restores a checkpoint first. */
+ * Time is the number of the event. img_emit records a change and counts it in the image; when the
+ * count reaches the requested stop it leaves by longjmp to img_run_guarded, the only longjmp of the
+ * program. An image that was left in the middle of an instruction is only looked at; whoever wants
+ * to go on restores a checkpoint first. */
 #ifndef OURO_IMAGE_H
 #define OURO_IMAGE_H
 
@@ -19,12 +21,14 @@
 
 #define SIM_BASE UINT64_C(0x7f5000000000)
 
-/* The parts of the region, in address order. All but STATE and SIDE are the "heap side": SIDE has one BlockInfo
- * for each 16 bytes of them. */
+/* The parts of the region, in address order. All but STATE and SIDE are the "heap side": SIDE has
+ * one BlockInfo for each 16 bytes of them. */
 typedef enum Segment {
     SEG_STATE, /* State and the floors' own structures */
-    SEG_SIDE,  /* births: who lives in each block; one part for each heap-side segment (`used` stays 0) */
-    SEG_BOOT,  /* objects that start-up makes: builtin types, builtins, interned names, constants of the program */
+    SEG_SIDE,  /* births: who lives in each block; one part for each heap-side segment (`used` stays
+                  0) */
+    SEG_BOOT,  /* objects that start-up makes: builtin types, builtins, interned names, constants of
+                  the program */
     SEG_TEXT,  /* instructions and source text: not memory of CPython's heap */
     SEG_STACK, /* data stack of frames (3.11+), and the value stacks */
     SEG_BRK,   /* the system heap below the break */
@@ -42,14 +46,14 @@ typedef struct SegmentState {
 /* What stands at the start of a block (side table). */
 typedef enum BlockKind {
     BLOCK_NONE,
-    BLOCK_OBJECT,      /* an object without collector header */
-    BLOCK_GC_OBJECT,   /* an object behind PyGC_Head */
-    BLOCK_INSTANCE,    /* an object behind the pre-header of instances (3.11+) and PyGC_Head */
-    BLOCK_LIST_ITEMS,  /* ob_item of a list */
+    BLOCK_OBJECT,     /* an object without collector header */
+    BLOCK_GC_OBJECT,  /* an object behind PyGC_Head */
+    BLOCK_INSTANCE,   /* an object behind the pre-header of instances (3.11+) and PyGC_Head */
+    BLOCK_LIST_ITEMS, /* ob_item of a list */
     BLOCK_DICT_KEYS,
     BLOCK_DICT_VALUES, /* values of a key-sharing dict, or inline values of an instance */
     BLOCK_SET_TABLE,
-    BLOCK_RAW,         /* asked for by a scenario's `alloc` */
+    BLOCK_RAW, /* asked for by a scenario's `alloc` */
     BLOCK_OTHER,
     BLOCK_KIND_COUNT
 } BlockKind;
@@ -58,36 +62,40 @@ typedef enum BlockKind {
 enum { BLOCK_LIVE = 1, BLOCK_ON_FREELIST = 2, BLOCK_DYING = 4, BLOCK_LIVE_HIGH = 8 };
 
 typedef struct BlockInfo {
-    uint32_t serial;    /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
-    uint16_t asked;     /* bytes asked for; UINT16_MAX when more */
-    uint8_t kind;       /* BlockKind */
-    uint8_t flags;      /* BLOCK_LIVE, ... */
+    uint32_t
+        serial; /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
+    uint16_t asked; /* bytes asked for; UINT16_MAX when more */
+    uint8_t kind;   /* BlockKind */
+    uint8_t flags;  /* BLOCK_LIVE, ... */
 } BlockInfo;
 _Static_assert(sizeof(BlockInfo) == 8, "one side entry for 16 bytes of heap");
 
-#define SERIAL_OTHER UINT32_C(0x80000000) /* set in serials of start-up objects and of blocks that are no objects */
+#define SERIAL_OTHER                                                                               \
+    UINT32_C(0x80000000) /* set in serials of start-up objects and of blocks that are no objects   \
+                          */
 
 /* Head of the image. Each floor's state follows in SEG_STATE. */
 typedef struct State {
     uint64_t clock;         /* events so far */
     uint32_t object_serial; /* last given */
     uint32_t other_serial;
-    uint64_t booted;        /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
+    uint64_t booted; /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
     SegmentState seg[SEG_COUNT];
-    uint64_t side_used[SEG_COUNT]; /* bytes of each heap-side segment's part of SEG_SIDE; never lowered: ghosts stay */
-    uint64_t alloc_count;   /* allocations since start-up was over */
-    uint64_t instructions, lines; /* executed so far */
-    uint64_t event_limit;   /* the run fails with LIMIT_EVENTS beyond it */
-    Profile profile;        /* with the scenario's settings applied */
+    uint64_t side_used[SEG_COUNT]; /* bytes of each heap-side segment's part of SEG_SIDE; never
+                                      lowered: ghosts stay */
+    uint64_t alloc_count;          /* allocations since start-up was over */
+    uint64_t instructions, lines;  /* executed so far */
+    uint64_t event_limit;          /* the run fails with LIMIT_EVENTS beyond it */
+    Profile profile;               /* with the scenario's settings applied */
 } State;
 
 typedef enum PauseReason {
     PAUSE_NONE,
-    PAUSE_EVENT,       /* the requested event is reached, in the middle of an instruction */
+    PAUSE_EVENT, /* the requested event is reached, in the middle of an instruction */
     PAUSE_LIMIT_EVENTS,
     PAUSE_LIMIT_IMAGE, /* the image is full */
     PAUSE_LIMIT_DEPTH,
-    PAUSE_INTERRUPT    /* the host asked (a key was pressed) */
+    PAUSE_INTERRUPT /* the host asked (a key was pressed) */
 } PauseReason;
 
 typedef struct Proc Proc;
@@ -99,17 +107,20 @@ struct VmState;
 
 /* Calls from a lower floor to a higher one; set once when the engine is put together. */
 typedef struct ProcHooks {
-    /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL). New reference. */
+    /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL).
+     * New reference. */
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
     /* The frame that runs, or NULL: super() without arguments looks there. */
     struct Frame *(*current_frame)(Proc *p);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
-    /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both are borrowed. */
+    /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both
+     * are borrowed. */
     void (*unraisable)(Proc *p, Ob *exception, Ob *where);
     /* Append to the simulated standard error. NULL: nobody listens. */
     void (*write_stderr)(Proc *p, const char *bytes, size_t len);
-    /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant. */
+    /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant.
+     */
     void (*check_heap)(Proc *p, int level);
 } ProcHooks;
 
@@ -123,50 +134,58 @@ struct Proc {
     struct GcState *gc;
     struct VmState *vm;
 
-    uint64_t stop_at; /* img_emit takes the slow way from this event on */
+    uint64_t stop_at;       /* img_emit takes the slow way from this event on */
     uint64_t instr_stop_at; /* the same for records at safe points: min(stop_at, safe_at) */
-    uint64_t target;  /* pause when the clock reaches it */
-    uint64_t safe_at; /* return at the first safe point at or after this event; never above target */
-    Event *ring;      /* ring[clock & ring_mask] is the record of event `clock` */
+    uint64_t target;        /* pause when the clock reaches it */
+    uint64_t
+        safe_at; /* return at the first safe point at or after this event; never above target */
+    Event *ring; /* ring[clock & ring_mask] is the record of event `clock` */
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
-    int c_depth; /* nested evaluation loops; a safe point needs 0 */
+    int c_depth;             /* nested evaluation loops; a safe point needs 0 */
     volatile int *interrupt; /* set to non-zero by the host to stop; may be NULL */
 
-    /* Called after each event while set (recording a transcript, looking for a kind). May be NULL. */
+    /* Called after each event while set (recording a transcript, looking for a kind). May be NULL.
+     */
     void (*sink)(Proc *p, const Event *event, void *context);
     void *sink_context;
 
     /* The hostile build and its tests. */
-    int check_level;         /* > 0: check_heap(level) after every event */
+    int check_level; /* > 0: check_heap(level) after every event */
     bool collect_every_alloc;
-    uint64_t fail_alloc;     /* the allocation with this number (State.alloc_count) fails; 0 none */
+    uint64_t fail_alloc; /* the allocation with this number (State.alloc_count) fails; 0 none */
 
     ProcHooks hooks;
-    void *owner; /* the engine of this process; for C functions that the engine itself offers to expressions */
+    void *owner; /* the engine of this process; for C functions that the engine itself offers to
+                    expressions */
 
-    /* Tables of C functions that higher floors offer to Python: cfunction_tables[k] is named by the ids
-     * CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/function.h. Constant tables; set before they are used. */
+    /* Tables of C functions that higher floors offer to Python: cfunction_tables[k] is named by the
+     * ids CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/function.h. Constant tables; set before
+     * they are used. */
     const struct MethodDef *const *cfunction_tables;
     size_t ncfunction_tables;
 };
 
-/* ---- life ---------------------------------------------------------------------------------------------- */
+/* ---- life
+ * ---------------------------------------------------------------------------------------------- */
 
-/* Map an image for a heap of at most `heap_bytes` under `profile` (copied). NULL when the host refuses. */
+/* Map an image for a heap of at most `heap_bytes` under `profile` (copied). NULL when the host
+ * refuses. */
 Proc *img_create(const Profile *profile, size_t heap_bytes);
 void img_destroy(Proc *p);
 
-/* Carve zeroed memory from a segment, for ever; `align` a power of two. Pauses with PAUSE_LIMIT_IMAGE (or, at
- * start-up, aborts) when the segment is exhausted. */
+/* Carve zeroed memory from a segment, for ever; `align` a power of two. Pauses with
+ * PAUSE_LIMIT_IMAGE (or, at start-up, aborts) when the segment is exhausted. */
 void *img_carve(Proc *p, Segment segment, size_t bytes, size_t align);
-/* Raise or lower a segment's high-water mark to `used` bytes; what falls off is made zero. False when full. */
+/* Raise or lower a segment's high-water mark to `used` bytes; what falls off is made zero. False
+ * when full. */
 OURO_MUST_CHECK bool img_set_used(Proc *p, Segment segment, uint64_t used);
 /* Lower the mark without touching the memory, which the caller has left zero already. */
 void img_lower_used(Proc *p, Segment segment, uint64_t used);
 
-/* ---- addresses ----------------------------------------------------------------------------------------- */
+/* ---- addresses
+ * ----------------------------------------------------------------------------------------- */
 
 OURO_INLINE uint64_t img_offset(const Proc *p, const void *pointer) {
     return pointer ? (uint64_t)((const uint8_t *)pointer - p->base) : 0;
@@ -190,8 +209,8 @@ static inline BlockInfo *img_side(const Proc *p, const void *pointer) {
     uint64_t at = img_offset(p, pointer) - p->s->seg[SEG_BOOT].start;
     return (BlockInfo *)(p->base + p->s->seg[SEG_SIDE].start) + at / 16;
 }
-/* Memory that copies, hashes and comparisons take along: the segments, then the parts of the side table. Range
- * `index` of IMG_RANGES; *start is an offset in the image, page aligned. */
+/* Memory that copies, hashes and comparisons take along: the segments, then the parts of the side
+ * table. Range `index` of IMG_RANGES; *start is an offset in the image, page aligned. */
 enum { IMG_RANGES = 2 * SEG_COUNT - SEG_BOOT };
 static inline uint64_t img_range(const Proc *p, int index, uint64_t *start) {
     if (index < SEG_COUNT) {
@@ -203,19 +222,21 @@ static inline uint64_t img_range(const Proc *p, int index, uint64_t *start) {
     *start = p->s->seg[SEG_SIDE].start + at / 16 * sizeof(BlockInfo);
     return p->s->side_used[segment];
 }
-/* Note a birth at `block`: `is_object` gives it the next number of the program's objects (once booted). */
+/* Note a birth at `block`: `is_object` gives it the next number of the program's objects (once
+ * booted). */
 void img_birth(Proc *p, void *block, size_t asked, BlockKind kind);
 /* The block is free: its entry keeps serial and kind (a ghost) but is no longer live. */
 void img_death(Proc *p, void *block);
 
-/* ---- time ---------------------------------------------------------------------------------------------- */
+/* ---- time
+ * ---------------------------------------------------------------------------------------------- */
 
 /* Slow way of img_emit: sink, checks, limits, pause. */
 OURO_COLD void img_event_reached(Proc *p);
 
 /* Record one change that has already happened. */
-OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned small, int64_t n, const void *a,
-                            const void *b, uint64_t c) {
+OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned small, int64_t n,
+                            const void *a, const void *b, uint64_t c) {
     uint64_t now = ++p->s->clock;
     Event *e = &p->ring[now & p->ring_mask];
     e->kind = (uint8_t)kind;
@@ -226,29 +247,34 @@ OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned sm
     e->b = img_offset(p, b);
     e->c = c;
 }
-/* Record and, if it is time, pause: does not return then. Call it when the structures can be walked. */
-OURO_INLINE void img_emit(Proc *p, EventKind kind, unsigned small, int64_t n, const void *a, const void *b,
-                          uint64_t c) {
+/* Record and, if it is time, pause: does not return then. Call it when the structures can be
+ * walked. */
+OURO_INLINE void img_emit(Proc *p, EventKind kind, unsigned small, int64_t n, const void *a,
+                          const void *b, uint64_t c) {
     img_record(p, kind, 0, small, n, a, b, c);
     if (unlikely(p->s->clock >= p->stop_at)) img_event_reached(p);
 }
 
-/* What img_event_reached does but for pausing at the target: heap check, sink, limits. Safe points (an INSTR or
- * STEP record with no C frame of the simulated interpreter below) call it and then return by themselves once the
- * clock has reached safe_at, so that the run can go on in place. */
+/* What img_event_reached does but for pausing at the target: heap check, sink, limits. Safe points
+ * (an INSTR or STEP record with no C frame of the simulated interpreter below) call it and then
+ * return by themselves once the clock has reached safe_at, so that the run can go on in place. */
 OURO_COLD void img_observe(Proc *p);
 
-/* Run `body` with pausing armed: until it returns (PAUSE_NONE) or an event pauses it (the reason). */
-PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context), void *context);
+/* Run `body` with pausing armed: until it returns (PAUSE_NONE) or an event pauses it (the reason).
+ */
+PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
+                            void *context);
 /* Leave img_run_guarded now. */
 OURO_NORETURN void img_pause(Proc *p, PauseReason reason);
 /* Recompute stop_at from target, sink, checks and limits; call after changing one of them. */
 void img_arm(Proc *p);
 
-/* Start-up is over: the clock starts at 0, births are numbered from 1, allocations go to the heap. */
+/* Start-up is over: the clock starts at 0, births are numbered from 1, allocations go to the heap.
+ */
 void img_booted(Proc *p);
 
-/* ---- copies -------------------------------------------------------------------------------------------- */
+/* ---- copies
+ * -------------------------------------------------------------------------------------------- */
 
 /* A copy of the used pages of an image; equal pages are shared with the copy made before it. */
 typedef struct ImgCopy ImgCopy;
@@ -260,8 +286,8 @@ uint64_t img_copy_clock(const ImgCopy *copy);   /* the event at which it was mad
 
 /* Hash of the used pages with pointers made canonical: the same in each build and at each base. */
 uint64_t img_hash(const Proc *p);
-/* Closure: each word of `a` equals that of `b` or both are pointers to the same place of their images. Returns
- * the offset of the first word that differs, or 0. */
+/* Closure: each word of `a` equals that of `b` or both are pointers to the same place of their
+ * images. Returns the offset of the first word that differs, or 0. */
 uint64_t img_compare(const Proc *a, const Proc *b);
 /* Bytes in use of all segments (the high-water marks). */
 uint64_t img_used(const Proc *p);

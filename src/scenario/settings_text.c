@@ -1,5 +1,5 @@
-/* settings_text.c - a setting given as text goes through the loader's own door: it is written as the JSON that a
- * scenario would hold, and read like that. */
+/* settings_text.c - a setting given as text goes through the loader's own door: it is written as
+ * the JSON that a scenario would hold, and read like that. */
 #include "scenario/settings_text.h"
 
 #include <string.h>
@@ -25,15 +25,18 @@ static void write_json(StrBuf *out, const char *text, const char *equals) {
         key += len + (key[len] == '.');
         if (key[-1] != '.') break;
     }
-    if (is_json_value(equals + 1)) sb_put(out, equals + 1);
-    else sb_printf(out, "\"%s\"", equals + 1);
+    if (is_json_value(equals + 1))
+        sb_put(out, equals + 1);
+    else
+        sb_printf(out, "\"%s\"", equals + 1);
     while (depth-- > 0) sb_putc(out, '}');
 }
 
 bool scenario_set(Scenario *scenario, const char *text, DiagList *errors) {
     size_t before = errors->total;
     const char *equals = strchr(text, '=');
-    if (!equals || equals == text || strpbrk(text, "\\\n") || memchr(text, '"', (size_t)(equals - text))) {
+    if (!equals || equals == text || strpbrk(text, "\\\n") ||
+        memchr(text, '"', (size_t)(equals - text))) {
         diag_add(errors, (Diag){.file = "--set",
                                 .message = "this is not a setting",
                                 .expected = "KEY=VALUE such as gc.enabled=false",

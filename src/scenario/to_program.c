@@ -7,7 +7,8 @@
 
 static const uint64_t DEFAULT_EVENTS = UINT64_C(50000000);
 static const uint64_t DEFAULT_IMAGE_MIB = 64;
-static const int DEFAULT_DEPTH = 1200; /* above the recursion limit: a program meets RecursionError first */
+static const int DEFAULT_DEPTH =
+    1200; /* above the recursion limit: a program meets RecursionError first */
 
 static void set_if_given(int64_t *field, const SettingInt *setting) {
     if (setting->given) *field = setting->value;
@@ -28,10 +29,11 @@ static void apply_settings(Program *program, const Settings *settings) {
     program->cells = settings->compile.given && settings->compile.value == SCN_COMPILE_CELLS;
     program->event_limit =
         settings->limit_events.given ? (uint64_t)settings->limit_events.value : DEFAULT_EVENTS;
-    uint64_t mib =
-        settings->limit_image_mib.given ? (uint64_t)settings->limit_image_mib.value : DEFAULT_IMAGE_MIB;
+    uint64_t mib = settings->limit_image_mib.given ? (uint64_t)settings->limit_image_mib.value
+                                                   : DEFAULT_IMAGE_MIB;
     program->image_bytes = mib << 20;
-    program->depth_limit = settings->limit_depth.given ? (int)settings->limit_depth.value : DEFAULT_DEPTH;
+    program->depth_limit =
+        settings->limit_depth.given ? (int)settings->limit_depth.value : DEFAULT_DEPTH;
 }
 
 static char *block_text(const BlockRef *block) {
@@ -79,7 +81,8 @@ static void fill_step(ProgramStep *out, const Action *action, int first_line) {
     }
 }
 
-static const Profile *choose_profile(const Scenario *scenario, const char *python, DiagList *errors) {
+static const Profile *choose_profile(const Scenario *scenario, const char *python,
+                                     DiagList *errors) {
     const char *wanted = python ? python : scenario->python.text;
     if (!wanted) return profile_newest();
     const Profile *profile = profile_find(wanted);

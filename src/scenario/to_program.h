@@ -5,9 +5,10 @@
 #include "engine/program.h"
 #include "scenario/scenario.h"
 
-/* The program of a scenario: its code joined, its actions, its settings applied to the profile. `python` overrides
- * the scenario's version (NULL: as it says, or the newest). Strings are copied: the scenario may be freed. NULL with
- * an error when there is no such version. */
-OURO_MUST_CHECK Program *scenario_to_program(const Scenario *scenario, const char *python, DiagList *errors);
+/* The program of a scenario: its code joined, its actions, its settings applied to the profile.
+ * `python` overrides the scenario's version (NULL: as it says, or the newest). Strings are copied:
+ * the scenario may be freed. NULL with an error when there is no such version. */
+OURO_MUST_CHECK Program *scenario_to_program(const Scenario *scenario, const char *python,
+                                             DiagList *errors);
 
 #endif

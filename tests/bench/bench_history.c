@@ -1,4 +1,5 @@
-/* bench_history.c - what history costs: stepping back, seeking anywhere, bytes of checkpoints. Prints one line each. */
+/* bench_history.c - what history costs: stepping back, seeking anywhere, bytes of checkpoints.
+ * Prints one line each. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,8 @@ enum { SAMPLES = 101 };
 
 static void print_times(const char *what, double *times) {
     qsort(times, SAMPLES, sizeof *times, by_value);
-    printf("%-34s median %8.3f ms   worst %8.3f ms\n", what, times[SAMPLES / 2], times[SAMPLES - 1]);
+    printf("%-34s median %8.3f ms   worst %8.3f ms\n", what, times[SAMPLES / 2],
+           times[SAMPLES - 1]);
 }
 
 int main(int argc, char **argv) {
@@ -55,7 +57,9 @@ int main(int argc, char **argv) {
     static const struct {
         Grain grain;
         const char *name;
-    } moves[] = {{MOVE_LINE, "step back one line"}, {MOVE_INSTRUCTION, "step back one instruction"}, {MOVE_EVENT, "step back one event"}};
+    } moves[] = {{MOVE_LINE, "step back one line"},
+                 {MOVE_INSTRUCTION, "step back one instruction"},
+                 {MOVE_EVENT, "step back one event"}};
     for (size_t m = 0; m < sizeof moves / sizeof *moves; m++) {
         for (int i = 0; i < SAMPLES; i++) {
             start = now_ms();

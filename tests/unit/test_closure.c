@@ -1,4 +1,5 @@
-/* Closure: two engines at different bases hold the same words, or pointers to the same places, after every event. */
+/* Closure: two engines at different bases hold the same words, or pointers to the same places,
+ * after every event. */
 #include "support.h"
 
 #ifdef OURO_HOSTILE
@@ -12,8 +13,9 @@ static void engines_stay_closed(const char *name, const Program *program) {
     assert_ptr_not_equal(a->p->base, b->p->base);
     for (int i = 0; i < COMPARED; i++) {
         uint64_t word = img_compare(a->p, b->p);
-        if (word) fail_msg("%s: after event %llu the word at offset 0x%llx differs", name,
-                           (unsigned long long)engine_now(a), (unsigned long long)word);
+        if (word)
+            fail_msg("%s: after event %llu the word at offset 0x%llx differs", name,
+                     (unsigned long long)engine_now(a), (unsigned long long)word);
         bool more = engine_move(a, MOVE_ALL_EVENTS, +1);
         assert_int_equal(engine_move(b, MOVE_ALL_EVENTS, +1), more);
         if (!more) break;

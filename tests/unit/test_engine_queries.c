@@ -21,7 +21,6 @@ static Engine *at_line(Program *program, int line) {
     return e;
 }
 
-
 static const SnapObject *nth_of_type(const Snapshot *snap, const char *type, int n) {
     for (int i = 0; i < snap->nobjects; i++)
         if (strcmp(snap->objects[i].type, type) == 0 && n-- == 0) return &snap->objects[i];
@@ -61,7 +60,8 @@ static void a_collection_is_seen_from_inside(void **state) {
     while (engine_move(e, MOVE_EVENT, +1)) {
         Snapshot *snap = engine_snapshot(e, WANT_OBJECTS | WANT_GC, 0);
         for (int i = 0; i < snap->nrows; i++) subtracted = subtracted || snap->rows[i].by >= 0;
-        for (int i = 0; i < snap->nobjects; i++) tentative = tentative || snap->objects[i].letter == OBJ_TENTATIVE;
+        for (int i = 0; i < snap->nobjects; i++)
+            tentative = tentative || snap->objects[i].letter == OBJ_TENTATIVE;
         snapshot_free(snap);
     }
     assert_true(subtracted);
@@ -88,7 +88,8 @@ static void the_ledger_adds_up_to_the_count(void **state) {
     assert_int_equal(sum, a->refcount);
     bool named = false;
     for (size_t i = 0; i < ledger.count; i++)
-        named = named || (strcmp(ledger.rows[i].why, "globals a") == 0 && ledger.rows[i].change == -1 && ledger.rows[i].line == 9);
+        named = named || (strcmp(ledger.rows[i].why, "globals a") == 0 &&
+                          ledger.rows[i].change == -1 && ledger.rows[i].line == 9);
     assert_true(named);
     assert_int_equal(engine_now(e), snap->event);
     ledger_free(&ledger);
@@ -126,7 +127,8 @@ static void cutting_a_reference_is_foretold(void **state) {
     const SnapScope *globals = &snap->scopes[0];
     const SnapEntry *x = NULL;
     for (int i = 0; i < globals->nentries; i++)
-        if (strcmp(snap->entries[globals->first_entry + i].name, "x") == 0) x = &snap->entries[globals->first_entry + i];
+        if (strcmp(snap->entries[globals->first_entry + i].name, "x") == 0)
+            x = &snap->entries[globals->first_entry + i];
     assert_non_null(x);
     char *text = engine_what_if(e, 0, x->address);
     assert_non_null(strstr(text, "2 objects would die"));
@@ -138,14 +140,16 @@ static void cutting_a_reference_is_foretold(void **state) {
 
 static void every_word_of_an_object_has_a_name(void **state) {
     (void)state;
-    Program *program = test_program("class P:\n    pass\np = P()\np.value = 'text'\nx = 1\n", "3.11");
+    Program *program =
+        test_program("class P:\n    pass\np = P()\np.value = 'text'\nx = 1\n", "3.11");
     Engine *e = at_line(program, 5);
     Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
     InspectList list = engine_inspect(e, nth_of_type(snap, "P", 0)->address);
     static const char *const names[] = {"_gc_next", "_gc_prev", "ob_refcnt", "ob_type"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         bool found = false;
-        for (size_t j = 0; j < list.count; j++) found = found || strcmp(list.rows[j].name, names[i]) == 0;
+        for (size_t j = 0; j < list.count; j++)
+            found = found || strcmp(list.rows[j].name, names[i]) == 0;
         if (!found) fail_msg("no word is called %s", names[i]);
     }
     inspect_free(&list);

@@ -1,7 +1,9 @@
-/* Time has no arrow: single steps equal a run, back equals forward, and a paused run has the same future. */
+/* Time has no arrow: single steps equal a run, back equals forward, and a paused run has the same
+ * future. */
 #include "support.h"
 
-/* Single events of a lesson that are stepped one by one here; the sweep script steps all of them. */
+/* Single events of a lesson that are stepped one by one here; the sweep script steps all of them.
+ */
 #ifdef OURO_HOSTILE
 enum { STEPPED = INT32_MAX };
 #else
@@ -22,7 +24,8 @@ static void single_steps_equal_a_run(const char *name, const Program *program) {
     uint64_t start = engine_hash(e), n = 0;
     while (n < STEPPED && engine_move(e, MOVE_ALL_EVENTS, +1)) n++;
     assert_int_equal(engine_now(e), n);
-    if (engine_hash(e) != hash_at(program, n)) fail_msg("%s: %llu single steps differ from a run", name, (unsigned long long)n);
+    if (engine_hash(e) != hash_at(program, n))
+        fail_msg("%s: %llu single steps differ from a run", name, (unsigned long long)n);
     while (engine_now(e) > 0 && engine_move(e, MOVE_ALL_EVENTS, -1)) n--;
     assert_int_equal(n, 0);
     if (engine_hash(e) != start) fail_msg("%s: stepping back does not end at the start", name);
@@ -47,7 +50,8 @@ static void pausing_changes_no_future(const char *name, const Program *program) 
     }
     engine_run_to_end(paused);
     assert_int_equal(engine_now(paused), last);
-    if (engine_hash(paused) != engine_hash(straight)) fail_msg("%s: a paused run ends elsewhere", name);
+    if (engine_hash(paused) != engine_hash(straight))
+        fail_msg("%s: a paused run ends elsewhere", name);
     engine_free(straight);
     engine_free(paused);
 }
@@ -83,10 +87,12 @@ static void every_grain_stops_at_the_same_places_in_both_directions(void **state
 static void looking_changes_nothing(const char *name, const Program *program) {
     Engine *looked = test_engine(program, NULL), *alone = test_engine(program, NULL);
     for (int i = 0; i < 120 && engine_move(looked, MOVE_EVENT, +1); i++) {
-        snapshot_free(engine_snapshot(looked, WANT_ALL | WANT_STARTUP, engine_previous(looked, MOVE_EVENT)));
+        snapshot_free(
+            engine_snapshot(looked, WANT_ALL | WANT_STARTUP, engine_previous(looked, MOVE_EVENT)));
         engine_seek(alone, engine_now(looked));
         if (engine_hash(looked) != engine_hash(alone))
-            fail_msg("%s: a snapshot at event %llu changed the image", name, (unsigned long long)engine_now(looked));
+            fail_msg("%s: a snapshot at event %llu changed the image", name,
+                     (unsigned long long)engine_now(looked));
     }
     engine_free(looked);
     engine_free(alone);
@@ -104,12 +110,14 @@ static void an_expression_leaves_nothing_behind(void **state) {
     Engine *e = test_engine(program, NULL);
     engine_run_to_end(e);
     uint64_t hash = engine_hash(e);
-    static const char *const expressions[][2] = {{"refcount(x)", "3"},   {"len(x) + 1", "4"},
-                                                 {"z['k'] is y", "True"}, {"[x] * 3 == [y, y, y]", "True"},
-                                                 {"alive('dict') > 0", "True"}, {"generation(x)", "0"}};
+    static const char *const expressions[][2] = {
+        {"refcount(x)", "3"},          {"len(x) + 1", "4"},
+        {"z['k'] is y", "True"},       {"[x] * 3 == [y, y, y]", "True"},
+        {"alive('dict') > 0", "True"}, {"generation(x)", "0"}};
     for (size_t i = 0; i < ARRAY_LEN(expressions); i++) {
         char *repr, *error;
-        if (!engine_evaluate(e, expressions[i][0], &repr, &error)) fail_msg("%s: %s", expressions[i][0], error);
+        if (!engine_evaluate(e, expressions[i][0], &repr, &error))
+            fail_msg("%s: %s", expressions[i][0], error);
         assert_string_equal(repr, expressions[i][1]);
         free(repr);
         assert_int_equal(engine_hash(e), hash);

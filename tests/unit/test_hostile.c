@@ -1,5 +1,6 @@
-/* The hostile options: the heap is checked after every event, a collection runs at every allocation, and every
- * allocation fails once. No lesson may break an invariant or crash; out of memory is a simulated MemoryError. */
+/* The hostile options: the heap is checked after every event, a collection runs at every
+ * allocation, and every allocation fails once. No lesson may break an invariant or crash; out of
+ * memory is a simulated MemoryError. */
 #include "support.h"
 
 #ifdef OURO_HOSTILE

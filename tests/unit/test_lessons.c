@@ -8,7 +8,8 @@ static void has_both(const Text *text, const char *what, const char *file) {
         static const char *const languages[] = {"en", "ru"};
         bool found = false;
         for (size_t j = 0; j < text->count; j++)
-            found = found || (text->entries[j].lang && strcmp(text->entries[j].lang, languages[i]) == 0);
+            found = found ||
+                    (text->entries[j].lang && strcmp(text->entries[j].lang, languages[i]) == 0);
         if (!found) fail_msg("%s: a %s is missing in %s", file, what, languages[i]);
     }
 }
@@ -43,7 +44,8 @@ static void speaks_two_languages(const char *path, const Scenario *scenario) {
         has_both(&step->ask->why, "reason", path);
         has_both(&step->ask->hint, "hint", path);
     }
-    if (notes < scenario->step_count / 2 || questions == 0) fail_msg("%s: too few notes, or no question", path);
+    if (notes < scenario->step_count / 2 || questions == 0)
+        fail_msg("%s: too few notes, or no question", path);
 }
 
 static void every_lesson_speaks_english_and_russian_and_asks_a_question(void **state) {
