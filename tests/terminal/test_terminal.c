@@ -68,7 +68,7 @@ static void a_lesson_is_played_to_its_end_and_back_to_the_identical_screens(void
     static const char *const notes[] = {"Two objects hold each other.", "The stage is set.",
                                         "Each object is held by one name.", "Now each holds the other.",
                                         "Both names are gone.", "The collector found both."};
-    char step[16];
+    char step[24];
     for (int i = 0; i <= 5; i++) {
         snprintf(step, sizeof step, "step %d/5", i);
         assert_true(session_shows(s, step));
