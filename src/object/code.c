@@ -1,4 +1,5 @@
-/* code.c - code objects: memory, attributes, comparison with nothing but themselves (Objects/codeobject.c).
+/* code.c - code objects: memory, attributes, comparison with nothing but themselves
+ * (Objects/codeobject.c).
  *
  * Made by vm/code_load.c through code_new. */
 #include "object/code.h"
@@ -26,7 +27,8 @@ Ob *code_slot_name(const Proc *p, const CodeOb *code, int i) {
     int at = code->co_nlocals;
     for (int k = 0; k < code->co_ncellvars; k++) {
         Ob *name = tuple_item(code->co_cellvars, k);
-        bool has_slot = true; /* 3.11+: a cell that is a local variable too lies in the variable's slot */
+        bool has_slot =
+            true; /* 3.11+: a cell that is a local variable too lies in the variable's slot */
         for (int v = 0; !p->s->profile.frames_on_heap && v < code->co_nlocals; v++) {
             if (tuple_item(code->co_varnames, v) == name) has_slot = false;
         }
@@ -57,9 +59,9 @@ static void code_dealloc(Proc *p, Ob *o) {
         ob_free(p, zombie);
     }
     if (code->co_weaklist) weakref_clear_all(p, o);
-    Ob **fields[] = {&code->co_code,     &code->co_consts,  &code->co_names,
+    Ob **fields[] = {&code->co_code,     &code->co_consts,   &code->co_names,
                      &code->co_varnames, &code->co_freevars, &code->co_cellvars,
-                     &code->co_filename, &code->co_name,    &code->co_qualname};
+                     &code->co_filename, &code->co_name,     &code->co_qualname};
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         Ob *value = *fields[i];
         *fields[i] = NULL;
@@ -71,9 +73,9 @@ static void code_dealloc(Proc *p, Ob *o) {
 /* Code objects are no containers for the collector, but a picture wants to see what they hold. */
 static int code_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     CodeOb *code = (CodeOb *)o;
-    Ob *fields[] = {code->co_code,     code->co_consts,   code->co_names, code->co_varnames,
-                    code->co_freevars, code->co_cellvars, code->co_filename, code->co_name,
-                    code->co_qualname};
+    Ob *fields[] = {code->co_code,     code->co_consts,   code->co_names,
+                    code->co_varnames, code->co_freevars, code->co_cellvars,
+                    code->co_filename, code->co_name,     code->co_qualname};
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         int stop = fields[i] ? visit(p, fields[i], arg) : 0;
         if (stop) return stop;
@@ -100,7 +102,8 @@ static int64_t code_size_of(Proc *p, Ob *o) {
     CodeOb *code = (CodeOb *)o;
     int64_t bytes = code_bytes(p, code->base.ob_size * 2);
     if (!p->s->profile.frames_on_heap) return bytes;
-    for (int k = 0; k < code->co_ncellvars; k++) { /* co_cell2arg exists when an argument is a cell */
+    for (int k = 0; k < code->co_ncellvars;
+         k++) { /* co_cell2arg exists when an argument is a cell */
         if (code_cell_argument(code, k) >= 0) return bytes + code->co_ncellvars * 8;
     }
     return bytes;
@@ -108,11 +111,9 @@ static int64_t code_size_of(Proc *p, Ob *o) {
 
 static Ob *held(Proc *p, Ob *o) { return ob_newref(p, o ? o : OB_NONE(p)); }
 
-#define INT_GETTER(field)                                                    \
-    static Ob *get_##field(Proc *p, Ob *o) {                                 \
-        return int_from_i64(p, ((CodeOb *)o)->field);                        \
-    }
-#define OB_GETTER(field)                                                     \
+#define INT_GETTER(field)                                                                          \
+    static Ob *get_##field(Proc *p, Ob *o) { return int_from_i64(p, ((CodeOb *)o)->field); }
+#define OB_GETTER(field)                                                                           \
     static Ob *get_##field(Proc *p, Ob *o) { return held(p, ((CodeOb *)o)->field); }
 INT_GETTER(co_argcount)
 INT_GETTER(co_posonlyargcount)

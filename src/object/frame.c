@@ -1,6 +1,7 @@
 /* frame.c - frames: where they come from and where they go (Objects/frameobject.c, Python/frame.c).
  *
- * The evaluation loop calls frame_new when a function is entered and frame_finish when it is left. */
+ * The evaluation loop calls frame_new when a function is entered and frame_finish when it is left.
+ */
 #include "object/frame.h"
 
 #include "object/function.h"
@@ -11,7 +12,7 @@ enum { RECORD_BYTES = offsetof(Frame, blocks) };
 
 static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + code->co_stacksize; }
 
-/* ---- up to 3.10: objects ----------------------------------------------------------------------------------- */
+/* ---- up to 3.10: objects --------------------------------------------------------------------- */
 
 /* Bytes of a frame object with room for `slots` values: tp_basicsize counts one of them. */
 static size_t object_bytes(int64_t slots) { return FRAME_OBJECT_BYTES + 8 + (size_t)slots * 8; }
@@ -120,7 +121,7 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
     ob_trashcan_end(p);
 }
 
-/* ---- 3.11+: records on the data stack ----------------------------------------------------------------------- */
+/* ---- 3.11+: records on the data stack -------------------------------------------------------- */
 
 static Frame *record_new(Proc *p, CodeOb *code) {
     size_t bytes = RECORD_BYTES + (size_t)slot_count(code) * sizeof(Ob *);
@@ -158,7 +159,8 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
     o->frame = NULL;
     Frame *back = f->f_back;
     if (back) {
-        Ob *leaving = err_fetch(p); /* the exception that ends the frame must not be lost with a failure here */
+        Ob *leaving = err_fetch(
+            p); /* the exception that ends the frame must not be lost with a failure here */
         Ob *back_ob = frame_object(p, back);
         if (back_ob) o->f_back = ob_newref(p, back_ob);
         err_restore(p, leaving);
@@ -204,7 +206,7 @@ static void record_object_dealloc(Proc *p, FrameOb *o) {
     ob_trashcan_end(p);
 }
 
-/* ---- both ------------------------------------------------------------------------------------------------------ */
+/* ---- both ------------------------------------------------------------------------------------ */
 
 Frame *frame_new(Proc *p, CodeOb *code) {
     return p->s->profile.frames_on_heap ? object_new(p, code) : record_new(p, code);
@@ -217,7 +219,8 @@ void frame_finish(Proc *p, Frame *f) {
         return;
     }
     Ob *o = frame_as_object(f);
-    bool survives = o->ob_refcnt > 1; /* function_code_fastcall: a traceback or a program holds it */
+    bool survives =
+        o->ob_refcnt > 1; /* function_code_fastcall: a traceback or a program holds it */
     ob_decref(p, o);
     if (survives && !ob_gc_is_tracked(p, o)) ob_gc_track(p, o);
 }
@@ -272,9 +275,10 @@ void frame_ob_clear(Proc *p, Ob *o) {
 int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
     int stop = 0;
     Ob *back = f->f_back && p->s->profile.frames_on_heap ? frame_as_object(f->f_back) : NULL;
-    /* The code object is no container, but it is counted: visiting it is harmless to the collector. */
-    Ob *fields[] = {back,       &f->f_code->base.ob, f->f_builtins, f->f_globals, f->f_locals,
-                    f->f_func,  f->frame_obj,        f->ret_self,   f->ret_args};
+    /* The code object is no container, but it is counted: visiting it is harmless to the collector.
+     */
+    Ob *fields[] = {back,      &f->f_code->base.ob, f->f_builtins, f->f_globals, f->f_locals,
+                    f->f_func, f->frame_obj,        f->ret_self,   f->ret_args};
     bool owns_globals = p->s->profile.frames_on_heap;
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         if ((i == 2 || i == 3) && !owns_globals) continue;
@@ -291,8 +295,7 @@ static int frame_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     FrameOb *fo = (FrameOb *)o;
     if (fo->frame) return 0; /* the record that runs owns the references */
     int stop = 0;
-    Ob *fields[] = {fo->f_back, fo->f_func, fo->f_locals,
-                    fo->f_code ? &fo->f_code->base.ob : NULL};
+    Ob *fields[] = {fo->f_back, fo->f_func, fo->f_locals, fo->f_code ? &fo->f_code->base.ob : NULL};
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
     }

@@ -1,8 +1,9 @@
 /* profile.c - one row for each Python version that the simulator can be.
  *
- * The rows are data: nothing here computes. Every number was read off a release build of that version for 64-bit
- * Linux, and the comment names the place in CPython's source that explains it. A scenario's settings change a copy
- * of a row, never the row. Found by the loader through profile_find. */
+ * The rows are data: nothing here computes. Every number was read off a release build of that
+ * version for 64-bit Linux, and the comment names the place in CPython's source that explains it. A
+ * scenario's settings change a copy of a row, never the row. Found by the loader through
+ * profile_find. */
 #include "profile/profile.h"
 
 #include <string.h>
@@ -15,31 +16,33 @@ static const Profile rows[] = {
         .minor = 8,
         .micro = 18,
         .opcodes = OPS_38,
-        /* Objects/obmalloc.c: ALIGNMENT, SMALL_REQUEST_THRESHOLD, POOL_SIZE, ARENA_SIZE, POOL_OVERHEAD */
+        /* Objects/obmalloc.c: ALIGNMENT, SMALL_REQUEST_THRESHOLD, POOL_SIZE, ARENA_SIZE,
+           POOL_OVERHEAD */
         .alignment = 16,
         .max_small = 512,
         .pool_bytes = 4096,
         .arena_bytes = 256 << 10,
         .pool_header = 48,
-        .arena_keep_empty = false, /* insert_to_freepool returns it at once */
+        .arena_keep_empty = false,   /* insert_to_freepool returns it at once */
         .mmap_threshold = 128 << 10, /* glibc malloc/malloc.c: DEFAULT_MMAP_THRESHOLD_MIN */
         .gc_head = 16,               /* Include/cpython/objimpl.h: PyGC_Head */
         .str_ascii_header = 48,      /* Include/cpython/unicodeobject.h: PyASCIIObject, with wstr */
         .str_compact_header = 72,    /* PyCompactUnicodeObject */
         .gc_threshold = {700, 10, 10}, /* Modules/gcmodule.c: _PyGC_InitializeRuntime */
         .gc_in_alloc = true,           /* _PyObject_GC_Alloc calls collect_generations */
-        .resurrect = RESURRECT_KEEP_ALL, /* collect: check_garbage, then the whole batch is moved to old */
-        .start_objects = 3691,           /* tracked after a full collection of a bare interpreter (-S) */
-        .free_float = 100,             /* Objects/floatobject.c: PyFloat_MAXFREELIST */
-        .free_tuple_per_size = 2000,   /* Objects/tupleobject.c: PyTuple_MAXFREELIST */
-        .free_tuple_sizes = 19,        /* PyTuple_MAXSAVESIZE is 20; sizes 1 to 19 are kept */
-        .free_list = 80,               /* Objects/listobject.c: PyList_MAXFREELIST */
-        .free_dict = 80,               /* Objects/dictobject.c: PyDict_MAXFREELIST */
-        .free_dict_keys = 80,          /* the same limit for keys objects of 8 slots */
-        .free_frame = 200,             /* Objects/frameobject.c: PyFrame_MAXFREELIST */
-        .free_method = 256,            /* Objects/classobject.c: PyMethod_MAXFREELIST */
-        .free_cfunction = 256,         /* Objects/methodobject.c: PyCFunction_MAXFREELIST */
-        .free_slice = 1,               /* Objects/sliceobject.c: slice_cache */
+        .resurrect =
+            RESURRECT_KEEP_ALL, /* collect: check_garbage, then the whole batch is moved to old */
+        .start_objects = 3691,  /* tracked after a full collection of a bare interpreter (-S) */
+        .free_float = 100,      /* Objects/floatobject.c: PyFloat_MAXFREELIST */
+        .free_tuple_per_size = 2000, /* Objects/tupleobject.c: PyTuple_MAXFREELIST */
+        .free_tuple_sizes = 19,      /* PyTuple_MAXSAVESIZE is 20; sizes 1 to 19 are kept */
+        .free_list = 80,             /* Objects/listobject.c: PyList_MAXFREELIST */
+        .free_dict = 80,             /* Objects/dictobject.c: PyDict_MAXFREELIST */
+        .free_dict_keys = 80,        /* the same limit for keys objects of 8 slots */
+        .free_frame = 200,           /* Objects/frameobject.c: PyFrame_MAXFREELIST */
+        .free_method = 256,          /* Objects/classobject.c: PyMethod_MAXFREELIST */
+        .free_cfunction = 256,       /* Objects/methodobject.c: PyCFunction_MAXFREELIST */
+        .free_slice = 1,             /* Objects/sliceobject.c: slice_cache */
         .immortal = false,
         .immortal_refcnt = 0,
         .immortal_interned_all = false,
@@ -49,10 +52,11 @@ static const Profile rows[] = {
         .inline_values = false,
         .embedded_values = false,
         .managed_weakref = false,
-        .list_literal_exact = true, /* Python/compile.c emits BUILD_LIST with all items on the stack */
-        .list_growth_mod4 = false,  /* Objects/listobject.c: list_resize */
+        .list_literal_exact =
+            true, /* Python/compile.c emits BUILD_LIST with all items on the stack */
+        .list_growth_mod4 = false, /* Objects/listobject.c: list_resize */
         .dict_compact_unicode_keys = false,
-        .dict_keys_header = 40, /* Objects/dict-common.h: struct _dictkeysobject */
+        .dict_keys_header = 40,      /* Objects/dict-common.h: struct _dictkeysobject */
         .dict_call_has_table = true, /* Objects/dictobject.c: dict_new calls new_keys_object */
         .dict_merge_clones = false,
         .dict_log2_sizes = false,
@@ -72,7 +76,8 @@ static const Profile rows[] = {
         .errors_name_unions = false,
         .frames_on_heap = true, /* Objects/frameobject.c: PyFrame_New */
         .zombie_frames = true,  /* Objects/frameobject.c: co_zombieframe */
-        .args_move_to_callee = false, /* Objects/call.c: function_code_fastcall increments each argument */
+        .args_move_to_callee =
+            false, /* Objects/call.c: function_code_fastcall increments each argument */
         .traceback_carets = false,
         .consts_shared_in_unit = true, /* Python/compile.c: merge_const_one with c_const_cache */
     },
@@ -83,7 +88,8 @@ static const Profile rows[] = {
         .minor = 11,
         .micro = 7,
         .opcodes = OPS_311,
-        /* Objects/obmalloc.c: from 3.10 with WITH_PYMALLOC_RADIX_TREE: POOL_BITS 14, ARENA_BITS 20 */
+        /* Objects/obmalloc.c: from 3.10 with WITH_PYMALLOC_RADIX_TREE: POOL_BITS 14, ARENA_BITS 20
+         */
         .alignment = 16,
         .max_small = 512,
         .pool_bytes = 16 << 10,
@@ -93,11 +99,11 @@ static const Profile rows[] = {
         .arena_map_node_bytes = 256 << 10, /* MAP_TOP_LENGTH pointers */
         .arena_map_leaf_bytes = 128 << 10, /* MAP_BOT_LENGTH entries of arena_coverage_t */
         .mmap_threshold = 128 << 10,
-        .gc_head = 16,            /* Include/internal/pycore_gc.h */
-        .str_ascii_header = 48,   /* Include/cpython/unicodeobject.h: wstr is still there */
+        .gc_head = 16,          /* Include/internal/pycore_gc.h */
+        .str_ascii_header = 48, /* Include/cpython/unicodeobject.h: wstr is still there */
         .str_compact_header = 72,
-        .gc_threshold = {700, 10, 10}, /* Modules/gcmodule.c: _PyGC_InitState */
-        .gc_in_alloc = true,           /* gc_alloc */
+        .gc_threshold = {700, 10, 10},         /* Modules/gcmodule.c: _PyGC_InitState */
+        .gc_in_alloc = true,                   /* gc_alloc */
         .resurrect = RESURRECT_KEEP_REACHABLE, /* handle_resurrected_objects (bpo-38379) */
         .start_objects = 3991,
         .free_float = 100,           /* Include/internal/pycore_floatobject.h */
@@ -113,8 +119,9 @@ static const Profile rows[] = {
         .immortal = false,
         .immortal_refcnt = 0,
         .immortal_interned_all = false,
-        .static_refcnt = 999999999, /* Include/internal/pycore_runtime_init.h: _PyObject_IMMORTAL_REFCNT */
-        .int_zero_digit = true, /* Objects/longobject.c: _PyLong_New */
+        .static_refcnt =
+            999999999, /* Include/internal/pycore_runtime_init.h: _PyObject_IMMORTAL_REFCNT */
+        .int_zero_digit = true,       /* Objects/longobject.c: _PyLong_New */
         .int_small_difference = true, /* x_sub */
         .int_modulo_alone = true,
         .int_medium_bytes = 32,
@@ -129,7 +136,8 @@ static const Profile rows[] = {
         .inline_values = true, /* Objects/dictobject.c: _PyObject_InitializeDict */
         .embedded_values = false,
         .managed_weakref = false,
-        .list_literal_exact = false, /* Python/compile.c: BUILD_LIST 0, LIST_EXTEND of a constant tuple */
+        .list_literal_exact =
+            false, /* Python/compile.c: BUILD_LIST 0, LIST_EXTEND of a constant tuple */
         .list_growth_mod4 = true,
         .dict_compact_unicode_keys = true, /* Include/internal/pycore_dict.h: PyDictUnicodeEntry */
         .dict_keys_header = 32,
@@ -144,13 +152,13 @@ static const Profile rows[] = {
         .sort_equal_runs = false,
         .frozenset_empty_shared = false,
         .contains_item_first = true, /* Objects/listobject.c: list_contains (bpo-37648) */
-        .index_exact = true, /* Objects/abstract.c: PyNumber_Index */
+        .index_exact = true,         /* Objects/abstract.c: PyNumber_Index */
         .slice_hashable = false,
         .zip_strict = true, /* PEP 618 */
         .range_length_in_words = false,
         .errors_name_type = true,
         .errors_name_unions = true, /* PEP 604 */
-        .frames_on_heap = false, /* Include/internal/pycore_frame.h: _PyInterpreterFrame */
+        .frames_on_heap = false,    /* Include/internal/pycore_frame.h: _PyInterpreterFrame */
         .zombie_frames = false,
         .args_move_to_callee = true, /* Python/ceval.c: initialize_locals steals */
         .traceback_carets = true,    /* Python/traceback.c: tb_displayline, PEP 657 */
@@ -193,10 +201,11 @@ static const Profile rows[] = {
         .stats_dict_keys = true, /* Objects/object.c: _PyObject_DebugTypeStats */
         .immortal = true,
         .immortal_refcnt = INT64_C(4294967295), /* Include/object.h: _Py_IMMORTAL_REFCNT */
-        .immortal_interned_all = false, /* Objects/unicodeobject.c: intern_common keeps sys.intern mortal */
+        .immortal_interned_all =
+            false, /* Objects/unicodeobject.c: intern_common keeps sys.intern mortal */
         .static_refcnt = 0,
-        .int_lv_tag = true, /* Include/cpython/longintrepr.h: lv_tag */
-        .int_zero_digit = true, /* Objects/longobject.c: _PyLong_New */
+        .int_lv_tag = true,           /* Include/cpython/longintrepr.h: lv_tag */
+        .int_zero_digit = true,       /* Objects/longobject.c: _PyLong_New */
         .int_small_difference = true, /* x_sub */
         .int_modulo_alone = true,
         .int_medium_bytes = 32,
@@ -206,9 +215,9 @@ static const Profile rows[] = {
         .nan_hash_by_address = true,
         .float_modulo_message = true,
         .split_room_by_length = true, /* Objects/unicodeobject.c: split */
-        .siphash13 = true, /* Python/pyhash.c */
-        .latin1_static = true, /* Include/internal/pycore_global_objects.h */
-        .latin1_utf8 = true, /* Objects/unicodeobject.c */
+        .siphash13 = true,            /* Python/pyhash.c */
+        .latin1_static = true,        /* Include/internal/pycore_global_objects.h */
+        .latin1_utf8 = true,          /* Objects/unicodeobject.c */
         .instance_dict_always = false,
         .inline_values = false,
         .embedded_values = true, /* Objects/typeobject.c: Py_TPFLAGS_INLINE_VALUES */

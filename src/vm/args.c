@@ -1,7 +1,8 @@
 /* args.c - the arguments of a call become local variables of the new frame.
  *
  * Mirrors initialize_locals of Python/ceval.c (3.11+, `take`: references move into the frame) and
- * _PyEval_EvalCodeWithName (earlier: each value gets one more reference), with their order and their messages. */
+ * _PyEval_EvalCodeWithName (earlier: each value gets one more reference), with their order and
+ * their messages. */
 #include <string.h>
 
 #include "object/dict.h"
@@ -15,8 +16,8 @@ typedef struct Binding {
     FunctionOb *function;
     CodeOb *code;
     Ob *const *args;
-    int nargs;     /* positional */
-    int total;     /* named parameters: positional and keyword-only */
+    int nargs; /* positional */
+    int total; /* named parameters: positional and keyword-only */
     bool take;
 } Binding;
 
@@ -45,7 +46,8 @@ static Ob *list_names(const Binding *b, const int *slots, int n) {
     for (int i = 0; i < n; i++) {
         Ob *name = tuple_item(b->code->co_varnames, slots[i]);
         const char *glue = i == 0 ? "" : n == 2 ? " and " : i == n - 1 ? ", and " : ", ";
-        Ob *longer = text ? str_format(b->p, "%U%s%R", text, glue, name) : str_format(b->p, "%R", name);
+        Ob *longer =
+            text ? str_format(b->p, "%U%s%R", text, glue, name) : str_format(b->p, "%R", name);
         ob_xdecref(b->p, text);
         if (!longer) return NULL;
         text = longer;
@@ -63,8 +65,8 @@ static bool missing_arguments(const Binding *b, int from, int to, const char *ki
     }
     Ob *names = list_names(b, slots, n);
     if (!names) return false;
-    err_format(b->p, EXC_TypeError, "%U() missing %d required %s argument%s: %U", shown_name(b), n, kind,
-               n == 1 ? "" : "s", names);
+    err_format(b->p, EXC_TypeError, "%U() missing %d required %s argument%s: %U", shown_name(b), n,
+               kind, n == 1 ? "" : "s", names);
     ob_decref(b->p, names);
     return false;
 }
@@ -81,14 +83,18 @@ static bool too_many_positional(const Binding *b) {
     for (int i = code->co_argcount; i < b->total; i++) given_kwonly += b->f->localsplus[i] != NULL;
     int defaults = default_count(b);
     bool plural = defaults ? true : code->co_argcount != 1;
-    Ob *takes = defaults ? str_format(p, "from %d to %d", code->co_argcount - defaults, code->co_argcount)
-                         : str_format(p, "%d", code->co_argcount);
-    Ob *kwonly = given_kwonly ? str_format(p, " positional argument%s (and %d keyword-only argument%s)",
-                                           b->nargs != 1 ? "s" : "", given_kwonly, given_kwonly != 1 ? "s" : "")
-                              : str_from_cstr(p, "");
+    Ob *takes =
+        defaults ? str_format(p, "from %d to %d", code->co_argcount - defaults, code->co_argcount)
+                 : str_format(p, "%d", code->co_argcount);
+    Ob *kwonly =
+        given_kwonly
+            ? str_format(p, " positional argument%s (and %d keyword-only argument%s)",
+                         b->nargs != 1 ? "s" : "", given_kwonly, given_kwonly != 1 ? "s" : "")
+            : str_from_cstr(p, "");
     if (takes && kwonly) {
-        err_format(p, EXC_TypeError, "%U() takes %U positional argument%s but %d%U %s given", shown_name(b), takes,
-                   plural ? "s" : "", b->nargs, kwonly, b->nargs == 1 && !given_kwonly ? "was" : "were");
+        err_format(p, EXC_TypeError, "%U() takes %U positional argument%s but %d%U %s given",
+                   shown_name(b), takes, plural ? "s" : "", b->nargs, kwonly,
+                   b->nargs == 1 && !given_kwonly ? "was" : "were");
     }
     ob_xdecref(p, takes);
     ob_xdecref(p, kwonly);
@@ -110,7 +116,8 @@ static bool positional_only_as_keyword(const Binding *b, Ob *kwnames) {
         }
     }
     if (!found) return false;
-    err_format(p, EXC_TypeError, "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+    err_format(p, EXC_TypeError,
+               "%U() got some positional-only arguments passed as keyword arguments: '%U'",
                shown_name(b), found);
     ob_decref(p, found);
     return true;
@@ -143,12 +150,14 @@ static bool bind_keyword(const Binding *b, Ob *kwnames, int64_t k, Ob *kwdict) {
             return true;
         }
         if (!positional_only_as_keyword(b, kwnames)) {
-            err_format(p, EXC_TypeError, "%U() got an unexpected keyword argument '%S'", shown_name(b), keyword);
+            err_format(p, EXC_TypeError, "%U() got an unexpected keyword argument '%S'",
+                       shown_name(b), keyword);
         }
         return false;
     }
     if (b->f->localsplus[slot]) {
-        err_format(p, EXC_TypeError, "%U() got multiple values for argument '%S'", shown_name(b), keyword);
+        err_format(p, EXC_TypeError, "%U() got multiple values for argument '%S'", shown_name(b),
+                   keyword);
         return false;
     }
     put_local(b, slot, value);
@@ -204,7 +213,8 @@ static bool fill_keyword_defaults(const Binding *b) {
     for (int slot = b->code->co_argcount; slot < b->total; slot++) {
         if (b->f->localsplus[slot]) continue;
         Ob *defaults = b->function->func_kwdefaults;
-        Ob *value = defaults ? dict_getitem(b->p, defaults, tuple_item(b->code->co_varnames, slot)) : NULL;
+        Ob *value =
+            defaults ? dict_getitem(b->p, defaults, tuple_item(b->code->co_varnames, slot)) : NULL;
         if (value) {
             b->f->localsplus[slot] = value;
             ob_hold(b->p, value, b->f, SLOT_LOCAL, (uint64_t)slot);
@@ -217,9 +227,11 @@ static bool fill_keyword_defaults(const Binding *b) {
     return missing ? missing_arguments(b, b->code->co_argcount, b->total, "keyword-only") : true;
 }
 
-bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames, bool take) {
+bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, size_t nargs,
+                    Ob *kwnames, bool take) {
     CodeOb *code = f->f_code;
-    Binding b = {p, f, function, code, args, (int)nargs, code->co_argcount + code->co_kwonlyargcount, take};
+    Binding b = {
+        p, f, function, code, args, (int)nargs, code->co_argcount + code->co_kwonlyargcount, take};
     int64_t nkw = kwnames ? tuple_size(kwnames) : 0;
     int64_t count = (int64_t)nargs + nkw;
     Ob *kwdict = NULL;
@@ -241,7 +253,8 @@ bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, si
             return false;
         }
     }
-    if (b.nargs > code->co_argcount && !(code->co_flags & CO_VARARGS)) return too_many_positional(&b);
+    if (b.nargs > code->co_argcount && !(code->co_flags & CO_VARARGS))
+        return too_many_positional(&b);
     if (b.nargs < code->co_argcount && !fill_defaults(&b)) return false;
     return code->co_kwonlyargcount == 0 || fill_keyword_defaults(&b);
 }

@@ -1,4 +1,5 @@
-/* build.c - instructions that make values from values: displays, unpacking, formatting, functions (Python/ceval.c). */
+/* build.c - instructions that make values from values: displays, unpacking, formatting, functions
+ * (Python/ceval.c). */
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -18,7 +19,7 @@ static void pop_values(Proc *p, Frame *f, int n) {
     while (n-- > 0) drop_top(p, f);
 }
 
-/* ---- displays --------------------------------------------------------------------------------------------------------- */
+/* ---- displays -------------------------------------------------------------------------------- */
 
 static bool build_list(Proc *p, Frame *f, int n) {
     Ob *list = list_new(p, n);
@@ -104,14 +105,16 @@ static bool build_string(Proc *p, Frame *f, int n) {
     return push_or_fail(f, joined);
 }
 
-/* ---- unpacking into displays (3.8), and the instructions that replaced it ---------------------------------------------------- */
+/* ---- unpacking into displays (3.8), and the instructions that replaced it -------------------- */
 
-/* The callable's name in messages about its arguments (PyEval_GetFuncName, _PyObject_FunctionStr). New. */
+/* The callable's name in messages about its arguments (PyEval_GetFuncName, _PyObject_FunctionStr).
+ * New. */
 static Ob *function_text(Proc *p, Ob *callable) {
     bool qualified = p->s->profile.opcodes >= OPS_39;
     if (ob_is(callable, TYPE_METHOD)) callable = method_function(callable);
     if (!qualified) {
-        if (ob_is(callable, TYPE_FUNCTION)) return str_format(p, "%U()", ((FunctionOb *)callable)->func_name);
+        if (ob_is(callable, TYPE_FUNCTION))
+            return str_format(p, "%U()", ((FunctionOb *)callable)->func_name);
         if (!ob_is(callable, TYPE_BUILTIN)) return str_format(p, "%N object", callable->ob_type);
     }
     Ob *name = ob_getattr_cstr(p, callable, "__qualname__");
@@ -129,21 +132,26 @@ static Ob *function_text(Proc *p, Ob *callable) {
 }
 
 bool after_star_error(Proc *p, Ob *callable, Ob *iterable) {
-    if (!err_matches(p, EXC_TypeError) || ob_is_sequence(iterable) || ob_is_iterator(iterable)) return false;
+    if (!err_matches(p, EXC_TypeError) || ob_is_sequence(iterable) || ob_is_iterator(iterable))
+        return false;
     err_clear(p);
     Ob *name = function_text(p, callable);
-    if (name) err_format(p, EXC_TypeError, "%S argument after * must be an iterable, not %N", name, iterable->ob_type);
+    if (name)
+        err_format(p, EXC_TypeError, "%S argument after * must be an iterable, not %N", name,
+                   iterable->ob_type);
     ob_xdecref(p, name);
     return false;
 }
 
 /* format_kwargs_error */
 bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping) {
-    if (err_matches(p, EXC_AttributeError) || (err_matches(p, EXC_TypeError) && !ob_is_mapping(mapping))) {
+    if (err_matches(p, EXC_AttributeError) ||
+        (err_matches(p, EXC_TypeError) && !ob_is_mapping(mapping))) {
         err_clear(p);
         Ob *name = function_text(p, callable);
         if (name) {
-            err_format(p, EXC_TypeError, "%S argument after ** must be a mapping, not %N", name, mapping->ob_type);
+            err_format(p, EXC_TypeError, "%S argument after ** must be a mapping, not %N", name,
+                       mapping->ob_type);
         }
         ob_xdecref(p, name);
         return false;
@@ -155,7 +163,8 @@ bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping) {
         Ob *name = function_text(p, callable);
         bool is_str = ob_is(tuple_item(key, 0), TYPE_STR);
         if (name && is_str) {
-            err_format(p, EXC_TypeError, "%S got multiple values for keyword argument '%S'", name, tuple_item(key, 0));
+            err_format(p, EXC_TypeError, "%S got multiple values for keyword argument '%S'", name,
+                       tuple_item(key, 0));
         } else if (name) {
             err_format(p, EXC_TypeError, "keywords must be strings");
         }
@@ -192,11 +201,13 @@ static bool build_unpack(Proc *p, Frame *f, Opcode op, int n) {
             ok = dict_merge(p, sum, part, 2) == 0 || after_two_stars_error(p, peek(f, n + 2), part);
         } else {
             ok = list_extend(p, sum, part) == 0;
-            if (!ok && op == OP_BUILD_TUPLE_UNPACK_WITH_CALL) after_star_error(p, peek(f, n + 1), part);
+            if (!ok && op == OP_BUILD_TUPLE_UNPACK_WITH_CALL)
+                after_star_error(p, peek(f, n + 1), part);
         }
     }
     Ob *result = ok ? sum : NULL;
-    if (ok && (op == OP_BUILD_TUPLE_UNPACK || op == OP_BUILD_TUPLE_UNPACK_WITH_CALL)) result = list_as_tuple(p, sum);
+    if (ok && (op == OP_BUILD_TUPLE_UNPACK || op == OP_BUILD_TUPLE_UNPACK_WITH_CALL))
+        result = list_as_tuple(p, sum);
     if (result != sum) ob_decref(p, sum);
     if (!result) return false;
     pop_values(p, f, n);
@@ -227,7 +238,8 @@ static bool extend_error(Proc *p, Ob *iterable) {
     if (err_matches(p, EXC_TypeError) && !ob_is_sequence(iterable) && !ob_is_iterator(iterable) &&
         !type_defines(iterable->ob_type, SP_ITER) && !ob_ops(iterable)->iter) {
         err_clear(p);
-        err_format(p, EXC_TypeError, "Value after * must be an iterable, not %N", iterable->ob_type);
+        err_format(p, EXC_TypeError, "Value after * must be an iterable, not %N",
+                   iterable->ob_type);
     }
     return false;
 }
@@ -248,7 +260,8 @@ bool op_collect(Proc *p, Frame *f, Opcode op, int depth) {
     case OP_LIST_EXTEND: ok = list_extend(p, into, value) == 0 || extend_error(p, value); break;
     case OP_SET_UPDATE: ok = set_update(p, into, value) == 0; break;
     case OP_DICT_UPDATE: ok = dict_update(p, into, value) == 0 || not_a_mapping(p, value); break;
-    default: /* DICT_MERGE: below the dict lie the arguments, the callable and from 3.11 on an empty slot */
+    default: /* DICT_MERGE: below the dict lie the arguments, the callable and from 3.11 on an empty
+                slot */
         ok = dict_merge(p, into, value, 2) == 0;
         if (!ok) {
             Ob *callable = peek(f, depth + 2);
@@ -261,19 +274,21 @@ bool op_collect(Proc *p, Frame *f, Opcode op, int depth) {
     return ok;
 }
 
-/* ---- taking apart ------------------------------------------------------------------------------------------------------------ */
+/* ---- taking apart ---------------------------------------------------------------------------- */
 
 static bool too_few(Proc *p, const char *least, int64_t expected, int64_t got) {
-    err_format(p, EXC_ValueError, "not enough values to unpack (expected %s%zd, got %zd)", least, expected, got);
+    err_format(p, EXC_ValueError, "not enough values to unpack (expected %s%zd, got %zd)", least,
+               expected, got);
     return false;
 }
 
-/* unpack_iterable: slots[0] is the deepest one; the first item goes on top. after < 0: no starred target. */
+/* unpack_iterable: slots[0] is the deepest one; the first item goes on top. after < 0: no starred
+ * target. */
 static bool unpack_iterable(Proc *p, Ob *seq, Ob **slots, int before, int after) {
     Ob *it = ob_iter(p, seq);
     if (!it) {
-        if (err_matches(p, EXC_TypeError) && !ob_ops(seq)->iter && !type_defines(seq->ob_type, SP_ITER) &&
-            !ob_is_sequence(seq)) {
+        if (err_matches(p, EXC_TypeError) && !ob_ops(seq)->iter &&
+            !type_defines(seq->ob_type, SP_ITER) && !ob_is_sequence(seq)) {
             err_clear(p);
             err_format(p, EXC_TypeError, "cannot unpack non-iterable %N object", seq->ob_type);
         }
@@ -303,7 +318,8 @@ static bool unpack_iterable(Proc *p, Ob *seq, Ob **slots, int before, int after)
         int64_t n = rest ? list_size(rest) : 0;
         if (rest) slots[total - 1 - before] = rest;
         ok = rest != NULL && (n >= after || too_few(p, "at least ", before + after, before + n));
-        for (int j = 0; ok && j < after; j++) { /* the last items leave the list without being counted */
+        for (int j = 0; ok && j < after;
+             j++) { /* the last items leave the list without being counted */
             slots[after - 1 - j] = list_item(rest, n - after + j);
         }
         if (ok) ((VarOb *)rest)->ob_size = n - after;
@@ -351,7 +367,7 @@ bool op_unpack_sequence(Proc *p, Frame *f, int n) {
 
 bool op_unpack_ex(Proc *p, Frame *f, int arg) { return unpack(p, f, arg & 0xFF, arg >> 8); }
 
-/* ---- formatting ----------------------------------------------------------------------------------------------------------------- */
+/* ---- formatting ------------------------------------------------------------------------------ */
 
 static Ob *convert(Proc *p, Ob *value, int how) {
     switch (how) {
@@ -422,7 +438,7 @@ bool op_intrinsic_1(Proc *p, Frame *f, int which) {
     return push_or_fail(f, result);
 }
 
-/* ---- functions ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------------------------- */
 
 bool op_make_function(Proc *p, Frame *f, int flags) {
     Ob *qualname = p->s->profile.opcodes < OPS_311 ? pop(f) : NULL;

@@ -1,5 +1,6 @@
-/* builtins.c - the functions of the module builtins (Python/bltinmodule.c); those that walk iterables are in
- * builtins_iter.c, those that run code in builtins_code.c. */
+/* builtins.c - the functions of the module builtins (Python/bltinmodule.c); those that walk
+ * iterables are in builtins_iter.c, those that run code in builtins_code.c. */
+#include "vm/builtins.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -12,21 +13,24 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include "vm/builtins.h"
 #include "vm/state.h"
 
-#define BUILTIN(name) static Ob *bi_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define BUILTIN(name)                                                                              \
+    static Ob *bi_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
-static Ob *truth(Proc *p, int value) { return value < 0 ? NULL : ob_newref(p, value ? p->ob->true_ : p->ob->false_); }
+static Ob *truth(Proc *p, int value) {
+    return value < 0 ? NULL : ob_newref(p, value ? p->ob->true_ : p->ob->false_);
+}
 
 bool keywords_known(Proc *p, const char *function, Ob *kwnames, const char *const *known) {
     for (int64_t k = 0; kwnames && k < tuple_size(kwnames); k++) {
         bool found = false;
         for (int i = 0; known[i]; i++) found |= str_eq_cstr(p, tuple_item(kwnames, k), known[i]);
         if (found) continue;
-        const char *text = p->s->profile.opcodes >= OPS_313 ? "%s() got an unexpected keyword argument '%U'"
-                                                            : "'%U' is an invalid keyword argument for %s()";
+        const char *text = p->s->profile.opcodes >= OPS_313
+                               ? "%s() got an unexpected keyword argument '%U'"
+                               : "'%U' is an invalid keyword argument for %s()";
         if (p->s->profile.opcodes >= OPS_313) {
             err_format(p, EXC_TypeError, text, function, tuple_item(kwnames, k));
         } else {
@@ -42,7 +46,8 @@ BUILTIN(abs) {
     return args_check(p, "abs", nargs, 1, 1, kwnames) ? ob_unary(p, UN_ABSOLUTE, args[0]) : NULL;
 }
 
-static Ob *in_base(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, int base) {
+static Ob *in_base(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                   int base) {
     if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL;
     Ob *index = ob_index(p, args[0]);
     if (!index) return NULL;
@@ -66,14 +71,16 @@ BUILTIN(hex) {
 
 BUILTIN(callable) {
     (void)self;
-    return args_check(p, "callable", nargs, 1, 1, kwnames) ? truth(p, ob_is_callable(args[0])) : NULL;
+    return args_check(p, "callable", nargs, 1, 1, kwnames) ? truth(p, ob_is_callable(args[0]))
+                                                           : NULL;
 }
 
 BUILTIN(chr) {
     (void)self;
     if (!args_check(p, "chr", nargs, 1, 1, kwnames)) return NULL;
     if (p->s->profile.opcodes < OPS_310 && !ob_has_index(args[0])) {
-        return err_format(p, EXC_TypeError, "an integer is required (got type %N)", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "an integer is required (got type %N)",
+                          args[0]->ob_type);
     }
     Ob *index = ob_index(p, args[0]);
     if (!index) return NULL;
@@ -93,7 +100,8 @@ BUILTIN(ord) {
     Ob *o = args[0];
     if (ob_is(o, TYPE_STR)) {
         if (str_len(o) == 1) return int_from_i64(p, str_char(p, o, 0));
-        return err_format(p, EXC_TypeError, "ord() expected a character, but string of length %zd found", str_len(o));
+        return err_format(p, EXC_TypeError,
+                          "ord() expected a character, but string of length %zd found", str_len(o));
     }
     if (ob_is(o, TYPE_BYTES) && ob_length(p, o) == 1) {
         Ob *zero = int_from_i64(p, 0);
@@ -101,7 +109,8 @@ BUILTIN(ord) {
         ob_decref(p, zero);
         return value;
     }
-    return err_format(p, EXC_TypeError, "ord() expected string of length 1, but %N found", o->ob_type);
+    return err_format(p, EXC_TypeError, "ord() expected string of length 1, but %N found",
+                      o->ob_type);
 }
 
 BUILTIN(divmod) {
@@ -129,17 +138,19 @@ BUILTIN(divmod) {
 BUILTIN(pow) {
     (void)self;
     static const char *const known[] = {"base", "exp", "mod", NULL};
-    if (!keywords_known(p, "pow", kwnames, known) || !args_check(p, "pow", nargs, 0, 3, NULL)) return NULL;
+    if (!keywords_known(p, "pow", kwnames, known) || !args_check(p, "pow", nargs, 0, 3, NULL))
+        return NULL;
     Ob *base = nargs > 0 ? args[0] : keyword_arg(p, "base", args, nargs, kwnames);
     Ob *exponent = nargs > 1 ? args[1] : keyword_arg(p, "exp", args, nargs, kwnames);
     Ob *mod = nargs > 2 ? args[2] : keyword_arg(p, "mod", args, nargs, kwnames);
     if (!base || !exponent) {
-        return err_format(p, EXC_TypeError, "pow() missing required argument '%s' (pos %d)", base ? "exp" : "base",
-                          base ? 2 : 1);
+        return err_format(p, EXC_TypeError, "pow() missing required argument '%s' (pos %d)",
+                          base ? "exp" : "base", base ? 2 : 1);
     }
     if (!mod || mod == OB_NONE(p)) return ob_binary(p, BIN_POWER, base, exponent);
     if (!ob_is(base, TYPE_INT) || !ob_is(exponent, TYPE_INT) || !ob_is(mod, TYPE_INT)) {
-        return err_format(p, EXC_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+        return err_format(p, EXC_TypeError,
+                          "pow() 3rd argument not allowed unless all arguments are integers");
     }
     return int_pow(p, base, exponent, mod);
 }
@@ -147,22 +158,25 @@ BUILTIN(pow) {
 BUILTIN(round) {
     (void)self;
     static const char *const known[] = {"number", "ndigits", NULL};
-    if (!keywords_known(p, "round", kwnames, known) || !args_check(p, "round", nargs, 0, 2, NULL)) return NULL;
+    if (!keywords_known(p, "round", kwnames, known) || !args_check(p, "round", nargs, 0, 2, NULL))
+        return NULL;
     Ob *number = nargs > 0 ? args[0] : keyword_arg(p, "number", args, nargs, kwnames);
     Ob *ndigits = nargs > 1 ? args[1] : keyword_arg(p, "ndigits", args, nargs, kwnames);
-    if (!number) return err_format(p, EXC_TypeError, "round() missing required argument 'number' (pos 1)");
+    if (!number)
+        return err_format(p, EXC_TypeError, "round() missing required argument 'number' (pos 1)");
     if (ndigits == OB_NONE(p)) ndigits = NULL;
     if (ob_is(number, TYPE_FLOAT)) return float_round(p, number, ndigits);
     Ob *name = str_interned_cstr(p, "__round__");
     Ob *found = name ? type_lookup(p, number->ob_type, name) : NULL;
     ob_xdecref(p, name);
     if (!found) {
-        return err_format(p, EXC_TypeError, "type %N doesn't define __round__ method", number->ob_type);
+        return err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
+                          number->ob_type);
     }
     return ob_call_method(p, number, "__round__", &ndigits, ndigits ? 1 : 0);
 }
 
-/* ---- attributes and types ----------------------------------------------------------------------------------------- */
+/* ---- attributes and types -------------------------------------------------------------------- */
 
 static bool name_is_str(Proc *p, const char *function, Ob *name) {
     if (ob_is(name, TYPE_STR)) return true;
@@ -176,7 +190,8 @@ static bool name_is_str(Proc *p, const char *function, Ob *name) {
 
 BUILTIN(getattr) {
     (void)self;
-    if (!args_check(p, "getattr", nargs, 2, 3, kwnames) || !name_is_str(p, "getattr", args[1])) return NULL;
+    if (!args_check(p, "getattr", nargs, 2, 3, kwnames) || !name_is_str(p, "getattr", args[1]))
+        return NULL;
     if (nargs == 2) return ob_getattr(p, args[0], args[1]);
     Ob *value;
     int found = ob_lookup_attr(p, args[0], args[1], &value);
@@ -186,7 +201,8 @@ BUILTIN(getattr) {
 
 BUILTIN(hasattr) {
     (void)self;
-    if (!args_check(p, "hasattr", nargs, 2, 2, kwnames) || !name_is_str(p, "hasattr", args[1])) return NULL;
+    if (!args_check(p, "hasattr", nargs, 2, 2, kwnames) || !name_is_str(p, "hasattr", args[1]))
+        return NULL;
     Ob *value;
     int found = ob_lookup_attr(p, args[0], args[1], &value);
     if (found > 0) ob_decref(p, value);
@@ -195,13 +211,15 @@ BUILTIN(hasattr) {
 
 BUILTIN(setattr) {
     (void)self;
-    if (!args_check(p, "setattr", nargs, 3, 3, kwnames) || !name_is_str(p, "setattr", args[1])) return NULL;
+    if (!args_check(p, "setattr", nargs, 3, 3, kwnames) || !name_is_str(p, "setattr", args[1]))
+        return NULL;
     return ob_setattr(p, args[0], args[1], args[2]) < 0 ? NULL : none(p);
 }
 
 BUILTIN(delattr) {
     (void)self;
-    if (!args_check(p, "delattr", nargs, 2, 2, kwnames) || !name_is_str(p, "delattr", args[1])) return NULL;
+    if (!args_check(p, "delattr", nargs, 2, 2, kwnames) || !name_is_str(p, "delattr", args[1]))
+        return NULL;
     return ob_setattr(p, args[0], args[1], NULL) < 0 ? NULL : none(p);
 }
 
@@ -219,7 +237,8 @@ BUILTIN(issubclass) {
 
 BUILTIN(id) {
     (void)self;
-    return args_check(p, "id", nargs, 1, 1, kwnames) ? int_from_u64(p, img_vaddr(p, args[0])) : NULL;
+    return args_check(p, "id", nargs, 1, 1, kwnames) ? int_from_u64(p, img_vaddr(p, args[0]))
+                                                     : NULL;
 }
 
 BUILTIN(hash) {
@@ -257,7 +276,7 @@ BUILTIN(format) {
     return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
 }
 
-/* ---- print ------------------------------------------------------------------------------------------------------------ */
+/* ---- print ----------------------------------------------------------------------------------- */
 
 /* PyFile_WriteObject(o, file, Py_PRINT_RAW) */
 static bool write_object(Proc *p, Ob *file, Ob *o) {
@@ -297,7 +316,8 @@ BUILTIN(print) {
     (void)self;
     static const char *const known[] = {"sep", "end", "file", "flush", NULL};
     if (!keywords_known(p, "print", kwnames, known)) return NULL;
-    Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames), *end = keyword_arg(p, "end", args, nargs, kwnames);
+    Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames),
+       *end = keyword_arg(p, "end", args, nargs, kwnames);
     Ob *file = keyword_arg(p, "file", args, nargs, kwnames);
     if (!file || file == OB_NONE(p)) {
         file = dict_getitem_cstr(p, p->vm->sys_dict, "stdout");
@@ -318,7 +338,7 @@ BUILTIN(input) {
     return err_format(p, EXC_EOFError, "EOF when reading a line");
 }
 
-/* ---- the table ------------------------------------------------------------------------------------------------------------ */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 const MethodDef builtins_methods[] = {
     {"__build_class__", builtin_build_class, 0, NULL},
@@ -366,10 +386,10 @@ const MethodDef builtins_methods[] = {
 
 /* Types that builtins offers by name. */
 static const TypeId shown_types[] = {
-    TYPE_BOOL, TYPE_BYTES,   TYPE_CLASSMETHOD, TYPE_DICT, TYPE_ENUMERATE,    TYPE_FILTER, TYPE_FLOAT,
-    TYPE_FROZENSET, TYPE_PROPERTY, TYPE_INT,   TYPE_LIST, TYPE_MAP,          TYPE_OBJECT, TYPE_RANGE,
-    TYPE_REVERSED,  TYPE_SET,      TYPE_SLICE, TYPE_STATICMETHOD, TYPE_STR, TYPE_SUPER,   TYPE_TUPLE,
-    TYPE_TYPE,      TYPE_ZIP,
+    TYPE_BOOL,   TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_DICT, TYPE_ENUMERATE, TYPE_FILTER,
+    TYPE_FLOAT,  TYPE_FROZENSET, TYPE_PROPERTY,    TYPE_INT,  TYPE_LIST,      TYPE_MAP,
+    TYPE_OBJECT, TYPE_RANGE,     TYPE_REVERSED,    TYPE_SET,  TYPE_SLICE,     TYPE_STATICMETHOD,
+    TYPE_STR,    TYPE_SUPER,     TYPE_TUPLE,       TYPE_TYPE, TYPE_ZIP,
 };
 
 static void add_type(Proc *p, Ob *dict, TypeOb *type) {
@@ -387,12 +407,12 @@ void builtins_boot(Proc *p) {
     failed |= dict_setitem_cstr(p, dict, "NotImplemented", &p->ob->not_implemented);
     failed |= dict_setitem_cstr(p, dict, "False", p->ob->false_);
     failed |= dict_setitem_cstr(p, dict, "True", p->ob->true_);
-    for (size_t i = 0; i < ARRAY_LEN(shown_types); i++) add_type(p, dict, type_of_id(p, shown_types[i]));
+    for (size_t i = 0; i < ARRAY_LEN(shown_types); i++)
+        add_type(p, dict, type_of_id(p, shown_types[i]));
     failed |= dict_setitem_cstr(p, dict, "__debug__", p->ob->true_);
     for (int i = 0; i < EXC_COUNT; i++) add_type(p, dict, exc_type(p, (ExcId)i));
     failed |= dict_setitem_cstr(p, dict, "EnvironmentError", (Ob *)exc_type(p, EXC_OSError));
     failed |= dict_setitem_cstr(p, dict, "IOError", (Ob *)exc_type(p, EXC_OSError));
     p->vm->builtins_copy = dict_copy(p, dict);
     OURO_ASSERT(failed == 0 && p->vm->builtins_copy != NULL);
-
 }

@@ -1,5 +1,5 @@
-/* builtins.h - what the files of the module builtins share: functions that stand in the table of builtins.c, and the
- * reading of keyword arguments, which the other modules use too. */
+/* builtins.h - what the files of the module builtins share: functions that stand in the table of
+ * builtins.c, and the reading of keyword arguments, which the other modules use too. */
 #ifndef OURO_VM_BUILTINS_H
 #define OURO_VM_BUILTINS_H
 
@@ -8,7 +8,8 @@
 /* TypeError unless every keyword is in `known` (ended by NULL). */
 bool keywords_known(Proc *p, const char *function, Ob *kwnames, const char *const *known);
 
-#define BUILTIN_FUNCTION(name) Ob *name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define BUILTIN_FUNCTION(name)                                                                     \
+    Ob *name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 /* builtins_iter.c */
 BUILTIN_FUNCTION(builtin_all);
 BUILTIN_FUNCTION(builtin_any);

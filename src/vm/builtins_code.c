@@ -1,5 +1,5 @@
-/* builtins_code.c - builtins that run code or look at namespaces: __build_class__, exec, eval, globals, locals, vars,
- * dir, __import__ (Python/bltinmodule.c). */
+/* builtins_code.c - builtins that run code or look at namespaces: __build_class__, exec, eval,
+ * globals, locals, vars, dir, __import__ (Python/bltinmodule.c). */
 #include <stdlib.h>
 
 #include "base/diag.h"
@@ -20,11 +20,12 @@ BUILTIN_FUNCTION(builtin_import) {
     (void)self;
     if (!args_check(p, "__import__", nargs, 1, 5, NULL)) return NULL;
     (void)kwnames;
-    if (!ob_is(args[0], TYPE_STR)) return err_format(p, EXC_TypeError, "module name must be a string");
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError, "module name must be a string");
     return import_module(p, args[0]);
 }
 
-/* ---- classes --------------------------------------------------------------------------------------------------------- */
+/* ---- classes --------------------------------------------------------------------------------- */
 
 /* calculate_metaclass: the most derived metaclass; borrowed. */
 static Ob *metaclass_of(Proc *p, Ob *bases) {
@@ -34,7 +35,8 @@ static Ob *metaclass_of(Proc *p, Ob *bases) {
         if (!ob_is(tuple_item(bases, i), TYPE_TYPE) || type_is_subtype(best, meta)) continue;
         if (!type_is_subtype(meta, best)) {
             return err_format(p, EXC_TypeError,
-                              "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+                              "metaclass conflict: the metaclass of a derived class must be a "
+                              "(non-strict) subclass "
                               "of the metaclasses of all its bases");
         }
         best = meta;
@@ -72,15 +74,19 @@ static bool cell_agrees(Proc *p, Ob *cell, Ob *class_, Ob *name) {
     if (!ob_is(cell, TYPE_CELL) || !ob_is(class_, TYPE_TYPE)) return true;
     if (cell_get(cell) == class_) return true;
     if (!cell_get(cell)) {
-        err_format(p, EXC_RuntimeError,
-                   "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, class_);
+        err_format(
+            p, EXC_RuntimeError,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, class_);
     } else {
-        err_format(p, EXC_TypeError, "__class__ set to %R defining %R as %R", cell_get(cell), name, class_);
+        err_format(p, EXC_TypeError, "__class__ set to %R defining %R as %R", cell_get(cell), name,
+                   class_);
     }
     return false;
 }
 
-/* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called. */
+/* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called.
+ */
 static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases) {
     Ob *prepare = ob_getattr(p, meta, vm_name(p, VM_NAME_PREPARE));
     if (!prepare) return NULL;
@@ -124,7 +130,7 @@ done:
     return result;
 }
 
-/* ---- namespaces ---------------------------------------------------------------------------------------------------------- */
+/* ---- namespaces ------------------------------------------------------------------------------ */
 
 BUILTIN_FUNCTION(builtin_globals) {
     (void)self, (void)args;
@@ -132,10 +138,12 @@ BUILTIN_FUNCTION(builtin_globals) {
     return ob_newref(p, p->vm->frame ? p->vm->frame->f_globals : p->vm->main_dict);
 }
 
-/* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12. New. */
+/* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
+ * New. */
 static Ob *frame_locals(Proc *p, Frame *f) {
     if (!f) return ob_newref(p, p->vm->main_dict);
-    bool function = (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
+    bool function =
+        (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
     if (!function && f->f_locals) return ob_newref(p, f->f_locals);
     bool fresh = p->s->profile.opcodes >= OPS_313;
     Ob *dict = fresh ? NULL : f->f_locals;
@@ -200,9 +208,10 @@ BUILTIN_FUNCTION(builtin_dir) {
     return names;
 }
 
-/* ---- exec and eval ------------------------------------------------------------------------------------------------------------ */
+/* ---- exec and eval --------------------------------------------------------------------------- */
 
-/* The error of a compilation as a SyntaxError. The host's list is closed before anything is recorded. */
+/* The error of a compilation as a SyntaxError. The host's list is closed before anything is
+ * recorded. */
 static void raise_syntax_error(Proc *p, DiagList *diags) {
     char text[256] = "invalid syntax";
     if (diags->count) {
@@ -223,7 +232,8 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     size_t skip = 0;
     while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile(text + skip, len - skip, "<string>", mode, &p->s->profile, &diags);
+    CodeUnit *unit =
+        lang_compile(text + skip, len - skip, "<string>", mode, &p->s->profile, &diags);
     free(text);
     if (!unit) {
         raise_syntax_error(p, &diags);
@@ -235,9 +245,11 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     return code_make(p, copy, false);
 }
 
-static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, LangMode mode) {
+static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                    LangMode mode) {
     static const char *const known[] = {"globals", "locals", NULL};
-    if (!keywords_known(p, name, kwnames, known) || !args_check(p, name, nargs, 1, 3, NULL)) return NULL;
+    if (!keywords_known(p, name, kwnames, known) || !args_check(p, name, nargs, 1, 3, NULL))
+        return NULL;
     Ob *globals = nargs > 1 ? args[1] : keyword_arg(p, "globals", args, nargs, kwnames);
     Ob *locals = nargs > 2 ? args[2] : keyword_arg(p, "locals", args, nargs, kwnames);
     Ob *none = OB_NONE(p);
@@ -245,7 +257,8 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     if (locals == none) locals = NULL;
     if (globals && !ob_is(globals, TYPE_DICT)) {
         return err_format(p, EXC_TypeError,
-                          mode == LANG_EXPR ? "globals must be a dict" : "exec() globals must be a dict, not %N",
+                          mode == LANG_EXPR ? "globals must be a dict"
+                                            : "exec() globals must be a dict, not %N",
                           globals->ob_type);
     }
     Ob *own_locals = NULL;

@@ -1,4 +1,5 @@
-/* builtins_iter.c - builtins that walk an iterable: all any iter next min max sum sorted (Python/bltinmodule.c). */
+/* builtins_iter.c - builtins that walk an iterable: all any iter next min max sum sorted
+ * (Python/bltinmodule.c). */
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/float.h"
@@ -11,7 +12,8 @@
 #include "vm/state.h"
 
 /* all and any: look for the first item whose truth is `wanted`. */
-static Ob *find_truth(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, bool wanted) {
+static Ob *find_truth(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                      bool wanted) {
     if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL;
     Ob *it = ob_iter(p, args[0]), *item;
     if (!it) return NULL;
@@ -40,7 +42,8 @@ BUILTIN_FUNCTION(builtin_iter) {
     (void)self;
     if (!args_check(p, "iter", nargs, 1, 2, kwnames)) return NULL;
     if (nargs == 1) return ob_iter(p, args[0]);
-    if (!ob_is_callable(args[0])) return err_format(p, EXC_TypeError, "iter(v, w): v must be callable");
+    if (!ob_is_callable(args[0]))
+        return err_format(p, EXC_TypeError, "iter(v, w): v must be callable");
     return callable_iterator_new(p, args[0], args[1]);
 }
 
@@ -57,16 +60,19 @@ BUILTIN_FUNCTION(builtin_next) {
 }
 
 /* min_max: the key of the best item so far is kept beside it. */
-static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, CompareOp op) {
+static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                   CompareOp op) {
     static const char *const known[] = {"key", "default", NULL};
     if (!keywords_known(p, name, kwnames, known)) return NULL;
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *fallback = keyword_arg(p, "default", args, nargs, kwnames);
     if (key == OB_NONE(p)) key = NULL;
-    if (nargs == 0) return err_format(p, EXC_TypeError, "%s expected at least 1 argument, got 0", name);
+    if (nargs == 0)
+        return err_format(p, EXC_TypeError, "%s expected at least 1 argument, got 0", name);
     if (nargs > 1 && fallback) {
         return err_format(p, EXC_TypeError,
-                          "Cannot specify a default for %s() with multiple positional arguments", name);
+                          "Cannot specify a default for %s() with multiple positional arguments",
+                          name);
     }
     Ob *many = nargs > 1 ? tuple_from_array(p, args, (int64_t)nargs) : ob_newref(p, args[0]);
     Ob *it = many ? ob_iter(p, many) : NULL;
@@ -111,7 +117,8 @@ BUILTIN_FUNCTION(builtin_max) {
     return best_of(p, "max", args, nargs, kwnames, CMP_GT);
 }
 
-/* builtin_sum: ints and floats are added without objects in between, from 3.12 on floats with compensation. */
+/* builtin_sum: ints and floats are added without objects in between, from 3.12 on floats with
+ * compensation. */
 typedef struct Sum {
     bool is_int, is_float;
     int64_t i;
@@ -154,7 +161,8 @@ static bool sum_fast(Proc *p, Sum *sum, Ob *item) {
 BUILTIN_FUNCTION(builtin_sum) {
     (void)self;
     static const char *const known[] = {"start", NULL};
-    if (!keywords_known(p, "sum", kwnames, known) || !args_check(p, "sum", nargs, 1, 2, NULL)) return NULL;
+    if (!keywords_known(p, "sum", kwnames, known) || !args_check(p, "sum", nargs, 1, 2, NULL))
+        return NULL;
     Ob *start = nargs == 2 ? args[1] : keyword_arg(p, "start", args, nargs, kwnames);
     if (start && ob_is(start, TYPE_STR)) {
         return err_format(p, EXC_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
@@ -165,7 +173,8 @@ BUILTIN_FUNCTION(builtin_sum) {
     Ob *it = ob_iter(p, args[0]);
     if (!it) return NULL;
     Ob *total = start ? ob_newref(p, start) : int_from_i64(p, 0), *item;
-    Sum sum = {.is_int = ob_is_exact(p, total, TYPE_INT), .is_float = ob_is_exact(p, total, TYPE_FLOAT)};
+    Sum sum = {.is_int = ob_is_exact(p, total, TYPE_INT),
+               .is_float = ob_is_exact(p, total, TYPE_FLOAT)};
     if (sum.is_int && !int_as_i64(p, total, &sum.i)) sum.is_int = false;
     if (sum.is_float) sum.f = float_value(total);
     while (total && (item = ob_next(p, it)) != NULL) {
@@ -202,7 +211,8 @@ BUILTIN_FUNCTION(builtin_sum) {
 BUILTIN_FUNCTION(builtin_sorted) {
     (void)self;
     static const char *const known[] = {"key", "reverse", NULL};
-    if (!keywords_known(p, "sort", kwnames, known) || !args_check(p, "sorted", nargs, 1, 1, NULL)) return NULL;
+    if (!keywords_known(p, "sort", kwnames, known) || !args_check(p, "sorted", nargs, 1, 1, NULL))
+        return NULL;
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *reverse = keyword_arg(p, "reverse", args, nargs, kwnames);
     int backwards = reverse ? ob_is_true(p, reverse) : 0;

@@ -1,9 +1,11 @@
 /* call.c - calls: from an instruction into a Python function, a class or C code, and back.
  *
- * A Python function called by Python code does not nest in C: call_prepare makes its frame, call_enter links it, and
- * the loop goes on there; call_return does in the caller what CPython's call instruction does after the callee.
- * Up to 3.10 the caller's stack keeps the function and the arguments until then; from 3.11 they move into the
- * callee. References and their order follow Objects/call.c and Python/ceval.c of the version. */
+ * A Python function called by Python code does not nest in C: call_prepare makes its frame,
+ * call_enter links it, and the loop goes on there; call_return does in the caller what CPython's
+ * call instruction does after the callee. Up to 3.10 the caller's stack keeps the function and the
+ * arguments until then; from 3.11 they move into the callee. References and their order follow
+ * Objects/call.c and Python/ceval.c of the version. */
+#include "gc/gc.h"
 #include "object/abstract.h"
 #include "object/cell.h"
 #include "object/dict.h"
@@ -11,15 +13,14 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include "gc/gc.h"
 #include "vm/state.h"
 
 static bool args_move(const Proc *p) { return p->s->profile.args_move_to_callee; }
 
-/* ---- frames ---------------------------------------------------------------------------------------------------- */
+/* ---- frames ---------------------------------------------------------------------------------- */
 
-/* Globals' builtins: a dict, or the dict of the module that __builtins__ names (frame.c, _PyEval_BuiltinsFromGlobals).
- * Borrowed. */
+/* Globals' builtins: a dict, or the dict of the module that __builtins__ names (frame.c,
+ * _PyEval_BuiltinsFromGlobals). Borrowed. */
 static Ob *builtins_of(Proc *p, Ob *globals) {
     Frame *back = p->vm->frame;
     if (back && back->f_globals == globals) return back->f_builtins;
@@ -40,7 +41,8 @@ static void set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
     ob_incref(p, f->f_globals);
 }
 
-/* Up to 3.10 cells are made before the first instruction; later MAKE_CELL and COPY_FREE_VARS do it. */
+/* Up to 3.10 cells are made before the first instruction; later MAKE_CELL and COPY_FREE_VARS do it.
+ */
 static bool make_cells(Proc *p, Frame *f, FunctionOb *function) {
     const CodeOb *code = f->f_code;
     for (int k = 0; k < code->co_ncellvars; k++) {
@@ -68,11 +70,13 @@ static void drop_taken(Proc *p, FunctionOb *function, Ob *const *args, size_t co
     for (size_t i = 0; i < count; i++) ob_decref(p, args[i]);
 }
 
-Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames, bool take) {
+Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
+                    bool take) {
     CodeOb *code = (CodeOb *)function->func_code;
     Frame *f = frame_new(p, code);
     if (!f) {
-        if (take) drop_taken(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        if (take)
+            drop_taken(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
         return NULL;
     }
     set_namespaces(p, f, function);
@@ -122,12 +126,13 @@ static void hold_arguments(Proc *p, FunctionOb *function, Ob *const *args, size_
 Ob *call_python_function(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     FunctionOb *function = (FunctionOb *)o;
     bool take = args_move(p);
-    if (take) hold_arguments(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+    if (take)
+        hold_arguments(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
     Frame *f = call_prepare(p, function, args, nargs, kwnames, take);
     return f ? eval_nested(p, f) : NULL;
 }
 
-/* ---- instances ---------------------------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------- */
 
 /* The Python __init__ that calling this class runs, or NULL when it is an ordinary call. */
 static FunctionOb *python_init(Proc *p, Ob *callable) {
@@ -152,14 +157,16 @@ static Ob *finish_init(Proc *p, Ob *self, Ob *args, Ob *value) {
     return value ? self : NULL;
 }
 
-/* type_call up to the call of __init__, with the tuple of arguments that _PyObject_MakeTpCall makes. args[-1] is free
- * for the new instance while the arguments are bound. */
-static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int ret_count, Ob **made) {
+/* type_call up to the call of __init__, with the tuple of arguments that _PyObject_MakeTpCall
+ * makes. args[-1] is free for the new instance while the arguments are bound. */
+static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int ret_count,
+                             Ob **made) {
     *made = NULL;
     Ob *tuple = tuple_from_array(p, args, nargs);
     if (!tuple) return CALL_FAILED;
     Ob *self = type_call_new(p, type, args, (size_t)nargs, NULL);
-    if (!self || !type_is_subtype(self->ob_type, type)) { /* __new__ gave something else: no __init__ */
+    if (!self ||
+        !type_is_subtype(self->ob_type, type)) { /* __new__ gave something else: no __init__ */
         ob_decref(p, tuple);
         *made = self;
         return self ? CALL_DONE : CALL_FAILED;
@@ -185,7 +192,7 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
     return CALL_FAILED;
 }
 
-/* ---- after the call ------------------------------------------------------------------------------------------------- */
+/* ---- after the call -------------------------------------------------------------------------- */
 
 /* call_function of 3.8: arguments and function leave the stack, the last one first. */
 static void pop_operands(Proc *p, Frame *f, int count) {
@@ -195,7 +202,8 @@ static void pop_operands(Proc *p, Frame *f, int count) {
     }
 }
 
-/* CALL of 3.11+: the callable first, then the arguments in order. `base` is the lower of the two slots in front. */
+/* CALL of 3.11+: the callable first, then the arguments in order. `base` is the lower of the two
+ * slots in front. */
 static void drop_operands(Proc *p, Frame *f, Ob **base, Ob *callable, Ob **args, int total) {
     f->sp = base;
     ob_decref(p, callable);
@@ -244,9 +252,10 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
     return true;
 }
 
-/* ---- up to 3.10 --------------------------------------------------------------------------------------------------------- */
+/* ---- up to 3.10 ------------------------------------------------------------------------------ */
 
-/* CALL_FUNCTION, CALL_FUNCTION_KW (kwnames: the tuple that lies on top). extra_null: CALL_METHOD's empty slot. */
+/* CALL_FUNCTION, CALL_FUNCTION_KW (kwnames: the tuple that lies on top). extra_null: CALL_METHOD's
+ * empty slot. */
 CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null) {
     Ob **args = f->sp - nargs - (kwnames ? 1 : 0);
     Ob *callable = args[-1];
@@ -255,17 +264,21 @@ CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra
     Ob *function = callable;
     if (ob_is_exact(p, callable, TYPE_METHOD)) {
         function = method_function(callable);
-        if (ob_is_exact(p, function, TYPE_FUNCTION)) { /* self takes the place of the method: no copy */
+        if (ob_is_exact(p, function,
+                        TYPE_FUNCTION)) { /* self takes the place of the method: no copy */
             args[-1] = method_self(callable);
-            Frame *callee = call_prepare(p, (FunctionOb *)function, args - 1, positional + 1, kwnames, false);
+            Frame *callee =
+                call_prepare(p, (FunctionOb *)function, args - 1, positional + 1, kwnames, false);
             args[-1] = callable;
-            if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count)) return CALL_ENTERED;
+            if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
+                return CALL_ENTERED;
             call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
             return CALL_FAILED;
         }
     } else if (ob_is_exact(p, callable, TYPE_FUNCTION)) {
         Frame *callee = call_prepare(p, (FunctionOb *)callable, args, positional, kwnames, false);
-        if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count)) return CALL_ENTERED;
+        if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
+            return CALL_ENTERED;
         call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
         return CALL_FAILED;
     } else if (!kwnames && python_init(p, callable)) {
@@ -286,7 +299,7 @@ CallResult op_call_method(Proc *p, Frame *f, int nargs) {
     return op_call_function(p, f, nargs, NULL, 1);
 }
 
-/* ---- 3.11+ ------------------------------------------------------------------------------------------------------------------ */
+/* ---- 3.11+ ----------------------------------------------------------------------------------- */
 
 /* PRECALL: a bound method is taken apart into function and self. */
 bool op_precall(Proc *p, Frame *f, int nargs) {
@@ -340,10 +353,10 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
     return CALL_DONE;
 }
 
-/* ---- f(*args, **kwargs) --------------------------------------------------------------------------------------------------------- */
+/* ---- f(*args, **kwargs) ---------------------------------------------------------------------- */
 
-/* The values of a dict behind the positional arguments, and the tuple of its keys (_PyStack_UnpackDict). The array is
- * memory of the simulated process; its items are held. */
+/* The values of a dict behind the positional arguments, and the tuple of its keys
+ * (_PyStack_UnpackDict). The array is memory of the simulated process; its items are held. */
 static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
     Ob *key, *value;
@@ -357,7 +370,8 @@ static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
     for (int64_t i = 0; i < 1 + n + nkw; i++) array[i] = NULL;
     for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
-        if (!ob_is(key, TYPE_STR) && p->s->profile.opcodes >= OPS_39) { /* before, the callee finds out */
+        if (!ob_is(key, TYPE_STR) &&
+            p->s->profile.opcodes >= OPS_39) { /* before, the callee finds out */
             err_format(p, EXC_TypeError, "keywords must be strings");
             for (int64_t i = 0; i < n + at; i++) ob_decref(p, array[1 + i]);
             mem_free(p, array);
@@ -416,7 +430,8 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
     Frame *callee = NULL;
     Ob *result = NULL;
-    /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call is over. */
+    /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call
+     * is over. */
     bool consume = python && p->s->profile.opcodes >= OPS_312;
     if (python && (consume || !array)) {
         if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
@@ -430,7 +445,8 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
         ob_decref(p, kwnames);
     }
     if (callee && consume) drop_expanded(p, f, count);
-    if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count)) return CALL_ENTERED;
+    if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count))
+        return CALL_ENTERED;
     if (callee && consume) return CALL_FAILED;
     bool ok = call_return(p, f, RET_EXPANDED, count, NULL, NULL, result);
     if (ok) check_eval_breaker(p);

@@ -1,8 +1,8 @@
 /* carets.c - source lines of a traceback with the marks below them.
  *
- * Where the failing expression is an operation, its operator is marked apart; for that the expression is parsed
- * again, as CPython does (Python/traceback.c, extract_anchors_from_line; Lib/traceback.py,
- * _extract_caret_anchors_from_line_segment). */
+ * Where the failing expression is an operation, its operator is marked apart; for that the
+ * expression is parsed again, as CPython does (Python/traceback.c, extract_anchors_from_line;
+ * Lib/traceback.py, _extract_caret_anchors_from_line_segment). */
 #include "vm/carets.h"
 
 #include <stdlib.h>
@@ -15,7 +15,8 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
 typedef struct Anchors {
     bool found;
-    int left, right; /* bytes from the start of the segment: [left, right) is the operator or the brackets */
+    int left, right; /* bytes from the start of the segment: [left, right) is the operator or the
+                        brackets */
 } Anchors;
 
 /* Anchors of a segment that holds one expression (3.11 knows operations and subscripts). */
@@ -33,14 +34,16 @@ static Anchors anchors_of(const char *segment, size_t len) {
             anchors = (Anchors){true, at, at + 1 + two};
         }
     } else if (e && e->kind == EX_SUBSCRIPT) {
-        anchors = (Anchors){true, e->u.subscript.value->at.end_col, e->u.subscript.index->at.end_col + 1};
+        anchors =
+            (Anchors){true, e->u.subscript.value->at.end_col, e->u.subscript.index->at.end_col + 1};
     }
     tree_free(&tree);
     diag_free(&diags);
     return anchors;
 }
 
-static void put_marks(StrBuf *out, const char *text, int indent, int start, int end, Anchors anchors) {
+static void put_marks(StrBuf *out, const char *text, int indent, int start, int end,
+                      Anchors anchors) {
     sb_put(out, "    ");
     for (int i = indent; i < end;) {
         uint32_t cp;
@@ -69,11 +72,12 @@ void carets_311(const char *text, size_t len, int line, SourceSpan span, StrBuf 
         stop = end;
         while (stop > 0 && is_blank(text[stop - 1])) stop--;
     }
-    if (stop - span.col == end - indent && !anchors.found) return; /* the whole line: nothing to point at */
+    if (stop - span.col == end - indent && !anchors.found)
+        return; /* the whole line: nothing to point at */
     put_marks(out, text, indent, span.col, stop, anchors);
 }
 
-/* ---- 3.13 ------------------------------------------------------------------------------------------------------------- */
+/* ---- 3.13 ------------------------------------------------------------------------------------ */
 
 typedef struct Line {
     const char *text;
@@ -91,8 +95,8 @@ static Line line_at(const char *source, size_t len, int number) {
     return (Line){at, (int)((stop ? stop : end) - at)};
 }
 
-/* The lines of a statement without the indentation they share, and where it lies in them (characters are bytes here,
- * but for the marks, which are counted in characters). */
+/* The lines of a statement without the indentation they share, and where it lies in them
+ * (characters are bytes here, but for the marks, which are counted in characters). */
 enum { LINES_MAX = 64 };
 typedef struct Block {
     Line lines[LINES_MAX]; /* dedented, trailing blanks cut */
@@ -106,7 +110,9 @@ static bool take_block(const char *source, size_t len, SourceSpan span, Block *b
     for (int i = 0; i < n; i++) {
         Line line = line_at(source, len, span.line + i);
         if (!line.text) return false;
-        while (line.len > 0 && (is_blank(line.text[line.len - 1]) || line.text[line.len - 1] == '\r')) line.len--;
+        while (line.len > 0 &&
+               (is_blank(line.text[line.len - 1]) || line.text[line.len - 1] == '\r'))
+            line.len--;
         int indent = 0;
         while (indent < line.len && is_blank(line.text[indent])) indent++;
         if (line.len > 0 && (shared < 0 || indent < shared)) shared = indent;
@@ -123,8 +129,8 @@ static bool take_block(const char *source, size_t len, SourceSpan span, Block *b
     return block->start <= block->lines[0].len && block->end <= block->lines[n - 1].len;
 }
 
-/* `return f(...)` and `x = f(...)` get no marks when the call that failed is all that stands behind (traceback.py,
- * _should_show_carets). */
+/* `return f(...)` and `x = f(...)` get no marks when the call that failed is all that stands behind
+ * (traceback.py, _should_show_carets). */
 static bool call_fills_lines(const Block *b) {
     StrBuf text = {0};
     for (int i = 0; i < b->count; i++) {
@@ -138,19 +144,22 @@ static bool call_fills_lines(const Block *b) {
     Tree tree = {0};
     DiagList diags = {0};
     bool fills = false;
-    if (parse_source(text.data + skip, text.len - (size_t)skip, "<line>", PARSE_MODULE, OPS_313, &tree, &diags) &&
+    if (parse_source(text.data + skip, text.len - (size_t)skip, "<line>", PARSE_MODULE, OPS_313,
+                     &tree, &diags) &&
         tree.body.count > 0) {
         const Stmt *s = tree.body.items[0];
         const Expr *call = NULL;
         if (is_return && s->kind == ST_EXPR && s->u.expr->kind == EX_CALL) {
             if (s->u.expr->u.call.func->kind == EX_NAME) call = s->u.expr;
         } else if (!is_return && s->kind == ST_ASSIGN && s->u.assign.targets.count == 1 &&
-                   s->u.assign.targets.items[0]->kind == EX_NAME && s->u.assign.value->kind == EX_CALL) {
+                   s->u.assign.targets.items[0]->kind == EX_NAME &&
+                   s->u.assign.value->kind == EX_CALL) {
             call = s->u.assign.value;
         }
         if (call) {
             int end = call->at.end_col + (call->at.end_line == 1 ? skip : 0);
-            fills = call->at.line == 1 && call->at.end_line == b->count && call->at.col + skip == b->start && end == b->end;
+            fills = call->at.line == 1 && call->at.end_line == b->count &&
+                    call->at.col + skip == b->start && end == b->end;
         }
     }
     tree_free(&tree);
@@ -169,7 +178,8 @@ typedef struct BlockAnchors {
     Place left, right;
 } BlockAnchors;
 
-/* The segment on lines of its own, in parentheses, as CPython parses it; anchors in places of the block. */
+/* The segment on lines of its own, in parentheses, as CPython parses it; anchors in places of the
+ * block. */
 static BlockAnchors block_anchors(const Block *b) {
     BlockAnchors anchors = {0};
     StrBuf text = {0};
@@ -182,7 +192,8 @@ static BlockAnchors block_anchors(const Block *b) {
     sb_putc(&text, ')');
     Tree tree = {0};
     DiagList diags = {0};
-    bool parsed = parse_source(text.data, text.len, "<segment>", PARSE_EXPR, OPS_313, &tree, &diags);
+    bool parsed =
+        parse_source(text.data, text.len, "<segment>", PARSE_EXPR, OPS_313, &tree, &diags);
     const Expr *e = parsed ? tree.expr : NULL;
     char opening = 0;
     const Expr *before = NULL;
@@ -219,9 +230,12 @@ static BlockAnchors block_anchors(const Block *b) {
             } else {
                 const Expr *right = e->u.binary.right;
                 const Line *line = &b->lines[at.line];
-                int limit = right->at.line - 2 > at.line ? line->len : right->at.col + (at.line == 0 ? b->start : 0);
-                bool two = at.col + 1 < limit && at.col + 1 < line->len && !is_blank(line->text[at.col + 1]) &&
-                           line->text[at.col + 1] != '#' && line->text[at.col + 1] != '\\';
+                int limit = right->at.line - 2 > at.line
+                                ? line->len
+                                : right->at.col + (at.line == 0 ? b->start : 0);
+                bool two = at.col + 1 < limit && at.col + 1 < line->len &&
+                           !is_blank(line->text[at.col + 1]) && line->text[at.col + 1] != '#' &&
+                           line->text[at.col + 1] != '\\';
                 anchors.right = (Place){at.line, at.col + 1 + two};
             }
         }
@@ -252,7 +266,8 @@ static void put_line(StrBuf *out, const Block *b, int i, bool marks, const Block
         if (col < indent || (i == 0 && col < b->start)) {
             mark = ' ';
         } else if (anchors->found) {
-            bool inside = at_or_after(i, col, anchors->left) && !at_or_after(i, col, anchors->right);
+            bool inside =
+                at_or_after(i, col, anchors->left) && !at_or_after(i, col, anchors->right);
             mark = inside ? '^' : '~';
         }
         sb_putc(out, mark);
@@ -263,7 +278,9 @@ static void put_line(StrBuf *out, const Block *b, int i, bool marks, const Block
 
 static void put_first_line(const char *source, size_t len, int line, StrBuf *out) {
     Line first = line_at(source, len, line);
-    while (first.len > 0 && (is_blank(first.text[first.len - 1]) || first.text[first.len - 1] == '\r')) first.len--;
+    while (first.len > 0 &&
+           (is_blank(first.text[first.len - 1]) || first.text[first.len - 1] == '\r'))
+        first.len--;
     int indent = 0;
     while (indent < first.len && is_blank(first.text[indent])) indent++;
     if (indent == first.len) return;
@@ -274,7 +291,8 @@ static void put_first_line(const char *source, size_t len, int line, StrBuf *out
 
 void carets_313(const char *source, size_t len, int line, SourceSpan span, StrBuf *out) {
     Block b;
-    if (span.line != line || span.col < 0 || span.end_col < 0 || !take_block(source, len, span, &b)) {
+    if (span.line != line || span.col < 0 || span.end_col < 0 ||
+        !take_block(source, len, span, &b)) {
         put_first_line(source, len, line, out);
         return;
     }

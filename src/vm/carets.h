@@ -7,8 +7,8 @@
 #include "base/strbuf.h"
 #include "lang/code_unit.h"
 
-/* The line of text that Python/traceback.c of 3.11 prints, indented by four, and the marks below it. A span with
- * columns below 0 gets none. */
+/* The line of text that Python/traceback.c of 3.11 prints, indented by four, and the marks below
+ * it. A span with columns below 0 gets none. */
 void carets_311(const char *text, size_t len, int line, SourceSpan span, StrBuf *out);
 /* The lines that Lib/traceback.py of 3.13 prints. `source` is the whole file. */
 void carets_313(const char *source, size_t len, int line, SourceSpan span, StrBuf *out);

@@ -1,8 +1,8 @@
 /* code_load.c - from the compiler's CodeUnit to code objects of the simulated process.
  *
- * Two steps, so that no host memory is open while something is recorded: code_copy_unit copies the whole tree of
- * units into SEG_TEXT without an event; code_make then makes objects from the copy. Called for the program at
- * start-up, for cells, and for exec and eval. */
+ * Two steps, so that no host memory is open while something is recorded: code_copy_unit copies the
+ * whole tree of units into SEG_TEXT without an event; code_make then makes objects from the copy.
+ * Called for the program at start-up, for cells, and for exec and eval. */
 #include <string.h>
 
 #include "object/bytes.h"
@@ -13,7 +13,7 @@
 #include "object/tuple.h"
 #include "vm/state.h"
 
-/* ---- the copy -------------------------------------------------------------------------------------------------- */
+/* ---- the copy -------------------------------------------------------------------------------- */
 
 static void *text(Proc *p, size_t bytes) { return bytes ? img_carve(p, SEG_TEXT, bytes, 8) : NULL; }
 
@@ -23,7 +23,9 @@ static char *copy_text(Proc *p, const char *from, size_t len) {
     return to;
 }
 
-static char *copy_cstr(Proc *p, const char *from) { return from ? copy_text(p, from, strlen(from)) : NULL; }
+static char *copy_cstr(Proc *p, const char *from) {
+    return from ? copy_text(p, from, strlen(from)) : NULL;
+}
 
 static char **copy_names(Proc *p, char *const *from, size_t n) {
     char **to = text(p, n * sizeof *to);
@@ -91,7 +93,7 @@ static const CodeUnit *copy_unit(Proc *p, const CodeUnit *from) {
 
 const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit) { return copy_unit(p, unit); }
 
-/* ---- constants -------------------------------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------------------------------- */
 
 /* A constant that this compilation has made already (c_const_cache of Python/compile.c). */
 typedef struct Made {
@@ -109,7 +111,8 @@ static bool same_const(const Const *a, const Const *b) {
     if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
     if (a->kind == CONST_CODE) return a == b;
     if (a->len && memcmp(a->text, b->text, a->len) != 0) return false;
-    if (a->kind == CONST_FLOAT && memcmp(&a->number, &b->number, sizeof a->number) != 0) return false;
+    if (a->kind == CONST_FLOAT && memcmp(&a->number, &b->number, sizeof a->number) != 0)
+        return false;
     for (size_t i = 0; i < a->count; i++) {
         if (!same_const(&a->items[i], &b->items[i])) return false;
     }
@@ -119,8 +122,8 @@ static bool same_const(const Const *a, const Const *b) {
 /* all_name_chars of Objects/codeobject.c: such constants are interned. */
 static bool all_name_chars(const char *s, size_t len) {
     for (size_t i = 0; i < len; i++) {
-        bool name = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || (s[i] >= '0' && s[i] <= '9') ||
-                    s[i] == '_';
+        bool name = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+                    (s[i] >= '0' && s[i] <= '9') || s[i] == '_';
         if (!name) return false;
     }
     return true;
@@ -165,7 +168,8 @@ static Ob *make_new(Proc *p, Loader *loader, const Const *c) {
     return NULL;
 }
 
-/* The parser's arena holds a constant of the source until the program ends (_PyArena_AddPyObject). */
+/* The parser's arena holds a constant of the source until the program ends (_PyArena_AddPyObject).
+ */
 static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
     if (kind < CONST_INT || kind == CONST_CODE) return;
     ParserRef *ref = img_carve(p, SEG_TEXT, sizeof *ref, 8);
@@ -194,7 +198,7 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     return o;
 }
 
-/* ---- code objects ------------------------------------------------------------------------------------------------ */
+/* ---- code objects ---------------------------------------------------------------------------- */
 
 static Ob *make_name(Proc *p, const char *name) {
     Ob *s = str_from_cstr(p, name);
@@ -243,8 +247,8 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     code->co_cellvars = make_names(p, unit->cellvars, unit->ncellvars);
     code->co_freevars = make_names(p, unit->freevars, unit->nfreevars);
     code->co_code = bytes_new(p, NULL, (size_t)encoded_bytes(p, unit));
-    if (!code->co_filename || !code->co_name || !code->co_qualname || !code->co_names || !code->co_varnames ||
-        !code->co_cellvars || !code->co_freevars || !code->co_code) {
+    if (!code->co_filename || !code->co_name || !code->co_qualname || !code->co_names ||
+        !code->co_varnames || !code->co_cellvars || !code->co_freevars || !code->co_code) {
         return false;
     }
     Ob *consts = tuple_new(p, (int64_t)unit->nconsts);
@@ -262,7 +266,8 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
     CodeOb *code = code_new(p, encoded_bytes(p, unit));
     if (!code) return NULL;
     int32_t *lines = img_carve(p, SEG_TEXT, (unit->ninstrs + 1) * sizeof *lines, 8);
-    for (size_t i = 0; i < unit->ninstrs; i++) lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
+    for (size_t i = 0; i < unit->ninstrs; i++)
+        lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
     code->unit = unit;
     code->lines = lines;
     code->ninstrs = (int32_t)unit->ninstrs;

@@ -1,261 +1,19 @@
-/* eval.c - the evaluation loop (_PyEval_EvalFrameDefault of Python/ceval.c, one loop for all versions).
+/* eval.c - the evaluation loop (_PyEval_EvalFrameDefault of Python/ceval.c, one loop for all
+ * versions).
  *
- * Each instruction is announced by an INSTR event before it runs. With no C code below (c_depth 0) that is a safe
- * point: the loop may return there and be entered again later, perhaps from a restored image, because everything it
- * knows lies in the frames. Instructions that are short stand here; the others in the files of their families. */
+ * Each instruction is announced by an INSTR event before it runs. With no C code below (c_depth 0)
+ * that is a safe point: the loop may return there and be entered again later, perhaps from a
+ * restored image, because everything it knows lies in the frames. Instructions that are short stand
+ * here, in eval_values.h and in eval_access.h; the others in the files of their families. The file
+ * is longer than others because a switch cannot be cut. */
 #include "gc/gc.h"
-#include "object/abstract.h"
-#include "object/cell.h"
-#include "object/dict.h"
-#include "object/float.h"
-#include "object/int.h"
-#include "object/slice.h"
-#include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/eval_access.h"
+#include "vm/eval_values.h"
 #include "vm/state.h"
 
-OURO_INLINE Ob *bool_of(Proc *p, bool value) { return ob_newref(p, value ? p->ob->true_ : p->ob->false_); }
-
-/* ---- values ---------------------------------------------------------------------------------------------------------- */
-
-OURO_INLINE bool load_fast(Proc *p, Frame *f, int slot) {
-    Ob *value = f->localsplus[slot];
-    if (unlikely(!value)) return op_unbound_local(p, f, slot);
-    push(f, value);
-    ob_incref(p, value);
-    return true;
-}
-
-OURO_INLINE void store_fast(Proc *p, Frame *f, int slot) {
-    Ob *value = pop(f), *old = f->localsplus[slot];
-    f->localsplus[slot] = value;
-    ob_slot(p, value, f, SLOT_LOCAL, (uint64_t)slot);
-    if (old) ob_release(p, old, f, SLOT_LOCAL, (uint64_t)slot);
-}
-
-static bool delete_fast(Proc *p, Frame *f, int slot) {
-    Ob *old = f->localsplus[slot];
-    if (!old) return op_unbound_local(p, f, slot);
-    f->localsplus[slot] = NULL;
-    ob_release(p, old, f, SLOT_LOCAL, (uint64_t)slot);
-    return true;
-}
-
-/* Replace the two topmost values by `result` (stolen; NULL: an exception is set), dropping the left one first. */
-OURO_INLINE bool replace_two(Proc *p, Frame *f, Ob *result) {
-    Ob *right = f->sp[-1], *left = f->sp[-2];
-    f->sp -= 2;
-    ob_decref(p, left);
-    ob_decref(p, right);
-    if (unlikely(!result)) return false;
-    push(f, result);
-    return true;
-}
-
-OURO_INLINE bool replace_top(Proc *p, Frame *f, Ob *result) {
-    Ob *old = pop(f);
-    ob_decref(p, old);
-    if (unlikely(!result)) return false;
-    push(f, result);
-    return true;
-}
-
-/* ---- arithmetic and comparison ------------------------------------------------------------------------------------------ */
-
-/* unicode_concatenate: when the target of the assignment that follows is the left operand, it lets go first, so that
- * the string may grow in place. */
-static bool concatenate(Proc *p, Frame *f) {
-    Ob *left = peek(f, 2), *right = peek(f, 1);
-    const CodeOb *code = f->f_code;
-    if (left->ob_refcnt == 2 && f->instr + 1 < code->ninstrs) {
-        Instr next = code->unit->instrs[f->instr + 1];
-        bool old = p->s->profile.opcodes < OPS_311;
-        if (next.op == OP_STORE_FAST && f->localsplus[next.arg] == left) {
-            f->localsplus[next.arg] = NULL;
-            ob_release(p, left, f, SLOT_LOCAL, (uint64_t)next.arg);
-        } else if (old && next.op == OP_STORE_DEREF &&
-                   cell_get(f->localsplus[code->co_nlocals + next.arg]) == left) {
-            cell_set(p, f->localsplus[code->co_nlocals + next.arg], NULL);
-        } else if (old && next.op == OP_STORE_NAME && f->f_locals && ob_is_exact(p, f->f_locals, TYPE_DICT)) {
-            Ob *name = tuple_item(code->co_names, next.arg);
-            if (dict_lookup_str(p, f->f_locals, name) == left && dict_delitem(p, f->f_locals, name) < 0) {
-                return replace_two(p, f, NULL);
-            }
-        }
-    }
-    f->sp[-2] = NULL; /* the reference is handed over */
-    Ob *result = str_concat_inplace(p, &left, right);
-    f->sp -= 2;
-    ob_decref(p, right);
-    if (!result) return false;
-    push(f, result);
-    return true;
-}
-
-static bool binary_slow(Proc *p, Frame *f, BinaryOp op, bool inplace) {
-    Ob *right = f->sp[-1], *left = f->sp[-2];
-    if (op == BIN_ADD && ob_is_exact(p, left, TYPE_STR) && ob_is_exact(p, right, TYPE_STR)) {
-        return concatenate(p, f);
-    }
-    return replace_two(p, f, inplace ? ob_inplace(p, op, left, right) : ob_binary(p, op, left, right));
-}
-
-OURO_INLINE bool binary(Proc *p, Frame *f, BinaryOp op, bool inplace) {
-    Ob *right = f->sp[-1], *left = f->sp[-2];
-    TypeOb *int_type = type_of_id(p, TYPE_INT), *float_type = type_of_id(p, TYPE_FLOAT);
-    int64_t a, b;
-    if (left->ob_type == int_type && right->ob_type == int_type && int_fits_small(left, &a) &&
-        int_fits_small(right, &b)) {
-        if (op == BIN_ADD) return replace_two(p, f, int_from_i64(p, a + b));
-        if (op == BIN_SUBTRACT) return replace_two(p, f, int_from_i64(p, a - b));
-        if (op == BIN_MULTIPLY) return replace_two(p, f, int_from_i64(p, a * b));
-    } else if (left->ob_type == float_type && right->ob_type == float_type) {
-        double x = float_value(left), y = float_value(right);
-        if (op == BIN_ADD) return replace_two(p, f, float_new(p, x + y));
-        if (op == BIN_SUBTRACT) return replace_two(p, f, float_new(p, x - y));
-        if (op == BIN_MULTIPLY) return replace_two(p, f, float_new(p, x * y));
-    }
-    return binary_slow(p, f, op, inplace);
-}
-
-OURO_INLINE bool small_compare(int64_t a, int64_t b, int op) {
-    switch (op) {
-    case CMP_LT: return a < b;
-    case CMP_LE: return a <= b;
-    case CMP_EQ: return a == b;
-    case CMP_NE: return a != b;
-    case CMP_GT: return a > b;
-    default: return a >= b;
-    }
-}
-
-OURO_INLINE bool compare(Proc *p, Frame *f, int op) {
-    Ob *right = f->sp[-1], *left = f->sp[-2];
-    TypeOb *int_type = type_of_id(p, TYPE_INT);
-    int64_t a, b;
-    if (left->ob_type == int_type && right->ob_type == int_type && int_fits_small(left, &a) &&
-        int_fits_small(right, &b)) {
-        return replace_two(p, f, bool_of(p, small_compare(a, b, op)));
-    }
-    return replace_two(p, f, ob_richcompare(p, left, right, (CompareOp)op));
-}
-
-/* COMPARE_OP up to 3.8 also holds `in`, `is` and the match of an except clause. */
-static bool compare_old(Proc *p, Frame *f, int op) {
-    Ob *right = f->sp[-1], *left = f->sp[-2];
-    int outcome;
-    switch (op) {
-    case CMP_IN:
-    case CMP_NOT_IN: outcome = ob_contains(p, right, left); break;
-    case CMP_IS:
-    case CMP_IS_NOT: outcome = left == right; break;
-    default: outcome = except_matches(p, left, right); break;
-    }
-    if (outcome < 0) return replace_two(p, f, NULL);
-    if (op == CMP_NOT_IN || op == CMP_IS_NOT) outcome = !outcome;
-    return replace_two(p, f, bool_of(p, outcome));
-}
-
-static bool contains(Proc *p, Frame *f, int invert) {
-    int found = ob_contains(p, f->sp[-1], f->sp[-2]);
-    return replace_two(p, f, found < 0 ? NULL : bool_of(p, found != invert));
-}
-
-/* The truth of the top, which is dropped: 1, 0, or -1 with an exception. */
-OURO_INLINE int pop_truth(Proc *p, Frame *f) {
-    Ob *value = top(f);
-    int truth = value == p->ob->true_ ? 1 : value == p->ob->false_ ? 0 : ob_is_true(p, value);
-    drop_top(p, f);
-    return truth;
-}
-
-static bool to_bool(Proc *p, Frame *f, bool invert) {
-    Ob *value = top(f);
-    int truth = ob_is_true(p, value);
-    return replace_top(p, f, truth < 0 ? NULL : bool_of(p, (truth != 0) != invert));
-}
-
-/* ---- subscripts and attributes ---------------------------------------------------------------------------------------- */
-
-static bool store_subscript(Proc *p, Frame *f) {
-    Ob *key = f->sp[-1], *container = f->sp[-2], *value = f->sp[-3];
-    int failed = ob_setitem(p, container, key, value);
-    f->sp -= 3;
-    ob_decref(p, value);
-    ob_decref(p, container);
-    ob_decref(p, key);
-    return failed == 0;
-}
-
-static bool delete_subscript(Proc *p, Frame *f) {
-    Ob *key = f->sp[-1], *container = f->sp[-2];
-    int failed = ob_delitem(p, container, key);
-    f->sp -= 2;
-    ob_decref(p, container);
-    ob_decref(p, key);
-    return failed == 0;
-}
-
-/* BINARY_SLICE, STORE_SLICE (3.12+): a slice object is made from the two topmost values. */
-static bool slice_operation(Proc *p, Frame *f, bool store) {
-    Ob *stop = pop(f), *start = pop(f);
-    Ob *slice = slice_new(p, start, stop, NULL);
-    ob_decref(p, start);
-    ob_decref(p, stop);
-    Ob *container = pop(f), *result = NULL;
-    int failed = -1;
-    if (slice && !store) result = ob_getitem(p, container, slice);
-    if (slice && store) failed = ob_setitem(p, container, slice, top(f));
-    ob_xdecref(p, slice);
-    if (store) {
-        drop_top(p, f);
-        ob_decref(p, container);
-        return failed == 0;
-    }
-    ob_decref(p, container);
-    if (result) push(f, result);
-    return result != NULL;
-}
-
-static bool store_attr(Proc *p, Frame *f, Ob *name) {
-    Ob *owner = f->sp[-1], *value = f->sp[-2];
-    int failed = ob_setattr(p, owner, name, value);
-    f->sp -= 2;
-    ob_decref(p, value);
-    ob_decref(p, owner);
-    return failed == 0;
-}
-
-static bool delete_attr(Proc *p, Frame *f, Ob *name) {
-    int failed = ob_setattr(p, top(f), name, NULL);
-    drop_top(p, f);
-    return failed == 0;
-}
-
-/* ---- cells of 3.11+ ----------------------------------------------------------------------------------------------------- */
-
-static bool make_cell(Proc *p, Frame *f, int slot) {
-    Ob *initial = f->localsplus[slot];
-    Ob *cell = cell_new(p, initial);
-    if (!cell) return false;
-    f->localsplus[slot] = cell;
-    ob_slot(p, cell, f, SLOT_LOCAL, (uint64_t)slot);
-    if (initial) ob_release(p, initial, f, SLOT_LOCAL, (uint64_t)slot);
-    return true;
-}
-
-static void copy_free_vars(Proc *p, Frame *f, int n) {
-    Ob *closure = ((FunctionOb *)f->f_func)->func_closure;
-    int first = f->f_code->co_nlocalsplus - n;
-    for (int i = 0; i < n; i++) {
-        Ob *cell = tuple_item(closure, i);
-        f->localsplus[first + i] = cell;
-        ob_hold(p, cell, f, SLOT_LOCAL, (uint64_t)(first + i));
-    }
-}
-
-/* ---- the loop -------------------------------------------------------------------------------------------------------------- */
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 /* A scenario step begins at this instruction and has not been recorded yet. */
 static bool step_begins(Proc *p, const Frame *f, int32_t index) {
@@ -412,8 +170,9 @@ enter_frame:
 
         case OP_LOAD_NAME: {
             Ob *locals = f->f_locals;
-            Ob *value = likely(locals && ob_is_exact(p, locals, TYPE_DICT)) ? dict_lookup_str(p, locals, names[in.arg])
-                                                                            : NULL;
+            Ob *value = likely(locals && ob_is_exact(p, locals, TYPE_DICT))
+                            ? dict_lookup_str(p, locals, names[in.arg])
+                            : NULL;
             if (likely(value != NULL)) {
                 push(f, value);
                 ob_incref(p, value);
@@ -448,10 +207,13 @@ enter_frame:
             break;
         }
         case OP_LOAD_DEREF:
-            if (!op_load_deref(p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0))) goto error;
+            if (!op_load_deref(p, f,
+                               in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
             break;
         case OP_LOAD_CLASSDEREF:
-            if (!op_load_classderef(p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+            if (!op_load_classderef(
+                    p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_LOAD_FROM_DICT_OR_DEREF:
@@ -462,10 +224,14 @@ enter_frame:
             break;
         case OP_LOAD_LOCALS: push(f, ob_newref(p, f->f_locals)); break;
         case OP_STORE_DEREF:
-            if (!op_store_deref(p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0))) goto error;
+            if (!op_store_deref(p, f,
+                                in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
             break;
         case OP_DELETE_DEREF:
-            if (!op_delete_deref(p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0))) goto error;
+            if (!op_delete_deref(p, f,
+                                 in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
             break;
         case OP_MAKE_CELL:
             if (!make_cell(p, f, in.arg)) goto error;
@@ -488,12 +254,12 @@ enter_frame:
             if (!to_bool(p, f, false)) goto error;
             break;
 
-#define BINARY_CASE(name, op)                      \
-    case OP_BINARY_##name:                         \
-        if (!binary(p, f, op, false)) goto error;  \
-        break;                                     \
-    case OP_INPLACE_##name:                        \
-        if (!binary(p, f, op, true)) goto error;   \
+#define BINARY_CASE(name, op)                                                                      \
+    case OP_BINARY_##name:                                                                         \
+        if (!binary(p, f, op, false)) goto error;                                                  \
+        break;                                                                                     \
+    case OP_INPLACE_##name:                                                                        \
+        if (!binary(p, f, op, true)) goto error;                                                   \
         break;
             BINARY_CASE(ADD, BIN_ADD)
             BINARY_CASE(SUBTRACT, BIN_SUBTRACT)
@@ -525,12 +291,13 @@ enter_frame:
         }
         case OP_COMPARE_OP: {
             OpcodeFamily family = p->s->profile.opcodes;
-            bool ok = family <= OPS_38 && in.arg > CMP_GE
-                          ? compare_old(p, f, in.arg)
-                          : compare(p, f, family < OPS_312 ? in.arg : opcode_compare(family, in.arg));
+            bool ok =
+                family <= OPS_38 && in.arg > CMP_GE
+                    ? compare_old(p, f, in.arg)
+                    : compare(p, f, family < OPS_312 ? in.arg : opcode_compare(family, in.arg));
             if (!ok) goto error;
-            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) && top(f)->ob_type != type_of_id(p, TYPE_BOOL) &&
-                !to_bool(p, f, false)) {
+            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) &&
+                top(f)->ob_type != type_of_id(p, TYPE_BOOL) && !to_bool(p, f, false)) {
                 goto error;
             }
             break;
@@ -655,7 +422,9 @@ enter_frame:
             }
             if (unlikely(err_occurred(p) != NULL)) goto error;
             drop_top(p, f);
-            next = in.arg + (p->s->profile.opcodes < OPS_312 ? 0 : p->s->profile.opcodes == OPS_312 ? 1 : 2);
+            next = in.arg + (p->s->profile.opcodes < OPS_312    ? 0
+                             : p->s->profile.opcodes == OPS_312 ? 1
+                                                                : 2);
             break;
         }
         case OP_END_FOR: /* reached only by falling into it: FOR_ITER jumps past it */
@@ -725,7 +494,9 @@ enter_frame:
             goto called;
         }
         case OP_CALL_KW: call = op_call(p, f, in.arg, top(f), true); goto called;
-        case OP_CALL_FUNCTION_EX: call = op_call_function_ex(p, f, in.arg); goto called;
+        case OP_CALL_FUNCTION_EX:
+            call = op_call_function_ex(p, f, in.arg);
+            goto called;
         called:
             if (call == CALL_DONE) break;
             if (call == CALL_FAILED) goto error;
@@ -742,7 +513,9 @@ enter_frame:
             push(f, ob_newref(p, build));
             break;
         }
-        case OP_LOAD_ASSERTION_ERROR: push(f, ob_newref(p, (Ob *)&p->ob->exc[EXC_AssertionError])); break;
+        case OP_LOAD_ASSERTION_ERROR:
+            push(f, ob_newref(p, (Ob *)&p->ob->exc[EXC_AssertionError]));
+            break;
         case OP_SETUP_ANNOTATIONS:
             if (!op_setup_annotations(p, f)) goto error;
             break;

@@ -1,8 +1,10 @@
-/* except.c - instructions of try, with and raise, and the way of an exception through a frame (Python/ceval.c).
+/* except.c - instructions of try, with and raise, and the way of an exception through a frame
+ * (Python/ceval.c).
  *
- * Up to 3.10 a frame has a block stack and the handled exception is saved on the stack of values as type, value and
- * traceback. From 3.11 the exception table of the code says where to go and one value is saved. Whoever is handled
- * now is ObjectState.exc_handled, a reference that this file owns. */
+ * Up to 3.10 a frame has a block stack and the handled exception is saved on the stack of values as
+ * type, value and traceback. From 3.11 the exception table of the code says where to go and one
+ * value is saved. Whoever is handled now is ObjectState.exc_handled, a reference that this file
+ * owns. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -19,7 +21,9 @@ void except_add_traceback(Proc *p, Frame *f) {
     Ob *exc = err_fetch(p);
     if (!exc) return;
     Ob *frame = frame_object(p, f);
-    Ob *link = frame ? traceback_new(p, exc_traceback(exc), frame, f->instr, code_line(f->f_code, f->instr)) : NULL;
+    Ob *link = frame ? traceback_new(p, exc_traceback(exc), frame, f->instr,
+                                     code_line(f->f_code, f->instr))
+                     : NULL;
     if (link) {
         exc_set_traceback(p, exc, link);
         ob_decref(p, link);
@@ -35,7 +39,7 @@ static void pop_to(Proc *p, Frame *f, int64_t level) {
     }
 }
 
-/* ---- up to 3.10: blocks ------------------------------------------------------------------------------------------ */
+/* ---- up to 3.10: blocks ---------------------------------------------------------------------- */
 
 void op_push_block(Frame *f, int type, int32_t handler) {
     OURO_ASSERT(f->iblock < FRAME_BLOCKS);
@@ -121,7 +125,7 @@ static bool unwind_blocks(Proc *p, Frame *f, int32_t *next) {
     return false;
 }
 
-/* ---- 3.11+: the exception table ---------------------------------------------------------------------------------- */
+/* ---- 3.11+: the exception table -------------------------------------------------------------- */
 
 static bool unwind_table(Proc *p, Frame *f, int32_t at, int32_t *next) {
     const CodeUnit *unit = f->f_code->unit;
@@ -171,7 +175,7 @@ void op_reraise(Proc *p, Frame *f, int oparg) {
     err_restore(p, exc);
 }
 
-/* ---- raise --------------------------------------------------------------------------------------------------------- */
+/* ---- raise ----------------------------------------------------------------------------------- */
 
 static Ob *raise_cause(Proc *p, Ob *cause) {
     if (ob_is_exception_class(cause)) return exc_instantiate(p, cause);
@@ -238,7 +242,8 @@ bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
 
 static bool valid_except_class(Proc *p, Ob *type) {
     if (ob_is_exception_class(type)) return true;
-    err_format(p, EXC_TypeError, "catching classes that do not inherit from BaseException is not allowed");
+    err_format(p, EXC_TypeError,
+               "catching classes that do not inherit from BaseException is not allowed");
     return false;
 }
 
@@ -261,7 +266,7 @@ bool op_check_exc_match(Proc *p, Frame *f) {
     return true;
 }
 
-/* ---- finally (3.8) ---------------------------------------------------------------------------------------------------- */
+/* ---- finally (3.8) --------------------------------------------------------------------------- */
 
 /* END_FINALLY: what lies on top says how the block was entered. */
 bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised) {
@@ -299,7 +304,7 @@ bool op_pop_finally(Proc *p, Frame *f, bool keep_result) {
     return true;
 }
 
-/* ---- with ----------------------------------------------------------------------------------------------------------------- */
+/* ---- with ------------------------------------------------------------------------------------ */
 
 static bool no_context_manager(Proc *p, Ob *manager, const char *name, bool missed_exit) {
     if (err_occurred(p)) return false;
@@ -312,7 +317,8 @@ static bool no_context_manager(Proc *p, Ob *manager, const char *name, bool miss
     return false;
 }
 
-/* SETUP_WITH and BEFORE_WITH: __exit__ replaces the manager; the result of __enter__ is not pushed yet. */
+/* SETUP_WITH and BEFORE_WITH: __exit__ replaces the manager; the result of __enter__ is not pushed
+ * yet. */
 static Ob *enter_with(Proc *p, Frame *f) {
     Ob *manager = top(f);
     Ob *enter = type_bind_special(p, manager, SP_ENTER);

@@ -1,8 +1,9 @@
-/* finalize.c - what the interpreter does on its way out (Py_FinalizeEx of Python/pylifecycle.c, PyImport_Cleanup and
- * _PyModule_ClearDict), so that finalizers run in its order.
+/* finalize.c - what the interpreter does on its way out (Py_FinalizeEx of Python/pylifecycle.c,
+ * PyImport_Cleanup and _PyModule_ClearDict), so that finalizers run in its order.
  *
- * The modules leave sys.modules; __main__ loses its last reference and its names die in the order of their creation,
- * or in a last collection when functions hold the dict. What is still alive after that is cleared name by name. */
+ * The modules leave sys.modules; __main__ loses its last reference and its names die in the order
+ * of their creation, or in a last collection when functions hold the dict. What is still alive
+ * after that is cleared name by name. */
 #include "gc/gc.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -11,14 +12,16 @@
 #include "object/weakref.h"
 #include "vm/state.h"
 
-/* _PyModule_ClearDict: private names first, then all but __builtins__; each value is replaced by None. */
+/* _PyModule_ClearDict: private names first, then all but __builtins__; each value is replaced by
+ * None. */
 static void clear_namespace(Proc *p, Ob *dict) {
     for (int pass = 0; pass < 2; pass++) {
         int64_t pos = 0;
         Ob *key, *value, *nothing = OB_NONE(p);
         while (dict_next(p, dict, &pos, &key, &value)) {
             if (value == nothing || !ob_is(key, TYPE_STR) || str_len(key) == 0) continue;
-            bool single = str_char(p, key, 0) == '_' && !(str_len(key) > 1 && str_char(p, key, 1) == '_');
+            bool single =
+                str_char(p, key, 0) == '_' && !(str_len(key) > 1 && str_char(p, key, 1) == '_');
             if (pass == 0 && !single) continue;
             if (pass == 1 && key == vm_name(p, VM_NAME_BUILTINS)) continue;
             if (dict_setitem(p, dict, key, nothing) < 0) err_clear(p);
@@ -26,7 +29,8 @@ static void clear_namespace(Proc *p, Ob *dict) {
     }
 }
 
-/* finalize_remove_modules: every module leaves sys.modules; weak references remember them. New list, or NULL. */
+/* finalize_remove_modules: every module leaves sys.modules; weak references remember them. New
+ * list, or NULL. */
 static Ob *remove_modules(Proc *p) {
     Ob *modules = p->ob->modules, *list = list_new(p, 0);
     int64_t pos = 0;
@@ -75,8 +79,9 @@ void vm_drop_parser(Proc *p) {
     }
 }
 
-/* The names of __main__ were made at start-up, and what start-up made is never collected. Now they may be: the dict
- * becomes the oldest object of the oldest generation, which it is in the real interpreter all the time. */
+/* The names of __main__ were made at start-up, and what start-up made is never collected. Now they
+ * may be: the dict becomes the oldest object of the oldest generation, which it is in the real
+ * interpreter all the time. */
 static void let_collect(Proc *p, Ob *dict) {
     if (!ob_gc_is_tracked(p, dict)) return;
     enum { FLAGS = 3 };

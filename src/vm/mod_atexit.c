@@ -1,5 +1,5 @@
-/* mod_atexit.c - the module atexit (Modules/atexitmodule.c). An entry of the list is a tuple: the function, its
- * arguments, and the names of the last of them that are keywords, or None. */
+/* mod_atexit.c - the module atexit (Modules/atexitmodule.c). An entry of the list is a tuple: the
+ * function, its arguments, and the names of the last of them that are keywords, or None. */
 #include "object/abstract.h"
 #include "object/list.h"
 #include "object/str.h"
@@ -8,8 +8,10 @@
 
 static Ob *register_(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
-    if (nargs < 1) return err_format(p, EXC_TypeError, "register() takes at least 1 argument (0 given)");
-    if (!ob_is_callable(args[0])) return err_format(p, EXC_TypeError, "the first argument must be callable");
+    if (nargs < 1)
+        return err_format(p, EXC_TypeError, "register() takes at least 1 argument (0 given)");
+    if (!ob_is_callable(args[0]))
+        return err_format(p, EXC_TypeError, "the first argument must be callable");
     size_t total = nargs - 1 + (kwnames ? (size_t)tuple_size(kwnames) : 0);
     Ob *rest = tuple_from_array(p, args + 1, (int64_t)total);
     if (!rest) return NULL;
@@ -59,7 +61,8 @@ static void report(Proc *p, Ob *function) {
         err_clear(p);
         out_format(p, OUT_STDERR, "Error in atexit._run_exitfuncs:\n");
     } else {
-        out_format(p, OUT_STDERR, "Exception ignored in atexit callback%s", family >= OPS_313 ? " " : ": ");
+        out_format(p, OUT_STDERR, "Exception ignored in atexit callback%s",
+                   family >= OPS_313 ? " " : ": ");
         out_str(p, OUT_STDERR, repr);
         out_format(p, OUT_STDERR, family >= OPS_313 ? ":\n" : "\n");
         ob_decref(p, repr);
@@ -80,7 +83,8 @@ void atexit_run(Proc *p) {
         Ob *args = tuple_item(entry, 1), *names = tuple_item(entry, 2);
         if (names == OB_NONE(p)) names = NULL;
         int64_t positional = tuple_size(args) - (names ? tuple_size(names) : 0);
-        Ob *result = ob_call(p, tuple_item(entry, 0), ((TupleOb *)args)->ob_item, (size_t)positional, names);
+        Ob *result =
+            ob_call(p, tuple_item(entry, 0), ((TupleOb *)args)->ob_item, (size_t)positional, names);
         if (result) {
             ob_decref(p, result);
         } else {

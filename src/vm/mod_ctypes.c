@@ -1,7 +1,8 @@
-/* mod_ctypes.c - the module ctypes, as far as one reads memory with it: c_long.from_address(id(x)).value and its like.
+/* mod_ctypes.c - the module ctypes, as far as one reads memory with it:
+ * c_long.from_address(id(x)).value and its like.
  *
- * Addresses are canonical ones and only the image can be read, never the host. A scalar made from a value keeps it;
- * one made from an address reads the image at each access. */
+ * Addresses are canonical ones and only the image can be read, never the host. A scalar made from a
+ * value keeps it; one made from an address reads the image at each access. */
 #include <string.h>
 
 #include "object/abstract.h"
@@ -28,10 +29,10 @@ typedef struct ScalarKind {
 } ScalarKind;
 
 static const ScalarKind kinds[] = {
-    {"c_long", 8, true},    {"c_ssize_t", 8, true},  {"c_size_t", 8, false}, {"c_ulong", 8, false},
-    {"c_void_p", 8, false}, {"c_int", 4, true},      {"c_uint", 4, false},   {"c_int32", 4, true},
-    {"c_uint32", 4, false}, {"c_int64", 8, true},    {"c_uint64", 8, false}, {"c_short", 2, true},
-    {"c_ushort", 2, false}, {"c_byte", 1, true},     {"c_ubyte", 1, false},
+    {"c_long", 8, true},    {"c_ssize_t", 8, true}, {"c_size_t", 8, false}, {"c_ulong", 8, false},
+    {"c_void_p", 8, false}, {"c_int", 4, true},     {"c_uint", 4, false},   {"c_int32", 4, true},
+    {"c_uint32", 4, false}, {"c_int64", 8, true},   {"c_uint64", 8, false}, {"c_short", 2, true},
+    {"c_ushort", 2, false}, {"c_byte", 1, true},    {"c_ubyte", 1, false},
 };
 
 static const ScalarKind *kind_of(Proc *p, const TypeOb *type) {
@@ -76,7 +77,8 @@ static int set_value(Proc *p, Ob *o, Ob *value) {
 }
 
 static Ob *scalar_new(Proc *p, TypeOb *type, uint64_t address, int64_t value) {
-    ScalarOb *scalar = (ScalarOb *)layout_alloc(p, type, max_size((size_t)type->basicsize, sizeof *scalar));
+    ScalarOb *scalar =
+        (ScalarOb *)layout_alloc(p, type, max_size((size_t)type->basicsize, sizeof *scalar));
     if (!scalar) return NULL;
     scalar->address = address;
     scalar->own = value;
@@ -142,7 +144,8 @@ void ctypes_boot(Proc *p) {
     for (size_t i = 1; i < ARRAY_LEN(kinds); i++) {
         Ob *name = str_interned_cstr(p, kinds[i].name), *ns = dict_new(p);
         failed |= dict_setitem_cstr(p, ns, "__slots__", p->ob->empty_tuple);
-        failed |= module_set_take(p, module, kinds[i].name, type_new_class(p, name, bases, ns, NULL));
+        failed |=
+            module_set_take(p, module, kinds[i].name, type_new_class(p, name, bases, ns, NULL));
         ob_decref(p, name);
         ob_decref(p, ns);
     }

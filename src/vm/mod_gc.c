@@ -11,7 +11,8 @@
 #include "vm/builtins.h"
 #include "vm/state.h"
 
-#define GC(name) static Ob *mod_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define GC(name)                                                                                   \
+    static Ob *mod_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 static Ob *truth(Proc *p, bool value) { return ob_newref(p, value ? p->ob->true_ : p->ob->false_); }
@@ -19,11 +20,14 @@ static Ob *truth(Proc *p, bool value) { return ob_newref(p, value ? p->ob->true_
 GC(collect) {
     (void)self;
     static const char *const known[] = {"generation", NULL};
-    if (!keywords_known(p, "collect", kwnames, known) || !args_check(p, "collect", nargs, 0, 1, NULL)) return NULL;
+    if (!keywords_known(p, "collect", kwnames, known) ||
+        !args_check(p, "collect", nargs, 0, 1, NULL))
+        return NULL;
     Ob *which = nargs ? args[0] : keyword_arg(p, "generation", args, nargs, kwnames);
     int64_t generation = which ? int_as_i64_err(p, which) : 2;
     if (generation == -1 && err_occurred(p)) return NULL;
-    if (generation < 0 || generation > 2) return err_format(p, EXC_ValueError, "invalid generation");
+    if (generation < 0 || generation > 2)
+        return err_format(p, EXC_ValueError, "invalid generation");
     return int_from_i64(p, gc_collect(p, (int)generation));
 }
 
@@ -41,7 +45,8 @@ GC(disable) {
 }
 GC(isenabled) {
     (void)self, (void)args;
-    return args_check(p, "isenabled", nargs, 0, 0, kwnames) ? truth(p, p->ob->gc_enabled != 0) : NULL;
+    return args_check(p, "isenabled", nargs, 0, 0, kwnames) ? truth(p, p->ob->gc_enabled != 0)
+                                                            : NULL;
 }
 
 GC(get_threshold) {
@@ -60,8 +65,10 @@ GC(set_threshold) {
     for (size_t i = 0; i < nargs; i++) {
         values[i] = int_as_i64_err(p, args[i]);
         if (values[i] == -1 && err_occurred(p)) return NULL;
-        if (values[i] > INT32_MAX) return err_format(p, EXC_OverflowError, "signed integer is greater than maximum");
-        if (values[i] < INT32_MIN) return err_format(p, EXC_OverflowError, "signed integer is less than minimum");
+        if (values[i] > INT32_MAX)
+            return err_format(p, EXC_OverflowError, "signed integer is greater than maximum");
+        if (values[i] < INT32_MIN)
+            return err_format(p, EXC_OverflowError, "signed integer is less than minimum");
     }
     for (size_t i = 0; i < nargs; i++) gc_set_threshold(p, (int)i, (int)values[i]);
     return none(p);
@@ -110,7 +117,8 @@ GC(get_stats) {
 GC(get_objects) {
     (void)self;
     static const char *const known[] = {"generation", NULL};
-    if (!keywords_known(p, "get_objects", kwnames, known) || !args_check(p, "get_objects", nargs, 0, 1, NULL)) {
+    if (!keywords_known(p, "get_objects", kwnames, known) ||
+        !args_check(p, "get_objects", nargs, 0, 1, NULL)) {
         return NULL;
     }
     Ob *which = nargs ? args[0] : keyword_arg(p, "generation", args, nargs, kwnames);
@@ -118,10 +126,12 @@ GC(get_objects) {
     int64_t generation = int_as_i64_err(p, which);
     if (generation == -1 && err_occurred(p)) return NULL;
     if (generation > 2) {
-        return err_format(p, EXC_ValueError,
-                          "generation parameter must be less than the number of available generations (3)");
+        return err_format(
+            p, EXC_ValueError,
+            "generation parameter must be less than the number of available generations (3)");
     }
-    if (generation < 0) return err_format(p, EXC_ValueError, "generation parameter cannot be negative");
+    if (generation < 0)
+        return err_format(p, EXC_ValueError, "generation parameter cannot be negative");
     return gc_get_objects(p, (int)generation);
 }
 
@@ -173,7 +183,8 @@ GC(set_debug) {
 }
 GC(get_debug) {
     (void)self, (void)args;
-    return args_check(p, "get_debug", nargs, 0, 0, kwnames) ? int_from_i64(p, gc_get_debug(p)) : NULL;
+    return args_check(p, "get_debug", nargs, 0, 0, kwnames) ? int_from_i64(p, gc_get_debug(p))
+                                                            : NULL;
 }
 
 const MethodDef gc_methods[] = {
@@ -183,7 +194,8 @@ const MethodDef gc_methods[] = {
     {"set_debug", mod_set_debug, 0, "set_debug(flags)"},
     {"get_debug", mod_get_debug, 0, "get_debug()"},
     {"get_count", mod_get_count, 0, "get_count()"},
-    {"set_threshold", mod_set_threshold, 0, "set_threshold(threshold0[, threshold1[, threshold2]])"},
+    {"set_threshold", mod_set_threshold, 0,
+     "set_threshold(threshold0[, threshold1[, threshold2]])"},
     {"get_threshold", mod_get_threshold, 0, "get_threshold()"},
     {"collect", mod_collect, 0, "collect(generation=2)"},
     {"get_objects", mod_get_objects, 0, "get_objects(generation=None)"},
@@ -198,7 +210,9 @@ const MethodDef gc_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static void write_stderr(Proc *p, const char *bytes, size_t len) { out_write(p, OUT_STDERR, bytes, len); }
+static void write_stderr(Proc *p, const char *bytes, size_t len) {
+    out_write(p, OUT_STDERR, bytes, len);
+}
 
 void gc_module_boot(Proc *p) {
     p->hooks.write_stderr = write_stderr;
@@ -216,7 +230,8 @@ void gc_module_boot(Proc *p) {
     int failed = module_set(p, module, "garbage", gc_garbage(p));
     failed |= module_set(p, module, "callbacks", gc_callbacks(p));
     for (size_t i = 0; i < ARRAY_LEN(constants); i++) {
-        failed |= module_set_take(p, module, constants[i].name, int_from_i64(p, constants[i].value));
+        failed |=
+            module_set_take(p, module, constants[i].name, int_from_i64(p, constants[i].value));
     }
     if (p->s->profile.opcodes < OPS_39) {
         Ob *name = str_interned_cstr(p, "is_finalized");

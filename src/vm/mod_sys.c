@@ -12,7 +12,8 @@
 #include "vm/namespace.h"
 #include "vm/state.h"
 
-#define SYS(name) static Ob *sys_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define SYS(name)                                                                                  \
+    static Ob *sys_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 
@@ -26,7 +27,9 @@ SYS(getrefcount) {
 SYS(getsizeof) {
     (void)self;
     static const char *const known[] = {"object", "default", NULL};
-    if (!keywords_known(p, "getsizeof", kwnames, known) || !args_check(p, "getsizeof", nargs, 1, 2, NULL)) return NULL;
+    if (!keywords_known(p, "getsizeof", kwnames, known) ||
+        !args_check(p, "getsizeof", nargs, 1, 2, NULL))
+        return NULL;
     int64_t size = ob_getsizeof(p, args[0]);
     return size < 0 ? NULL : int_from_i64(p, size);
 }
@@ -41,7 +44,8 @@ SYS(intern) {
     (void)self;
     if (!args_check(p, "intern", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "intern() argument must be str, not %N", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "intern() argument must be str, not %N",
+                          args[0]->ob_type);
     }
     if (!ob_is_exact(p, args[0], TYPE_STR)) {
         return err_format(p, EXC_TypeError, "can't intern %N", args[0]->ob_type);
@@ -75,12 +79,15 @@ SYS(setrecursionlimit) {
     if (!args_check(p, "setrecursionlimit", nargs, 1, 1, kwnames)) return NULL;
     int64_t limit = int_as_i64_err(p, args[0]);
     if (limit == -1 && err_occurred(p)) return NULL;
-    if (limit < 1) return err_format(p, EXC_ValueError, "recursion limit must be greater or equal than 1");
-    if (limit > INT32_MAX) return err_format(p, EXC_OverflowError, "Python int too large to convert to C int");
+    if (limit < 1)
+        return err_format(p, EXC_ValueError, "recursion limit must be greater or equal than 1");
+    if (limit > INT32_MAX)
+        return err_format(p, EXC_OverflowError, "Python int too large to convert to C int");
     if (p->ob->recursion_depth >= limit) {
-        return err_format(p, EXC_RecursionError,
-                          "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-                          (int)limit, p->ob->recursion_depth);
+        return err_format(
+            p, EXC_RecursionError,
+            "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+            (int)limit, p->ob->recursion_depth);
     }
     p->ob->recursion_limit = (int32_t)limit;
     return none(p);
@@ -97,7 +104,8 @@ SYS(setswitchinterval) {
     if (!args_check(p, "setswitchinterval", nargs, 1, 1, kwnames)) return NULL;
     double seconds = ob_as_double(p, args[0]);
     if (err_occurred(p)) return NULL;
-    if (!(seconds > 0)) return err_format(p, EXC_ValueError, "switch interval must be strictly positive");
+    if (!(seconds > 0))
+        return err_format(p, EXC_ValueError, "switch interval must be strictly positive");
     p->vm->switch_interval_us = seconds > 1e6 ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
     return none(p);
 }
@@ -136,12 +144,13 @@ const MethodDef sys_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- streams ---------------------------------------------------------------------------------------------------------- */
+/* ---- streams --------------------------------------------------------------------------------- */
 
 static Ob *file_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "write() argument must be str, not %N", args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
+                          args[0]->ob_type);
     }
     out_str(p, self == p->vm->stderr_ ? OUT_STDERR : OUT_STDOUT, args[0]);
     return int_from_i64(p, str_len(args[0]));
@@ -168,17 +177,19 @@ static Ob *make_stream(Proc *p, const char *name) {
     Ob *stream = namespace_new(p);
     OURO_ASSERT(stream != NULL);
     for (uint32_t row = 0; file_methods[row].name; row++) {
-        Ob *method = builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
+        Ob *method =
+            builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
         int failed = namespace_set_take(p, stream, file_methods[row].name, method);
         OURO_ASSERT(failed == 0);
     }
     namespace_set_take(p, stream, "name", str_format(p, "<%s>", name));
-    namespace_set_take(p, stream, "_repr",
-                       str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
+    namespace_set_take(
+        p, stream, "_repr",
+        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
     return stream;
 }
 
-/* ---- start-up ------------------------------------------------------------------------------------------------------------ */
+/* ---- start-up -------------------------------------------------------------------------------- */
 
 static Ob *make_version_info(Proc *p) {
     const Profile *profile = &p->s->profile;
@@ -205,7 +216,8 @@ static Ob *make_implementation(Proc *p, Ob *version_info) {
     const Profile *profile = &p->s->profile;
     Ob *implementation = namespace_new(p);
     namespace_set_take(p, implementation, "name", str_from_cstr(p, "cpython"));
-    namespace_set_take(p, implementation, "cache_tag", str_format(p, "cpython-%d%d", profile->major, profile->minor));
+    namespace_set_take(p, implementation, "cache_tag",
+                       str_format(p, "cpython-%d%d", profile->major, profile->minor));
     namespace_set_take(p, implementation, "version", ob_newref(p, version_info));
     namespace_set_take(p, implementation, "hexversion", int_from_i64(p, hexversion(profile)));
     namespace_set_take(p, implementation, "_multiarch", str_from_cstr(p, "x86_64-linux-gnu"));
@@ -221,7 +233,8 @@ static Ob *make_hash_info(Proc *p) {
     namespace_set_take(p, info, "inf", int_from_i64(p, 314159));
     namespace_set_take(p, info, "nan", int_from_i64(p, 0));
     namespace_set_take(p, info, "imag", int_from_i64(p, 1000003));
-    namespace_set_take(p, info, "algorithm", str_from_cstr(p, short_rounds ? "siphash13" : "siphash24"));
+    namespace_set_take(p, info, "algorithm",
+                       str_from_cstr(p, short_rounds ? "siphash13" : "siphash24"));
     return info;
 }
 
@@ -246,7 +259,8 @@ void sys_module_boot(Proc *p) {
     set_take(p, "version", str_format(p, "%s (main) [GCC 12.2.0]", profile->version));
     set_take(p, "hexversion", int_from_i64(p, hexversion(profile)));
     set_take(p, "version_info", make_version_info(p));
-    set_take(p, "implementation", make_implementation(p, dict_getitem_cstr(p, vm->sys_dict, "version_info")));
+    set_take(p, "implementation",
+             make_implementation(p, dict_getitem_cstr(p, vm->sys_dict, "version_info")));
     set_take(p, "hash_info", make_hash_info(p));
     set_take(p, "maxsize", int_from_i64(p, INT64_MAX));
     set_take(p, "maxunicode", int_from_i64(p, 0x10FFFF));

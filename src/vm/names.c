@@ -1,4 +1,5 @@
-/* names.c - instructions that look names up: namespaces, globals, cells, methods, imports (Python/ceval.c).
+/* names.c - instructions that look names up: namespaces, globals, cells, methods, imports
+ * (Python/ceval.c).
  *
  * The common cases of LOAD_GLOBAL and LOAD_NAME are in line in eval.c; here is the rest. */
 #include <string.h>
@@ -21,8 +22,8 @@ static bool name_error(Proc *p, Ob *name) {
     return false;
 }
 
-/* A name in a namespace that may be any mapping. Borrowed from a dict; otherwise the caller owns *owned. NULL:
- * missing, or an exception is set. */
+/* A name in a namespace that may be any mapping. Borrowed from a dict; otherwise the caller owns
+ * *owned. NULL: missing, or an exception is set. */
 static Ob *namespace_get(Proc *p, Ob *ns, Ob *name, Ob **owned) {
     *owned = NULL;
     if (ob_is_exact(p, ns, TYPE_DICT)) return dict_lookup_str(p, ns, name);
@@ -62,7 +63,8 @@ bool op_load_global(Proc *p, Frame *f, Ob *name, bool push_null) {
 
 static bool store_in(Proc *p, Frame *f, Ob *ns, Ob *name) {
     Ob *value = top(f);
-    int failed = ob_is_exact(p, ns, TYPE_DICT) ? dict_setitem(p, ns, name, value) : ob_setitem(p, ns, name, value);
+    int failed = ob_is_exact(p, ns, TYPE_DICT) ? dict_setitem(p, ns, name, value)
+                                               : ob_setitem(p, ns, name, value);
     drop_top(p, f);
     return failed == 0;
 }
@@ -90,12 +92,13 @@ bool op_delete_name(Proc *p, Frame *f, Ob *name) {
 
 bool op_delete_global(Proc *p, Frame *f, Ob *name) { return delete_from(p, f->f_globals, name); }
 
-/* ---- local slots and cells ------------------------------------------------------------------------------------ */
+/* ---- local slots and cells ------------------------------------------------------------------- */
 
 bool op_unbound_local(Proc *p, Frame *f, int slot) {
-    const char *text = p->s->profile.opcodes >= OPS_311
-                           ? "cannot access local variable '%U' where it is not associated with a value"
-                           : "local variable '%U' referenced before assignment";
+    const char *text =
+        p->s->profile.opcodes >= OPS_311
+            ? "cannot access local variable '%U' where it is not associated with a value"
+            : "local variable '%U' referenced before assignment";
     err_format(p, EXC_UnboundLocalError, text, code_slot_name(p, f->f_code, slot));
     return false;
 }
@@ -104,10 +107,11 @@ static bool unbound_deref(Proc *p, Frame *f, int slot) {
     const CodeOb *code = f->f_code;
     bool is_free = slot >= code->co_nlocalsplus - code->co_nfreevars;
     if (!is_free) return op_unbound_local(p, f, slot);
-    const char *text = p->s->profile.opcodes >= OPS_311
-                           ? "cannot access free variable '%U' where it is not associated with a value in "
-                             "enclosing scope"
-                           : "free variable '%U' referenced before assignment in enclosing scope";
+    const char *text =
+        p->s->profile.opcodes >= OPS_311
+            ? "cannot access free variable '%U' where it is not associated with a value in "
+              "enclosing scope"
+            : "free variable '%U' referenced before assignment in enclosing scope";
     err_format(p, EXC_NameError, text, code_slot_name(p, code, slot));
     exc_set_names(p, code_slot_name(p, code, slot), NULL);
     return false;
@@ -161,9 +165,10 @@ bool op_delete_deref(Proc *p, Frame *f, int slot) {
     return true;
 }
 
-/* ---- methods ---------------------------------------------------------------------------------------------------- */
+/* ---- methods --------------------------------------------------------------------------------- */
 
-/* LOAD_METHOD, and LOAD_ATTR with its lowest bit from 3.12 on: the method and its self, or the attribute and NULL. */
+/* LOAD_METHOD, and LOAD_ATTR with its lowest bit from 3.12 on: the method and its self, or the
+ * attribute and NULL. */
 bool op_load_method(Proc *p, Frame *f, Ob *name) {
     Ob *self = top(f), *found = NULL;
     int unbound = ob_get_method(p, self, name, &found);
@@ -229,7 +234,7 @@ bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg) {
     return true;
 }
 
-/* ---- imports ---------------------------------------------------------------------------------------------------- */
+/* ---- imports --------------------------------------------------------------------------------- */
 
 Ob *import_module(Proc *p, Ob *name) {
     Ob *module = dict_getitem(p, p->ob->modules, name);
@@ -269,7 +274,8 @@ bool op_import_from(Proc *p, Frame *f, Ob *name) {
     if (found < 0) return false;
     Ob *module_name = ob_getattr(p, module, vm_name(p, VM_NAME_NAME));
     if (!module_name) return false;
-    err_format(p, EXC_ImportError, "cannot import name %R from %R (unknown location)", name, module_name);
+    err_format(p, EXC_ImportError, "cannot import name %R from %R (unknown location)", name,
+               module_name);
     ob_decref(p, module_name);
     return false;
 }

@@ -1,7 +1,8 @@
-/* namespace.c - objects that are little more than their attributes: sys.implementation, sys.version_info, the two
- * streams, types.SimpleNamespace (Objects/namespaceobject.c).
+/* namespace.c - objects that are little more than their attributes: sys.implementation,
+ * sys.version_info, the two streams, types.SimpleNamespace (Objects/namespaceobject.c).
  *
- * One that has an attribute `_items`, a tuple, behaves like that tuple as well: it stands for CPython's structseqs. */
+ * One that has an attribute `_items`, a tuple, behaves like that tuple as well: it stands for
+ * CPython's structseqs. */
 #include "vm/namespace.h"
 
 #include "object/abstract.h"
@@ -42,7 +43,9 @@ int namespace_set_take(Proc *p, Ob *ns, const char *name, Ob *value) {
 }
 
 /* The tuple that a structseq is; borrowed, or NULL. */
-static Ob *items_of(Proc *p, Ob *o) { return ob_is(o, TYPE_NAMESPACE) ? dict_getitem_cstr(p, namespace_dict(o), "_items") : NULL; }
+static Ob *items_of(Proc *p, Ob *o) {
+    return ob_is(o, TYPE_NAMESPACE) ? dict_getitem_cstr(p, namespace_dict(o), "_items") : NULL;
+}
 
 static void namespace_dealloc(Proc *p, Ob *o) {
     NamespaceOb *ns = (NamespaceOb *)o;
@@ -87,7 +90,8 @@ static Ob *namespace_repr(Proc *p, Ob *o) {
 
 static Ob *namespace_compare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     Ob *left = items_of(p, a), *right = items_of(p, b);
-    if (left || (right && ob_is(a, TYPE_TUPLE))) return ob_richcompare(p, left ? left : a, right ? right : b, op);
+    if (left || (right && ob_is(a, TYPE_TUPLE)))
+        return ob_richcompare(p, left ? left : a, right ? right : b, op);
     if ((op == CMP_EQ || op == CMP_NE) && ob_is(a, TYPE_NAMESPACE) && ob_is(b, TYPE_NAMESPACE)) {
         return ob_richcompare(p, namespace_dict(a), namespace_dict(b), op);
     }

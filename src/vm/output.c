@@ -1,7 +1,7 @@
 /* output.c - what the program writes: two growing texts in the image.
  *
- * They belong to the state, so that going back un-prints. sys.stdout, sys.stderr and the printing of tracebacks end
- * here. */
+ * They belong to the state, so that going back un-prints. sys.stdout, sys.stderr and the printing
+ * of tracebacks end here. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +14,8 @@ enum { OUT_FIRST_CAPACITY = 4096 };
 /* Room for `more` bytes. The text moves to a place twice as large; the old one stays unused. */
 static void reserve(Proc *p, OutBuf *out, uint64_t more) {
     const VmState *vm = p->vm;
-    if (vm->out[OUT_STDOUT].len + vm->out[OUT_STDERR].len + more > vm->output_limit) img_pause(p, PAUSE_LIMIT_IMAGE);
+    if (vm->out[OUT_STDOUT].len + vm->out[OUT_STDERR].len + more > vm->output_limit)
+        img_pause(p, PAUSE_LIMIT_IMAGE);
     if (out->len + more <= out->cap) return;
     uint64_t cap = out->cap ? out->cap : OUT_FIRST_CAPACITY;
     while (cap < out->len + more) cap *= 2;

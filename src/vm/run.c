@@ -1,6 +1,7 @@
 /* run.c - the life of a program: boot, load, run in slices, end.
  *
- * The engine calls the functions of vm.h; everything they know between two calls lies in VmState and the frames. */
+ * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
+ * and the frames. */
 #include "gc/gc.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -14,17 +15,29 @@ enum { DEFAULT_DEPTH_LIMIT = 1100 };
 #define DEFAULT_OUTPUT_LIMIT (UINT64_C(16) << 20)
 
 static const char *const name_texts[VM_NAME_COUNT] = {
-    [VM_NAME_BUILTINS] = "__builtins__", [VM_NAME_NAME] = "__name__",     [VM_NAME_BUILD_CLASS] = "__build_class__",
-    [VM_NAME_IMPORT] = "__import__",     [VM_NAME_ANNOTATIONS] = "__annotations__",
-    [VM_NAME_CLASSCELL] = "__classcell__", [VM_NAME_QUALNAME] = "__qualname__",
-    [VM_NAME_MODULE] = "__module__",     [VM_NAME_WRITE] = "write",       [VM_NAME_KEYS] = "keys",
-    [VM_NAME_ALL] = "__all__",           [VM_NAME_DICT] = "__dict__",     [VM_NAME_PREPARE] = "__prepare__",
+    [VM_NAME_BUILTINS] = "__builtins__",
+    [VM_NAME_NAME] = "__name__",
+    [VM_NAME_BUILD_CLASS] = "__build_class__",
+    [VM_NAME_IMPORT] = "__import__",
+    [VM_NAME_ANNOTATIONS] = "__annotations__",
+    [VM_NAME_CLASSCELL] = "__classcell__",
+    [VM_NAME_QUALNAME] = "__qualname__",
+    [VM_NAME_MODULE] = "__module__",
+    [VM_NAME_WRITE] = "write",
+    [VM_NAME_KEYS] = "keys",
+    [VM_NAME_ALL] = "__all__",
+    [VM_NAME_DICT] = "__dict__",
+    [VM_NAME_PREPARE] = "__prepare__",
     [VM_NAME_CLASS] = "__class__",
 };
 
 static const MethodDef *const tables[VM_TABLE_COUNT] = {
-    [VM_TABLE_BUILTINS] = builtins_methods, [VM_TABLE_SYS] = sys_methods,   [VM_TABLE_GC] = gc_methods,
-    [VM_TABLE_WEAKREF] = weakref_methods,   [VM_TABLE_FILE] = file_methods, [VM_TABLE_ATEXIT] = atexit_methods,
+    [VM_TABLE_BUILTINS] = builtins_methods,
+    [VM_TABLE_SYS] = sys_methods,
+    [VM_TABLE_GC] = gc_methods,
+    [VM_TABLE_WEAKREF] = weakref_methods,
+    [VM_TABLE_FILE] = file_methods,
+    [VM_TABLE_ATEXIT] = atexit_methods,
 };
 
 Ob *module_add(Proc *p, const char *name, int table) {
@@ -69,7 +82,8 @@ void vm_boot(Proc *p) {
     p->hooks.current_frame = current_frame;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
-    for (int i = 0; i < VM_NAME_COUNT; i++) vm->names[i] = str_intern_name(p, str_from_cstr(p, name_texts[i]));
+    for (int i = 0; i < VM_NAME_COUNT; i++)
+        vm->names[i] = str_intern_name(p, str_from_cstr(p, name_texts[i]));
     p->ob->modules = dict_new(p);
     builtins_boot(p);
     sys_module_boot(p);
@@ -78,7 +92,8 @@ void vm_boot(Proc *p) {
     ctypes_boot(p);
     atexit_boot(p);
     vm->main_module = module_add(p, "__main__", -1);
-    /* The interpreter's own references (interp->builtins, interp->sysdict); those of __main__ are sys.modules'. */
+    /* The interpreter's own references (interp->builtins, interp->sysdict); those of __main__ are
+     * sys.modules'. */
     ob_incref(p, p->ob->builtins);
     ob_incref(p, vm->sys_module);
     vm->main_dict = module_dict(vm->main_module);
@@ -92,9 +107,10 @@ void vm_boot(Proc *p) {
 void vm_set_depth_limit(Proc *p, int limit) { p->vm->depth_limit = limit; }
 void vm_set_output_limit(Proc *p, uint64_t bytes) { p->vm->output_limit = bytes; }
 
-/* ---- frames of modules and expressions ------------------------------------------------------------------------------- */
+/* ---- frames of modules and expressions ------------------------------------------------------- */
 
-/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked. */
+/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked.
+ */
 Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     Frame *f = frame_new(p, code);
     if (!f) return NULL;
@@ -126,8 +142,8 @@ static void start(Proc *p, CodeOb *code) {
     vm->phase = PHASE_RUNNING;
 }
 
-void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps, const char *source,
-                    size_t len) {
+void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps,
+                    const char *source, size_t len) {
     VmState *vm = p->vm;
     const CodeUnit *copy = code_copy_unit(p, unit);
     source_remember(p, copy, source, len);
@@ -158,7 +174,7 @@ void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len
     start(p, code);
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------------------ */
+/* ---- running --------------------------------------------------------------------------------- */
 
 /* handle_system_exit: the exit status that a SystemExit asks for; a text is printed to stderr. */
 static int system_exit_status(Proc *p, Ob *exc) {
@@ -226,7 +242,7 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
     return f ? eval_nested(p, f) : NULL;
 }
 
-/* ---- looking ------------------------------------------------------------------------------------------------------------- */
+/* ---- looking --------------------------------------------------------------------------------- */
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
@@ -244,9 +260,9 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     for (Frame *f = vm->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
     }
-    Ob *held[] = {vm->uncaught,   vm->exc_type,    p->ob->exc_handled, vm->exc_tb,      p->ob->modules,
-                  p->ob->builtins, vm->sys_module, vm->stdout_,        vm->stderr_,     vm->atexit_list,
-                  p->ob->exc_current};
+    Ob *held[] = {vm->uncaught,   vm->exc_type,    p->ob->exc_handled, vm->exc_tb,
+                  p->ob->modules, p->ob->builtins, vm->sys_module,     vm->stdout_,
+                  vm->stderr_,    vm->atexit_list, p->ob->exc_current};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }

@@ -1,5 +1,5 @@
-/* suggest.c - "Did you mean ...?" behind NameError and AttributeError (Python/suggestions.c, from 3.13 on
- * Lib/traceback.py). */
+/* suggest.c - "Did you mean ...?" behind NameError and AttributeError (Python/suggestions.c,
+ * from 3.13 on Lib/traceback.py). */
 #include <string.h>
 
 #include "object/abstract.h"
@@ -98,11 +98,14 @@ static int add_keys(Proc *p, Ob *list, Ob *dict) {
 static Ob *ended_local(Proc *p, Ob *frame, int slot) {
     if (p->s->profile.frames_on_heap) return ((Frame *)frame)->localsplus[slot];
     FrameOb *fo = (FrameOb *)frame;
-    Ob *value = fo->frame ? fo->frame->localsplus[slot] : slot < fo->nslots ? fo->slots[slot] : NULL;
+    Ob *value = fo->frame           ? fo->frame->localsplus[slot]
+                : slot < fo->nslots ? fo->slots[slot]
+                                    : NULL;
     return value && ob_is(value, TYPE_CELL) ? cell_get(value) : value;
 }
 
-/* Names of the local variables; with values only, as f_locals of 3.13 has them, when `bound`. *self: what `self` is. */
+/* Names of the local variables; with values only, as f_locals of 3.13 has them, when `bound`.
+ * *self: what `self` is. */
 static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
     CodeOb *code = frame_ob_code(p, frame);
     for (int i = 0; i < code->co_nlocalsplus; i++) {
@@ -118,14 +121,21 @@ static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
 /* sys.stdlib_module_names, the part that people forget to import. */
 static bool is_stdlib(Proc *p, Ob *name) {
     static const char *const modules[] = {
-        "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "bisect", "builtins", "calendar", "cmath",
-        "collections", "contextlib", "copy", "csv", "ctypes", "dataclasses", "datetime", "decimal", "dis", "email",
-        "enum", "errno", "fractions", "functools", "gc", "getpass", "glob", "hashlib", "heapq", "html", "http", "inspect",
-        "io", "itertools", "json", "keyword", "linecache", "locale", "logging", "math", "multiprocessing", "numbers",
-        "operator", "os", "pathlib", "pickle", "platform", "pprint", "queue", "random", "re", "secrets", "select",
-        "shlex", "shutil", "signal", "socket", "sqlite3", "ssl", "stat", "statistics", "string", "struct", "subprocess",
-        "sys", "tempfile", "textwrap", "threading", "time", "timeit", "token", "trace", "traceback", "tracemalloc",
-        "types", "typing", "unittest", "urllib", "uuid", "warnings", "weakref", "xml", "zipfile", "zlib",
+        "abc",        "argparse",   "array",       "ast",      "asyncio",     "atexit",
+        "base64",     "bisect",     "builtins",    "calendar", "cmath",       "collections",
+        "contextlib", "copy",       "csv",         "ctypes",   "dataclasses", "datetime",
+        "decimal",    "dis",        "email",       "enum",     "errno",       "fractions",
+        "functools",  "gc",         "getpass",     "glob",     "hashlib",     "heapq",
+        "html",       "http",       "inspect",     "io",       "itertools",   "json",
+        "keyword",    "linecache",  "locale",      "logging",  "math",        "multiprocessing",
+        "numbers",    "operator",   "os",          "pathlib",  "pickle",      "platform",
+        "pprint",     "queue",      "random",      "re",       "secrets",     "select",
+        "shlex",      "shutil",     "signal",      "socket",   "sqlite3",     "ssl",
+        "stat",       "statistics", "string",      "struct",   "subprocess",  "sys",
+        "tempfile",   "textwrap",   "threading",   "time",     "timeit",      "token",
+        "trace",      "traceback",  "tracemalloc", "types",    "typing",      "unittest",
+        "urllib",     "uuid",       "warnings",    "weakref",  "xml",         "zipfile",
+        "zlib",
     };
     for (size_t i = 0; i < ARRAY_LEN(modules); i++) {
         if (str_eq_cstr(p, name, modules[i])) return true;
@@ -158,12 +168,14 @@ static void suggest_for_name(Proc *p, Ob *exc, Ob *wrong) {
     if (!newest) found = nearest(p, list, wrong);
     for (int i = 0; i < 2 && !found; i++) {
         if (!newest) list_clear(p, list);
-        if (add_keys(p, list, i == 0 ? frame_ob_globals(p, frame) : p->ob->builtins_dict) < 0) goto done;
+        if (add_keys(p, list, i == 0 ? frame_ob_globals(p, frame) : p->ob->builtins_dict) < 0)
+            goto done;
         if (!newest || i == 1) found = nearest(p, list, wrong);
     }
     if (found) say(p, ". Did you mean: '", found, "'?");
     if (has_import && is_stdlib(p, wrong)) {
-        say(p, found ? " Or did you forget to import '" : ". Did you forget to import '", wrong, "'?");
+        say(p, found ? " Or did you forget to import '" : ". Did you forget to import '", wrong,
+            "'?");
     }
 done:
     ob_xdecref(p, list);
@@ -178,10 +190,12 @@ static void suggest_for_attribute(Proc *p, Ob *exc, Ob *wrong) {
         return;
     }
     Ob *names = builtin_dir(p, NULL, &owner, 1, NULL);
-    bool hide = p->s->profile.opcodes >= OPS_313 && str_len(wrong) > 0 && str_char(p, wrong, 0) != '_';
+    bool hide =
+        p->s->profile.opcodes >= OPS_313 && str_len(wrong) > 0 && str_char(p, wrong, 0) != '_';
     if (hide && last_frame(exc)) {
         Ob *self = NULL, *locals = list_new(p, 0);
-        if (locals && add_locals(p, locals, last_frame(exc), true, &self) == 0 && self == owner) hide = false;
+        if (locals && add_locals(p, locals, last_frame(exc), true, &self) == 0 && self == owner)
+            hide = false;
         ob_xdecref(p, locals);
     }
     for (int64_t i = names && hide ? list_size(names) : 0; i-- > 0;) {

@@ -1,7 +1,8 @@
-/* traceback.c - uncaught exceptions on the simulated stderr, byte for byte as the version prints them.
+/* traceback.c - uncaught exceptions on the simulated stderr, byte for byte as the version prints
+ * them.
  *
- * Up to 3.12 that is C code (Python/traceback.c, Python/pythonrun.c), in 3.13 Lib/traceback.py. The marks below a
- * source line (PEP 657) are drawn by carets.c. */
+ * Up to 3.12 that is C code (Python/traceback.c, Python/pythonrun.c), in 3.13 Lib/traceback.py. The
+ * marks below a source line (PEP 657) are drawn by carets.c. */
 #include "object/traceback.h"
 
 #include <string.h>
@@ -44,7 +45,8 @@ static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool 
     const char *text = source ? find_line(source, line, &len) : NULL;
     if (!text) return;
     SourceSpan span = {line, line, -1, -1};
-    if (p->s->profile.traceback_carets && lasti >= 0 && lasti < code->ninstrs) span = code->unit->spans[lasti];
+    if (p->s->profile.traceback_carets && lasti >= 0 && lasti < code->ninstrs)
+        span = code->unit->spans[lasti];
     bool newest = p->s->profile.opcodes >= OPS_313;
     if (newest && from_c) span.col = -1; /* only Lib/traceback.py draws marks in 3.13 */
     StrBuf out = {0}; /* nothing is recorded while it is open: a pause would leak it */
@@ -72,7 +74,8 @@ static void print_link(Proc *p, const TracebackOb *tb, bool from_c) {
 }
 
 static bool same_place(Proc *p, const TracebackOb *a, const TracebackOb *b) {
-    return a && frame_ob_code(p, a->tb_frame) == frame_ob_code(p, b->tb_frame) && a->tb_lineno == b->tb_lineno;
+    return a && frame_ob_code(p, a->tb_frame) == frame_ob_code(p, b->tb_frame) &&
+           a->tb_lineno == b->tb_lineno;
 }
 
 static void print_repeated(Proc *p, int64_t count) {
@@ -125,7 +128,7 @@ static void print_message(Proc *p, Ob *exc, bool from_c) {
         out_str(p, OUT_STDERR, text);
     }
     ob_xdecref(p, text);
-    if (!from_c || p->s->profile.opcodes < OPS_313) suggest_name(p, exc);
+    if (!from_c) suggest_name(p, exc); /* never in what is only reported */
     out_write(p, OUT_STDERR, "\n", 1);
     Ob *notes = exc_notes(p, exc);
     if (!notes || !ob_is(notes, TYPE_LIST)) return;
@@ -162,9 +165,11 @@ void vm_print_exception(Proc *p, Ob *exc) {
         if (tb) print_traceback(p, (TracebackOb *)tb, false);
         print_message(p, chain[n], false);
         if (n == 0) break;
-        out_format(p, OUT_STDERR, by_cause[n - 1]
-                                      ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                                      : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        out_format(
+            p, OUT_STDERR,
+            by_cause[n - 1]
+                ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
     if (saved) err_restore(p, saved);
 }

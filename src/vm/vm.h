@@ -1,8 +1,8 @@
 /* vm.h - running Python code: the public face of the evaluation loop.
  *
- * The engine boots a process (vm_boot), loads a program (vm_load_module) and lets it run in slices (vm_run). Between
- * slices nothing of the run lies in C variables: an image alone can be carried on. Below that, C code calls Python
- * functions through ProcHooks.call_function, which nests. */
+ * The engine boots a process (vm_boot), loads a program (vm_load_module) and lets it run in slices
+ * (vm_run). Between slices nothing of the run lies in C variables: an image alone can be carried
+ * on. Below that, C code calls Python functions through ProcHooks.call_function, which nests. */
 #ifndef OURO_VM_H
 #define OURO_VM_H
 
@@ -10,18 +10,20 @@
 
 struct CodeUnit;
 
-/* Make the modules (builtins, sys, gc, weakref, ctypes, __main__) and set the hooks of `p`. Once, after object_boot
- * and the collector's boot, before img_booted. */
+/* Make the modules (builtins, sys, gc, weakref, ctypes, __main__) and set the hooks of `p`. Once,
+ * after object_boot and the collector's boot, before img_booted. */
 void vm_boot(Proc *p);
 
-/* Load the program: the unit becomes the code of __main__, copied; its constants are held by the parser's arena as in
- * a script. step_instrs[i] is the index of the first instruction of scenario step i (rising; may be NULL when
- * nsteps is 0). `source` (len bytes, copied) is what tracebacks quote. Before img_booted. */
+/* Load the program: the unit becomes the code of __main__, copied; its constants are held by the
+ * parser's arena as in a script. step_instrs[i] is the index of the first instruction of scenario
+ * step i (rising; may be NULL when nsteps is 0). `source` (len bytes, copied) is what tracebacks
+ * quote. Before img_booted. */
 void vm_load_module(Proc *p, const struct CodeUnit *unit, const int32_t *step_instrs, int nsteps,
                     const char *source, size_t len);
 
 typedef enum VmStatus {
-    VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame below */
+    VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame
+                below */
     VM_STEP, /* the next instruction begins scenario step vm_next_step(p) */
     VM_DONE  /* the program is over: see vm_exit_status, vm_uncaught */
 } VmStatus;
@@ -32,12 +34,12 @@ int vm_next_step(const Proc *p);
 /* The engine has recorded EV_STEP for vm_next_step: go on into it. */
 void vm_step_taken(Proc *p);
 
-/* Cells: run one more unit in __main__ as the prompt does. Prepares only; vm_run then runs it. After an uncaught
- * exception the next cell may still be started. */
+/* Cells: run one more unit in __main__ as the prompt does. Prepares only; vm_run then runs it.
+ * After an uncaught exception the next cell may still be started. */
 void vm_start_unit(Proc *p, const struct CodeUnit *unit, const char *source, size_t len);
 
-/* Evaluate an expression unit in __main__'s globals, with extra names (a dict) or NULL. Nested; new reference, or
- * NULL with an exception set. */
+/* Evaluate an expression unit in __main__'s globals, with extra names (a dict) or NULL. Nested; new
+ * reference, or NULL with an exception set. */
 Ob *vm_eval_expr(Proc *p, const struct CodeUnit *unit, Ob *extra);
 
 /* After VM_DONE: what the interpreter does on its way out (atexit, module teardown, finalizers). */
@@ -59,10 +61,12 @@ void vm_set_output_limit(Proc *p, uint64_t bytes);
 struct Frame *vm_frame(const Proc *p);
 /* Line that the innermost frame is about to run; 0 none. */
 int vm_line(const Proc *p);
-/* Call `visit` for every reference that the VM itself holds: frames and their stacks, handled exceptions, modules. */
+/* Call `visit` for every reference that the VM itself holds: frames and their stacks, handled
+ * exceptions, modules. */
 int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
 
-/* The traceback of an exception as the version prints it, appended to the simulated stderr (PyErr_Display). */
+/* The traceback of an exception as the version prints it, appended to the simulated stderr
+ * (PyErr_Display). */
 void vm_print_exception(Proc *p, Ob *exc);
 
 #endif

@@ -1,7 +1,8 @@
 /* test_vm_programs.c - whole programs print what the real interpreters print.
  *
- * tests/programs/src holds the programs, tests/programs/expected/<version> what tests/programs/record.py recorded.
- * One claim for each version, made of all programs: status, standard output and standard error, byte for byte. */
+ * tests/programs/src holds the programs, tests/programs/expected/<version> what
+ * tests/programs/record.py recorded. One claim for each version, made of all programs: status,
+ * standard output and standard error, byte for byte. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +22,8 @@ static char *normalise(const char *text, size_t len) {
     for (size_t i = 0; i < len;) {
         size_t digits = 0;
         if (text[i] == '0' && i + 1 < len && text[i + 1] == 'x') {
-            while (i + 2 + digits < len && strchr("0123456789abcdef", text[i + 2 + digits])) digits++;
+            while (i + 2 + digits < len && strchr("0123456789abcdef", text[i + 2 + digits]))
+                digits++;
         }
         if (digits >= 6) {
             sb_put(&out, "0x...");
@@ -40,7 +42,8 @@ static char *run_program(const char *path, const char *version) {
     const char *out = vm_stdout(world.p, &out_len), *err = vm_stderr(world.p, &err_len);
     char *out_text = normalise(out, out_len), *err_text = normalise(err, err_len);
     StrBuf all = {0};
-    sb_printf(&all, "status %d\n--- stdout\n%s--- stderr\n%s", vm_exit_status(world.p), out_text, err_text);
+    sb_printf(&all, "status %d\n--- stdout\n%s--- stderr\n%s", vm_exit_status(world.p), out_text,
+              err_text);
     if (reason != PAUSE_NONE) sb_printf(&all, "(paused: %d)\n", (int)reason);
     free(out_text);
     free(err_text);
@@ -49,7 +52,8 @@ static char *run_program(const char *path, const char *version) {
 }
 
 /* The first line in which two texts differ, as a message. */
-static void show_difference(const char *name, const char *version, const char *expected, const char *found) {
+static void show_difference(const char *name, const char *version, const char *expected,
+                            const char *found) {
     int line = 1;
     const char *start_e = expected, *start_f = found;
     while (*expected && *expected == *found) {
@@ -61,8 +65,9 @@ static void show_difference(const char *name, const char *version, const char *e
         expected++;
         found++;
     }
-    print_message("%s under %s, line %d of the record:\n  real: %.*s\n  ours: %.*s\n", name, version, line,
-                  (int)strcspn(start_e, "\n"), start_e, (int)strcspn(start_f, "\n"), start_f);
+    print_message("%s under %s, line %d of the record:\n  real: %.*s\n  ours: %.*s\n", name,
+                  version, line, (int)strcspn(start_e, "\n"), start_e, (int)strcspn(start_f, "\n"),
+                  start_f);
 }
 
 static void programs_agree(const char *version) {

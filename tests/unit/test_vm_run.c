@@ -1,4 +1,5 @@
-/* test_vm_run.c - running in slices: safe points, scenario steps, going on from a restored image, limits. */
+/* test_vm_run.c - running in slices: safe points, scenario steps, going on from a restored image,
+ * limits. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,24 +14,23 @@
 
 static const char *const versions[] = {"3.8", "3.11", "3.13"};
 
-static const char *const varied =
-    "class N:\n"
-    "    def __init__(self, v):\n"
-    "        self.v = v\n"
-    "    def get(self, k=1, *a, **kw):\n"
-    "        return self.v * k\n"
-    "def f(n):\n"
-    "    try:\n"
-    "        if n == 0:\n"
-    "            raise ValueError(n)\n"
-    "        return f(n - 1) + N(n).get(2)\n"
-    "    except ValueError as e:\n"
-    "        return len(e.args)\n"
-    "    finally:\n"
-    "        d = {'n': n}\n"
-    "x = f(3)\n"
-    "l = sorted([3, 1, 2], key=lambda v: -v)\n"
-    "print(x, l, f(*[1]), N(4).get(k=3, z=1))\n";
+static const char *const varied = "class N:\n"
+                                  "    def __init__(self, v):\n"
+                                  "        self.v = v\n"
+                                  "    def get(self, k=1, *a, **kw):\n"
+                                  "        return self.v * k\n"
+                                  "def f(n):\n"
+                                  "    try:\n"
+                                  "        if n == 0:\n"
+                                  "            raise ValueError(n)\n"
+                                  "        return f(n - 1) + N(n).get(2)\n"
+                                  "    except ValueError as e:\n"
+                                  "        return len(e.args)\n"
+                                  "    finally:\n"
+                                  "        d = {'n': n}\n"
+                                  "x = f(3)\n"
+                                  "l = sorted([3, 1, 2], key=lambda v: -v)\n"
+                                  "print(x, l, f(*[1]), N(4).get(k=3, z=1))\n";
 
 static void one_slice(Proc *p, void *context) { *(VmStatus *)context = vm_run(p); }
 
@@ -103,7 +103,8 @@ static void an_instruction_is_announced_once_even_if_the_run_stops_there(void **
 static void every_statement_of_the_module_can_be_a_step(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-        VmWorld world = vm_world_take(host_strdup("i = 0\nwhile i < 3:\n    i += 1\nx = i\n"), "t.py", versions[v], true);
+        VmWorld world = vm_world_take(host_strdup("i = 0\nwhile i < 3:\n    i += 1\nx = i\n"),
+                                      "t.py", versions[v], true);
         static const int lines[] = {1, 2, 4};
         int steps = 0;
         for (VmStatus status; (status = slice(world.p, UINT64_MAX)) != VM_DONE;) {
@@ -160,9 +161,10 @@ static void an_uncaught_exception_ends_the_program_with_status_1(void **state) {
     assert_int_equal(vm_exit_status(world.p), 1);
     size_t len;
     const char *err = vm_stderr(world.p, &len);
-    const char *expected = "Traceback (most recent call last):\n  File \"test.py\", line 3, in <module>\n    f()\n"
-                           "  File \"test.py\", line 2, in f\n    return 1 / 0\n"
-                           "ZeroDivisionError: division by zero\n";
+    const char *expected =
+        "Traceback (most recent call last):\n  File \"test.py\", line 3, in <module>\n    f()\n"
+        "  File \"test.py\", line 2, in f\n    return 1 / 0\n"
+        "ZeroDivisionError: division by zero\n";
     assert_int_equal(len, strlen(expected));
     assert_memory_equal(err, expected, len);
     vm_world_free(&world);
@@ -181,7 +183,8 @@ static void output_beyond_the_limit_stops_the_run(void **state) {
 
 static void nesting_of_c_and_python_beyond_the_limit_stops_the_run(void **state) {
     (void)state;
-    VmWorld world = vm_world("class R:\n    def __repr__(self):\n        return repr(self)\nrepr(R())\n", "3.11");
+    VmWorld world = vm_world(
+        "class R:\n    def __repr__(self):\n        return repr(self)\nrepr(R())\n", "3.11");
     vm_set_depth_limit(world.p, 50);
     assert_int_equal(vm_world_run(&world), PAUSE_LIMIT_DEPTH);
     vm_world_free(&world);

@@ -1,4 +1,5 @@
-/* vm_world.h - a process with the VM in it and a program loaded: for tests of the VM floor. Include cmocka first. */
+/* vm_world.h - a process with the VM in it and a program loaded: for tests of the VM floor. Include
+ * cmocka first. */
 #ifndef OURO_VM_WORLD_H
 #define OURO_VM_WORLD_H
 
@@ -17,14 +18,16 @@ typedef struct VmWorld {
 } VmWorld;
 
 /* Every top-level statement becomes a scenario step when `steps`. Takes the source. */
-static inline VmWorld vm_world_take(char *source, const char *filename, const char *version, bool steps) {
+static inline VmWorld vm_world_take(char *source, const char *filename, const char *version,
+                                    bool steps) {
     VmWorld world = {.source = source};
     DiagList diags = {0};
     const Profile *profile = profile_find(version);
     assert_non_null(profile);
     size_t len = strlen(source);
     world.unit = lang_compile(source, len, filename, LANG_MODULE, profile, &diags);
-    for (size_t i = 0; i < diags.count; i++) print_message("%s:%d: %s\n", filename, diags.items[i].line, diags.items[i].message);
+    for (size_t i = 0; i < diags.count; i++)
+        print_message("%s:%d: %s\n", filename, diags.items[i].line, diags.items[i].message);
     diag_free(&diags);
     assert_non_null(world.unit);
     world.p = img_create(profile, (size_t)256 << 20);
@@ -33,8 +36,8 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
     object_boot(world.p);
     gc_boot(world.p);
     vm_boot(world.p);
-    vm_load_module(world.p, world.unit, steps ? world.unit->stmt_starts : NULL, steps ? (int)world.unit->nstmts : 0,
-                   source, len);
+    vm_load_module(world.p, world.unit, steps ? world.unit->stmt_starts : NULL,
+                   steps ? (int)world.unit->nstmts : 0, source, len);
     img_booted(world.p);
     return world;
 }
