@@ -16,6 +16,7 @@ static const Explained manual_places[] = {
     {"mark:NAME", "the step with this mark is about to run"},
     {"gc:N", "the N-th collection begins"},
     {"free:NAME", "the object that the global NAME referred to has been freed"},
+    {"start", "nothing has run yet"},
     {"end", "the program is over"},
 };
 

@@ -133,6 +133,8 @@ bool source_load(const CommandLine *line, const char *name, Source *source) {
     char *path = source_path(name);
     bool good = source_open(line, path, line->value[OPT_PYTHON], source, &errors);
     print_errors(&errors);
+    if (!good && strcmp(path, "-") != 0 && !strchr(path, '/') && !exists(path))
+        fprintf(stderr, "  %s\n", _("'ouro list' shows the names of the shipped lessons"));
     free(path);
     return good;
 }

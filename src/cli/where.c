@@ -16,7 +16,7 @@ static bool number_after(const char *text, int *value) {
 
 static bool unknown(const char *where) {
     fprintf(stderr, _("ouro: there is no place called %s\n"), where);
-    fprintf(stderr, "  %s\n", _("expected step:N, line:N, line:N#TIMES, event:N, mark:NAME, gc:N, free:NAME or end"));
+    fprintf(stderr, "  %s\n", _("expected step:N, line:N, line:N#TIMES, event:N, mark:NAME, gc:N, free:NAME, start or end"));
     return false;
 }
 
@@ -39,6 +39,10 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
     int n;
     if (strcmp(where, "end") == 0) {
         engine_seek(e, engine_find_end(e));
+        return true;
+    }
+    if (strcmp(where, "start") == 0) {
+        engine_seek(e, 0);
         return true;
     }
     if (strncmp(where, "event:", 6) == 0) {
@@ -66,14 +70,26 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
     return unknown(where);
 }
 
+/* A number and nothing else up to the comma; false when it is not one from 1 to `most`. */
+static bool hostile_number(const char *text, uint64_t most, uint64_t *value) {
+    char *end;
+    if (text[0] < '0' || text[0] > '9') return false;
+    *value = strtoull(text, &end, 10);
+    return (*end == '\0' || *end == ',') && *value >= 1 && *value <= most;
+}
+
 bool hostile_options(const CommandLine *line, EngineOptions *options) {
     const char *text = line->value[OPT_HOSTILE];
     while (text && *text) {
         size_t len = strcspn(text, ",");
-        if (strncmp(text, "check=", 6) == 0) options->check_level = atoi(text + 6);
-        else if (strncmp(text, "collect", len) == 0 && len == 7) options->collect_every_alloc = true;
-        else if (strncmp(text, "fail=", 5) == 0) options->fail_alloc = strtoull(text + 5, NULL, 10);
-        else {
+        uint64_t number = 0;
+        if (strncmp(text, "check=", 6) == 0 && hostile_number(text + 6, 3, &number)) {
+            options->check_level = (int)number;
+        } else if (len == 7 && strncmp(text, "collect", len) == 0) {
+            options->collect_every_alloc = true;
+        } else if (strncmp(text, "fail=", 5) == 0 && hostile_number(text + 5, UINT64_MAX, &number)) {
+            options->fail_alloc = number;
+        } else {
             fprintf(stderr, _("ouro: --hostile takes check=1..3, collect and fail=N, not %.*s\n"), (int)len, text);
             return false;
         }

@@ -105,12 +105,32 @@ static char *raised_type(Checker *c) {
     return host_strndup(last, size);
 }
 
+/* Printed text as Python would write it down: line ends and blanks at the end are what most often differ. */
+static char *written_down(const char *text) {
+    StrBuf out = {0};
+    char quote = strchr(text, '\'') && !strchr(text, '"') ? '"' : '\'';
+    sb_putc(&out, quote);
+    for (; *text; text++) {
+        if (*text == '\n') sb_put(&out, "\\n");
+        else if (*text == '\t') sb_put(&out, "\\t");
+        else if (*text == '\r') sb_put(&out, "\\r");
+        else if (*text == '\\' || *text == quote) sb_printf(&out, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20 || *text == 0x7F) sb_printf(&out, "\\x%02x", (unsigned)*text);
+        else sb_putc(&out, *text);
+    }
+    sb_putc(&out, quote);
+    return sb_take(&out);
+}
+
 static void check_output(Checker *c, const Step *step) {
     size_t len;
     const char *text = engine_stdout(c->e, &len);
     char *printed = host_strndup(text + c->out_from, len - c->out_from);
-    if (strcmp(printed, step->output.text) != 0)
-        report(c, step->output.at, "output", NULL, "the step prints something else", step->output.text, printed);
+    if (strcmp(printed, step->output.text) != 0) {
+        char *expected = written_down(step->output.text), *found = written_down(printed);
+        report(c, step->output.at, "output", NULL, "the step prints something else", expected, found);
+        free(expected), free(found);
+    }
     free(printed);
 }
 
