@@ -65,6 +65,7 @@ static int export_screen(const CommandLine *line, const char *kind, FILE *out) {
     int width, height;
     if (!parse_size(line->value[OPT_SIZE], &width, &height)) return STATUS_USAGE;
     UiOptions options = ui_options(line);
+    if (!options.at) options.at = "end"; /* a picture is of what the lesson came to */
     char *path = source_path(line->files[0]);
     StrBuf text = {0};
     bool good = strcmp(kind, "svg") == 0 ? ui_render_svg(&options, path, 0, width, height, &text)

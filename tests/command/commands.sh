@@ -37,14 +37,49 @@ says() {
     fi
 }
 
+# lacks FILE "text": the opposite.
+lacks() {
+    if grep -qF -- "$2" "$1"; then
+        wrong "$claim_text: '$2' is in $1"
+    else
+        passed=$((passed + 1))
+    fi
+}
+wrong() {
+    echo "not so: $claim_text: $1"
+    failed=$((failed + 1))
+}
+# Only where the translations were built (msgfmt may be missing).
+translated() {
+    [ "$russian" = yes ] || return 0
+    says "$1" "$2"
+}
+is_json() {
+    command -v python3 >/dev/null || return 0
+    python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$1" || wrong "$1 is not JSON"
+}
+no_escape() {
+    if LC_ALL=C grep -q "$(printf '\033')" "$1"; then wrong "an escape is in $1"; fi
+}
+russian=no
+[ -s "$(dirname "$ouro")/../share/locale/ru/LC_MESSAGES/ouroboros.mo" ] && russian=yes
+
 claim "help lists every command" 0 "$ouro" --help
 for command in browse play run check list new export; do says out "$command"; done
 claim "help of a command shows its own options" 0 "$ouro" run --help
 says out "--report"
 claim "the version is printed" 0 "$ouro" --version
 says out "ouro 0."
+for command in browse play run check list new export; do
+    claim "ouro $command has help" 0 "$ouro" $command --help
+    says out "Usage: ouro $command"
+done
+lacks out "completion"
 claim "help speaks Russian" 0 "$ouro" --lang ru --help
-says out "Команды"
+translated out "Команды"
+claim "... where the environment asks for it" 0 env -u LC_ALL LANGUAGE= LANG=ru_RU.UTF-8 "$ouro" --help
+translated out "Команды"
+claim "a command of the build takes no argument" 2 "$ouro" man page
 
 claim "an unknown option is refused with a suggestion" 2 "$ouro" run --hsah x.py
 says err "did you mean --hash"
@@ -82,53 +117,255 @@ printf 'async def f():\n    pass\n' >outside.py
 claim "what is outside the subset is refused by name" 2 "$ouro" run outside.py
 says err "async"
 
+# ---- what a run leaves behind ----------------------------------------------------------------------------------
+
 claim "the hash is the same twice" 0 "$ouro" run --hash hello.py
 cp out first
-claim "..." 0 "$ouro" run --hash hello.py
-cmp -s first out || { echo "not so: hash differs"; failed=$((failed + 1)); }
+claim "... and once more" 0 "$ouro" run --hash hello.py
+cmp -s first out || wrong "the hash differs"
 claim "stats are printed" 0 "$ouro" run --stats hello.py
-says out "checkpoints"
-claim "the state is JSON" 0 "$ouro" run --report state --to line:1 hello.py
-claim "a transcript speaks in sentences" 0 "$ouro" run --report text hello.py
+for word in events instructions lines seconds checkpoints history_bytes image_bytes; do says out "$word "; done
+
+printf 'import gc\nx = [1]\nx.append(x)\nfor i in range(3):\n    y = [i]\ndel x\nprint(gc.collect())\n' >cycle.py
+claim "the state is JSON" 0 "$ouro" run --report state --to line:6 cycle.py
+is_json out
+says out '"kind": "globals"'
+says out '"type": "list"'
+says out '"refcount": 2'
+says out '"arenas": ['
+says out '"pools": ['
+says out '"blocks": "'
+says out '"generations": ['
+printf 'def f(n):\n    m = [n]\n    return m\nf(5)\n' >call.py
+claim "the state shows frames and their variables" 0 "$ouro" run --report state --to line:3 call.py
+is_json out
+says out '"kind": "frame"'
+says out '"name": "m"'
+claim "a transcript speaks in sentences" 0 "$ouro" run --report text cycle.py
 says out "the program prints"
+says out "line 3: x.append(x)"
+says out "the program is over"
+lacks out "LOAD_CONST"
+claim "... of steps alone" 0 "$ouro" run --report text --grain step cycle.py
+says out "step 2 of the scenario begins"
+lacks out "line 3"
+claim "... of lines" 0 "$ouro" run --report text --grain line cycle.py
+says out "line 5:     y = [i]"
+lacks out "is born"
+claim "... of instructions" 0 "$ouro" run --report text --grain instruction cycle.py
+says out "BUILD_LIST"
+claim "... of the collector's phases" 0 "$ouro" run --report text --grain phase cycle.py
+says out "subtract_refs"
+lacks out "gc_refs = "
+claim "... of everything" 0 "$ouro" run --report text --grain all cycle.py
+says out "from the stack"
+claim "... in Russian" 0 "$ouro" run --lang ru --report text --grain step cycle.py
+translated out "начинается шаг 2"
+claim "a transcript ends at the place" 0 "$ouro" run --report text --to line:3 cycle.py
+lacks out "line 4"
+claim "an unknown grain is refused" 2 "$ouro" run --report text --grain second cycle.py
+says err "--grain is"
 claim "events are JSON lines" 0 "$ouro" run --report events hello.py
 says out '"kind": "INSTR"'
+head -n 1 out >line
+is_json line
 claim "mallocstats has CPython's columns" 0 "$ouro" run --report mallocstats hello.py
 says out "num pools"
-claim "a place that never comes is said" 2 "$ouro" run --to line:99 hello.py
-says err "line:99"
-claim "a wrong place is explained" 2 "$ouro" run --to somewhere hello.py
-says err "step:N"
+claim "an unknown report is refused" 2 "$ouro" run --report picture hello.py
+says err "not picture"
+
+# ---- places ----------------------------------------------------------------------------------------------------
+
+# at PLACE "text in the state"
+at() {
+    claim "a run can stop at $1" 0 "$ouro" run --report state --to "$1" cycle.py
+    says out "$2"
+}
+at start '"event": 0'
+at step:1 '"line": 2'
+at line:3 '"line": 3'
+at line:5 '"line": 5'
+at 'line:5#3' '"line": 5'
+at event:12 '"event": 12'
+at gc:1 '"line": 7'
+at end '"output": "1\n"'
+claim "a run can stop where an object is freed" 0 "$ouro" run --report text --to free:y cycle.py
+claim "a later time of a line is later" 0 "$ouro" run --report state --to 'line:5#1' cycle.py
+cp out first
+claim "..." 0 "$ouro" run --report state --to 'line:5#2' cycle.py
+cmp -s first out && wrong "line:5#1 and line:5#2 are the same place"
+for place in line:99 'line:5#9' step:99 gc:7 mark:nowhere free:nothing; do
+    claim "$place never comes, and that is said" 2 "$ouro" run --to "$place" cycle.py
+    says err "$place"
+done
+for place in somewhere step: step:x step:0 line:-1 event:x 'line:3#' gc:1.5; do
+    claim "$place is no place, and what is one is said" 2 "$ouro" run --to "$place" cycle.py
+    says err "step:N"
+done
+
+# ---- settings and options ---------------------------------------------------------------------------------------
+
+claim "a setting changes the run" 0 "$ouro" run --set gc.threshold=[5,2,2] --report state cycle.py
+says out '"threshold": 5'
+claim "two settings both count" 0 "$ouro" run --set gc.enabled=false --set gc.threshold=[6,2,2] --report state cycle.py
+says out '"threshold": 6'
+says out '"gc_enabled": false'
+claim "a shrunken allocator is shrunken" 0 "$ouro" run --set pymalloc.pool_bytes=1024 --set pymalloc.arena_bytes=4096 \
+    --report state cycle.py
+says out '"bytes": 4096'
+claim "an unknown setting is refused with a suggestion" 2 "$ouro" run --set gc.enabld=true cycle.py
+says err 'did you mean `enabled`'
+claim "a value of the wrong kind is refused" 2 "$ouro" run --set gc.enabled=perhaps cycle.py
+says err 'expected `true` or `false`'
+claim "a setting without a value is refused" 2 "$ouro" run --set gc.enabled cycle.py
+says err "KEY=VALUE"
+claim "sizes that cannot be are refused" 2 "$ouro" run --set pymalloc.pool_bytes=1000 cycle.py
+says err "power of two"
+claim "an unknown language is refused" 2 "$ouro" list --lang de
+says err "en or ru"
+claim "the hostile options hold" 0 "$ouro" run --hostile check=3,collect cycle.py
+claim "a failing allocation is a MemoryError" 1 "$ouro" run --hostile fail=3 cycle.py
+says err "MemoryError"
+for wish in check=0 check=4 check=x fail= fail=-1 fail=0 everything; do
+    claim "--hostile $wish is refused" 2 "$ouro" run --hostile "$wish" cycle.py
+    says err "--hostile takes"
+done
+for option in --ascii --no-color --no-mouse; do
+    claim "$option is taken by every command" 0 "$ouro" run "$option" hello.py
+done
+claim "an option without its argument is refused" 2 "$ouro" run hello.py --python
+says err "needs an argument"
+
+# ---- files -----------------------------------------------------------------------------------------------------
+
+claim "a program from standard input runs" 0 sh -c "echo 'print(6 * 7)' | '$ouro' run -"
+says out "42"
+claim "a scenario from standard input runs" 0 sh -c "'$ouro' new piped.json >/dev/null && '$ouro' run --report state - <piped.json"
+is_json out
+claim "a shipped lesson has a name" 0 "$ouro" run 03-a-cycle-of-two
+cp out first
+for name in a-cycle-of-two 03; do
+    claim "... of which $name is enough" 0 "$ouro" run "$name"
+    cmp -s first out || wrong "$name is another lesson"
+done
+claim "an unknown name says where the names are" 2 "$ouro" run 99-nothing
+says err "ouro list"
+claim "a folder is no program" 2 "$ouro" run "$work"
+claim "an empty scenario is refused" 2 sh -c ": >empty.json; '$ouro' check empty.json"
+says out "FAIL"
+printf '\377\376x = 1\n' >bytes.py
+claim "bytes that are no text are refused" 2 "$ouro" run bytes.py
 
 claim "a new scenario can be made" 0 "$ouro" new my.json
 claim "... and passes its check" 0 "$ouro" check my.json
 says out "ok"
 claim "... and is never overwritten" 2 "$ouro" new my.json
+says err "exists already"
 claim "a new lesson too" 0 "$ouro" new --lesson lesson.json
 claim "... passes its check" 0 "$ouro" check lesson.json
+claim "... under every version" 0 sh -c "for v in 3.8 3.11 3.13; do '$ouro' check --python \$v lesson.json || exit; done"
+claim "... and under the hostile options" 0 "$ouro" check --hostile check=2,collect lesson.json
+claim "a file that cannot be written is an error" 2 "$ouro" new no-such-folder/my.json
+says err "cannot write"
 sed 's/"refcount(a)": 2/"refcount(a)": 5/' my.json >wrong.json
 claim "a claim that does not hold fails the check" 1 "$ouro" check wrong.json
 says err 'expect["refcount(a)"]'
 says err "expected 5; found 2"
+sed "s/print('done')/print('almost')/" lesson.json >output.json
+claim "an output that differs is shown as it is written down" 1 "$ouro" check output.json
+says err 'done\n'
+says err 'almost\n'
 claim "standard input is a scenario too" 0 sh -c "'$ouro' check - <my.json"
 claim "one bad file does not hide the others" 1 "$ouro" check wrong.json my.json
 says out "ok"
+says out "FAIL"
+claim "an unreadable file is worse than a claim that does not hold" 2 "$ouro" check wrong.json nothing.json my.json
+says out "ok"
+claim "all shipped lessons hold" 0 "$ouro" check "$root"/scenarios/*.json
+claim "the check speaks Russian" 0 "$ouro" check --lang ru my.json
+translated out "ожиданий: 3"
 
 claim "lessons are listed" 0 "$ouro" list
+says out "03-a-cycle-of-two"
+claim "... in Russian" 0 "$ouro" list --lang ru
+says out "Два имени"
 claim "... as JSON" 0 "$ouro" list --json
+is_json out
 says out '"steps":'
+mkdir mine && cp my.json mine
+claim "... of any folder" 0 "$ouro" list mine
+says out "My first scenario"
+cp empty.json mine
+claim "... where a wrong file does not hide the others" 2 "$ouro" list mine
+says out "My first scenario"
+says err "empty.json"
+claim "a folder that is not there is an error" 2 "$ouro" list no-such-folder
+says err "cannot read the folder"
+
+# ---- pictures --------------------------------------------------------------------------------------------------
+
 for kind in svg txt json dot; do
     claim "export writes $kind" 0 "$ouro" export my.json --to $kind --at step:2 -o "picture.$kind"
-    [ -s "picture.$kind" ] || { echo "not so: picture.$kind is empty"; failed=$((failed + 1)); }
+    [ -s "picture.$kind" ] || wrong "picture.$kind is empty"
+    claim "... or prints it" 0 "$ouro" export my.json --to $kind --at step:2
+    cmp -s out "picture.$kind" || wrong "$kind is another on standard output"
+done
+is_json picture.json
+if command -v python3 >/dev/null; then
+    python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' picture.svg || wrong "the SVG is no XML"
+fi
+grep -q '^digraph' picture.dot || wrong "the dot file is no graph"
+claim "a screen has the size asked" 0 "$ouro" export my.json --to txt --size 80x24
+[ "$(wc -l <out)" -eq 24 ] || wrong "80x24 has $(wc -l <out) lines"
+claim "... in ASCII alone" 0 "$ouro" export my.json --to txt --ascii
+LC_ALL=C grep -q '[^ -~]' out && wrong "--ascii has other characters"
+claim "... in Russian" 0 "$ouro" export my.json --to txt --lang ru
+says out "Второе имя того же списка."
+translated out "Программа"
+claim "... of another version" 0 "$ouro" export my.json --to txt --python 3.8
+says out "Python 3.8"
+claim "... of a program" 0 "$ouro" export cycle.py --to txt --at line:6
+for size in 10x10 80 80x x24 9999x24 80x24x2; do
+    claim "the size $size is refused" 2 "$ouro" export my.json --to txt --size $size
+    says err "--size is"
 done
 claim "an unknown kind is refused" 2 "$ouro" export my.json --to gif
+says err "gif"
+claim "a missing kind is refused" 2 "$ouro" export my.json
+says err "--to svg"
+for kind in txt dot; do
+    claim "a place that never comes makes no $kind" 2 "$ouro" export my.json --to $kind --at step:99 -o never
+    [ -e never ] && wrong "a file was left behind"
+done
+claim "a file that cannot be written is an error" 2 "$ouro" export my.json --to json -o no-such-folder/x.json
+says err "cannot write"
+if [ -w /dev/full ]; then
+    claim "a full disk is an error" 1 sh -c "'$ouro' export my.json --to json >/dev/full"
+    says err "cannot write"
+fi
+
 claim "without a terminal the player names 'ouro run'" 2 "$ouro" play my.json
 says err "ouro run"
+claim "... and the browser too" 2 "$ouro" browse
+says err "ouro run"
+claim "... in Russian too" 2 "$ouro" --lang ru my.json
+translated err "стандартный вывод"
 
-printf 'print("\\033[31mred\\033[0m \\x9b")\n' >escape.json.txt
+# ---- foreign text ----------------------------------------------------------------------------------------------
+
 printf '{"format": 1, "title": "a\\u001b[31mb", "steps": [{"code": "x = 1"}]}' >control.json
 claim "control characters in a title are refused" 2 "$ouro" check control.json
-if od -c err | grep -q 033; then echo "not so: an escape reached the terminal"; failed=$((failed + 1)); fi
+no_escape err
+printf '{"format": 1, "title": "t", "steps": [{"code": "x = 1", "nöte\\u001b[31m": 1}]}' >key.json
+claim "a wrong key is shown without its escapes" 2 "$ouro" check key.json
+no_escape err
+printf 'x = "\\033[31mred"\nprint(len(x))\n' >escape.py
+for kind in txt svg json dot; do
+    claim "a string full of escapes leaves none in $kind" 0 "$ouro" export escape.py --to $kind --at line:2
+    no_escape out
+done
+claim "... nor in a transcript" 0 "$ouro" run --report text escape.py
+no_escape out
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

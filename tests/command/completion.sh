@@ -36,6 +36,6 @@ offers "3.11 3.13 3.8" run --python ""
 offers "ru" run --lang r
 offers "mallocstats" run --report m
 offers "dot json svg txt" export --to ""
-offers "step:" run --to s
+offers "start step:" run --to s
 offers "instruction" run x.py --grain in
 exit $failed
