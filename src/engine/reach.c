@@ -60,6 +60,10 @@ void census_reach(Proc *p, Census *census) {
     for (int i = 0; i < EXC_COUNT; i++)
         reach(&f, p->ob->exc[i].subclasses), reach(&f, p->ob->exc[i].tp_dict);
     reach(&f, p->ob->exc_current);
+    /* Held by the state of the thread and of the interpreter, which are no objects. */
+    reach(&f, p->ob->exc_handled);
+    reach(&f, p->ob->thread_dict);
+    for (int i = 0; i < 256; i++) reach(&f, p->ob->latin1_chars[i]), reach(&f, p->ob->byte_chars[i]);
     spread(&f);
     free(f.queue);
 }
