@@ -12,13 +12,32 @@ static char *copy_text(const Text *text, const char *language) {
     return found != NULL ? host_strdup(found) : NULL;
 }
 
+static const char *block_name(const ProgramStep *step, size_t index) {
+    return index < step->nblocks && step->blocks[index] != NULL ? step->blocks[index] : "?";
+}
+
 static char *action_text(const ProgramStep *step) {
     StrBuf text = {0};
     switch (step->kind) {
     case ACT_CODE: sb_write(&text, step->code, strcspn(step->code, "\n")); break;
-    case ACT_ALLOC: sb_printf(&text, _("ask for %" PRId64 " bytes"), step->bytes); break;
-    case ACT_REALLOC: sb_printf(&text, _("resize a block to %" PRId64 " bytes"), step->bytes); break;
-    case ACT_FREE: sb_put(&text, _("give a block back")); break;
+    case ACT_ALLOC:
+        if (step->count > 1) {
+            sb_printf(&text, "%s = alloc(%" PRId64 ") × %" PRId64, block_name(step, 0), step->bytes, step->count);
+        } else {
+            sb_printf(&text, "%s = alloc(%" PRId64 ")", block_name(step, 0), step->bytes);
+        }
+        break;
+    case ACT_REALLOC: sb_printf(&text, "realloc(%s, %" PRId64 ")", block_name(step, 0), step->bytes); break;
+    case ACT_FREE:
+        sb_printf(&text, "free(%s", block_name(step, 0));
+        if (step->nblocks > 2) {
+            sb_put(&text, " ...");
+        }
+        if (step->nblocks > 1) {
+            sb_printf(&text, "%s %s", step->nblocks > 2 ? "" : ",", block_name(step, step->nblocks - 1));
+        }
+        sb_putc(&text, ')');
+        break;
     case ACT_COLLECT: sb_printf(&text, "gc.collect(%d)", step->generation); break;
     case ACT_NONE: break;
     }
@@ -32,6 +51,29 @@ static void split_lines(Lesson *lesson, const char *source) {
         lesson->lines = host_grow(lesson->lines, &cap, (size_t)lesson->nlines + 1, sizeof *lesson->lines);
         lesson->lines[lesson->nlines++] = host_strndup(source, len);
         source += len + (source[len] == '\n');
+    }
+}
+
+static void add_row(Lesson *lesson, size_t *cap, ProgramRow row) {
+    lesson->rows = host_grow(lesson->rows, cap, (size_t)lesson->nrows + 1, sizeof *lesson->rows);
+    lesson->rows[lesson->nrows++] = row;
+}
+
+/* The code in the order of its lines, with the steps that have none where they come. */
+static void make_rows(Lesson *lesson) {
+    size_t cap = 0;
+    int line = 1;
+    for (int i = 0; i < lesson->nsteps; i++) {
+        const LessonStep *step = &lesson->steps[i];
+        for (; line < step->first_line + step->line_count && line <= lesson->nlines; line++) {
+            add_row(lesson, &cap, (ProgramRow){lesson->lines[line - 1], line, -1});
+        }
+        if (step->line_count == 0 && step->action[0] != '\0') {
+            add_row(lesson, &cap, (ProgramRow){step->action, 0, i});
+        }
+    }
+    for (; line <= lesson->nlines; line++) {
+        add_row(lesson, &cap, (ProgramRow){lesson->lines[line - 1], line, -1});
     }
 }
 
@@ -67,6 +109,7 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
             step->hint = copy_text(&written->ask->hint, language);
         }
     }
+    make_rows(lesson);
 }
 
 void lesson_free(Lesson *lesson) {
@@ -83,6 +126,7 @@ void lesson_free(Lesson *lesson) {
         free(lesson->lines[i]);
     }
     free(lesson->lines);
+    free(lesson->rows);
     free(lesson->steps);
     free(lesson->title);
     free(lesson->summary);

@@ -126,7 +126,7 @@ static void enter(Player *p) {
     PaneItem item = state->items[state->cursor];
     if (item.kind == ITEM_EVENT) {
         player_go(p, item.value);
-    } else if (item.kind == ITEM_LINE) {
+    } else if (item.kind == ITEM_LINE && item.value > 0) {
         char *wrong = NULL;
         StrBuf where = {0};
         sb_printf(&where, "line:%d", (int)item.value);
@@ -162,7 +162,8 @@ static bool go_out(Player *p) {
 static void toggle_break(Player *p) {
     View *view = &p->view;
     PaneState *state = &view->pane[PANE_PROGRAM];
-    int line = state->cursor + 1;
+    bool known = state->cursor >= 0 && state->cursor < p->lesson.nrows;
+    int line = known ? p->lesson.rows[state->cursor].line : 0;
     for (int i = 0; i < view->nbreaks; i++) {
         if (p->breaks[i] == line) {
             memmove(&p->breaks[i], &p->breaks[i + 1], (size_t)(view->nbreaks - i - 1) * sizeof p->breaks[0]);
@@ -170,7 +171,7 @@ static void toggle_break(Player *p) {
             return;
         }
     }
-    if (view->nbreaks < PLAYER_BREAKS && line <= p->lesson.nlines) {
+    if (view->nbreaks < PLAYER_BREAKS && line > 0) {
         p->breaks[view->nbreaks++] = line;
     }
 }

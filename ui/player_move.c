@@ -161,6 +161,7 @@ void player_refresh(Player *p) {
     }
     int boundary = player_boundary(p);
     view->shown_step = boundary >= 0 ? boundary - 1 : p->snap->step;
+    view->next_step = boundary >= 0 ? boundary : p->snap->step;
     view->at_end = boundary == p->lesson.nsteps;
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);

@@ -45,7 +45,8 @@ static int put_piece(const Canvas *canvas, int right, int stop, Role role, const
     return right - width - 2;
 }
 
-static void put_status(const Canvas *canvas, View *view, int stop) {
+/* Returns where it begins. */
+static int put_status(const Canvas *canvas, View *view, int stop) {
     const Snapshot *snap = view->snap;
     int right = canvas->w - 1;
     StrBuf text = {0};
@@ -89,19 +90,19 @@ static void put_status(const Canvas *canvas, View *view, int stop) {
     sb_truncate(&text, 0);
     if (snap->narenas > 0) {
         sb_printf(&text, i18n_plural("%d arena", "%d arenas", (uint64_t)snap->narenas), snap->narenas);
-        put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
+        right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
     }
     sb_free(&text);
+    return right;
 }
 
 static void put_header(const Canvas *canvas, View *view) {
     put_fill(canvas, (Rect){0, 0, canvas->w, 1}, ROLE_HEADER);
     const char *title = view->lesson != NULL && view->lesson->title != NULL ? view->lesson->title : "ouro";
-    int room = canvas->w * 5 / 12;
-    int used = put_clipped(canvas, 1, 0, room, ROLE_HEADER, title);
-    if (view->snap != NULL) {
-        put_status(canvas, view, 1 + used + 2);
-    }
+    int room = text_columns(title);
+    room = room < canvas->w * 5 / 12 ? room : canvas->w * 5 / 12; /* that much it gets in any case */
+    int end = view->snap != NULL ? put_status(canvas, view, room + 3) : canvas->w;
+    put_clipped(canvas, 1, 0, end - 2, ROLE_HEADER, title);
 }
 
 /* The last line printed since the stop before, so that output shows also where its pane has no room. */
@@ -203,7 +204,7 @@ static int put_help_and_quit(const Canvas *canvas, View *view) {
     const char *quit = _(action_info(ACTION_BACK_OUT)->label);
     int start = canvas->w - 2 - (text_columns(help) + text_columns(quit) + 6);
     int x = start;
-    put_text(canvas, start - 1, y, ROLE_FRAME, " ");
+    put_text(canvas, start - 2, y, ROLE_FRAME, "  ");
     put_key(canvas, view, &x, y, canvas->w - 2, "?", help, ACTION_HELP);
     put_key(canvas, view, &x, y, canvas->w - 2, "q", quit, ACTION_BACK_OUT);
     return start;
@@ -212,7 +213,7 @@ static int put_help_and_quit(const Canvas *canvas, View *view) {
 void put_footer(const Canvas *canvas, View *view, int context, const char *forward) {
     int y = canvas->h - 1;
     int x = 2;
-    int right = put_help_and_quit(canvas, view) - 1;
+    int right = put_help_and_quit(canvas, view) - 2;
     bool ascii = canvas->cells->charset == CHARSET_ASCII;
     put_text(canvas, 1, y, ROLE_FRAME, " ");
     if (forward != NULL) {

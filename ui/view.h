@@ -33,10 +33,18 @@ typedef struct LessonStep {
     int first_line, line_count; /* of the joined program; 0: no code */
 } LessonStep;
 
+typedef struct ProgramRow { /* of the Program pane: a line of code, or a step that acts without code */
+    const char *text;
+    int line; /* from 1; 0 for an action */
+    int step; /* of an action; -1 for a line */
+} ProgramRow;
+
 typedef struct Lesson { /* the words of a scenario in one language */
     char *title, *summary;
     char **lines; /* of the program */
     int nlines;
+    ProgramRow *rows; /* texts belong to lines and steps */
+    int nrows;
     LessonStep *steps;
     int nsteps;
 } Lesson;
@@ -88,6 +96,7 @@ typedef struct View {
     const Lesson *lesson;
     bool at_end;        /* behind the last step, before the interpreter's exit */
     int shown_step;     /* whose note is shown; -1: the introduction */
+    int next_step;      /* the step whose beginning we stand at, or that we are inside of */
     int done_first, done_count; /* lines that ran since the last stop */
     uint64_t since;
 

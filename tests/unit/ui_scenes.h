@@ -30,6 +30,7 @@ typedef struct Scene {
     Lesson lesson;
     LessonStep steps[8];
     char *lines[16];
+    ProgramRow rows_of_program[16];
     TimelineTick ticks[8];
     View view;
 } Scene;
@@ -103,6 +104,11 @@ static inline View *scene_view(Scene *s) {
     s->view.lesson = &s->lesson;
     s->lesson.lines = s->lines;
     s->lesson.steps = s->steps;
+    for (int i = 0; i < s->lesson.nlines; i++) {
+        s->rows_of_program[i] = (ProgramRow){s->lines[i], i + 1, -1};
+    }
+    s->lesson.rows = s->rows_of_program;
+    s->lesson.nrows = s->lesson.nlines;
     s->view.ticks = s->ticks;
     return &s->view;
 }

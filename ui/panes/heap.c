@@ -10,6 +10,8 @@
 
 #include "base/i18n.h"
 
+enum { POOL_MAP_X = 28, WIDE_POOL_ROW = 90 };
+
 Role heap_block_role(char state) {
     return state == 'a' ? ROLE_BLOCK_USED : state == 'f' ? ROLE_BLOCK_FREE : ROLE_BLOCK_UNTOUCHED;
 }
@@ -146,6 +148,59 @@ static void put_chunk_row(const Canvas *canvas, View *view, int index, int y) {
     mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_CHUNK, (uint64_t)index, 0, y), y);
 }
 
+/* A sign for each block. When they do not fit, those never handed out are cut first: what they have in common is said by
+ * one sign as well as by two hundred. */
+static void put_block_map(const Canvas *canvas, const View *view, const SnapPool *pool, int x, int y, int room,
+                          int selected) {
+    int touched = pool->used + pool->free;
+    int shown = touched < room - 1 ? room : pool->total; /* the touched ones one by one, or all of them in scale */
+    shown = shown < pool->total ? shown : pool->total;
+    for (int i = 0; i < room; i++) {
+        int from = shown <= room ? i : i * pool->total / room;
+        int to = shown <= room ? i + 1 : (i + 1) * pool->total / room;
+        if (from >= pool->total) {
+            break;
+        }
+        char state = view->snap->blocks[pool->first_block + from].state;
+        bool here = selected >= from && selected < to;
+        bool cut = i == room - 1 && shown <= room && to < pool->total;
+        put_glyph(canvas, x + i, y, here ? ROLE_SELECTED : heap_block_role(state),
+                  cut ? GLYPH_ELLIPSIS : heap_block_glyph(state));
+    }
+}
+
+static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
+    const SnapPool *pool = &view->snap->pools[index];
+    put_format(canvas, 2, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT, _("pool %d"), pool->index);
+    int selected = view_selected_object(view);
+    int block_of_selection = selected >= 0 && pool_of_selection(view) == index
+                                 ? view->snap->objects[selected].block_index
+                                 : -1;
+    put_format(canvas, 10, y, ROLE_TEXT, "%4d B", pool->class_bytes);
+    put_clipped(canvas, 18, y, 10, ROLE_FIELD, heap_pool_state(pool->state));
+    StrBuf counts = {0};
+    sb_printf(&counts, _("%d used %d free"), pool->used, pool->free);
+    if (canvas->w >= WIDE_POOL_ROW) {
+        sb_put(&counts, " ");
+        sb_printf(&counts, _("%d untouched"), pool->untouched);
+    }
+    int width = text_columns(sb_text(&counts));
+    put_right(canvas, canvas->w, y, ROLE_DIM, sb_text(&counts));
+    sb_free(&counts);
+    put_block_map(canvas, view, pool, POOL_MAP_X, y, canvas->w - POOL_MAP_X - width - 2, block_of_selection);
+    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y), y);
+}
+
+/* The pools of an arena that were ever carved, a row each, and how many were not. */
+static int put_pools(const Canvas *canvas, View *view, const SnapArena *arena, int y) {
+    for (int i = 0; i < arena->npools; i++) {
+        if (view->snap->pools[arena->first_pool + i].state != '.') {
+            put_pool_row(canvas, view, arena->first_pool + i, y++);
+        }
+    }
+    return y;
+}
+
 /* Everything: arenas, the table of size classes, the system heap. Rows are drawn at their place in the whole, the
  * canvas is already moved by the scroll. */
 static int draw_all(const Canvas *canvas, View *view) {
@@ -154,6 +209,7 @@ static int draw_all(const Canvas *canvas, View *view) {
     int y = 0;
     for (int i = 0; i < snap->narenas; i++) {
         put_arena_row(canvas, view, i, y++);
+        y = put_pools(canvas, view, &snap->arenas[i], y);
     }
     if (snap->narenas == 0) {
         put_text(canvas, 1, y++, ROLE_DIM, _("no arena is mapped yet"));
@@ -170,30 +226,6 @@ static int draw_all(const Canvas *canvas, View *view) {
         put_chunk_row(canvas, view, i, y++);
     }
     return y;
-}
-
-static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
-    const SnapPool *pool = &view->snap->pools[index];
-    int x = 1 + put_format(canvas, 1, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT, _("pool %d"),
-                           pool->index);
-    (void)x;
-    put_format(canvas, 10, y, ROLE_TEXT, "%4d B", pool->class_bytes);
-    put_clipped(canvas, 18, y, 10, ROLE_FIELD, heap_pool_state(pool->state));
-    StrBuf counts = {0};
-    sb_printf(&counts, _("%d used %d free %d untouched"), pool->used, pool->free, pool->untouched);
-    int width = text_columns(sb_text(&counts));
-    int map = canvas->w - 29 - width - 2;
-    put_right(canvas, canvas->w, y, ROLE_DIM, sb_text(&counts));
-    sb_free(&counts);
-    for (int i = 0; i < map; i++) { /* a sign for a block, or for several when they are many */
-        int from = pool->total <= map ? i : i * pool->total / map;
-        if (from >= pool->total) {
-            break;
-        }
-        char state = view->snap->blocks[pool->first_block + from].state;
-        put_glyph(canvas, 29 + i, y, heap_block_role(state), heap_block_glyph(state));
-    }
-    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y), y);
 }
 
 static int draw_arena(const Canvas *canvas, View *view) {
@@ -218,13 +250,9 @@ static int draw_arena(const Canvas *canvas, View *view) {
     int y = 1;
     int untouched = 0;
     for (int i = 0; i < arena->npools; i++) {
-        const SnapPool *pool = &snap->pools[arena->first_pool + i];
-        if (pool->state == '.') {
-            untouched++;
-        } else {
-            put_pool_row(canvas, view, arena->first_pool + i, y++);
-        }
+        untouched += snap->pools[arena->first_pool + i].state == '.';
     }
+    y = put_pools(canvas, view, arena, y);
     if (untouched > 0) {
         StrBuf rest = {0};
         sb_printf(&rest, i18n_plural("%d pool never carved", "%d pools never carved", (uint64_t)untouched), untouched);

@@ -126,8 +126,10 @@ static void put_field(const Canvas *canvas, const View *view, const Graph *graph
     if (edge != NULL) {
         x += put_glyph(canvas, x, y, edge_role(highlight, edge), GLYPH_TO) + 1;
     }
-    put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE,
-                snap->objects[field->object].label);
+    StrBuf text = {0};
+    put_short_label(&snap->objects[field->object], &text);
+    put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE, sb_text(&text));
+    sb_free(&text);
 }
 
 static Role node_frame_role(const View *view, const Graph *graph, int index, const Highlight *highlight) {

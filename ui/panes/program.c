@@ -63,24 +63,39 @@ static void put_code(const Canvas *canvas, int x, int y, const char *text) {
     }
 }
 
-static bool is_done(const View *view, int line) {
-    return line >= view->done_first && line < view->done_first + view->done_count;
+static bool is_done(const View *view, const ProgramRow *row) {
+    if (row->line == 0) {
+        return row->step == view->shown_step && row->step != view->next_step;
+    }
+    return row->line >= view->done_first && row->line < view->done_first + view->done_count;
 }
 
-static void put_line(const Canvas *canvas, View *view, int line, int y) {
-    bool next = view->snap != NULL && view->snap->line == line;
-    bool chosen = view->focus == PANE_PROGRAM && view->pane[PANE_PROGRAM].cursor == line - 1;
-    if (view_has_break(view, line)) {
-        put_glyph(canvas, 0, y, ROLE_BREAK, GLYPH_BREAK);
+static bool is_next(const View *view, const ProgramRow *row) {
+    if (view->snap == NULL) {
+        return false;
     }
-    put_format(canvas, 1, y, ROLE_LINE_NO, "%3d", line);
+    return row->line == 0 ? row->step == view->next_step : row->line == view->snap->line;
+}
+
+static void put_row(const Canvas *canvas, View *view, int index, int y) {
+    const ProgramRow *row = &view->lesson->rows[index];
+    bool next = is_next(view, row);
+    bool chosen = view->focus == PANE_PROGRAM && view->pane[PANE_PROGRAM].cursor == index;
+    if (row->line > 0) {
+        if (view_has_break(view, row->line)) {
+            put_glyph(canvas, 0, y, ROLE_BREAK, GLYPH_BREAK);
+        }
+        put_format(canvas, 1, y, ROLE_LINE_NO, "%3d", row->line);
+    } else {
+        put_glyph(canvas, 3, y, ROLE_LINE_NO, GLYPH_UNTOUCHED);
+    }
     if (next) {
         put_glyph(canvas, 4, y, ROLE_CHANGED, GLYPH_NEXT);
-    } else if (is_done(view, line)) {
+    } else if (is_done(view, row)) {
         put_glyph(canvas, 4, y, ROLE_LINE_DONE, GLYPH_DONE);
     }
     Canvas code = canvas_part(canvas, (Rect){GUTTER, y, canvas->w - GUTTER, 1});
-    put_code(&code, 0, 0, view->lesson->lines[line - 1]);
+    put_code(&code, 0, 0, row->text);
     if (next) {
         put_role(canvas, (Rect){GUTTER - 1, y, canvas->w - GUTTER + 1, 1}, ROLE_LINE_NEXT);
     }
@@ -96,19 +111,22 @@ void pane_program(const Canvas *canvas, View *view) {
     if (lesson == NULL) {
         return;
     }
-    for (int line = 1; line <= lesson->nlines; line++) {
-        view_item(view, PANE_PROGRAM, ITEM_LINE, (uint64_t)line, 0, line - 1);
+    int current = -1;
+    for (int i = 0; i < lesson->nrows; i++) {
+        view_item(view, PANE_PROGRAM, ITEM_LINE, (uint64_t)lesson->rows[i].line, 0, i);
+        if (is_next(view, &lesson->rows[i]) || (current < 0 && is_done(view, &lesson->rows[i]))) {
+            current = i;
+        }
     }
-    int current = view->snap != NULL && view->snap->line > 0 ? view->snap->line - 1 : view->done_first - 1;
     int top;
     if (view->focus == PANE_PROGRAM) {
-        top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nlines, canvas->h);
+        top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nrows, canvas->h);
     } else {
         state->cursor = current >= 0 ? current : 0;
-        top = view_follow(view, PANE_PROGRAM, current, lesson->nlines, canvas->h);
+        top = view_follow(view, PANE_PROGRAM, current, lesson->nrows, canvas->h);
     }
-    for (int y = 0; y < canvas->h && top + y < lesson->nlines; y++) {
-        put_line(canvas, view, top + y + 1, y);
+    for (int y = 0; y < canvas->h && top + y < lesson->nrows; y++) {
+        put_row(canvas, view, top + y, y);
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_PROGRAM, top + y);
     }
 }
