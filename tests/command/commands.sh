@@ -302,6 +302,15 @@ says err "empty.json"
 claim "a folder that is not there is an error" 2 "$ouro" list no-such-folder
 says err "cannot read the folder"
 
+sed -n '/^```json$/,/^```$/p' "$root/README.md" | sed '1d;$d' >readme.json
+claim "the lesson in the README holds" 0 "$ouro" check readme.json
+says out "1 questions"
+sed 's/"refcount(a)": 1/"refcount(a)": 2/' readme.json >wrong.json
+claim "... and what the README says of a wrong one is so" 1 "$ouro" check wrong.json
+tail -n 2 err >last
+sed -n '/^FAIL  my.json$/,/^```$/p' "$root/README.md" | sed -n 3p >expected
+[ -s expected ] && tail -n 1 last | cmp -s - expected || wrong "the words differ: $(cat last)"
+
 # ---- pictures --------------------------------------------------------------------------------------------------
 
 for kind in svg txt json dot; do
