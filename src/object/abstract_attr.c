@@ -17,7 +17,8 @@ static bool name_is_str(Proc *p, Ob *name) {
     return false;
 }
 
-Ob *generic_getattr(Proc *p, Ob *o, Ob *name) {
+/* _PyObject_GenericGetAttrWithDict: `quiet` makes no exception of a name that is nowhere. */
+static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
     if (!name_is_str(p, name)) return NULL;
     TypeOb *type = o->ob_type;
     Ob *descr = type_lookup(p, type, name);
@@ -40,6 +41,7 @@ Ob *generic_getattr(Proc *p, Ob *o, Ob *name) {
         }
     }
     if (!descr) {
+        if (quiet) return NULL;
         return err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", type, name);
     }
     if (!has_get) return descr;
@@ -47,6 +49,8 @@ Ob *generic_getattr(Proc *p, Ob *o, Ob *name) {
     ob_decref(p, descr);
     return result;
 }
+
+Ob *generic_getattr(Proc *p, Ob *o, Ob *name) { return find_attribute(p, o, name, false); }
 
 static Ob *default_getattr(Proc *p, Ob *o, Ob *name) {
     const TypeOps *ops = ob_ops(o);
@@ -79,8 +83,11 @@ Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {
 }
 
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
-    *result = ob_getattr(p, o, name);
+    const TypeOb *type = o->ob_type;
+    bool generic = !ob_ops(o)->getattr && !type_defines(type, SP_GETATTRIBUTE) && !type_defines(type, SP_GETATTR);
+    *result = generic ? find_attribute(p, o, name, true) : ob_getattr(p, o, name);
     if (*result) return 1;
+    if (!err_occurred(p)) return 0;
     if (!err_matches(p, EXC_AttributeError)) return -1;
     err_clear(p);
     return 0;

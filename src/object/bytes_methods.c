@@ -421,17 +421,17 @@ ALL_METHOD(isalpha, is_alpha)
 ALL_METHOD(isalnum, is_alnum)
 ALL_METHOD(isspace, is_space)
 
-#define ROW(name, signature)                                                                       \
-    { #name, method_##name, METH_PLAIN, signature }
+#define ROW(name, signature) {#name, method_##name, METH_PLAIN, signature}
+#define TUPLE_ROW(name, signature) {#name, method_##name, METH_TUPLE_UNTIL(OPS_312), signature}
 
 const MethodDef bytes_methods[] = {
-    ROW(count, "count(sub[, start[, end]])"),
+    TUPLE_ROW(count, "count(sub[, start[, end]])"),
     ROW(decode, "decode(encoding, errors)"),
-    ROW(endswith, "endswith(suffix[, start[, end]])"),
-    ROW(find, "find(sub[, start[, end]])"),
+    TUPLE_ROW(endswith, "endswith(suffix[, start[, end]])"),
+    TUPLE_ROW(find, "find(sub[, start[, end]])"),
     {"fromhex", method_fromhex, METH_CLASS, "fromhex(string)"},
     ROW(hex, "hex()"),
-    ROW(index, "index(sub[, start[, end]])"),
+    TUPLE_ROW(index, "index(sub[, start[, end]])"),
     ROW(isalnum, "isalnum()"),
     ROW(isalpha, "isalpha()"),
     ROW(isdigit, "isdigit()"),
@@ -440,10 +440,10 @@ const MethodDef bytes_methods[] = {
     ROW(lower, "lower()"),
     ROW(lstrip, "lstrip([bytes])"),
     ROW(replace, "replace(old, new[, count])"),
-    ROW(rfind, "rfind(sub[, start[, end]])"),
+    TUPLE_ROW(rfind, "rfind(sub[, start[, end]])"),
     ROW(rstrip, "rstrip([bytes])"),
     ROW(split, "split([sep[, maxsplit]])"),
-    ROW(startswith, "startswith(prefix[, start[, end]])"),
+    TUPLE_ROW(startswith, "startswith(prefix[, start[, end]])"),
     ROW(strip, "strip([bytes])"),
     ROW(upper, "upper()"),
     {NULL, NULL, 0, NULL},

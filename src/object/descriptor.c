@@ -335,7 +335,7 @@ static Ob *method_descriptor_call(Proc *p, Ob *o, Ob *const *args, size_t nargs,
     } else if (!descriptor_fits(p, d, args[0])) {
         return NULL;
     }
-    return cfunction_def(p, (uint32_t)d->id)->function(p, args[0], args + 1, nargs - 1, kwnames);
+    return cfunction_call(p, (uint32_t)d->id, args[0], args + 1, nargs - 1, kwnames);
 }
 
 static Ob *slot_wrapper_run(Proc *p, DescriptorOb *d, Ob *self, Ob *const *args, size_t nargs,
@@ -352,12 +352,24 @@ static Ob *slot_wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
         return err_format(p, EXC_TypeError,
                           "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
                           d->d_type, args[0]->ob_type);
-    return slot_wrapper_run(p, d, args[0], args + 1, nargs - 1, kwnames);
+    /* wrapperdescr_call: the tuple of all arguments, and a slice of it without self. */
+    PackedArgs all, rest = {NULL, NULL};
+    if (!args_pack(p, args, nargs, kwnames, &all)) return NULL;
+    Ob *result = NULL;
+    if (args_pack(p, args + 1, nargs - 1, NULL, &rest))
+        result = slot_wrapper_run(p, d, args[0], args + 1, nargs - 1, kwnames);
+    args_unpack(p, &rest);
+    args_unpack(p, &all);
+    return result;
 }
 
 static Ob *wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     WrapperOb *w = (WrapperOb *)o;
-    return slot_wrapper_run(p, w->descr, w->self, args, nargs, kwnames);
+    PackedArgs packed;
+    if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
+    Ob *result = slot_wrapper_run(p, w->descr, w->self, args, nargs, kwnames);
+    args_unpack(p, &packed);
+    return result;
 }
 
 /* ---- tables ---- */

@@ -521,7 +521,7 @@ const MethodDef dict_methods[] = {
     {"pop", method_pop, METH_PLAIN, "pop(key, default)"},
     {"popitem", method_popitem, METH_PLAIN, "popitem()"},
     {"setdefault", method_setdefault, METH_PLAIN, "setdefault(key, default=None)"},
-    {"update", method_update, METH_PLAIN, "update(other, **kwargs)"},
+    {"update", method_update, METH_TUPLE, "update(other, **kwargs)"},
     {"clear", method_clear, METH_PLAIN, "clear()"},
     {"copy", method_copy, METH_PLAIN, "copy()"},
     {"fromkeys", method_fromkeys, METH_CLASS, "fromkeys(iterable, value=None)"},

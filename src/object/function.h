@@ -86,6 +86,9 @@ typedef enum CFuncTable {
 } CFuncTable;
 /* The row of the function; NULL when the number names none. */
 const MethodDef *cfunction_def(const Proc *p, uint32_t id);
+/* Call it as the version does: what is METH_VARARGS there gets its arguments in a tuple (cfunction_call of
+ * Objects/methodobject.c). New reference, NULL with an exception. */
+Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
 /* PyCFunction_NewEx: self and module (a str) may be NULL; takes its own references. */
 Ob *builtin_new(Proc *p, uint32_t id, Ob *self, Ob *module);

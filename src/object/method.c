@@ -156,7 +156,7 @@ static Ob *type_new_wrapper(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob
 }
 
 static const MethodDef type_new_wrapper_functions[] = {
-    {"__new__", type_new_wrapper, METH_PLAIN, NULL},
+    {"__new__", type_new_wrapper, METH_TUPLE, NULL},
     {NULL, NULL, 0, NULL},
 };
 
@@ -175,6 +175,17 @@ const MethodDef *cfunction_def(const Proc *p, uint32_t id) {
     if (table < TYPE_COUNT) return type_ops[table]->methods ? &type_ops[table]->methods[row] : NULL;
     size_t k = table - TYPE_COUNT;
     return k < ARRAY_LEN(object_tables) ? &object_tables[k][row] : NULL;
+}
+
+Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    const MethodDef *def = cfunction_def(p, id);
+    if (likely((def->flags >> METH_TUPLE_SHIFT) <= (int)p->s->profile.opcodes))
+        return def->function(p, self, args, nargs, kwnames);
+    PackedArgs packed;
+    if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
+    Ob *result = def->function(p, self, args, nargs, kwnames);
+    args_unpack(p, &packed);
+    return result;
 }
 
 Ob *builtin_new(Proc *p, uint32_t id, Ob *self, Ob *module) {
@@ -243,7 +254,7 @@ static Ob *builtin_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 
 static Ob *builtin_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     BuiltinOb *b = (BuiltinOb *)o;
-    return cfunction_def(p, (uint32_t)b->m_ml)->function(p, b->m_self, args, nargs, kwnames);
+    return cfunction_call(p, (uint32_t)b->m_ml, b->m_self, args, nargs, kwnames);
 }
 
 static Ob *get_builtin_name(Proc *p, Ob *o) { return str_interned_cstr(p, builtin_name(p, o)); }

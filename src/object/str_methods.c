@@ -432,8 +432,8 @@ STR_METHOD(__getnewargs__) {
     return tuple;
 }
 
-#define ROW(name, signature)                                                                       \
-    { #name, str_method_##name, METH_PLAIN, signature }
+#define ROW(name, signature) {#name, str_method_##name, METH_PLAIN, signature}
+#define TUPLE_ROW(name, signature) {#name, str_method_##name, METH_TUPLE_UNTIL(OPS_312), signature}
 
 const MethodDef str_methods[] = {
     ROW(encode, "encode(encoding, errors)"),
@@ -445,16 +445,16 @@ const MethodDef str_methods[] = {
     ROW(casefold, "casefold()"),
     ROW(title, "title()"),
     ROW(center, "center(width[, fillchar])"),
-    ROW(count, "count(sub[, start[, end]])"),
+    TUPLE_ROW(count, "count(sub[, start[, end]])"),
     ROW(expandtabs, "expandtabs(tabsize)"),
-    ROW(find, "find(sub[, start[, end]])"),
+    TUPLE_ROW(find, "find(sub[, start[, end]])"),
     ROW(partition, "partition(sep)"),
-    ROW(index, "index(sub[, start[, end]])"),
+    TUPLE_ROW(index, "index(sub[, start[, end]])"),
     ROW(ljust, "ljust(width[, fillchar])"),
     ROW(lower, "lower()"),
     ROW(lstrip, "lstrip([chars])"),
-    ROW(rfind, "rfind(sub[, start[, end]])"),
-    ROW(rindex, "rindex(sub[, start[, end]])"),
+    TUPLE_ROW(rfind, "rfind(sub[, start[, end]])"),
+    TUPLE_ROW(rindex, "rindex(sub[, start[, end]])"),
     ROW(rjust, "rjust(width[, fillchar])"),
     ROW(rstrip, "rstrip([chars])"),
     ROW(rpartition, "rpartition(sep)"),
@@ -463,8 +463,8 @@ const MethodDef str_methods[] = {
     ROW(swapcase, "swapcase()"),
     ROW(translate, "translate(table)"),
     ROW(upper, "upper()"),
-    ROW(startswith, "startswith(prefix[, start[, end]])"),
-    ROW(endswith, "endswith(suffix[, start[, end]])"),
+    TUPLE_ROW(startswith, "startswith(prefix[, start[, end]])"),
+    TUPLE_ROW(endswith, "endswith(suffix[, start[, end]])"),
     {"removeprefix", str_method_removeprefix, METH_SINCE(OPS_39), "removeprefix(prefix)"},
     {"removesuffix", str_method_removesuffix, METH_SINCE(OPS_39), "removesuffix(suffix)"},
     ROW(isascii, "isascii()"),
@@ -480,7 +480,7 @@ const MethodDef str_methods[] = {
     ROW(isidentifier, "isidentifier()"),
     ROW(isprintable, "isprintable()"),
     ROW(zfill, "zfill(width)"),
-    ROW(format, "format(*args, **kwargs)"),
+    {"format", str_method_format, METH_TUPLE, "format(*args, **kwargs)"},
     ROW(format_map, "format_map(mapping)"),
     {"maketrans", str_method_maketrans, METH_STATIC, "maketrans(x[, y[, z]])"},
     ROW(__format__, "__format__(format_spec)"),

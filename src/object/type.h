@@ -30,6 +30,13 @@ Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
 
 /* slot_tp_call, slot_tp_init: call a Python function with self in front. On the way the arguments
  * lie in a tuple and a dict, which count as references. New reference. */
+/* Arguments as a tuple and a dict, for a callee that cannot take them as an array: both hold what is in them while it
+ * runs. False with an exception. */
+typedef struct PackedArgs {
+    Ob *tuple, *dict; /* NULL: none needed */
+} PackedArgs;
+bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed);
+void args_unpack(Proc *p, PackedArgs *packed);
 Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
 /* __name__ as a borrowed str. */

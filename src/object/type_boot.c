@@ -165,7 +165,7 @@ static Ob *boot_method(Proc *p, TypeOb *type, uint32_t id, int flags) {
 static void boot_methods(Proc *p, TypeOb *type, TypeId kind) {
     const MethodDef *methods = type_ops[kind]->methods;
     for (uint32_t row = 0; methods && methods[row].name; row++) {
-        if (methods[row].flags >> METH_SINCE_SHIFT > (int)p->s->profile.opcodes) continue;
+        if ((methods[row].flags >> METH_SINCE_SHIFT & METH_FAMILY_MASK) > (int)p->s->profile.opcodes) continue;
         Ob *name = str_interned_cstr(p, methods[row].name);
         boot_entry(p, type, name,
                    boot_method(p, type, CFUNCTION_ID(kind, row), methods[row].flags));

@@ -19,15 +19,10 @@ static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
     return dict;
 }
 
-/* What a callee without vectorcall gets: it holds the arguments while it runs. */
-typedef struct Packed {
-    Ob *tuple, *dict; /* NULL: none needed */
-} Packed;
-
 static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnames) > 0; }
 
-static bool pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Packed *packed) {
-    *packed = (Packed){NULL, NULL};
+bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed) {
+    *packed = (PackedArgs){NULL, NULL};
     if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
     if (!has_keywords(kwnames) || (packed->dict = keyword_dict(p, args + nargs, kwnames)))
         return true;
@@ -35,7 +30,7 @@ static bool pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Packed *pa
     return false;
 }
 
-static void unpack(Proc *p, Packed *packed) {
+void args_unpack(Proc *p, PackedArgs *packed) {
     ob_xdecref(p, packed->tuple);
     ob_xdecref(p, packed->dict);
 }
@@ -60,10 +55,10 @@ static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, 
 }
 
 Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    Packed packed;
-    if (!pack(p, args, nargs, kwnames, &packed)) return NULL;
+    PackedArgs packed;
+    if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = call_slot_function(p, function, self, args, nargs, kwnames);
-    unpack(p, &packed);
+    args_unpack(p, &packed);
     return result;
 }
 
@@ -128,7 +123,7 @@ static bool packs_arguments(const Proc *p, const TypeOb *type) {
     } vectorcall[] = {
         {TYPE_LIST, OPS_39},       {TYPE_TUPLE, OPS_39},   {TYPE_SET, OPS_39},
         {TYPE_FROZENSET, OPS_39},  {TYPE_DICT, OPS_39},    {TYPE_RANGE, OPS_39},
-        {TYPE_TYPE, OPS_39},       {TYPE_FLOAT, OPS_310},  {TYPE_BOOL, OPS_310},
+        {TYPE_TYPE, OPS_310},      {TYPE_FLOAT, OPS_310},  {TYPE_BOOL, OPS_310},
         {TYPE_MAP, OPS_310},       {TYPE_FILTER, OPS_310}, {TYPE_REVERSED, OPS_310},
         {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311},  {TYPE_STR, OPS_313},
         {TYPE_INT, OPS_313},
@@ -146,12 +141,12 @@ Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
          asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
     if (is_type && !asks_type && nargs != 3)
         return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
-    Packed packed = {NULL, NULL};
+    PackedArgs packed = {NULL, NULL};
     /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
     bool packs = packs_arguments(p, type) && (!is_type || asks_type);
-    if (packs && !pack(p, args, nargs, kwnames, &packed)) return NULL;
+    if (packs && !args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob)
                            : new_and_init(p, type, args, nargs, kwnames);
-    unpack(p, &packed);
+    args_unpack(p, &packed);
     return result;
 }

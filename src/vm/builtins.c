@@ -342,7 +342,7 @@ BUILTIN(input) {
 
 const MethodDef builtins_methods[] = {
     {"__build_class__", builtin_build_class, 0, NULL},
-    {"__import__", builtin_import, 0, NULL},
+    {"__import__", builtin_import, METH_TUPLE_UNTIL(OPS_310), NULL},
     {"abs", bi_abs, 0, "abs(x)"},
     {"all", builtin_all, 0, "all(iterable)"},
     {"any", builtin_any, 0, "any(iterable)"},
@@ -351,7 +351,7 @@ const MethodDef builtins_methods[] = {
     {"callable", bi_callable, 0, "callable(obj)"},
     {"chr", bi_chr, 0, "chr(i)"},
     {"delattr", bi_delattr, 0, "delattr(obj, name)"},
-    {"dir", builtin_dir, 0, "dir([object])"},
+    {"dir", builtin_dir, METH_TUPLE, "dir([object])"},
     {"divmod", bi_divmod, 0, "divmod(x, y)"},
     {"eval", builtin_eval, 0, "eval(source, globals=None, locals=None)"},
     {"exec", builtin_exec, 0, "exec(source, globals=None, locals=None)"},
@@ -368,8 +368,8 @@ const MethodDef builtins_methods[] = {
     {"iter", builtin_iter, 0, "iter(iterable)"},
     {"len", bi_len, 0, "len(obj)"},
     {"locals", builtin_locals, 0, "locals()"},
-    {"max", builtin_max, 0, "max(iterable, *[, default=obj, key=func])"},
-    {"min", builtin_min, 0, "min(iterable, *[, default=obj, key=func])"},
+    {"max", builtin_max, METH_TUPLE_UNTIL(OPS_312), "max(iterable, *[, default=obj, key=func])"},
+    {"min", builtin_min, METH_TUPLE_UNTIL(OPS_312), "min(iterable, *[, default=obj, key=func])"},
     {"next", builtin_next, 0, "next(iterator[, default])"},
     {"oct", bi_oct, 0, "oct(number)"},
     {"ord", bi_ord, 0, "ord(c)"},
@@ -380,7 +380,7 @@ const MethodDef builtins_methods[] = {
     {"setattr", bi_setattr, 0, "setattr(obj, name, value)"},
     {"sorted", builtin_sorted, 0, "sorted(iterable, *, key=None, reverse=False)"},
     {"sum", builtin_sum, 0, "sum(iterable, start=0)"},
-    {"vars", builtin_vars, 0, "vars([object])"},
+    {"vars", builtin_vars, METH_TUPLE, "vars([object])"},
     {NULL, NULL, 0, NULL},
 };
 

@@ -40,7 +40,7 @@ static Ob *clear(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) 
 }
 
 const MethodDef atexit_methods[] = {
-    {"register", register_, 0, "register(func, *args, **kwargs)"},
+    {"register", register_, METH_TUPLE, "register(func, *args, **kwargs)"},
     {"unregister", unregister, 0, "unregister(func)"},
     {"_clear", clear, 0, "_clear()"},
     {NULL, NULL, 0, NULL},

@@ -130,7 +130,7 @@ SYS(is_finalizing) {
 
 const MethodDef sys_methods[] = {
     {"getrefcount", sys_getrefcount, 0, "getrefcount(object)"},
-    {"getsizeof", sys_getsizeof, 0, "getsizeof(object[, default])"},
+    {"getsizeof", sys_getsizeof, METH_TUPLE, "getsizeof(object[, default])"},
     {"getallocatedblocks", sys_getallocatedblocks, 0, "getallocatedblocks()"},
     {"intern", sys_intern, 0, "intern(string)"},
     {"exit", sys_exit, 0, "exit([status])"},
