@@ -15,7 +15,8 @@ typedef enum OptionId {
 } OptionId;
 
 typedef struct CommandLine {
-    const char *value[OPT_COUNT]; /* the last one given; "" for options without an argument; NULL: not given */
+    const char *value[OPT_COUNT]; /* the last one given; "" for options without an argument; NULL:
+                                     not given */
     const char **settings;        /* every --set, in order */
     size_t nsettings;
     char **files;
@@ -30,7 +31,8 @@ typedef struct OptionInfo {
 } OptionInfo;
 
 typedef struct CommandInfo {
-    const char *name, *arguments, *help; /* help: as above; NULL: a command of the build, not for people */
+    const char *name, *arguments,
+        *help; /* help: as above; NULL: a command of the build, not for people */
     CommandFn function;
     char letter;
 } CommandInfo;
@@ -52,10 +54,10 @@ typedef struct Source {
 /* Where a file is: the path as given, or that of the shipped lesson of this name. Caller frees. */
 char *source_path(const char *name);
 /* Read the file at `path` (--set applied). False with errors in the list. Free with source_free. */
-OURO_MUST_CHECK bool source_open(const CommandLine *line, const char *path, const char *python, Source *source,
-                                 DiagList *errors);
-/* Load a scenario or .py program by path, "-" or the name of a shipped lesson, with --python and --set applied.
- * False after printing every error on stderr. Free with source_free. */
+OURO_MUST_CHECK bool source_open(const CommandLine *line, const char *path, const char *python,
+                                 Source *source, DiagList *errors);
+/* Load a scenario or .py program by path, "-" or the name of a shipped lesson, with --python and
+ * --set applied. False after printing every error on stderr. Free with source_free. */
 OURO_MUST_CHECK bool source_load(const CommandLine *line, const char *name, Source *source);
 void source_free(Source *source);
 /* The folder of shipped data: $OURO_DATA, else ../share/ouroboros beside the binary. */
@@ -63,13 +65,14 @@ const char *data_folder(void);
 /* Print and forget the errors; returns how many there were. */
 size_t print_errors(DiagList *errors);
 
-/* Move the engine to a WHERE ("step:3", "line:12#4", ...; "end" is where the program's own code is over). False after
- * saying on stderr what is wrong. */
+/* Move the engine to a WHERE ("step:3", "line:12#4", ...; "end" is where the program's own code is
+ * over). False after saying on stderr what is wrong. */
 OURO_MUST_CHECK bool go_to_where(Engine *e, const Scenario *scenario, const char *where);
 /* Options of --hostile. False after a message. */
 OURO_MUST_CHECK bool hostile_options(const CommandLine *line, EngineOptions *options);
 
-/* Scenario files of a folder, sorted by name; caller frees each and the array. -1 when it cannot be read. */
+/* Scenario files of a folder, sorted by name; caller frees each and the array. -1 when it cannot be
+ * read. */
 int list_scenarios(const char *folder, char ***paths);
 
 #define COMMAND(id, letter, name, arguments, function, help) int function(const CommandLine *line);

@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 #include "scenario/check.h"
 
-/* Under hostile options a collection may free things earlier and an allocation fail, so claims about the run do not
- * hold; what must hold is the heap, which the engine checks by itself. */
+/* Under hostile options a collection may free things earlier and an allocation fail, so claims
+ * about the run do not hold; what must hold is the heap, which the engine checks by itself. */
 static bool run_hostile(Engine *e) {
     engine_run_to_end(e);
     return true;
@@ -23,10 +23,12 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
     Engine *e = engine_new(source.program, options, &errors);
     CheckResult result = {0};
     bool hostile = options->collect_every_alloc || options->fail_alloc;
-    bool good = e && (hostile ? run_hostile(e) : scenario_check(source.scenario, e, &result, &errors));
+    bool good =
+        e && (hostile ? run_hostile(e) : scenario_check(source.scenario, e, &result, &errors));
     printf("%s  %s", good ? _("ok  ") : _("FAIL"), source.path);
     if (good && !hostile)
-        printf(_("  %zu steps, %zu expectations, %zu questions"), result.steps, result.expectations, result.questions);
+        printf(_("  %zu steps, %zu expectations, %zu questions"), result.steps, result.expectations,
+               result.questions);
     putchar('\n');
     fflush(stdout);
     print_errors(&errors);
@@ -35,7 +37,8 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
     return good ? STATUS_OK : STATUS_FAILED;
 }
 
-/* The worst of the files decides: a file that cannot be read at all is worse than a claim that does not hold. */
+/* The worst of the files decides: a file that cannot be read at all is worse than a claim that does
+ * not hold. */
 int cmd_check(const CommandLine *line) {
     EngineOptions options = {0};
     if (!hostile_options(line, &options)) return STATUS_USAGE;

@@ -1,4 +1,5 @@
-/* cmd_completion.c - `ouro completion`: completion for bash, made from the tables of commands and options.
+/* cmd_completion.c - `ouro completion`: completion for bash, made from the tables of commands and
+ * options.
  *
  * The build's own command: assets/completions/ouro is its output, and a test compares the two. */
 #include <stdio.h>
@@ -57,12 +58,15 @@ static void put_options(void) {
 
 int cmd_completion(const CommandLine *line) {
     (void)line;
-    puts("# bash completion for ouro. Made by 'ouro completion' from the tables of commands and options; do not edit.");
+    puts("# bash completion for ouro. Made by 'ouro completion' from the tables of commands and "
+         "options; do not edit.");
     puts("_ouro() {");
-    puts("    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=play words= word");
+    puts("    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} "
+         "command=play words= word");
     puts("    COMPREPLY=()");
     puts("    # A place such as step:3 is one word to ouro and three to bash.");
-    puts("    if [[ $COMP_WORDBREAKS == *:* && ($current == : || $previous == :) ]]; then return; fi");
+    puts("    if [[ $COMP_WORDBREAKS == *:* && ($current == : || $previous == :) ]]; then return; "
+         "fi");
     printf("    for word in \"${COMP_WORDS[@]:1}\"; do\n        case $word in\n        ");
     const char *between = "";
     for (size_t i = 0; i < command_count; i++) {
@@ -87,7 +91,8 @@ int cmd_completion(const CommandLine *line) {
     }
     puts("' -- \"$current\"))");
     puts("    compopt -o filenames");
-    puts("    COMPREPLY+=($(compgen -d -- \"$current\") $(compgen -f -X '!*.json' -- \"$current\")");
+    puts(
+        "    COMPREPLY+=($(compgen -d -- \"$current\") $(compgen -f -X '!*.json' -- \"$current\")");
     puts("        $(compgen -f -X '!*.py' -- \"$current\"))");
     puts("}");
     puts("complete -F _ouro ouro");

@@ -22,7 +22,8 @@ static void print_row(const Scenario *scenario, const char *name) {
     const char *text = text_get(&scenario->title, i18n_language());
     safe_text(&title, text, strlen(text), false, false);
     printf("%-32s %-12s %3lld %s  %-5s %s\n", name, scenario->level ? scenario->level : "",
-           (long long)scenario->minutes, _("min"), scenario->python.text ? scenario->python.text : "", sb_text(&title));
+           (long long)scenario->minutes, _("min"),
+           scenario->python.text ? scenario->python.text : "", sb_text(&title));
     sb_free(&title);
 }
 
@@ -35,13 +36,16 @@ static void print_json(const Scenario *scenario, const char *name, const char *p
     json_write_string(stdout, text_get(&scenario->title, i18n_language()));
     printf(", \"level\": ");
     json_write_string(stdout, scenario->level ? scenario->level : "");
-    printf(", \"minutes\": %lld, \"steps\": %zu}", (long long)scenario->minutes, scenario->step_count);
+    printf(", \"minutes\": %lld, \"steps\": %zu}", (long long)scenario->minutes,
+           scenario->step_count);
 }
 
 int cmd_list(const CommandLine *line) {
     StrBuf folder = {0};
-    if (line->nfiles) sb_put(&folder, line->files[0]);
-    else sb_printf(&folder, "%s/scenarios", data_folder());
+    if (line->nfiles)
+        sb_put(&folder, line->files[0]);
+    else
+        sb_printf(&folder, "%s/scenarios", data_folder());
     char **paths;
     int count = list_scenarios(sb_text(&folder), &paths);
     if (count < 0) {
@@ -55,8 +59,10 @@ int cmd_list(const CommandLine *line) {
         DiagList errors = {0};
         char name[256];
         Scenario *scenario = scenario_load_file(paths[i], &errors);
-        if (scenario && json) print_json(scenario, lesson_name(paths[i], name, sizeof name), paths[i], first);
-        else if (scenario) print_row(scenario, lesson_name(paths[i], name, sizeof name));
+        if (scenario && json)
+            print_json(scenario, lesson_name(paths[i], name, sizeof name), paths[i], first);
+        else if (scenario)
+            print_row(scenario, lesson_name(paths[i], name, sizeof name));
         first = first && !scenario;
         good = print_errors(&errors) == 0 && good;
         scenario_free(scenario);

@@ -1,6 +1,7 @@
 /* cmd_man.c - `ouro man`: the manual page, made from the tables of commands, options and keys.
  *
- * The build's own command: assets/ouro.1 is its output, and a test compares the two. Always English. */
+ * The build's own command: assets/ouro.1 is its output, and a test compares the two. Always
+ * English. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,14 +14,19 @@
 
 static const Explained settings[] = {
     {"gc.enabled", "whether automatic collection is on"},
-    {"gc.threshold", "three thresholds, one per generation, such as [700,10,10]; 0 as the first: only gc.collect() collects"},
-    {"gc.debug", "flags as gc.set_debug() takes them: [\"STATS\",\"COLLECTABLE\",\"UNCOLLECTABLE\",\"SAVEALL\",\"LEAK\"]"},
-    {"pymalloc.arena_bytes, pymalloc.pool_bytes", "sizes of arenas and pools, powers of two; small ones fit on a slide"},
-    {"pymalloc.alignment, pymalloc.max_small", "bytes: 8 or 16; the largest request that pools serve"},
+    {"gc.threshold", "three thresholds, one per generation, such as [700,10,10]; 0 as the first: "
+                     "only gc.collect() collects"},
+    {"gc.debug", "flags as gc.set_debug() takes them: "
+                 "[\"STATS\",\"COLLECTABLE\",\"UNCOLLECTABLE\",\"SAVEALL\",\"LEAK\"]"},
+    {"pymalloc.arena_bytes, pymalloc.pool_bytes",
+     "sizes of arenas and pools, powers of two; small ones fit on a slide"},
+    {"pymalloc.alignment, pymalloc.max_small",
+     "bytes: 8 or 16; the largest request that pools serve"},
     {"finalizers", "pep442, or legacy: objects with __del__ in a cycle are left in gc.garbage"},
     {"compile", "file: one module; cells: each step compiled alone, as at the prompt"},
     {"hash_seed", "as PYTHONHASHSEED"},
-    {"limits.events, limits.image_mib, limits.depth", "when a run is ended: events, MiB of simulated memory, nested calls"},
+    {"limits.events, limits.image_mib, limits.depth",
+     "when a run is ended: events, MiB of simulated memory, nested calls"},
 };
 
 static const Explained variables[] = {
@@ -28,7 +34,8 @@ static const Explained variables[] = {
     {"NO_COLOR", "when not empty, no colours"},
     {"TERM", "the terminal, as for every program with a screen"},
     {"VISUAL, EDITOR", "the editor that the player's key E starts"},
-    {"XDG_STATE_HOME", "where the lesson browser remembers which lessons are done (else ~/.local/state), in ouroboros/"},
+    {"XDG_STATE_HOME", "where the lesson browser remembers which lessons are done (else "
+                       "~/.local/state), in ouroboros/"},
     {"OURO_DATA", "the folder of lessons, when it is not ../share/ouroboros beside the binary"},
 };
 
@@ -36,14 +43,16 @@ static const Explained examples[] = {
     {"ouro", "choose a lesson and play it"},
     {"ouro program.py", "step through a program of your own"},
     {"ouro run program.py --python 3.8", "what would 3.8 print?"},
-    {"ouro run program.py --to line:12#4 --report state", "the heap when line 12 is about to run for the fourth time"},
+    {"ouro run program.py --to line:12#4 --report state",
+     "the heap when line 12 is about to run for the fourth time"},
     {"ouro check my.json", "does every claim of the lesson hold?"},
     {"ouro export 03-a-cycle-of-two --to svg --at step:10 -o cycle.svg", "a picture for a slide"},
 };
 
 static const Explained statuses[] = {
     {"0", "done"},
-    {"1", "the simulated program failed (or its own status, from sys.exit), or a check does not hold"},
+    {"1",
+     "the simulated program failed (or its own status, from sys.exit), or a check does not hold"},
     {"2", "wrong usage, unreadable or invalid input, no terminal"},
     {"3", "a limit was hit; stderr names it and says how to raise it"},
     {"128+n", "ended by signal n"},
@@ -55,13 +64,15 @@ static void escape(StrBuf *out, const char *text) {
         static const struct {
             char plain;
             const char *roff;
-        } special[] = {{'\\', "\\e"},   {'-', "\\-"},     {'`', "\\(ga"},
+        } special[] = {{'\\', "\\e"},   {'-', "\\-"},   {'`', "\\(ga"},
                        {'\'', "\\(aq"}, {'~', "\\(ti"}, {'^', "\\(ha"}};
         const char *roff = NULL;
         for (size_t i = 0; i < ARRAY_LEN(special); i++)
             if (*text == special[i].plain) roff = special[i].roff;
-        if (roff) sb_put(out, roff);
-        else sb_putc(out, *text);
+        if (roff)
+            sb_put(out, roff);
+        else
+            sb_putc(out, *text);
     }
 }
 
@@ -115,18 +126,24 @@ static void put_synopsis(void) {
     fputs(".B ouro\n[\\fIOPTIONS\\fR] [\\fIDIR\\fR | \\fIFILE\\fR]\n", stdout);
     for (size_t i = 0; i < command_count; i++) {
         const CommandInfo *c = &command_infos[i];
-        if (c->help) printf(".br\n.B ouro %s\n[\\fIOPTIONS\\fR] \\fI%s\\fR\n", c->name, c->arguments);
+        if (c->help)
+            printf(".br\n.B ouro %s\n[\\fIOPTIONS\\fR] \\fI%s\\fR\n", c->name, c->arguments);
     }
 }
 
 static void put_description(void) {
     put_section("DESCRIPTION");
-    put_sentence("ouro simulates how CPython manages memory: reference counts, the generational cycle collector, the "
-                 "allocator with its arenas, pools and blocks, and the bytecode machine that drives them. A lesson or "
-                 "a program of your own is played step by step, forwards and backwards, in a terminal.");
+    put_sentence(
+        "ouro simulates how CPython manages memory: reference counts, the generational cycle "
+        "collector, the "
+        "allocator with its arenas, pools and blocks, and the bytecode machine that drives them. A "
+        "lesson or "
+        "a program of your own is played step by step, forwards and backwards, in a terminal.");
     puts(".PP");
-    put_sentence("FILE is a scenario (JSON), a program (.py), - for standard input, or the name of a shipped lesson "
-                 "(see ouro list); its number will do. Without a command, a FILE is played and a DIR browsed.");
+    put_sentence("FILE is a scenario (JSON), a program (.py), - for standard input, or the name of "
+                 "a shipped lesson "
+                 "(see ouro list); its number will do. Without a command, a FILE is played and a "
+                 "DIR browsed.");
 }
 
 static void put_commands(void) {
@@ -190,7 +207,8 @@ static void put_files(void) {
 
 int cmd_man(const CommandLine *line) {
     (void)line;
-    printf(".\\\" Made by 'ouro man' from the tables of commands, options and keys; do not edit.\n");
+    printf(
+        ".\\\" Made by 'ouro man' from the tables of commands, options and keys; do not edit.\n");
     printf(".TH OURO 1 \"%s\" \"ouro %s\" \"User commands\"\n", MAN_DATE, OURO_VERSION);
     put_section("NAME");
     puts("ouro \\- watch how CPython manages memory, one step at a time");
@@ -202,7 +220,8 @@ int cmd_man(const CommandLine *line) {
     put_sentence("WHERE, as --at and --to take it, names a place in the run:");
     PUT_LIST(manual_places);
     put_section("REPORTS");
-    put_sentence("What ouro run --report prints about the place reached (--to; without it the end of the program):");
+    put_sentence("What ouro run --report prints about the place reached (--to; without it the end "
+                 "of the program):");
     PUT_LIST(manual_reports);
     puts(".PP");
     put_sentence("The text report is as fine as --grain says:");

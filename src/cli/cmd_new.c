@@ -1,4 +1,5 @@
-/* cmd_new.c - `ouro new`: a scenario to start from. It passes `ouro check`, and a test holds it to that. */
+/* cmd_new.c - `ouro new`: a scenario to start from. It passes `ouro check`, and a test holds it to
+ * that. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,8 @@ static const char short_scenario[] =
     "     \"note\": {\"en\": \"One list, one name.\", \"ru\": \"Один список, одно имя.\"},\n"
     "     \"expect\": {\"refcount(a)\": 1}},\n"
     "    {\"code\": \"b = a\",\n"
-    "     \"note\": {\"en\": \"A second name for the same list.\", \"ru\": \"Второе имя того же списка.\"},\n"
+    "     \"note\": {\"en\": \"A second name for the same list.\", \"ru\": \"Второе имя того же "
+    "списка.\"},\n"
     "     \"expect\": {\"refcount(a)\": 2, \"a is b\": true}}\n"
     "  ] }\n";
 
@@ -41,15 +43,19 @@ static const char lesson[] =
     "     \"view\": \"objects\",\n"
     "     \"focus\": [\"a\", \"b\"],\n"
     "     \"expect\": {\"refcount(a)\": 1, \"refcount(b)\": 1},\n"
-    "     \"note\": {\"en\": \"Each object is held by one name.\", \"ru\": \"Каждый объект удерживает одно имя.\"}},\n"
+    "     \"note\": {\"en\": \"Each object is held by one name.\", \"ru\": \"Каждый объект "
+    "удерживает одно имя.\"}},\n"
     "    {\"code\": \"a.other = b\",\n"
     "     \"grain\": \"event\",\n"
     "     \"expect\": {\"refcount(b)\": 2},\n"
     "     \"ask\": {\n"
-    "       \"question\": {\"en\": \"What is the reference count of b now?\", \"ru\": \"Чему теперь равен счётчик ссылок b?\"},\n"
-    "       \"hint\": {\"en\": \"Count the arrows that end at b.\", \"ru\": \"Сосчитайте стрелки, ведущие к b.\"},\n"
+    "       \"question\": {\"en\": \"What is the reference count of b now?\", \"ru\": \"Чему "
+    "теперь равен счётчик ссылок b?\"},\n"
+    "       \"hint\": {\"en\": \"Count the arrows that end at b.\", \"ru\": \"Сосчитайте стрелки, "
+    "ведущие к b.\"},\n"
     "       \"answer\": \"refcount(b)\",\n"
-    "       \"why\": {\"en\": \"The name `b` and the attribute `other` of the first node both refer to it.\",\n"
+    "       \"why\": {\"en\": \"The name `b` and the attribute `other` of the first node both "
+    "refer to it.\",\n"
     "               \"ru\": \"На него ссылаются имя `b` и атрибут `other` первого узла.\"}}},\n"
     "    {\"code\": \"print('done')\",\n"
     "     \"output\": \"done\\n\",\n"
@@ -63,8 +69,10 @@ int cmd_new(const CommandLine *line) {
     const char *text = line->value[OPT_LESSON] ? lesson : short_scenario;
     FILE *file = fopen(path, "wx"); /* never over an existing file */
     if (!file) {
-        if (errno == EEXIST) fprintf(stderr, _("ouro: %s exists already; choose another name\n"), path);
-        else fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
+        if (errno == EEXIST)
+            fprintf(stderr, _("ouro: %s exists already; choose another name\n"), path);
+        else
+            fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
         return STATUS_USAGE;
     }
     bool good = fputs(text, file) >= 0;
@@ -73,6 +81,7 @@ int cmd_new(const CommandLine *line) {
         fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
         return STATUS_FAILED;
     }
-    printf(_("%s is written. Play it with 'ouro %s', check it with 'ouro check %s'.\n"), path, path, path);
+    printf(_("%s is written. Play it with 'ouro %s', check it with 'ouro check %s'.\n"), path, path,
+           path);
     return STATUS_OK;
 }

@@ -23,23 +23,28 @@ static bool choose_grain(const char *name, Grain *grain) {
         *grain = grains[i].grain;
         return true;
     }
-    fprintf(stderr, _("ouro: --grain is step, line, instruction, event, phase or all, not %s\n"), name);
+    fprintf(stderr, _("ouro: --grain is step, line, instruction, event, phase or all, not %s\n"),
+            name);
     return false;
 }
 
 static void print_stats(const Engine *e, double seconds) {
     EngineStats stats = engine_stats(e);
-    printf("events %llu\ninstructions %llu\nlines %llu\nseconds %.3f\ncheckpoints %llu\nhistory_bytes %zu\nimage_bytes %zu\n",
-           (unsigned long long)stats.events, (unsigned long long)stats.instructions, (unsigned long long)stats.lines,
-           seconds, (unsigned long long)stats.checkpoints, stats.history_bytes, stats.image_bytes);
+    printf("events %llu\ninstructions %llu\nlines %llu\nseconds %.3f\ncheckpoints "
+           "%llu\nhistory_bytes %zu\nimage_bytes %zu\n",
+           (unsigned long long)stats.events, (unsigned long long)stats.instructions,
+           (unsigned long long)stats.lines, seconds, (unsigned long long)stats.checkpoints,
+           stats.history_bytes, stats.image_bytes);
 }
 
 static bool write_report(Engine *e, const Source *source, const char *kind, Grain grain) {
     uint64_t here = engine_now(e);
     if (strcmp(kind, "text") == 0 || strcmp(kind, "events") == 0) {
         engine_seek(e, 0);
-        if (kind[0] == 't') report_text(e, source->program, here, grain, stdout);
-        else report_events(e, here, stdout);
+        if (kind[0] == 't')
+            report_text(e, source->program, here, grain, stdout);
+        else
+            report_events(e, here, stdout);
         return true;
     }
     if (strcmp(kind, "state") == 0) {
@@ -86,7 +91,8 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
     int status = state == RUN_LIMIT ? STATUS_LIMIT : engine_exit_status(e);
     if (state == RUN_LIMIT) fprintf(stderr, "ouro: %s\n", engine_limit_text(e));
     if (line->value[OPT_REPORT]) {
-        /* A report is about the program, not about what the interpreter takes down on its way out. */
+        /* A report is about the program, not about what the interpreter takes down on its way out.
+         */
         if (!to) engine_seek(e, engine_find_end(e));
         if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {

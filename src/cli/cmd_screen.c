@@ -9,10 +9,12 @@
 #include "report/report.h"
 #include "ui/ui.h"
 
-static bool open_for_ui(void *context, const char *path, const char *python, UiSource *out, DiagList *errors) {
+static bool open_for_ui(void *context, const char *path, const char *python, UiSource *out,
+                        DiagList *errors) {
     const CommandLine *line = context;
     Source source;
-    if (!source_open(line, path, python ? python : line->value[OPT_PYTHON], &source, errors)) return false;
+    if (!source_open(line, path, python ? python : line->value[OPT_PYTHON], &source, errors))
+        return false;
     *out = (UiSource){source.scenario, source.program};
     free(source.path);
     return true;
@@ -42,22 +44,27 @@ int cmd_play(const CommandLine *line) {
 int cmd_browse(const CommandLine *line) {
     UiOptions options = ui_options(line);
     StrBuf folder = {0};
-    if (line->nfiles) sb_put(&folder, line->files[0]);
-    else sb_printf(&folder, "%s/scenarios", data_folder());
+    if (line->nfiles)
+        sb_put(&folder, line->files[0]);
+    else
+        sb_printf(&folder, "%s/scenarios", data_folder());
     int status = ui_browse(&options, sb_text(&folder));
     sb_free(&folder);
     return status;
 }
 
-/* ---- export ---------------------------------------------------------------------------------------------------- */
+/* ---- export
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 static bool parse_size(const char *text, int *width, int *height) {
     *width = 120, *height = 40;
     if (!text) return true;
     char rest;
-    bool good = sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= 60 && *height >= 16 &&
-                *width <= 500 && *height <= 300;
-    if (!good) fprintf(stderr, _("ouro: --size is COLSxROWS from 60x16 to 500x300, not %s\n"), text);
+    bool good = sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= 60 &&
+                *height >= 16 && *width <= 500 && *height <= 300;
+    if (!good)
+        fprintf(stderr, _("ouro: --size is COLSxROWS from 60x16 to 500x300, not %s\n"), text);
     return good;
 }
 
@@ -81,11 +88,14 @@ static int export_state(const CommandLine *line, const char *kind, FILE *out) {
     if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
     DiagList errors = {0};
     Engine *e = engine_new(source.program, NULL, &errors);
-    bool good = e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
+    bool good =
+        e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
     if (good) {
         Snapshot *snap = engine_snapshot(e, WANT_ALL, engine_now(e));
-        if (strcmp(kind, "json") == 0) report_state(snap, out);
-        else report_dot(snap, out);
+        if (strcmp(kind, "json") == 0)
+            report_state(snap, out);
+        else
+            report_dot(snap, out);
         snapshot_free(snap);
     }
     print_errors(&errors);
@@ -99,7 +109,8 @@ int cmd_export(const CommandLine *line) {
     bool screen = kind && (strcmp(kind, "svg") == 0 || strcmp(kind, "txt") == 0);
     bool state = kind && (strcmp(kind, "json") == 0 || strcmp(kind, "dot") == 0);
     if (!screen && !state) {
-        fprintf(stderr, _("ouro: export needs --to svg, txt, json or dot%s%s\n"), kind ? _("; found ") : "", kind ? kind : "");
+        fprintf(stderr, _("ouro: export needs --to svg, txt, json or dot%s%s\n"),
+                kind ? _("; found ") : "", kind ? kind : "");
         return STATUS_USAGE;
     }
     const char *path = line->value[OPT_OUTPUT];

@@ -1,4 +1,5 @@
-/* main.c - the command line: finds the command, parses its options, prints help from the same tables. */
+/* main.c - the command line: finds the command, parses its options, prints help from the same
+ * tables. */
 #include <errno.h>
 #include <getopt.h>
 #include <locale.h>
@@ -12,13 +13,15 @@
 #include "cli/cli.h"
 
 const OptionInfo option_infos[] = {
-#define OPTION(id, name, letter, argument, commands, help) [OPT_##id] = {name, argument, commands, help, letter},
+#define OPTION(id, name, letter, argument, commands, help)                                         \
+    [OPT_##id] = {name, argument, commands, help, letter},
 #include "cli/options.def"
 #undef OPTION
 };
 
 const CommandInfo command_infos[] = {
-#define COMMAND(id, letter, name, arguments, function, help) {name, arguments, help, function, letter},
+#define COMMAND(id, letter, name, arguments, function, help)                                       \
+    {name, arguments, help, function, letter},
 #include "cli/commands.def"
 #undef COMMAND
 };
@@ -31,27 +34,33 @@ bool option_fits(const OptionInfo *option, char letter) {
 
 static void print_help(const CommandInfo *only) {
     if (only) {
-        printf(_("Usage: ouro %s [OPTIONS] %s\n\n%s\n\nOptions:\n"), only->name, only->arguments, only->help ? _(only->help) : "");
+        printf(_("Usage: ouro %s [OPTIONS] %s\n\n%s\n\nOptions:\n"), only->name, only->arguments,
+               only->help ? _(only->help) : "");
     } else {
-        printf("%s\n\n", _("ouro - watch how CPython manages memory, one step at a time, forwards and backwards"));
+        printf("%s\n\n", _("ouro - watch how CPython manages memory, one step at a time, forwards "
+                           "and backwards"));
         printf("%s\n", _("Usage: ouro [OPTIONS] [COMMAND] [FILE]"));
         printf("\n%s\n", _("Commands:"));
         for (size_t i = 0; i < command_count; i++) {
             const CommandInfo *c = &command_infos[i];
             if (c->help) printf("  %-8s %-10s %s\n", c->name, c->arguments, _(c->help));
         }
-        printf("\n%s\n", _("FILE is a scenario (.json), a program (.py), - for standard input, or a shipped lesson's name."));
+        printf("\n%s\n", _("FILE is a scenario (.json), a program (.py), - for standard input, or "
+                           "a shipped lesson's name."));
         printf("\n%s\n", _("Options:"));
     }
     for (size_t i = 0; i < OPT_COUNT; i++) {
         const OptionInfo *o = &option_infos[i];
         if (only && !option_fits(o, only->letter)) continue;
         char left[64];
-        snprintf(left, sizeof left, "%s--%s%s%s", o->letter ? (char[]){'-', o->letter, ',', ' ', 0} : "    ",
-                 o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+        snprintf(left, sizeof left, "%s--%s%s%s",
+                 o->letter ? (char[]){'-', o->letter, ',', ' ', 0} : "    ", o->name,
+                 o->argument ? " " : "", o->argument ? o->argument : "");
         printf("  %-26s %s\n", left, _(o->help));
     }
-    if (!only) printf("\n%s\n", _("Exit status: 0 done; 1 the program or a check failed; 2 wrong usage or input; 3 a limit was hit."));
+    if (!only)
+        printf("\n%s\n", _("Exit status: 0 done; 1 the program or a check failed; 2 wrong usage or "
+                           "input; 3 a limit was hit."));
 }
 
 static const CommandInfo *find_command(const char *name) {
@@ -85,9 +94,11 @@ static int parse(int argc, char **argv, CommandLine *line) {
     char shorts[2 * OPT_COUNT + 2] = ":";
     for (int i = 0; i < OPT_COUNT; i++) {
         const OptionInfo *o = &option_infos[i];
-        longs[i] = (struct option){o->name, o->argument ? required_argument : no_argument, NULL, 1000 + i};
+        longs[i] =
+            (struct option){o->name, o->argument ? required_argument : no_argument, NULL, 1000 + i};
         size_t len = strlen(shorts);
-        if (o->letter) snprintf(shorts + len, sizeof shorts - len, "%c%s", o->letter, o->argument ? ":" : "");
+        if (o->letter)
+            snprintf(shorts + len, sizeof shorts - len, "%c%s", o->letter, o->argument ? ":" : "");
     }
     opterr = 0;
     int found;
@@ -107,7 +118,8 @@ static int parse(int argc, char **argv, CommandLine *line) {
             if (found == option_infos[i].letter) id = i;
         line->value[id] = optarg ? optarg : "";
         if (id == OPT_SET) {
-            line->settings = host_resize(line->settings, (line->nsettings + 1) * sizeof *line->settings);
+            line->settings =
+                host_resize(line->settings, (line->nsettings + 1) * sizeof *line->settings);
             line->settings[line->nsettings++] = optarg;
         }
     }
@@ -119,7 +131,8 @@ static int parse(int argc, char **argv, CommandLine *line) {
 static bool options_fit(const CommandLine *line, const CommandInfo *command) {
     for (size_t i = 0; i < OPT_COUNT; i++) {
         if (!line->value[i] || option_fits(&option_infos[i], command->letter)) continue;
-        fprintf(stderr, _("ouro: option --%s does not belong to 'ouro %s'\n"), option_infos[i].name, command->name);
+        fprintf(stderr, _("ouro: option --%s does not belong to 'ouro %s'\n"), option_infos[i].name,
+                command->name);
         return false;
     }
     return true;
@@ -169,11 +182,13 @@ int main(int argc, char **argv) {
         return usage_error();
     }
     if (line.nfiles && !command->arguments[0]) {
-        fprintf(stderr, _("ouro: 'ouro %s' takes no argument; found %s\n"), command->name, line.files[0]);
+        fprintf(stderr, _("ouro: 'ouro %s' takes no argument; found %s\n"), command->name,
+                line.files[0]);
         return usage_error();
     }
     if (line.nfiles > 1 && !strstr(command->arguments, "...")) {
-        fprintf(stderr, _("ouro: 'ouro %s' takes one argument; the second is %s\n"), command->name, line.files[1]);
+        fprintf(stderr, _("ouro: 'ouro %s' takes one argument; the second is %s\n"), command->name,
+                line.files[1]);
         return usage_error();
     }
     int status = command->function(&line);

@@ -1,4 +1,5 @@
-/* manual.h - the places, settings and variables that the manual explains and the completion offers: one list each. */
+/* manual.h - the places, settings and variables that the manual explains and the completion offers:
+ * one list each. */
 #ifndef OURO_CLI_MANUAL_H
 #define OURO_CLI_MANUAL_H
 
@@ -22,10 +23,12 @@ static const Explained manual_places[] = {
 
 static const Explained manual_reports[] = {
     {"text", "a transcript in sentences, as fine as --grain says"},
-    {"state", "the snapshot as JSON: objects with address, type, count, size, block, generation and references; "
+    {"state", "the snapshot as JSON: objects with address, type, count, size, block, generation "
+              "and references; "
               "generations, arenas, pools, blocks, frames and output"},
     {"events", "every event as one line of JSON"},
-    {"mallocstats", "the allocator, laid out as sys._debugmallocstats() of the chosen version does"},
+    {"mallocstats",
+     "the allocator, laid out as sys._debugmallocstats() of the chosen version does"},
 };
 
 static const Explained manual_grains[] = {

@@ -1,5 +1,6 @@
 /* source.c - a file named on the command line becomes a scenario and a program. */
-#define _DEFAULT_SOURCE /* readlink is in POSIX, but strsep and scandir's versionsort are not asked for */
+#define _DEFAULT_SOURCE /* readlink is in POSIX, but strsep and scandir's versionsort are not      \
+                           asked for */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,8 @@
 size_t print_errors(DiagList *errors) {
     StrBuf text = {0};
     for (size_t i = 0; i < errors->count; i++) diag_format(&errors->items[i], &text);
-    if (errors->total > errors->count) sb_printf(&text, _("... and %zu more\n"), errors->total - errors->count);
+    if (errors->total > errors->count)
+        sb_printf(&text, _("... and %zu more\n"), errors->total - errors->count);
     fputs(sb_text(&text), stderr);
     sb_free(&text);
     size_t total = errors->total;
@@ -67,7 +69,8 @@ int list_scenarios(const char *folder, char ***paths) {
     return count;
 }
 
-/* "03-cycle", "cycle" and "03" all name .../scenarios/03-cycle.json. NULL when no shipped lesson has the name. */
+/* "03-cycle", "cycle" and "03" all name .../scenarios/03-cycle.json. NULL when no shipped lesson
+ * has the name. */
 static char *shipped_lesson(const char *name) {
     StrBuf folder = {0};
     sb_printf(&folder, "%s/scenarios", data_folder());
@@ -80,8 +83,10 @@ static char *shipped_lesson(const char *name) {
         bool whole = strlen(name) == len && strncmp(base, name, len) == 0;
         bool bare = strlen(name) == len - number && strncmp(base + number, name, len - number) == 0;
         bool numbered = strlen(name) + 1 == number && strncmp(base, name, number - 1) == 0;
-        if (!found && (whole || bare || numbered)) found = paths[i];
-        else free(paths[i]);
+        if (!found && (whole || bare || numbered))
+            found = paths[i];
+        else
+            free(paths[i]);
     }
     if (count >= 0) free(paths);
     sb_free(&folder);
@@ -95,7 +100,8 @@ char *source_path(const char *name) {
 }
 
 /* A program is cut into steps where its statements start; the compiler knows where. */
-static Scenario *load_python(const char *path, const char *data, size_t len, const Profile *profile, DiagList *errors) {
+static Scenario *load_python(const char *path, const char *data, size_t len, const Profile *profile,
+                             DiagList *errors) {
     CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE, profile, errors);
     if (!unit) return NULL;
     Scenario *scenario = scenario_from_python(path, data, unit->stmt_lines, unit->nstmts);
@@ -108,7 +114,8 @@ static const Profile *profile_asked(const char *python) {
     return profile ? profile : profile_newest();
 }
 
-bool source_open(const CommandLine *line, const char *path, const char *python, Source *source, DiagList *errors) {
+bool source_open(const CommandLine *line, const char *path, const char *python, Source *source,
+                 DiagList *errors) {
     *source = (Source){.path = host_strdup(path)};
     char *data = NULL;
     size_t len = 0, before = errors->total;

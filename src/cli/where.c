@@ -1,4 +1,5 @@
-/* where.c - places in a run as the command line names them: step:3, line:12#4, event:5000, mark:NAME, gc:2, ... */
+/* where.c - places in a run as the command line names them: step:3, line:12#4, event:5000,
+ * mark:NAME, gc:2, ... */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,9 @@ static bool number_after(const char *text, int *value) {
 
 static bool unknown(const char *where) {
     fprintf(stderr, _("ouro: there is no place called %s\n"), where);
-    fprintf(stderr, "  %s\n", _("expected step:N, line:N, line:N#TIMES, event:N, mark:NAME, gc:N, free:NAME, start or end"));
+    fprintf(stderr, "  %s\n",
+            _("expected step:N, line:N, line:N#TIMES, event:N, mark:NAME, gc:N, free:NAME, start "
+              "or end"));
     return false;
 }
 
@@ -29,7 +32,8 @@ static bool stand_at(Engine *e, uint64_t event, const char *where) {
     return true;
 }
 
-/* Step N as the player's header counts: N steps have run. After the last one comes the end of the program. */
+/* Step N as the player's header counts: N steps have run. After the last one comes the end of the
+ * program. */
 static uint64_t after_step(Engine *e, const Scenario *scenario, int n) {
     if ((size_t)n < scenario->step_count) return engine_find_step(e, n);
     return (size_t)n == scenario->step_count ? engine_find_end(e) : 0;
@@ -87,10 +91,12 @@ bool hostile_options(const CommandLine *line, EngineOptions *options) {
             options->check_level = (int)number;
         } else if (len == 7 && strncmp(text, "collect", len) == 0) {
             options->collect_every_alloc = true;
-        } else if (strncmp(text, "fail=", 5) == 0 && hostile_number(text + 5, UINT64_MAX, &number)) {
+        } else if (strncmp(text, "fail=", 5) == 0 &&
+                   hostile_number(text + 5, UINT64_MAX, &number)) {
             options->fail_alloc = number;
         } else {
-            fprintf(stderr, _("ouro: --hostile takes check=1..3, collect and fail=N, not %.*s\n"), (int)len, text);
+            fprintf(stderr, _("ouro: --hostile takes check=1..3, collect and fail=N, not %.*s\n"),
+                    (int)len, text);
             return false;
         }
         text += len + (text[len] == ',');

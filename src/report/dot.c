@@ -40,7 +40,8 @@ void report_dot(const Snapshot *snap, FILE *out) {
         for (int j = 0; j < o->nedges; j++) {
             const SnapEdge *edge = &snap->edges[o->first_edge + j];
             if (!drawn(&snap->objects[edge->to])) continue;
-            fprintf(out, "  o%" PRIx64 " -> o%" PRIx64 " [label=\"", o->address, snap->objects[edge->to].address);
+            fprintf(out, "  o%" PRIx64 " -> o%" PRIx64 " [label=\"", o->address,
+                    snap->objects[edge->to].address);
             put_quoted(out, edge->label);
             fprintf(out, "\"%s];\n", edge->kind == EDGE_STRONG ? "" : ", style=dotted");
         }

@@ -11,17 +11,23 @@ void json_write_string(FILE *out, const char *text) {
     for (size_t i = 0; i < len;) {
         uint32_t cp;
         size_t size = utf8_decode(text + i, len - i, &cp);
-        if (cp == UTF8_BAD) fputs("\\ufffd", out);
-        else if (cp == '"' || cp == '\\') fprintf(out, "\\%c", (char)cp);
-        else if (cp == '\n') fputs("\\n", out);
-        else if (cp < 0x20 || cp == 0x7F) fprintf(out, "\\u%04x", cp);
-        else fwrite(text + i, 1, size, out);
+        if (cp == UTF8_BAD)
+            fputs("\\ufffd", out);
+        else if (cp == '"' || cp == '\\')
+            fprintf(out, "\\%c", (char)cp);
+        else if (cp == '\n')
+            fputs("\\n", out);
+        else if (cp < 0x20 || cp == 0x7F)
+            fprintf(out, "\\u%04x", cp);
+        else
+            fwrite(text + i, 1, size, out);
         i += size;
     }
     fputc('"', out);
 }
 
-/* ---- a little writer: commas and indentation ----------------------------------------------------------------- */
+/* ---- a little writer: commas and indentation
+ * ----------------------------------------------------------------- */
 
 static void key(FILE *out, const char *name) {
     json_write_string(out, name);
@@ -62,7 +68,8 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
     fputs("\"references\": [", out);
     for (int i = 0; i < o->nedges; i++) {
         const SnapEdge *edge = &snap->edges[o->first_edge + i];
-        static const char *const kinds[] = {[EDGE_STRONG] = "strong", [EDGE_WEAK] = "weak", [EDGE_TYPE] = "type"};
+        static const char *const kinds[] = {
+            [EDGE_STRONG] = "strong", [EDGE_WEAK] = "weak", [EDGE_TYPE] = "type"};
         fputs(i ? ", {" : "{", out);
         put_text(out, "name", edge->label), comma(out);
         put_address(out, "to", snap->objects[edge->to].address), comma(out);
@@ -73,8 +80,11 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
 }
 
 static void put_scopes(FILE *out, const Snapshot *snap) {
-    static const char *const kinds[] = {[SCOPE_GLOBALS] = "globals", [SCOPE_FRAME] = "frame", [SCOPE_STACK] = "stack",
-                                        [SCOPE_BLOCKS] = "blocks", [SCOPE_OTHER] = "other"};
+    static const char *const kinds[] = {[SCOPE_GLOBALS] = "globals",
+                                        [SCOPE_FRAME] = "frame",
+                                        [SCOPE_STACK] = "stack",
+                                        [SCOPE_BLOCKS] = "blocks",
+                                        [SCOPE_OTHER] = "other"};
     fputs("  \"scopes\": [", out);
     for (int i = 0; i < snap->nscopes; i++) {
         const SnapScope *scope = &snap->scopes[i];
@@ -118,7 +128,11 @@ static void put_heap(FILE *out, const Snapshot *snap) {
         put_address(out, "address", pool->address), comma(out);
         put_int(out, "arena", pool->arena), comma(out);
         put_int(out, "class_bytes", pool->class_bytes), comma(out);
-        put_text(out, "state", pool->state == 'u' ? "used" : pool->state == 'f' ? "full" : "empty"), comma(out);
+        put_text(out, "state",
+                 pool->state == 'u'   ? "used"
+                 : pool->state == 'f' ? "full"
+                                      : "empty"),
+            comma(out);
         put_int(out, "used", pool->used), comma(out);
         put_int(out, "free", pool->free), comma(out);
         put_int(out, "untouched", pool->untouched), comma(out);
@@ -132,18 +146,22 @@ static void put_heap(FILE *out, const Snapshot *snap) {
         fputs(i ? ",\n    {" : "\n    {", out);
         put_address(out, "address", chunk->address), comma(out);
         put_int(out, "bytes", chunk->bytes), comma(out);
-        put_text(out, "state", chunk->state == 'a'   ? "allocated"
-                               : chunk->state == 'f' ? "free"
-                               : chunk->state == 't' ? "top"
-                                                     : "mapped");
+        put_text(out, "state",
+                 chunk->state == 'a'   ? "allocated"
+                 : chunk->state == 'f' ? "free"
+                 : chunk->state == 't' ? "top"
+                                       : "mapped");
         fputc('}', out);
     }
     fputs("\n  ],\n", out);
 }
 
 void report_state(const Snapshot *snap, FILE *out) {
-    static const char *const states[] = {[RUN_READY] = "ready", [RUN_RUNNING] = "running", [RUN_DONE] = "done",
-                                         [RUN_FAILED] = "failed", [RUN_LIMIT] = "limit"};
+    static const char *const states[] = {[RUN_READY] = "ready",
+                                         [RUN_RUNNING] = "running",
+                                         [RUN_DONE] = "done",
+                                         [RUN_FAILED] = "failed",
+                                         [RUN_LIMIT] = "limit"};
     fputs("{\n  ", out);
     put_int(out, "event", (int64_t)snap->event), comma(out);
     put_text(out, "state", states[snap->state]), comma(out);

@@ -1,4 +1,5 @@
-/* report.h - what a run looks like without a screen: text, JSON, dot. Called by `ouro run` and `ouro export`. */
+/* report.h - what a run looks like without a screen: text, JSON, dot. Called by `ouro run` and
+ * `ouro export`. */
 #ifndef OURO_REPORT_H
 #define OURO_REPORT_H
 
@@ -6,8 +7,9 @@
 
 #include "engine/engine.h"
 
-/* A transcript in sentences from the present of the engine to event `to`, where it stands afterwards: the steps and what
- * is printed, source lines (not for MOVE_STEP), and the events of the grain. Language: the current gettext one. */
+/* A transcript in sentences from the present of the engine to event `to`, where it stands
+ * afterwards: the steps and what is printed, source lines (not for MOVE_STEP), and the events of
+ * the grain. Language: the current gettext one. */
 void report_text(Engine *e, const Program *program, uint64_t to, Grain grain, FILE *out);
 /* Every event from the present to `to` as JSON Lines. */
 void report_events(Engine *e, uint64_t to, FILE *out);

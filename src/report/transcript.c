@@ -15,7 +15,8 @@ typedef struct Narrator {
     FILE *out;
 } Narrator;
 
-/* Steps, the end and what is printed are the skeleton of every transcript; lines give the events below them a place. */
+/* Steps, the end and what is printed are the skeleton of every transcript; lines give the events
+ * below them a place. */
 static bool belongs(const Event *event, Grain grain) {
     switch ((EventKind)event->kind) {
     case EV_STEP:
@@ -56,7 +57,9 @@ static void narrate(uint64_t number, const Event *event, void *context) {
         engine_sentence(narrator->e, number, event, &words);
     }
     safe_text(&safe, sb_text(&words), words.len, false, false);
-    int depth = event->kind == EV_STEP || event->kind == EV_END ? 0 : event->kind == EV_INSTR ? 2 : 4;
+    int depth = event->kind == EV_STEP || event->kind == EV_END ? 0
+                : event->kind == EV_INSTR                       ? 2
+                                                                : 4;
     fprintf(narrator->out, "%8" PRIu64 "  %*s%s\n", number, depth, "", sb_text(&safe));
     sb_free(&words);
     sb_free(&safe);
