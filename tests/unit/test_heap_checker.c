@@ -11,7 +11,7 @@
 
 #include "alloc/alloc_state.h"
 #include "alloc/heap_check.h"
-#include "alloc/track.h"
+#include "base/track.h"
 
 typedef struct World {
     Proc *p;

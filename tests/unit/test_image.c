@@ -11,7 +11,7 @@
 
 #include "alloc/alloc_view.h"
 #include "alloc/heap_check.h"
-#include "alloc/track.h"
+#include "base/track.h"
 #include "base/os.h"
 
 enum { SLOTS = 50, STEPS = 400 };
