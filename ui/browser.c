@@ -1,4 +1,5 @@
-/* browser.c - the list of lessons: by level, with minutes and a mark for those finished; `/` filters, Enter plays.
+/* browser.c - the list of lessons: by level, with minutes and a mark for those finished; `/`
+ * filters, Enter plays.
  *
  * Main entry: ui_browse. */
 #define _XOPEN_SOURCE 700
@@ -197,7 +198,8 @@ static void put_entry(const Canvas *canvas, Browser *b, size_t index, int y) {
         right -= text_columns(sb_text(&minutes)) + 2;
         sb_free(&minutes);
     }
-    put_clipped(canvas, 3, y, right - 3, entry->error != NULL ? ROLE_ERROR : ROLE_TEXT, entry_title(entry));
+    put_clipped(canvas, 3, y, right - 3, entry->error != NULL ? ROLE_ERROR : ROLE_TEXT,
+                entry_title(entry));
     if (index == b->cursor) {
         put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_SELECTED);
     }
@@ -208,7 +210,8 @@ static void put_list(const Canvas *canvas, Browser *b) {
     int y = -b->scroll;
     int rank = -1;
     int cursor_y = -1;
-    for (int pass = 0; pass < 2; pass++) { /* first to learn where the cursor stands, then to draw */
+    for (int pass = 0; pass < 2;
+         pass++) { /* first to learn where the cursor stands, then to draw */
         y = pass == 0 ? 0 : -b->scroll;
         rank = -1;
         for (size_t i = 0; i < b->count; i++) {
@@ -240,8 +243,9 @@ static void put_list(const Canvas *canvas, Browser *b) {
         }
     }
     if (rank < 0) {
-        put_text(canvas, 1, 0, ROLE_DIM, b->count == 0 ? _("there are no lessons in this folder")
-                                                       : _("no lesson matches; Esc shows all"));
+        put_text(canvas, 1, 0, ROLE_DIM,
+                 b->count == 0 ? _("there are no lessons in this folder")
+                               : _("no lesson matches; Esc shows all"));
     }
 }
 
@@ -250,9 +254,11 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     if (entry == NULL) {
         return;
     }
-    int y = put_paragraph(canvas, (Rect){1, 0, canvas->w - 2, 2}, ROLE_EMPHASIS, entry_title(entry), 0);
+    int y =
+        put_paragraph(canvas, (Rect){1, 0, canvas->w - 2, 2}, ROLE_EMPHASIS, entry_title(entry), 0);
     if (entry->error != NULL) {
-        put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_ERROR, entry->error, 0);
+        put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_ERROR, entry->error,
+                      0);
         return;
     }
     StrBuf facts = {0};
@@ -262,7 +268,8 @@ static void put_summary(const Canvas *canvas, Browser *b) {
             sb_printf(&facts, _("%d min"), (int)scenario->minutes);
             sb_put(&facts, " · ");
         }
-        sb_printf(&facts, i18n_plural("%d step", "%d steps", scenario->step_count), (int)scenario->step_count);
+        sb_printf(&facts, i18n_plural("%d step", "%d steps", scenario->step_count),
+                  (int)scenario->step_count);
         if (scenario->python.text != NULL) {
             sb_printf(&facts, " · Python %s", scenario->python.text);
         }
@@ -275,8 +282,9 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, 2}, ROLE_DIM, sb_text(&facts), 0);
     sb_free(&facts);
     if (entry->scenario != NULL) {
-        put_paragraph(canvas, (Rect){1, y + (canvas->h > 6), canvas->w - 2, canvas->h - y - (canvas->h > 6)}, ROLE_NOTE,
-                      text_of(&entry->scenario->summary), 0);
+        put_paragraph(
+            canvas, (Rect){1, y + (canvas->h > 6), canvas->w - 2, canvas->h - y - (canvas->h > 6)},
+            ROLE_NOTE, text_of(&entry->scenario->summary), 0);
     }
 }
 
@@ -296,7 +304,8 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     }
     Canvas canvas = canvas_all(cells);
     put_fill(&canvas, (Rect){0, 0, canvas.w, 1}, ROLE_HEADER);
-    put_clipped(&canvas, 1, 0, canvas.w - 20, ROLE_HEADER, _("Ouroboros: how CPython manages memory"));
+    put_clipped(&canvas, 1, 0, canvas.w - 20, ROLE_HEADER,
+                _("Ouroboros: how CPython manages memory"));
     size_t done = 0;
     for (size_t i = 0; i < b->count; i++) {
         done += b->entries[i].done;
@@ -307,7 +316,8 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     sb_free(&status);
     bool wide = cells->width >= 100;
     int summary_h = 8;
-    Rect list = wide ? (Rect){0, 1, canvas.w * 55 / 100, canvas.h - 1} : (Rect){0, 1, canvas.w, canvas.h - summary_h};
+    Rect list = wide ? (Rect){0, 1, canvas.w * 55 / 100, canvas.h - 1}
+                     : (Rect){0, 1, canvas.w, canvas.h - summary_h};
     Rect summary = wide ? (Rect){list.w - 1, 1, canvas.w - list.w + 1, canvas.h - 1}
                         : (Rect){0, list.h, canvas.w, summary_h};
     put_box(&canvas, summary, ROLE_FRAME);
@@ -315,7 +325,8 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     put_title(&canvas, 1, 1, _("Lessons"));
     Canvas inner = canvas_part(&canvas, (Rect){list.x + 1, list.y + 1, list.w - 2, list.h - 2});
     put_list(&inner, b);
-    inner = canvas_part(&canvas, (Rect){summary.x + 1, summary.y + 1, summary.w - 2, summary.h - 2});
+    inner =
+        canvas_part(&canvas, (Rect){summary.x + 1, summary.y + 1, summary.w - 2, summary.h - 2});
     put_summary(&inner, b);
     if (b->filtering) {
         put_fill(&canvas, (Rect){0, canvas.h - 1, canvas.w, 1}, ROLE_INPUT);
@@ -397,7 +408,8 @@ static void show_help(Browser *b) {
             }
             key_put_name(&keys, action_key(action, n), false);
         }
-        dialog_row(b->dialog, ROLE_DIALOG, sb_text(&keys), action == ACTION_ENTER ? _("play the lesson") : _(info->help));
+        dialog_row(b->dialog, ROLE_DIALOG, sb_text(&keys),
+                   action == ACTION_ENTER ? _("play the lesson") : _(info->help));
         sb_free(&keys);
     }
 }
@@ -415,7 +427,9 @@ static void act(Browser *b, UiAction action) {
         line_clear(&b->filter);
         b->filtering = true;
         break;
-    case ACTION_LANGUAGE: i18n_set_language(strcmp(i18n_language(), "ru") == 0 ? "en" : "ru"); break;
+    case ACTION_LANGUAGE:
+        i18n_set_language(strcmp(i18n_language(), "ru") == 0 ? "en" : "ru");
+        break;
     case ACTION_RELOAD: read_again(b); break;
     case ACTION_HELP: show_help(b); break;
     case ACTION_REDRAW: term_redraw_all(); break;

@@ -1,4 +1,5 @@
-/* cells.c - the grid of cells: text in, clusters and widths settled, lines merged. Panes are its only writers. */
+/* cells.c - the grid of cells: text in, clusters and widths settled, lines merged. Panes are its
+ * only writers. */
 #define _XOPEN_SOURCE 700 /* wcwidth */
 #include "ui/cells.h"
 
@@ -65,7 +66,8 @@ static Rect common_part(Rect a, Rect b) {
 }
 
 Canvas canvas_part(const Canvas *canvas, Rect inside) {
-    Rect placed = {canvas->x + inside.x, canvas->y + inside.y, larger(inside.w, 0), larger(inside.h, 0)};
+    Rect placed = {canvas->x + inside.x, canvas->y + inside.y, larger(inside.w, 0),
+                   larger(inside.h, 0)};
     return (Canvas){.cells = canvas->cells,
                     .clip = common_part(canvas->clip, placed),
                     .x = placed.x,
@@ -78,11 +80,13 @@ static Cell *canvas_cell(const Canvas *canvas, int x, int y) {
     int at_x = canvas->x + x;
     int at_y = canvas->y + y;
     const Rect *clip = &canvas->clip;
-    bool inside = at_x >= clip->x && at_y >= clip->y && at_x < clip->x + clip->w && at_y < clip->y + clip->h;
+    bool inside =
+        at_x >= clip->x && at_y >= clip->y && at_x < clip->x + clip->w && at_y < clip->y + clip->h;
     return inside ? cells_at(canvas->cells, at_x, at_y) : NULL;
 }
 
-/* A cell is about to be overwritten: the other half of a wide character that it belonged to becomes a blank. */
+/* A cell is about to be overwritten: the other half of a wide character that it belonged to becomes
+ * a blank. */
 static void break_wide(const Canvas *canvas, int x, int y) {
     int at_x = canvas->x + x;
     int at_y = canvas->y + y;
@@ -101,7 +105,8 @@ static void break_wide(const Canvas *canvas, int x, int y) {
     }
 }
 
-static void set_cell(const Canvas *canvas, int x, int y, Role role, const char *text, size_t len, int width) {
+static void set_cell(const Canvas *canvas, int x, int y, Role role, const char *text, size_t len,
+                     int width) {
     Cell *cell = canvas_cell(canvas, x, y);
     if (cell == NULL) {
         return;
@@ -123,8 +128,8 @@ static void set_cell(const Canvas *canvas, int x, int y, Role role, const char *
     }
 }
 
-/* Width by the C library, as curses sees it. In a locale that does not know the character, by the blocks of
- * Unicode that matter: combining marks and East Asian wide ones. */
+/* Width by the C library, as curses sees it. In a locale that does not know the character, by the
+ * blocks of Unicode that matter: combining marks and East Asian wide ones. */
 static int codepoint_columns(uint32_t cp) {
     if (cp < 0x7F) {
         return 1;
@@ -133,16 +138,19 @@ static int codepoint_columns(uint32_t cp) {
     if (width >= 0) {
         return width;
     }
-    bool mark = (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x483 && cp <= 0x489) || (cp >= 0x591 && cp <= 0x5BD) ||
-                (cp >= 0x1AB0 && cp <= 0x1AFF) || (cp >= 0x1DC0 && cp <= 0x1DFF) || (cp >= 0x200B && cp <= 0x200D) ||
-                (cp >= 0x20D0 && cp <= 0x20FF) || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xFE20 && cp <= 0xFE2F);
+    bool mark = (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x483 && cp <= 0x489) ||
+                (cp >= 0x591 && cp <= 0x5BD) || (cp >= 0x1AB0 && cp <= 0x1AFF) ||
+                (cp >= 0x1DC0 && cp <= 0x1DFF) || (cp >= 0x200B && cp <= 0x200D) ||
+                (cp >= 0x20D0 && cp <= 0x20FF) || (cp >= 0xFE00 && cp <= 0xFE0F) ||
+                (cp >= 0xFE20 && cp <= 0xFE2F);
     if (mark) {
         return 0;
     }
-    bool wide = (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0x303E) || (cp >= 0x3041 && cp <= 0xA4CF) ||
-                (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFE30 && cp <= 0xFE6F) ||
-                (cp >= 0xFF00 && cp <= 0xFF60) || (cp >= 0xFFE0 && cp <= 0xFFE6) || (cp >= 0x1F300 && cp <= 0x1FAFF) ||
-                (cp >= 0x20000 && cp <= 0x3FFFD);
+    bool wide = (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0x303E) ||
+                (cp >= 0x3041 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||
+                (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0xFE30 && cp <= 0xFE6F) ||
+                (cp >= 0xFF00 && cp <= 0xFF60) || (cp >= 0xFFE0 && cp <= 0xFFE6) ||
+                (cp >= 0x1F300 && cp <= 0x1FAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
     return wide ? 2 : 1;
 }
 
@@ -202,7 +210,7 @@ static size_t next_cluster(Charset charset, const char *text, size_t len, Cluste
     }
     cluster->width = codepoint_columns(cp);
     cluster->len = utf8_encode(cp, cluster->text);
-    for (int marks = 0; charset != CHARSET_ASCII && used < len; ) {
+    for (int marks = 0; charset != CHARSET_ASCII && used < len;) {
         uint32_t mark;
         size_t bytes = utf8_decode(text + used, len - used, &mark);
         if (!safe_codepoint(mark) || codepoint_columns(mark) != 0) {
@@ -392,7 +400,8 @@ void put_box(const Canvas *canvas, Rect box, Role role) {
     put_join(canvas, right, bottom, role, LINE_W | LINE_N);
 }
 
-/* How marked text is read: which marks are open, so that a line break inside `code` keeps its style. */
+/* How marked text is read: which marks are open, so that a line break inside `code` keeps its
+ * style. */
 typedef struct Markup {
     bool code, emphasis;
 } Markup;
@@ -409,12 +418,13 @@ static bool is_mark(const Markup *markup, const char *text, size_t i, size_t len
         return i > 0 && text[i - 1] != ' ';
     }
     /* An opening star stands before a word and is closed later; a star in a product is a star. */
-    return i + 1 < len && text[i + 1] != ' ' && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '(') &&
+    return i + 1 < len && text[i + 1] != ' ' &&
+           (i == 0 || text[i - 1] == ' ' || text[i - 1] == '(') &&
            memchr(text + i + 1, '*', len - i - 1) != NULL;
 }
 
-static int put_marked(const Canvas *canvas, int x, int y, Role role, Markup *markup, const char *text, size_t len,
-                      bool draw) {
+static int put_marked(const Canvas *canvas, int x, int y, Role role, Markup *markup,
+                      const char *text, size_t len, bool draw) {
     int start = x;
     for (size_t i = 0; i < len;) {
         if (is_mark(markup, text, i, len)) {
@@ -464,7 +474,8 @@ int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, 
         if (draw && gap > 0 && markup.code) {
             put_fill(canvas, (Rect){area.x + x, area.y + row, gap, 1}, ROLE_CODE);
         }
-        put_marked(canvas, area.x + x + gap, area.y + row, role, &markup, text + i + blanks, word, draw);
+        put_marked(canvas, area.x + x + gap, area.y + row, role, &markup, text + i + blanks, word,
+                   draw);
         markup = after;
         x += gap + width;
         i += blanks + word;

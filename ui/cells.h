@@ -1,8 +1,8 @@
 /* cells.h - the screen as data: a grid of cells, each a cluster of characters with a meaning.
  *
- * Panes draw into a grid and never into a terminal, so every screen can be tested as text, saved as a picture or
- * sent to curses (ui/term.h). All text passes the gate of base/safe_text.h here, whoever wrote it. Sizes and
- * positions are cells, counted from 0 at the top left. */
+ * Panes draw into a grid and never into a terminal, so every screen can be tested as text, saved as
+ * a picture or sent to curses (ui/term.h). All text passes the gate of base/safe_text.h here,
+ * whoever wrote it. Sizes and positions are cells, counted from 0 at the top left. */
 #ifndef OURO_UI_CELLS_H
 #define OURO_UI_CELLS_H
 
@@ -26,13 +26,15 @@ typedef enum Glyph {
 
 typedef enum Charset { CHARSET_UNICODE, CHARSET_CONSOLE, CHARSET_ASCII } Charset;
 
-/* Which neighbours a line cell is joined to; boxes and edges that meet are merged by or-ing these. */
+/* Which neighbours a line cell is joined to; boxes and edges that meet are merged by or-ing these.
+ */
 enum LineJoin { LINE_N = 1, LINE_E = 2, LINE_S = 4, LINE_W = 8 };
 
 #define CELL_TEXT 20 /* a base character and up to three combining marks, and a NUL */
 
 typedef struct Cell {
-    char text[CELL_TEXT]; /* "" is a blank, or the right half of a wide character (then width is 0) */
+    char text[CELL_TEXT]; /* "" is a blank, or the right half of a wide character (then width is 0)
+                           */
     uint8_t width;        /* columns: 1, 2; 0 for the right half */
     uint8_t role;
     uint8_t attributes; /* added to those of the role */
@@ -59,19 +61,22 @@ bool cells_equal(const Cells *a, const Cells *b);
 /* A window on a grid: coordinates are relative to (x, y), nothing is drawn outside `clip`. */
 typedef struct Canvas {
     Cells *cells;
-    Rect clip;  /* in cells of the grid */
-    int x, y;   /* origin, may lie outside the clip when scrolled */
-    int w, h;   /* size of the window */
+    Rect clip; /* in cells of the grid */
+    int x, y;  /* origin, may lie outside the clip when scrolled */
+    int w, h;  /* size of the window */
 } Canvas;
 
 Canvas canvas_all(Cells *cells);
 /* The part `inside` of a canvas (relative coordinates); clipped by its parent. */
 Canvas canvas_part(const Canvas *canvas, Rect inside);
 
-/* Write foreign or own text in one line; newlines become spaces. Returns the columns it took, also those clipped. */
+/* Write foreign or own text in one line; newlines become spaces. Returns the columns it took, also
+ * those clipped. */
 int put_text(const Canvas *canvas, int x, int y, Role role, const char *text);
-int put_format(const Canvas *canvas, int x, int y, Role role, const char *format, ...) OURO_PRINTF(5, 6);
-/* At most `room` columns, the last one an ellipsis when the text is longer. Returns the columns taken. */
+int put_format(const Canvas *canvas, int x, int y, Role role, const char *format, ...)
+    OURO_PRINTF(5, 6);
+/* At most `room` columns, the last one an ellipsis when the text is longer. Returns the columns
+ * taken. */
 int put_clipped(const Canvas *canvas, int x, int y, int room, Role role, const char *text);
 /* So that it ends before column `right`. */
 int put_right(const Canvas *canvas, int right, int y, Role role, const char *text);
@@ -85,8 +90,8 @@ void put_attribute(const Canvas *canvas, Rect area, uint8_t attributes);
 void put_join(const Canvas *canvas, int x, int y, Role role, uint8_t joins);
 /* A frame whose lines lie on the border of `box`. */
 void put_box(const Canvas *canvas, Rect box, Role role);
-/* Text with `code` and *emphasis*, wrapped at blanks within `area`, starting `skip` lines down. Returns the number of lines
- * of the whole text; with an area of height 0 it only measures. */
+/* Text with `code` and *emphasis*, wrapped at blanks within `area`, starting `skip` lines down.
+ * Returns the number of lines of the whole text; with an area of height 0 it only measures. */
 int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, int skip);
 
 const char *glyph_text(Charset charset, Glyph glyph);

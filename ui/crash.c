@@ -1,7 +1,9 @@
-/* crash.c - the last act of a crashing program: write(2) a string prepared beforehand, from a stack of its own.
+/* crash.c - the last act of a crashing program: write(2) a string prepared beforehand, from a stack
+ * of its own.
  *
- * Nothing here calls curses or stdio: in a handler of a fatal signal only write, tcsetattr and raise are safe. The stack
- * is our own because the likeliest crash of an interpreter is a stack overflow. */
+ * Nothing here calls curses or stdio: in a handler of a fatal signal only write, tcsetattr and
+ * raise are safe. The stack is our own because the likeliest crash of an interpreter is a stack
+ * overflow. */
 #define _XOPEN_SOURCE 700 /* sigaltstack */
 #include "ui/crash.h"
 
@@ -79,8 +81,8 @@ static void append(const char *text) {
     }
 }
 
-void crash_guard(int fd, const struct termios *modes, const char *leave_screen, const char *show_cursor,
-                 const char *plain) {
+void crash_guard(int fd, const struct termios *modes, const char *leave_screen,
+                 const char *show_cursor, const char *plain) {
     guard.fd = fd;
     guard.modes = *modes;
     guard.restore_len = 0;
@@ -92,7 +94,8 @@ void crash_guard(int fd, const struct termios *modes, const char *leave_screen, 
     stack_t stack = {.ss_sp = guard.stack, .ss_size = sizeof guard.stack};
     sigaltstack(&stack, NULL);
     for (size_t i = 0; i < ARRAY_LEN(fatal); i++) {
-        struct sigaction action = {.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER)};
+        struct sigaction action = {.sa_handler = on_crash,
+                                   .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER)};
         sigemptyset(&action.sa_mask);
         sigaction(fatal[i], &action, NULL);
     }

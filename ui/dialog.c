@@ -33,7 +33,8 @@ void dialog_free(Dialog *dialog) {
 }
 
 static DialogRow *add_row(Dialog *dialog, Role role, const char *key, const char *text) {
-    dialog->rows = host_grow(dialog->rows, &dialog->rows_cap, dialog->nrows + 1, sizeof *dialog->rows);
+    dialog->rows =
+        host_grow(dialog->rows, &dialog->rows_cap, dialog->nrows + 1, sizeof *dialog->rows);
     DialogRow *row = &dialog->rows[dialog->nrows++];
     *row = (DialogRow){.key = key != NULL ? host_strdup(key) : NULL,
                        .text = host_strdup(text),
@@ -45,9 +46,12 @@ static DialogRow *add_row(Dialog *dialog, Role role, const char *key, const char
     return row;
 }
 
-void dialog_row(Dialog *dialog, Role role, const char *key, const char *text) { add_row(dialog, role, key, text); }
+void dialog_row(Dialog *dialog, Role role, const char *key, const char *text) {
+    add_row(dialog, role, key, text);
+}
 
-void dialog_event_row(Dialog *dialog, Role role, const char *key, const char *text, uint64_t event) {
+void dialog_event_row(Dialog *dialog, Role role, const char *key, const char *text,
+                      uint64_t event) {
     add_row(dialog, role, key, text)->event = event;
     dialog->cursor = (int)dialog->nrows - 1;
 }
@@ -73,7 +77,9 @@ void dialog_lines(Dialog *dialog, Role role, const char *text) {
     }
 }
 
-static bool can_be_chosen(const DialogRow *row) { return row->event != UINT64_MAX || row->choice >= 0; }
+static bool can_be_chosen(const DialogRow *row) {
+    return row->event != UINT64_MAX || row->choice >= 0;
+}
 
 void dialog_move(Dialog *dialog, int by, int height) {
     if (dialog->cursor < 0) {
@@ -98,7 +104,8 @@ const DialogRow *dialog_chosen(const Dialog *dialog) {
     return valid ? &dialog->rows[dialog->cursor] : NULL;
 }
 
-/* Case matters little when looking for a key's help; plain ASCII folding serves both languages well enough. */
+/* Case matters little when looking for a key's help; plain ASCII folding serves both languages well
+ * enough. */
 static bool holds(const char *text, const char *part) {
     size_t len = strlen(part);
     for (; *text != '\0'; text++) {
@@ -118,11 +125,17 @@ static bool is_shown(const Dialog *dialog, const DialogRow *row) {
            (row->key != NULL && strcmp(row->key, dialog->filter) == 0);
 }
 
+/* Rows without a key take the whole width, beside rows that have one. */
+static int text_column(const Dialog *dialog, const DialogRow *row) {
+    return row->key != NULL || row->choice >= 0 ? dialog->key_width : 0;
+}
+
 static int row_lines(const Canvas *canvas, const Dialog *dialog, const DialogRow *row, int width) {
     if (row->verbatim) {
         return 1;
     }
-    int lines = put_paragraph(canvas, (Rect){0, 0, width - dialog->key_width, 0}, row->role, row->text, 0);
+    int lines = put_paragraph(canvas, (Rect){0, 0, width - text_column(dialog, row), 0}, row->role,
+                              row->text, 0);
     return lines > 0 ? lines : 1;
 }
 
@@ -131,7 +144,7 @@ static int wished_width(const Dialog *dialog, int most) {
     int foot = text_columns(dialog->foot) + 6;
     width = foot > width ? foot : width;
     for (size_t i = 0; i < dialog->nrows; i++) {
-        int row = dialog->key_width + text_columns(dialog->rows[i].text) + 4;
+        int row = text_column(dialog, &dialog->rows[i]) + text_columns(dialog->rows[i].text) + 4;
         width = row > width ? row : width;
     }
     width = width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
@@ -145,7 +158,8 @@ static void put_frame(const Canvas *canvas, const Dialog *dialog, Rect box) {
     int used = put_clipped(canvas, box.x + 2, box.y, box.w - 5, ROLE_TITLE_FOCUS, dialog->title);
     put_text(canvas, box.x + 2 + used, box.y, ROLE_DIALOG_FRAME, " ");
     put_text(canvas, box.x + 1, box.y + box.h - 1, ROLE_DIALOG_FRAME, " ");
-    used = put_clipped(canvas, box.x + 2, box.y + box.h - 1, box.w - 5, ROLE_KEY_LABEL, dialog->foot);
+    used =
+        put_clipped(canvas, box.x + 2, box.y + box.h - 1, box.w - 5, ROLE_KEY_LABEL, dialog->foot);
     put_text(canvas, box.x + 2 + used, box.y + box.h - 1, ROLE_DIALOG_FRAME, " ");
 }
 
@@ -154,7 +168,8 @@ static void put_row(const Canvas *body, const Dialog *dialog, size_t index, int 
     if (row->key != NULL) {
         put_text(body, 0, y, ROLE_KEY, row->key);
     }
-    Rect area = {dialog->key_width, y, body->w - dialog->key_width, lines};
+    int column = text_column(dialog, row);
+    Rect area = {column, y, body->w - column, lines};
     if (row->verbatim) {
         put_clipped(body, 2, y, body->w - 2, row->role, row->text);
     } else {

@@ -1,17 +1,17 @@
-/* dialog.h - boxes over the screen: help, ledger, why alive, questions. Each is a list of rows, some of which lead
- * somewhere; drawn last, so nothing below needs to know. */
+/* dialog.h - boxes over the screen: help, ledger, why alive, questions. Each is a list of rows,
+ * some of which lead somewhere; drawn last, so nothing below needs to know. */
 #ifndef OURO_UI_DIALOG_H
 #define OURO_UI_DIALOG_H
 
 #include "ui/lineedit.h"
 
 typedef struct DialogRow {
-    char *key;  /* left column in bold, or NULL */
-    char *text; /* may hold `code` and *emphasis*; wrapped */
-    uint64_t event;  /* where Enter leads, UINT64_MAX for nowhere */
-    int choice;      /* of a question, -1 */
+    char *key;      /* left column in bold, or NULL */
+    char *text;     /* may hold `code` and *emphasis*; wrapped */
+    uint64_t event; /* where Enter leads, UINT64_MAX for nowhere */
+    int choice;     /* of a question, -1 */
     Role role;
-    bool verbatim;   /* no marks are read in it, no wrapping */
+    bool verbatim; /* no marks are read in it, no wrapping */
 } DialogRow;
 
 typedef struct Dialog {
@@ -19,13 +19,13 @@ typedef struct Dialog {
     char *foot; /* the keys of the dialog, on its last line */
     DialogRow *rows;
     size_t nrows, rows_cap;
-    int cursor;    /* among rows that lead somewhere, -1: none can be chosen */
+    int cursor; /* among rows that lead somewhere, -1: none can be chosen */
     int scroll;
     int key_width; /* of the left column */
     int width;     /* wished, 0: as the text needs */
     bool has_input;
     LineEdit input;
-    char *filter;  /* rows not holding it are left out (help), or NULL */
+    char *filter; /* rows not holding it are left out (help), or NULL */
 } Dialog;
 
 Dialog *dialog_new(const char *title, const char *foot);

@@ -1,5 +1,5 @@
-/* graph.c - the layout of the object graph: the boxes, their columns, their rows. Which objects get one is decided in
- * graph_choose.c, the lines are found in graph_route.c. */
+/* graph.c - the layout of the object graph: the boxes, their columns, their rows. Which objects get
+ * one is decided in graph_choose.c, the lines are found in graph_route.c. */
 #include "ui/graph.h"
 
 #include <stdlib.h>
@@ -27,7 +27,8 @@ static int add_node(Builder *b, int object) {
         return -1;
     }
     g->nodes = host_grow(g->nodes, &b->nodes_cap, (size_t)g->nnodes + 1, sizeof *g->nodes);
-    g->nodes[g->nnodes] = (GraphNode){.object = object, .layer = -1, .w = b->options->box_width, .h = 2};
+    g->nodes[g->nnodes] =
+        (GraphNode){.object = object, .layer = -1, .w = b->options->box_width, .h = 2};
     g->node_of[object] = g->nnodes;
     return g->nnodes++;
 }
@@ -35,10 +36,14 @@ static int add_node(Builder *b, int object) {
 static int by_serial(const void *left, const void *right) {
     const SnapObject *a = *(const SnapObject *const *)left;
     const SnapObject *b = *(const SnapObject *const *)right;
-    return a->serial < b->serial ? -1 : a->serial > b->serial ? 1 : a->address < b->address ? -1 : 1;
+    return a->serial < b->serial     ? -1
+           : a->serial > b->serial   ? 1
+           : a->address < b->address ? -1
+                                     : 1;
 }
 
-/* Nodes in the order of their births: every later choice follows it, so that a newcomer never moves an elder. */
+/* Nodes in the order of their births: every later choice follows it, so that a newcomer never moves
+ * an elder. */
 static void choose_nodes(Builder *b) {
     const Snapshot *snap = b->snap;
     const SnapObject **order = host_alloc((size_t)(snap->nobjects + 1) * sizeof *order);
@@ -104,7 +109,8 @@ static void add_fields(Builder *b, int node) {
     for (int i = 0; i < object->nedges; i++) {
         const SnapEdge *edge = &snap->edges[object->first_edge + i];
         const SnapObject *target = &snap->objects[edge->to];
-        bool own_dict = (target->flags & SNAP_NAMESPACE) != 0 && strcmp(edge->label, "__dict__") == 0;
+        bool own_dict =
+            (target->flags & SNAP_NAMESPACE) != 0 && strcmp(edge->label, "__dict__") == 0;
         if (own_dict) { /* the attributes stand in the object's own box */
             for (int k = 0; k < target->nedges; k++) {
                 add_field(b, node, &snap->edges[target->first_edge + k], true);
@@ -120,7 +126,8 @@ static void add_fields(Builder *b, int node) {
 
 static bool name_is_shown(const Builder *b, const SnapScope *scope, const SnapEntry *entry) {
     bool drawn = entry->object >= 0 && b->graph->node_of[entry->object] >= 0;
-    if (!drawn && entry->object >= 0 && strcmp(b->snap->objects[entry->object].type, "module") == 0) {
+    if (!drawn && entry->object >= 0 &&
+        strcmp(b->snap->objects[entry->object].type, "module") == 0) {
         return false; /* an imported module is no news; the frames pane has it */
     }
     if (scope->kind == SCOPE_GLOBALS && strncmp(entry->name, "__", 2) == 0) {
@@ -145,7 +152,11 @@ static void add_names(Builder *b) {
         const SnapScope *scope = &snap->scopes[s];
         bool headed = scope->kind == SCOPE_GLOBALS || scope->kind == SCOPE_FRAME;
         if (headed) {
-            add_name(b, (GraphName){.text = scope->name, .scope = s, .header = true, .entry = -1, .node = -1,
+            add_name(b, (GraphName){.text = scope->name,
+                                    .scope = s,
+                                    .header = true,
+                                    .entry = -1,
+                                    .node = -1,
                                     .edge = -1});
         }
         for (int e = 0; e < scope->nentries; e++) {
@@ -154,12 +165,19 @@ static void add_names(Builder *b) {
                 continue;
             }
             if (!headed) {
-                add_name(b, (GraphName){.text = scope->name, .scope = s, .header = true, .entry = -1, .node = -1,
+                add_name(b, (GraphName){.text = scope->name,
+                                        .scope = s,
+                                        .header = true,
+                                        .entry = -1,
+                                        .node = -1,
                                         .edge = -1});
                 headed = true;
             }
             int node = entry->object >= 0 ? b->graph->node_of[entry->object] : -1;
-            add_name(b, (GraphName){.text = entry->name, .scope = s, .entry = scope->first_entry + e, .node = node,
+            add_name(b, (GraphName){.text = entry->name,
+                                    .scope = s,
+                                    .entry = scope->first_entry + e,
+                                    .node = node,
                                     .edge = -1});
         }
     }
@@ -167,8 +185,8 @@ static void add_names(Builder *b) {
 
 /* --- layers --- */
 
-/* Put a node into a column. One that was there before stays in its column, even when its way from a name has become longer
- * or shorter: readers know objects by their places. */
+/* Put a node into a column. One that was there before stays in its column, even when its way from a
+ * name has become longer or shorter: readers know objects by their places. */
 static void settle_layer(Builder *b, int node, GraphSection section, int layer) {
     GraphNode *at = &b->graph->nodes[node];
     const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[at->object]);
@@ -224,7 +242,8 @@ static void choose_layers(Builder *b) {
         }
     }
     spread(b, 0, tail, GRAPH_REACHED);
-    /* Reached by a way that is not drawn (a module, a cache, a C function): beside the named ones, without a line. */
+    /* Reached by a way that is not drawn (a module, a cache, a C function): beside the named ones,
+     * without a line. */
     for (int i = 0; i < g->nnodes; i++) {
         char letter = b->snap->objects[g->nodes[i].object].letter;
         if (g->nodes[i].layer < 0 && (letter == OBJ_LIVE || letter == OBJ_IMMORTAL)) {
@@ -244,7 +263,8 @@ static void choose_layers(Builder *b) {
 
 /* --- rows --- */
 
-/* The row that would make the first line to the node run straight; -1 when nothing leads to it yet. */
+/* The row that would make the first line to the node run straight; -1 when nothing leads to it yet.
+ */
 static int wished_row(const Graph *g, int index, const bool *settled) {
     const GraphNode *node = &g->nodes[index];
     if (node->layer == 0 && node->section == GRAPH_REACHED) {
@@ -274,8 +294,9 @@ static int obstacle(const Graph *g, int index, int y, const bool *settled) {
     const GraphNode *node = &g->nodes[index];
     for (int i = 0; i < g->nnodes; i++) {
         const GraphNode *other = &g->nodes[i];
-        if (i != index && settled[i] && other->section == node->section && other->layer == node->layer &&
-            y < other->y + other->h + ROW_GAP && other->y < y + node->h + ROW_GAP) {
+        if (i != index && settled[i] && other->section == node->section &&
+            other->layer == node->layer && y < other->y + other->h + ROW_GAP &&
+            other->y < y + node->h + ROW_GAP) {
             return i;
         }
     }
@@ -319,7 +340,8 @@ static void choose_rows(Builder *b) {
         }
     }
     qsort(sticky, (size_t)count, sizeof *sticky, by_row);
-    for (int i = 0; i < count; i++) { /* from top to bottom: one that grew pushes those below it down */
+    for (int i = 0; i < count;
+         i++) { /* from top to bottom: one that grew pushes those below it down */
         GraphNode *node = &g->nodes[sticky[i].node];
         int y = sticky[i].row;
         for (int at; (at = obstacle(g, sticky[i].node, y, settled)) >= 0;) {
@@ -355,7 +377,8 @@ static void choose_positions(Builder *b) {
     g->width = o->name_width;
     for (int i = 0; i < g->nnodes; i++) {
         GraphNode *node = &g->nodes[i];
-        int left = node->section == GRAPH_ISLAND ? o->channel : o->name_width + o->channel; /* no names there */
+        int left = node->section == GRAPH_ISLAND ? o->channel
+                                                 : o->name_width + o->channel; /* no names there */
         node->x = left + node->layer * (o->box_width + o->channel);
         int right = node->x + node->w + o->channel;
         g->width = right > g->width ? right : g->width;
@@ -383,14 +406,15 @@ static void choose_name_rooms(Builder *b) {
         int room = g->width;
         for (int n = 0; n < g->nnodes; n++) {
             const GraphNode *node = &g->nodes[n];
-            if (name->y >= node->y && name->y < node->y + node->h && node->x - 2 < room) {
-                room = node->x - 2;
+            if (name->y >= node->y && name->y < node->y + node->h && node->x - 1 < room) {
+                room = node->x - 1;
             }
         }
         int wanted = 1 + text_columns(name->text);
         if (name->entry >= 0) {
             const SnapEntry *entry = &b->snap->entries[name->entry];
-            const char *text = entry->object >= 0 ? b->snap->objects[entry->object].label : entry->text;
+            const char *text =
+                entry->object >= 0 ? b->snap->objects[entry->object].label : entry->text;
             wanted += 4 + text_columns(text != NULL ? text : "");
         }
         name->room = wanted < room ? wanted : room;
@@ -402,7 +426,9 @@ static void choose_edges(Builder *b) {
     for (int i = 0; i < g->nnames; i++) {
         GraphName *name = &g->names[i];
         if (name->node >= 0) {
-            name->edge = add_edge(b, (GraphEdge){.from = -1, .to = name->node, .row = name->y,
+            name->edge = add_edge(b, (GraphEdge){.from = -1,
+                                                 .to = name->node,
+                                                 .row = name->y,
                                                  .x = b->options->name_width - 1});
         }
     }
@@ -411,8 +437,11 @@ static void choose_edges(Builder *b) {
         for (int f = 0; f < node->nfields; f++) {
             GraphField *field = &g->fields[node->first_field + f];
             if (field->node >= 0) {
-                field->edge = add_edge(b, (GraphEdge){.from = i, .to = field->node, .row = node->y + 1 + f,
-                                                      .x = node->x + node->w - 1, .weak = field->weak});
+                field->edge = add_edge(b, (GraphEdge){.from = i,
+                                                      .to = field->node,
+                                                      .row = node->y + 1 + f,
+                                                      .x = node->x + node->w - 1,
+                                                      .weak = field->weak});
             }
         }
     }
@@ -436,7 +465,9 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     choose_positions(&b);
     choose_name_rooms(&b);
     choose_edges(&b);
-    graph_route(graph);
+    if (!options->no_lines) {
+        graph_route(graph);
+    }
     return graph;
 }
 
@@ -505,7 +536,8 @@ void graph_cycle_of(const Graph *graph, int node, bool *on_cycle) {
     if (count == 1) { /* alone it lies on a cycle only when it refers to itself */
         on_cycle[node] = false;
         for (int i = 0; i < graph->nedges; i++) {
-            on_cycle[node] = on_cycle[node] || (graph->edges[i].from == node && graph->edges[i].to == node);
+            on_cycle[node] =
+                on_cycle[node] || (graph->edges[i].from == node && graph->edges[i].to == node);
         }
     }
 }

@@ -1,9 +1,10 @@
 /* graph.h - where each object of the picture stands, and which way its references run.
  *
- * Names stand at the left, objects in columns to the right: the column is the distance from the nearest name, so a
- * reference leads at most one column further. What no name reaches stands below a rule. An object keeps its row while
- * its column stays: the rows of the last step are given in as GraphMemory, so that the picture is a function of the
- * place in the run and not of the way the reader came there. Positions are cells. ui/panes/objects.c draws it. */
+ * Names stand at the left, objects in columns to the right: the column is the distance from the
+ * nearest name, so a reference leads at most one column further. What no name reaches stands below
+ * a rule. An object keeps its row while its column stays: the rows of the last step are given in as
+ * GraphMemory, so that the picture is a function of the place in the run and not of the way the
+ * reader came there. Positions are cells. ui/panes/objects.c draws it. */
 #ifndef OURO_UI_GRAPH_H
 #define OURO_UI_GRAPH_H
 
@@ -26,17 +27,18 @@ typedef struct GraphMemory {
 } GraphMemory;
 
 typedef struct GraphOptions {
-    int box_width;   /* of every object */
-    int name_width;  /* of the column of names */
-    int channel;     /* columns between two layers, for the lines */
-    bool values;     /* numbers and strings as objects of their own */
+    bool no_lines;  /* only the places are wanted */
+    int box_width;  /* of every object */
+    int name_width; /* of the column of names */
+    int channel;    /* columns between two layers, for the lines */
+    bool values;    /* numbers and strings as objects of their own */
 } GraphOptions;
 
 typedef struct GraphField { /* a row in an object's box */
     const char *label;
-    int object;  /* what it refers to */
-    int node;    /* its box, or -1 when it is folded into this row */
-    int edge;    /* in Graph.edges, -1 for none */
+    int object; /* what it refers to */
+    int node;   /* its box, or -1 when it is folded into this row */
+    int edge;   /* in Graph.edges, -1 for none */
     bool weak;
 } GraphField;
 
@@ -53,28 +55,28 @@ typedef struct GraphNode {
 
 typedef struct GraphName { /* a row of the left column */
     const char *text;
-    int scope;   /* in the snapshot */
+    int scope; /* in the snapshot */
     bool header;
-    int entry;   /* in the snapshot, -1 for a header */
+    int entry; /* in the snapshot, -1 for a header */
     int node, edge;
     int y;
     int room; /* columns that it may take when it has no line */
 } GraphName;
 
 typedef struct GraphEdge {
-    int from, to;     /* nodes; from is -1 for a name */
-    int row;          /* of the field or name that it leaves */
-    int x;            /* column of its dot */
+    int from, to; /* nodes; from is -1 for a name */
+    int row;      /* of the field or name that it leaves */
+    int x;        /* column of its dot */
     bool weak;
-    bool routed;      /* a line leads all the way; else its row says where it goes */
+    bool routed;          /* a line leads all the way; else its row says where it goes */
     int arrow_x, arrow_y; /* the cell of its arrow head */
-    uint8_t arrow;    /* LINE_* side towards the target */
+    uint8_t arrow;        /* LINE_* side towards the target */
 } GraphEdge;
 
 typedef struct GraphLine { /* one cell of the field between the boxes */
-    uint8_t joins;  /* LINE_* */
-    int16_t target; /* node that the line leads to, -1 for none */
-    int16_t second; /* node of the line that crosses it, -1 */
+    uint8_t joins;         /* LINE_* */
+    int16_t target;        /* node that the line leads to, -1 for none */
+    int16_t second;        /* node of the line that crosses it, -1 */
 } GraphLine;
 
 typedef struct Graph {
@@ -88,9 +90,9 @@ typedef struct Graph {
     int nedges;
     GraphLine *lines; /* width * height */
     int width, height;
-    int rule_y;      /* of the rule above the island, -1 when there is none */
-    int hidden;      /* objects that found no place because there are too many: use the table */
-    int *node_of;    /* by object: its node, -1 */
+    int rule_y;   /* of the rule above the island, -1 when there is none */
+    int hidden;   /* objects that found no place because there are too many: use the table */
+    int *node_of; /* by object: its node, -1 */
     int node_of_count;
 } Graph;
 
@@ -105,7 +107,8 @@ void graph_memory_free(GraphMemory *memory);
 /* Is this object one that the picture shows in a box of its own? */
 bool graph_shows(const Snapshot *snap, int object, bool values);
 
-/* Decide for each object whether it gets a box (ui/graph_choose.c); `shown` has nobjects entries. */
+/* Decide for each object whether it gets a box (ui/graph_choose.c); `shown` has nobjects entries.
+ */
 void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown);
 /* Where the object stood, NULL when it was not there. */
 const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object);

@@ -1,15 +1,28 @@
-/* graph_choose.c - which objects the picture shows: those of the program's story, not the interpreter's machinery. */
+/* graph_choose.c - which objects the picture shows: those of the program's story, not the
+ * interpreter's machinery. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ui/graph.h"
 
-/* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks for them. */
+/* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks for them.
+ */
 static bool is_machinery(const char *type) {
-    static const char *const types[] = {
-        "getset_descriptor", "member_descriptor", "wrapper_descriptor", "method_descriptor", "code",
-        "builtin_function_or_method", "classmethod_descriptor", "mappingproxy", "method-wrapper", "module",
-        "ModuleSpec", "SourceFileLoader", "BuiltinImporter", "frame", NULL};
+    static const char *const types[] = {"getset_descriptor",
+                                        "member_descriptor",
+                                        "wrapper_descriptor",
+                                        "method_descriptor",
+                                        "code",
+                                        "builtin_function_or_method",
+                                        "classmethod_descriptor",
+                                        "mappingproxy",
+                                        "method-wrapper",
+                                        "module",
+                                        "ModuleSpec",
+                                        "SourceFileLoader",
+                                        "BuiltinImporter",
+                                        "frame",
+                                        NULL};
     for (int i = 0; types[i] != NULL; i++) {
         if (strcmp(type, types[i]) == 0) {
             return true;
@@ -20,9 +33,11 @@ static bool is_machinery(const char *type) {
 
 static bool is_class(const SnapObject *object) { return strcmp(object->type, "type") == 0; }
 
-/* Functions and classes are named in one row; as boxes they would crowd out what the lesson is about. */
+/* Functions and classes are named in one row; as boxes they would crowd out what the lesson is
+ * about. */
 static bool is_definition(const SnapObject *object) {
-    return is_class(object) || strcmp(object->type, "function") == 0 || strcmp(object->type, "method") == 0;
+    return is_class(object) || strcmp(object->type, "function") == 0 ||
+           strcmp(object->type, "method") == 0;
 }
 
 bool graph_shows(const Snapshot *snap, int index, bool values) {
@@ -39,7 +54,8 @@ bool graph_shows(const Snapshot *snap, int index, bool values) {
 
 const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object) {
     for (int i = 0; memory != NULL && i < memory->count; i++) {
-        if (memory->places[i].address == object->address && memory->places[i].serial == object->serial) {
+        if (memory->places[i].address == object->address &&
+            memory->places[i].serial == object->serial) {
             return &memory->places[i];
         }
     }
@@ -52,40 +68,60 @@ static bool ghost_is_shown(const GraphMemory *before, const SnapObject *object) 
     return place != NULL && !place->ghost;
 }
 
-/* A class's own tuples and dicts belong to it; they are no objects of the program's story. */
-static bool only_classes_hold(const Snapshot *snap, int object) {
-    bool held = false;
+/* What is known of every object after one look at all references; as large as the heap, so no
+ * object is asked for alone. */
+typedef struct Survey {
+    bool *by_class;       /* a class or the machinery holds it as a part of its own */
+    bool *by_other;       /* something else holds it */
+    const char **classes; /* names of the classes that the program defined */
+    int nclasses;
+} Survey;
+
+static Survey survey(const Snapshot *snap) {
+    size_t count = (size_t)snap->nobjects + 1;
+    Survey s = {.by_class = host_alloc(count),
+                .by_other = host_alloc(count),
+                .classes = host_alloc(count * sizeof *s.classes)};
     for (int i = 0; i < snap->nedges; i++) {
         const SnapEdge *edge = &snap->edges[i];
-        if (edge->to != object || edge->kind != EDGE_STRONG) {
+        const SnapObject *holder = &snap->objects[edge->from];
+        if (edge->kind != EDGE_STRONG) {
             continue;
         }
-        const SnapObject *holder = &snap->objects[edge->from];
-        if (!is_definition(holder) && !is_machinery(holder->type)) {
-            return false;
-        }
-        if (strncmp(edge->label, "__", 2) != 0) {
-            return false; /* a class attribute that the program gave it */
-        }
-        held = true;
+        bool own = (is_definition(holder) || is_machinery(holder->type)) &&
+                   strncmp(edge->label, "__", 2) == 0;
+        *(own ? &s.by_class[edge->to] : &s.by_other[edge->to]) = true;
     }
-    return held;
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *object = &snap->objects[i];
+        const char *name = strchr(object->label, ' ');
+        if ((object->flags & SNAP_PROGRAM) != 0 && is_class(object) && name != NULL) {
+            s.classes[s.nclasses++] = name + 1;
+        }
+    }
+    return s;
+}
+
+static void survey_free(Survey *s) {
+    free(s->by_class);
+    free(s->by_other);
+    free(s->classes);
 }
 
 /* Is it an instance of a class that the program itself defined? */
-static bool is_of_own_class(const Snapshot *snap, const SnapObject *object) {
-    for (int i = 0; i < snap->nobjects; i++) {
-        const SnapObject *class = &snap->objects[i];
-        if ((class->flags & SNAP_PROGRAM) != 0 && is_class(class) && strncmp(class->label, "type ", 5) == 0 &&
-            strcmp(class->label + 5, object->type) == 0) {
+static bool is_of_own_class(const Survey *s, const SnapObject *object) {
+    size_t len = strlen(object->type);
+    for (int i = 0; i < s->nclasses; i++) { /* "Node" or "Node #7" */
+        if (strncmp(s->classes[i], object->type, len) == 0 &&
+            strchr(" ", s->classes[i][len]) != NULL) {
             return true;
         }
     }
     return false;
 }
 
-/* May the reader's eye go from `from` along this reference? Classes and functions are entered only by what the program put
- * into them, never by what makes them work. */
+/* May the reader's eye go from `from` along this reference? Classes and functions are entered only
+ * by what the program put into them, never by what makes them work. */
 static bool leads_on(const SnapObject *from, const SnapEdge *edge) {
     if (edge->kind == EDGE_TYPE || is_machinery(from->type)) {
         return false;
@@ -93,7 +129,8 @@ static bool leads_on(const SnapObject *from, const SnapEdge *edge) {
     if (strcmp(from->type, "function") == 0) {
         return strcmp(edge->label, "__defaults__") == 0 || strcmp(edge->label, "__closure__") == 0;
     }
-    return !is_class(from) || strncmp(edge->label, "__", 2) != 0 || strcmp(edge->label, "__dict__") == 0;
+    return !is_class(from) || strncmp(edge->label, "__", 2) != 0 ||
+           strcmp(edge->label, "__dict__") == 0;
 }
 
 /* Everything that names lead to, over any number of references. */
@@ -124,6 +161,7 @@ static void mark_reached(const Snapshot *snap, bool *reached) {
 void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown) {
     bool *reached = host_alloc((size_t)snap->nobjects + 1);
     mark_reached(snap, reached);
+    Survey s = survey(snap);
     for (int i = 0; i < snap->nobjects; i++) {
         const SnapObject *object = &snap->objects[i];
         if (object->letter == OBJ_FREED) {
@@ -131,9 +169,14 @@ void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, 
             continue;
         }
         bool live = object->letter == OBJ_LIVE || object->letter == OBJ_IMMORTAL;
-        /* What lives unseen by any name (kept by a module or a C function) is shown when its class is the program's. */
-        bool story = !live || reached[i] || is_of_own_class(snap, object);
-        shown[i] = story && graph_shows(snap, i, values) && !only_classes_hold(snap, i);
+        /* What lives unseen by any name (kept by a module or a C function) is shown when its class
+         * is the program's. */
+        bool story = !live || reached[i] || is_of_own_class(&s, object);
+        /* A class's own tuples and dicts belong to it; they are no objects of the program's story.
+         */
+        bool part = s.by_class[i] && !s.by_other[i];
+        shown[i] = story && !part && graph_shows(snap, i, values);
     }
+    survey_free(&s);
     free(reached);
 }

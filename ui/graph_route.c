@@ -1,20 +1,38 @@
-/* graph_route.c - a way for every reference of the picture: from its dot around the boxes to its target.
+/* graph_route.c - a way for every reference of the picture: from its dot around the boxes to its
+ * target.
  *
- * Each line is a cheapest path over the free cells: bends and crossings cost, a line that leads to the same target may be
- * joined, one that leads elsewhere may only be crossed straight, never shared; so no line can be followed to a wrong end.
- * A reference that finds no way stays a stub, and its row names the target. Order and ties are fixed: the same picture
- * always comes out the same. */
+ * Each line is a cheapest path over the free cells: bends and crossings cost, a line that leads to
+ * the same target may be joined, one that leads elsewhere may only be crossed straight, never
+ * shared; so no line can be followed to a wrong end. A reference that finds no way stays a stub,
+ * and its row names the target. Order and ties are fixed: the same picture always comes out the
+ * same. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ui/cells.h"
 #include "ui/graph.h"
 
-enum { COST_STEP = 2, COST_BEND = 5, COST_CROSS = 7, COST_JOINED = 1, COST_BESIDE_BOX = 1, COST_LIMIT = 700 };
-enum { END_LEFT = 0, END_LEFT_LOWER = 2, END_BELOW = 4, END_ABOVE = 4, END_RIGHT = 16, END_BENT = 24 };
+enum {
+    COST_STEP = 2,
+    COST_BEND = 5,
+    COST_CROSS = 7,
+    COST_JOINED = 1,
+    COST_BESIDE_BOX = 1,
+    COST_LIMIT = 700
+};
+enum {
+    END_LEFT = 0,
+    END_LEFT_LOWER = 2,
+    END_LEFT_CORNER = 9,
+    END_BELOW = 4,
+    END_ABOVE = 4,
+    END_RIGHT = 16,
+    END_BENT = 24
+};
 enum { DIRECTIONS = 4 };
 
-static const int step_x[DIRECTIONS] = {0, 1, 0, -1}; /* north, east, south, west, as the bits of LINE_* */
+static const int step_x[DIRECTIONS] = {0, 1, 0,
+                                       -1}; /* north, east, south, west, as the bits of LINE_* */
 static const int step_y[DIRECTIONS] = {-1, 0, 1, 0};
 
 typedef struct Router {
@@ -25,7 +43,7 @@ typedef struct Router {
     uint8_t *came;    /* per cell and direction: direction of the step before */
     struct Waiting {  /* lists of states by cost; a state waits at most once for each way into it */
         int state, next;
-    } *waiting;
+    } * waiting;
     int nwaiting;
     int bucket[COST_LIMIT + 32];
 } Router;
@@ -47,11 +65,12 @@ static void bar(Router *r, int x, int y, int w, int h) {
     }
 }
 
-/* What reaching the target from this cell costs, and on which side; -1 when the cell does not touch it. */
+/* What reaching the target from this cell costs, and on which side; -1 when the cell does not touch
+ * it. */
 static int end_cost(const GraphNode *to, int x, int y, uint8_t *side) {
     if (x == to->x - 1 && y >= to->y && y < to->y + to->h) {
         *side = LINE_E;
-        return y == to->y ? END_LEFT : END_LEFT_LOWER;
+        return y == to->y ? END_LEFT : y == to->y + to->h - 1 ? END_LEFT_CORNER : END_LEFT_LOWER;
     }
     if (y == to->y + to->h && x > to->x && x < to->x + to->w - 1) {
         *side = LINE_N;
@@ -87,7 +106,8 @@ static bool runs_along(uint8_t joins, int direction) {
 }
 
 /* The cost of entering `cell` going in `direction` after `before`; -1 when that is forbidden. */
-static int step_cost(const Router *r, int cell, int leaving, int direction, int before, int target) {
+static int step_cost(const Router *r, int cell, int leaving, int direction, int before,
+                     int target) {
     const GraphLine *line = &r->graph->lines[cell];
     if (r->ground[cell] == GROUND_BARRED || (r->head_of[cell] >= 0 && r->head_of[cell] != target)) {
         return -1;
@@ -124,7 +144,8 @@ static void draw_path(Router *r, const GraphEdge *edge, int state) {
         int cell = state / DIRECTIONS;
         int direction = state % DIRECTIONS;
         GraphLine *line = &g->lines[cell];
-        uint8_t entered = (uint8_t)(1 << ((direction + 2) % DIRECTIONS)); /* the side it came in by */
+        uint8_t entered =
+            (uint8_t)(1 << ((direction + 2) % DIRECTIONS)); /* the side it came in by */
         if (line->target >= 0 && line->target != edge->to) {
             line->second = (int16_t)edge->to;
         } else {

@@ -9,7 +9,7 @@
 
 static const ActionInfo actions[ACTION_COUNT] = {
     [ACTION_NONE] = {"", 0, "", 0, "", ""},
-#define ACTION(id, name, contexts, keys, rank, label, help) \
+#define ACTION(id, name, contexts, keys, rank, label, help)                                        \
     [ACTION_##id] = {name, contexts, keys, rank, label, help},
 #include "ui/actions.def"
 #undef ACTION
@@ -51,7 +51,8 @@ int key_of_spelling(const char *spelling, size_t len) {
         return spelling[2] & 0x1F;
     }
     uint32_t cp = 0;
-    return len > 0 && utf8_decode(spelling, len, &cp) == len && cp != UTF8_BAD ? (int)cp : TKEY_NONE;
+    return len > 0 && utf8_decode(spelling, len, &cp) == len && cp != UTF8_BAD ? (int)cp
+                                                                               : TKEY_NONE;
 }
 
 int action_key(UiAction action, int n) {

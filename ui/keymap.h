@@ -1,7 +1,7 @@
 /* keymap.h - actions, their keys and their words: one list (ui/actions.def), many uses.
  *
- * Keys are spelled as readers see them: a character, or Right Left Up Down S-Right S-Left Tab S-Tab Enter Esc
- * Backspace Delete Space PgUp PgDn Home End F1, or C-x for a control key. */
+ * Keys are spelled as readers see them: a character, or Right Left Up Down S-Right S-Left Tab S-Tab
+ * Enter Esc Backspace Delete Space PgUp PgDn Home End F1, or C-x for a control key. */
 #ifndef OURO_UI_KEYMAP_H
 #define OURO_UI_KEYMAP_H
 

@@ -1,7 +1,10 @@
-/* layout.c - the arrangements: wide, narrow, zoomed, for presenting. Called by ui/screen.c and tests. */
+/* layout.c - the arrangements: wide, narrow, zoomed, for presenting. Called by ui/screen.c and
+ * tests. */
 #include "ui/layout.h"
 
-static int between(int low, int value, int high) { return value < low ? low : value > high ? high : value; }
+static int between(int low, int value, int high) {
+    return value < low ? low : value > high ? high : value;
+}
 
 static void place(Layout *layout, PaneId pane, int x, int y, int w, int h) {
     if (w >= 4 && h >= 3 && layout->count < PANE_COUNT && !layout_shows(layout, pane)) {
@@ -49,7 +52,8 @@ static void lay_out_wide(Layout *layout, const View *view, int width, int height
     int lesson_y = height - 2 - note;
     int events_y = lesson_y - told - 1;
     int top = 2;
-    int body = events_y - top + 1; /* rows of the body's frames together, shared lines counted once */
+    int body =
+        events_y - top + 1; /* rows of the body's frames together, shared lines counted once */
     PaneId main = main_pane(view);
     PaneId upper = main == PANE_COLLECTOR ? PANE_COLLECTOR : PANE_OBJECTS;
     PaneId lower = main == PANE_FRAMES || main == PANE_OUTPUT ? main : PANE_HEAP;
@@ -63,12 +67,14 @@ static void lay_out_wide(Layout *layout, const View *view, int width, int height
     place(layout, PANE_PROGRAM, 0, top, left, program_h);
     place(layout, upper, left - 1, top, centre, upper_h);
     place(layout, PANE_GENERATIONS, left + centre - 2, top, right, generations_h);
-    place(layout, PANE_BYTECODE, 0, top + program_h - 1, left, body - program_h + 1 - (output_h > 0 ? output_h - 1 : 0));
+    place(layout, PANE_BYTECODE, 0, top + program_h - 1, left,
+          body - program_h + 1 - (output_h > 0 ? output_h - 1 : 0));
     if (output_h > 0) {
         place(layout, PANE_OUTPUT, 0, events_y - output_h + 1, left, output_h);
     }
     place(layout, lower, left - 1, top + upper_h - 1, centre, body - upper_h + 1);
-    place(layout, PANE_INSPECTOR, left + centre - 2, top + generations_h - 1, right, body - generations_h + 1);
+    place(layout, PANE_INSPECTOR, left + centre - 2, top + generations_h - 1, right,
+          body - generations_h + 1);
     place(layout, PANE_EVENTS, 0, events_y, width, told + 2);
     place(layout, PANE_LESSON, 0, lesson_y, width, note + 2);
 }
@@ -81,7 +87,8 @@ static void lay_out_narrow(Layout *layout, const View *view, int width, int heig
     int lesson_y = height - 2 - note;
     int events_y = lesson_y - 2;
     PaneId main = main_pane(view);
-    if (main == PANE_PROGRAM || main == PANE_LESSON || main == PANE_TIMELINE || main == PANE_EVENTS) {
+    if (main == PANE_PROGRAM || main == PANE_LESSON || main == PANE_TIMELINE ||
+        main == PANE_EVENTS) {
         main = main == PANE_EVENTS ? PANE_OUTPUT : PANE_OBJECTS;
     }
     PaneId side = main == PANE_GENERATIONS ? PANE_INSPECTOR : PANE_GENERATIONS;

@@ -1,12 +1,19 @@
-/* layout.h - which panes are on the screen and where: a function of the size and of what the reader chose.
+/* layout.h - which panes are on the screen and where: a function of the size and of what the reader
+ * chose.
  *
- * Frames of neighbours share their lines, so a frame's rectangle includes its border and overlaps the next one by one. */
+ * Frames of neighbours share their lines, so a frame's rectangle includes its border and overlaps
+ * the next one by one. */
 #ifndef OURO_UI_LAYOUT_H
 #define OURO_UI_LAYOUT_H
 
 #include "ui/view.h"
 
-enum { LAYOUT_MIN_WIDTH = 60, LAYOUT_MIN_HEIGHT = 16, LAYOUT_WIDE_WIDTH = 110, LAYOUT_WIDE_HEIGHT = 30 };
+enum {
+    LAYOUT_MIN_WIDTH = 60,
+    LAYOUT_MIN_HEIGHT = 16,
+    LAYOUT_WIDE_WIDTH = 110,
+    LAYOUT_WIDE_HEIGHT = 30
+};
 
 typedef struct Placed {
     PaneId pane;

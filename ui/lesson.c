@@ -1,4 +1,5 @@
-/* lesson.c - a Lesson made of a scenario. Called when a file is opened and when the language changes. */
+/* lesson.c - a Lesson made of a scenario. Called when a file is opened and when the language
+ * changes. */
 #include "ui/lesson.h"
 
 #include <inttypes.h>
@@ -22,19 +23,23 @@ static char *action_text(const ProgramStep *step) {
     case ACT_CODE: sb_write(&text, step->code, strcspn(step->code, "\n")); break;
     case ACT_ALLOC:
         if (step->count > 1) {
-            sb_printf(&text, "%s = alloc(%" PRId64 ") × %" PRId64, block_name(step, 0), step->bytes, step->count);
+            sb_printf(&text, "%s = alloc(%" PRId64 ") × %" PRId64, block_name(step, 0), step->bytes,
+                      step->count);
         } else {
             sb_printf(&text, "%s = alloc(%" PRId64 ")", block_name(step, 0), step->bytes);
         }
         break;
-    case ACT_REALLOC: sb_printf(&text, "realloc(%s, %" PRId64 ")", block_name(step, 0), step->bytes); break;
+    case ACT_REALLOC:
+        sb_printf(&text, "realloc(%s, %" PRId64 ")", block_name(step, 0), step->bytes);
+        break;
     case ACT_FREE:
         sb_printf(&text, "free(%s", block_name(step, 0));
         if (step->nblocks > 2) {
             sb_put(&text, " ...");
         }
         if (step->nblocks > 1) {
-            sb_printf(&text, "%s %s", step->nblocks > 2 ? "" : ",", block_name(step, step->nblocks - 1));
+            sb_printf(&text, "%s %s", step->nblocks > 2 ? "" : ",",
+                      block_name(step, step->nblocks - 1));
         }
         sb_putc(&text, ')');
         break;
@@ -48,7 +53,8 @@ static void split_lines(Lesson *lesson, const char *source) {
     size_t cap = 0;
     while (*source != '\0') {
         size_t len = strcspn(source, "\n");
-        lesson->lines = host_grow(lesson->lines, &cap, (size_t)lesson->nlines + 1, sizeof *lesson->lines);
+        lesson->lines =
+            host_grow(lesson->lines, &cap, (size_t)lesson->nlines + 1, sizeof *lesson->lines);
         lesson->lines[lesson->nlines++] = host_strndup(source, len);
         source += len + (source[len] == '\n');
     }

@@ -6,7 +6,8 @@
 #include "ui/ui.h"
 #include "ui/view.h"
 
-/* Texts of `source` in `language`; owns copies, so it may outlive the source. Free with lesson_free. */
+/* Texts of `source` in `language`; owns copies, so it may outlive the source. Free with
+ * lesson_free. */
 void lesson_make(Lesson *lesson, const UiSource *source, const char *language);
 void lesson_free(Lesson *lesson);
 

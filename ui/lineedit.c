@@ -22,7 +22,8 @@ static size_t before(const LineEdit *line, size_t at) {
 
 static size_t after(const LineEdit *line, size_t at) {
     uint32_t cp;
-    return at < line->text.len ? at + utf8_decode(line->text.data + at, line->text.len - at, &cp) : at;
+    return at < line->text.len ? at + utf8_decode(line->text.data + at, line->text.len - at, &cp)
+                               : at;
 }
 
 static void cut(LineEdit *line, size_t from, size_t to) {

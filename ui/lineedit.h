@@ -1,5 +1,5 @@
-/* lineedit.h - a line that the reader types: command, search, answer. Only printable characters enter it, so a paste cannot
- * press keys. */
+/* lineedit.h - a line that the reader types: command, search, answer. Only printable characters
+ * enter it, so a paste cannot press keys. */
 #ifndef OURO_UI_LINEEDIT_H
 #define OURO_UI_LINEEDIT_H
 

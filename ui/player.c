@@ -1,4 +1,5 @@
-/* player.c - a lesson on the screen: open, the loop of keys and frames, dialogs, close. Main entry: ui_play. */
+/* player.c - a lesson on the screen: open, the loop of keys and frames, dialogs, close. Main entry:
+ * ui_play. */
 #define _XOPEN_SOURCE 700
 #include "ui/player.h"
 
@@ -36,7 +37,9 @@ static void hush(Player *p) {
 
 static int64_t time_of_file(const char *path) {
     struct stat info;
-    return stat(path, &info) == 0 ? (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000 : 0;
+    return stat(path, &info) == 0
+               ? (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000
+               : 0;
 }
 
 static void forget_run(Player *p) {
@@ -80,15 +83,15 @@ static void begin_run(Player *p, UiSource source, Engine *engine) {
     p->view.since = 0;
     p->view.breaks = p->breaks;
     p->file_time = time_of_file(p->path);
-    player_last_event(p);
-    player_find_ticks(p);
+    player_survey(p);
     uint64_t start = player_step_event(p, 0);
     engine_seek(p->engine, start != UINT64_MAX ? start : 0);
     player_refresh(p);
     player_follow_step(p);
 }
 
-static bool read_source(const Player *p, const char *python, UiSource *source, Engine **engine, DiagList *errors) {
+static bool read_source(const Player *p, const char *python, UiSource *source, Engine **engine,
+                        DiagList *errors) {
     if (!p->options->open(p->options->context, p->path, python, source, errors)) {
         return false;
     }
@@ -142,7 +145,8 @@ void player_close(Player *p) {
 }
 
 static void show_errors(Player *p, DiagList *errors) {
-    Dialog *dialog = dialog_new(_("The file has errors; what is shown is from before"), _("q close"));
+    Dialog *dialog =
+        dialog_new(_("The file has errors; what is shown is from before"), _("q close"));
     for (size_t i = 0; i < errors->count; i++) {
         StrBuf text = {0};
         diag_format(&errors->items[i], &text);
@@ -304,7 +308,8 @@ static void dialog_key(Player *p, int key) {
     } else if (p->dialog_kind == DIALOG_TRAVEL && action == ACTION_STACK_TRAFFIC) {
         p->view.all_events = !p->view.all_events;
         player_tell_ledger(p);
-    } else if (p->dialog_kind == DIALOG_TEXT && (action == ACTION_LEDGER || action == ACTION_WHAT_IF)) {
+    } else if (p->dialog_kind == DIALOG_TEXT &&
+               (action == ACTION_LEDGER || action == ACTION_WHAT_IF)) {
         player_close_dialog(p);
         player_act(p, action);
     } else if (p->dialog_kind == DIALOG_TEXT && (key == TKEY_ENTER || key == ' ')) {
@@ -413,7 +418,8 @@ static void loop(Player *p) {
             }
             changed = true;
         } else if (p->view.playing && now_ms() >= next_move) {
-            p->view.playing = player_move(p, p->view.grain, 1) && p->dialog == NULL && p->message == NULL;
+            p->view.playing =
+                player_move(p, p->view.grain, 1) && p->dialog == NULL && p->message == NULL;
             next_move = now_ms() + 1000 / p->view.speed;
             changed = true;
         } else if (!p->view.playing) {

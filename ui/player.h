@@ -1,5 +1,6 @@
-/* player.h - the state of the player, shared by its parts: moving (player_move.c), acting on keys (player_act.c), asking
- * (player_ask.c), telling (player_tell.c), the command line (player_command.c). ui/player.c opens, loops and closes. */
+/* player.h - the state of the player, shared by its parts: moving (player_move.c), acting on keys
+ * (player_act.c), asking (player_ask.c), telling (player_tell.c), the command line
+ * (player_command.c). ui/player.c opens, loops and closes. */
 #ifndef OURO_UI_PLAYER_H
 #define OURO_UI_PLAYER_H
 
@@ -38,15 +39,16 @@ typedef struct Player {
     View view;
     Cells cells;
 
-    uint64_t *step_events; /* where each step begins, and where the last one ends; 0 unknown, UINT64_MAX never */
+    uint64_t *step_events; /* where each step begins, and where the last one ends; 0 unknown,
+                              UINT64_MAX never */
     uint64_t last_event;   /* 0 unknown */
     GraphMemory *memories; /* layout at the beginning of each step */
     bool *memory_known;
-    bool *answered;        /* per step: its question was answered or skipped */
-    int right, asked;      /* answers right, questions answered */
+    bool *answered;   /* per step: its question was answered or skipped */
+    int right, asked; /* answers right, questions answered */
 
-    Grain user_grain;      /* chosen by key */
-    int grain_step;        /* step in which it was chosen: a step's own grain must not override it there */
+    Grain user_grain; /* chosen by key */
+    int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
     uint64_t marks[PLAYER_MARKS];
     int breaks[PLAYER_BREAKS];
     TimelineTick ticks[PLAYER_TICKS];
@@ -77,24 +79,28 @@ void player_draw(Player *p); /* into p->cells */
 void player_key(Player *p, int key, int x, int y);
 void player_say(Player *p, bool bad, const char *format, ...) OURO_PRINTF(3, 4);
 void player_set_language(Player *p, const char *language);
-/* Play a file in the terminal that term_start has taken. False with errors when it cannot be opened. */
+/* Play a file in the terminal that term_start has taken. False with errors when it cannot be
+ * opened. */
 bool player_run(const UiOptions *options, const char *path, DiagList *errors);
 
 /* --- player_move.c --- */
 
 void player_refresh(Player *p); /* take a new snapshot of where the engine stands */
 void player_go(Player *p, uint64_t event);
-/* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in that direction. */
+/* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
+ * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
-void player_after_question(Player *p); /* make the move that it held up */
+void player_after_question(Player *p);           /* make the move that it held up */
 uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
 /* Where the last step is over: the end of the lesson; after it the interpreter exits. */
 uint64_t player_end(Player *p);
-/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1. */
+/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
+ */
 int player_boundary(Player *p);
 uint64_t player_last_event(Player *p);
 void player_select(Player *p, uint64_t address, uint32_t serial);
-void player_find_ticks(Player *p);
+/* Run through it all once: where steps begin, where collections run, where it ends. */
+void player_survey(Player *p);
 /* Scenario's wishes for the step now shown: view, focus, grain. */
 void player_follow_step(Player *p);
 
@@ -129,8 +135,8 @@ void player_save(Player *p);
 void player_command(Player *p, const char *text);
 /* Find `text` among the objects: the next one after the selected, or the one before. */
 void player_search(Player *p, const char *text, int direction);
-/* Go where `where` says ("step:3", "line:12#2", "event:5000", "mark:NAME", "gc:2", "free:NAME", "start", "end"). False,
- * and *wrong (caller frees) says why, when that is no place of this run. */
+/* Go where `where` says ("step:3", "line:12#2", "event:5000", "mark:NAME", "gc:2", "free:NAME",
+ * "start", "end"). False, and *wrong (caller frees) says why, when that is no place of this run. */
 bool player_go_where(Player *p, const char *where, char **wrong);
 
 #endif

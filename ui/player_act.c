@@ -1,4 +1,5 @@
-/* player_act.c - what each action does in the player; clicks and the wheel. Called by player_key. */
+/* player_act.c - what each action does in the player; clicks and the wheel. Called by player_key.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,7 +69,8 @@ static void move_cursor(Player *p, int by) {
 
 /* --- going in and out --- */
 
-/* In the picture Enter follows the first reference of the selected object that leads to another box. */
+/* In the picture Enter follows the first reference of the selected object that leads to another
+ * box. */
 static void follow_reference(Player *p) {
     int index = view_selected_object(&p->view);
     const Graph *graph = p->view.graph;
@@ -97,7 +99,8 @@ static void enter_heap(Player *p, const PaneItem *item) {
     } else if (item->kind == ITEM_BLOCK) {
         view->heap_block = (int)item->value;
         view->heap_depth = HEAP_BLOCK;
-        const SnapBlock *block = &p->snap->blocks[p->snap->pools[view->heap_pool].first_block + view->heap_block];
+        const SnapBlock *block =
+            &p->snap->blocks[p->snap->pools[view->heap_pool].first_block + view->heap_block];
         if (block->object >= 0) {
             const SnapObject *object = &p->snap->objects[block->object];
             player_select(p, object->address, object->serial);
@@ -166,7 +169,8 @@ static void toggle_break(Player *p) {
     int line = known ? p->lesson.rows[state->cursor].line : 0;
     for (int i = 0; i < view->nbreaks; i++) {
         if (p->breaks[i] == line) {
-            memmove(&p->breaks[i], &p->breaks[i + 1], (size_t)(view->nbreaks - i - 1) * sizeof p->breaks[0]);
+            memmove(&p->breaks[i], &p->breaks[i + 1],
+                    (size_t)(view->nbreaks - i - 1) * sizeof p->breaks[0]);
             view->nbreaks--;
             return;
         }
@@ -197,7 +201,8 @@ static void move_or_say(Player *p, Grain grain, int direction) {
     }
     if (!player_move(p, grain, direction)) {
         p->view.playing = false;
-        player_say(p, false, "%s", direction > 0 ? _("this is the end") : _("this is the beginning"));
+        player_say(p, false, "%s",
+                   direction > 0 ? _("this is the end") : _("this is the beginning"));
     }
 }
 
@@ -241,7 +246,8 @@ static void go_to_end(Player *p, bool forward) {
         }
         return;
     }
-    if (forward && p->snap->event >= player_end(p)) { /* already there: the interpreter's exit, too */
+    if (forward &&
+        p->snap->event >= player_end(p)) { /* already there: the interpreter's exit, too */
         player_go(p, player_last_event(p));
         return;
     }
@@ -288,7 +294,8 @@ static bool act_view(Player *p, UiAction action) {
     case ACTION_COMPACT: compact(p); return true;
     case ACTION_STACK_TRAFFIC:
         view->all_events = !view->all_events;
-        player_say(p, false, "%s", view->all_events ? _("stack traffic is shown") : _("stack traffic is hidden"));
+        player_say(p, false, "%s",
+                   view->all_events ? _("stack traffic is shown") : _("stack traffic is hidden"));
         return true;
     case ACTION_PRESENT: view->presenting = !view->presenting; return true;
     case ACTION_NOTES: view->notes = !view->notes; return true;
@@ -372,7 +379,9 @@ void player_act(Player *p, UiAction action) {
     case ACTION_LEDGER: player_tell_ledger(p); break;
     case ACTION_HELP: player_tell_help(p); break;
     case ACTION_SAVE: player_save(p); break;
-    case ACTION_LANGUAGE: player_set_language(p, strcmp(i18n_language(), "ru") == 0 ? "en" : "ru"); break;
+    case ACTION_LANGUAGE:
+        player_set_language(p, strcmp(i18n_language(), "ru") == 0 ? "en" : "ru");
+        break;
     case ACTION_RELOAD: player_reload(p, NULL); break;
     case ACTION_EDIT:
         term_away(edit_file, p);
@@ -412,7 +421,7 @@ void player_click(Player *p, int x, int y) {
     if (hit.action != 0) {
         /* The arrows share one place in the footer: its left half goes back. */
         bool left = x - hit.at.x < 2;
-        player_act(p, hit.action == ACTION_FORWARD && left ? ACTION_BACK
+        player_act(p, hit.action == ACTION_FORWARD && left          ? ACTION_BACK
                       : hit.action == ACTION_FINER && x == hit.at.x ? ACTION_COARSER
                                                                     : (UiAction)hit.action);
     } else if (hit.event != UINT64_MAX) {
@@ -420,7 +429,8 @@ void player_click(Player *p, int x, int y) {
     } else if (hit.pane < PANE_COUNT) {
         p->view.focus = hit.pane;
         if (hit.item >= 0) {
-            bool again = focused(p)->cursor == hit.item && hit.pane != PANE_OBJECTS && hit.pane != PANE_PROGRAM;
+            bool again = focused(p)->cursor == hit.item && hit.pane != PANE_OBJECTS &&
+                         hit.pane != PANE_PROGRAM;
             focused(p)->cursor = hit.item;
             select_item(p);
             if (again) { /* a second click goes in */

@@ -1,4 +1,5 @@
-/* player_ask.c - questions: put before the step that answers them, answered by the engine, explained in any case.
+/* player_ask.c - questions: put before the step that answers them, answered by the engine,
+ * explained in any case.
  *
  * The answer is never stored: it is the scenario's expression evaluated where the step has run. */
 #include <stdlib.h>
@@ -15,7 +16,9 @@ static const Ask *ask_of(const Player *p, int step) {
     return written ? p->source.scenario->steps[step].ask : NULL;
 }
 
-bool player_has_question(const Player *p, int step) { return ask_of(p, step) != NULL && !p->answered[step]; }
+bool player_has_question(const Player *p, int step) {
+    return ask_of(p, step) != NULL && !p->answered[step];
+}
 
 static const char *in_language(const Text *text) {
     const char *found = text_get(text, i18n_language());
@@ -95,7 +98,8 @@ static char *right_answer(Player *p, int step, char **error) {
 
 static bool same_word(const char *typed, const char *repr) {
     size_t len = strlen(repr);
-    if (len >= 2 && (repr[0] == '\'' || repr[0] == '"')) { /* a string may be typed without its quotes */
+    if (len >= 2 &&
+        (repr[0] == '\'' || repr[0] == '"')) { /* a string may be typed without its quotes */
         return strlen(typed) == len - 2 && memcmp(typed, repr + 1, len - 2) == 0;
     }
     return strcmp(typed, repr) == 0;
@@ -110,7 +114,8 @@ static bool is_right(Player *p, const char *typed, const char *repr) {
     sb_printf(&comparison, "(%s) == (%s)", typed, repr);
     char *result = NULL;
     char *error = NULL;
-    bool right = engine_evaluate(p->engine, sb_text(&comparison), &result, &error) && strcmp(result, "True") == 0;
+    bool right = engine_evaluate(p->engine, sb_text(&comparison), &result, &error) &&
+                 strcmp(result, "True") == 0;
     free(result);
     free(error);
     sb_free(&comparison);
@@ -119,7 +124,8 @@ static bool is_right(Player *p, const char *typed, const char *repr) {
 
 typedef enum Verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_REVEALED } Verdict;
 
-static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen, const char *repr, const char *error) {
+static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen, const char *repr,
+                         const char *error) {
     Dialog *dialog = dialog_new(verdict == VERDICT_RIGHT   ? _("Right")
                                 : verdict == VERDICT_WRONG ? _("Not so")
                                                            : _("The answer"),
@@ -158,12 +164,17 @@ static void judge(Player *p, const char *typed, int chosen) {
     char *error = NULL;
     char *repr = right_answer(p, p->question_step, &error);
     bool reveals = typed[0] == '\0' && chosen < 0;
-    bool right = repr != NULL && !reveals && (chosen >= 0 ? strtol(repr, NULL, 10) == chosen : is_right(p, typed, repr));
+    bool right = repr != NULL && !reveals &&
+                 (chosen >= 0 ? strtol(repr, NULL, 10) == chosen : is_right(p, typed, repr));
     engine_seek(p->engine, here);
     p->answered[p->question_step] = true;
     p->asked += !reveals;
     p->right += right;
-    show_verdict(p, ask, reveals ? VERDICT_REVEALED : right ? VERDICT_RIGHT : VERDICT_WRONG, chosen, repr, repr == NULL ? error != NULL ? error : "?" : NULL);
+    show_verdict(p, ask,
+                 reveals ? VERDICT_REVEALED
+                 : right ? VERDICT_RIGHT
+                         : VERDICT_WRONG,
+                 chosen, repr, repr == NULL ? error != NULL ? error : "?" : NULL);
     free(repr);
     free(error);
 }
@@ -182,7 +193,8 @@ void player_answer_key(Player *p, int key) {
     const Ask *ask = ask_of(p, p->question_step);
     bool chooses = ask->choice_count > 0;
     bool skips = key == TKEY_ESC || (chooses && key == 'q');
-    if (skips && p->options->quiz) { /* here to be asked: not answering is leaving the question for later */
+    if (skips &&
+        p->options->quiz) { /* here to be asked: not answering is leaving the question for later */
         p->pending.waits = false;
         player_close_dialog(p);
     } else if (skips) {
@@ -200,9 +212,11 @@ void player_answer_key(Player *p, int key) {
         }
     } else if (chooses && (key == TKEY_UP || key == TKEY_DOWN || key == 'k' || key == 'j')) {
         dialog_move(dialog, key == TKEY_UP || key == 'k' ? -1 : 1, 1);
-    } else if (p->view.presenting && (key == 'R' || (!chooses && key == TKEY_ENTER && dialog->input.text.len == 0))) {
+    } else if (p->view.presenting &&
+               (key == 'R' || (!chooses && key == TKEY_ENTER && dialog->input.text.len == 0))) {
         judge(p, "", -1);
-    } else if (!chooses && line_key(&dialog->input, key) == LINE_DONE && dialog->input.text.len > 0) {
+    } else if (!chooses && line_key(&dialog->input, key) == LINE_DONE &&
+               dialog->input.text.len > 0) {
         char *typed = host_strdup(sb_text(&dialog->input.text));
         judge(p, typed, -1);
         free(typed);

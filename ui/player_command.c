@@ -97,7 +97,8 @@ bool player_go_where(Player *p, const char *where, char **wrong) {
         return true;
     }
     *wrong = message(known ? _("this run has no %s")
-                           : _("%s: not a place; say step:3, line:12, event:5000, mark:NAME, gc:1, free:NAME, start, end"),
+                           : _("%s: not a place; say step:3, line:12, event:5000, mark:NAME, gc:1, "
+                               "free:NAME, start, end"),
                      where);
     return false;
 }

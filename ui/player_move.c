@@ -1,7 +1,7 @@
 /* player_move.c - moving through the run: by grains, to places, past questions and breakpoints.
  *
- * Whatever way the reader came, the same event gives the same screen: marks of what is new count from the place one move
- * before, and the layout follows from the beginnings of the steps. */
+ * Whatever way the reader came, the same event gives the same screen: marks of what is new count
+ * from the place one move before, and the layout follows from the beginnings of the steps. */
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -63,18 +63,23 @@ uint64_t player_end(Player *p) {
     return end != UINT64_MAX ? end : player_last_event(p);
 }
 
-/* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter exits. */
-static int step_here(Player *p) { return p->snap->event > player_end(p) ? p->lesson.nsteps : p->snap->step; }
+/* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter
+ * exits. */
+static int step_here(Player *p) {
+    return p->snap->event > player_end(p) ? p->lesson.nsteps : p->snap->step;
+}
 
 /* --- the layout of a step's beginning --- */
 
 static void remember_step(Player *p, int step, const Snapshot *snap) {
-    const GraphMemory *before = step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
+    const GraphMemory *before =
+        step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
     p->memories[step] = objects_remember(snap, before, p->view.values);
     p->memory_known[step] = true;
 }
 
-/* The layout at the beginning of `step`, made from those before it when the reader jumped past them. */
+/* The layout at the beginning of `step`, made from those before it when the reader jumped past
+ * them. */
 static const GraphMemory *memory_of_step(Player *p, int step) {
     if (step < 0 || step > p->lesson.nsteps) {
         return NULL;
@@ -113,7 +118,8 @@ static void find_done_lines(Player *p, int boundary) {
     }
     for (int i = p->snap->nevents - 1; i >= 0; i--) {
         const Event *event = &p->snap->events[i].event;
-        if (event->kind == EV_INSTR && (event->flags & EVF_LINE) != 0 && (int)event->c != p->snap->line) {
+        if (event->kind == EV_INSTR && (event->flags & EVF_LINE) != 0 &&
+            (int)event->c != p->snap->line) {
             view->done_first = (int)event->c;
             view->done_count = 1;
             return;
@@ -130,13 +136,15 @@ static void inspect_selection(Player *p) {
     if (view->heap_depth == HEAP_BLOCK && view->heap_pool < p->snap->npools) {
         const SnapPool *pool = &p->snap->pools[view->heap_pool];
         enum { POOL_HEADER = 48 }; /* struct pool_header, in each version for 64-bit machines */
-        address = pool->address + POOL_HEADER + (uint64_t)view->heap_block * (uint64_t)pool->class_bytes;
+        address =
+            pool->address + POOL_HEADER + (uint64_t)view->heap_block * (uint64_t)pool->class_bytes;
     }
     if (address == 0) {
         return;
     }
     int object = view_selected_object(view);
-    if (view->heap_depth != HEAP_BLOCK && (object < 0 || p->snap->objects[object].letter == OBJ_FREED)) {
+    if (view->heap_depth != HEAP_BLOCK &&
+        (object < 0 || p->snap->objects[object].letter == OBJ_FREED)) {
         return;
     }
     p->inspect = engine_inspect(p->engine, address);
@@ -155,7 +163,8 @@ void player_refresh(Player *p) {
     snapshot_free(p->snap);
     p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
     view->snap = p->snap;
-    /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only to who goes there. */
+    /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only
+     * to who goes there. */
     if (p->last_event != 0) {
         p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);
     }
@@ -242,7 +251,8 @@ void player_follow_step(Player *p) {
     if (step->focus_count > 0 && boundary >= 0) {
         focus_on(p, step->focus[0].text);
     }
-    for (int i = view->shown_step; i >= 0 && view_selected_object(view) < 0; i--) { /* after a jump */
+    for (int i = view->shown_step; i >= 0 && view_selected_object(view) < 0;
+         i--) { /* after a jump */
         if (p->source.scenario->steps[i].focus_count > 0) {
             focus_on(p, p->source.scenario->steps[i].focus[0].text);
             break;
@@ -301,7 +311,8 @@ static void stop_at_question(Player *p, uint64_t from) {
 bool player_move(Player *p, Grain grain, int direction) {
     uint64_t from = engine_now(p->engine);
     int boundary = player_boundary(p);
-    /* A jump to a collection or a free goes past questions, unless the reader is here to be asked. */
+    /* A jump to a collection or a free goes past questions, unless the reader is here to be asked.
+     */
     bool asks = direction > 0 && (grain <= MOVE_ALL_EVENTS || p->options->quiz);
     if (asks && boundary >= 0 && player_has_question(p, boundary)) {
         player_ask(p, boundary, grain);
@@ -332,21 +343,33 @@ void player_after_question(Player *p) {
     }
 }
 
-void player_find_ticks(Player *p) {
-    int n = 0;
-    for (int i = 0; i < p->lesson.nsteps && i < PLAYER_TICKS / 2; i++) {
-        uint64_t event = player_step_event(p, i);
-        if (event != UINT64_MAX) {
-            p->ticks[n++] = (TimelineTick){event, 's'};
+static void note_event(uint64_t number, const Event *event, void *context) {
+    Player *p = context;
+    View *view = &p->view;
+    if (event->kind == EV_STEP && event->n >= 0 && event->n < p->lesson.nsteps) {
+        p->step_events[event->n] = number;
+        if (view->nticks < PLAYER_TICKS / 2) {
+            p->ticks[view->nticks++] = (TimelineTick){number, 's'};
         }
+    } else if (event->kind == EV_END) {
+        p->step_events[p->lesson.nsteps] = number;
+    } else if (event->kind == EV_GC_START && view->nticks < PLAYER_TICKS) {
+        p->ticks[view->nticks++] = (TimelineTick){number, 'c'};
     }
-    for (int i = 1; n < PLAYER_TICKS && i < 100; i++) {
-        uint64_t event = engine_find_collection(p->engine, i);
-        if (event == 0) {
-            break;
-        }
-        p->ticks[n++] = (TimelineTick){event, 'c'};
-    }
+}
+
+void player_survey(Player *p) {
+    volatile int *interrupt = engine_interrupt_flag(p->engine);
     p->view.ticks = p->ticks;
-    p->view.nticks = n;
+    p->view.nticks = 0;
+    uint64_t last = player_last_event(p);
+    term_interruptible(interrupt);
+    engine_seek(p->engine, 0);
+    engine_tell(p->engine, last, note_event, p);
+    term_interruptible(NULL);
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
+        if (p->step_events[i] == 0) {
+            p->step_events[i] = UINT64_MAX; /* the run does not come there */
+        }
+    }
 }

@@ -1,4 +1,5 @@
-/* player_tell.c - what the player tells in dialogs: why alive, what if, the ledger, help, marks; and saving the screen. */
+/* player_tell.c - what the player tells in dialogs: why alive, what if, the ledger, help, marks;
+ * and saving the screen. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,8 @@ void player_tell_why(Player *p) {
     }
     const SnapObject *object = &p->snap->objects[index];
     StrBuf title = {0};
-    sb_printf(&title, object->letter == OBJ_FREED ? _("%s is freed") : _("Why is %s alive?"), object->label);
+    sb_printf(&title, object->letter == OBJ_FREED ? _("%s is freed") : _("Why is %s alive?"),
+              object->label);
     Dialog *dialog = dialog_new(sb_text(&title), _("q close   e ledger   x what if"));
     sb_free(&title);
     char *text = engine_why_alive(p->engine, object->address);
@@ -73,7 +75,8 @@ void player_tell_what_if(Player *p) {
             continue;
         }
         StrBuf row = {0};
-        sb_printf(&row, "%s .%s → %s", p->snap->objects[edge->from].label, edge->label, p->snap->objects[index].label);
+        sb_printf(&row, "%s .%s → %s", p->snap->objects[edge->from].label, edge->label,
+                  p->snap->objects[index].label);
         dialog_choice_row(dialog, NULL, sb_text(&row), i);
         sb_free(&row);
         found++;
@@ -109,14 +112,15 @@ void player_tell_ledger(Player *p) {
         }
         StrBuf key = {0};
         sb_printf(&key, "%6" PRIu64, row->event);
-        sb_printf(&text, "%s%d → %-3" PRId64 " ", row->change > 0 ? "+" : "−", abs(row->change), row->count);
+        sb_printf(&text, "%s%d → %-3" PRId64 " ", row->change > 0 ? "+" : "−", abs(row->change),
+                  row->count);
         if (row->line > 0) {
             sb_printf(&text, _("line %d"), row->line);
             sb_put(&text, "  ");
         }
         sb_put(&text, row->why);
-        dialog_event_row(dialog, row->change > 0 ? ROLE_DIALOG : ROLE_UNREACHABLE, sb_text(&key), sb_text(&text),
-                         row->event);
+        dialog_event_row(dialog, row->change > 0 ? ROLE_DIALOG : ROLE_UNREACHABLE, sb_text(&key),
+                         sb_text(&text), row->event);
         if (row->event <= p->snap->event) {
             here = (int)dialog->nrows - 1;
         }
@@ -225,7 +229,9 @@ void player_save(Player *p) {
     good = write_file(sb_text(&name), &text) && good;
     sb_free(&text);
     sb_truncate(&name, stem);
-    player_say(p, !good, good ? _("saved %s.txt and %s.svg in the current folder") : _("cannot write %s.txt and %s.svg"),
+    player_say(p, !good,
+               good ? _("saved %s.txt and %s.svg in the current folder")
+                    : _("cannot write %s.txt and %s.svg"),
                sb_text(&name), sb_text(&name));
     sb_free(&name);
 }

@@ -1,5 +1,5 @@
-/* progress.c - finished lessons, one name a line. A lesson is known by the name of its file, so that a moved folder keeps
- * its marks. Called by the player and the browser. */
+/* progress.c - finished lessons, one name a line. A lesson is known by the name of its file, so
+ * that a moved folder keeps its marks. Called by the player and the browser. */
 #define _XOPEN_SOURCE 700
 #include "ui/progress.h"
 

@@ -1,4 +1,5 @@
-/* render.c - a screen of the player without a terminal: for exports, pictures and tests. Called by the commands. */
+/* render.c - a screen of the player without a terminal: for exports, pictures and tests. Called by
+ * the commands. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -6,8 +7,8 @@
 #include "ui/player.h"
 #include "ui/ui.h"
 
-static bool render(const UiOptions *options, const char *path, int view, int width, int height, StrBuf *out,
-                   bool picture) {
+static bool render(const UiOptions *options, const char *path, int view, int width, int height,
+                   StrBuf *out, bool picture) {
     DiagList errors = {0};
     Player *p = host_alloc(sizeof *p);
     if (!player_open(p, options, path, &errors)) {
@@ -36,10 +37,12 @@ static bool render(const UiOptions *options, const char *path, int view, int wid
     return true;
 }
 
-bool ui_render_text(const UiOptions *options, const char *path, int view, int width, int height, StrBuf *out) {
+bool ui_render_text(const UiOptions *options, const char *path, int view, int width, int height,
+                    StrBuf *out) {
     return render(options, path, view, width, height, out, false);
 }
 
-bool ui_render_svg(const UiOptions *options, const char *path, int view, int width, int height, StrBuf *out) {
+bool ui_render_svg(const UiOptions *options, const char *path, int view, int width, int height,
+                   StrBuf *out) {
     return render(options, path, view, width, height, out, true);
 }

@@ -1,5 +1,5 @@
-/* screen.c - the player's screen put together: header, frames with their titles, panes, footer. Called by ui/player.c, by
- * the exports and by tests. */
+/* screen.c - the player's screen put together: header, frames with their titles, panes, footer.
+ * Called by ui/player.c, by the exports and by tests. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -34,8 +34,8 @@ static int garbage_count(View *view) {
     return count;
 }
 
-/* One piece of the header, written from the right. Returns the column where it begins, or the old one when it would run
- * into the title. */
+/* One piece of the header, written from the right. Returns the column where it begins, or the old
+ * one when it would run into the title. */
 static int put_piece(const Canvas *canvas, int right, int stop, Role role, const char *text) {
     int width = text_columns(text);
     if (right - width - 2 < stop) {
@@ -65,14 +65,17 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
     sb_truncate(&text, 0);
     int garbage = garbage_count(view);
     if (garbage > 0) {
-        sb_printf(&text, i18n_plural("%d unreachable", "%d unreachable", (uint64_t)garbage), garbage);
+        sb_printf(&text, i18n_plural("%d unreachable", "%d unreachable", (uint64_t)garbage),
+                  garbage);
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, sb_text(&text));
         sb_truncate(&text, 0);
     }
-    if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT || snap->state == RUN_DONE) {
-        bool warn = snap->state == RUN_FAILED || snap->state == RUN_LIMIT;
+    if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT ||
+        snap->state == RUN_DONE) {
+        bool failed = snap->state == RUN_FAILED || snap->error != NULL;
+        bool warn = failed || snap->state == RUN_LIMIT;
         right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,
-                          snap->state == RUN_FAILED  ? _("ended by an exception")
+                          failed                     ? _("ended by an exception")
                           : snap->state == RUN_LIMIT ? _("a limit was hit")
                           : snap->state == RUN_DONE  ? _("Python has exited")
                                                      : _("the end"));
@@ -89,7 +92,8 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
     right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
     sb_truncate(&text, 0);
     if (snap->narenas > 0) {
-        sb_printf(&text, i18n_plural("%d arena", "%d arenas", (uint64_t)snap->narenas), snap->narenas);
+        sb_printf(&text, i18n_plural("%d arena", "%d arenas", (uint64_t)snap->narenas),
+                  snap->narenas);
         right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
     }
     sb_free(&text);
@@ -98,14 +102,17 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
 
 static void put_header(const Canvas *canvas, View *view) {
     put_fill(canvas, (Rect){0, 0, canvas->w, 1}, ROLE_HEADER);
-    const char *title = view->lesson != NULL && view->lesson->title != NULL ? view->lesson->title : "ouro";
+    const char *title =
+        view->lesson != NULL && view->lesson->title != NULL ? view->lesson->title : "ouro";
     int room = text_columns(title);
-    room = room < canvas->w * 5 / 12 ? room : canvas->w * 5 / 12; /* that much it gets in any case */
+    room =
+        room < canvas->w * 5 / 12 ? room : canvas->w * 5 / 12; /* that much it gets in any case */
     int end = view->snap != NULL ? put_status(canvas, view, room + 3) : canvas->w;
     put_clipped(canvas, 1, 0, end - 2, ROLE_HEADER, title);
 }
 
-/* The last line printed since the stop before, so that output shows also where its pane has no room. */
+/* The last line printed since the stop before, so that output shows also where its pane has no
+ * room. */
 static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
     const Snapshot *snap = view->snap;
     bool printed = false;
@@ -144,9 +151,9 @@ static void put_titles(const Canvas *canvas, const View *view, const Layout *lay
             continue;
         }
         static const char number[PANE_COUNT] = {
-            [PANE_OBJECTS] = '1',   [PANE_HEAP] = '2',   [PANE_GENERATIONS] = '3', [PANE_BYTECODE] = '4',
-            [PANE_INSPECTOR] = '5', [PANE_FRAMES] = '6', [PANE_OUTPUT] = '7',      [PANE_COLLECTOR] = '8',
-            [PANE_EVENTS] = '9'};
+            [PANE_OBJECTS] = '1',  [PANE_HEAP] = '2',      [PANE_GENERATIONS] = '3',
+            [PANE_BYTECODE] = '4', [PANE_INSPECTOR] = '5', [PANE_FRAMES] = '6',
+            [PANE_OUTPUT] = '7',   [PANE_COLLECTOR] = '8', [PANE_EVENTS] = '9'};
         StrBuf title = {0};
         sb_putc(&title, ' ');
         if (number[placed->pane] != '\0' && !view->presenting) {
@@ -177,8 +184,8 @@ static void put_frames(const Canvas *canvas, const View *view, const Layout *lay
 }
 
 /* A key of the footer; false when it no longer fits. */
-static bool put_key(const Canvas *canvas, View *view, int *x, int y, int right, const char *key, const char *label,
-                    UiAction action) {
+static bool put_key(const Canvas *canvas, View *view, int *x, int y, int right, const char *key,
+                    const char *label, UiAction action) {
     int width = text_columns(key) + 1 + text_columns(label);
     if (*x + width > right) {
         return false;
@@ -197,7 +204,8 @@ static bool put_key(const Canvas *canvas, View *view, int *x, int y, int right, 
     return true;
 }
 
-/* The way to all other keys stands at the right end, however narrow the screen. Returns where it begins. */
+/* The way to all other keys stands at the right end, however narrow the screen. Returns where it
+ * begins. */
 static int put_help_and_quit(const Canvas *canvas, View *view) {
     int y = canvas->h - 1;
     const char *help = _(action_info(ACTION_HELP)->label);
@@ -239,15 +247,17 @@ static void put_message(const Canvas *canvas, const View *view) {
     int width = text_columns(view->message) + 2;
     width = width < canvas->w - 4 ? width : canvas->w - 4;
     put_fill(canvas, (Rect){2, y, width, 1}, view->message_bad ? ROLE_ERROR : ROLE_HEADER);
-    put_clipped(canvas, 3, y, canvas->w - 6, view->message_bad ? ROLE_ERROR : ROLE_HEADER, view->message);
+    put_clipped(canvas, 3, y, canvas->w - 6, view->message_bad ? ROLE_ERROR : ROLE_HEADER,
+                view->message);
 }
 
 void put_too_small(Cells *cells) {
     Canvas canvas = canvas_all(cells);
     StrBuf text = {0};
-    sb_printf(&text, _("The window is %d×%d; at least %d×%d is needed."), cells->width, cells->height,
-              LAYOUT_MIN_WIDTH, LAYOUT_MIN_HEIGHT);
-    put_paragraph(&canvas, (Rect){1, cells->height / 3, cells->width - 2, 6}, ROLE_TEXT, sb_text(&text), 0);
+    sb_printf(&text, _("The window is %d×%d; at least %d×%d is needed."), cells->width,
+              cells->height, LAYOUT_MIN_WIDTH, LAYOUT_MIN_HEIGHT);
+    put_paragraph(&canvas, (Rect){1, cells->height / 3, cells->width - 2, 6}, ROLE_TEXT,
+                  sb_text(&text), 0);
     sb_free(&text);
 }
 

@@ -1,4 +1,5 @@
-/* svg.c - the grid of cells as a picture: what `S` saves and `ouro export --to svg` writes. Needs no terminal. */
+/* svg.c - the grid of cells as a picture: what `S` saves and `ouro export --to svg` writes. Needs
+ * no terminal. */
 #include <string.h>
 
 #include "ui/theme.h"
@@ -40,8 +41,8 @@ static void put_run(StrBuf *out, const Theme *theme, const Cell *cells, int coun
     int left = MARGIN + x * CELL_W;
     int top = MARGIN + y * CELL_H;
     if (paper != 0x14171C) {
-        sb_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06X\"/>\n", left, top,
-                  count * CELL_W, CELL_H, (unsigned)paper);
+        sb_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#%06X\"/>\n",
+                  left, top, count * CELL_W, CELL_H, (unsigned)paper);
     }
     bool blank = true;
     for (int i = 0; i < count; i++) {
@@ -52,7 +53,9 @@ static void put_run(StrBuf *out, const Theme *theme, const Cell *cells, int coun
     }
     uint8_t attributes = (uint8_t)(theme->role[cells->role].attributes | cells->attributes);
     /* textLength pins the run to its cells, whatever monospace font the viewer has. */
-    sb_printf(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#%06X\"%s%s%s>",
+    sb_printf(out,
+              "<text x=\"%d\" y=\"%d\" textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\" "
+              "fill=\"#%06X\"%s%s%s>",
               left, top + BASELINE, count * CELL_W, (unsigned)ink,
               (attributes & ATTR_BOLD) != 0 ? " font-weight=\"bold\"" : "",
               (attributes & ATTR_DIM) != 0 ? " opacity=\"0.7\"" : "",
@@ -71,13 +74,15 @@ void cells_to_svg(const Cells *cells, const char *title, StrBuf *out) {
     int width = cells->width * CELL_W + 2 * MARGIN;
     int height = cells->height * CELL_H + 2 * MARGIN;
     sb_printf(out,
-              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 "
+              "%d %d\" "
               "role=\"img\">\n<title>",
               width, height, width, height);
     put_escaped(out, title);
     sb_printf(out,
               "</title>\n<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#14171C\"/>\n"
-              "<g font-family=\"'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace\" font-size=\"%d\" "
+              "<g font-family=\"'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace\" "
+              "font-size=\"%d\" "
               "xml:space=\"preserve\">\n",
               width, height, FONT_SIZE);
     for (int y = 0; y < cells->height; y++) {

@@ -1,8 +1,8 @@
 /* term.c - curses, and nothing else: the terminal is taken, written, read and given back here.
  *
- * raw() with the control keys read as keys (with cbreak() a suspend right after a frame can get lost), colours by role so
- * that the pairs of the poorest terminal suffice, stderr kept aside while the screen is up. Crashes are the business
- * of ui/crash.c. */
+ * raw() with the control keys read as keys (with cbreak() a suspend right after a frame can get
+ * lost), colours by role so that the pairs of the poorest terminal suffice, stderr kept aside while
+ * the screen is up. Crashes are the business of ui/crash.c. */
 #define _XOPEN_SOURCE 700
 #define NCURSES_WIDECHAR 1
 #include "ui/term.h"
@@ -33,7 +33,7 @@ static struct {
     SCREEN *screen;
     FILE *tty; /* /dev/tty when standard input is not the terminal */
     Charset charset;
-    int colours; /* 0, 8, 256 */
+    int colours;     /* 0, 8, 256 */
     attr_t possible; /* attributes that the terminal has */
     Theme theme;
     int kept_stderr; /* the real one, while ours goes to a file */
@@ -67,7 +67,8 @@ static void on_interrupt(int number) {
 }
 
 static void catch_signal(int number, void (*handler)(int)) {
-    struct sigaction action = {.sa_handler = handler}; /* no SA_RESTART: a waiting read must return */
+    struct sigaction action = {.sa_handler =
+                                   handler}; /* no SA_RESTART: a waiting read must return */
     sigemptyset(&action.sa_mask);
     sigaction(number, &action, NULL);
 }
@@ -111,7 +112,9 @@ static void choose_charset(const TermOptions *options) {
     }
     const char *name = getenv("TERM");
     bool console = name != NULL && strcmp(name, "linux") == 0;
-    term.charset = options->ascii || !utf8 ? CHARSET_ASCII : console ? CHARSET_CONSOLE : CHARSET_UNICODE;
+    term.charset = options->ascii || !utf8 ? CHARSET_ASCII
+                   : console               ? CHARSET_CONSOLE
+                                           : CHARSET_UNICODE;
 }
 
 static void choose_colours(const TermOptions *options) {
@@ -162,7 +165,8 @@ static void set_modes(bool mouse) {
 }
 
 static int refuse_terminal(const char *why) {
-    fprintf(stderr, _("ouro: %s\n  Use `ouro run FILE` to run without a screen, or `ouro --help`.\n"), why);
+    fprintf(stderr,
+            _("ouro: %s\n  Use `ouro run FILE` to run without a screen, or `ouro --help`.\n"), why);
     return 2;
 }
 
@@ -267,11 +271,21 @@ Charset term_charset(void) { return term.charset; }
 static const struct {
     int curses, ours;
 } key_names[] = {
-    {KEY_UP, TKEY_UP},         {KEY_DOWN, TKEY_DOWN},         {KEY_LEFT, TKEY_LEFT},
-    {KEY_RIGHT, TKEY_RIGHT},   {KEY_SLEFT, TKEY_SHIFT_LEFT},  {KEY_SRIGHT, TKEY_SHIFT_RIGHT},
-    {KEY_BTAB, TKEY_BACK_TAB}, {KEY_BACKSPACE, TKEY_BACKSPACE}, {KEY_DC, TKEY_DELETE},
-    {KEY_HOME, TKEY_HOME},     {KEY_END, TKEY_END},           {KEY_PPAGE, TKEY_PAGE_UP},
-    {KEY_NPAGE, TKEY_PAGE_DOWN}, {KEY_F(1), TKEY_F1},         {KEY_RESIZE, TKEY_RESIZE},
+    {KEY_UP, TKEY_UP},
+    {KEY_DOWN, TKEY_DOWN},
+    {KEY_LEFT, TKEY_LEFT},
+    {KEY_RIGHT, TKEY_RIGHT},
+    {KEY_SLEFT, TKEY_SHIFT_LEFT},
+    {KEY_SRIGHT, TKEY_SHIFT_RIGHT},
+    {KEY_BTAB, TKEY_BACK_TAB},
+    {KEY_BACKSPACE, TKEY_BACKSPACE},
+    {KEY_DC, TKEY_DELETE},
+    {KEY_HOME, TKEY_HOME},
+    {KEY_END, TKEY_END},
+    {KEY_PPAGE, TKEY_PAGE_UP},
+    {KEY_NPAGE, TKEY_PAGE_DOWN},
+    {KEY_F(1), TKEY_F1},
+    {KEY_RESIZE, TKEY_RESIZE},
     {KEY_ENTER, TKEY_ENTER},
 };
 
@@ -327,13 +341,15 @@ TermEvent term_read(int milliseconds) {
 }
 
 bool term_input_waits(void) {
-    struct pollfd waiting = {.fd = term.tty != NULL ? fileno(term.tty) : STDIN_FILENO, .events = POLLIN};
+    struct pollfd waiting = {.fd = term.tty != NULL ? fileno(term.tty) : STDIN_FILENO,
+                             .events = POLLIN};
     return poll(&waiting, 1, 0) > 0;
 }
 
 static attr_t curses_attributes(const Cell *cell) {
     const RoleStyle *style = &term.theme.role[cell->role];
-    uint8_t wanted = (uint8_t)(cell->attributes | (term.colours > 0 ? style->attributes : style->mono_attributes));
+    uint8_t wanted = (uint8_t)(cell->attributes |
+                               (term.colours > 0 ? style->attributes : style->mono_attributes));
     attr_t attributes = 0;
     if ((wanted & ATTR_BOLD) != 0) {
         attributes |= A_BOLD;

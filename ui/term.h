@@ -1,6 +1,8 @@
-/* term.h - the one place that knows curses: start, keys in, a grid of cells out, and a clean end on every way out.
+/* term.h - the one place that knows curses: start, keys in, a grid of cells out, and a clean end on
+ * every way out.
  *
- * ui/player.c and ui/browser.c call it; panes never do. There is one terminal, so the module keeps its state itself. */
+ * ui/player.c and ui/browser.c call it; panes never do. There is one terminal, so the module keeps
+ * its state itself. */
 #ifndef OURO_UI_TERM_H
 #define OURO_UI_TERM_H
 
@@ -44,15 +46,19 @@ typedef struct TermEvent {
 
 typedef struct TermOptions {
     bool ascii, no_color, no_mouse;
-    bool want_unicode; /* the reader asked for a language that needs it: use UTF-8 even in a bare environment */
+    bool want_unicode; /* the reader asked for a language that needs it: use UTF-8 even in a bare
+                          environment */
     const char *theme; /* path of a theme file, or NULL */
 } TermOptions;
 
-/* Take the terminal. Returns 0, or the exit status after a message on stderr (2: no terminal fit for it). */
+/* Take the terminal. Returns 0, or the exit status after a message on stderr (2: no terminal fit
+ * for it). */
 OURO_MUST_CHECK int term_start(const TermOptions *options);
-/* Give it back as it was, and print what was said on stderr meanwhile. Harmless when not started. */
+/* Give it back as it was, and print what was said on stderr meanwhile. Harmless when not started.
+ */
 void term_stop(void);
-/* Leave and come back: `when_away` runs with the terminal restored (an editor, a shell); may be NULL. */
+/* Leave and come back: `when_away` runs with the terminal restored (an editor, a shell); may be
+ * NULL. */
 void term_away(void (*when_away)(void *context), void *context);
 /* Stop as Ctrl-Z does; returns when continued. */
 void term_suspend(void);
@@ -65,7 +71,8 @@ TermEvent term_read(int milliseconds);
 bool term_input_waits(void);
 /* Show the grid; (cursor_x, cursor_y) is where the cursor blinks, -1 hides it. */
 void term_draw(const Cells *cells, int cursor_x, int cursor_y);
-void term_redraw_all(void); /* the terminal was overwritten by others: send everything anew with the next frame */
+void term_redraw_all(
+    void); /* the terminal was overwritten by others: send everything anew with the next frame */
 /* The signal that asked to leave (SIGTERM, SIGHUP, SIGINT), or 0. */
 int term_leave_signal(void);
 

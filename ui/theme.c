@@ -12,7 +12,8 @@
 enum { THEME_BYTES = 64 * 1024 };
 
 static const RoleStyle built_in[ROLE_COUNT] = {
-#define ROLE(name, fg256, bg256, fg8, bg8, attributes, mono) {fg256, bg256, fg8, bg8, attributes, mono},
+#define ROLE(name, fg256, bg256, fg8, bg8, attributes, mono)                                       \
+    {fg256, bg256, fg8, bg8, attributes, mono},
 #include "ui/roles.def"
 #undef ROLE
 };
@@ -30,8 +31,10 @@ void theme_default(Theme *theme) { memcpy(theme->role, built_in, sizeof built_in
 static const struct {
     const char *name;
     uint8_t bit;
-} attribute_names[] = {
-    {"bold", ATTR_BOLD}, {"dim", ATTR_DIM}, {"underline", ATTR_UNDERLINE}, {"reverse", ATTR_REVERSE}};
+} attribute_names[] = {{"bold", ATTR_BOLD},
+                       {"dim", ATTR_DIM},
+                       {"underline", ATTR_UNDERLINE},
+                       {"reverse", ATTR_REVERSE}};
 
 /* Nearest of the 8 basic colours: a theme names 256-colour indices only. */
 static short nearest_basic(short index) {
@@ -40,7 +43,8 @@ static short nearest_basic(short index) {
     }
     uint32_t rgb = theme_rgb(index);
     short basic = 0;
-    for (int channel = 0; channel < 3; channel++) { /* basic colours are bits: red 1, green 2, blue 4 */
+    for (int channel = 0; channel < 3;
+         channel++) { /* basic colours are bits: red 1, green 2, blue 4 */
         uint32_t level = (rgb >> (16 - 8 * channel)) & 255;
         if (level > 110) {
             basic = (short)(basic | (1 << channel));
@@ -49,8 +53,8 @@ static short nearest_basic(short index) {
     return basic == 0 ? -1 : basic;
 }
 
-static void complain(DiagList *diags, const char *path, int line, const char *start, const char *word,
-                     const char *message, const char *hint) {
+static void complain(DiagList *diags, const char *path, int line, const char *start,
+                     const char *word, const char *message, const char *hint) {
     diag_add(diags, (Diag){.file = (char *)path,
                            .line = line,
                            .column = (int)(word - start) + 1,
@@ -86,7 +90,8 @@ static bool parse_line(Theme *theme, const char *path, int number, char *line, D
         role++;
     }
     if (role == ROLE_COUNT) {
-        complain(diags, path, number, line, word, _("unknown role"), diag_nearest(word, role_names));
+        complain(diags, path, number, line, word, _("unknown role"),
+                 diag_nearest(word, role_names));
         return false;
     }
     RoleStyle style = {.fg256 = -1, .bg256 = -1};
@@ -94,7 +99,8 @@ static bool parse_line(Theme *theme, const char *path, int number, char *line, D
     while ((word = strtok_r(NULL, blanks, &rest)) != NULL) {
         short index;
         size_t attribute = 0;
-        while (attribute < ARRAY_LEN(attribute_names) && strcmp(attribute_names[attribute].name, word) != 0) {
+        while (attribute < ARRAY_LEN(attribute_names) &&
+               strcmp(attribute_names[attribute].name, word) != 0) {
             attribute++;
         }
         if (attribute < ARRAY_LEN(attribute_names)) {
@@ -102,8 +108,9 @@ static bool parse_line(Theme *theme, const char *path, int number, char *line, D
         } else if (colours < 2 && parse_colour(word, &index)) {
             *(colours++ == 0 ? &style.fg256 : &style.bg256) = index;
         } else {
-            complain(diags, path, number, line, word, _("not a colour or an attribute"),
-                     _("colours are 0 to 255 or default; attributes bold, dim, underline, reverse"));
+            complain(
+                diags, path, number, line, word, _("not a colour or an attribute"),
+                _("colours are 0 to 255 or default; attributes bold, dim, underline, reverse"));
             return false;
         }
     }

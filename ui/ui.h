@@ -1,4 +1,5 @@
-/* ui.h - the terminal front end as the commands see it: play a lesson, browse lessons, draw a screen without a terminal. */
+/* ui.h - the terminal front end as the commands see it: play a lesson, browse lessons, draw a
+ * screen without a terminal. */
 #ifndef OURO_UI_H
 #define OURO_UI_H
 
@@ -11,9 +12,10 @@ typedef struct UiSource { /* a file read completely; both are owned by whoever h
     struct Program *program;
 } UiSource;
 
-/* Read `path` as the command line would. `python` overrides the version (NULL: as the file or the command line says).
- * False with errors in the list, and nothing to free. */
-typedef bool UiOpenFn(void *context, const char *path, const char *python, UiSource *source, DiagList *errors);
+/* Read `path` as the command line would. `python` overrides the version (NULL: as the file or the
+ * command line says). False with errors in the list, and nothing to free. */
+typedef bool UiOpenFn(void *context, const char *path, const char *python, UiSource *source,
+                      DiagList *errors);
 
 typedef struct UiOptions {
     bool ascii, no_color, no_mouse;
@@ -24,21 +26,22 @@ typedef struct UiOptions {
     const char *theme;  /* path of a theme file, or NULL */
     EngineOptions engine;
     UiOpenFn *open;
-    void *context;      /* of open */
+    void *context; /* of open */
 } UiOptions;
 
-/* Play the file at `path` until the reader leaves. Returns the exit status: 0; 2 when the file is wrong or there is no
- * terminal (a message is on stderr); 128+n on a signal. */
+/* Play the file at `path` until the reader leaves. Returns the exit status: 0; 2 when the file is
+ * wrong or there is no terminal (a message is on stderr); 128+n on a signal. */
 int ui_play(const UiOptions *options, const char *path);
 
 /* Browse the lessons of the folder `dir` and play those that are chosen. Returns as ui_play. */
 int ui_browse(const UiOptions *options, const char *dir);
 
-/* The player's screen at options->at as text, or as an SVG picture, appended to `out`; needs no terminal. False after a
- * message on stderr. Width and height in cells. `view` is a number 1-9 as in the player, 0: as the lesson says. */
-OURO_MUST_CHECK bool ui_render_text(const UiOptions *options, const char *path, int view, int width, int height,
-                                    StrBuf *out);
-OURO_MUST_CHECK bool ui_render_svg(const UiOptions *options, const char *path, int view, int width, int height,
-                                   StrBuf *out);
+/* The player's screen at options->at as text, or as an SVG picture, appended to `out`; needs no
+ * terminal. False after a message on stderr. Width and height in cells. `view` is a number 1-9 as
+ * in the player, 0: as the lesson says. */
+OURO_MUST_CHECK bool ui_render_text(const UiOptions *options, const char *path, int view, int width,
+                                    int height, StrBuf *out);
+OURO_MUST_CHECK bool ui_render_svg(const UiOptions *options, const char *path, int view, int width,
+                                   int height, StrBuf *out);
 
 #endif

@@ -36,7 +36,8 @@ void view_free_panes(View *view) {
 
 int view_item(View *view, PaneId pane, ItemKind kind, uint64_t value, uint32_t serial, int y) {
     PaneState *state = &view->pane[pane];
-    state->items = host_grow(state->items, &state->items_cap, state->nitems + 1, sizeof *state->items);
+    state->items =
+        host_grow(state->items, &state->items_cap, state->nitems + 1, sizeof *state->items);
     state->items[state->nitems] = (PaneItem){kind, value, serial, y};
     return (int)state->nitems++;
 }
@@ -75,7 +76,8 @@ int view_follow(View *view, PaneId pane, int y, int content, int height) {
 }
 
 bool view_is_selected(const View *view, const SnapObject *object) {
-    return view->selected != 0 && object->address == view->selected && object->serial == view->selected_serial;
+    return view->selected != 0 && object->address == view->selected &&
+           object->serial == view->selected_serial;
 }
 
 int view_selected_object(const View *view) {
@@ -137,10 +139,21 @@ void put_object_generation(const SnapObject *object, StrBuf *out) {
     sb_printf(out, object->generation == 3 ? "gp" : "g%d", object->generation);
 }
 
-void put_short_label(const SnapObject *object, StrBuf *out) {
-    const char *serial = strstr(object->label, " #");
-    bool named = strcmp(object->type, "type") == 0 || strcmp(object->type, "function") == 0;
-    sb_write(out, object->label, named && serial != NULL ? (size_t)(serial - object->label) : strlen(object->label));
+void put_short_label(const SnapObject *object, const char *name, StrBuf *out) {
+    bool class = strcmp(object->type, "type") == 0;
+    const char *own = strchr(object->label, ' ');
+    if ((!class && strcmp(object->type, "function") != 0) || own == NULL) {
+        sb_put(out, object->label);
+        return;
+    }
+    own++;
+    const char *serial = strstr(own, " #");
+    size_t len = serial != NULL ? (size_t)(serial - own) : strlen(own);
+    sb_put(out, class ? "class" : "def");
+    if (name == NULL || strlen(name) != len || memcmp(name, own, len) != 0) {
+        sb_putc(out, ' ');
+        sb_write(out, own, len);
+    }
 }
 
 void put_number(StrBuf *out, int64_t number) {
@@ -172,12 +185,12 @@ void put_address(StrBuf *out, uint64_t address, bool whole) {
 
 PaneDraw *pane_draw(PaneId pane) {
     static PaneDraw *const draw[PANE_COUNT] = {
-        [PANE_PROGRAM] = pane_program,         [PANE_OBJECTS] = pane_objects,
-        [PANE_HEAP] = pane_heap,               [PANE_GENERATIONS] = pane_generations,
-        [PANE_BYTECODE] = pane_bytecode,       [PANE_INSPECTOR] = pane_inspector,
-        [PANE_FRAMES] = pane_frames,           [PANE_OUTPUT] = pane_output,
-        [PANE_COLLECTOR] = pane_collector,     [PANE_EVENTS] = pane_events,
-        [PANE_LESSON] = pane_lesson,           [PANE_TIMELINE] = pane_timeline,
+        [PANE_PROGRAM] = pane_program,     [PANE_OBJECTS] = pane_objects,
+        [PANE_HEAP] = pane_heap,           [PANE_GENERATIONS] = pane_generations,
+        [PANE_BYTECODE] = pane_bytecode,   [PANE_INSPECTOR] = pane_inspector,
+        [PANE_FRAMES] = pane_frames,       [PANE_OUTPUT] = pane_output,
+        [PANE_COLLECTOR] = pane_collector, [PANE_EVENTS] = pane_events,
+        [PANE_LESSON] = pane_lesson,       [PANE_TIMELINE] = pane_timeline,
     };
     return draw[pane];
 }

@@ -25,8 +25,10 @@ static const char *known_language(const char *name) {
 }
 
 const char *i18n_plural(const char *one, const char *many, uint64_t n) {
-    /* The plural rule looks at the last digits only; keep them when n is wider than unsigned long. */
-    return dngettext(I18N_DOMAIN, one, many, (unsigned long)(n % 1000000 + (n >= 1000000 ? 1000000 : 0)));
+    /* The plural rule looks at the last digits only; keep them when n is wider than unsigned long.
+     */
+    return dngettext(I18N_DOMAIN, one, many,
+                     (unsigned long)(n % 1000000 + (n >= 1000000 ? 1000000 : 0)));
 }
 
 /* What the reader asked for, which counts even where that locale is not installed. */
@@ -50,7 +52,8 @@ void i18n_init(const char *dir) {
         wanted = known_language(asked_locale());
     }
     if (strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0) {
-        /* In the C locale gettext does not even look at LANGUAGE; any other name of a locale will do. */
+        /* In the C locale gettext does not even look at LANGUAGE; any other name of a locale will
+         * do. */
         (void)(setlocale(LC_MESSAGES, "C.UTF-8") || setlocale(LC_MESSAGES, "en_US.UTF-8"));
     }
     bindtextdomain(I18N_DOMAIN, dir != NULL ? dir : OURO_LOCALE_DIR);

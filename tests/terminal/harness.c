@@ -25,7 +25,7 @@ struct Session {
     VTermScreen *screen;
     int rows, columns;
     int master;
-    int report; /* job control: the parent between tells pid, stops and the end */
+    int report;   /* job control: the parent between tells pid, stops and the end */
     pid_t child;  /* of ours */
     pid_t target; /* the program itself */
     bool ended, stopped;
@@ -56,7 +56,8 @@ static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
 
 static void set_environment(const SessionOptions *options) {
     /* The same everywhere: nothing of the caller's terminal, language or folders. */
-    static const char *const unset[] = {"LINES", "COLUMNS", "NO_COLOR", "LC_ALL", "LANGUAGE", "ESCDELAY", "EDITOR", NULL};
+    static const char *const unset[] = {"LINES",    "COLUMNS",  "NO_COLOR", "LC_ALL",
+                                        "LANGUAGE", "ESCDELAY", "EDITOR",   NULL};
     for (int i = 0; unset[i] != NULL; i++) {
         unsetenv(unset[i]);
     }
@@ -90,7 +91,8 @@ static void run_program(const SessionOptions *options, const char *const *argume
     _exit(127);
 }
 
-/* A shell in small: puts the program into a foreground group of its own and tells what becomes of it. */
+/* A shell in small: puts the program into a foreground group of its own and tells what becomes of
+ * it. */
 static void job_parent(const SessionOptions *options, const char *const *arguments, int report) {
     signal(SIGTTOU, SIG_IGN);
     pid_t program = fork();
@@ -110,7 +112,9 @@ static void job_parent(const SessionOptions *options, const char *const *argumen
     int status;
     while (waitpid(program, &status, WUNTRACED) == program) {
         bool stop = WIFSTOPPED(status);
-        int code = WIFEXITED(status) ? WEXITSTATUS(status) : WIFSIGNALED(status) ? 128 + WTERMSIG(status) : 0;
+        int code = WIFEXITED(status)     ? WEXITSTATUS(status)
+                   : WIFSIGNALED(status) ? 128 + WTERMSIG(status)
+                                         : 0;
         len = snprintf(line, sizeof line, "%c%d\n", stop ? 's' : 'e', code);
         if (write(report, line, (size_t)len) < 0 || !stop) {
             break;
@@ -194,7 +198,8 @@ static void take_report(Session *s) {
 
 /* Take what is there, waiting for it at most `ms`. False when the terminal was closed. */
 static bool pump(Session *s, int ms) {
-    struct pollfd fds[2] = {{.fd = s->master, .events = POLLIN}, {.fd = s->report, .events = POLLIN}};
+    struct pollfd fds[2] = {{.fd = s->master, .events = POLLIN},
+                            {.fd = s->report, .events = POLLIN}};
     if (poll(fds, s->report >= 0 ? 2 : 1, ms) <= 0) {
         return true;
     }
@@ -280,8 +285,8 @@ static bool wait_for(Session *s, const char *text, bool wanted) {
         if (left <= 0 || !pump(s, (int)left)) {
             bool found = (strstr(session_screen(s), text) != NULL) == wanted;
             if (!found) {
-                fprintf(stderr, "waited for %s\"%s\"; the screen is:\n%s", wanted ? "" : "the end of ", text,
-                        session_screen(s));
+                fprintf(stderr, "waited for %s\"%s\"; the screen is:\n%s",
+                        wanted ? "" : "the end of ", text, session_screen(s));
             }
             return found;
         }

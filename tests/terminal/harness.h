@@ -1,4 +1,5 @@
-/* harness.h - the real binary on a pseudo-terminal, its screen kept by libvterm, its bytes kept as they came.
+/* harness.h - the real binary on a pseudo-terminal, its screen kept by libvterm, its bytes kept as
+ * they came.
  *
  * Nothing here sleeps: tests wait for a text, or for the end, and fail after ten seconds. */
 #ifndef OURO_TESTS_TERMINAL_HARNESS_H
@@ -11,10 +12,10 @@
 typedef struct Session Session;
 
 typedef struct SessionOptions {
-    int rows, columns;        /* 0: 24 by 80 */
+    int rows, columns;              /* 0: 24 by 80 */
     const char *const *environment; /* "NAME=value" or "NAME" to remove it, NULL-ended; or NULL */
-    bool job_control;         /* with a parent between, as a shell is, so that stopping works */
-    bool pipe_output;         /* standard output is no terminal */
+    bool job_control; /* with a parent between, as a shell is, so that stopping works */
+    bool pipe_output; /* standard output is no terminal */
 } SessionOptions;
 
 /* Run the binary with these arguments (NULL-ended, without its own name). */

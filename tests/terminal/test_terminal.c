@@ -1,4 +1,5 @@
-/* test_terminal.c - the real program on a real (pseudo) terminal: what a person sees and does, and what is left behind. */
+/* test_terminal.c - the real program on a real (pseudo) terminal: what a person sees and does, and
+ * what is left behind. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE /* mkstemps */
 #include <setjmp.h>
@@ -65,9 +66,9 @@ static void a_lesson_is_played_to_its_end_and_back_to_the_identical_screens(void
     Session *s = play_cycle(40, 120);
     char *forward[6];
     /* Curses sends a frame from top to bottom: when the note is there, all above it is. */
-    static const char *const notes[] = {"Two objects hold each other.", "The stage is set.",
-                                        "Each object is held by one name.", "Now each holds the other.",
-                                        "Both names are gone.", "The collector found both."};
+    static const char *const notes[] = {
+        "Two objects hold each other.", "The stage is set.",    "Each object is held by one name.",
+        "Now each holds the other.",    "Both names are gone.", "The collector found both."};
     char step[24];
     for (int i = 0; i <= 5; i++) {
         snprintf(step, sizeof step, "step %d/5", i);
@@ -442,8 +443,9 @@ static void a_wrong_file_is_reported_before_any_screen(void **state) {
 
 static void the_browser_filters_plays_and_comes_back(void **state) {
     (void)state;
-    Session *s = session_start(&(SessionOptions){0},
-                               (const char *const[]){"--lang", "en", OURO_TEST_DIR "/terminal", NULL});
+    Session *s =
+        session_start(&(SessionOptions){0},
+                      (const char *const[]){"--lang", "en", OURO_TEST_DIR "/terminal", NULL});
     assert_true(session_shows(s, "Lessons"));
     assert_true(session_shows(s, "hostile.py"));
     session_send(s, "/outlives\r");

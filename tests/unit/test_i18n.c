@@ -1,7 +1,7 @@
 /* test_i18n.c - translations: found, plural, switched at run time, and alive in a bare environment.
  *
- * The catalogues lie beside the binary, where the build puts them; without them (msgfmt missing) only what needs none is
- * checked. */
+ * The catalogues lie beside the binary, where the build puts them; without them (msgfmt missing)
+ * only what needs none is checked. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -76,7 +76,8 @@ static void russian_has_three_plural_forms(void **state) {
 static int refuses_unknown(const char *dir) {
     i18n_init(dir);
     i18n_set_language("ru_RU.UTF-8");
-    bool refused = !i18n_set_language("de") && !i18n_set_language("russian") && !i18n_set_language(NULL);
+    bool refused =
+        !i18n_set_language("de") && !i18n_set_language("russian") && !i18n_set_language(NULL);
     return !refused || strcmp(i18n_language(), "ru") != 0;
 }
 

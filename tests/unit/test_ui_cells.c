@@ -1,4 +1,5 @@
-/* test_ui_cells.c - the grid of cells: widths, clipping, foreign text, lines that meet, paragraphs. */
+/* test_ui_cells.c - the grid of cells: widths, clipping, foreign text, lines that meet, paragraphs.
+ */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -83,9 +84,17 @@ static void overwriting_half_of_a_wide_character_clears_the_other_half(void **st
 
 static void no_control_character_reaches_a_cell(void **state) {
     (void)state;
-    static const char *const hostile[] = {
-        "\x1b[31mred", "\x1b]52;c;aGk=\x07", "\xC2\x9B" "31m", "\xE2\x80\xAE" "evil", "\x7F", "\xFF\xFE bad",
-        "\xEF\xBB\xBF" "bom", "a\rb\nc\td"};
+    static const char *const hostile[] = {"\x1b[31mred",
+                                          "\x1b]52;c;aGk=\x07",
+                                          "\xC2\x9B"
+                                          "31m",
+                                          "\xE2\x80\xAE"
+                                          "evil",
+                                          "\x7F",
+                                          "\xFF\xFE bad",
+                                          "\xEF\xBB\xBF"
+                                          "bom",
+                                          "a\rb\nc\td"};
     static const Charset charsets[] = {CHARSET_UNICODE, CHARSET_CONSOLE, CHARSET_ASCII};
     for (size_t c = 0; c < ARRAY_LEN(charsets); c++) {
         for (size_t i = 0; i < ARRAY_LEN(hostile); i++) {
@@ -171,11 +180,13 @@ static void a_paragraph_wraps_at_blanks_and_keeps_breaks(void **state) {
     Cells cells;
     cells_init(&cells, 12, 4, CHARSET_UNICODE);
     Canvas canvas = canvas_all(&cells);
-    int lines = put_paragraph(&canvas, (Rect){0, 0, 12, 4}, ROLE_TEXT, "one two three four\nfive", 0);
+    int lines =
+        put_paragraph(&canvas, (Rect){0, 0, 12, 4}, ROLE_TEXT, "one two three four\nfive", 0);
     assert_int_equal(lines, 3);
     assert_screen(&cells, "one two\nthree four\nfive\n\n");
     cells_clear(&cells);
-    assert_int_equal(put_paragraph(&canvas, (Rect){0, 0, 12, 2}, ROLE_TEXT, "one two three four\nfive", 1), 3);
+    assert_int_equal(
+        put_paragraph(&canvas, (Rect){0, 0, 12, 2}, ROLE_TEXT, "one two three four\nfive", 1), 3);
     assert_screen(&cells, "three four\nfive\n\n\n");
     cells_free(&cells);
 }

@@ -1,5 +1,5 @@
-/* test_ui_graph.c - the picture of the objects as geometry: nothing overlaps, every line has both its ends and leads to one
- * target only, and nothing moves without need. */
+/* test_ui_graph.c - the picture of the objects as geometry: nothing overlaps, every line has both
+ * its ends and leads to one target only, and nothing moves without need. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -35,8 +35,8 @@ static bool inside(const GraphNode *node, int x, int y) {
     return x >= node->x && x < node->x + node->w && y >= node->y && y < node->y + node->h;
 }
 
-/* Walk from the dot along cells whose joins match on both sides and that belong to the edge's target; the arrow head must
- * be reached, and it must touch the target. */
+/* Walk from the dot along cells whose joins match on both sides and that belong to the edge's
+ * target; the arrow head must be reached, and it must touch the target. */
 static void assert_line_leads_to_its_target(const Graph *g, const GraphEdge *edge) {
     static const int dx[4] = {0, 1, 0, -1};
     static const int dy[4] = {-1, 0, 1, 0};
@@ -58,7 +58,8 @@ static void assert_line_leads_to_its_target(const Graph *g, const GraphEdge *edg
         for (int d = 0; d < 4; d++) {
             int next_x = x + dx[d];
             int next_y = y + dy[d];
-            if ((line->joins & (1 << d)) == 0 || next_x < 0 || next_y < 0 || next_x >= g->width || next_y >= g->height) {
+            if ((line->joins & (1 << d)) == 0 || next_x < 0 || next_y < 0 || next_x >= g->width ||
+                next_y >= g->height) {
                 continue;
             }
             int next = next_y * g->width + next_x;
@@ -157,7 +158,8 @@ static void the_same_snapshot_always_gives_the_same_picture(void **state) {
     Graph *b = checked(&s.snap, NULL);
     assert_int_equal(a->width, b->width);
     assert_int_equal(a->height, b->height);
-    assert_memory_equal(a->lines, b->lines, (size_t)a->width * (size_t)a->height * sizeof *a->lines);
+    assert_memory_equal(a->lines, b->lines,
+                        (size_t)a->width * (size_t)a->height * sizeof *a->lines);
     graph_free(a);
     graph_free(b);
 }
@@ -251,7 +253,8 @@ static uint32_t next_random(uint32_t *seed) {
     return *seed;
 }
 
-/* Which lines there are may change with each step; where an object stands may not, as long as names reach it. */
+/* Which lines there are may change with each step; where an object stands may not, as long as names
+ * reach it. */
 static void an_object_stays_where_it_is_when_its_way_from_a_name_gets_longer(void **state) {
     (void)state;
     static Scene s;
@@ -268,7 +271,8 @@ static void an_object_stays_where_it_is_when_its_way_from_a_name_gets_longer(voi
     graph_free(after);
 }
 
-/* Any graph of objects, names and letters: the picture stays sound, and one more object moves nobody. */
+/* Any graph of objects, names and letters: the picture stays sound, and one more object moves
+ * nobody. */
 static void random_graphs_keep_every_rule(void **state) {
     (void)state;
     static Scene s;

@@ -20,7 +20,8 @@ static void no_key_means_two_things_in_one_context(void **state) {
             for (int i = 0; action_key(a, i) != TKEY_NONE; i++) {
                 for (int k = 0; action_key(b, k) != TKEY_NONE; k++) {
                     if (action_key(a, i) == action_key(b, k)) {
-                        fail_msg("%s and %s share a key", action_info(a)->name, action_info(b)->name);
+                        fail_msg("%s and %s share a key", action_info(a)->name,
+                                 action_info(b)->name);
                     }
                 }
             }
@@ -40,7 +41,8 @@ static void every_spelled_key_exists_and_leads_to_its_action(void **state) {
             int key = action_key(action, i);
             assert_int_not_equal(key, TKEY_NONE);
             for (int context = IN_PLAYER; context <= IN_BROWSER; context <<= 1) {
-                assert_int_equal(action_of_key(key, context) == action, (info->contexts & context) != 0);
+                assert_int_equal(action_of_key(key, context) == action,
+                                 (info->contexts & context) != 0);
             }
         }
         assert_int_equal(action_key(action, count), TKEY_NONE);
@@ -52,14 +54,11 @@ static void every_spelled_key_exists_and_leads_to_its_action(void **state) {
 
 static void every_move_works_in_both_directions(void **state) {
     (void)state;
-    static const UiAction pairs[][2] = {{ACTION_FORWARD, ACTION_BACK},
-                                        {ACTION_NEXT_STEP, ACTION_PREV_STEP},
-                                        {ACTION_NEXT_LINE, ACTION_PREV_LINE},
-                                        {ACTION_NEXT_INSTRUCTION, ACTION_PREV_INSTRUCTION},
-                                        {ACTION_NEXT_EVENT, ACTION_PREV_EVENT},
-                                        {ACTION_NEXT_COLLECTION, ACTION_PREV_COLLECTION},
-                                        {ACTION_NEXT_FREE, ACTION_PREV_FREE},
-                                        {ACTION_START, ACTION_END}};
+    static const UiAction pairs[][2] = {
+        {ACTION_FORWARD, ACTION_BACK},          {ACTION_NEXT_STEP, ACTION_PREV_STEP},
+        {ACTION_NEXT_LINE, ACTION_PREV_LINE},   {ACTION_NEXT_INSTRUCTION, ACTION_PREV_INSTRUCTION},
+        {ACTION_NEXT_EVENT, ACTION_PREV_EVENT}, {ACTION_NEXT_COLLECTION, ACTION_PREV_COLLECTION},
+        {ACTION_NEXT_FREE, ACTION_PREV_FREE},   {ACTION_START, ACTION_END}};
     for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
         assert_int_not_equal(action_key(pairs[i][0], 0), TKEY_NONE);
         assert_int_not_equal(action_key(pairs[i][1], 0), TKEY_NONE);

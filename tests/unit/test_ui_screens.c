@@ -1,5 +1,5 @@
-/* test_ui_screens.c - whole screens and single panes from snapshots made by hand, as kept in tests/golden; and what must hold
- * for any screen. */
+/* test_ui_screens.c - whole screens and single panes from snapshots made by hand, as kept in
+ * tests/golden; and what must hold for any screen. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,7 +169,8 @@ static void any_size_is_drawn_without_leaving_the_grid(void **state) {
 
 static void frames_cover_the_screen_without_overlapping_inside(void **state) {
     (void)state;
-    static const int sizes[][2] = {{60, 16}, {80, 24}, {100, 30}, {120, 36}, {120, 40}, {160, 50}, {220, 60}};
+    static const int sizes[][2] = {{60, 16},  {80, 24},  {100, 30}, {120, 36},
+                                   {120, 40}, {160, 50}, {220, 60}};
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         for (int pane = 0; pane < PANE_COUNT; pane++) {
             View *view = scene_cycle(&scene, true, false);
@@ -179,11 +180,13 @@ static void frames_cover_the_screen_without_overlapping_inside(void **state) {
             assert_true(layout_shows(&layout, PANE_PROGRAM) && layout_shows(&layout, PANE_LESSON));
             for (int a = 0; a < layout.count; a++) {
                 Rect r = layout.placed[a].frame;
-                assert_true(r.x >= 0 && r.y >= 0 && r.x + r.w <= sizes[i][0] && r.y + r.h <= sizes[i][1]);
-                for (int b = a + 1; b < layout.count; b++) { /* borders may be shared, insides may not */
+                assert_true(r.x >= 0 && r.y >= 0 && r.x + r.w <= sizes[i][0] &&
+                            r.y + r.h <= sizes[i][1]);
+                for (int b = a + 1; b < layout.count;
+                     b++) { /* borders may be shared, insides may not */
                     Rect o = layout.placed[b].frame;
-                    bool apart = r.x + r.w - 1 <= o.x || o.x + o.w - 1 <= r.x || r.y + r.h - 1 <= o.y ||
-                                 o.y + o.h - 1 <= r.y;
+                    bool apart = r.x + r.w - 1 <= o.x || o.x + o.w - 1 <= r.x ||
+                                 r.y + r.h - 1 <= o.y || o.y + o.h - 1 <= r.y;
                     assert_true(apart);
                 }
             }

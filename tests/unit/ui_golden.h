@@ -1,4 +1,5 @@
-/* ui_golden.h - compare a screen with the text kept in tests/golden; OURO_UPDATE_GOLDEN=1 writes it anew. */
+/* ui_golden.h - compare a screen with the text kept in tests/golden; OURO_UPDATE_GOLDEN=1 writes it
+ * anew. */
 #ifndef OURO_TESTS_UI_GOLDEN_H
 #define OURO_TESTS_UI_GOLDEN_H
 
@@ -15,7 +16,8 @@ static inline void golden_show_difference(const char *want, const char *got) {
         size_t want_len = strcspn(want, "\n");
         size_t got_len = strcspn(got, "\n");
         if (want_len != got_len || memcmp(want, got, want_len) != 0) {
-            fprintf(stderr, "  line %d\n  - %.*s\n  + %.*s\n", line, (int)want_len, want, (int)got_len, got);
+            fprintf(stderr, "  line %d\n  - %.*s\n  + %.*s\n", line, (int)want_len, want,
+                    (int)got_len, got);
             return;
         }
         want += want_len + (want[want_len] == '\n');

@@ -1,4 +1,5 @@
-/* ui_locale.h - where the build put the translations: share/locale beside the folder of the binary. */
+/* ui_locale.h - where the build put the translations: share/locale beside the folder of the binary.
+ */
 #ifndef OURO_TESTS_UI_LOCALE_H
 #define OURO_TESTS_UI_LOCALE_H
 

@@ -1,7 +1,8 @@
 /* ui_scenes.h - snapshots made by hand, for tests of panes and layout that need no engine.
  *
- * A Scene owns its arrays; pointers into them are set by scene_view. Scenes mirror what the engine says at well-known
- * moments: two objects in a cycle, a collection at work, pools in every state. */
+ * A Scene owns its arrays; pointers into them are set by scene_view. Scenes mirror what the engine
+ * says at well-known moments: two objects in a cycle, a collection at work, pools in every state.
+ */
 #ifndef OURO_TESTS_UI_SCENES_H
 #define OURO_TESTS_UI_SCENES_H
 
@@ -35,10 +36,12 @@ typedef struct Scene {
     View view;
 } Scene;
 
-static const char *const scene_phases[] = {"idle",           "merge",    "update_refs",   "subtract_refs",
-                                           "move_unreachable", "untrack_tuples", "delete_garbage", NULL};
+static const char *const scene_phases[] = {
+    "idle",           "merge",          "update_refs", "subtract_refs", "move_unreachable",
+    "untrack_tuples", "delete_garbage", NULL};
 
-static inline int scene_object(Scene *s, char letter, const char *type, const char *label, int64_t refcount) {
+static inline int scene_object(Scene *s, char letter, const char *type, const char *label,
+                               int64_t refcount) {
     int i = s->snap.nobjects++;
     s->objects[i] = (SnapObject){.address = 0x7f5000100000u + (uint64_t)i * 0x40,
                                  .serial = (uint32_t)(7 + 2 * i),
@@ -115,7 +118,8 @@ static inline View *scene_view(Scene *s) {
 
 static inline void scene_heap(Scene *s) {
     Snapshot *snap = &s->snap;
-    s->arenas[0] = (SnapArena){.address = 0x7f5000100000u, .bytes = 262144, .npools = 64, .nfree = 61, .rank = 0};
+    s->arenas[0] = (SnapArena){
+        .address = 0x7f5000100000u, .bytes = 262144, .npools = 64, .nfree = 61, .rank = 0};
     snap->narenas = 1;
     snap->npools = 64;
     static const struct {
@@ -123,7 +127,8 @@ static inline void scene_heap(Scene *s) {
         char state;
     } made[3] = {{48, 8, 2, 'u'}, {64, 63, 0, 'f'}, {0, 0, 0, 'e'}};
     for (int i = 0; i < 64; i++) {
-        s->pools[i] = (SnapPool){.address = 0x7f5000100000u + (uint64_t)i * 4096, .index = i, .state = '.'};
+        s->pools[i] =
+            (SnapPool){.address = 0x7f5000100000u + (uint64_t)i * 4096, .index = i, .state = '.'};
         if (i >= 3) {
             continue;
         }
@@ -140,7 +145,9 @@ static inline void scene_heap(Scene *s) {
         for (int b = 0; b < pool->total; b++) {
             bool freed = pool->free > 0 && (b == 2 || b == 5);
             bool untouched = b >= pool->used + pool->free;
-            s->blocks[snap->nblocks++] = (SnapBlock){.state = freed ? 'f' : untouched ? '.' : 'a',
+            s->blocks[snap->nblocks++] = (SnapBlock){.state = freed       ? 'f'
+                                                              : untouched ? '.'
+                                                                          : 'a',
                                                      .object = -1,
                                                      .next_free = b == 5 ? 2 : -1,
                                                      .label = freed       ? "was Node #4"
@@ -161,19 +168,29 @@ static inline void scene_heap(Scene *s) {
 static inline void scene_common(Scene *s, bool russian) {
     memset(s, 0, sizeof *s);
     Snapshot *snap = &s->snap;
-    static char *source[] = {"import gc",   "",        "class Node:", "    pass", "a = Node(); b = Node()",
-                             "a.other = b", "b.other = a", "del a, b", "print(gc.collect())"};
+    static char *source[] = {"import gc",
+                             "",
+                             "class Node:",
+                             "    pass",
+                             "a = Node(); b = Node()",
+                             "a.other = b",
+                             "b.other = a",
+                             "del a, b",
+                             "print(gc.collect())"};
     for (size_t i = 0; i < ARRAY_LEN(source); i++) {
         s->lines[i] = source[i];
     }
     s->lesson.nlines = (int)ARRAY_LEN(source);
-    s->lesson.title = russian ? (char *)"Цикл переживает свои имена" : (char *)"A cycle outlives its names";
+    s->lesson.title =
+        russian ? (char *)"Цикл переживает свои имена" : (char *)"A cycle outlives its names";
     s->lesson.nsteps = 5;
-    s->steps[3].note =
-        russian ? (char *)"Имён больше нет, но каждый объект удерживает другой. Подсчёт ссылок сам по себе "
-                          "никогда их не освободит: оба счётчика `ob_refcnt` равны 1."
-                : (char *)"Both names are gone, but each object is held by the other. Reference counting alone "
-                          "will *never* free them: both `ob_refcnt` are 1.";
+    s->steps[3].note = russian
+                           ? (char *)"Имён больше нет, но каждый объект удерживает другой. Подсчёт "
+                                     "ссылок сам по себе "
+                                     "никогда их не освободит: оба счётчика `ob_refcnt` равны 1."
+                           : (char *)"Both names are gone, but each object is held by the other. "
+                                     "Reference counting alone "
+                                     "will *never* free them: both `ob_refcnt` are 1.";
     s->steps[3].presenter = (char *)"Ask who holds whom before you go on.";
     s->view.shown_step = 3;
     s->view.grain = MOVE_STEP;
@@ -194,13 +211,17 @@ static inline void scene_common(Scene *s, bool russian) {
     snap->long_lived_total = 4800;
     s->code[0] = (SnapInstr){22, 9, "LOAD_NAME", "4 (b)", "Push what the name refers to.", false};
     s->code[1] = (SnapInstr){24, 0, "LOAD_NAME", "3 (a)", "Push what the name refers to.", true};
-    s->code[2] = (SnapInstr){26, 0, "STORE_ATTR", "5 (other)", "Make an attribute refer to a value.", false};
+    s->code[2] =
+        (SnapInstr){26, 0, "STORE_ATTR", "5 (other)", "Make an attribute refer to a value.", false};
     snap->ncode = 3;
     snap->current_instr = 1;
-    scene_event(s, 1198, russian ? "`del a`: пространство globals отпускает Node #7: 2 → 1."
-                                 : "`del a`: globals lets go of Node #7: 2 → 1.");
-    scene_event(s, 1204, russian ? "`del b`: пространство globals отпускает Node #9: 2 → 1."
-                                 : "`del b`: globals lets go of Node #9: 2 → 1. Still held by Node #7.other.");
+    scene_event(s, 1198,
+                russian ? "`del a`: пространство globals отпускает Node #7: 2 → 1."
+                        : "`del a`: globals lets go of Node #7: 2 → 1.");
+    scene_event(s, 1204,
+                russian
+                    ? "`del b`: пространство globals отпускает Node #9: 2 → 1."
+                    : "`del b`: globals lets go of Node #9: 2 → 1. Still held by Node #7.other.");
     s->ticks[0] = (TimelineTick){1, 's'};
     s->ticks[1] = (TimelineTick){600, 's'};
     s->ticks[2] = (TimelineTick){1204, 's'};
@@ -269,7 +290,8 @@ static inline View *scene_collection(Scene *s) {
     return scene_view(s);
 }
 
-/* A list of the chain a -> b -> c -> d, by names and by a frame, with a back edge from the end to the start. */
+/* A list of the chain a -> b -> c -> d, by names and by a frame, with a back edge from the end to
+ * the start. */
 static inline View *scene_chain(Scene *s, int length) {
     scene_common(s, false);
     for (int i = 0; i < length; i++) {

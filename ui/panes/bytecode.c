@@ -1,4 +1,5 @@
-/* bytecode.c - the instructions of the running function and the value stack under them. Called through pane_draw. */
+/* bytecode.c - the instructions of the running function and the value stack under them. Called
+ * through pane_draw. */
 #include <string.h>
 
 #include "base/i18n.h"
@@ -20,7 +21,7 @@ static void stack_text(const Snapshot *snap, StrBuf *out) {
     sb_putc(out, '[');
     for (int i = 0; stack != NULL && i < stack->nentries; i++) {
         const SnapEntry *entry = &snap->entries[stack->first_entry + i];
-        const char *text = entry->object >= 0 ? snap->objects[entry->object].label
+        const char *text = entry->object >= 0    ? snap->objects[entry->object].label
                            : entry->text != NULL ? entry->text
                                                  : "?";
         sb_printf(out, "%s%s", i > 0 ? ", " : "", text);
@@ -55,7 +56,8 @@ void pane_bytecode(const Canvas *canvas, View *view) {
         put_text(canvas, 1, 0, ROLE_DIM, _("no Python code is running"));
         return;
     }
-    int footer = canvas->h >= 8 && snap->current_instr >= 0 ? 3 : 1; /* the stack; in tall panes also help */
+    int footer =
+        canvas->h >= 8 && snap->current_instr >= 0 ? 3 : 1; /* the stack; in tall panes also help */
     int rows = canvas->h - footer;
     int current = snap->current_instr;
     int top = view_follow(view, PANE_BYTECODE, current, snap->ncode, rows);
@@ -63,7 +65,8 @@ void pane_bytecode(const Canvas *canvas, View *view) {
         put_instruction(canvas, &snap->code[top + y], y);
     }
     if (footer == 3 && snap->code[current].help != NULL) {
-        put_paragraph(canvas, (Rect){1, rows, canvas->w - 2, 2}, ROLE_DIM, snap->code[current].help, 0);
+        put_paragraph(canvas, (Rect){1, rows, canvas->w - 2, 2}, ROLE_DIM, snap->code[current].help,
+                      0);
     }
     StrBuf text = {0};
     stack_text(snap, &text);

@@ -1,5 +1,5 @@
-/* collector.c - a collection at work, as CPython's own figures show it: one row per object with its reference count and
- * gc_refs, the lists they are on, and the phase by name.
+/* collector.c - a collection at work, as CPython's own figures show it: one row per object with its
+ * reference count and gc_refs, the lists they are on, and the phase by name.
  *
  * Called through pane_draw; takes the place of the objects while a collection runs. */
 #include <inttypes.h>
@@ -76,7 +76,10 @@ static void put_row(const Canvas *canvas, View *view, const SnapCollectorRow *ro
     put_format(canvas, x, y, ROLE_TEXT, "%6" PRId64, row->refcount);
     x += COUNT_WIDTH;
     if (row->gc_refs >= 0) {
-        put_format(canvas, x, y, row->current ? ROLE_CHANGED : row->gc_refs == 0 ? ROLE_UNREACHABLE : ROLE_TEXT,
+        put_format(canvas, x, y,
+                   row->current        ? ROLE_CHANGED
+                   : row->gc_refs == 0 ? ROLE_UNREACHABLE
+                                       : ROLE_TEXT,
                    "%7" PRId64, row->gc_refs);
     } else {
         put_text(canvas, x, y, ROLE_DIM, "      -");
@@ -84,7 +87,8 @@ static void put_row(const Canvas *canvas, View *view, const SnapCollectorRow *ro
     x += COUNT_WIDTH + 1;
     if (row->by >= 0) {
         put_glyph(canvas, x, y, ROLE_EDGE_SELECTED, GLYPH_ARROW_LEFT);
-        put_clipped(canvas, x + 2, y, canvas->w - x - 2, ROLE_EDGE_SELECTED, snap->objects[row->by].label);
+        put_clipped(canvas, x + 2, y, canvas->w - x - 2, ROLE_EDGE_SELECTED,
+                    snap->objects[row->by].label);
     }
     int item = view_item(view, PANE_COLLECTOR, ITEM_OBJECT, object->address, object->serial, y);
     view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_COLLECTOR, item);
@@ -112,8 +116,9 @@ static int put_list(const Canvas *canvas, View *view, int list, int y, int *curr
     }
     if (others > 0) {
         StrBuf text = {0};
-        sb_printf(&text, i18n_plural("and %d more of the interpreter and of classes",
-                                     "and %d more of the interpreter and of classes", (uint64_t)others),
+        sb_printf(&text,
+                  i18n_plural("and %d more of the interpreter and of classes",
+                              "and %d more of the interpreter and of classes", (uint64_t)others),
                   others);
         put_text(canvas, 3, y++, ROLE_DIM, sb_text(&text));
         sb_free(&text);
@@ -138,7 +143,8 @@ static int draw_lists(const Canvas *canvas, View *view, int *current_y) {
         if (list_name(list) == NULL || !list_is_used(view->snap, list)) {
             continue;
         }
-        put_clipped(canvas, 1, y, NAME_WIDTH + 2, list == 1 ? ROLE_TITLE : ROLE_TENTATIVE, _(list_name(list)));
+        put_clipped(canvas, 1, y, NAME_WIDTH + 2, list == 1 ? ROLE_TITLE : ROLE_TENTATIVE,
+                    _(list_name(list)));
         if (y == 0) {
             put_text(canvas, 3 + NAME_WIDTH, y, ROLE_DIM, "refcnt");
             put_text(canvas, 3 + NAME_WIDTH + COUNT_WIDTH, y, ROLE_DIM, "gc_refs");
@@ -153,8 +159,10 @@ void pane_collector(const Canvas *canvas, View *view) {
     PaneState *state = &view->pane[PANE_COLLECTOR];
     state->nitems = 0;
     if (snap == NULL || !snap->collecting) {
-        put_paragraph(canvas, (Rect){1, 0, canvas->w - 2, canvas->h}, ROLE_DIM,
-                      _("No collection is running here. `c` goes to the next one, `C` to the one before."), 0);
+        put_paragraph(
+            canvas, (Rect){1, 0, canvas->w - 2, canvas->h}, ROLE_DIM,
+            _("No collection is running here. `c` goes to the next one, `C` to the one before."),
+            0);
         return;
     }
     put_phases(canvas, snap);

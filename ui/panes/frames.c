@@ -1,4 +1,5 @@
-/* frames.c - frames and names: what each name of each frame refers to, and the value stacks. Called through pane_draw. */
+/* frames.c - frames and names: what each name of each frame refers to, and the value stacks. Called
+ * through pane_draw. */
 #include <string.h>
 
 #include "base/i18n.h"
@@ -12,11 +13,14 @@ static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, i
     x += put_glyph(canvas, x, y, ROLE_EDGE, GLYPH_TO) + 1;
     const SnapObject *object = entry->object >= 0 ? &snap->objects[entry->object] : NULL;
     if (object == NULL) {
-        put_clipped(canvas, x, y, canvas->w - x, ROLE_VALUE, entry->text != NULL ? entry->text : "");
+        put_clipped(canvas, x, y, canvas->w - x, ROLE_VALUE,
+                    entry->text != NULL ? entry->text : "");
         return y + 1;
     }
     bool chosen = view_is_selected(view, object);
-    x += put_clipped(canvas, x, y, canvas->w - x, chosen ? ROLE_SELECTED : ROLE_OBJECT, object->label) + 2;
+    x += put_clipped(canvas, x, y, canvas->w - x, chosen ? ROLE_SELECTED : ROLE_OBJECT,
+                     object->label) +
+         2;
     StrBuf facts = {0};
     put_object_facts(object, &facts);
     sb_putc(&facts, ' ');
@@ -37,9 +41,10 @@ void pane_frames(const Canvas *canvas, View *view) {
     if (snap == NULL) {
         return;
     }
-    int cursor_y = view->focus == PANE_FRAMES && state->cursor >= 0 && (size_t)state->cursor < state->nitems
-                       ? state->items[state->cursor].y
-                       : -1;
+    int cursor_y =
+        view->focus == PANE_FRAMES && state->cursor >= 0 && (size_t)state->cursor < state->nitems
+            ? state->items[state->cursor].y
+            : -1;
     Canvas scrolled = *canvas;
     scrolled.y -= view_scroll(view, PANE_FRAMES, cursor_y, state->content, canvas->h);
     state->nitems = 0;

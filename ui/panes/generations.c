@@ -26,7 +26,8 @@ static void put_generation(const Canvas *canvas, const View *view, int generatio
     sb_printf(&count, "%d/%d", g->count, g->threshold);
     int bar = canvas->w - 4 - 9;
     put_bar(canvas, 3, y, bar, g->count, g->threshold);
-    put_right(canvas, canvas->w - 1, y, g->threshold > 0 && g->count > g->threshold ? ROLE_BAR_FULL : ROLE_TEXT,
+    put_right(canvas, canvas->w - 1, y,
+              g->threshold > 0 && g->count > g->threshold ? ROLE_BAR_FULL : ROLE_TEXT,
               sb_text(&count));
     sb_free(&count);
 }
@@ -48,8 +49,10 @@ static void next_trigger(const Snapshot *snap, StrBuf *out) {
         if (oldest == 2 && snap->long_lived_pending < snap->long_lived_total / 4) {
             oldest = 1; /* the oldest waits until a quarter of it is new */
         }
-        sb_printf(out, i18n_plural("in %d more allocation: generation %d", "in %d more allocations: generation %d",
-                                   (uint64_t)(left > 0 ? left : 0)),
+        sb_printf(out,
+                  i18n_plural("in %d more allocation: generation %d",
+                              "in %d more allocations: generation %d",
+                              (uint64_t)(left > 0 ? left : 0)),
                   left > 0 ? left : 0, oldest);
     }
 }
@@ -76,7 +79,8 @@ static int put_members(const Canvas *canvas, View *view, int generation, int y) 
             x = 2;
             y++;
         }
-        int item = view_item(view, PANE_GENERATIONS, ITEM_OBJECT, object->address, object->serial, y);
+        int item =
+            view_item(view, PANE_GENERATIONS, ITEM_OBJECT, object->address, object->serial, y);
         view_hit(view, canvas, (Rect){x, y, width, 1}, PANE_GENERATIONS, item);
         Role role = view_is_selected(view, object) ? ROLE_SELECTED : letter_role(object->letter);
         x += put_clipped(canvas, x, y, canvas->w - x, role, object->label) + 2;
@@ -111,8 +115,8 @@ void pane_generations(const Canvas *canvas, View *view) {
     }
     StrBuf text = {0};
     next_trigger(snap, &text);
-    y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 3}, snap->gc_enabled ? ROLE_DIM : ROLE_CHANGED,
-                       sb_text(&text), 0);
+    y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 3},
+                       snap->gc_enabled ? ROLE_DIM : ROLE_CHANGED, sb_text(&text), 0);
     sb_truncate(&text, 0);
     for (int i = 0; i < 3; i++) {
         y = put_members(&scrolled, view, i, y);
@@ -123,7 +127,8 @@ void pane_generations(const Canvas *canvas, View *view) {
         sb_truncate(&text, 0);
     }
     if (snap->generations[2].members > 0) {
-        sb_printf(&text, _("oldest: %" PRId64 " survived the last full collection, %" PRId64 " new since"),
+        sb_printf(&text,
+                  _("oldest: %" PRId64 " survived the last full collection, %" PRId64 " new since"),
                   snap->long_lived_total, snap->long_lived_pending);
         y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 4}, ROLE_DIM, sb_text(&text), 0);
     }

@@ -1,7 +1,8 @@
-/* heap.c - the heap at four depths: arenas and the system heap, one arena's pools, one pool's blocks, one block's words.
+/* heap.c - the heap at four depths: arenas and the system heap, one arena's pools, one pool's
+ * blocks, one block's words.
  *
- * Column names are those of sys._debugmallocstats, so that a reader can compare with a Python of their own. Called
- * through pane_draw. */
+ * Column names are those of sys._debugmallocstats, so that a reader can compare with a Python of
+ * their own. Called through pane_draw. */
 #include "ui/panes/heap.h"
 
 #include <inttypes.h>
@@ -34,7 +35,8 @@ static void put_pool_sign(const Canvas *canvas, int x, int y, const SnapPool *po
     switch (pool->state) {
     case 'f': put_glyph(canvas, x, y, ROLE_BLOCK_USED, GLYPH_FULL); break;
     case 'u':
-        put_glyph(canvas, x, y, ROLE_BLOCK_USED, pool->used * 2 >= pool->total ? GLYPH_SHADE3 : GLYPH_SHADE2);
+        put_glyph(canvas, x, y, ROLE_BLOCK_USED,
+                  pool->used * 2 >= pool->total ? GLYPH_SHADE3 : GLYPH_SHADE2);
         break;
     case 'e': put_glyph(canvas, x, y, ROLE_BLOCK_FREE, GLYPH_SHADE1); break;
     default: put_glyph(canvas, x, y, ROLE_BLOCK_UNTOUCHED, GLYPH_UNTOUCHED);
@@ -87,8 +89,8 @@ static void put_arena_row(const Canvas *canvas, View *view, int index, int y) {
 }
 
 static void put_class_row(const Canvas *canvas, const SnapClass *row, int y, bool chosen) {
-    put_format(canvas, 1, y, chosen ? ROLE_CHANGED : ROLE_TEXT, "%7d %7d %7d %8d %6d %11d", row->index, row->bytes,
-               row->pools, row->used, row->free, row->untouched);
+    put_format(canvas, 1, y, chosen ? ROLE_CHANGED : ROLE_TEXT, "%7d %7d %7d %8d %6d %11d",
+               row->index, row->bytes, row->pools, row->used, row->free, row->untouched);
 }
 
 static void put_system_heap(const Canvas *canvas, View *view, int y) {
@@ -132,14 +134,19 @@ static void put_chunk_row(const Canvas *canvas, View *view, int index, int y) {
     const SnapChunk *chunk = &view->snap->chunks[index];
     StrBuf text = {0};
     put_address(&text, chunk->address, true);
-    Role role = heap_block_role(chunk->state == 'm' ? 'a' : chunk->state == 't' ? '.' : chunk->state);
+    Role role = heap_block_role(chunk->state == 'm'   ? 'a'
+                                : chunk->state == 't' ? '.'
+                                                      : chunk->state);
     int x = 1 + put_text(canvas, 1, y, ROLE_ADDRESS, sb_text(&text)) + 2;
     sb_truncate(&text, 0);
     put_bytes(&text, chunk->bytes);
     put_right(canvas, x + 12, y, ROLE_TEXT, sb_text(&text));
     sb_free(&text);
     x += 14;
-    put_glyph(canvas, x, y, role, heap_block_glyph(chunk->state == 'm' ? 'a' : chunk->state == 't' ? '.' : chunk->state));
+    put_glyph(canvas, x, y, role,
+              heap_block_glyph(chunk->state == 'm'   ? 'a'
+                               : chunk->state == 't' ? '.'
+                                                     : chunk->state));
     const char *label = chunk->label[0] != '\0' ? chunk->label
                         : chunk->state == 'f'   ? _("free")
                         : chunk->state == 't'   ? _("top: not yet handed out")
@@ -148,12 +155,14 @@ static void put_chunk_row(const Canvas *canvas, View *view, int index, int y) {
     mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_CHUNK, (uint64_t)index, 0, y), y);
 }
 
-/* A sign for each block. When they do not fit, those never handed out are cut first: what they have in common is said by
- * one sign as well as by two hundred. */
-static void put_block_map(const Canvas *canvas, const View *view, const SnapPool *pool, int x, int y, int room,
-                          int selected) {
+/* A sign for each block. When they do not fit, those never handed out are cut first: what they have
+ * in common is said by one sign as well as by two hundred. */
+static void put_block_map(const Canvas *canvas, const View *view, const SnapPool *pool, int x,
+                          int y, int room, int selected) {
     int touched = pool->used + pool->free;
-    int shown = touched < room - 1 ? room : pool->total; /* the touched ones one by one, or all of them in scale */
+    int shown = touched < room - 1
+                    ? room
+                    : pool->total; /* the touched ones one by one, or all of them in scale */
     shown = shown < pool->total ? shown : pool->total;
     for (int i = 0; i < room; i++) {
         int from = shown <= room ? i : i * pool->total / room;
@@ -171,7 +180,8 @@ static void put_block_map(const Canvas *canvas, const View *view, const SnapPool
 
 static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
     const SnapPool *pool = &view->snap->pools[index];
-    put_format(canvas, 2, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT, _("pool %d"), pool->index);
+    put_format(canvas, 2, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT,
+               _("pool %d"), pool->index);
     int selected = view_selected_object(view);
     int block_of_selection = selected >= 0 && pool_of_selection(view) == index
                                  ? view->snap->objects[selected].block_index
@@ -187,7 +197,8 @@ static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
     int width = text_columns(sb_text(&counts));
     put_right(canvas, canvas->w, y, ROLE_DIM, sb_text(&counts));
     sb_free(&counts);
-    put_block_map(canvas, view, pool, POOL_MAP_X, y, canvas->w - POOL_MAP_X - width - 2, block_of_selection);
+    put_block_map(canvas, view, pool, POOL_MAP_X, y, canvas->w - POOL_MAP_X - width - 2,
+                  block_of_selection);
     mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y), y);
 }
 
@@ -201,11 +212,12 @@ static int put_pools(const Canvas *canvas, View *view, const SnapArena *arena, i
     return y;
 }
 
-/* Everything: arenas, the table of size classes, the system heap. Rows are drawn at their place in the whole, the
- * canvas is already moved by the scroll. */
+/* Everything: arenas, the table of size classes, the system heap. Rows are drawn at their place in
+ * the whole, the canvas is already moved by the scroll. */
 static int draw_all(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
-    int selected_class = pool_of_selection(view) >= 0 ? snap->pools[pool_of_selection(view)].class_bytes : 0;
+    int selected_class =
+        pool_of_selection(view) >= 0 ? snap->pools[pool_of_selection(view)].class_bytes : 0;
     int y = 0;
     for (int i = 0; i < snap->narenas; i++) {
         put_arena_row(canvas, view, i, y++);
@@ -239,8 +251,9 @@ static int draw_arena(const Canvas *canvas, View *view) {
     put_address(&text, arena->address, true);
     sb_put(&text, "  ");
     if (arena->rank >= 0) {
-        sb_printf(&text, arena->rank == 0 ? _("next to be used: the fullest with a free pool")
-                                          : _("number %d in the queue of usable arenas"),
+        sb_printf(&text,
+                  arena->rank == 0 ? _("next to be used: the fullest with a free pool")
+                                   : _("number %d in the queue of usable arenas"),
                   arena->rank);
     } else {
         sb_put(&text, _("no free pool: not in the queue of usable arenas"));
@@ -255,7 +268,9 @@ static int draw_arena(const Canvas *canvas, View *view) {
     y = put_pools(canvas, view, arena, y);
     if (untouched > 0) {
         StrBuf rest = {0};
-        sb_printf(&rest, i18n_plural("%d pool never carved", "%d pools never carved", (uint64_t)untouched), untouched);
+        sb_printf(&rest,
+                  i18n_plural("%d pool never carved", "%d pools never carved", (uint64_t)untouched),
+                  untouched);
         put_text(canvas, 1, y++, ROLE_DIM, sb_text(&rest));
         sb_free(&rest);
     }
@@ -264,10 +279,12 @@ static int draw_arena(const Canvas *canvas, View *view) {
 
 static void draw_window(const Canvas *canvas, View *view, int (*draw)(const Canvas *, View *)) {
     PaneState *state = &view->pane[PANE_HEAP];
-    int cursor_y = view->focus == PANE_HEAP && state->cursor >= 0 && (size_t)state->cursor < state->nitems
-                       ? state->items[state->cursor].y
-                       : -1;
-    state->scroll = view_scroll(view, PANE_HEAP, cursor_y, state->content > 0 ? state->content : 1, canvas->h);
+    int cursor_y =
+        view->focus == PANE_HEAP && state->cursor >= 0 && (size_t)state->cursor < state->nitems
+            ? state->items[state->cursor].y
+            : -1;
+    state->scroll =
+        view_scroll(view, PANE_HEAP, cursor_y, state->content > 0 ? state->content : 1, canvas->h);
     state->nitems = 0;
     Canvas scrolled = *canvas;
     scrolled.y -= state->scroll;

@@ -4,7 +4,8 @@
 
 #include "ui/view.h"
 
-/* The blocks of the chosen pool, and the words of the chosen block; each returns the rows of its whole content. */
+/* The blocks of the chosen pool, and the words of the chosen block; each returns the rows of its
+ * whole content. */
 int heap_draw_pool(const Canvas *canvas, View *view);
 int heap_draw_block(const Canvas *canvas, View *view);
 

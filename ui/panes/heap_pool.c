@@ -1,4 +1,5 @@
-/* heap_pool.c - one pool: its header, its blocks and the free list through them; and one block, word by word. */
+/* heap_pool.c - one pool: its header, its blocks and the free list through them; and one block,
+ * word by word. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -27,7 +28,8 @@ static int first_free(const Snapshot *snap, const SnapPool *pool) {
     if (pool->freeblock == 0 || pool->class_bytes == 0) {
         return -1;
     }
-    /* Blocks lie at the end of the pool's header; the first one is known by its distance from nextoffset. */
+    /* Blocks lie at the end of the pool's header; the first one is known by its distance from
+     * nextoffset. */
     bool linked[4096] = {false};
     int total = pool->total < 4096 ? pool->total : 4096;
     for (int i = 0; i < total; i++) {
@@ -44,14 +46,20 @@ static int first_free(const Snapshot *snap, const SnapPool *pool) {
     return -1;
 }
 
-static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, int x, int y) {
+static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, int x,
+                     int y) {
     const SnapBlock *block = &view->snap->blocks[pool->first_block + index];
     int used = put_format(canvas, x, y, ROLE_LINE_NO, "%3d", index);
-    put_glyph(canvas, x + used + 1, y, heap_block_role(block->state), heap_block_glyph(block->state));
-    const char *label = block->label[0] != '\0' ? block->label : block->state == 'f' ? _("free") : "";
+    put_glyph(canvas, x + used + 1, y, heap_block_role(block->state),
+              heap_block_glyph(block->state));
+    const char *label = block->label[0] != '\0' ? block->label
+                        : block->state == 'f'   ? _("free")
+                                                : "";
     Role role = block->state == 'a' ? ROLE_OBJECT : ROLE_FREED;
-    bool selected = block->object >= 0 && view_is_selected(view, &view->snap->objects[block->object]);
-    put_clipped(canvas, x + used + 3, y, BLOCK_COLUMN - used - 5, selected ? ROLE_SELECTED : role, label);
+    bool selected =
+        block->object >= 0 && view_is_selected(view, &view->snap->objects[block->object]);
+    put_clipped(canvas, x + used + 3, y, BLOCK_COLUMN - used - 5, selected ? ROLE_SELECTED : role,
+                label);
     int item = view_item(view, PANE_HEAP, ITEM_BLOCK, (uint64_t)index, 0, y);
     view_hit(view, canvas, (Rect){x, y, BLOCK_COLUMN - 1, 1}, PANE_HEAP, item);
     if (view->focus == PANE_HEAP && view->pane[PANE_HEAP].cursor == item) {
@@ -63,7 +71,8 @@ static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int
 int heap_draw_pool(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     if (view->heap_pool >= snap->npools) {
-        put_text(canvas, 1, 0, ROLE_DIM, _("this pool's arena was returned to the operating system"));
+        put_text(canvas, 1, 0, ROLE_DIM,
+                 _("this pool's arena was returned to the operating system"));
         return 1;
     }
     const SnapPool *pool = &snap->pools[view->heap_pool];

@@ -1,4 +1,5 @@
-/* inspector.c - the selected object: its facts, its words, who refers to it and to whom it refers. */
+/* inspector.c - the selected object: its facts, its words, who refers to it and to whom it refers.
+ */
 #include <inttypes.h>
 #include <string.h>
 
@@ -7,7 +8,8 @@
 
 enum { HEX_WIDTH = 24, SHORT_ADDRESS = 9, NAME_WIDTH = 14 };
 
-int words_draw(const Canvas *canvas, View *view, PaneId pane, const InspectList *words, bool bytes) {
+int words_draw(const Canvas *canvas, View *view, PaneId pane, const InspectList *words,
+               bool bytes) {
     bool wide = bytes && canvas->w >= 60;
     for (size_t i = 0; i < words->count; i++) {
         const InspectRow *row = &words->rows[i];
@@ -63,7 +65,8 @@ static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
     }
     if (object->letter != OBJ_FREED) {
         sb_printf(&text, "%" PRId64, object->refcount);
-        y = put_fact(canvas, y, "ob_refcnt", (object->flags & SNAP_CHANGED) != 0 ? ROLE_CHANGED : ROLE_TEXT,
+        y = put_fact(canvas, y, "ob_refcnt",
+                     (object->flags & SNAP_CHANGED) != 0 ? ROLE_CHANGED : ROLE_TEXT,
                      sb_text(&text));
     }
     sb_truncate(&text, 0);
@@ -89,7 +92,8 @@ static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
     return y;
 }
 
-static int put_reference(const Canvas *canvas, View *view, int y, int other, const char *label, bool inwards) {
+static int put_reference(const Canvas *canvas, View *view, int y, int other, const char *label,
+                         bool inwards) {
     const SnapObject *object = &view->snap->objects[other];
     int item = view_item(view, PANE_INSPECTOR, ITEM_OBJECT, object->address, object->serial, y);
     int x = 2;
@@ -159,9 +163,10 @@ void pane_inspector(const Canvas *canvas, View *view) {
                       _("Select an object: Tab to the objects, then the arrows; or click it."), 0);
         return;
     }
-    int cursor_y = view->focus == PANE_INSPECTOR && state->cursor >= 0 && (size_t)state->cursor < state->nitems
-                       ? state->items[state->cursor].y
-                       : -1;
+    int cursor_y =
+        view->focus == PANE_INSPECTOR && state->cursor >= 0 && (size_t)state->cursor < state->nitems
+            ? state->items[state->cursor].y
+            : -1;
     int top = view_scroll(view, PANE_INSPECTOR, cursor_y, state->content, canvas->h);
     state->nitems = 0;
     Canvas scrolled = *canvas;

@@ -1,4 +1,5 @@
-/* objects.c - the picture of the objects: names left, boxes right, references as lines; or the table of them.
+/* objects.c - the picture of the objects: names left, boxes right, references as lines; or the
+ * table of them.
  *
  * The layout is ui/graph.c's; here it is drawn. Called through pane_draw. */
 #include "ui/panes/objects.h"
@@ -12,7 +13,8 @@ enum { NARROW_PANE = 70, MIDDLE_PANE = 84 };
 
 /* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
 static GraphOptions graph_options(const View *view, int width) {
-    GraphOptions options = {.box_width = 26, .name_width = 16, .channel = 6, .values = view->values};
+    GraphOptions options = {
+        .box_width = 26, .name_width = 16, .channel = 6, .values = view->values};
     if (width < NARROW_PANE) {
         options.box_width = 21;
         options.name_width = 11;
@@ -39,6 +41,7 @@ GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bo
     /* Rows do not depend on the width, so any width will do for what is remembered. */
     View view = {.values = values};
     GraphOptions options = graph_options(&view, NARROW_PANE);
+    options.no_lines = true;
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
     graph_free(graph);
@@ -108,11 +111,13 @@ static void put_lines(const Canvas *canvas, const Graph *graph, const Highlight 
 }
 
 static void put_dot(const Canvas *canvas, const GraphEdge *edge, const Highlight *highlight) {
-    put_glyph(canvas, edge->x, edge->row, edge_role(highlight, edge), edge->weak ? GLYPH_WEAK_DOT : GLYPH_DOT);
+    put_glyph(canvas, edge->x, edge->row, edge_role(highlight, edge),
+              edge->weak ? GLYPH_WEAK_DOT : GLYPH_DOT);
 }
 
-static void put_field(const Canvas *canvas, const View *view, const Graph *graph, const GraphNode *node,
-                      const GraphField *field, int y, const Highlight *highlight) {
+static void put_field(const Canvas *canvas, const View *view, const Graph *graph,
+                      const GraphNode *node, const GraphField *field, int y,
+                      const Highlight *highlight) {
     const Snapshot *snap = view->snap;
     int x = node->x + 2;
     int right = node->x + node->w - 2;
@@ -127,12 +132,14 @@ static void put_field(const Canvas *canvas, const View *view, const Graph *graph
         x += put_glyph(canvas, x, y, edge_role(highlight, edge), GLYPH_TO) + 1;
     }
     StrBuf text = {0};
-    put_short_label(&snap->objects[field->object], &text);
-    put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE, sb_text(&text));
+    put_short_label(&snap->objects[field->object], field->label, &text);
+    put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE,
+                sb_text(&text));
     sb_free(&text);
 }
 
-static Role node_frame_role(const View *view, const Graph *graph, int index, const Highlight *highlight) {
+static Role node_frame_role(const View *view, const Graph *graph, int index,
+                            const Highlight *highlight) {
     const SnapObject *object = &view->snap->objects[graph->nodes[index].object];
     if (view_is_selected(view, object)) {
         return ROLE_FRAME_FOCUS;
@@ -158,14 +165,19 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     put_object_facts(object, &facts);
     int facts_width = text_columns(sb_text(&facts));
     int facts_x = node->x + node->w - 2 - facts_width;
-    Role title = view_is_selected(view, object) ? ROLE_SELECTED : node->ghost ? ROLE_FREED : ROLE_OBJECT;
-    const char *mark = (object->flags & SNAP_NEW) != 0 ? "+" : (object->flags & SNAP_CHANGED) != 0 ? "*" : " ";
+    Role title = view_is_selected(view, object) ? ROLE_SELECTED
+                 : node->ghost                  ? ROLE_FREED
+                                                : ROLE_OBJECT;
+    const char *mark = (object->flags & SNAP_NEW) != 0       ? "+"
+                       : (object->flags & SNAP_CHANGED) != 0 ? "*"
+                                                             : " ";
     put_text(canvas, node->x + 1, node->y, ROLE_CHANGED, node->ghost ? " " : mark);
     int x = node->x + 2;
     int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, object->label);
     put_text(canvas, x + used, node->y, ROLE_TEXT, " ");
     put_text(canvas, facts_x - 1, node->y, ROLE_TEXT, " ");
-    Role role = (object->flags & SNAP_CHANGED) != 0 && !node->ghost ? ROLE_CHANGED : letter_role(object->letter);
+    Role role = (object->flags & SNAP_CHANGED) != 0 && !node->ghost ? ROLE_CHANGED
+                                                                    : letter_role(object->letter);
     put_text(canvas, facts_x, node->y, role, sb_text(&facts));
     put_text(canvas, facts_x, node->y, letter_role(object->letter), (char[]){object->letter, '\0'});
     put_text(canvas, facts_x + facts_width, node->y, ROLE_TEXT, " ");
@@ -173,21 +185,26 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     put_object_generation(object, &facts);
     if (facts.len > 0) {
         int generation_x = node->x + node->w - 2 - text_columns(sb_text(&facts));
-        put_format(canvas, generation_x - 1, node->y + node->h - 1, ROLE_DIM, " %s ", sb_text(&facts));
+        put_format(canvas, generation_x - 1, node->y + node->h - 1, ROLE_DIM, " %s ",
+                   sb_text(&facts));
     }
     sb_free(&facts);
     for (int f = 0; f < node->nfields; f++) {
-        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f, highlight);
+        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f,
+                  highlight);
     }
     if (node->more > 0) {
         StrBuf more = {0};
-        sb_printf(&more, i18n_plural("... %d more", "... %d more", (uint64_t)node->more), node->more);
-        put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM, sb_text(&more));
+        sb_printf(&more, i18n_plural("... %d more", "... %d more", (uint64_t)node->more),
+                  node->more);
+        put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
+                    sb_text(&more));
         sb_free(&more);
     }
 }
 
-static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const GraphName *name, int room) {
+static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const GraphName *name,
+                             int room) {
     int x = put_clipped(canvas, 0, name->y, room, ROLE_TITLE, name->text);
     put_attribute(canvas, (Rect){0, name->y, x, 1}, ATTR_BOLD);
     if (scope->kind == SCOPE_FRAME && scope->line > 0) {
@@ -198,8 +215,8 @@ static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const
     }
 }
 
-static void put_names(const Canvas *canvas, const View *view, const Graph *graph, const Highlight *highlight,
-                      int name_width) {
+static void put_names(const Canvas *canvas, const View *view, const Graph *graph,
+                      const Highlight *highlight, int name_width) {
     const Snapshot *snap = view->snap;
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
@@ -217,7 +234,7 @@ static void put_names(const Canvas *canvas, const View *view, const Graph *graph
         }
         StrBuf text = {0};
         if (entry->object >= 0) {
-            put_short_label(&snap->objects[entry->object], &text);
+            put_short_label(&snap->objects[entry->object], entry->name, &text);
         } else {
             sb_put(&text, entry->text != NULL ? entry->text : "");
         }
@@ -230,7 +247,8 @@ static void put_names(const Canvas *canvas, const View *view, const Graph *graph
     }
 }
 
-/* Nodes as the reader's eye orders them: the reachable ones first, each section from top to bottom. */
+/* Nodes as the reader's eye orders them: the reachable ones first, each section from top to bottom.
+ */
 static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) {
     PaneState *state = &view->pane[PANE_OBJECTS];
     state->nitems = 0;
@@ -247,7 +265,8 @@ static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) 
         offered[best] = true;
         const GraphNode *node = &graph->nodes[best];
         const SnapObject *object = &view->snap->objects[node->object];
-        int item = view_item(view, PANE_OBJECTS, ITEM_OBJECT, object->address, object->serial, node->y);
+        int item =
+            view_item(view, PANE_OBJECTS, ITEM_OBJECT, object->address, object->serial, node->y);
         view_hit(view, scrolled, (Rect){node->x, node->y, node->w, node->h}, PANE_OBJECTS, item);
         if (view_is_selected(view, object)) {
             state->cursor = item;
@@ -287,7 +306,8 @@ static void put_rule(const Canvas *canvas, const Graph *graph, int width) {
         return;
     }
     put_repeat(canvas, 0, graph->rule_y, width, ROLE_UNREACHABLE, GLYPH_RULE);
-    put_format(canvas, 2, graph->rule_y, ROLE_UNREACHABLE, " %s ", _("unreachable, still allocated"));
+    put_format(canvas, 2, graph->rule_y, ROLE_UNREACHABLE, " %s ",
+               _("unreachable, still allocated"));
 }
 
 static void put_more_signs(const Canvas *canvas, const View *view, const Graph *graph) {

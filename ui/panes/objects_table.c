@@ -1,10 +1,13 @@
-/* objects_table.c - the objects, one line each: state, count, generation, size, names, and whom they hold. */
+/* objects_table.c - the objects, one line each: state, count, generation, size, names, and whom
+ * they hold. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "ui/panes/objects.h"
+
+enum { HELD_BYTES = 400 }; /* more than a line shows */
 
 static int by_letter_and_birth(const void *left, const void *right) {
     const SnapObject *a = *(const SnapObject *const *)left;
@@ -20,12 +23,13 @@ static int by_letter_and_birth(const void *left, const void *right) {
 
 static void put_held(StrBuf *out, const Snapshot *snap, const SnapObject *object) {
     int shown = 0;
-    for (int i = 0; i < object->nedges; i++) {
+    for (int i = 0; i < object->nedges && out->len < HELD_BYTES; i++) {
         const SnapEdge *edge = &snap->edges[object->first_edge + i];
         if (edge->kind == EDGE_TYPE || strncmp(edge->label, "__", 2) == 0) {
             continue;
         }
-        sb_printf(out, "%s%s → %s", shown > 0 ? ", " : "", edge->label, snap->objects[edge->to].label);
+        sb_printf(out, "%s%s → %s", shown > 0 ? ", " : "", edge->label,
+                  snap->objects[edge->to].label);
         shown++;
     }
 }
@@ -38,7 +42,8 @@ static void put_row(const Canvas *canvas, const View *view, const SnapObject *ob
     if (object->letter != OBJ_FREED) {
         put_format(canvas, 21, y, count, "%5" PRId64, object->refcount);
         if (object->generation >= 0) {
-            put_format(canvas, 28, y, ROLE_TEXT, object->generation == 3 ? "p" : "%d", object->generation);
+            put_format(canvas, 28, y, ROLE_TEXT, object->generation == 3 ? "p" : "%d",
+                       object->generation);
         }
         put_format(canvas, 31, y, ROLE_TEXT, "%6" PRId64, object->size);
     }
@@ -69,7 +74,8 @@ void objects_table(const Canvas *canvas, View *view) {
             state->cursor = i;
         }
     }
-    put_text(canvas, 0, 0, ROLE_DIM, _("   object           refcnt gen   size  names          refers to"));
+    put_text(canvas, 0, 0, ROLE_DIM,
+             _("   object           refcnt gen   size  names          refers to"));
     int top = view_scroll(view, PANE_OBJECTS, selected, count, canvas->h - 1);
     for (int y = 0; y < canvas->h - 1 && top + y < count; y++) {
         put_row(canvas, view, rows[top + y], y + 1);

@@ -1,4 +1,5 @@
-/* program.c - the source: what just ran, what runs next, where it stops. Called through pane_draw. */
+/* program.c - the source: what just ran, what runs next, where it stops. Called through pane_draw.
+ */
 #include <ctype.h>
 #include <string.h>
 
@@ -7,10 +8,11 @@
 enum { GUTTER = 6 }; /* mark, number, blank */
 
 static bool is_keyword(const char *word, size_t len) {
-    static const char *const keywords[] = {"False", "None", "True", "and", "as", "assert", "break", "class", "continue",
-                                           "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-                                           "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass",
-                                           "raise", "return", "try", "while", "with", "yield", NULL};
+    static const char *const keywords[] = {
+        "False", "None",   "True", "and",   "as",     "assert",   "break", "class", "continue",
+        "def",   "del",    "elif", "else",  "except", "finally",  "for",   "from",  "global",
+        "if",    "import", "in",   "is",    "lambda", "nonlocal", "not",   "or",    "pass",
+        "raise", "return", "try",  "while", "with",   "yield",    NULL};
     for (int i = 0; keywords[i] != NULL; i++) {
         if (strlen(keywords[i]) == len && memcmp(keywords[i], word, len) == 0) {
             return true;
@@ -41,7 +43,8 @@ static size_t next_token(const char *text, Role *role) {
         return string_length(text);
     }
     size_t len = 0;
-    while (isalnum((unsigned char)text[len]) || text[len] == '_' || (unsigned char)text[len] >= 0x80) {
+    while (isalnum((unsigned char)text[len]) || text[len] == '_' ||
+           (unsigned char)text[len] >= 0x80) {
         len++;
     }
     if (len == 0) {
@@ -120,7 +123,8 @@ void pane_program(const Canvas *canvas, View *view) {
     }
     int top;
     if (view->focus == PANE_PROGRAM) {
-        top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nrows, canvas->h);
+        top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nrows,
+                          canvas->h);
     } else {
         state->cursor = current >= 0 ? current : 0;
         top = view_follow(view, PANE_PROGRAM, current, lesson->nrows, canvas->h);

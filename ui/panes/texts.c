@@ -6,10 +6,12 @@
 #include "base/i18n.h"
 #include "ui/view.h"
 
-/* How much an event matters to who goes by steps or lines: 0 is told only when there is nothing else. */
+/* How much an event matters to who goes by steps or lines: 0 is told only when there is nothing
+ * else. */
 static int event_weight(const View *view, const SnapEvent *event) {
     const SnapObject *object = event->object >= 0 ? &view->snap->objects[event->object] : NULL;
-    bool story = object != NULL && (object->flags & SNAP_PROGRAM) != 0 && (object->flags & SNAP_LEAF) == 0;
+    bool story =
+        object != NULL && (object->flags & SNAP_PROGRAM) != 0 && (object->flags & SNAP_LEAF) == 0;
     switch (event->event.kind) {
     case EV_DEALLOC: return story ? 3 : 0;
     case EV_FINALIZE:
@@ -22,8 +24,9 @@ static int event_weight(const View *view, const SnapEvent *event) {
     case EV_HOLD:
     case EV_RELEASE: {
         int slot = event->event.small;
-        bool inner = slot == SLOT_TYPE || slot == SLOT_CONST || slot == SLOT_PARSER || slot == SLOT_INTERNED ||
-                     slot == SLOT_CACHE || slot == SLOT_FUNCTION || slot == SLOT_BASE;
+        bool inner = slot == SLOT_TYPE || slot == SLOT_CONST || slot == SLOT_PARSER ||
+                     slot == SLOT_INTERNED || slot == SLOT_CACHE || slot == SLOT_FUNCTION ||
+                     slot == SLOT_BASE;
         return story && !inner ? 2 : 0;
     }
     case EV_NEW: return story ? 1 : 0;
@@ -35,7 +38,8 @@ static int event_weight(const View *view, const SnapEvent *event) {
     }
 }
 
-/* Is the event told at all? That a step begins is what the reader asked for by the key: the header and the note say it. */
+/* Is the event told at all? That a step begins is what the reader asked for by the key: the header
+ * and the note say it. */
 static bool event_is_told(const View *view, const SnapEvent *event, int least) {
     if (event->sentence == NULL || event->sentence[0] == '\0' || event->event.kind == EV_STEP) {
         return false;
@@ -59,9 +63,10 @@ static int least_weight(const View *view) {
     return 0;
 }
 
-/* The last line of the traceback ("NameError: ..."), NULL when no exception ended the program. Caller frees. */
+/* The last line of the traceback ("NameError: ..."), NULL when no exception ended the program.
+ * Caller frees. */
 static char *uncaught(const Snapshot *snap) {
-    if (snap->error == NULL || snap->state != RUN_FAILED) {
+    if (snap->error == NULL) {
         return NULL;
     }
     size_t end = strlen(snap->error);
@@ -75,7 +80,8 @@ static char *uncaught(const Snapshot *snap) {
     return host_strndup(snap->error + start, end - start);
 }
 
-/* The newest sentences, the last one at the bottom line; older ones above it as far as there is room. */
+/* The newest sentences, the last one at the bottom line; older ones above it as far as there is
+ * room. */
 void pane_events(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     PaneState *state = &view->pane[PANE_EVENTS];
@@ -115,7 +121,8 @@ void pane_events(const Canvas *canvas, View *view) {
         const SnapEvent *event = &snap->events[told[top + y]];
         bool newest = top + y == count - 1;
         int x = 1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, event->number) + 2;
-        int room = canvas->w - x - (y == 0 && count > canvas->h ? 5 : 0); /* of the count of the others */
+        int room =
+            canvas->w - x - (y == 0 && count > canvas->h ? 5 : 0); /* of the count of the others */
         put_clipped(canvas, x, y, room, newest ? ROLE_TEXT : ROLE_DIM, event->sentence);
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_EVENTS, top + y);
         if (view->focus == PANE_EVENTS && state->cursor == top + y) {
@@ -142,7 +149,8 @@ void pane_lesson(const Canvas *canvas, View *view) {
     }
     PaneState *state = &view->pane[PANE_LESSON];
     int margin = view->presenting ? 4 : 1;
-    Rect area = {margin, view->presenting ? 1 : 0, canvas->w - 2 * margin, canvas->h - (view->presenting ? 1 : 0)};
+    Rect area = {margin, view->presenting ? 1 : 0, canvas->w - 2 * margin,
+                 canvas->h - (view->presenting ? 1 : 0)};
     bool step = view->shown_step >= 0 && view->shown_step < lesson->nsteps;
     const char *note = or_empty(step ? lesson->steps[view->shown_step].note : lesson->summary);
     const char *presenter = or_empty(step ? lesson->steps[view->shown_step].presenter : NULL);
@@ -154,7 +162,8 @@ void pane_lesson(const Canvas *canvas, View *view) {
         put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
     }
     if (view->notes && presenter[0] != '\0' && lines < area.h) {
-        put_paragraph(canvas, (Rect){area.x, area.y + lines, area.w, area.h - lines}, ROLE_PRESENTER, presenter, 0);
+        put_paragraph(canvas, (Rect){area.x, area.y + lines, area.w, area.h - lines},
+                      ROLE_PRESENTER, presenter, 0);
     }
 }
 
@@ -164,7 +173,8 @@ void pane_output(const Canvas *canvas, View *view) {
         return;
     }
     StrBuf all = {0};
-    sb_write(&all, snap->output != NULL ? snap->output : "", snap->output != NULL ? snap->output_len : 0);
+    sb_write(&all, snap->output != NULL ? snap->output : "",
+             snap->output != NULL ? snap->output_len : 0);
     size_t output_end = all.len;
     if (snap->error != NULL) {
         if (all.len > 0 && all.data[all.len - 1] != '\n') {
@@ -186,7 +196,8 @@ void pane_output(const Canvas *canvas, View *view) {
         size_t len = strcspn(text + i, "\n");
         if (line >= top && line - top < canvas->h) {
             char *copy = host_strndup(text + i, len);
-            put_clipped(canvas, 1, line - top, canvas->w - 1, i >= output_end ? ROLE_ERROR : ROLE_TEXT, copy);
+            put_clipped(canvas, 1, line - top, canvas->w - 1,
+                        i >= output_end ? ROLE_ERROR : ROLE_TEXT, copy);
             free(copy);
         }
         i += len + 1;

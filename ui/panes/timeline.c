@@ -1,4 +1,5 @@
-/* timeline.c - the whole run as one bar: where we stand, where steps begin, where collections ran. A click jumps there. */
+/* timeline.c - the whole run as one bar: where we stand, where steps begin, where collections ran.
+ * A click jumps there. */
 #include <inttypes.h>
 
 #include "base/i18n.h"

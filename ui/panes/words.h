@@ -4,7 +4,8 @@
 
 #include "ui/view.h"
 
-/* Draw the rows from row 0 of the canvas and offer those that lead to an object. Returns the number of rows. */
+/* Draw the rows from row 0 of the canvas and offer those that lead to an object. Returns the number
+ * of rows. */
 int words_draw(const Canvas *canvas, View *view, PaneId pane, const InspectList *words, bool bytes);
 
 #endif
