@@ -85,9 +85,14 @@ void history_keep(Engine *e) {
 }
 
 void history_offer(Engine *e) {
-    if (e->p->s->clock < e->history.next_at) return;
-    history_keep(e);
-    e->history.next_at = e->p->s->clock + interval(e);
+    History *h = &e->history;
+    uint64_t now = e->p->s->clock, next = interval(e);
+    if (now < h->next_at) return;
+    size_t after = index_before(h, now) + 1;
+    uint64_t following = after < h->count ? img_copy_clock(h->copies[after]) : UINT64_MAX;
+    bool soon = following != UINT64_MAX && following - now < next / 2; /* there is one already */
+    if (!soon) history_keep(e);
+    h->next_at = (soon ? following : now) + next;
 }
 
 void history_start(Engine *e) {
@@ -101,12 +106,7 @@ uint64_t history_restore(Engine *e, uint64_t event) {
     img_restore(e->p, h->copies[at]);
     alloc_repoison(e->p);
     uint64_t now = e->p->s->clock;
-    /* Where the next copy falls due depends on the copies there are, not on how we came here. */
-    h->next_at = at + 1 < h->count ? img_copy_clock(h->copies[at + 1]) + 1 : now + interval(e);
-    if (at + 1 < h->count) {
-        uint64_t last = img_copy_clock(h->copies[h->count - 1]);
-        h->next_at = last + interval(e);
-    }
+    h->next_at = now + interval(e); /* where thinning has left a gap, running through fills it */
     e->mid = false;
     e->ring_from = now + 1;
     return now;
