@@ -311,7 +311,6 @@ Engine *engine_new(const Program *program, const EngineOptions *options, DiagLis
     e->p->s->event_limit = program->event_limit ? program->event_limit : UINT64_MAX;
     e->p->interrupt = &e->interrupt;
     img_booted(e->p);
-    e->ring_from = 1;
     history_start(e);
     return e;
 }

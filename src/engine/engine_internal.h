@@ -63,7 +63,6 @@ struct Engine {
     History history;
     bool stop;           /* a sink has asked to stop at the present event */
     bool mid;            /* paused inside an instruction: look, then restore before going on */
-    uint64_t ring_from;  /* the ring is unbroken from this event on */
     uint64_t last_event; /* of the whole run once known, else 0 */
     RunState last_state; /* state at the end */
     PauseReason limit;   /* which limit ended the run */

@@ -108,7 +108,6 @@ uint64_t history_restore(Engine *e, uint64_t event) {
     uint64_t now = e->p->s->clock;
     h->next_at = now + interval(e); /* where thinning has left a gap, running through fills it */
     e->mid = false;
-    e->ring_from = now + 1;
     return now;
 }
 
