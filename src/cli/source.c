@@ -128,6 +128,13 @@ bool source_open(const CommandLine *line, const char *path, const char *python, 
     free(data);
     for (size_t i = 0; source->scenario && i < line->nsettings; i++)
         if (!scenario_set(source->scenario, line->settings[i], errors)) break;
+    if (source->scenario && line->value[OPT_SEED] && errors->total == before) {
+        StrBuf setting = {0};
+        sb_printf(&setting, "hash_seed=%s", line->value[OPT_SEED]);
+        bool set = scenario_set(source->scenario, sb_text(&setting), errors);
+        (void)set; /* the count of errors tells */
+        sb_free(&setting);
+    }
     if (source->scenario && errors->total == before)
         source->program = scenario_to_program(source->scenario, python, errors);
     if (errors->total == before) return true;

@@ -121,6 +121,7 @@ static bool compile_file(Engine *e, DiagList *diags) {
 bool driver_load(Engine *e, DiagList *diags) {
     Proc *p = e->p;
     size_t slots = number_blocks(e);
+    p->s->profile.hash_seed = e->program->hash_seed; /* before the first name is interned */
     alloc_boot(p);
     object_boot(p);
     gc_boot(p);
@@ -128,7 +129,7 @@ bool driver_load(Engine *e, DiagList *diags) {
     for (int i = 0; i < 3; i++) p->ob->generations[i].threshold = p->s->profile.gc_threshold[i];
     p->ob->gc_enabled = e->program->gc_enabled;
     gc_set_debug(p, (int)e->program->gc_debug);
-    p->ob->hash_seed = e->program->hash_seed;
+    gc_set_legacy_finalizers(p, e->program->legacy_finalizers);
     e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
     p->owner = e;
     e->driver->step = -1;

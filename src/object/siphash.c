@@ -58,7 +58,7 @@ static void hash_key(uint64_t seed, uint64_t key[2]) {
 int64_t hash_bytes(const Proc *p, const void *data, size_t len) {
     if (len == 0) return 0;
     uint64_t key[2];
-    hash_key(p->ob->hash_seed, key);
+    hash_key(p->s->profile.hash_seed, key);
     int inner = p->s->profile.siphash13 ? 1 : 2;
     int outer = p->s->profile.siphash13 ? 3 : 4;
     int64_t hash = (int64_t)siphash(key[0], key[1], data, len, inner, outer);

@@ -114,6 +114,7 @@ typedef struct Profile {
     bool args_move_to_callee; /* 3.11+: arguments are handed over, not copied (one reference less) */
     bool traceback_carets;   /* 3.11+: PEP 657 */
     bool consts_shared_in_unit; /* 3.8+: equal constants of one compilation are one object */
+    uint64_t hash_seed;      /* PYTHONHASHSEED, from the scenario; no version sets it */
 } Profile;
 
 /* The row for "3.8", "3.11", "3.13"; NULL when there is none. */

@@ -221,6 +221,13 @@ claim "a setting without a value is refused" 2 "$ouro" run --set gc.enabled cycl
 says err "KEY=VALUE"
 claim "sizes that cannot be are refused" 2 "$ouro" run --set pymalloc.pool_bytes=1000 cycle.py
 says err "power of two"
+printf 'print({"a", "b", "c", "d", "e"})\n' >set.py
+claim "the seed decides the order of a set, as PYTHONHASHSEED=2 does in 3.8" 0 "$ouro" run --seed 2 --python 3.8 set.py
+says out "{'d', 'e', 'a', 'c', 'b'}"
+claim "... and in 3.13" 0 "$ouro" run --seed 2 --python 3.13 set.py
+says out "{'c', 'b', 'd', 'a', 'e'}"
+claim "a seed that is no number is refused" 2 "$ouro" run --seed chance set.py
+says err "hash_seed"
 claim "an unknown language is refused" 2 "$ouro" list --lang de
 says err "en or ru"
 claim "the hostile options hold" 0 "$ouro" run --hostile check=3,collect cycle.py
