@@ -40,6 +40,7 @@ typedef struct Program {
     Profile profile;  /* with the scenario's settings applied */
     bool gc_enabled;
     uint32_t gc_debug;
+    bool legacy_finalizers; /* the rule of 2.7: a cycle with __del__ is uncollectable */
     uint64_t hash_seed;
     uint64_t event_limit; /* events */
     uint64_t image_bytes; /* heap of the simulated process */

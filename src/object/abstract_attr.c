@@ -3,8 +3,10 @@
 
 #include "object/abstract.h"
 #include "object/descriptor.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/instance.h"
+#include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -84,7 +86,11 @@ Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {
 
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
     const TypeOb *type = o->ob_type;
-    bool generic = !ob_ops(o)->getattr && !type_defines(type, SP_GETATTRIBUTE) && !type_defines(type, SP_GETATTR);
+    /* Modules learned not to raise in 3.12; up to 3.9 their exception was no object yet. */
+    OpcodeFamily family = p->s->profile.opcodes;
+    bool quiet_module = ob_is(o, TYPE_MODULE) && (family <= OPS_39 || family >= OPS_312) &&
+                        !dict_getitem_cstr(p, module_dict(o), "__getattr__");
+    bool generic = (!ob_ops(o)->getattr || quiet_module) && !type_defines(type, SP_GETATTRIBUTE) && !type_defines(type, SP_GETATTR);
     *result = generic ? find_attribute(p, o, name, true) : ob_getattr(p, o, name);
     if (*result) return 1;
     if (!err_occurred(p)) return 0;
@@ -111,7 +117,10 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     if (!name_is_str(p, name)) return -1;
     TypeOb *type = o->ob_type;
     Ob *descr = type_lookup(p, type, name);
+    /* 3.11+ holds the type, too (_PyObject_GenericSetAttrWithDict). */
+    bool holds_type = p->s->profile.opcodes >= OPS_311;
     ob_incref(p, name);
+    if (holds_type) ob_incref(p, &type->base.ob);
     int status;
     ob_xincref(p, descr);
     if (descr && descriptor_is_data(descr)) {
@@ -130,6 +139,7 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
         status = no_attribute(p, o, name);
     }
     ob_xdecref(p, descr);
+    if (holds_type) ob_decref(p, &type->base.ob);
     ob_decref(p, name);
     return status;
 }

@@ -353,11 +353,14 @@ static Ob *slot_wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
                           "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
                           d->d_type, args[0]->ob_type);
     /* wrapperdescr_call: the tuple of all arguments, and a slice of it without self. */
-    PackedArgs all, rest = {NULL, NULL};
+    PackedArgs all, rest;
     if (!args_pack(p, args, nargs, kwnames, &all)) return NULL;
-    Ob *result = NULL;
-    if (args_pack(p, args + 1, nargs - 1, NULL, &rest))
-        result = slot_wrapper_run(p, d, args[0], args + 1, nargs - 1, kwnames);
+    if (!args_pack(p, args + 1, nargs - 1, NULL, &rest)) {
+        args_unpack(p, &all);
+        return NULL;
+    }
+    Ob *result =
+        slot_wrapper_run(p, d, args[0], kwnames ? args + 1 : args_packed(&rest, args + 1), nargs - 1, kwnames);
     args_unpack(p, &rest);
     args_unpack(p, &all);
     return result;
@@ -367,7 +370,7 @@ static Ob *wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     WrapperOb *w = (WrapperOb *)o;
     PackedArgs packed;
     if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
-    Ob *result = slot_wrapper_run(p, w->descr, w->self, args, nargs, kwnames);
+    Ob *result = slot_wrapper_run(p, w->descr, w->self, args_packed(&packed, args), nargs, kwnames);
     args_unpack(p, &packed);
     return result;
 }

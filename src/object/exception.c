@@ -43,7 +43,7 @@ Ob *exc_instantiate(Proc *p, Ob *type) {
 static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)kwnames;
     if (type == exc_type(p, EXC_OSError) && nargs >= 2) type = exc_oserror_subtype(p, args[0]);
-    Ob *tuple = tuple_from_array(p, args, (int64_t)nargs);
+    Ob *tuple = args_tuple(p, args, nargs);
     if (!tuple) return NULL;
     ExceptionOb *exc = (ExceptionOb *)instance_alloc(p, type, 0);
     if (!exc) {
@@ -69,7 +69,7 @@ static int exception_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
         return -1;
     }
     if (!same_items(exc->args, args, nargs)) {
-        Ob *tuple = tuple_from_array(p, args, (int64_t)nargs);
+        Ob *tuple = args_tuple(p, args, nargs);
         if (!tuple) return -1;
         field_set_take(p, &exc->args, tuple, exc, SLOT_EXC, EXC_SLOT_ARGS);
     }

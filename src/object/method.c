@@ -183,7 +183,7 @@ Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs
         return def->function(p, self, args, nargs, kwnames);
     PackedArgs packed;
     if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
-    Ob *result = def->function(p, self, args, nargs, kwnames);
+    Ob *result = def->function(p, self, args_packed(&packed, args), nargs, kwnames);
     args_unpack(p, &packed);
     return result;
 }

@@ -229,7 +229,8 @@ typedef struct ObjectState {
     uint32_t next_type_version;
     uint64_t dict_version;
     int32_t recursion_depth, recursion_limit;
-    uint64_t spare[16];
+    Ob *packed_args; /* the tuple of the innermost args_pack, borrowed; NULL */
+    uint64_t spare[15];
 } ObjectState;
 
 /* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */

@@ -418,9 +418,9 @@ METHOD(method_issuperset) {
 }
 
 #define SHARED_METHODS \
-    {"copy", method_copy, METH_PLAIN, "copy()"}, {"union", method_union, METH_TUPLE_UNTIL(OPS_312), "union(*others)"}, \
-        {"intersection", method_intersection, METH_TUPLE_UNTIL(OPS_312), "intersection(*others)"}, \
-        {"difference", method_difference, METH_TUPLE_UNTIL(OPS_312), "difference(*others)"}, \
+    {"copy", method_copy, METH_PLAIN, "copy()"}, {"union", method_union, METH_TUPLE, "union(*others)"}, \
+        {"intersection", method_intersection, METH_TUPLE, "intersection(*others)"}, \
+        {"difference", method_difference, METH_TUPLE, "difference(*others)"}, \
         {"symmetric_difference", method_symmetric_difference, METH_PLAIN, "symmetric_difference(other)"}, \
         {"isdisjoint", method_isdisjoint, METH_PLAIN, "isdisjoint(other)"}, \
         {"issubset", method_issubset, METH_PLAIN, "issubset(other)"}, { \
@@ -433,9 +433,9 @@ const MethodDef set_methods[] = {
     {"discard", method_discard, METH_PLAIN, "discard(object)"},
     {"remove", method_remove, METH_PLAIN, "remove(object)"},
     {"pop", method_pop, METH_PLAIN, "pop()"},
-    {"update", method_update, METH_TUPLE_UNTIL(OPS_312), "update(*others)"},
-    {"intersection_update", method_intersection_update, METH_TUPLE_UNTIL(OPS_312), "intersection_update(*others)"},
-    {"difference_update", method_difference_update, METH_TUPLE_UNTIL(OPS_312), "difference_update(*others)"},
+    {"update", method_update, METH_TUPLE, "update(*others)"},
+    {"intersection_update", method_intersection_update, METH_TUPLE, "intersection_update(*others)"},
+    {"difference_update", method_difference_update, METH_TUPLE, "difference_update(*others)"},
     {"symmetric_difference_update", method_symmetric_difference_update, METH_PLAIN,
      "symmetric_difference_update(other)"},
     SHARED_METHODS,

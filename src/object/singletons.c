@@ -11,7 +11,7 @@
 
 static Ob *none_repr(Proc *p, Ob *o) {
     (void)o;
-    return str_interned_cstr(p, "None");
+    return str_from_cstr(p, "None");
 }
 
 static int none_truth(Proc *p, Ob *o) {
@@ -52,7 +52,7 @@ const TypeOps none_ops = {
 
 static Ob *notimplemented_repr(Proc *p, Ob *o) {
     (void)o;
-    return str_interned_cstr(p, "NotImplemented");
+    return str_from_cstr(p, "NotImplemented");
 }
 
 static Ob *notimplemented_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -68,7 +68,7 @@ const TypeOps notimplemented_ops = {
 
 static Ob *ellipsis_repr(Proc *p, Ob *o) {
     (void)o;
-    return str_interned_cstr(p, "Ellipsis");
+    return str_from_cstr(p, "Ellipsis");
 }
 
 static Ob *ellipsis_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -34,9 +34,15 @@ Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
  * runs. False with an exception. */
 typedef struct PackedArgs {
     Ob *tuple, *dict; /* NULL: none needed */
+    Ob *outer;        /* the tuple that was packed before */
 } PackedArgs;
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed);
 void args_unpack(Proc *p, PackedArgs *packed);
+/* The array to hand on: what lies in the tuple, so that a callee can ask for it with args_tuple; with keywords `args`. */
+Ob *const *args_packed(const PackedArgs *packed, Ob *const *args);
+/* The tuple of arguments that CPython would hand to a C function which got `args`: the packed one (a new reference), or a
+ * tuple made now. NULL with MemoryError. */
+OURO_MUST_CHECK Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs);
 Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
 /* __name__ as a borrowed str. */

@@ -22,17 +22,30 @@ static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
 static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnames) > 0; }
 
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed) {
-    *packed = (PackedArgs){NULL, NULL};
+    *packed = (PackedArgs){NULL, NULL, p->ob->packed_args};
     if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
-    if (!has_keywords(kwnames) || (packed->dict = keyword_dict(p, args + nargs, kwnames)))
-        return true;
-    ob_xdecref(p, packed->tuple);
-    return false;
+    if (has_keywords(kwnames) && !(packed->dict = keyword_dict(p, args + nargs, kwnames))) {
+        ob_xdecref(p, packed->tuple);
+        return false;
+    }
+    p->ob->packed_args = packed->tuple;
+    return true;
 }
 
 void args_unpack(Proc *p, PackedArgs *packed) {
+    p->ob->packed_args = packed->outer;
     ob_xdecref(p, packed->tuple);
     ob_xdecref(p, packed->dict);
+}
+
+Ob *const *args_packed(const PackedArgs *packed, Ob *const *args) {
+    return packed->tuple && !packed->dict ? ((TupleOb *)packed->tuple)->ob_item : args;
+}
+
+Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs) {
+    Ob *packed = p->ob->packed_args;
+    bool same = packed && ((TupleOb *)packed)->ob_item == args && tuple_size(packed) == (int64_t)nargs;
+    return same ? ob_newref(p, packed) : tuple_from_array(p, args, (int64_t)nargs);
 }
 
 /* _PyObject_FastCallDict: tuple and dict become an array again, which holds each argument when
@@ -114,8 +127,7 @@ static Ob *new_and_init(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return NULL;
 }
 
-/* Classes have no vectorcall, built-in types got theirs one by one. Exceptions keep the tuple of
- * arguments as their args and make it themselves. */
+/* Classes have no vectorcall, built-in types got theirs one by one. */
 static bool packs_arguments(const Proc *p, const TypeOb *type) {
     static const struct {
         TypeId id;
@@ -128,7 +140,6 @@ static bool packs_arguments(const Proc *p, const TypeOb *type) {
         {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311},  {TYPE_STR, OPS_313},
         {TYPE_INT, OPS_313},
     };
-    if (type->kind == TYPE_EXCEPTION) return false;
     if (type->flags & TYPE_HEAP) return true;
     for (size_t i = 0; i < ARRAY_LEN(vectorcall); i++)
         if (vectorcall[i].id == type->kind) return vectorcall[i].since > p->s->profile.opcodes;
@@ -141,12 +152,12 @@ Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
          asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
     if (is_type && !asks_type && nargs != 3)
         return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
-    PackedArgs packed = {NULL, NULL};
+    PackedArgs packed = {NULL, NULL, p->ob->packed_args};
     /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
     bool packs = packs_arguments(p, type) && (!is_type || asks_type);
     if (packs && !args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob)
-                           : new_and_init(p, type, args, nargs, kwnames);
+                           : new_and_init(p, type, args_packed(&packed, args), nargs, kwnames);
     args_unpack(p, &packed);
     return result;
 }

@@ -24,6 +24,7 @@ static void apply_settings(Program *program, const Settings *settings) {
     set_if_given(&profile->alignment, &settings->alignment);
     set_if_given(&profile->max_small, &settings->max_small);
     program->gc_enabled = !settings->gc_enabled.given || settings->gc_enabled.value != 0;
+    program->legacy_finalizers = settings->finalizers.given && settings->finalizers.value == SCN_FINALIZERS_LEGACY;
     program->gc_debug = settings->gc_debug.given ? (uint32_t)settings->gc_debug.value : 0;
     program->hash_seed = settings->hash_seed.given ? (uint64_t)settings->hash_seed.value : 0;
     program->cells = settings->compile.given && settings->compile.value == SCN_COMPILE_CELLS;

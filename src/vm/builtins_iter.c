@@ -8,6 +8,7 @@
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/type.h"
 #include "vm/builtins.h"
 #include "vm/state.h"
 
@@ -74,12 +75,16 @@ static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob 
                           "Cannot specify a default for %s() with multiple positional arguments",
                           name);
     }
-    Ob *many = nargs > 1 ? tuple_from_array(p, args, (int64_t)nargs) : ob_newref(p, args[0]);
+    /* Several arguments: up to 3.12 the tuple that they came in is iterated over, then the array itself is read. */
+    bool direct = nargs > 1 && p->s->profile.opcodes >= OPS_313;
+    Ob *many = nargs == 1 ? ob_newref(p, args[0]) : direct ? NULL : args_tuple(p, args, nargs);
     Ob *it = many ? ob_iter(p, many) : NULL;
     ob_xdecref(p, many);
-    if (!it) return NULL;
+    if (!it && !direct) return NULL;
     Ob *best = NULL, *best_key = NULL, *item;
-    while ((item = ob_next(p, it)) != NULL) {
+    for (size_t i = 0;; i++) {
+        item = !direct ? ob_next(p, it) : i < nargs ? ob_newref(p, args[i]) : NULL;
+        if (!item) break;
         Ob *item_key = key ? ob_call(p, key, &item, 1, NULL) : ob_newref(p, item);
         int better = !item_key ? -1 : !best ? 1 : ob_richcompare_bool(p, item_key, best_key, op);
         if (better > 0) {
@@ -94,7 +99,7 @@ static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob 
         }
         if (better < 0) break;
     }
-    ob_decref(p, it);
+    ob_xdecref(p, it);
     ob_xdecref(p, best_key);
     if (err_occurred(p)) {
         ob_xdecref(p, best);

@@ -162,9 +162,11 @@ static Ob *finish_init(Proc *p, Ob *self, Ob *args, Ob *value) {
 static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int ret_count,
                              Ob **made) {
     *made = NULL;
-    Ob *tuple = tuple_from_array(p, args, nargs);
-    if (!tuple) return CALL_FAILED;
-    Ob *self = type_call_new(p, type, args, (size_t)nargs, NULL);
+    PackedArgs packed;
+    if (!args_pack(p, args, (size_t)nargs, NULL, &packed)) return CALL_FAILED;
+    Ob *self = type_call_new(p, type, args_packed(&packed, args), (size_t)nargs, NULL);
+    p->ob->packed_args = packed.outer;
+    Ob *tuple = packed.tuple ? packed.tuple : ob_newref(p, p->ob->empty_tuple); /* finish_init drops it */
     if (!self ||
         !type_is_subtype(self->ob_type, type)) { /* __new__ gave something else: no __init__ */
         ob_decref(p, tuple);

@@ -256,6 +256,17 @@ Ob *import_module(Proc *p, Ob *name) {
 bool op_import_name(Proc *p, Frame *f, Ob *name) {
     Ob *fromlist = peek(f, 1), *level = peek(f, 2);
     Ob *module = import_module(p, name);
+    /* `from m import x` asks whether m is a package: no built-in module is, and in 3.10 and 3.11 the question makes
+     * an exception (PyImport_ImportModuleLevelObject). */
+    if (module && fromlist != OB_NONE(p)) {
+        Ob *path;
+        int found = ob_lookup_attr(p, module, vm_name(p, VM_NAME_PATH), &path);
+        if (found > 0) ob_decref(p, path);
+        if (found < 0) {
+            ob_decref(p, module);
+            module = NULL;
+        }
+    }
     f->sp -= 2;
     ob_decref(p, level);
     ob_decref(p, fromlist);

@@ -29,6 +29,7 @@ static const char *const name_texts[VM_NAME_COUNT] = {
     [VM_NAME_DICT] = "__dict__",
     [VM_NAME_PREPARE] = "__prepare__",
     [VM_NAME_CLASS] = "__class__",
+    [VM_NAME_PATH] = "__path__",
 };
 
 static const MethodDef *const tables[VM_TABLE_COUNT] = {

@@ -78,6 +78,7 @@ typedef enum VmName {
     VM_NAME_DICT,
     VM_NAME_PREPARE,
     VM_NAME_CLASS,
+    VM_NAME_PATH,
     VM_NAME_COUNT
 } VmName;
 _Static_assert(VM_NAME_COUNT <= 16, "VmState.names");

@@ -37,7 +37,7 @@ typedef struct Walk {
 
 /* The size field of either kind of keys, as sys.getsizeof counts it. */
 static const char *dict_state(Proc *p, Ob *o) {
-    if (o->ob_type->kind != TYPE_INSTANCE) return NULL;
+    if (!(o->ob_type->flags & TYPE_HEAP)) return NULL;
     InstanceView view;
     instance_view(p, o, &view);
     switch (view.form) {
@@ -51,6 +51,7 @@ static const char *dict_state(Proc *p, Ob *o) {
 }
 
 static bool has_children(const Ob *o) {
+    if (o->ob_type->flags & TYPE_HEAP) return true;
     switch (ob_kind(o)) {
     case TYPE_LIST:
     case TYPE_TUPLE:
@@ -58,8 +59,7 @@ static bool has_children(const Ob *o) {
     case TYPE_SET:
     case TYPE_FROZENSET:
     case TYPE_CELL:
-    case TYPE_METHOD:
-    case TYPE_INSTANCE: return true;
+    case TYPE_METHOD: return true;
     default: return false;
     }
 }
@@ -95,7 +95,7 @@ static void show_fields(Walk *w, Ob *o) {
     }
     const char *state = dict_state(p, o);
     if (state) printf(",\"state\":\"%s\"", state);
-    if (ob_is(o, TYPE_INSTANCE)) {
+    if (state) {
         InstanceView view;
         instance_view(p, o, &view);
         if (view.values_block) printf(",\"values\":%zu", mem_block_bytes(p, view.values_block));
@@ -119,7 +119,7 @@ static void show_path(Walk *w, Ob *o) {
 
 static int show(Proc *p, Ob *o, void *context) {
     Walk *w = context;
-    (void)p;
+    if (ob_is(o, TYPE_TYPE) && img_in_segment(p, SEG_STATE, o)) return 0; /* built-in types are not recorded */
     size_t len = strlen(w->path);
     if (w->child >= CHILDREN || len + 8 > sizeof w->path) return 0;
     snprintf(w->path + len, sizeof w->path - len, ".%d", w->child++);
@@ -162,6 +162,7 @@ static int dict_names(Proc *p, Ob *dict, Name *names) {
 static void show_objects(Proc *p) {
     Walk w = {.p = p, .first = true};
     Name names[MAX_NAMES];
+    w.seen[w.nseen++] = vm_main_dict(p);
     show_names(&w, "", names, dict_names(p, vm_main_dict(p), names));
     const Frame *f = vm_frame(p);
     if (!f || f->f_locals == vm_main_dict(p)) return;
@@ -200,10 +201,13 @@ static void observe(Engine *e, size_t *written) {
     Proc *p = (Proc *)(uintptr_t)engine_proc(e);
     const Frame *f = vm_frame(p);
     char function[NAME_BYTES] = "";
-    int nested = 0;
+    int nested = 0, frames = 0;
     if (f) str_utf8(p, f->f_code->co_name, function, sizeof function);
-    for (const Frame *at = f; at && at->f_locals != vm_main_dict(p); at = at->f_back) nested++;
-    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"count\":[", function, vm_line(p), nested);
+    for (const Frame *at = f; at; at = at->f_back) {
+        nested += at->f_locals == NULL || at->f_locals != vm_main_dict(p);
+        frames += at->frame_obj != NULL;
+    }
+    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"frames\":%d,\"count\":[", function, vm_line(p), nested, frames);
     for (int i = 0; i < 3; i++) printf("%s%d", i ? "," : "", p->ob->generations[i].count);
     printf("],\"runs\":[");
     for (int i = 0; i < 3; i++) printf("%s%lld", i ? "," : "", (long long)gc_stats(p, i)->collections);

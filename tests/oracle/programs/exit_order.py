@@ -1,4 +1,5 @@
-import atexit
+import atexit, gc
+gc.collect()
 def bye():
     print("atexit")
 atexit.register(bye)

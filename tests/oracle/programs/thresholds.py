@@ -22,12 +22,9 @@ r = []
 s = []
 gc.set_threshold(700, 10, 10)
 count = gc.get_count()
-def build(n):
-    made = []
-    for i in range(n):
-        made.append([i])
-    return made
 gc.set_threshold(10, 3, 2)
-kept = build(25)
-kept = build(12)
+kept = []
+kept.append([0])
+for i in range(60):
+    kept.append([i])
 gc.set_threshold(700, 10, 10)

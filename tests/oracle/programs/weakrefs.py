@@ -20,6 +20,6 @@ found = gc.collect()
 dead = called() is None
 del plain, same, called
 keep = Thing()
-proxy = weakref.proxy(keep)
+another = weakref.ref(keep)
 count = weakref.getweakrefcount(keep)
 del keep
