@@ -130,7 +130,6 @@ bool driver_load(Engine *e, DiagList *diags) {
     p->ob->gc_enabled = e->program->gc_enabled;
     gc_set_debug(p, (int)e->program->gc_debug);
     gc_set_legacy_finalizers(p, e->program->legacy_finalizers);
-    gc_set_legacy_finalizers(p, e->program->legacy_finalizers);
     e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
     p->owner = e;
     e->driver->step = -1;
