@@ -30,6 +30,48 @@ static void cell_colours(const Theme *theme, const Cell *cell, uint32_t *ink, ui
     }
 }
 
+/* Lines are drawn as lines, not as letters: whatever the viewer's font, they meet. */
+static void put_lines(StrBuf *out, const Theme *theme, const Cells *cells) {
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        bool begun = false;
+        for (int i = 0; i < cells->width * cells->height; i++) {
+            const Cell *cell = &cells->at[i];
+            if (cell->joins == 0 || cell->role != role) {
+                continue;
+            }
+            if (!begun) {
+                uint32_t ink;
+                uint32_t paper;
+                cell_colours(theme, cell, &ink, &paper);
+                bool bold = (theme->role[role].attributes & ATTR_BOLD) != 0;
+                sb_printf(out, "<path fill=\"none\" stroke=\"#%06X\" stroke-width=\"%s\" d=\"",
+                          (unsigned)ink, bold ? "1.6" : "1");
+                begun = true;
+            }
+            double x = MARGIN + (i % cells->width) * CELL_W + CELL_W / 2.0;
+            double y = MARGIN + (i / cells->width) * CELL_H + CELL_H / 2.0;
+            if ((cell->joins & LINE_N) != 0) {
+                sb_printf(out, "M%.1f %.1fv-%.1f", x, y, CELL_H / 2.0);
+            }
+            if ((cell->joins & LINE_S) != 0) {
+                sb_printf(out, "M%.1f %.1fv%.1f", x, y, CELL_H / 2.0);
+            }
+            if ((cell->joins & LINE_E) != 0) {
+                sb_printf(out, "M%.1f %.1fh%.1f", x, y, CELL_W / 2.0);
+            }
+            if ((cell->joins & LINE_W) != 0) {
+                sb_printf(out, "M%.1f %.1fh-%.1f", x, y, CELL_W / 2.0);
+            }
+        }
+        if (begun) {
+            sb_put(out, "\"/>\n");
+        }
+    }
+}
+
+/* What is written as text in a cell; "" where nothing or a line is. */
+static const char *written(const Cell *cell) { return cell->joins != 0 ? "" : cell->text; }
+
 static bool same_look(const Cell *a, const Cell *b) {
     return a->role == b->role && a->attributes == b->attributes;
 }
@@ -46,7 +88,7 @@ static void put_run(StrBuf *out, const Theme *theme, const Cell *cells, int coun
     }
     bool blank = true;
     for (int i = 0; i < count; i++) {
-        blank = blank && cells[i].text[0] == '\0';
+        blank = blank && written(&cells[i])[0] == '\0';
     }
     if (blank) {
         return;
@@ -62,7 +104,7 @@ static void put_run(StrBuf *out, const Theme *theme, const Cell *cells, int coun
               (attributes & ATTR_UNDERLINE) != 0 ? " text-decoration=\"underline\"" : "");
     for (int i = 0; i < count; i++) {
         if (cells[i].width != 0) {
-            put_escaped(out, cells[i].text[0] != '\0' ? cells[i].text : "\xC2\xA0");
+            put_escaped(out, written(&cells[i])[0] != '\0' ? written(&cells[i]) : "\xC2\xA0");
         }
     }
     sb_put(out, "</text>\n");
@@ -96,5 +138,7 @@ void cells_to_svg(const Cells *cells, const char *title, StrBuf *out) {
             x = end;
         }
     }
-    sb_put(out, "</g>\n</svg>\n");
+    sb_put(out, "</g>\n");
+    put_lines(out, &theme, cells);
+    sb_put(out, "</svg>\n");
 }
