@@ -225,7 +225,6 @@ typedef struct ObjectState {
     int32_t trash_depth;
     int32_t trash_subtypes; /* subtype_dealloc calls that are inside the dealloc of their base */
     Ob *trash_first; /* chain of put-off deallocations */
-    uint64_t hash_seed;
     uint32_t next_type_version;
     uint64_t dict_version;
     int32_t recursion_depth, recursion_limit;
