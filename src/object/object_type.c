@@ -8,6 +8,7 @@
 #include "object/dict.h"
 #include "object/field.h"
 #include "object/instance.h"
+#include "object/instance_values.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/str.h"
