@@ -282,7 +282,7 @@ static void stop_at_breakpoint(Player *p, uint64_t from, uint64_t goal) {
         if (engine_now(p->engine) >= goal) {
             break;
         }
-        Snapshot *snap = engine_snapshot(p->engine, 0, 0);
+        Snapshot *snap = engine_snapshot(p->engine, WANT_CODE, 0);
         bool stops = view_has_break(&p->view, snap->line);
         int line = snap->line;
         snapshot_free(snap);

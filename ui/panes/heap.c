@@ -62,12 +62,12 @@ static void mark_row(const Canvas *canvas, View *view, int item, int y) {
 
 static void put_bytes(StrBuf *out, int64_t bytes) {
     if (bytes >= 1024 * 1024 && bytes % (1024 * 1024) == 0) {
-        sb_printf(out, "%" PRId64 " MiB", bytes / (1024 * 1024));
+        sb_printf(out, "%" PRId64 " %s", bytes / (1024 * 1024), _("MiB"));
     } else if (bytes >= 1024 && bytes % 1024 == 0) {
-        sb_printf(out, "%" PRId64 " KiB", bytes / 1024);
+        sb_printf(out, "%" PRId64 " %s", bytes / 1024, _("KiB"));
     } else {
         put_number(out, bytes);
-        sb_put(out, " B");
+        sb_printf(out, " %s", _("B"));
     }
 }
 
@@ -186,7 +186,9 @@ static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
     int block_of_selection = selected >= 0 && pool_of_selection(view) == index
                                  ? view->snap->objects[selected].block_index
                                  : -1;
-    put_format(canvas, 10, y, ROLE_TEXT, "%4d B", pool->class_bytes);
+    if (pool->class_bytes > 0) {
+        put_format(canvas, 10, y, ROLE_TEXT, "%4d %s", pool->class_bytes, _("B"));
+    }
     put_clipped(canvas, 18, y, 10, ROLE_FIELD, heap_pool_state(pool->state));
     StrBuf counts = {0};
     sb_printf(&counts, _("%d used %d free"), pool->used, pool->free);

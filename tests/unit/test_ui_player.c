@@ -1,0 +1,341 @@
+/* test_ui_player.c - the player on the real engine, without a terminal: one place in the run is one
+ * screen, whichever way the reader came; and the small files around it: progress, themes. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/i18n.h"
+#include "scenario/to_program.h"
+#include "ui/browser.h"
+#include "ui/player.h"
+#include "ui/progress.h"
+#include "ui/term.h"
+#include "ui/theme.h"
+#include "unit/ui_locale.h"
+
+#define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
+
+static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
+                          DiagList *errors) {
+    (void)context;
+    source->scenario = scenario_load_file(path, errors);
+    if (source->scenario == NULL) {
+        return false;
+    }
+    source->program = scenario_to_program(source->scenario, python, errors);
+    if (source->program == NULL) {
+        scenario_free(source->scenario);
+        return false;
+    }
+    return true;
+}
+
+static const UiOptions options = {.open = open_scenario};
+
+static void start(Player *p, const char *path) {
+    DiagList errors = {0};
+    assert_true(player_open(p, &options, path, &errors));
+    cells_init(&p->cells, 120, 40, CHARSET_UNICODE);
+}
+
+static char *screen(Player *p) {
+    player_draw(p);
+    StrBuf text = {0};
+    cells_to_text(&p->cells, &text);
+    return sb_take(&text);
+}
+
+static void skip_questions(Player *p) {
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        p->answered[i] = true;
+    }
+}
+
+enum { PLACES = 400 };
+
+/* Go forward at one grain, remember every screen, and come back to each: step by step, and by
+ * jumps. */
+static void assert_one_place_is_one_screen(const char *path, Grain grain) {
+    Player p;
+    start(&p, path);
+    skip_questions(&p);
+    p.user_grain = p.view.grain = grain;
+    p.grain_step = -1;
+    static char *kept[PLACES];
+    static uint64_t event[PLACES];
+    int count = 0;
+    p.view.selected = 0; /* the reader's own choice is no part of the place */
+    do {
+        p.view.selected = 0;
+        kept[count] = screen(&p);
+        event[count++] = p.snap->event;
+        p.view.grain = grain;
+    } while (count < PLACES && player_move(&p, grain, 1));
+    assert_true(count > 3);
+    for (int i = count - 2; i >= 0; i--) {
+        p.view.grain = grain;
+        assert_true(player_move(&p, grain, -1));
+        p.view.selected = 0;
+        assert_int_equal(p.snap->event, event[i]);
+        char *back = screen(&p);
+        assert_string_equal(back, kept[i]);
+        free(back);
+    }
+    uint32_t seed = 12345;
+    for (int n = 0; n < 60; n++) {
+        seed = seed * 1664525u + 1013904223u;
+        int i = (int)(seed >> 8) % count;
+        p.view.grain = grain;
+        engine_seek(p.engine, event[i]);
+        p.view.since = engine_previous(p.engine, grain);
+        player_refresh(&p);
+        player_follow_step(&p);
+        p.view.selected = 0;
+        player_refresh(&p);
+        char *again = screen(&p);
+        assert_string_equal(again, kept[i]);
+        free(again);
+    }
+    for (int i = 0; i < count; i++) {
+        free(kept[i]);
+    }
+    player_close(&p);
+}
+
+static void one_place_is_one_screen_by_steps(void **state) {
+    (void)state;
+    assert_one_place_is_one_screen(CYCLE, MOVE_STEP);
+    assert_one_place_is_one_screen(OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json",
+                                   MOVE_STEP);
+}
+
+static void a_jump_past_every_step_finds_the_objects_where_stepping_put_them(void **state) {
+    (void)state;
+    Player stepped;
+    Player jumped;
+    start(&stepped, OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json");
+    start(&jumped, OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json");
+    skip_questions(&stepped);
+    skip_questions(&jumped);
+    for (int i = 0; i < 9; i++) {
+        assert_true(player_move(&stepped, MOVE_STEP, 1));
+    }
+    stepped.view.grain = jumped.view.grain = MOVE_STEP;
+    player_go(&jumped, stepped.snap->event);
+    stepped.view.selected = jumped.view.selected = 0;
+    stepped.view.view = jumped.view.view = stepped.view.focus = jumped.view.focus = PANE_OBJECTS;
+    stepped.view.grain = jumped.view.grain = MOVE_STEP;
+    player_refresh(&stepped);
+    player_refresh(&jumped);
+    char *a = screen(&stepped);
+    char *b = screen(&jumped);
+    assert_string_equal(a, b);
+    free(a);
+    free(b);
+    player_close(&stepped);
+    player_close(&jumped);
+}
+
+static void the_right_answer_is_computed_where_the_step_has_run(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    for (int i = 0; i < 3; i++) {
+        assert_true(player_move(&p, MOVE_STEP, 1));
+    }
+    uint64_t before = p.snap->event;
+    assert_true(player_move(&p, MOVE_STEP, 1));
+    assert_int_equal(p.dialog_kind, DIALOG_QUESTION);
+    assert_int_equal(p.snap->event, before); /* the step waits */
+    player_key(&p, '1', 0, 0);
+    player_key(&p, '+', 0, 0);
+    player_key(&p, '1', 0, 0);
+    player_key(&p, TKEY_ENTER, 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_VERDICT);
+    assert_int_equal(p.right, 1); /* 1 + 1 is as good as 2 */
+    assert_int_equal(engine_now(p.engine), before);
+    player_key(&p, TKEY_ENTER, 0, 0);
+    assert_null(p.dialog);
+    assert_true(p.snap->event > before);
+    player_close(&p);
+}
+
+static void a_jump_does_not_ask(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    assert_true(player_move(&p, MOVE_COLLECTION, 1));
+    assert_null(p.dialog);
+    assert_true(p.snap->collecting);
+    player_close(&p);
+}
+
+static void a_breakpoint_stops_a_step_inside(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    p.breaks[0] = 5; /* b = Node() */
+    p.view.nbreaks = 1;
+    assert_true(player_move(&p, MOVE_STEP, 1));
+    assert_true(player_move(&p, MOVE_STEP, 1));
+    assert_int_equal(p.snap->line, 5);
+    assert_true(player_move(&p, MOVE_STEP, 1)); /* and goes on from there */
+    assert_int_not_equal(p.snap->line, 5);
+    player_close(&p);
+}
+
+static void places_are_named_as_on_the_command_line(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    static const char *const good[] = {"step:2",    "line:5", "line:5#1", "event:100",
+                                       "mark:made", "gc:1",   "end",      "start"};
+    static const char *const bad[] = {"step:9", "line:500", "line:5#7", "event:x", "mark:nowhere",
+                                      "gc:50",  "nonsense", "what:1",   "line:",   "step:-1"};
+    for (size_t i = 0; i < ARRAY_LEN(good); i++) {
+        char *wrong = NULL;
+        assert_true(player_go_where(&p, good[i], &wrong));
+        assert_null(wrong);
+    }
+    uint64_t here = p.snap->event;
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        char *wrong = NULL;
+        assert_false(player_go_where(&p, bad[i], &wrong));
+        assert_non_null(strstr(wrong, bad[i]));
+        free(wrong);
+        assert_int_equal(p.snap->event, here);
+    }
+    player_close(&p);
+}
+
+static void the_selection_survives_stepping(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    skip_questions(&p);
+    player_move(&p, MOVE_STEP, 1);
+    player_move(&p, MOVE_STEP, 1);
+    player_search(&p, "b", 1);
+    uint64_t address = p.view.selected;
+    assert_true(address != 0);
+    player_move(&p, MOVE_STEP, 1);
+    assert_int_equal(p.view.selected, address);
+    assert_true(view_selected_object(&p.view) >= 0);
+    player_close(&p);
+}
+
+static void a_screen_needs_no_terminal(void **state) {
+    (void)state;
+    UiOptions at = options;
+    at.at = "step:4";
+    StrBuf out = {0};
+    assert_true(ui_render_text(&at, CYCLE, 0, 80, 24, &out));
+    assert_non_null(strstr(sb_text(&out), "step 4/5"));
+    sb_free(&out);
+    assert_true(ui_render_svg(&at, CYCLE, 2, 120, 40, &out));
+    assert_non_null(strstr(sb_text(&out), "</svg>"));
+    sb_free(&out);
+}
+
+static void a_finished_lesson_is_remembered_and_can_be_forgotten(void **state) {
+    (void)state;
+    char folder[] = "/tmp/ouro-progress-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_STATE_HOME", folder, 1);
+    assert_false(progress_is_done("/x/01-a.json"));
+    progress_done("/x/01-a.json");
+    progress_done("/x/02-b.json");
+    progress_done("/x/01-a.json");
+    assert_true(progress_is_done("/elsewhere/01-a.json"));
+    assert_false(progress_is_done("1-a.json"));
+    progress_reset("01-a.json");
+    assert_false(progress_is_done("01-a.json"));
+    assert_true(progress_is_done("02-b.json"));
+}
+
+static void the_shipped_themes_have_no_errors(void **state) {
+    (void)state;
+    static const char *const themes[] = {"light", "contrast"};
+    for (size_t i = 0; i < ARRAY_LEN(themes); i++) {
+        StrBuf path = {0};
+        sb_printf(&path, "%s/assets/themes/%s.theme", OURO_ROOT_DIR, themes[i]);
+        Theme theme;
+        theme_default(&theme);
+        DiagList diags = {0};
+        assert_true(theme_load(&theme, sb_text(&path), &diags));
+        assert_int_equal(diags.total, 0);
+        sb_free(&path);
+    }
+}
+
+static void a_wrong_theme_says_where_and_keeps_what_is_right(void **state) {
+    (void)state;
+    char path[] = "/tmp/ouro-theme-XXXXXX";
+    int fd = mkstemp(path);
+    FILE *file = fdopen(fd, "w");
+    fputs("LIVE = 33 bold\nUNREACHABEL = 3\nFRAME = 999\n", file);
+    fclose(file);
+    Theme theme;
+    theme_default(&theme);
+    DiagList diags = {0};
+    assert_false(theme_load(&theme, path, &diags));
+    assert_int_equal(diags.count, 2);
+    assert_int_equal(diags.items[0].line, 2);
+    assert_string_equal(diags.items[0].hint, "UNREACHABLE");
+    assert_int_equal(diags.items[1].line, 3);
+    assert_int_equal(theme.role[ROLE_LIVE].fg256, 33);
+    assert_int_equal(theme.role[ROLE_LIVE].attributes, ATTR_BOLD);
+    diag_free(&diags);
+    unlink(path);
+}
+
+static void the_browser_filters_by_title_and_summary(void **state) {
+    (void)state;
+    Browser b;
+    assert_true(browser_open(&b, OURO_TEST_DIR "/terminal"));
+    assert_int_equal(b.count, 2);
+    Cells cells;
+    cells_init(&cells, 80, 24, CHARSET_UNICODE);
+    browser_key(&b, '/', 0, 0);
+    for (const char *c = "HOLD each"; *c != '\0'; c++) {
+        browser_key(&b, *c, 0, 0);
+    }
+    int x;
+    int y;
+    browser_draw(&cells, &b, &x, &y);
+    StrBuf text = {0};
+    cells_to_text(&cells, &text);
+    assert_non_null(strstr(sb_text(&text), "A cycle outlives its names"));
+    assert_null(strstr(sb_text(&text), "hostile.py"));
+    sb_free(&text);
+    cells_free(&cells);
+    view_free_panes(&b.view);
+    browser_close(&b);
+}
+
+int main(void) {
+    i18n_init(test_catalogues());
+    i18n_set_language("en");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_place_is_one_screen_by_steps),
+        cmocka_unit_test(a_jump_past_every_step_finds_the_objects_where_stepping_put_them),
+        cmocka_unit_test(the_right_answer_is_computed_where_the_step_has_run),
+        cmocka_unit_test(a_jump_does_not_ask),
+        cmocka_unit_test(a_breakpoint_stops_a_step_inside),
+        cmocka_unit_test(places_are_named_as_on_the_command_line),
+        cmocka_unit_test(the_selection_survives_stepping),
+        cmocka_unit_test(a_screen_needs_no_terminal),
+        cmocka_unit_test(a_finished_lesson_is_remembered_and_can_be_forgotten),
+        cmocka_unit_test(the_shipped_themes_have_no_errors),
+        cmocka_unit_test(a_wrong_theme_says_where_and_keeps_what_is_right),
+        cmocka_unit_test(the_browser_filters_by_title_and_summary),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
