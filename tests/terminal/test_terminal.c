@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "base/base.h"
 #include "terminal/harness.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
@@ -368,7 +369,7 @@ static void a_crash_restores_the_terminal_and_still_kills(void **state) {
 #else
     static const int signals[] = {SIGSEGV, SIGABRT};
 #endif
-    for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         Session *s = play_cycle(24, 80);
         session_signal(s, signals[i]);
         assert_int_equal(session_status(s), 128 + signals[i]);
