@@ -305,9 +305,6 @@ static void dialog_key(Player *p, int key) {
         }
     } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
         travel(p);
-    } else if (p->dialog_kind == DIALOG_TRAVEL && action == ACTION_STACK_TRAFFIC) {
-        p->view.all_events = !p->view.all_events;
-        player_tell_ledger(p);
     } else if (p->dialog_kind == DIALOG_TEXT &&
                (action == ACTION_LEDGER || action == ACTION_WHAT_IF)) {
         player_close_dialog(p);

@@ -101,15 +101,12 @@ void player_tell_ledger(Player *p) {
     const SnapObject *object = &p->snap->objects[index];
     StrBuf text = {0};
     sb_printf(&text, _("Ledger of %s"), object->label);
-    Dialog *dialog = dialog_new(sb_text(&text), _("Enter go there   s stack traffic   q close"));
+    Dialog *dialog = dialog_new(sb_text(&text), _("Enter go there   q close"));
     sb_truncate(&text, 0);
     Ledger ledger = engine_ledger(p->engine, object->address, object->serial);
     int here = -1;
     for (size_t i = 0; i < ledger.count; i++) {
         const LedgerRow *row = &ledger.rows[i];
-        if (row->stack && !p->view.all_events) {
-            continue;
-        }
         StrBuf key = {0};
         sb_printf(&key, "%6" PRIu64, row->event);
         sb_printf(&text, "%s%d → %-3" PRId64 " ", row->change > 0 ? "+" : "−", abs(row->change),
@@ -119,8 +116,11 @@ void player_tell_ledger(Player *p) {
             sb_put(&text, "  ");
         }
         sb_put(&text, row->why);
-        dialog_event_row(dialog, row->change > 0 ? ROLE_DIALOG : ROLE_UNREACHABLE, sb_text(&key),
-                         sb_text(&text), row->event);
+        if (row->stack) {
+            sb_put(&text, _("  (stack)")); /* without these rows counts would not add up */
+        }
+        Role role = row->stack ? ROLE_DIM : row->change > 0 ? ROLE_DIALOG : ROLE_UNREACHABLE;
+        dialog_event_row(dialog, role, sb_text(&key), sb_text(&text), row->event);
         if (row->event <= p->snap->event) {
             here = (int)dialog->nrows - 1;
         }
