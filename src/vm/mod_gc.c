@@ -49,13 +49,27 @@ GC(isenabled) {
                                                             : NULL;
 }
 
+/* A new tuple of three ints, one per generation; NULL with MemoryError. */
+static Ob *three_ints(Proc *p, const int64_t values[3]) {
+    Ob *result = tuple_new(p, 3);
+    for (int i = 0; result && i < 3; i++) {
+        Ob *value = int_from_i64(p, values[i]);
+        if (value) {
+            tuple_set(p, result, i, value);
+        } else {
+            ob_decref(p, result);
+            result = NULL;
+        }
+    }
+    return result;
+}
+
 GC(get_threshold) {
     (void)self, (void)args;
     if (!args_check(p, "get_threshold", nargs, 0, 0, kwnames)) return NULL;
-    const GcGeneration *g = p->ob->generations;
-    Ob *result = tuple_new(p, 3);
-    for (int i = 0; result && i < 3; i++) tuple_set(p, result, i, int_from_i64(p, g[i].threshold));
-    return result;
+    int64_t thresholds[3];
+    for (int i = 0; i < 3; i++) thresholds[i] = p->ob->generations[i].threshold;
+    return three_ints(p, thresholds);
 }
 
 GC(set_threshold) {
@@ -78,11 +92,9 @@ GC(set_threshold) {
 GC(get_count) {
     (void)self, (void)args;
     if (!args_check(p, "get_count", nargs, 0, 0, kwnames)) return NULL;
-    int32_t counts[3];
+    int64_t counts[3];
     for (int i = 0; i < 3; i++) counts[i] = p->ob->generations[i].count;
-    Ob *result = tuple_new(p, 3);
-    for (int i = 0; result && i < 3; i++) tuple_set(p, result, i, int_from_i64(p, counts[i]));
-    return result;
+    return three_ints(p, counts);
 }
 
 static int set_number(Proc *p, Ob *dict, const char *name, int64_t value) {
