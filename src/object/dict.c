@@ -285,8 +285,13 @@ int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value) {
 }
 
 int dict_setitem(Proc *p, Ob *d, Ob *key, Ob *value) {
+    /* 3.11+ holds what it will store while a __hash__ or __eq__ in Python runs (_PyDict_SetItem_Take2). */
+    bool holds = key->ob_type->flags & TYPE_HEAP && p->s->profile.opcodes >= OPS_311;
+    if (holds) ob_incref(p, key), ob_incref(p, value);
     int64_t hash = dict_hash_key(p, key);
-    return hash == -1 ? -1 : dict_setitem_hash(p, d, key, hash, value);
+    int status = hash == -1 ? -1 : dict_setitem_hash(p, d, key, hash, value);
+    if (holds) ob_decref(p, value), ob_decref(p, key);
+    return status;
 }
 
 int dict_setitem_cstr(Proc *p, Ob *d, const char *key, Ob *value) {

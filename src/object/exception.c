@@ -22,11 +22,15 @@ bool ob_is_exception_class(const Ob *o) {
 /* ---- making ---- */
 
 Ob *exc_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs) {
-    Ob *exc = exception_ops.tp_new(p, type, args, nargs, NULL);
-    if (exc && exception_ops.tp_init(p, exc, args, nargs, NULL) < 0) {
+    PackedArgs packed;
+    if (!args_pack(p, args, nargs, NULL, &packed)) return NULL;
+    Ob *const *items = args_packed(&packed, args);
+    Ob *exc = exception_ops.tp_new(p, type, items, nargs, NULL);
+    if (exc && exception_ops.tp_init(p, exc, items, nargs, NULL) < 0) {
         ob_decref(p, exc);
-        return NULL;
+        exc = NULL;
     }
+    args_unpack(p, &packed);
     return exc;
 }
 
@@ -54,25 +58,16 @@ static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs
     return &exc->base;
 }
 
-static bool same_items(const Ob *tuple, Ob *const *args, size_t nargs) {
-    if (!tuple || tuple_size(tuple) != (int64_t)nargs) return false;
-    for (size_t i = 0; i < nargs; i++)
-        if (tuple_item(tuple, (int64_t)i) != args[i]) return false;
-    return true;
-}
-
-/* BaseException_init. tp_new has usually kept the same arguments already. */
+/* BaseException_init: usually the same tuple that tp_new has kept already. */
 static int exception_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     ExceptionOb *exc = (ExceptionOb *)o;
     if (kwnames && tuple_size(kwnames) > 0 && !exc_takes_keywords(p, o)) {
         err_format(p, EXC_TypeError, "%N() takes no keyword arguments", o->ob_type);
         return -1;
     }
-    if (!same_items(exc->args, args, nargs)) {
-        Ob *tuple = args_tuple(p, args, nargs);
-        if (!tuple) return -1;
-        field_set_take(p, &exc->args, tuple, exc, SLOT_EXC, EXC_SLOT_ARGS);
-    }
+    Ob *tuple = args_tuple(p, args, nargs);
+    if (!tuple) return -1;
+    field_set_take(p, &exc->args, tuple, exc, SLOT_EXC, EXC_SLOT_ARGS);
     return exc_init_fields(p, o, args, nargs, kwnames);
 }
 

@@ -98,6 +98,14 @@ Ob *int_from_hex(Proc *p, const char *hex, size_t len) {
     return int_finish_small(p, o, sign, n);
 }
 
+Ob *int_uncached(Proc *p, int value) {
+    Ob *o = int_alloc(p, 1);
+    if (!o) return NULL;
+    int_digits(o)[0] = (uint32_t)(value < 0 ? -value : value);
+    int_set_size(o, value < 0 ? -1 : 1, 1);
+    return o;
+}
+
 Ob *int_from_double(Proc *p, double value) {
     if (isinf(value))
         return err_format(p, EXC_OverflowError, "cannot convert float infinity to integer");

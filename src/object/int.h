@@ -68,6 +68,7 @@ Ob *int_from_text(Proc *p, const char *text, size_t len, int base);
 Ob *int_from_str(Proc *p, Ob *text, int base);
 /* int(value): truncates; OverflowError and ValueError for infinities and NaN (PyLong_FromDouble).
  */
+Ob *int_uncached(Proc *p, int value); /* a new object of one digit, also for a value that the cache has */
 Ob *int_from_double(Proc *p, double value);
 /* int(o) for any object: PyNumber_Long. */
 Ob *int_from_object(Proc *p, Ob *o);

@@ -6,6 +6,7 @@
 
 #include "object/abstract.h"
 #include "object/dict.h"
+#include "object/module.h"
 #include "object/field.h"
 #include "object/instance.h"
 #include "object/instance_values.h"
@@ -146,6 +147,7 @@ static int merge_class(Proc *p, Ob *names, TypeOb *type) {
 }
 
 Ob *object_dir(Proc *p, Ob *o) {
+    if (ob_is(o, TYPE_MODULE)) return dict_keys(p, module_dict(o)); /* module_dir */
     Ob *names = dict_new(p);
     if (!names) return NULL;
     bool is_class = ob_is(o, TYPE_TYPE);
@@ -158,7 +160,7 @@ Ob *object_dir(Proc *p, Ob *o) {
             status = own ? dict_update(p, names, own) : -1;
             ob_xdecref(p, own);
         }
-        if (status == 0 && !ob_is(o, TYPE_MODULE)) status = merge_class(p, names, o->ob_type);
+        if (status == 0) status = merge_class(p, names, o->ob_type);
     }
     Ob *list = status == 0 ? dict_keys(p, names) : NULL;
     ob_decref(p, names);

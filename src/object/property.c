@@ -171,7 +171,7 @@ static const MethodDef property_methods[] = {
     {"getter", getter, METH_PLAIN, NULL},
     {"setter", setter, METH_PLAIN, NULL},
     {"deleter", deleter, METH_PLAIN, NULL},
-    {"__set_name__", property_set_name, METH_PLAIN, NULL},
+    {"__set_name__", property_set_name, METH_TUPLE, NULL},
     {NULL, NULL, 0, NULL},
 };
 
@@ -210,10 +210,10 @@ static void put_callable(Proc *p, Ob *o, Ob *callable) {
     field_set(p, &((ClassMethodOb *)o)->cm_callable, callable, o, SLOT_FUNCTION, 0);
 }
 
-/* functools_wraps of 3.10: name, documentation and module of the function are copied into the
- * wrapper's dict. */
+/* functools_wraps of 3.10: name, documentation, module and annotations of the function are copied into the
+ * wrapper's dict; a function without annotations gets an empty dict of them by being asked. */
 static int copy_names(Proc *p, Ob *o, Ob *callable) {
-    static const char *const names[] = {"__module__", "__name__", "__qualname__", "__doc__"};
+    static const char *const names[] = {"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"};
     if (p->s->profile.opcodes < OPS_310) return 0;
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         Ob *name = str_interned_cstr(p, names[i]);

@@ -56,6 +56,16 @@ static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     return left;
 }
 
+/* EVF_LINE when a tracer would be told of a line before instruction `next`, where `last` ran before it in the frame: a
+ * jump backwards begins a line, even the same one; from 3.10 on a forward jump within a line does not
+ * (maybe_call_line_trace of Python/ceval.c). */
+OURO_INLINE unsigned line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last, int32_t next) {
+    if (unlikely(next < last)) return EVF_LINE;
+    if (!(in.flags & INSTR_STARTS_LINE)) return 0;
+    bool same = next != last && code->lines[next] == code->lines[last];
+    return same && p->s->profile.opcodes >= OPS_310 ? 0 : EVF_LINE;
+}
+
 LoopResult eval_loop(Proc *p, Ob **result) {
     VmState *vm = p->vm;
     Frame *f = vm->frame;
@@ -63,7 +73,6 @@ LoopResult eval_loop(Proc *p, Ob **result) {
     const Instr *instrs;
     Ob *const *consts, *const *names;
     int32_t next = f->instr, at = 0;
-    unsigned line_flag = 0; /* a jump backwards begins a line, even the same one */
     Instr in;
     bool reraised;
     CallResult call;
@@ -82,13 +91,12 @@ enter_frame:
 
     for (;;) {
         in = instrs[next];
+        unsigned line_flag = line_begins(p, code, in, f->instr, next);
         f->instr = next;
         if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
-        img_record(p, EV_INSTR, (in.flags & INSTR_STARTS_LINE) | line_flag, in.op, next, code, f,
-                   (uint64_t)code->lines[next]);
+        img_record(p, EV_INSTR, line_flag, in.op, next, code, f, (uint64_t)code->lines[next]);
         p->s->instructions++;
-        p->s->lines += ((in.flags & INSTR_STARTS_LINE) | line_flag) != 0;
-        line_flag = 0;
+        p->s->lines += line_flag;
         if (unlikely(p->s->clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
     dispatch:
         next++;
@@ -354,7 +362,6 @@ enter_frame:
         case OP_JUMP_ABSOLUTE:
         case OP_JUMP_BACKWARD:
         case OP_JUMP_BACKWARD_NO_INTERRUPT:
-            if (in.arg < next) line_flag = EVF_LINE;
             next = in.arg;
             if (in.op == OP_JUMP_BACKWARD) check_eval_breaker(p);
             break;
@@ -407,7 +414,6 @@ enter_frame:
             break;
         }
         jump:
-            if (in.arg < next) line_flag = EVF_LINE;
             next = in.arg;
             break;
 

@@ -83,6 +83,8 @@ void atexit_run(Proc *p) {
         Ob *args = tuple_item(entry, 1), *names = tuple_item(entry, 2);
         if (names == OB_NONE(p)) names = NULL;
         int64_t positional = tuple_size(args) - (names ? tuple_size(names) : 0);
+        /* 3.10+ holds the function itself, too (atexit_callfuncs). */
+        Ob *held = p->s->profile.opcodes >= OPS_310 ? ob_newref(p, tuple_item(entry, 0)) : NULL;
         Ob *result =
             ob_call(p, tuple_item(entry, 0), ((TupleOb *)args)->ob_item, (size_t)positional, names);
         if (result) {
@@ -90,6 +92,7 @@ void atexit_run(Proc *p) {
         } else {
             report(p, tuple_item(entry, 0));
         }
+        ob_xdecref(p, held);
         ob_decref(p, entry);
     }
     list_clear(p, list);

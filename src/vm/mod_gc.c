@@ -98,9 +98,10 @@ GC(get_count) {
 }
 
 static int set_number(Proc *p, Ob *dict, const char *name, int64_t value) {
-    Ob *number = int_from_i64(p, value);
-    int failed = number ? dict_setitem_cstr(p, dict, name, number) : -1;
+    Ob *number = int_from_i64(p, value), *key = str_from_cstr(p, name); /* Py_BuildValue interns nothing */
+    int failed = number && key ? dict_setitem(p, dict, key, number) : -1;
     ob_xdecref(p, number);
+    ob_xdecref(p, key);
     return failed;
 }
 

@@ -222,9 +222,11 @@ static void observe(Engine *e, size_t *written) {
     *written = len;
     printf("\",\"used\":{");
     show_used(p);
-    printf("},\"objects\":{");
+    printf("},\"objects\":");
+    /* While the interpreter shuts down there is no module to look at. */
+    printf(vm_main_dict(p) ? "{" : "null");
     if (f && vm_main_dict(p)) show_objects(p);
-    printf("}}\n");
+    printf(vm_main_dict(p) ? "}}\n" : "}\n");
 }
 
 int main(int argc, char **argv) {

@@ -17,7 +17,7 @@ x = Loud("new")
 del x
 items = [Loud("m0"), Loud("m1"), Loud("m2")]
 items[0:2] = []
-items.clear()
+del items[:]
 Loud("temporary")
 for each in [Loud("f0"), Loud("f1")]:
     print("body")

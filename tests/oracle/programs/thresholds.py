@@ -24,7 +24,6 @@ gc.set_threshold(700, 10, 10)
 count = gc.get_count()
 gc.set_threshold(10, 3, 2)
 kept = []
-kept.append([0])
-for i in range(60):
-    kept.append([i])
+for i in range(50):
+    kept = [kept]
 gc.set_threshold(700, 10, 10)
