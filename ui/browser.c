@@ -475,8 +475,13 @@ void browser_key(Browser *b, int key, int x, int y) {
         move_cursor(b, 0);
     } else if (b->dialog != NULL) {
         UiAction action = action_of_key(key, IN_BROWSER);
+        bool inside = key == TKEY_CLICK && dialog_click(b->dialog, x, y) != CLICK_OUTSIDE;
         if (action == ACTION_UP || action == ACTION_DOWN) {
             dialog_move(b->dialog, action == ACTION_UP ? -1 : 1, 10);
+        } else if (key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN) {
+            dialog_move(b->dialog, key == TKEY_WHEEL_UP ? -3 : 3, 10);
+        } else if (inside) {
+            return;
         } else if (key != TKEY_RESIZE) {
             dialog_free(b->dialog);
             b->dialog = NULL;

@@ -104,6 +104,22 @@ const DialogRow *dialog_chosen(const Dialog *dialog) {
     return valid ? &dialog->rows[dialog->cursor] : NULL;
 }
 
+DialogClick dialog_click(Dialog *dialog, int x, int y) {
+    Rect box = dialog->box;
+    if (x < box.x || x >= box.x + box.w || y < box.y || y >= box.y + box.h) {
+        return CLICK_OUTSIDE;
+    }
+    for (size_t i = 0; i < dialog->nrows; i++) {
+        const DialogRow *row = &dialog->rows[i];
+        if (y >= row->y && y < row->y + row->lines && can_be_chosen(row)) {
+            bool again = dialog->cursor == (int)i;
+            dialog->cursor = (int)i;
+            return again ? CLICK_AGAIN : CLICK_MOVED;
+        }
+    }
+    return CLICK_INSIDE;
+}
+
 /* Case matters little when looking for a key's help; plain ASCII folding serves both languages well
  * enough. */
 static bool holds(const char *text, const char *part) {
@@ -140,6 +156,9 @@ static int row_lines(const Canvas *canvas, const Dialog *dialog, const DialogRow
 }
 
 static int wished_width(const Dialog *dialog, int most) {
+    if (dialog->width > 0) {
+        return dialog->width < most ? dialog->width : most;
+    }
     int width = text_columns(dialog->title) + 6;
     int foot = text_columns(dialog->foot) + 6;
     width = foot > width ? foot : width;
@@ -182,7 +201,8 @@ static void put_row(const Canvas *body, const Dialog *dialog, size_t index, int 
 
 void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     Canvas canvas = canvas_all(cells);
-    int most = cells->width - 4;
+    bool below = dialog->place == DIALOG_BELOW;
+    int most = cells->width - (below ? 0 : 4);
     int width = wished_width(dialog, most);
     int text = width - 4;
     int total = dialog->has_input ? 2 : 0;
@@ -209,16 +229,21 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     }
     dialog->scroll = dialog->scroll > total - inner ? total - inner : dialog->scroll;
     dialog->scroll = dialog->scroll < 0 ? 0 : dialog->scroll;
-    Rect box = {(cells->width - width) / 2, (cells->height - height) / 2, width, height};
+    Rect box = {(cells->width - width) / 2,
+                below ? cells->height - height : (cells->height - height) / 2, width, height};
+    dialog->box = box;
     put_frame(&canvas, dialog, box);
     Canvas body = canvas_part(&canvas, (Rect){box.x + 2, box.y + 1, text, inner});
     int row_y = -dialog->scroll;
     for (size_t i = 0; i < dialog->nrows; i++) {
+        dialog->rows[i].lines = 0;
         if (!is_shown(dialog, &dialog->rows[i])) {
             continue;
         }
         int lines = row_lines(&canvas, dialog, &dialog->rows[i], text);
         put_row(&body, dialog, i, row_y, lines);
+        dialog->rows[i].y = body.y + row_y;
+        dialog->rows[i].lines = row_y >= 0 && row_y < inner ? lines : 0;
         row_y += lines;
     }
     *x = *y = -1;

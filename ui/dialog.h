@@ -12,9 +12,14 @@ typedef struct DialogRow {
     int choice;     /* of a question, -1 */
     Role role;
     bool verbatim; /* no marks are read in it, no wrapping */
+    int y, lines;  /* where it was drawn last; lines 0: not on the screen */
 } DialogRow;
 
+typedef enum DialogPlace { DIALOG_CENTRED, DIALOG_BELOW } DialogPlace;
+
 typedef struct Dialog {
+    DialogPlace place; /* below: over the words at the bottom, so that the picture stays in sight */
+    Rect box;          /* where it was drawn last */
     char *title;
     char *foot; /* the keys of the dialog, on its last line */
     DialogRow *rows;
@@ -42,7 +47,15 @@ void dialog_lines(Dialog *dialog, Role role, const char *text);
 void dialog_move(Dialog *dialog, int by, int height);
 /* The row under the cursor, or NULL. */
 const DialogRow *dialog_chosen(const Dialog *dialog);
-/* Draw it centred; the place of the text cursor goes to (*x, *y), -1 when there is none. */
+/* A click at (x, y) of the screen: moves the cursor to the row there, when it leads somewhere. */
+typedef enum DialogClick {
+    CLICK_INSIDE,
+    CLICK_OUTSIDE,
+    CLICK_MOVED,
+    CLICK_AGAIN /* on the row that was chosen already: as Enter */
+} DialogClick;
+DialogClick dialog_click(Dialog *dialog, int x, int y);
+/* Draw it; the place of the text cursor goes to (*x, *y), -1 when there is none. */
 void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y);
 
 #endif

@@ -55,9 +55,11 @@ static void lay_out_wide(Layout *layout, const View *view, int width, int height
     int body =
         events_y - top + 1; /* rows of the body's frames together, shared lines counted once */
     PaneId main = main_pane(view);
-    PaneId upper = main == PANE_COLLECTOR ? PANE_COLLECTOR : PANE_OBJECTS;
-    PaneId lower = main == PANE_FRAMES || main == PANE_OUTPUT ? main : PANE_HEAP;
-    int upper_share = main == PANE_HEAP ? 40 : main == PANE_FRAMES || main == PANE_OUTPUT ? 55 : 66;
+    PaneId upper = main == PANE_COLLECTOR || main == PANE_HEAP ? main : PANE_OBJECTS;
+    PaneId lower = main == PANE_FRAMES || main == PANE_OUTPUT ? main
+                   : main == PANE_HEAP                        ? PANE_OBJECTS
+                                                              : PANE_HEAP;
+    int upper_share = main == PANE_FRAMES || main == PANE_OUTPUT ? 55 : 66;
     int program_share = main == PANE_BYTECODE ? 40 : 56;
     int upper_h = body * upper_share / 100;
     int program_h = body * program_share / 100;

@@ -13,33 +13,49 @@ static char *copy_text(const Text *text, const char *language) {
     return found != NULL ? host_strdup(found) : NULL;
 }
 
-static const char *block_name(const ProgramStep *step, size_t index) {
-    return index < step->nblocks && step->blocks[index] != NULL ? step->blocks[index] : "?";
+/* Did the teacher ask for one block of this name? Then nobody wrote an index. */
+static bool is_single(const Program *program, const char *name, size_t len) {
+    for (size_t i = 0; i < program->nsteps; i++) {
+        const ProgramStep *step = &program->steps[i];
+        if (step->kind == ACT_ALLOC && step->nblocks > 0 && step->blocks[0] != NULL &&
+            strlen(step->blocks[0]) == len && memcmp(step->blocks[0], name, len) == 0) {
+            return step->count == 1;
+        }
+    }
+    return false;
 }
 
-static char *action_text(const ProgramStep *step) {
+static void put_block_name(StrBuf *out, const Program *program, const ProgramStep *step,
+                           size_t index) {
+    const char *name =
+        index < step->nblocks && step->blocks[index] != NULL ? step->blocks[index] : "?";
+    size_t stem = strcspn(name, "[");
+    bool bare = strcmp(name + stem, "[0]") == 0 && is_single(program, name, stem);
+    sb_write(out, name, bare ? stem : strlen(name));
+}
+
+static char *action_text(const Program *program, const ProgramStep *step) {
     StrBuf text = {0};
     switch (step->kind) {
     case ACT_CODE: sb_write(&text, step->code, strcspn(step->code, "\n")); break;
     case ACT_ALLOC:
+        put_block_name(&text, program, step, 0);
+        sb_printf(&text, " = alloc(%" PRId64 ")", step->bytes);
         if (step->count > 1) {
-            sb_printf(&text, "%s = alloc(%" PRId64 ") × %" PRId64, block_name(step, 0), step->bytes,
-                      step->count);
-        } else {
-            sb_printf(&text, "%s = alloc(%" PRId64 ")", block_name(step, 0), step->bytes);
+            sb_printf(&text, " × %" PRId64, step->count);
         }
         break;
     case ACT_REALLOC:
-        sb_printf(&text, "realloc(%s, %" PRId64 ")", block_name(step, 0), step->bytes);
+        sb_put(&text, "realloc(");
+        put_block_name(&text, program, step, 0);
+        sb_printf(&text, ", %" PRId64 ")", step->bytes);
         break;
     case ACT_FREE:
-        sb_printf(&text, "free(%s", block_name(step, 0));
-        if (step->nblocks > 2) {
-            sb_put(&text, " ...");
-        }
+        sb_put(&text, "free(");
+        put_block_name(&text, program, step, 0);
         if (step->nblocks > 1) {
-            sb_printf(&text, "%s %s", step->nblocks > 2 ? "" : ",",
-                      block_name(step, step->nblocks - 1));
+            sb_put(&text, step->nblocks > 2 ? " ... " : ", ");
+            put_block_name(&text, program, step, step->nblocks - 1);
         }
         sb_putc(&text, ')');
         break;
@@ -98,7 +114,7 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
     lesson->steps = host_alloc((program->nsteps + 1) * sizeof *lesson->steps);
     for (size_t i = 0; i < program->nsteps; i++) {
         LessonStep *step = &lesson->steps[i];
-        step->action = action_text(&program->steps[i]);
+        step->action = action_text(program, &program->steps[i]);
         if (program->steps[i].kind == ACT_CODE) {
             step->first_line = program->steps[i].first_line;
             step->line_count = program->steps[i].line_count;

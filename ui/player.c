@@ -82,6 +82,8 @@ static void begin_run(Player *p, UiSource source, Engine *engine) {
     p->view.selected = 0;
     p->view.since = 0;
     p->view.breaks = p->breaks;
+    p->view.watched = p->watched;
+    p->view.nwatched = 0; /* another run has other objects */
     p->file_time = time_of_file(p->path);
     player_survey(p);
     uint64_t start = player_step_event(p, 0);
@@ -140,6 +142,7 @@ void player_close(Player *p) {
     line_clear(&p->prompt);
     hush(p);
     free(p->search);
+    player_forget_proof(p);
     free(p->path);
     free(p->python);
 }
@@ -172,6 +175,7 @@ void player_reload(Player *p, const char *python) {
         p->python = host_strdup(python);
     }
     int step = p->view.shown_step;
+    player_forget_proof(p); /* another version may have another interpreter */
     forget_run(p);
     begin_run(p, source, engine);
     if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
@@ -303,6 +307,8 @@ static void dialog_key(Player *p, int key) {
         if (row != NULL && row->choice >= 0) {
             player_tell_one_what_if(p, row->choice);
         }
+    } else if (p->dialog_kind == DIALOG_PROOF && key == TKEY_ENTER) {
+        player_prove_run(p);
     } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
         travel(p);
     } else if (p->dialog_kind == DIALOG_TEXT &&
@@ -313,6 +319,22 @@ static void dialog_key(Player *p, int key) {
         player_close_dialog(p);
     } else {
         mark_key(p, key);
+    }
+}
+
+/* The mouse while a dialog is open: a row is chosen, a second click on it is Enter, the wheel
+ * scrolls, a click beside the box closes what only tells. */
+static void dialog_mouse(Player *p, int key, int x, int y) {
+    if (key != TKEY_CLICK) {
+        dialog_move(p->dialog, key == TKEY_WHEEL_UP ? -3 : 3, p->cells.height);
+        return;
+    }
+    DialogClick click = dialog_click(p->dialog, x, y);
+    bool tells = p->dialog_kind != DIALOG_QUESTION && p->dialog_kind != DIALOG_VERDICT;
+    if (click == CLICK_OUTSIDE && tells) {
+        player_close_dialog(p);
+    } else if (click == CLICK_AGAIN || p->dialog_kind == DIALOG_VERDICT) {
+        player_key(p, TKEY_ENTER, 0, 0);
     }
 }
 
@@ -327,6 +349,9 @@ void player_key(Player *p, int key, int x, int y) {
         prompt_key(p, key);
     } else if (key == TKEY_CTRL_Z) {
         player_act(p, ACTION_SUSPEND);
+    } else if (p->dialog != NULL &&
+               (key == TKEY_CLICK || key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN)) {
+        dialog_mouse(p, key, x, y);
     } else if (key == TKEY_CTRL_C && p->dialog_kind != DIALOG_QUESTION) {
         p->leave = true;
     } else if (p->dialog_kind == DIALOG_QUESTION) {

@@ -9,7 +9,7 @@
 #include "ui/lesson.h"
 #include "ui/view.h"
 
-enum { PLAYER_MARKS = 26, PLAYER_BREAKS = 64, PLAYER_TICKS = 400 };
+enum { PLAYER_MARKS = 26, PLAYER_BREAKS = 64, PLAYER_WATCHES = 16, PLAYER_TICKS = 400 };
 
 typedef enum DialogKind {
     DIALOG_NONE,
@@ -20,7 +20,8 @@ typedef enum DialogKind {
     DIALOG_SET_MARK, /* waits for the letter */
     DIALOG_WHAT_IF,  /* choose which reference */
     DIALOG_QUESTION,
-    DIALOG_VERDICT
+    DIALOG_VERDICT,
+    DIALOG_PROOF /* Enter runs the program that is shown */
 } DialogKind;
 
 typedef struct PendingMove { /* the move that a question held up */
@@ -51,6 +52,7 @@ typedef struct Player {
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
     uint64_t marks[PLAYER_MARKS];
     int breaks[PLAYER_BREAKS];
+    WatchedObject watched[PLAYER_WATCHES];
     TimelineTick ticks[PLAYER_TICKS];
     InspectList inspect;
 
@@ -61,6 +63,9 @@ typedef struct Player {
     LineEdit prompt;
     char prompt_kind; /* ':' or '/', 0: no prompt */
     char *search;
+    char *proof;         /* the program last shown by player_prove */
+    char *proof_python;  /* the interpreter that would run it, NULL: none was found */
+    char *proof_version;
     char *message;
     int cursor_x, cursor_y; /* of the text cursor, -1 */
     int64_t file_time;      /* of the file, to notice that it was changed */
@@ -126,9 +131,18 @@ void player_tell_why(Player *p);
 void player_tell_what_if(Player *p);
 void player_tell_one_what_if(Player *p, int edge);
 void player_tell_ledger(Player *p);
-void player_tell_help(Player *p);
 void player_tell_marks(Player *p);
 void player_save(Player *p);
+
+/* --- player_help.c --- */
+
+void player_tell_help(Player *p); /* the keys of the pane in focus come first */
+
+/* --- player_prove.c --- */
+
+void player_prove(Player *p);     /* show the program */
+void player_prove_run(Player *p); /* run what is shown */
+void player_forget_proof(Player *p);
 
 /* --- player_command.c --- */
 

@@ -162,8 +162,33 @@ static bool go_out(Player *p) {
 
 /* --- small things --- */
 
+static void toggle_watch(Player *p, const SnapObject *object) {
+    View *view = &p->view;
+    for (int i = 0; i < view->nwatched; i++) {
+        if (p->watched[i].address == object->address && p->watched[i].serial == object->serial) {
+            memmove(&p->watched[i], &p->watched[i + 1],
+                    (size_t)(view->nwatched - i - 1) * sizeof p->watched[0]);
+            view->nwatched--;
+            player_say(p, false, _("no longer stopping at %s"), object->label);
+            return;
+        }
+    }
+    if (view->nwatched == PLAYER_WATCHES) {
+        player_say(p, true, _("%d objects are watched already"), PLAYER_WATCHES);
+        return;
+    }
+    p->watched[view->nwatched++] = (WatchedObject){object->address, object->serial};
+    player_say(p, false, _("will stop where the count of %s changes"), object->label);
+}
+
+/* In the program pane a line, in any other the selected object. */
 static void toggle_break(Player *p) {
     View *view = &p->view;
+    int object = view_selected_object(view);
+    if (view->focus != PANE_PROGRAM && object >= 0) {
+        toggle_watch(p, &p->snap->objects[object]);
+        return;
+    }
     PaneState *state = &view->pane[PANE_PROGRAM];
     bool known = state->cursor >= 0 && state->cursor < p->lesson.nrows;
     int line = known ? p->lesson.rows[state->cursor].line : 0;
@@ -241,7 +266,7 @@ static void ask_mark(Player *p) {
 }
 
 static void go_to_end(Player *p, bool forward) {
-    if (forward && p->view.nbreaks > 0) {
+    if (forward && p->view.nbreaks + p->view.nwatched > 0) {
         while (player_move(p, MOVE_STEP, 1) && p->dialog == NULL && p->message == NULL) {
         }
         return;
@@ -377,6 +402,7 @@ void player_act(Player *p, UiAction action) {
     case ACTION_WHY: player_tell_why(p); break;
     case ACTION_WHAT_IF: player_tell_what_if(p); break;
     case ACTION_LEDGER: player_tell_ledger(p); break;
+    case ACTION_PROVE: player_prove(p); break;
     case ACTION_HELP: player_tell_help(p); break;
     case ACTION_SAVE: player_save(p); break;
     case ACTION_LANGUAGE:

@@ -9,7 +9,7 @@
 #include "ui/player.h"
 #include "ui/term.h"
 
-enum { CODE_SHOWN = 8 }; /* lines of the step that a question shows */
+enum { CODE_SHOWN = 8, ROOMY_HEIGHT = 34 }; /* lines of the step that a question shows */
 
 static const Ask *ask_of(const Player *p, int step) {
     bool written = step >= 0 && (size_t)step < p->source.scenario->step_count;
@@ -56,10 +56,13 @@ void player_question_rows(Player *p) {
     Dialog *dialog = dialog_new(_("Before you go on"), sb_text(&foot));
     sb_free(&foot);
     const LessonStep *step = &p->lesson.steps[p->question_step];
+    bool roomy = p->cells.height >= ROOMY_HEIGHT;
     if (step->action[0] != '\0') {
         dialog_row(dialog, ROLE_DIM, NULL, _("When this has run:"));
         put_step_code(p, dialog, step);
-        dialog_row(dialog, ROLE_DIALOG, NULL, "");
+        if (roomy) {
+            dialog_row(dialog, ROLE_DIALOG, NULL, "");
+        }
     }
     dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->question));
     for (size_t i = 0; i < ask->choice_count; i++) {
@@ -67,6 +70,8 @@ void player_question_rows(Player *p) {
         dialog_choice_row(dialog, number, in_language(&ask->choices[i].text), (int)i);
     }
     dialog->has_input = ask->choice_count == 0;
+    /* The picture is what the answer is found in: the question covers the words below it. */
+    dialog->place = DIALOG_BELOW;
     player_open_dialog(p, DIALOG_QUESTION, dialog);
 }
 
@@ -130,6 +135,7 @@ static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen,
                                 : verdict == VERDICT_WRONG ? _("Not so")
                                                            : _("The answer"),
                                 _("Enter go on   e ledger of the selected object"));
+    dialog->place = DIALOG_BELOW;
     bool revealed = verdict == VERDICT_REVEALED;
     if (error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "ui/panes/objects.h"
 #include "ui/player.h"
 #include "ui/term.h"
@@ -294,6 +295,39 @@ static void stop_at_breakpoint(Player *p, uint64_t from, uint64_t goal) {
     engine_seek(p->engine, goal);
 }
 
+/* Stand at the first change of a watched object's count behind `from`. */
+static void stop_at_watched(Player *p, uint64_t from) {
+    uint64_t stop = UINT64_MAX;
+    int64_t count = 0;
+    const WatchedObject *object = NULL;
+    for (int i = 0; i < p->view.nwatched; i++) {
+        Ledger ledger =
+            engine_ledger(p->engine, p->watched[i].address, p->watched[i].serial);
+        for (size_t r = 0; r < ledger.count; r++) {
+            const LedgerRow *row = &ledger.rows[r];
+            bool counts = !row->stack || p->view.all_events || row->count == 0;
+            if (row->event > from && row->event < stop && counts) {
+                stop = row->event;
+                count = row->count;
+                object = &p->watched[i];
+                break;
+            }
+        }
+        ledger_free(&ledger);
+    }
+    if (object == NULL) {
+        return;
+    }
+    engine_seek(p->engine, stop);
+    int index = snapshot_find(p->snap, object->address);
+    const char *label = index >= 0 && p->snap->objects[index].serial == object->serial
+                            ? p->snap->objects[index].label
+                            : _("the watched object");
+    player_say(p, false, count == 0 ? _("stopped: the last reference to %s goes")
+                                        : _("stopped: the count of %s is now %d"),
+               label, (int)count);
+}
+
 /* A fine move must not slip past the beginning of a step that asks first. */
 static void stop_at_question(Player *p, uint64_t from) {
     for (int step = p->snap->step + 1; step >= 0 && step < p->lesson.nsteps; step++) {
@@ -324,6 +358,9 @@ bool player_move(Player *p, Grain grain, int direction) {
     if (moved && direction > 0) {
         if (p->view.nbreaks > 0) {
             stop_at_breakpoint(p, from, engine_now(p->engine));
+        }
+        if (p->view.nwatched > 0) {
+            stop_at_watched(p, from);
         }
         if (asks) {
             stop_at_question(p, from);

@@ -1,4 +1,4 @@
-/* player_tell.c - what the player tells in dialogs: why alive, what if, the ledger, help, marks;
+/* player_tell.c - what the player tells in dialogs: why alive, what if, the ledger, marks;
  * and saving the screen. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -134,42 +134,6 @@ void player_tell_ledger(Player *p) {
     ledger_free(&ledger);
     sb_free(&text);
     player_open_dialog(p, DIALOG_TRAVEL, dialog);
-}
-
-static void put_keys(StrBuf *out, UiAction action, bool ascii) {
-    int key;
-    for (int n = 0; (key = action_key(action, n)) != 0; n++) {
-        if (n > 0) {
-            sb_putc(out, ' ');
-        }
-        key_put_name(out, key, ascii);
-    }
-}
-
-void player_tell_help(Player *p) {
-    Dialog *dialog = dialog_new(_("Help: type to search"), _("Esc close   ↑ ↓ scroll"));
-    bool ascii = p->cells.charset == CHARSET_ASCII;
-    for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        const ActionInfo *info = action_info(action);
-        if ((info->contexts & IN_PLAYER) == 0) {
-            continue;
-        }
-        StrBuf keys = {0};
-        put_keys(&keys, action, ascii);
-        dialog_row(dialog, ROLE_DIALOG, sb_text(&keys), _(info->help));
-        sb_free(&keys);
-    }
-    dialog_row(dialog, ROLE_DIALOG, NULL, "");
-    dialog_row(dialog, ROLE_TITLE, NULL, _("The letter beside an object is its state:"));
-    static const char letters[] = "LU?WFI";
-    for (const char *letter = letters; *letter != '\0'; letter++) {
-        char key[2] = {*letter, '\0'};
-        dialog_row(dialog, letter_role(*letter), key, letter_meaning(*letter));
-    }
-    dialog_row(dialog, ROLE_DIALOG, "+ *", _("new, changed since the last stop"));
-    dialog_row(dialog, ROLE_DIALOG, "rc g0", _("reference count; generation"));
-    dialog->has_input = true;
-    player_open_dialog(p, DIALOG_HELP, dialog);
 }
 
 void player_tell_marks(Player *p) {

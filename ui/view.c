@@ -98,6 +98,16 @@ bool view_has_break(const View *view, int line) {
     return false;
 }
 
+bool view_is_watched(const View *view, const SnapObject *object) {
+    for (int i = 0; i < view->nwatched; i++) {
+        if (view->watched[i].address == object->address &&
+            view->watched[i].serial == object->serial) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Role letter_role(char letter) {
     switch (letter) {
     case OBJ_UNREACHABLE: return ROLE_UNREACHABLE;

@@ -89,6 +89,11 @@ typedef struct Hit { /* where a click means something */
 
 typedef enum HeapDepth { HEAP_ALL, HEAP_ARENA, HEAP_POOL, HEAP_BLOCK } HeapDepth;
 
+typedef struct WatchedObject { /* the reader wants to stop where its count changes */
+    uint64_t address;
+    uint32_t serial;
+} WatchedObject;
+
 typedef struct TimelineTick {
     uint64_t event;
     char kind; /* 's' step, 'c' collection, 'f' a free that the lesson is about */
@@ -121,6 +126,8 @@ typedef struct View {
     int heap_arena, heap_pool, heap_block;
     const int *breaks; /* lines */
     int nbreaks;
+    const WatchedObject *watched;
+    int nwatched;
     const TimelineTick *ticks;
     int nticks;
     const char *message; /* one line from the program, or NULL */
@@ -153,6 +160,7 @@ int view_selected_object(const View *view); /* index in the snapshot, -1 */
 /* Is the object one of the program's story, as the picture shows it? */
 bool view_in_story(View *view, int object);
 bool view_has_break(const View *view, int line);
+bool view_is_watched(const View *view, const SnapObject *object);
 
 typedef void PaneDraw(const Canvas *canvas, View *view);
 PaneDraw pane_program, pane_objects, pane_heap, pane_generations, pane_bytecode, pane_inspector,

@@ -7,13 +7,13 @@
 #include "ui/panes/heap.h"
 #include "ui/panes/words.h"
 
-enum { BLOCK_COLUMN = 25, FREE_LIST_SHOWN = 6 };
+enum { BLOCK_COLUMN = 25, FREE_LIST_MOST = 12, HEADER_ROWS = 2 };
 
 /* "block 5 → block 2 → end": the list as the pool's freeblock and the blocks' own bytes link it. */
 static void put_free_list(StrBuf *out, const Snapshot *snap, const SnapPool *pool, int first) {
     int at = first;
     for (int shown = 0; at >= 0 && at < pool->total; shown++) {
-        if (shown == FREE_LIST_SHOWN) {
+        if (shown == FREE_LIST_MOST) {
             sb_put(out, "...");
             return;
         }
@@ -60,6 +60,16 @@ static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int
         block->object >= 0 && view_is_selected(view, &view->snap->objects[block->object]);
     put_clipped(canvas, x + used + 3, y, BLOCK_COLUMN - used - 5, selected ? ROLE_SELECTED : role,
                 label);
+    if (block->state == 'f') { /* the first word of a free block is the link to the next one */
+        StrBuf link = {0};
+        if (block->next_free >= 0) {
+            sb_printf(&link, " →%d", block->next_free);
+        } else {
+            sb_printf(&link, " →%s", _("end"));
+        }
+        put_right(canvas, x + BLOCK_COLUMN - 2, y, ROLE_EDGE, sb_text(&link));
+        sb_free(&link);
+    }
     int item = view_item(view, PANE_HEAP, ITEM_BLOCK, (uint64_t)index, 0, y);
     view_hit(view, canvas, (Rect){x, y, BLOCK_COLUMN - 1, 1}, PANE_HEAP, item);
     if (view->focus == PANE_HEAP && view->pane[PANE_HEAP].cursor == item) {
@@ -78,10 +88,12 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
     const SnapPool *pool = &snap->pools[view->heap_pool];
     StrBuf text = {0};
     sb_printf(&text, _("%d-byte blocks, %s"), pool->class_bytes, heap_pool_state(pool->state));
-    sb_printf(&text, "   ref.count %d   freeblock → ", pool->used);
-    put_free_list(&text, snap, pool, first_free(snap, pool));
-    sb_printf(&text, "   nextoffset %d", pool->nextoffset);
+    sb_printf(&text, "   ref.count %d   nextoffset %d", pool->used, pool->nextoffset);
     put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, sb_text(&text));
+    sb_truncate(&text, 0);
+    sb_put(&text, "freeblock → ");
+    put_free_list(&text, snap, pool, first_free(snap, pool));
+    put_clipped(canvas, 1, 1, canvas->w - 1, ROLE_DIM, sb_text(&text));
     sb_free(&text);
     int columns = canvas->w / BLOCK_COLUMN > 0 ? canvas->w / BLOCK_COLUMN : 1;
     int cell = 0;
@@ -91,7 +103,7 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
             run++;
         }
         int x = cell % columns * BLOCK_COLUMN;
-        int y = 1 + cell / columns;
+        int y = HEADER_ROWS + cell / columns;
         if (run > 2) { /* many alike in one cell */
             put_format(canvas, x, y, ROLE_LINE_NO, "%3d", i);
             put_glyph(canvas, x + 4, y, ROLE_BLOCK_UNTOUCHED, GLYPH_UNTOUCHED);
@@ -105,7 +117,7 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
         }
         cell++;
     }
-    return 1 + (cell + columns - 1) / columns;
+    return HEADER_ROWS + (cell + columns - 1) / columns;
 }
 
 int heap_draw_block(const Canvas *canvas, View *view) {

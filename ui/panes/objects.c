@@ -172,6 +172,9 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
                        : (object->flags & SNAP_CHANGED) != 0 ? "*"
                                                              : " ";
     put_text(canvas, node->x + 1, node->y, ROLE_CHANGED, node->ghost ? " " : mark);
+    if (view_is_watched(view, object)) {
+        put_glyph(canvas, node->x, node->y, ROLE_BREAK, GLYPH_BREAK);
+    }
     int x = node->x + 2;
     int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, object->label);
     put_text(canvas, x + used, node->y, ROLE_TEXT, " ");

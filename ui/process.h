@@ -1,0 +1,23 @@
+/* process.h - run another program and read what it says, within a time. The player runs the real
+ * interpreter with it. */
+#ifndef OURO_UI_PROCESS_H
+#define OURO_UI_PROCESS_H
+
+#include "base/strbuf.h"
+
+typedef struct ProcessResult {
+    char *out, *err; /* cut to 64 KiB each; never NULL after process_run said true */
+    int status;      /* exit status, 128+n for a signal */
+    bool timed_out;  /* it was ended because it took too long */
+} ProcessResult;
+
+/* Run argv[0] (a path) with the arguments that follow, NULL-ended, without a terminal and with empty
+ * input, for at most `milliseconds`. False when it could not be started. Free the result. */
+OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessResult *result);
+void process_free(ProcessResult *result);
+
+/* The next file called `name` in the folders of PATH that may be run; *from counts the folders
+ * already seen (0 at first). Caller frees; NULL when there is none left. */
+char *process_find(const char *name, size_t *from);
+
+#endif
