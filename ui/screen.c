@@ -77,7 +77,7 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
         right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,
                           failed                     ? _("ended by an exception")
                           : snap->state == RUN_LIMIT ? _("a limit was hit")
-                          : snap->state == RUN_DONE  ? _("Python has exited")
+                          : snap->exited             ? _("Python has exited")
                                                      : _("the end"));
     }
     if (!snap->gc_enabled) {

@@ -243,7 +243,8 @@ static void say_block(const Speaker *s) {
 static void say_freelist(const Speaker *s) {
     char a[NAME_CAP], b[NAME_CAP];
     const Event *e = s->event;
-    name_of(s, e->b, b);
+    if (e->b) name_of(s, e->b, b);
+    else snprintf(b, NAME_CAP, "%s", _("keys of dicts")); /* blocks, not objects: no type */
     switch (e->kind) {
     case EV_FREELIST_PUT:
         sb_printf(s->out, _("the dead object is kept on the free list of %s, which now has %d"), b,

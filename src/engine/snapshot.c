@@ -19,6 +19,7 @@ static void snap_position(SnapBuilder *b) {
     snap->nsteps = (int)e->program->nsteps;
     snap->python = snap_text(b, b->p->s->profile.name);
     snap->gc_enabled = b->p->ob->gc_enabled != 0;
+    snap->exited = e->program->exit_at_end && e->driver->phase == DRIVER_FINISHED;
     snap->safe = !e->mid;
     if (e->limit) snap->limit = snap_text(b, engine_limit_text((Engine *)(uintptr_t)e));
 }

@@ -165,6 +165,7 @@ typedef struct Snapshot {
     int line;           /* about to run in the innermost frame, 0 none */
     const char *python; /* "3.11" */
     bool gc_enabled;
+    bool exited; /* the interpreter has shut down, as a script does at its end */
     bool safe; /* between two instructions */
 
     SnapObject *objects;

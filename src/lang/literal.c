@@ -215,7 +215,7 @@ Expr *pr_strings(Parser *p) {
             pr_error(p, at, "cannot mix bytes and nonbytes literals");
         } else if (part.formatted) {
             pr_refuse(p, pr_span(token), "f-strings are",
-                      "f-strings come with the second part; write str(x) and +, or \"%s\" % (x,)");
+                      "f-strings are not there yet; write str(x) and +, or \"%s\" % (x,)");
         } else {
             bytes = part.bytes;
             decode(p, token, &part, &text);
