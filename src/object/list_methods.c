@@ -385,7 +385,8 @@ static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames
     memmove(l->ob_item + i, l->ob_item + i + 1, (size_t)(n - 1 - i) * sizeof(Ob *));
     l->ob_item[n - 1] = NULL;
     l->base.ob_size = n - 1;
-    if (n == 1) {
+    /* 3.12+ clears a list that becomes empty; before, list_resize keeps the room of a single item. */
+    if (n == 1 && (p->s->profile.opcodes >= OPS_312 || l->allocated > 1)) {
         Ob **items = l->ob_item;
         l->ob_item = NULL;
         l->allocated = 0;

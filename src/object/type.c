@@ -178,8 +178,15 @@ static int type_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
 
 static TypeOb *as_type(Ob *o) { return (TypeOb *)o; }
 
-static Ob *get_name(Proc *p, Ob *o) { return ob_newref(p, as_type(o)->tp_name); }
-static Ob *get_qualname(Proc *p, Ob *o) { return ob_newref(p, as_type(o)->qualname); }
+/* type_name: a built-in type keeps C text, each question makes a new string of it. */
+static Ob *name_of(Proc *p, Ob *type, Ob *name) {
+    char text[64];
+    if (as_type(type)->flags & TYPE_HEAP) return ob_newref(p, name);
+    str_utf8(p, name, text, sizeof text);
+    return str_from_cstr(p, text);
+}
+static Ob *get_name(Proc *p, Ob *o) { return name_of(p, o, as_type(o)->tp_name); }
+static Ob *get_qualname(Proc *p, Ob *o) { return name_of(p, o, as_type(o)->qualname); }
 
 static bool check_heap(Proc *p, Ob *o, Ob *value, const char *name) {
     if (!(as_type(o)->flags & TYPE_HEAP)) {

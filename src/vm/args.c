@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "object/dict.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "vm/state.h"
@@ -63,7 +64,9 @@ static bool missing_arguments(const Binding *b, int from, int to, const char *ki
     for (int i = from; i < to; i++) {
         if (!b->f->localsplus[i] && n < NAMED_MAX) slots[n++] = i;
     }
-    Ob *names = list_names(b, slots, n);
+    Ob *list = list_new(b->p, n); /* CPython collects the names in a list: it goes to the free list */
+    Ob *names = list ? list_names(b, slots, n) : NULL;
+    if (list) ob_decref(b->p, list);
     if (!names) return false;
     err_format(b->p, EXC_TypeError, "%U() missing %d required %s argument%s: %U", shown_name(b), n,
                kind, n == 1 ? "" : "s", names);

@@ -223,10 +223,11 @@ BUILTIN_FUNCTION(builtin_sorted) {
     int backwards = reverse ? ob_is_true(p, reverse) : 0;
     if (backwards < 0) return NULL;
     Ob *list = list_from_iterable(p, args[0]);
-    if (!list) return NULL;
-    if (list_sort(p, list, key, backwards != 0) < 0) {
-        ob_decref(p, list);
-        return NULL;
-    }
-    return list;
+    /* The method `sort` of the list is called: as an object it moves the counters (builtin_sorted). */
+    Ob *method = list ? ob_getattr_cstr(p, list, "sort") : NULL;
+    int status = method ? list_sort(p, list, key, backwards != 0) : -1;
+    ob_xdecref(p, method);
+    if (status == 0) return list;
+    ob_xdecref(p, list);
+    return NULL;
 }

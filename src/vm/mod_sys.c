@@ -24,13 +24,26 @@ SYS(getrefcount) {
     return int_from_i64(p, args[0]->ob_refcnt);
 }
 
+/* The attribute that the type gives, whatever __getattribute__ says. */
+static Ob *generic_getattr_cstr(Proc *p, Ob *o, const char *name) {
+    Ob *text = str_interned_cstr(p, name);
+    Ob *value = text ? generic_getattr(p, o, text) : NULL;
+    ob_xdecref(p, text);
+    return value;
+}
+
 SYS(getsizeof) {
     (void)self;
     static const char *const known[] = {"object", "default", NULL};
     if (!keywords_known(p, "getsizeof", kwnames, known) ||
         !args_check(p, "getsizeof", nargs, 1, 2, NULL))
         return NULL;
+    /* The bound __sizeof__ is an object that moves the counters (_PyObject_LookupSpecial); types find theirs elsewhere. */
+    bool binds = !ob_is(args[0], TYPE_TYPE) && !type_defines(args[0]->ob_type, SP_SIZEOF);
+    Ob *method = binds ? generic_getattr_cstr(p, args[0], "__sizeof__") : NULL;
+    if (binds && !method) return NULL;
     int64_t size = ob_getsizeof(p, args[0]);
+    ob_xdecref(p, method);
     return size < 0 ? NULL : int_from_i64(p, size);
 }
 

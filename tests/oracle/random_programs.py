@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Random programs of the language's first part, run in the simulator and in real interpreters.
 
-usage: random_programs.py OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER]
+usage: random_programs.py OURO FIRST LAST VERSION=PYTHON... [--counts] [--keep FOLDER]
 
 Seed N always makes the same program. It prints lengths, counts of references, results of gc.collect(), of isinstance, of
 operations on lists, dicts, sets, strings and numbers, and what exceptions say; standard output, the exit status and the
-last line of standard error must be the same in the simulator (`OURO run --python VERSION`) and in PYTHON.
+last line of standard error must be the same in the simulator (`OURO run --python VERSION`) and in PYTHON. With --counts the
+programs print nothing but what each statement did to the collector's first counter and to the number of blocks in use.
 """
 import pathlib
 import random
@@ -468,6 +469,30 @@ class Writer:
             self.put(self.r.choice(["sys.exit(3)", "1 / 0", "raise SystemExit('bye')", "undefined_name", "raise KeyError('k')"]))
         return "\n".join(self.lines) + "\n"
 
+    def counting_program(self):
+        """Nothing is printed before the end; after each statement the first counter of the collector and the number of
+        blocks in use are written down."""
+        self.put("import gc, sys, weakref")
+        self.put("counts, blocks, c, b = [0] * 90, [0] * 90, gc.get_count, sys.getallocatedblocks")
+        # The module's dict grows before anything is counted: its first table lies among what start-up made.
+        self.put(" = ".join(f"x{i}" for i in range(90)) + " = 0")
+        self.put("gc.collect()")
+        self.put("counts[0] = c()[0]")
+        number = 0
+        for _ in range(self.r.randrange(15, 35)):
+            start = len(self.lines)
+            self.r.choice([self.assign, self.assign, self.mutate, self.mutate, self.wrong, self.branch, self.function, self.call,
+                           self.class_, self.objects, self.objects, self.cycle, self.raising, self.show])()
+            for i in range(start, len(self.lines)):
+                self.lines[i] = re.sub(r"(^\s*|; |: )print\(", r"\1_ = (", self.lines[i])
+            number += 1
+            self.put(f"counts[{number}] = c()[0]; blocks[{number}] = b() + 1000000")
+        self.put("n = 1")
+        self.put(f"while n < {number}:")
+        self.put("    print(n, counts[n], blocks[n + 1] - blocks[n])")
+        self.put("    n += 1")
+        return "\n".join(self.lines) + "\n"
+
 
 def run(command, program):
     environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
@@ -488,6 +513,9 @@ def main():
         keep = pathlib.Path(arguments[at + 1])
         keep.mkdir(parents=True, exist_ok=True)
         del arguments[at:at + 2]
+    counting = "--counts" in arguments
+    if counting:
+        arguments.remove("--counts")
     if len(arguments) < 4:
         sys.exit(__doc__)
     ouro, first, last = arguments[0], int(arguments[1]), int(arguments[2])
@@ -495,7 +523,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, last):
             program = pathlib.Path(folder) / f"seed{seed}.py"
-            program.write_text(Writer(seed).program(), encoding="utf-8")
+            writer = Writer(seed)
+            program.write_text(writer.counting_program() if counting else writer.program(), encoding="utf-8")
             for pair in arguments[3:]:
                 version, python = pair.split("=", 1)
                 real, ours = run([python], program), run([ouro, "run", "--python", version], program)
