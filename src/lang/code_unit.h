@@ -51,6 +51,12 @@ typedef enum ConstKind {
 
 typedef struct CodeUnit CodeUnit;
 
+/* A SyntaxWarning: the source compiles, but cannot be meant so. */
+typedef struct LangWarning {
+    int32_t line;
+    char *text;
+} LangWarning;
+
 typedef struct Const {
     ConstKind kind;
     char *text;    /* STR: UTF-8 (lone surrogates as three bytes); BYTES: the bytes; INT: lower-case
@@ -98,6 +104,8 @@ struct CodeUnit {
     int32_t *stmt_starts;
     int32_t *stmt_lines;
     size_t nstmts;
+    LangWarning *warnings; /* of the whole source, in the order of finding; outermost unit alone */
+    size_t nwarnings;
 };
 
 void code_unit_free(CodeUnit *unit); /* with everything it holds; NULL is fine */

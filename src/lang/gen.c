@@ -208,6 +208,16 @@ static CodeUnit *generate(Gen *g) {
     return gen_leave(g, g->mode != LANG_EXPR);
 }
 
+/* The unit outlives the tree, whose arena holds the texts. */
+static void give_warnings(const Tree *tree, CodeUnit *unit) {
+    unit->nwarnings = tree->warnings.count;
+    unit->warnings = host_alloc((unit->nwarnings + 1) * sizeof *unit->warnings);
+    for (size_t i = 0; i < unit->nwarnings; i++) {
+        const LangWarning *from = tree->warnings.items[i];
+        unit->warnings[i] = (LangWarning){from->line, host_strdup(from->text)};
+    }
+}
+
 CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
                            OpcodeFamily family, DiagList *diags) {
     for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
@@ -224,6 +234,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
         fold_tree(&tree, family);
         Gen g = {.tree = &tree, .source = &text, .family = family, .mode = mode};
         if (symbols_build(&tree, &text)) unit = generate(&g);
+        if (unit) give_warnings(&tree, unit);
     }
     tree_free(&tree);
     return unit;

@@ -114,6 +114,12 @@ void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *
 bool gen_super_attribute(Gen *g, const Expr *e); /* 3.12+: LOAD_SUPER_ATTR when it is one */
 void gen_call_simple(Gen *g, int nargs);         /* PRECALL and CALL, CALL, or CALL_FUNCTION */
 
+/* gen_warn.c: a SyntaxWarning when what stands here cannot be meant so */
+void gen_check_compare(Gen *g, const Expr *e);
+void gen_check_call(Gen *g, const Expr *call);
+void gen_check_subscript(Gen *g, const Expr *e); /* one that is read */
+void gen_check_assert(Gen *g, const Stmt *s);
+
 /* gen_stmt.c, gen_try.c */
 void gen_body(Gen *g, const StmtList *body); /* with docstring and annotations */
 void gen_stmts(Gen *g, const StmtList *list);

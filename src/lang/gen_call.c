@@ -289,6 +289,7 @@ void gen_call(Gen *g, const Expr *e) {
         return;
     }
     const Expr *func = e->u.call.func;
+    gen_check_call(g, e);
     if (g->family == OPS_311 || g->family == OPS_312) { /* the empty slot lies below the callable */
         gen_at(g, func->at);
         gen_op(g, OP_PUSH_NULL);

@@ -105,6 +105,7 @@ static void keep_middle(Gen *g) {
 
 static void compare(Gen *g, const Expr *e) {
     size_t last = e->u.compare.rest.count - 1;
+    gen_check_compare(g, e);
     gen_expr(g, e->u.compare.left);
     if (last == 0) {
         gen_expr(g, e->u.compare.rest.items[0]);
@@ -227,6 +228,7 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
         old = gen_at(g, e->at);
         if (g->family == OPS_311) old = g->u->loc; /* 3.11 stays at the comparison */
         if (e->u.compare.rest.count > 1) {
+            gen_check_compare(g, e);
             jump_if_chain(g, e, next, cond);
             gen_at(g, old);
             return;
@@ -307,6 +309,7 @@ static void slice(Gen *g, const Expr *e) {
 
 static void subscript(Gen *g, const Expr *e) {
     const Expr *index = e->u.subscript.index;
+    if (e->ctx == CTX_LOAD) gen_check_subscript(g, e);
     gen_expr(g, e->u.subscript.value);
     if (gen_plain_slice(g, index) && e->ctx != CTX_DEL) {
         gen_subscript_parts(g, index);

@@ -322,6 +322,7 @@ static void from_import(Gen *g, const Stmt *s) {
 /* --- the small ones --- */
 
 static void assertion(Gen *g, const Stmt *s) {
+    gen_check_assert(g, s);
     Block *end = gen_block(g);
     gen_jump_if(g, s->u.assertion.test, end, true);
     if (gen_is(g, OPS_39)) {

@@ -173,11 +173,32 @@ static bool escape(Parser *p, const Token *token, const StringPart *part, size_t
     return true;
 }
 
+/* Length of the escape behind the backslash if it means nothing: 1 for an unknown letter, 3 for an
+ * octal number above 0o377; else 0. */
+static size_t doubtful_escape(const StringPart *part, size_t i) {
+    char c = part->text[i];
+    if (c >= '4' && c <= '7') {
+        size_t n = 1;
+        while (n < 3 && i + n < part->len && part->text[i + n] >= '0' && part->text[i + n] <= '7')
+            n++;
+        return n == 3 ? 3 : 0;
+    }
+    if ((unsigned char)c < ' ' || (unsigned char)c > '~') return 0;
+    return strchr(part->bytes ? "abfnrtvx\\'\"0123" : "abfnrtvxuUN\\'\"0123", c) ? 0 : 1;
+}
+
 static bool decode(Parser *p, const Token *token, const StringPart *part, StrBuf *out) {
+    bool warned = p->family < OPS_312; /* before, a DeprecationWarning that nobody saw */
     for (size_t i = 0; i < part->len;) {
         char c = part->text[i];
         if (c == '\\' && !part->raw && i + 1 < part->len) {
             i++;
+            size_t doubtful = warned ? 0 : doubtful_escape(part, i);
+            if (doubtful) { /* the first of each string (warn_invalid_escape_sequence) */
+                tree_warn(p->tree, token->line, "invalid %sescape sequence '\\%.*s'",
+                          doubtful == 3 ? "octal " : "", (int)doubtful, part->text + i);
+                warned = true;
+            }
             if (!escape(p, token, part, &i, out)) return false;
         } else if (c == '\r') { /* line ends are \n for the program */
             sb_putc(out, '\n');

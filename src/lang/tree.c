@@ -1,6 +1,7 @@
 /* tree.c - memory and lists of the syntax tree. */
 #include "lang/tree.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,20 @@ const char *tree_name(Tree *tree, const char *text, size_t len) {
         tree->nnames++;
     }
     return tree->names[slot];
+}
+
+void tree_warn(Tree *tree, int32_t line, const char *format, ...) {
+    StrBuf text = {0};
+    va_list args;
+    va_start(args, format);
+    sb_vprintf(&text, format, args);
+    va_end(args);
+    WarningList *list = &tree->warnings;
+    LangWarning *warning = arena_alloc(&tree->arena, sizeof *warning);
+    *warning = (LangWarning){line, arena_text(&tree->arena, sb_text(&text), text.len)};
+    list->items = room_for_one(&tree->arena, list->items, list->count, &list->cap);
+    list->items[list->count++] = warning;
+    sb_free(&text);
 }
 
 void tree_free(Tree *tree) {

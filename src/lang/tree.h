@@ -263,6 +263,11 @@ struct Stmt {
     } u;
 };
 
+typedef struct WarningList {
+    LangWarning **items; /* in the arena */
+    size_t count, cap;
+} WarningList;
+
 /* A parsed source: a list of statements, or one expression (LANG_EXPR). */
 typedef struct Tree {
     Arena arena;
@@ -271,11 +276,15 @@ typedef struct Tree {
     Scope *scope;       /* of the module, after symbols_build */
     const char **names; /* open hash table of all identifiers */
     size_t nnames, names_cap;
+    WarningList warnings; /* of the parser and of the generator */
 } Tree;
 
 /* The one copy of an identifier in this tree, so that names compare by pointer. */
 const char *tree_name(Tree *tree, const char *text, size_t len);
 void tree_free(Tree *tree);
+
+/* Note a SyntaxWarning for that line. */
+void tree_warn(Tree *tree, int32_t line, const char *format, ...) OURO_PRINTF(3, 4);
 
 /* The docstring of a body: its first statement when that is a plain string constant; else NULL. */
 const Const *tree_docstring(const StmtList *body);

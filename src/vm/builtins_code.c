@@ -240,6 +240,7 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
         return NULL;
     }
     diag_free(&diags);
+    warn_syntax(p, unit, "", 0);
     const CodeUnit *copy = code_copy_unit(p, unit);
     code_unit_free(unit);
     return code_make(p, copy, false);

@@ -56,6 +56,33 @@ void out_format(Proc *p, int stream, const char *fmt, ...) {
     if (n > 0) out_write(p, stream, text, min_size((size_t)n, sizeof text - 1));
 }
 
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f' || c == '\r'; }
+
+void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
+    const char *at = source, *end = source + len;
+    int line = 1;
+    for (size_t i = 0; i < unit->nwarnings; i++) {
+        const LangWarning *w = &unit->warnings[i];
+        if (w->line < line) at = source, line = 1;
+        for (; line < w->line && at < end; at++) line += *at == '\n';
+        char place[32];
+        int n = snprintf(place, sizeof place, ":%d: ", (int)w->line);
+        out_write(p, OUT_STDERR, unit->filename, strlen(unit->filename));
+        out_write(p, OUT_STDERR, place, (size_t)n);
+        out_write(p, OUT_STDERR, "SyntaxWarning: ", strlen("SyntaxWarning: "));
+        out_write(p, OUT_STDERR, w->text, strlen(w->text));
+        out_write(p, OUT_STDERR, "\n", 1);
+        const char *from = at, *to = at;
+        while (to < end && *to != '\n') to++;
+        while (from < to && is_blank(*from)) from++;
+        while (to > from && is_blank(to[-1])) to--;
+        if (from == to) continue;
+        out_write(p, OUT_STDERR, "  ", 2);
+        out_write(p, OUT_STDERR, from, (size_t)(to - from));
+        out_write(p, OUT_STDERR, "\n", 1);
+    }
+}
+
 const char *vm_stdout(const Proc *p, size_t *len) {
     *len = p->vm->out[OUT_STDOUT].len;
     return *len ? p->vm->out[OUT_STDOUT].data : "";

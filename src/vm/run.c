@@ -148,6 +148,7 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
     VmState *vm = p->vm;
     const CodeUnit *copy = code_copy_unit(p, unit);
     source_remember(p, copy, source, len);
+    warn_syntax(p, unit, source, len);
     CodeOb *code = code_make(p, copy, true);
     OURO_ASSERT(code != NULL);
     int32_t *steps = img_carve(p, SEG_TEXT, ((size_t)nsteps + 1) * sizeof *steps, 8);
@@ -167,6 +168,7 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
 void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
     const CodeUnit *copy = code_copy_unit(p, unit);
     source_remember(p, copy, source, len);
+    warn_syntax(p, unit, source, len);
     CodeOb *code = code_make(p, copy, false);
     if (!code) {
         p->vm->phase = PHASE_OVER;
@@ -247,7 +249,12 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
-Ob *vm_main_dict(Proc *p) { return p->vm->main_dict; }
+/* The reference is borrowed of the module, which a program can take out of sys.modules and free.
+ * What start-up made leaves no block to be used again, so that the table of births tells. */
+Ob *vm_main_dict(Proc *p) {
+    Ob *dict = p->vm->main_dict;
+    return dict && img_side(p, gc_head(p, dict))->flags & BLOCK_LIVE ? dict : NULL;
+}
 Frame *vm_frame(const Proc *p) { return p->vm->frame; }
 
 int vm_line(const Proc *p) {

@@ -226,6 +226,9 @@ void out_write(Proc *p, int stream, const char *bytes, size_t len);
 void out_str(Proc *p, int stream, Ob *str);
 /* Formatted text of at most 1023 bytes. */
 void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
+/* The SyntaxWarnings of a unit, on stderr, each with its line of the source, if that is given
+ * (show_warning of Python/_warnings.c). */
+void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);
 
 /* ---- traceback.c ----------------------------------------------------------------------------- */
 
