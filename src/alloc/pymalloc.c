@@ -224,8 +224,17 @@ static void *alloc_uncounted(Proc *p, size_t bytes, BlockKind kind) {
     return alloc_other(p, bytes, kind);
 }
 
+enum { LARGE_BYTES = 1 << 16, BYTES_PER_UNIT = 128 };
+
+/* Large blocks are filled, copied and cleared without an event in between. What does not fit at all
+ * is no work. */
+static void announce_fill(Proc *p, size_t bytes) {
+    if (bytes <= p->s->seg[SEG_MAP].reserved) img_work(p, bytes / BYTES_PER_UNIT);
+}
+
 void *mem_alloc(Proc *p, size_t bytes, BlockKind kind) {
     if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
+    if (unlikely(bytes > LARGE_BYTES)) announce_fill(p, bytes);
     return alloc_uncounted(p, bytes, kind);
 }
 
@@ -252,6 +261,7 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
         stays = sys_resize(p, block, bytes, kind);
     if (stays) return block;
     size_t old_bytes = mem_block_bytes(p, block);
+    if (bytes > LARGE_BYTES) announce_fill(p, bytes);
     void *moved = alloc_uncounted(p, bytes, kind);
     if (!moved) return NULL;
     track_unpoison(block, old_bytes);

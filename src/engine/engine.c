@@ -353,6 +353,16 @@ const char *engine_limit_text(Engine *e) {
         sb_printf(&text, _("more than %d calls from C are nested (raise settings.limits.depth)"),
                   program->depth_limit);
         break;
+    case PAUSE_LIMIT_NEST:
+        sb_printf(&text, _("one operation went through more than %d objects inside each other"),
+                  (int)IMG_NEST_MAX);
+        break;
+    case PAUSE_LIMIT_WORK:
+        sb_printf(&text,
+                  _("single instructions have worked as long as %llu events would "
+                    "(raise settings.limits.events)"),
+                  (unsigned long long)program->event_limit);
+        break;
     case PAUSE_NONE:
     case PAUSE_EVENT:
     case PAUSE_INTERRUPT: break;

@@ -2,6 +2,7 @@
 #include "engine/program.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 Program *program_from_source(const char *filename, const char *source, const Profile *profile) {
     Program *program = host_alloc(sizeof *program);
@@ -12,6 +13,8 @@ Program *program_from_source(const char *filename, const char *source, const Pro
     program->steps[0] =
         (ProgramStep){.kind = ACT_CODE, .code = host_strdup(source), .first_line = 1};
     for (const char *c = source; *c; c++) program->steps[0].line_count += *c == '\n';
+    size_t len = strlen(source);
+    if (len && source[len - 1] != '\n') program->steps[0].line_count++;
     program->profile = *profile;
     program->exit_at_end = true;
     program->gc_enabled = true;

@@ -173,6 +173,14 @@ void img_pause(Proc *p, PauseReason reason) {
     longjmp(*p->pause_env, 1);
 }
 
+void img_work(Proc *p, uint64_t units) {
+    if (!p->pause_env) return; /* start-up */
+    uint64_t left = p->s->event_limit - p->s->work;
+    p->s->work += min_size(units, left);
+    if (units >= left) img_pause(p, PAUSE_LIMIT_WORK);
+    if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
+}
+
 PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
                             void *context) {
     jmp_buf env;
@@ -186,6 +194,7 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
     p->target = UINT64_MAX;
     p->safe_at = UINT64_MAX;
     p->c_depth = 0;
+    p->c_nest = 0;
     return p->pause_reason;
 }
 

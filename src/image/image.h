@@ -86,6 +86,7 @@ typedef struct State {
     uint64_t alloc_count;          /* allocations since start-up was over */
     uint64_t instructions, lines;  /* executed so far */
     uint64_t event_limit;          /* the run fails with LIMIT_EVENTS beyond it */
+    uint64_t work; /* done between events, in units of about one event (img_work) */
     Profile profile;               /* with the scenario's settings applied */
 } State;
 
@@ -95,6 +96,8 @@ typedef enum PauseReason {
     PAUSE_LIMIT_EVENTS,
     PAUSE_LIMIT_IMAGE, /* the image is full */
     PAUSE_LIMIT_DEPTH,
+    PAUSE_LIMIT_NEST, /* one operation goes too deep into an object (img_nest) */
+    PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
     PAUSE_INTERRUPT /* the host asked (a key was pressed) */
 } PauseReason;
 
@@ -144,6 +147,7 @@ struct Proc {
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
     int c_depth;             /* nested evaluation loops; a safe point needs 0 */
+    int c_nest;              /* nested steps of C recursion over the objects of the program */
     volatile int *interrupt; /* set to non-zero by the host to stop; may be NULL */
 
     /* Called after each event while set (recording a transcript, looking for a kind). May be NULL.
@@ -266,6 +270,20 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
                             void *context);
 /* Leave img_run_guarded now. */
 OURO_NORETURN void img_pause(Proc *p, PauseReason reason);
+/* One more level of recursion in C over objects of the program (repr, hash, comparison, ...), left
+ * with img_unnest. However deep the simulated recursion limit allows to go, the host's stack is
+ * finite: beyond IMG_NEST_MAX levels the run ends with PAUSE_LIMIT_NEST. */
+enum { IMG_NEST_MAX = 3000 };
+OURO_INLINE void img_nest(Proc *p) {
+    if (unlikely(++p->c_nest > IMG_NEST_MAX)) img_pause(p, PAUSE_LIMIT_NEST);
+}
+OURO_INLINE void img_unnest(Proc *p) { p->c_nest--; }
+/* Announce `units` of work (a unit takes the host about as long as an event, 16 to 64 words) that
+ * is done without an event, before doing it. The run ends with PAUSE_LIMIT_WORK when the sum is
+ * over the limit of events, so that one instruction cannot keep the host busy without end. Also
+ * looks whether the host wants to stop. */
+OURO_COLD void img_work(Proc *p, uint64_t units);
+
 /* Recompute stop_at from target, sink, checks and limits; call after changing one of them. */
 void img_arm(Proc *p);
 

@@ -19,12 +19,18 @@ Ob *not_implemented(Proc *p) { return ob_newref(p, &p->ob->not_implemented); }
 /* ---- recursion -------------------------------------------------------------------------------------------- */
 
 int recursion_enter(Proc *p, const char *where) {
-    if (likely(++p->ob->recursion_depth <= p->ob->recursion_limit)) return 0;
+    if (likely(++p->ob->recursion_depth <= p->ob->recursion_limit)) {
+        img_nest(p);
+        return 0;
+    }
     p->ob->recursion_depth--;
     err_format(p, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
     return -1;
 }
-void recursion_leave(Proc *p) { p->ob->recursion_depth--; }
+void recursion_leave(Proc *p) {
+    p->ob->recursion_depth--;
+    img_unnest(p);
+}
 
 /* The objects being shown are kept where CPython keeps them: in a list in the dict of the thread. */
 static Ob *repr_list(Proc *p) {
@@ -153,7 +159,11 @@ static int64_t call_hash(Proc *p, Ob *o) {
 int64_t ob_hash(Proc *p, Ob *o) {
     if (type_defines(o->ob_type, SP_HASH)) return call_hash(p, o);
     const TypeOps *ops = ob_ops(o);
-    return ops->hash ? ops->hash(p, o) : hash_pointer(p, o);
+    if (!ops->hash) return hash_pointer(p, o);
+    img_nest(p); /* tuplehash of a chain of tuples has no other bound */
+    int64_t hash = ops->hash(p, o);
+    img_unnest(p);
+    return hash;
 }
 
 /* ---- comparing -------------------------------------------------------------------------------------------- */

@@ -27,17 +27,22 @@ static bool bytes_arg(Proc *p, Ob *o) {
     return false;
 }
 
+enum { BYTES_PER_UNIT = 64, MUCH_WORK = 1 << 16 };
+
 /* Index of `needle` in data[from:to], -1 when it is not there. */
-static int64_t find_in(const uint8_t *data, int64_t from, int64_t to, const uint8_t *needle,
-                       int64_t n, int direction) {
-    if (to - from < n) return -1;
-    if (direction > 0) {
-        for (int64_t i = from; i + n <= to; i++) {
+static int64_t find_in(Proc *p, const uint8_t *data, int64_t from, int64_t to,
+                       const uint8_t *needle, int64_t n, int direction) {
+    int64_t step = direction > 0 ? 1 : -1, places = to - from - n + 1;
+    uint64_t work = 0;
+    for (int64_t i = direction > 0 ? from : to - n; places-- > 0; i += step) {
+        work++;
+        if (n == 0 || data[i] == needle[0]) {
             if (memcmp(data + i, needle, (size_t)n) == 0) return i;
+            work += (uint64_t)n;
         }
-    } else {
-        for (int64_t i = to - n; i >= from; i--) {
-            if (memcmp(data + i, needle, (size_t)n) == 0) return i;
+        if (unlikely(work >= MUCH_WORK)) {
+            img_work(p, work / BYTES_PER_UNIT);
+            work = 0;
         }
     }
     return -1;
@@ -86,7 +91,7 @@ static int64_t search(Proc *p, const char *name, Ob *self, Ob *const *args, size
     int64_t end;
     if (!search_args(p, name, self, args, nargs, kwnames, &byte, &needle, &n, &start, &end))
         return -2;
-    return find_in(bytes_data(self), start, end, needle, n, direction);
+    return find_in(p, bytes_data(self), start, end, needle, n, direction);
 }
 
 BYTES_METHOD(find) {
@@ -115,7 +120,7 @@ BYTES_METHOD(count) {
         return NULL;
     if (n == 0) return int_from_i64(p, end < start ? 0 : end - start + 1);
     int64_t count = 0;
-    for (int64_t at = start; (at = find_in(bytes_data(self), at, end, needle, n, 1)) >= 0; at += n)
+    for (int64_t at = start; (at = find_in(p, bytes_data(self), at, end, needle, n, 1)) >= 0; at += n)
         count++;
     return int_from_i64(p, count);
 }
@@ -293,7 +298,7 @@ BYTES_METHOD(split) {
         }
     } else {
         for (; status == 0 && max > 0; max--) {
-            int64_t found = find_in(data, at, len, bytes_data(sep), bytes_len(sep), 1);
+            int64_t found = find_in(p, data, at, len, bytes_data(sep), bytes_len(sep), 1);
             if (found < 0) break;
             status = add_part(p, list, self, at, found);
             at = found + bytes_len(sep);
@@ -321,7 +326,7 @@ BYTES_METHOD(replace) {
     if (old_len == 0) {
         times = len + 1 < max ? len + 1 : max;
     } else {
-        for (int64_t at = 0; times < max && (at = find_in(data, at, len, old, old_len, 1)) >= 0;
+        for (int64_t at = 0; times < max && (at = find_in(p, data, at, len, old, old_len, 1)) >= 0;
              at += old_len)
             times++;
     }
@@ -331,7 +336,7 @@ BYTES_METHOD(replace) {
     uint8_t *out = ((BytesOb *)result)->ob_sval;
     int64_t at = 0;
     for (int64_t i = 0; i < times; i++) {
-        int64_t found = old_len == 0 ? i : find_in(data, at, len, old, old_len, 1);
+        int64_t found = old_len == 0 ? i : find_in(p, data, at, len, old, old_len, 1);
         memcpy(out, data + at, (size_t)(found - at));
         out += found - at;
         memcpy(out, bytes_data(args[1]), (size_t)new_len);

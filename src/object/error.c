@@ -34,8 +34,10 @@ bool err_matches(Proc *p, ExcId id) {
 static void chain_context(Proc *p, Ob *exc) {
     Ob *handled = p->ob->exc_handled;
     if (!handled || handled == exc) return;
+    enum { LINKS = 4096, LINKS_PER_UNIT = 4 };
     Ob *slow = handled;
     bool step = false;
+    uint64_t links = 0;
     for (Ob *o = handled, *context; (context = exc_context(o)) != NULL; o = context) {
         if (context == exc) {
             exc_set_context(p, o, NULL);
@@ -43,6 +45,7 @@ static void chain_context(Proc *p, Ob *exc) {
         }
         if (step) slow = exc_context(slow);
         step = !step;
+        if (++links % LINKS == 0) img_work(p, LINKS / LINKS_PER_UNIT);
         if (context == slow) break; /* a cycle that was there before */
     }
     exc_set_context(p, exc, ob_newref(p, handled));

@@ -98,6 +98,17 @@ static Ob *int_subtract(Proc *p, Ob *a, Ob *b) {
     return add_long(p, a, size_a, b, -size_b);
 }
 
+enum { DIGITS_PER_UNIT = 16, MUCH_WORK = 4096 }; /* products of digits */
+
+/* What a product of so many digits costs: Karatsuba's three products of half the size while the
+ * smaller factor is long. */
+static void announce_product(Proc *p, size_t small, size_t large) {
+    if (small * large < MUCH_WORK) return;
+    uint64_t rows = large / small + 1, times = 1;
+    while (small > 70) small = (small + 1) / 2, times *= 3;
+    img_work(p, rows * times * small * small / DIGITS_PER_UNIT);
+}
+
 static Ob *int_multiply(Proc *p, Ob *a, Ob *b) {
     int64_t size_a = int_signed_size(a);
     int64_t size_b = int_signed_size(b);
@@ -118,6 +129,7 @@ static Ob *int_multiply(Proc *p, Ob *a, Ob *b) {
             return err_no_memory(p);
         }
     }
+    announce_product(p, na < nb ? na : nb, na < nb ? nb : na);
     digits_mul(int_digits(z), int_digits_of(a), na, int_digits_of(b), nb, scratch);
     int_finish(z, (size_a < 0) == (size_b < 0) ? 1 : -1, na + nb);
     mem_free(p, scratch);
@@ -137,6 +149,7 @@ static int divide_long(Proc *p, Ob *a, size_t na, Ob *b, size_t nb, Ob **quotien
     Ob *r = int_alloc(p, nb);
     Ob *q = r ? int_alloc(p, nq > 0 ? nq : 1) : NULL;
     if (q) {
+        if (nq * nb > MUCH_WORK) img_work(p, nq * nb / DIGITS_PER_UNIT);
         digits_divrem(int_digits(q), int_digits(r), int_digits_of(a), na, int_digits_of(b), nb,
                       scratch);
         int_finish(q, 1, nq);

@@ -109,6 +109,8 @@ static bool matches(int kind_s, const void *s, int64_t at, int kind_n, const voi
     return true;
 }
 
+enum { CHARACTERS_PER_UNIT = 32, MUCH_WORK = 1 << 16 };
+
 int64_t str_find(Proc *p, Ob *s, Ob *needle, int64_t start, int64_t end, int direction) {
     int64_t len = str_len(s);
     int64_t n = str_len(needle);
@@ -123,15 +125,17 @@ int64_t str_find(Proc *p, Ob *s, Ob *needle, int64_t start, int64_t end, int dir
     const void *data = str_data(p, s);
     const void *sought = str_data(p, needle);
     uint32_t first = str_read(kind_n, sought, 0);
-    if (direction > 0) {
-        for (int64_t i = start; i <= end - n; i++) {
-            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n))
-                return i;
+    int64_t step = direction > 0 ? 1 : -1, places = end - n - start + 1;
+    uint64_t work = 0;
+    for (int64_t i = direction > 0 ? start : end - n; places-- > 0; i += step) {
+        work++;
+        if (str_read(kind_s, data, i) == first) {
+            if (matches(kind_s, data, i, kind_n, sought, n)) return i;
+            work += (uint64_t)n;
         }
-    } else {
-        for (int64_t i = end - n; i >= start; i--) {
-            if (str_read(kind_s, data, i) == first && matches(kind_s, data, i, kind_n, sought, n))
-                return i;
+        if (unlikely(work >= MUCH_WORK)) {
+            img_work(p, work / CHARACTERS_PER_UNIT);
+            work = 0;
         }
     }
     return -1;

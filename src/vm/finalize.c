@@ -105,7 +105,7 @@ void vm_finalize(Proc *p) {
     Ob *uncaught = vm->uncaught; /* sys.last_value */
     vm->uncaught = NULL;
     ob_xdecref(p, uncaught);
-    let_collect(p, vm->main_dict);
+    if (vm_main_dict(p)) let_collect(p, vm->main_dict);
     vm->main_module = vm->main_dict = NULL;
     Ob *left = remove_modules(p);
     restore_builtins(p);

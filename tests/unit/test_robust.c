@@ -1,0 +1,181 @@
+/* What a program does to the engine: each ends as a program does, in a MemoryError or at a named
+ * limit, within bounded work of the host, however it was written. */
+#include "support.h"
+
+#include "vm/vm.h"
+
+static const char *const versions[] = {"3.8", "3.11", "3.13"};
+
+typedef struct Ending {
+    RunState state;
+    char *limit, *out, *err;
+} Ending;
+
+static Ending ending_of(const char *source, const char *version, const EngineOptions *options) {
+    Program *program = test_program(source, version);
+    program->event_limit = 3000000;
+    Engine *e = test_engine(program, options);
+    engine_run_to_end(e);
+    e->p->hooks.check_heap(e->p, e->limit ? 1 : 3);
+    size_t out, err;
+    const char *out_text = engine_stdout(e, &out), *err_text = engine_stderr(e, &err);
+    Ending ending = {engine_state(e), host_strdup(engine_limit_text(e)),
+                     host_strndup(out_text, out), host_strndup(err_text, err)};
+    engine_free(e);
+    program_free(program);
+    return ending;
+}
+
+static void ending_free(Ending *ending) {
+    free(ending->limit);
+    free(ending->out);
+    free(ending->err);
+}
+
+static void ends_with(const char *source, const char *limit_or_error) {
+    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+        Ending ending = ending_of(source, versions[v], NULL);
+        if (!strstr(ending.limit, limit_or_error) && !strstr(ending.err, limit_or_error))
+            fail_msg("under %s\n%s\nends with \"%s\" %s, not with %s", versions[v], source,
+                     ending.limit, ending.err, limit_or_error);
+        ending_free(&ending);
+    }
+}
+
+static void one_instruction_cannot_keep_the_host_busy_without_end(void **state) {
+    (void)state;
+    static const char *const sources[] = {
+        "x = 2 ** (2 ** 40)",
+        "x = round(10, -10**18)",
+        "x = 7 ** 7 ** 7 ** 7",
+        "x = pow(3, 10**30000, 10**3000 + 1)",
+        "x = ('a' * 10**7).count('a' * 5 * 10**6 + 'b')",
+        "x = (b'a' * 10**7).count(b'a' * 5 * 10**6 + b'b')",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+        ends_with(sources[i], "single instructions have worked");
+}
+
+static void a_chain_of_contexts_that_grows_at_each_raise_is_bounded(void **state) {
+    (void)state;
+    ends_with("def f():\n    try: f()\n    finally: f()\nf()\n", "settings.limits.events");
+}
+
+static void what_does_not_fit_is_a_memory_error(void **state) {
+    (void)state;
+    static const char *const sources[] = {"x = 'x' * 10**9", "x = [0] * 10**9", "x = (0,) * 10**18",
+                                          "x = 1 << (1 << 40)", "x = bytes(10**12)"};
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++) ends_with(sources[i], "MemoryError");
+}
+
+static void recursion_over_objects_ends_before_the_hosts_stack_does(void **state) {
+    (void)state;
+    static const char *const uses[] = {"hash(a)", "repr(a)", "a == b", "isinstance(1, a)",
+                                       "print(a)", "{a: 1}", "str(a)"};
+    for (size_t i = 0; i < ARRAY_LEN(uses); i++) {
+        char source[400];
+        snprintf(source, sizeof source,
+                 "import sys\na = b = ()\nfor i in range(20000):\n    a = (a,)\n    b = (b,)\n"
+                 "sys.setrecursionlimit(2000000000)\n%s\n",
+                 uses[i]);
+        ends_with(source, "objects inside each other");
+    }
+}
+
+static void methods_that_call_themselves_end_at_a_limit(void **state) {
+    (void)state;
+    static const char *const uses[] = {"repr(A())", "A() == 1", "A()()", "len(A())", "A() + 1",
+                                       "hash(A())", "A()[1]",   "A().x", "f(0)"};
+    for (size_t i = 0; i < ARRAY_LEN(uses); i++) {
+        char source[800];
+        snprintf(source, sizeof source,
+                 "def f(n): return f(n + 1)\n"
+                 "class A:\n    def __repr__(self): return repr(self)\n"
+                 "    def __eq__(self, o): return self == o\n"
+                 "    def __getattr__(self, n): return getattr(self, n + 'x')\n"
+                 "    def __call__(self): return self()\n    def __len__(self): return len(self)\n"
+                 "    def __add__(self, o): return self + o\n"
+                 "    def __hash__(self): return hash(self)\n"
+                 "    def __getitem__(self, i): return self[i]\n%s\n",
+                 uses[i]);
+        ends_with(source, "RecursionError");
+    }
+}
+
+static void a_program_may_empty_what_the_interpreter_keeps(void **state) {
+    (void)state;
+    static const char *const sources[] = {
+        "import sys\nsys.modules.clear()\n",
+        "import gc\nfor o in gc.get_objects():\n    try: o.popitem()\n    except Exception: pass\n"
+        "    try: o.pop()\n    except Exception: pass\n",
+        "import gc\nfor o in gc.get_objects():\n    try: o.clear()\n    except Exception: pass\n",
+        "import builtins\nbuiltins.__dict__.clear()\n",
+        "globals().clear()\n",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+        for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+            Ending ending = ending_of(sources[i], versions[v], NULL);
+            assert_int_not_equal(ending.state, RUN_LIMIT);
+            ending_free(&ending);
+        }
+}
+
+static void what_a_call_back_changes_is_not_used_any_more(void **state) {
+    (void)state;
+    static const char *const sources[] = {
+        "class A:\n    def __eq__(s, o): l.clear(); return False\n"
+        "l = [A(), A(), A()]\nprint(A() in l, l)\nl = [A(), A()]\nprint(l == [A(), A()])\n",
+        "class A:\n    def __lt__(s, o): l.clear(); return False\nl = [A(), A(), A()]\n"
+        "try: l.sort()\nexcept ValueError as e: print(e)\n",
+        "class A:\n    def __index__(s): l.clear(); return 0\nl = [1, 2, 3]\n"
+        "try: l[A()] = 4\nexcept IndexError as e: print(e)\n",
+        "class A:\n    def __repr__(s): d.clear(); return 'A'\nd = {1: A(), 2: A()}\nprint(d)\n"
+        "d = {A(), A()}\nprint(d)\n",
+        "class A:\n    def __del__(s): l.clear()\nl = [A(), A(), A()]\nl[:] = [1]\nl = [A(), A()]\n"
+        "del l[0]\nl = [A(), A()]\nl.pop()\nl = [A(), 1]\nl[0] = 5\nl.clear()\n",
+        "class A:\n    def __del__(s): d.clear(); d[1] = 2\nd = {1: A(), 2: A()}\ndel d[1]\n"
+        "d = {1: A(), 2: A()}\nd.clear()\nd = {1: A()}\nd[1] = 3\nd = {1: A()}\nd.update({1: 5})\n",
+        "class A:\n    def __eq__(s, o): t.clear(); return False\n    def __hash__(s): return 1\n"
+        "t = set()\nt = {A(), A(), A()}\nt | {A()}\nt = {A()}\nt & {A()}\nt = {A()}\nt - {A()}\n"
+        "t = {A()}\nt ^ {A()}\nt = {A()}\nt.update([A(), A()])\nt == {A()}\n",
+        "import weakref\nclass A: pass\na = A()\nrs = []\n"
+        "rs.extend([weakref.ref(a, lambda r: rs.clear()), weakref.ref(a, lambda r: rs.clear())])\n"
+        "del a\nprint(rs)\n",
+    };
+    EngineOptions options = {.check_level = 3};
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+        for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+            Ending ending = ending_of(sources[i], versions[v], &options);
+            if (ending.state != RUN_DONE) fail_msg("%s\n%s", sources[i], ending.err);
+            ending_free(&ending);
+        }
+}
+
+static void a_failing_allocation_in_any_of_these_is_a_memory_error(void **state) {
+    (void)state;
+    static const char source[] =
+        "import gc, weakref\nprint(gc.get_threshold(), gc.get_count())\n"
+        "class A:\n    def __del__(self): print('del')\n"
+        "a = A()\nw = weakref.ref(a, print)\nd = {1: [2]}\n";
+    for (size_t v = 0; v < ARRAY_LEN(versions); v++)
+        for (uint64_t n = 1; n < 120; n++) {
+            EngineOptions options = {.check_level = 1, .fail_alloc = n};
+            Ending ending = ending_of(source, versions[v], &options);
+            assert_int_not_equal(ending.state, RUN_LIMIT);
+            ending_free(&ending);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_instruction_cannot_keep_the_host_busy_without_end),
+        cmocka_unit_test(a_chain_of_contexts_that_grows_at_each_raise_is_bounded),
+        cmocka_unit_test(what_does_not_fit_is_a_memory_error),
+        cmocka_unit_test(recursion_over_objects_ends_before_the_hosts_stack_does),
+        cmocka_unit_test(methods_that_call_themselves_end_at_a_limit),
+        cmocka_unit_test(a_program_may_empty_what_the_interpreter_keeps),
+        cmocka_unit_test(what_a_call_back_changes_is_not_used_any_more),
+        cmocka_unit_test(a_failing_allocation_in_any_of_these_is_a_memory_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
