@@ -5,9 +5,7 @@
 #include "object/type.h"
 
 enum {
-    MEMBER_DEF_BYTES =
-        40, /* sizeof(PyMemberDef): a class keeps one per slot behind it, and an empty one */
-    STATIC_TYPE_BYTES = 408 /* sizeof(PyTypeObject): __sizeof__ of a built-in type */
+    MEMBER_DEF_BYTES = 40 /* sizeof(PyMemberDef): a class keeps one per slot behind it, and an empty one */
 };
 
 /* As type_lookup from place `from` of the mro; *where says which type has it. */
