@@ -1,20 +1,15 @@
-/* browser.c - the list of lessons: by level, with minutes and a mark for those finished; `/`
- * filters, Enter plays.
- *
- * Main entry: ui_browse. */
-#define _XOPEN_SOURCE 700
+/* browser.c - the list of lessons: by level, with minutes and a mark for those finished. Reads and
+ * draws it; ui/browser_act.c acts on keys. */
 #include <dirent.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "ui/browser.h"
+#include "ui/files.h"
 #include "ui/layout.h"
 #include "ui/progress.h"
 #include "ui/screen.h"
-#include "ui/term.h"
 
 static int level_rank(const char *level) {
     static const char *const levels[] = {"beginner", "intermediate", "advanced"};
@@ -33,11 +28,6 @@ static const char *level_title(int rank) {
     case 2: return _("Advanced");
     default: return _("Others");
     }
-}
-
-static bool is_lesson(const char *name) {
-    const char *ending = strrchr(name, '.');
-    return ending != NULL && (strcmp(ending, ".json") == 0 || strcmp(ending, ".py") == 0);
 }
 
 static int by_level_and_name(const void *left, const void *right) {
@@ -77,7 +67,7 @@ bool browser_open(Browser *b, const char *dir) {
         return false;
     }
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (entry->d_name[0] != '.' && is_lesson(entry->d_name)) {
+        if (entry->d_name[0] != '.' && path_is_lesson(entry->d_name)) {
             add_entry(b, entry->d_name);
         }
     }
@@ -98,6 +88,7 @@ void browser_close(Browser *b) {
     free(b->dir);
     free(b->message);
     line_clear(&b->filter);
+    line_clear(&b->prompt);
     dialog_free(b->dialog);
     *b = (Browser){0};
 }
@@ -156,14 +147,13 @@ static bool is_listed(const Browser *b, const BrowserEntry *entry) {
     return false;
 }
 
-static BrowserEntry *chosen(Browser *b) {
+BrowserEntry *browser_chosen(Browser *b) {
     bool valid = b->count > 0 && b->cursor < b->count && is_listed(b, &b->entries[b->cursor]);
     return valid ? &b->entries[b->cursor] : NULL;
 }
 
-/* Go `by` lessons on among those listed; 0 only makes sure that the cursor stands on one. */
-static void move_cursor(Browser *b, int by) {
-    if (chosen(b) == NULL) { /* the filter took it away: the first that is left */
+void browser_move(Browser *b, int by) {
+    if (browser_chosen(b) == NULL) { /* the filter took it away: the first that is left */
         for (size_t i = 0; i < b->count; i++) {
             if (is_listed(b, &b->entries[i])) {
                 b->cursor = i;
@@ -250,7 +240,7 @@ static void put_list(const Canvas *canvas, Browser *b) {
 }
 
 static void put_summary(const Canvas *canvas, Browser *b) {
-    const BrowserEntry *entry = chosen(b);
+    const BrowserEntry *entry = browser_chosen(b);
     if (entry == NULL) {
         return;
     }
@@ -328,13 +318,25 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     inner =
         canvas_part(&canvas, (Rect){summary.x + 1, summary.y + 1, summary.w - 2, summary.h - 2});
     put_summary(&inner, b);
-    if (b->filtering) {
+    if (b->prompt_kind != 0) {
+        int y = canvas.h - 1;
+        put_fill(&canvas, (Rect){0, y, canvas.w, 1}, ROLE_INPUT);
+        int x = put_text(&canvas, 0, y, ROLE_INPUT,
+                         b->prompt_kind == 'o' ? _("open: ") : _("name of the new lesson: "));
+        *cursor_x = line_draw(&canvas, x, y, canvas.w - x, &b->prompt);
+        *cursor_y = y;
+        if (b->message != NULL) {
+            put_fill(&canvas, (Rect){0, y - 1, canvas.w, 1}, ROLE_HEADER);
+            put_clipped(&canvas, 1, y - 1, canvas.w - 2, ROLE_HEADER, b->message);
+        }
+    } else if (b->filtering) {
         put_fill(&canvas, (Rect){0, canvas.h - 1, canvas.w, 1}, ROLE_INPUT);
         put_text(&canvas, 0, canvas.h - 1, ROLE_INPUT, "/");
         *cursor_x = line_draw(&canvas, 1, canvas.h - 1, canvas.w - 1, &b->filter);
         *cursor_y = canvas.h - 1;
     } else if (b->message != NULL) {
-        put_clipped(&canvas, 2, canvas.h - 1, canvas.w - 4, ROLE_ERROR, b->message);
+        put_clipped(&canvas, 2, canvas.h - 1, canvas.w - 4,
+                    b->message_bad ? ROLE_ERROR : ROLE_HEADER, b->message);
     } else {
         Canvas all = canvas;
         int x = 2;
@@ -347,190 +349,4 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     if (b->dialog != NULL) {
         dialog_draw(cells, b->dialog, cursor_x, cursor_y);
     }
-}
-
-/* --- keys --- */
-
-static void say(Browser *b, const char *text) {
-    free(b->message);
-    b->message = text != NULL ? host_strdup(text) : NULL;
-}
-
-static void read_again(Browser *b) {
-    char *dir = host_strdup(b->dir);
-    size_t cursor = b->cursor;
-    Browser fresh;
-    if (browser_open(&fresh, dir)) {
-        fresh.cursor = cursor < fresh.count ? cursor : 0;
-        fresh.options = b->options;
-        line_set(&fresh.filter, sb_text(&b->filter.text));
-        browser_close(b);
-        *b = fresh;
-    }
-    free(dir);
-}
-
-static void play(Browser *b) {
-    BrowserEntry *entry = chosen(b);
-    if (entry == NULL) {
-        return;
-    }
-    DiagList errors = {0};
-    if (!player_run(b->options, entry->path, &errors)) {
-        StrBuf text = {0};
-        for (size_t i = 0; i < errors.count; i++) {
-            diag_format(&errors.items[i], &text);
-        }
-        dialog_free(b->dialog);
-        b->dialog = dialog_new(_("This lesson cannot be played"), _("q close"));
-        dialog_lines(b->dialog, ROLE_DIALOG, sb_text(&text));
-        sb_free(&text);
-        diag_free(&errors);
-        return;
-    }
-    for (size_t i = 0; i < b->count; i++) {
-        b->entries[i].done = progress_is_done(b->entries[i].path);
-    }
-}
-
-static void show_help(Browser *b) {
-    dialog_free(b->dialog);
-    b->dialog = dialog_new(_("Help"), _("q close"));
-    for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        const ActionInfo *info = action_info(action);
-        if ((info->contexts & IN_BROWSER) == 0) {
-            continue;
-        }
-        StrBuf keys = {0};
-        for (int n = 0; action_key(action, n) != 0; n++) {
-            if (n > 0) {
-                sb_putc(&keys, ' ');
-            }
-            key_put_name(&keys, action_key(action, n), false);
-        }
-        dialog_row(b->dialog, ROLE_DIALOG, sb_text(&keys),
-                   action == ACTION_ENTER ? _("play the lesson") : _(info->help));
-        sb_free(&keys);
-    }
-}
-
-static void act(Browser *b, UiAction action) {
-    switch (action) {
-    case ACTION_UP: move_cursor(b, -1); break;
-    case ACTION_DOWN: move_cursor(b, 1); break;
-    case ACTION_PAGE_UP: move_cursor(b, -10); break;
-    case ACTION_PAGE_DOWN: move_cursor(b, 10); break;
-    case ACTION_START: move_cursor(b, -(int)b->count); break;
-    case ACTION_END: move_cursor(b, (int)b->count); break;
-    case ACTION_ENTER: play(b); break;
-    case ACTION_SEARCH:
-        line_clear(&b->filter);
-        b->filtering = true;
-        break;
-    case ACTION_LANGUAGE:
-        i18n_set_language(strcmp(i18n_language(), "ru") == 0 ? "en" : "ru");
-        break;
-    case ACTION_RELOAD: read_again(b); break;
-    case ACTION_HELP: show_help(b); break;
-    case ACTION_REDRAW: term_redraw_all(); break;
-    case ACTION_SUSPEND: term_suspend(); break;
-    case ACTION_BACK_OUT:
-        if (b->filter.text.len > 0) {
-            line_clear(&b->filter);
-        } else {
-            b->leave = true;
-        }
-        break;
-    case ACTION_CLOSE: line_clear(&b->filter); break;
-    case ACTION_ABORT: b->leave = true; break;
-    default: break;
-    }
-}
-
-static void click(Browser *b, int x, int y) {
-    for (size_t i = b->view.nhits; i-- > 0;) {
-        const Hit *hit = &b->view.hits[i];
-        if (x < hit->at.x || x >= hit->at.x + hit->at.w || y != hit->at.y) {
-            continue;
-        }
-        if (hit->action != 0) {
-            act(b, (UiAction)hit->action);
-        } else if (hit->item == (int)b->cursor) {
-            play(b);
-        } else {
-            b->cursor = (size_t)hit->item;
-        }
-        return;
-    }
-}
-
-void browser_key(Browser *b, int key, int x, int y) {
-    say(b, NULL);
-    if (b->filtering) {
-        LineResult result = line_key(&b->filter, key);
-        if (result == LINE_GIVEN_UP) {
-            line_clear(&b->filter);
-        }
-        b->filtering = result == LINE_GOES_ON;
-        move_cursor(b, 0);
-    } else if (b->dialog != NULL) {
-        UiAction action = action_of_key(key, IN_BROWSER);
-        bool inside = key == TKEY_CLICK && dialog_click(b->dialog, x, y) != CLICK_OUTSIDE;
-        if (action == ACTION_UP || action == ACTION_DOWN) {
-            dialog_move(b->dialog, action == ACTION_UP ? -1 : 1, 10);
-        } else if (key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN) {
-            dialog_move(b->dialog, key == TKEY_WHEEL_UP ? -3 : 3, 10);
-        } else if (inside) {
-            return;
-        } else if (key != TKEY_RESIZE) {
-            dialog_free(b->dialog);
-            b->dialog = NULL;
-        }
-    } else if (key == TKEY_CLICK) {
-        click(b, x, y);
-    } else if (key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN) {
-        move_cursor(b, key == TKEY_WHEEL_UP ? -3 : 3);
-    } else {
-        act(b, action_of_key(key, IN_BROWSER));
-    }
-}
-
-int ui_browse(const UiOptions *options, const char *dir) {
-    Browser browser;
-    if (!browser_open(&browser, dir)) {
-        fprintf(stderr, _("ouro: cannot read the folder %s\n"), dir);
-        return 2;
-    }
-    browser.options = options;
-    TermOptions term = {.ascii = options->ascii,
-                        .no_color = options->no_color,
-                        .no_mouse = options->no_mouse,
-                        .want_unicode = strcmp(i18n_language(), "en") != 0,
-                        .theme = options->theme};
-    int status = term_start(&term);
-    if (status != 0) {
-        browser_close(&browser);
-        return status;
-    }
-    Cells cells = {0};
-    while (!browser.leave && term_leave_signal() == 0) {
-        int width;
-        int height;
-        int cursor_x;
-        int cursor_y;
-        term_size(&width, &height);
-        cells_free(&cells);
-        cells_init(&cells, width, height, term_charset());
-        browser_draw(&cells, &browser, &cursor_x, &cursor_y);
-        term_draw(&cells, cursor_x, cursor_y);
-        TermEvent event = term_read(-1);
-        if (event.key != TKEY_NONE) {
-            browser_key(&browser, event.key, event.x, event.y);
-        }
-    }
-    term_stop();
-    cells_free(&cells);
-    view_free_panes(&browser.view);
-    browser_close(&browser);
-    return term_leave_signal() != 0 ? 128 + term_leave_signal() : 0;
 }

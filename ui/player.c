@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "scenario/scenario.h"
+#include "ui/files.h"
 #include "ui/layout.h"
 #include "ui/progress.h"
 #include "ui/term.h"
@@ -109,10 +110,10 @@ static bool read_source(const Player *p, const char *python, UiSource *source, E
 bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors) {
     *p = (Player){.options = options, .path = host_strdup(path), .cursor_x = -1, .cursor_y = -1};
     p->python = options->python != NULL ? host_strdup(options->python) : NULL;
-    p->user_grain = MOVE_STEP;
-    p->view.grain = MOVE_STEP;
+    p->user_grain = options->grain > 0 ? (Grain)options->grain : MOVE_STEP;
+    p->view.grain = p->user_grain;
     p->view.focus = p->view.view = PANE_OBJECTS;
-    p->view.speed = DEFAULT_SPEED;
+    p->view.speed = options->speed > 0 ? options->speed : DEFAULT_SPEED;
     p->view.presenting = options->present;
     UiSource source;
     Engine *engine;
@@ -122,6 +123,9 @@ bool player_open(Player *p, const UiOptions *options, const char *path, DiagList
         return false;
     }
     begin_run(p, source, engine);
+    if (options->notice != NULL) {
+        player_say(p, true, "%s", options->notice);
+    }
     if (options->at != NULL) {
         char *wrong = NULL;
         if (!player_go_where(p, options->at, &wrong)) {
@@ -185,6 +189,28 @@ void player_reload(Player *p, const char *python) {
     player_say(p, false, _("read again: Python %s"), p->snap->python);
 }
 
+void player_open_other(Player *p, const char *path) {
+    DiagList errors = {0};
+    UiSource source;
+    Engine *engine;
+    char *before = p->path;
+    p->path = host_strdup(path);
+    if (!read_source(p, p->python, &source, &engine, &errors)) {
+        free(p->path);
+        p->path = before;
+        show_errors(p, &errors);
+        return;
+    }
+    free(before);
+    player_forget_proof(p);
+    forget_run(p);
+    memset(p->marks, 0, sizeof p->marks);
+    p->view.nbreaks = 0;
+    p->right = p->asked = 0;
+    p->noted = false;
+    begin_run(p, source, engine);
+}
+
 void player_set_language(Player *p, const char *language) {
     if (!i18n_set_language(language)) {
         player_say(p, true, _("%s: the languages are en and ru"), language);
@@ -202,8 +228,15 @@ static void draw_prompt(Player *p) {
     Canvas canvas = canvas_all(&p->cells);
     int y = p->cells.height - 1;
     put_fill(&canvas, (Rect){0, y, p->cells.width, 1}, ROLE_INPUT);
-    put_text(&canvas, 0, y, ROLE_INPUT, (char[]){p->prompt_kind, '\0'});
-    p->cursor_x = line_draw(&canvas, 1, y, p->cells.width - 1, &p->prompt);
+    int x = p->prompt_kind == 'o'
+                ? put_text(&canvas, 0, y, ROLE_INPUT, _("open: "))
+                : put_text(&canvas, 0, y, ROLE_INPUT, (char[]){p->prompt_kind, '\0'});
+    p->cursor_x = line_draw(&canvas, x, y, p->cells.width - x, &p->prompt);
+    if (p->message != NULL) { /* the continuations of a path, or why it cannot be opened */
+        put_fill(&canvas, (Rect){0, y - 1, p->cells.width, 1}, ROLE_HEADER);
+        put_clipped(&canvas, 1, y - 1, p->cells.width - 2,
+                    p->view.message_bad ? ROLE_ERROR : ROLE_HEADER, p->message);
+    }
     p->cursor_y = y;
 }
 
@@ -221,12 +254,49 @@ void player_draw(Player *p) {
 
 /* --- keys --- */
 
+static void complete_path(Player *p) {
+    char *choices;
+    path_complete(&p->prompt, &choices);
+    if (choices != NULL) {
+        player_say(p, false, "%s", choices);
+        free(choices);
+    }
+}
+
+/* The path is typed: open it, or go on typing below a folder. */
+static void open_typed(Player *p) {
+    char *path = path_typed(sb_text(&p->prompt.text));
+    if (path[0] == '\0') {
+        p->prompt_kind = 0;
+    } else if (path_is_folder(path)) {
+        if (path[strlen(path) - 1] != '/') {
+            StrBuf folder = {0};
+            sb_printf(&folder, "%s/", sb_text(&p->prompt.text));
+            line_set(&p->prompt, sb_text(&folder));
+            sb_free(&folder);
+        }
+        complete_path(p);
+    } else {
+        p->prompt_kind = 0;
+        player_open_other(p, path);
+    }
+    free(path);
+}
+
 static void prompt_key(Player *p, int key) {
+    if (p->prompt_kind == 'o' && key == TKEY_TAB) {
+        complete_path(p);
+        return;
+    }
     LineResult result = line_key(&p->prompt, key);
     if (result == LINE_GOES_ON) {
         return;
     }
     char kind = p->prompt_kind;
+    if (kind == 'o' && result == LINE_DONE) {
+        open_typed(p);
+        return;
+    }
     p->prompt_kind = 0;
     if (result == LINE_GIVEN_UP) {
         return;

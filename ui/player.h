@@ -61,7 +61,7 @@ typedef struct Player {
     PendingMove pending;
     int question_step;
     LineEdit prompt;
-    char prompt_kind; /* ':' or '/', 0: no prompt */
+    char prompt_kind; /* ':', '/' or 'o' (a path to open), 0: no prompt */
     char *search;
     char *proof;         /* the program last shown by player_prove */
     char *proof_python;  /* the interpreter that would run it, NULL: none was found */
@@ -78,6 +78,8 @@ typedef struct Player {
 /* Read the file and stand at its beginning (or at options->at). False with errors. */
 bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors);
 void player_close(Player *p);
+/* Open another file in the place of this one; on errors this one stays and they are shown. */
+void player_open_other(Player *p, const char *path);
 /* Read the file again, keeping the place; on errors everything stays and they are shown. */
 void player_reload(Player *p, const char *python);
 void player_draw(Player *p); /* into p->cells */

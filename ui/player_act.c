@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/files.h"
 #include "ui/layout.h"
 #include "ui/player.h"
 #include "ui/screen.h"
@@ -364,30 +365,21 @@ static void open_prompt(Player *p, char kind) {
     p->prompt_kind = kind;
 }
 
+/* The line begins with the folder of the file that is open: its neighbours are what one wants. */
+static void open_path_prompt(Player *p) {
+    open_prompt(p, 'o');
+    const char *slash = strrchr(p->path, '/');
+    char *folder = host_strndup(p->path, slash != NULL ? (size_t)(slash - p->path) + 1 : 0);
+    line_set(&p->prompt, folder);
+    free(folder);
+}
+
 static void search_again(Player *p, int direction) {
     if (p->search == NULL) {
         open_prompt(p, '/');
     } else {
         player_search(p, p->search, direction);
     }
-}
-
-static void edit_file(void *context) {
-    Player *p = context;
-    StrBuf command = {0};
-    const char *editor = getenv("VISUAL") != NULL ? getenv("VISUAL") : getenv("EDITOR");
-    sb_printf(&command, "%s '", editor != NULL && editor[0] != '\0' ? editor : "vi");
-    for (const char *c = p->path; *c != '\0'; c++) { /* quoted for the shell */
-        if (*c == '\'') {
-            sb_put(&command, "'\\''");
-        } else {
-            sb_putc(&command, *c);
-        }
-    }
-    sb_putc(&command, '\'');
-    int status = system(sb_text(&command));
-    (void)status; /* the file is read again in any case */
-    sb_free(&command);
 }
 
 void player_act(Player *p, UiAction action) {
@@ -408,9 +400,10 @@ void player_act(Player *p, UiAction action) {
     case ACTION_LANGUAGE:
         player_set_language(p, strcmp(i18n_language(), "ru") == 0 ? "en" : "ru");
         break;
+    case ACTION_OPEN: open_path_prompt(p); break;
     case ACTION_RELOAD: player_reload(p, NULL); break;
     case ACTION_EDIT:
-        term_away(edit_file, p);
+        edit_file(p->path);
         player_reload(p, NULL);
         break;
     case ACTION_REDRAW: term_redraw_all(); break;

@@ -187,10 +187,9 @@ int term_start(const TermOptions *options) {
     }
     theme_default(&term.theme);
     char *path = options->theme != NULL ? host_strdup(options->theme) : theme_of_user();
-    if (path != NULL) {
+    if (path != NULL && path[0] != '\0') {
         DiagList diags = {0};
         theme_load(&term.theme, path, &diags);
-        free(path);
         for (size_t i = 0; i < diags.count; i++) {
             StrBuf text = {0};
             diag_format(&diags.items[i], &text);
@@ -199,6 +198,7 @@ int term_start(const TermOptions *options) {
         }
         diag_free(&diags);
     }
+    free(path);
     choose_charset(options);
     tcgetattr(STDOUT_FILENO, &term.shell_modes);
     if (getenv("ESCDELAY") == NULL) {

@@ -48,7 +48,7 @@ typedef struct TermOptions {
     bool ascii, no_color, no_mouse;
     bool want_unicode; /* the reader asked for a language that needs it: use UTF-8 even in a bare
                           environment */
-    const char *theme; /* path of a theme file, or NULL */
+    const char *theme; /* path of a theme file; "": built-in; NULL: the reader's own */
 } TermOptions;
 
 /* Take the terminal. Returns 0, or the exit status after a message on stderr (2: no terminal fit

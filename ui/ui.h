@@ -23,7 +23,10 @@ typedef struct UiOptions {
     bool quiz;          /* go from question to question */
     const char *at;     /* where to stand first ("step:3", "line:12", "end" ...), or NULL */
     const char *python; /* or NULL */
-    const char *theme;  /* path of a theme file, or NULL */
+    const char *theme;  /* path of a theme file; "": the built-in colours; NULL: the reader's own */
+    const char *notice; /* told at first, as wrong settings are; or NULL */
+    int speed;          /* moves per second while playing; 0: as usual */
+    int grain;          /* Grain to begin with; 0 or less: step */
     EngineOptions engine;
     UiOpenFn *open;
     void *context; /* of open */

@@ -34,6 +34,7 @@ static const Explained variables[] = {
     {"NO_COLOR", "when not empty, no colours"},
     {"TERM", "the terminal, as for every program with a screen"},
     {"VISUAL, EDITOR", "the editor that the player's key E starts"},
+    {"XDG_CONFIG_HOME", "where the reader's settings are (else ~/.config), in ouroboros/"},
     {"XDG_STATE_HOME", "where the lesson browser remembers which lessons are done (else "
                        "~/.local/state), in ouroboros/"},
     {"OURO_DATA", "the folder of lessons, when it is not ../share/ouroboros beside the binary"},
@@ -203,6 +204,14 @@ static void put_files(void) {
     put_tag("../share/ouroboros/assets/scenario.schema.json");
     putchar('\n');
     put_sentence("the JSON Schema of scenarios, for editors");
+    put_tag("~/.config/ouroboros/config.json");
+    putchar('\n');
+    put_sentence("settings of the screen, a JSON object of theme (a name or a path), ascii (true or "
+                 "false), mouse (true or false), lang (en or ru; LANGUAGE and --lang go before it), "
+                 "speed (1 to 30 steps a second) and grain (step, line, instruction, phase, event)");
+    put_tag("~/.config/ouroboros/themes/NAME.theme");
+    putchar('\n');
+    put_sentence("colours for --theme NAME");
 }
 
 int cmd_man(const CommandLine *line) {

@@ -1,85 +1,22 @@
-/* cmd_new.c - `ouro new`: a scenario to start from. It passes `ouro check`, and a test holds it to
- * that. */
+/* cmd_new.c - `ouro new`: a scenario to start from. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "cli/cli.h"
-
-static const char short_scenario[] =
-    "{ \"format\": 1,\n"
-    "  \"title\": {\"en\": \"My first scenario\", \"ru\": \"Мой первый сценарий\"},\n"
-    "  \"python\": \"3.11\",\n"
-    "  \"steps\": [\n"
-    "    {\"code\": \"a = [1, 2, 3]\",\n"
-    "     \"note\": {\"en\": \"One list, one name.\", \"ru\": \"Один список, одно имя.\"},\n"
-    "     \"expect\": {\"refcount(a)\": 1}},\n"
-    "    {\"code\": \"b = a\",\n"
-    "     \"note\": {\"en\": \"A second name for the same list.\", \"ru\": \"Второе имя того же "
-    "списка.\"},\n"
-    "     \"expect\": {\"refcount(a)\": 2, \"a is b\": true}}\n"
-    "  ] }\n";
-
-static const char lesson[] =
-    "{ \"format\": 1,\n"
-    "  \"title\": {\"en\": \"Title of the lesson\", \"ru\": \"Название урока\"},\n"
-    "  \"summary\": {\"en\": \"One or two sentences for the lesson browser.\",\n"
-    "              \"ru\": \"Одно или два предложения для списка уроков.\"},\n"
-    "  \"level\": \"beginner\",\n"
-    "  \"minutes\": 5,\n"
-    "  \"tags\": [\"references\"],\n"
-    "  \"python\": \"3.11\",\n"
-    "  \"steps\": [\n"
-    "    {\"note\": {\"en\": \"A step without an action is a slide: it only tells.\",\n"
-    "              \"ru\": \"Шаг без действия - слайд: он только рассказывает.\"},\n"
-    "     \"presenter\": {\"en\": \"Only you see this, in presenter mode.\",\n"
-    "                   \"ru\": \"Это видите только вы, в режиме докладчика.\"}},\n"
-    "    {\"code\": [\"class Node:\", \"    pass\"],\n"
-    "     \"note\": {\"en\": \"A `class` statement makes a *type* object.\",\n"
-    "              \"ru\": \"Оператор `class` создаёт объект *типа*.\"}},\n"
-    "    {\"code\": \"a = Node(); b = Node()\",\n"
-    "     \"mark\": \"two-nodes\",\n"
-    "     \"view\": \"objects\",\n"
-    "     \"focus\": [\"a\", \"b\"],\n"
-    "     \"expect\": {\"refcount(a)\": 1, \"refcount(b)\": 1},\n"
-    "     \"note\": {\"en\": \"Each object is held by one name.\", \"ru\": \"Каждый объект "
-    "удерживает одно имя.\"}},\n"
-    "    {\"code\": \"a.other = b\",\n"
-    "     \"grain\": \"event\",\n"
-    "     \"expect\": {\"refcount(b)\": 2},\n"
-    "     \"ask\": {\n"
-    "       \"question\": {\"en\": \"What is the reference count of b now?\", \"ru\": \"Чему "
-    "теперь равен счётчик ссылок b?\"},\n"
-    "       \"hint\": {\"en\": \"Count the arrows that end at b.\", \"ru\": \"Сосчитайте стрелки, "
-    "ведущие к b.\"},\n"
-    "       \"answer\": \"refcount(b)\",\n"
-    "       \"why\": {\"en\": \"The name `b` and the attribute `other` of the first node both "
-    "refer to it.\",\n"
-    "               \"ru\": \"На него ссылаются имя `b` и атрибут `other` первого узла.\"}}},\n"
-    "    {\"code\": \"print('done')\",\n"
-    "     \"output\": \"done\\n\",\n"
-    "     \"expect\": {\"alive(Node)\": 2},\n"
-    "     \"note\": {\"en\": \"`expect` and `output` are checked by `ouro check`.\",\n"
-    "              \"ru\": \"`expect` и `output` проверяет `ouro check`.\"}}\n"
-    "  ] }\n";
+#include "scenario/template.h"
 
 int cmd_new(const CommandLine *line) {
     const char *path = line->files[0];
-    const char *text = line->value[OPT_LESSON] ? lesson : short_scenario;
-    FILE *file = fopen(path, "wx"); /* never over an existing file */
-    if (!file) {
-        if (errno == EEXIST)
-            fprintf(stderr, _("ouro: %s exists already; choose another name\n"), path);
-        else
-            fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
+    int error = scenario_write_new(path, line->value[OPT_LESSON] != NULL);
+    if (error == EEXIST) {
+        fprintf(stderr, _("ouro: %s exists already; choose another name\n"), path);
         return STATUS_USAGE;
     }
-    bool good = fputs(text, file) >= 0;
-    good = fclose(file) == 0 && good;
-    if (!good) {
-        fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(errno));
-        return STATUS_FAILED;
+    if (error != 0) {
+        fprintf(stderr, _("ouro: cannot write %s: %s\n"), path, strerror(error));
+        return error == EIO || error == ENOSPC ? STATUS_FAILED : STATUS_USAGE;
     }
     printf(_("%s is written. Play it with 'ouro %s', check it with 'ouro check %s'.\n"), path, path,
            path);

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "report/report.h"
+#include "ui/config.h"
 #include "ui/ui.h"
 
 static bool open_for_ui(void *context, const char *path, const char *python, UiSource *out,
@@ -20,36 +21,107 @@ static bool open_for_ui(void *context, const char *path, const char *python, UiS
     return true;
 }
 
-static UiOptions ui_options(const CommandLine *line) {
+typedef struct Screen { /* how to draw: command line before environment before settings file */
+    UiOptions options;
+    UiConfig config;
+    char *theme, *notice;
+} Screen;
+
+/* The first thing wrong with the settings, short enough for one line of the screen. */
+static char *notice_of(const DiagList *wrong) {
+    if (wrong->count == 0) return NULL;
+    const Diag *first = &wrong->items[0];
+    const char *base = first->file ? strrchr(first->file, '/') : NULL;
+    StrBuf text = {0};
+    sb_printf(&text, "%s:%d: %s%s%s", base ? base + 1 : "config.json", first->line,
+              first->path ? first->path : "", first->path ? ": " : "", first->message);
+    return sb_take(&text);
+}
+
+/* Find the theme asked for. False after a message when the command line names none that exists. */
+static bool choose_theme(const CommandLine *line, Screen *screen, DiagList *wrong) {
+    const char *asked = line->value[OPT_THEME];
+    const char *name = asked ? asked : screen->config.theme;
+    if (!name) return true;
+    StrBuf shipped = {0};
+    sb_printf(&shipped, "%s/assets/themes", data_folder());
+    screen->theme = config_theme_path(name, sb_text(&shipped));
+    sb_free(&shipped);
+    if (screen->theme) return true;
+    if (asked) {
+        fprintf(stderr, _("ouro: there is no theme %s; shipped are default, light, contrast\n"),
+                asked);
+        return false;
+    }
+    diag_add(wrong, (Diag){.file = "config.json",
+                           .path = "theme",
+                           .message = (char *)(uintptr_t)_("there is no such theme"),
+                           .found = screen->config.theme});
+    return true;
+}
+
+static bool screen_options(const CommandLine *line, Screen *screen) {
+    *screen = (Screen){0};
+    DiagList wrong = {0};
+    config_load(&screen->config, &wrong);
+    const UiConfig *config = &screen->config;
+    const char *language = getenv("LANGUAGE"); /* --lang sets it, too */
+    if (config->lang && !(language && language[0])) i18n_set_language(config->lang);
+    bool good = choose_theme(line, screen, &wrong);
+    screen->notice = notice_of(&wrong);
+    if (good)
+        print_errors(&wrong);
+    else
+        diag_free(&wrong);
     const char *no_color = getenv("NO_COLOR");
-    return (UiOptions){.ascii = line->value[OPT_ASCII] != NULL,
-                       .no_color = line->value[OPT_NO_COLOR] || (no_color && no_color[0]),
-                       .no_mouse = line->value[OPT_NO_MOUSE] != NULL,
-                       .present = line->value[OPT_PRESENT] != NULL,
-                       .quiz = line->value[OPT_QUIZ] != NULL,
-                       .at = line->value[OPT_AT],
-                       .python = line->value[OPT_PYTHON],
-                       .open = open_for_ui,
-                       .context = (void *)(uintptr_t)line};
+    screen->options =
+        (UiOptions){.ascii = line->value[OPT_ASCII] || config->ascii,
+                    .no_color = line->value[OPT_NO_COLOR] || (no_color && no_color[0]),
+                    .no_mouse = line->value[OPT_NO_MOUSE] || config->no_mouse,
+                    .present = line->value[OPT_PRESENT] != NULL,
+                    .quiz = line->value[OPT_QUIZ] != NULL,
+                    .at = line->value[OPT_AT],
+                    .python = line->value[OPT_PYTHON],
+                    .theme = screen->theme,
+                    .notice = screen->notice,
+                    .speed = config->speed,
+                    .grain = config->grain,
+                    .open = open_for_ui,
+                    .context = (void *)(uintptr_t)line};
+    return good;
+}
+
+static void screen_free(Screen *screen) {
+    config_free(&screen->config);
+    free(screen->theme);
+    free(screen->notice);
 }
 
 int cmd_play(const CommandLine *line) {
-    UiOptions options = ui_options(line);
-    char *path = source_path(line->files[0]);
-    int status = ui_play(&options, path);
-    free(path);
+    Screen screen;
+    int status = STATUS_USAGE;
+    if (screen_options(line, &screen)) {
+        char *path = source_path(line->files[0]);
+        status = ui_play(&screen.options, path);
+        free(path);
+    }
+    screen_free(&screen);
     return status;
 }
 
 int cmd_browse(const CommandLine *line) {
-    UiOptions options = ui_options(line);
-    StrBuf folder = {0};
-    if (line->nfiles)
-        sb_put(&folder, line->files[0]);
-    else
-        sb_printf(&folder, "%s/scenarios", data_folder());
-    int status = ui_browse(&options, sb_text(&folder));
-    sb_free(&folder);
+    Screen screen;
+    int status = STATUS_USAGE;
+    if (screen_options(line, &screen)) {
+        StrBuf folder = {0};
+        if (line->nfiles)
+            sb_put(&folder, line->files[0]);
+        else
+            sb_printf(&folder, "%s/scenarios", data_folder());
+        status = ui_browse(&screen.options, sb_text(&folder));
+        sb_free(&folder);
+    }
+    screen_free(&screen);
     return status;
 }
 
@@ -71,15 +143,21 @@ static bool parse_size(const char *text, int *width, int *height) {
 static int export_screen(const CommandLine *line, const char *kind, FILE *out) {
     int width, height;
     if (!parse_size(line->value[OPT_SIZE], &width, &height)) return STATUS_USAGE;
-    UiOptions options = ui_options(line);
-    if (!options.at) options.at = "end"; /* a picture is of what the lesson came to */
-    char *path = source_path(line->files[0]);
-    StrBuf text = {0};
-    bool good = strcmp(kind, "svg") == 0 ? ui_render_svg(&options, path, 0, width, height, &text)
-                                         : ui_render_text(&options, path, 0, width, height, &text);
-    if (good) fwrite(sb_text(&text), 1, text.len, out);
-    sb_free(&text);
-    free(path);
+    Screen screen;
+    bool good = screen_options(line, &screen);
+    screen.options.notice = NULL; /* a picture shows the lesson alone */
+    if (good) {
+        UiOptions *options = &screen.options;
+        if (!options->at) options->at = "end"; /* a picture is of what the lesson came to */
+        char *path = source_path(line->files[0]);
+        StrBuf text = {0};
+        good = strcmp(kind, "svg") == 0 ? ui_render_svg(options, path, 0, width, height, &text)
+                                        : ui_render_text(options, path, 0, width, height, &text);
+        if (good) fwrite(sb_text(&text), 1, text.len, out);
+        sb_free(&text);
+        free(path);
+    }
+    screen_free(&screen);
     return good ? STATUS_OK : STATUS_USAGE;
 }
 
