@@ -1,11 +1,13 @@
-/* observe.c - run a program line by line and print what the memory of the simulated process looks like.
+/* observe.c - run a program line by line and print what the memory of the simulated process looks
+ * like.
  *
  * usage: observe VERSION PROGRAM.py
  *
- * One JSON object per line that is about to run: where we stand, the collector's counters, blocks in use per size
- * class, what was written, and every object that the names of the module (and of the innermost function) lead to
- * within DEPTH references. compare.py holds these against what a real interpreter showed. Objects are called by the path
- * that leads to them: "a" a name, "a.0" the first reference of that object, "f:x" a local name. */
+ * One JSON object per line that is about to run: where we stand, the collector's counters, blocks
+ * in use per size class, what was written, and every object that the names of the module (and of
+ * the innermost function) lead to within DEPTH references. compare.py holds these against what a
+ * real interpreter showed. Objects are called by the path that leads to them: "a" a name, "a.0" the
+ * first reference of that object, "f:x" a local name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,17 +72,21 @@ static void show_fields(Walk *w, Ob *o) {
     Proc *p = w->p;
     char type[NAME_BYTES];
     str_utf8(p, o->ob_type->tp_name, type, sizeof type);
-    /* What start-up made has no block of the program: the counts of such objects are not compared. */
+    /* What start-up made has no block of the program: the counts of such objects are not compared.
+     */
     void *block = img_in_segment(p, SEG_STATE, o) ? NULL : ob_block(p, o);
     bool own = block && !(img_side(p, block)->serial & SERIAL_OTHER);
     bool tracked = ob_is_gc(o) && ob_gc_is_tracked(p, o);
-    printf("%s\"%s\":{\"a\":%llu,\"type\":\"%s\",\"own\":%d,\"rc\":%lld,\"size\":%lld,\"blk\":%zu,\"gen\":%d",
-           w->first ? "" : ",", w->path, (unsigned long long)img_vaddr(p, o), type, own, (long long)o->ob_refcnt,
-           (long long)ob_getsizeof(p, o), own ? mem_block_bytes(p, block) : 0, tracked ? gc_view_generation(p, o) : -1);
+    printf("%s\"%s\":{\"a\":%llu,\"type\":\"%s\",\"own\":%d,\"rc\":%lld,\"size\":%lld,\"blk\":%zu,"
+           "\"gen\":%d",
+           w->first ? "" : ",", w->path, (unsigned long long)img_vaddr(p, o), type, own,
+           (long long)o->ob_refcnt, (long long)ob_getsizeof(p, o),
+           own ? mem_block_bytes(p, block) : 0, tracked ? gc_view_generation(p, o) : -1);
     w->first = false;
     if (ob_is(o, TYPE_LIST)) {
         const ListOb *list = (const ListOb *)o;
-        printf(",\"len\":%lld,\"alloc\":%lld", (long long)list->base.ob_size, (long long)list->allocated);
+        printf(",\"len\":%lld,\"alloc\":%lld", (long long)list->base.ob_size,
+               (long long)list->allocated);
         if (list->ob_item) printf(",\"items\":%zu", mem_block_bytes(p, list->ob_item));
     } else if (ob_is(o, TYPE_TUPLE)) {
         printf(",\"len\":%lld", (long long)((const VarOb *)o)->ob_size);
@@ -119,7 +125,8 @@ static void show_path(Walk *w, Ob *o) {
 
 static int show(Proc *p, Ob *o, void *context) {
     Walk *w = context;
-    if (ob_is(o, TYPE_TYPE) && img_in_segment(p, SEG_STATE, o)) return 0; /* built-in types are not recorded */
+    if (ob_is(o, TYPE_TYPE) && img_in_segment(p, SEG_STATE, o))
+        return 0; /* built-in types are not recorded */
     size_t len = strlen(w->path);
     if (w->child >= CHILDREN || len + 8 > sizeof w->path) return 0;
     snprintf(w->path + len, sizeof w->path - len, ".%d", w->child++);
@@ -128,13 +135,16 @@ static int show(Proc *p, Ob *o, void *context) {
     return 0;
 }
 
-/* Names in alphabetical order: where two lead to one object, its references are told at the first. */
+/* Names in alphabetical order: where two lead to one object, its references are told at the first.
+ */
 typedef struct Name {
     char text[60];
     Ob *value;
 } Name;
 
-static int by_text(const void *a, const void *b) { return strcmp(((const Name *)a)->text, ((const Name *)b)->text); }
+static int by_text(const void *a, const void *b) {
+    return strcmp(((const Name *)a)->text, ((const Name *)b)->text);
+}
 
 static void add_name(Proc *p, Name *names, int *n, Ob *name, Ob *value) {
     if (*n == MAX_NAMES || !value || !ob_is(name, TYPE_STR)) return;
@@ -167,7 +177,8 @@ static void show_objects(Proc *p) {
     const Frame *f = vm_frame(p);
     if (!f || f->f_locals == vm_main_dict(p)) return;
     int n = 0;
-    if (f->f_locals) n = dict_names(p, f->f_locals, names);
+    if (f->f_locals)
+        n = dict_names(p, f->f_locals, names);
     else
         for (int i = 0; i < f->f_code->co_nlocalsplus; i++)
             add_name(p, names, &n, code_slot_name(p, f->f_code, i), f->localsplus[i]);
@@ -182,7 +193,8 @@ static void show_used(Proc *p) {
     bool first = true;
     for (uint32_t i = 0; i < stats.nclasses; i++) {
         if (!classes[i].allocated) continue;
-        printf("%s\"%u\":%llu", first ? "" : ",", classes[i].block_bytes, (unsigned long long)classes[i].allocated);
+        printf("%s\"%u\":%llu", first ? "" : ",", classes[i].block_bytes,
+               (unsigned long long)classes[i].allocated);
         first = false;
     }
 }
@@ -190,9 +202,12 @@ static void show_used(Proc *p) {
 static void put_text(const char *text, size_t len) {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\') printf("\\%c", c);
-        else if (c < 32) printf("\\u%04x", c);
-        else putchar(c);
+        if (c == '"' || c == '\\')
+            printf("\\%c", c);
+        else if (c < 32)
+            printf("\\u%04x", c);
+        else
+            putchar(c);
     }
 }
 
@@ -207,14 +222,17 @@ static void observe(Engine *e, size_t *written) {
         nested += at->f_locals == NULL || at->f_locals != vm_main_dict(p);
         frames += at->frame_obj != NULL;
     }
-    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"frames\":%d,\"count\":[", function, vm_line(p), nested, frames);
+    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"frames\":%d,\"count\":[", function,
+           vm_line(p), nested, frames);
     for (int i = 0; i < 3; i++) printf("%s%d", i ? "," : "", p->ob->generations[i].count);
     printf("],\"runs\":[");
-    for (int i = 0; i < 3; i++) printf("%s%lld", i ? "," : "", (long long)gc_stats(p, i)->collections);
+    for (int i = 0; i < 3; i++)
+        printf("%s%lld", i ? "," : "", (long long)gc_stats(p, i)->collections);
     printf("],\"collected\":[");
-    for (int i = 0; i < 3; i++) printf("%s%lld", i ? "," : "", (long long)gc_stats(p, i)->collected);
-    printf("],\"sizes\":[%lld,%lld,%lld]", (long long)gc_view_size(p, 0), (long long)gc_view_size(p, 1),
-           (long long)gc_view_size(p, 2));
+    for (int i = 0; i < 3; i++)
+        printf("%s%lld", i ? "," : "", (long long)gc_stats(p, i)->collected);
+    printf("],\"sizes\":[%lld,%lld,%lld]", (long long)gc_view_size(p, 0),
+           (long long)gc_view_size(p, 1), (long long)gc_view_size(p, 2));
     size_t len;
     const char *text = engine_stdout(e, &len);
     printf(",\"out\":\"");
