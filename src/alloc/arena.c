@@ -59,7 +59,7 @@ static ArenaObject *new_arena(Proc *p) {
     uint32_t slot = a->lowest_slot;
     while (a->slot_arena[slot]) slot++;
     uint64_t end = ((uint64_t)slot + 1) << a->arena_shift;
-    if (end > p->s->seg[SEG_ARENA].used && !img_set_used(p, SEG_ARENA, end)) return NULL;
+    if (end > p->s->seg[SEG_ARENA].reserved) return NULL;
 
     ArenaObject *arena = a->unused_arena_objects;
     a->unused_arena_objects = arena->nextarena;
@@ -78,6 +78,13 @@ static ArenaObject *new_arena(Proc *p) {
     return arena;
 }
 
+/* The high-water mark of SEG_ARENA follows the pools that were carved, not the mappings: what never
+ * was a pool is zero, and copies need not take it along. */
+static void use_pool(Proc *p, const PoolHeader *pool) {
+    uint64_t end = img_offset(p, pool) - p->s->seg[SEG_ARENA].start + p->alloc->pool_bytes;
+    if (end > p->s->seg[SEG_ARENA].used) OURO_ASSERT(img_set_used(p, SEG_ARENA, end));
+}
+
 /* Make the address space look as if the mapping had never been: zero (beyond pool_address it still
  * is), and below the high-water mark only where another arena lies above. */
 static void unmap_arena(Proc *p, const ArenaObject *arena) {
@@ -88,9 +95,11 @@ static void unmap_arena(Proc *p, const ArenaObject *arena) {
     if (slot < a->lowest_slot) a->lowest_slot = slot;
     track_unpoison(arena->address, a->arena_bytes);
     memset(arena->address, 0, (size_t)(arena->pool_address - arena->address));
-    if (at + a->arena_bytes != p->s->seg[SEG_ARENA].used) return;
+    if (at + a->arena_bytes < p->s->seg[SEG_ARENA].used) return;
     while (slot > 0 && a->slot_arena[slot - 1] == 0) slot--;
-    img_lower_used(p, SEG_ARENA, (uint64_t)slot << a->arena_shift);
+    const uint8_t *segment = p->base + p->s->seg[SEG_ARENA].start;
+    const uint8_t *end = slot ? a->arenas[a->slot_arena[slot - 1] - 1].pool_address : segment;
+    img_lower_used(p, SEG_ARENA, (uint64_t)(end - segment));
 }
 
 static void link_between(AllocState *a, ArenaObject *arena, ArenaObject *prev, ArenaObject *next) {
@@ -134,6 +143,7 @@ PoolHeader *arena_take_pool(Proc *p) {
         pool->arenaindex = (uint32_t)(arena - a->arenas);
         pool->szidx = DUMMY_SIZE_IDX;
         arena->pool_address += a->pool_bytes;
+        use_pool(p, pool);
     }
     if (--arena->nfreepools == 0) {
         a->usable_arenas = arena->nextarena;

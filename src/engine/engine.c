@@ -83,7 +83,7 @@ uint64_t engine_seek(Engine *e, uint64_t event) {
     if (event == now) return now;
     if (e->last_event && event > e->last_event) event = e->last_event;
     if (event == now) return now;
-    if (e->mid || event < now) {
+    if (e->mid || event < now || history_nearest(e, event) > now) {
         uint64_t found = history_restore(e, event);
         e->limit = PAUSE_NONE;
         if (event - found > 2 * NEAR_EVENTS && e->history.next_at > event - NEAR_EVENTS)
@@ -174,13 +174,29 @@ static bool search_forward(Engine *e, StopSearch *search) {
     return e->p->s->clock > now;
 }
 
+/* Stand at the safe point from which to look through the events up to `upper`: the last copy before
+ * it, or, when that one is far, a new copy at the first safe point of the last NEAR_EVENTS. */
+static uint64_t stand_near(Engine *e, uint64_t upper) {
+    uint64_t from = history_restore(e, upper - 1);
+    e->limit = PAUSE_NONE;
+    if (upper - from <= 2 * NEAR_EVENTS) return from;
+    e->p->safe_at = upper - NEAR_EVENTS;
+    e->stop = false;
+    PauseReason reason = img_run_guarded(e->p, upper, driver_run, e);
+    uint64_t now = e->p->s->clock;
+    if (reason == PAUSE_NONE && now < upper) {
+        history_keep(e);
+        return now;
+    }
+    /* No safe point is so near: a call from C, or a collection, takes longer. */
+    e->interrupt = 0;
+    return history_restore(e, from);
+}
+
 uint64_t engine_last_stop_before(Engine *e, uint64_t event, Grain grain) {
     /* Windows between copies, from the present to the past; each is (from, upper]. */
     for (uint64_t upper = event - 1; upper > 0;) {
-        uint64_t from = history_restore(e, upper - 1);
-        e->limit = PAUSE_NONE;
-        if (upper - from > 2 * NEAR_EVENTS && e->history.next_at > upper - NEAR_EVENTS)
-            e->history.next_at = upper - NEAR_EVENTS;
+        uint64_t from = stand_near(e, upper);
         StopSearch search = {.grain = grain, .before = event};
         run_with_sink(e, from, upper, remember_stop, &search);
         if (search.last) return search.last;

@@ -87,6 +87,8 @@ void history_start(Engine *e);
 void history_offer(Engine *e);
 /* Keep a copy here, whatever is due (the place where a person stands). */
 void history_keep(Engine *e);
+/* Event of the last copy at or before `event`. */
+uint64_t history_nearest(const Engine *e, uint64_t event);
 /* Restore the last copy at or before `event`; returns its event. */
 uint64_t history_restore(Engine *e, uint64_t event);
 void history_free(Engine *e);

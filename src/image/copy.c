@@ -1,12 +1,13 @@
 /* copy.c - raw copies of an image that share equal pages, its canonical hash, and the closure
  * comparison.
  *
- * The loops read memory that track.h may have poisoned, so they are plain word loops that the
- * address sanitizer is told to leave alone. */
+ * The loops read memory that track.h may have poisoned: under the tools that watch poison they are
+ * plain word loops that the address sanitizer is told to leave alone, else those of the C library. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/os.h"
+#include "base/track.h"
 #include "image/image.h"
 
 #define UNSANITISED __attribute__((no_sanitize("address")))
@@ -19,11 +20,13 @@ typedef struct Page {
 } Page;
 
 struct ImgCopy {
+    uint64_t clock;
     Page **pages[IMG_RANGES];
     size_t count[IMG_RANGES];
 };
 
 UNSANITISED static bool same_words(const uint64_t *a, const uint64_t *b) {
+    if (!TRACK_ACTIVE) return memcmp(a, b, WORDS * sizeof *a) == 0;
     uint64_t difference = 0;
     for (size_t i = 0; i < WORDS; i += 8) {
         for (size_t j = 0; j < 8; j++) difference |= a[i + j] ^ b[i + j];
@@ -33,6 +36,10 @@ UNSANITISED static bool same_words(const uint64_t *a, const uint64_t *b) {
 }
 
 UNSANITISED static void copy_words(uint64_t *to, const uint64_t *from) {
+    if (!TRACK_ACTIVE) {
+        memcpy(to, from, WORDS * sizeof *to);
+        return;
+    }
     for (size_t i = 0; i < WORDS; i++) to[i] = from[i];
 }
 
@@ -45,6 +52,7 @@ static uint64_t *range_words(const Proc *p, int range, size_t *pages) {
 
 ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
     ImgCopy *copy = host_alloc(sizeof *copy);
+    copy->clock = p->s->clock;
     for (int s = 0; s < IMG_RANGES; s++) {
         size_t count;
         const uint64_t *words = range_words(p, s, &count);
@@ -99,9 +107,7 @@ size_t img_copy_own_bytes(const ImgCopy *copy) {
     return bytes;
 }
 
-uint64_t img_copy_clock(const ImgCopy *copy) {
-    return ((const State *)copy->pages[SEG_STATE][0]->words)->clock;
-}
+uint64_t img_copy_clock(const ImgCopy *copy) { return copy->clock; }
 
 /* A word that lies inside the image is a pointer to it; its canonical form does not depend on the
  * base. */

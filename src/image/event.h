@@ -47,13 +47,27 @@ typedef enum ReuseKind { REUSE_SMALL_INT, REUSE_SINGLETON, REUSE_INTERNED, REUSE
 /* One change. Addresses are byte offsets into the image (canonical address = SIM_BASE + offset; 0 =
  * none), so records are the same on each machine. 32 bytes. */
 typedef struct Event {
-    uint8_t kind;   /* EventKind */
-    uint8_t flags;  /* EVF_* */
-    uint16_t small; /* as events.def says */
+    union {
+        struct {
+            uint8_t kind;   /* EventKind */
+            uint8_t flags;  /* EVF_* */
+            uint16_t small; /* as events.def says */
+        };
+        uint32_t what; /* the three of them, event_what: written at once */
+    };
     int32_t n;
     uint64_t a, b, c;
 } Event;
 _Static_assert(sizeof(Event) == 32, "an event record is 32 bytes");
+
+/* Event.what on this host. */
+OURO_INLINE uint32_t event_what(unsigned kind, unsigned flags, unsigned small) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return kind | flags << 8 | small << 16;
+#else
+    return kind << 24 | flags << 16 | small;
+#endif
+}
 
 const char *event_name(EventKind kind);    /* "GC_START" */
 const char *event_meaning(EventKind kind); /* English, for documentation */

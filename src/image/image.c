@@ -7,7 +7,6 @@
 #include "base/os.h"
 
 enum {
-    RING_EVENTS = 8192,      /* 256 KiB of records: small enough to stay in a second-level cache */
     REGION_ALIGN = 16 << 20, /* the largest arena a scenario may ask for */
     STATE_BYTES = 1 << 20,
     MARGIN_BYTES =
@@ -62,7 +61,6 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
     p->base = base;
     p->s = base;
     p->reserved = bytes;
-    p->ring = host_alloc(RING_EVENTS * sizeof(Event));
     p->ring_mask = RING_EVENTS - 1;
     p->target = UINT64_MAX;
     p->safe_at = UINT64_MAX;
@@ -78,7 +76,6 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
 void img_destroy(Proc *p) {
     if (!p) return;
     os_release(p->base, p->reserved);
-    free(p->ring);
     free(p);
 }
 
@@ -125,16 +122,6 @@ uint64_t img_used(const Proc *p) {
 
 /* ---- births
  * -------------------------------------------------------------------------------------------- */
-
-void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
-    BlockInfo *info = img_side(p, block);
-    bool is_object = kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
-    bool numbered = p->s->booted && is_object;
-    info->serial = numbered ? ++p->s->object_serial : (++p->s->other_serial | SERIAL_OTHER);
-    info->asked = (uint16_t)min_size(asked, UINT16_MAX);
-    info->kind = (uint8_t)kind;
-    info->flags = BLOCK_LIVE;
-}
 
 void img_death(Proc *p, void *block) { img_side(p, block)->flags = 0; }
 
@@ -202,6 +189,6 @@ void img_booted(Proc *p) {
     p->s->booted = 1;
     p->s->clock = 0;
     p->s->alloc_count = 0;
-    memset(p->ring, 0, RING_EVENTS * sizeof(Event));
+    memset(p->ring, 0, sizeof p->ring);
     img_arm(p);
 }

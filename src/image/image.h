@@ -127,6 +127,9 @@ typedef struct ProcHooks {
     void (*check_heap)(Proc *p, int level);
 } ProcHooks;
 
+/* Records kept: 256 KiB of them, small enough to stay in a second-level cache. A power of two. */
+enum { RING_EVENTS = 8192 };
+
 struct Proc {
     uint8_t *base;
     State *s; /* == base */
@@ -142,8 +145,7 @@ struct Proc {
     uint64_t target;        /* pause when the clock reaches it */
     uint64_t
         safe_at; /* return at the first safe point at or after this event; never above target */
-    Event *ring; /* ring[clock & ring_mask] is the record of event `clock` */
-    uint64_t ring_mask;
+    uint64_t ring_mask; /* RING_EVENTS - 1: ring[clock & ring_mask] is the record of event `clock` */
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
     int c_depth;             /* nested evaluation loops; a safe point needs 0 */
@@ -169,6 +171,8 @@ struct Proc {
      * they are used. */
     const struct MethodDef *const *cfunction_tables;
     size_t ncfunction_tables;
+
+    Event ring[RING_EVENTS]; /* last, so that the fields above are near the pointer to it all */
 };
 
 /* ---- life
@@ -201,15 +205,15 @@ OURO_INLINE uint64_t img_vaddr(const Proc *p, const void *pointer) {
 static inline void *img_pointer(const Proc *p, uint64_t vaddr) {
     return vaddr > SIM_BASE && vaddr - SIM_BASE < p->reserved ? p->base + (vaddr - SIM_BASE) : NULL;
 }
-static inline bool img_contains(const Proc *p, const void *pointer) {
+OURO_INLINE bool img_contains(const Proc *p, const void *pointer) {
     return (const uint8_t *)pointer >= p->base && (const uint8_t *)pointer < p->base + p->reserved;
 }
-static inline bool img_in_segment(const Proc *p, Segment segment, const void *pointer) {
+OURO_INLINE bool img_in_segment(const Proc *p, Segment segment, const void *pointer) {
     uint64_t at = img_offset(p, pointer) - p->s->seg[segment].start;
     return img_contains(p, pointer) && at < p->s->seg[segment].reserved;
 }
 /* The side entry of the 16 bytes at `pointer`, which lies on the heap side. */
-static inline BlockInfo *img_side(const Proc *p, const void *pointer) {
+OURO_INLINE BlockInfo *img_side(const Proc *p, const void *pointer) {
     uint64_t at = img_offset(p, pointer) - p->s->seg[SEG_BOOT].start;
     return (BlockInfo *)(p->base + p->s->seg[SEG_SIDE].start) + at / 16;
 }
@@ -228,7 +232,14 @@ static inline uint64_t img_range(const Proc *p, int index, uint64_t *start) {
 }
 /* Note a birth at `block`: `is_object` gives it the next number of the program's objects (once
  * booted). */
-void img_birth(Proc *p, void *block, size_t asked, BlockKind kind);
+OURO_INLINE void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
+    BlockInfo *info = img_side(p, block);
+    State *s = p->s;
+    bool is_object = kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
+    uint32_t serial =
+        is_object && s->booted ? ++s->object_serial : (++s->other_serial | SERIAL_OTHER);
+    *info = (BlockInfo){serial, (uint16_t)min_size(asked, UINT16_MAX), (uint8_t)kind, BLOCK_LIVE};
+}
 /* The block is free: its entry keeps serial and kind (a ghost) but is no longer live. */
 void img_death(Proc *p, void *block);
 
@@ -238,14 +249,17 @@ void img_death(Proc *p, void *block);
 /* Slow way of img_emit: sink, checks, limits, pause. */
 OURO_COLD void img_event_reached(Proc *p);
 
+/* The place of the record of event `number`: &ring[number & ring_mask], in fewer instructions. */
+OURO_INLINE Event *img_ring_at(Proc *p, uint64_t number) {
+    uint64_t at = number * sizeof(Event) & (RING_EVENTS - 1) * sizeof(Event);
+    return (Event *)(void *)((uint8_t *)p->ring + at);
+}
 /* Record one change that has already happened. */
 OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned small, int64_t n,
                             const void *a, const void *b, uint64_t c) {
-    uint64_t now = ++p->s->clock;
-    Event *e = &p->ring[now & p->ring_mask];
-    e->kind = (uint8_t)kind;
-    e->flags = (uint8_t)flags;
-    e->small = (uint16_t)small;
+    uint64_t now = ++((State *)(void *)p->base)->clock; /* base is needed anyway for the offsets */
+    Event *e = img_ring_at(p, now);
+    e->what = event_what(kind, flags, small & 0xFFFF);
     e->n = (int32_t)n;
     e->a = img_offset(p, a);
     e->b = img_offset(p, b);
@@ -256,7 +270,7 @@ OURO_INLINE void img_record(Proc *p, EventKind kind, unsigned flags, unsigned sm
 OURO_INLINE void img_emit(Proc *p, EventKind kind, unsigned small, int64_t n, const void *a,
                           const void *b, uint64_t c) {
     img_record(p, kind, 0, small, n, a, b, c);
-    if (unlikely(p->s->clock >= p->stop_at)) img_event_reached(p);
+    if (unlikely(((State *)(void *)p->base)->clock >= p->stop_at)) img_event_reached(p);
 }
 
 /* What img_event_reached does but for pausing at the target: heap check, sink, limits. Safe points

@@ -78,4 +78,19 @@ OURO_INLINE Ob *dict_lookup_str(Proc *p, Ob *d, Ob *name) {
     return dict_lookup_str_slow(p, d, name);
 }
 
+/* The entry of an interned name behind other slots of its chain, or NULL. */
+Ob **dict_entry_str_far(const DictKeys *k, const Ob *name);
+/* The entry { name, value } of an interned name in a small dict of interned names, if it has a value. NULL in all
+ * other cases, also where only a longer look-up would tell. No exception, no event. */
+OURO_INLINE Ob **dict_entry_str(Ob *d, const Ob *name) {
+    const DictKeys *k = ((const DictOb *)d)->ma_keys;
+    if (unlikely(k->dk_kind != DICT_KEYS_UNICODE || k->dk_log2_size >= 8)) return NULL;
+    int64_t hash = ((const int64_t *)(const void *)name)[3];
+    int8_t ix = (int8_t)keys_indices(k)[(size_t)hash & (((size_t)1 << k->dk_log2_size) - 1)];
+    if (unlikely(ix < 0 || hash == -1)) return NULL;
+    Ob **entry = keys_entry(k, ix);
+    if (unlikely(entry[0] != name)) return dict_entry_str_far(k, name);
+    return likely(entry[1] != NULL) ? entry : NULL;
+}
+
 #endif

@@ -128,6 +128,20 @@ int64_t keys_lookup_str(Proc *p, const DictKeys *k, const Ob *name, int64_t hash
     }
 }
 
+Ob **dict_entry_str_far(const DictKeys *k, const Ob *name) {
+    const int8_t *indices = (const int8_t *)keys_indices(k);
+    size_t hash = (size_t)((const int64_t *)(const void *)name)[3];
+    size_t mask = (size_t)keys_size(k) - 1, perturb = hash, i = hash & mask;
+    for (;;) {
+        perturb >>= PERTURB_SHIFT;
+        i = (i * 5 + perturb + 1) & mask;
+        if (indices[i] == DKIX_EMPTY) return NULL;
+        if (indices[i] < 0) continue;
+        Ob **entry = keys_entry(k, indices[i]);
+        if (entry[0] == name) return entry[1] ? entry : NULL;
+    }
+}
+
 DictKeys *keys_new_shared(Proc *p) {
     if (p->s->profile.instance_dict_always) {
         DictKeys *k = keys_new(p, DICT_LOG_MINSIZE, true);

@@ -4,6 +4,8 @@
  */
 #include "object/frame.h"
 
+#include <string.h>
+
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -70,13 +72,13 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     return f;
 }
 
-static void drop(Proc *p, Ob **slot) {
+OURO_INLINE void drop(Proc *p, Ob **slot) {
     Ob *value = *slot;
     *slot = NULL;
     if (value) ob_decref(p, value);
 }
 
-static void drop_locals(Proc *p, Frame *f) {
+OURO_INLINE void drop_locals(Proc *p, Frame *f) {
     int n = f->f_code->co_nlocalsplus;
     for (int i = 0; i < n; i++) {
         Ob *value = f->localsplus[i];
@@ -127,7 +129,11 @@ static Frame *record_new(Proc *p, CodeOb *code) {
     size_t bytes = RECORD_BYTES + (size_t)slot_count(code) * sizeof(Ob *);
     SegmentState *stack = &p->s->seg[SEG_STACK];
     Frame *f = (Frame *)(void *)(p->base + stack->start + stack->used);
-    if (!img_set_used(p, SEG_STACK, stack->used + bytes)) {
+    uint64_t end = stack->used + bytes;
+    uint64_t side = (end + 15) / 16 * sizeof(BlockInfo);
+    if (likely(end <= stack->reserved && side <= p->s->side_used[SEG_STACK])) {
+        stack->used = end; /* the stack was as deep before: what img_set_used would do */
+    } else if (!img_set_used(p, SEG_STACK, stack->used + bytes)) {
         err_no_memory(p);
         return NULL;
     }
@@ -139,9 +145,10 @@ static Frame *record_new(Proc *p, CodeOb *code) {
 }
 
 static void record_pop(Proc *p, Frame *f) {
-    uint64_t start = (uint64_t)((uint8_t *)f - p->base) - p->s->seg[SEG_STACK].start;
-    bool fits = img_set_used(p, SEG_STACK, start);
-    OURO_ASSERT(fits);
+    SegmentState *stack = &p->s->seg[SEG_STACK];
+    uint64_t start = img_offset(p, f) - stack->start;
+    memset(f, 0, stack->used - start);
+    img_lower_used(p, SEG_STACK, start);
 }
 
 /* take_ownership: the frame object survives the call, so the values move into it. */

@@ -55,6 +55,15 @@ OURO_INLINE bool int_fits_small(const Ob *o, int64_t *value) {
     return true;
 }
 
+/* The same for an int whose type is exactly `int_type`, which is at hand. */
+OURO_INLINE bool int_exact_fits_small(const TypeOb *int_type, const Ob *o, int64_t *value) {
+    int64_t size = ((const IntOb *)o)->base.ob_size;
+    if ((int_type->flags & TYPE_LV_TAG) != 0) size = (1 - (size & 3)) * (size >> 3);
+    if (unlikely((uint64_t)(size + 1) > 2)) return false;
+    *value = size == 0 ? 0 : size * (int64_t)((const IntOb *)o)->ob_digit[0];
+    return true;
+}
+
 /* New references; NULL with MemoryError. Small numbers come from the cache (emits REUSE). */
 Ob *int_from_i64(Proc *p, int64_t value);
 Ob *int_from_u64(Proc *p, uint64_t value);

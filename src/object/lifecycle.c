@@ -23,16 +23,27 @@ enum {
 
 /* ---- memory ---- */
 
-static size_t header_bytes(const Proc *p, const TypeOb *type) {
+OURO_INLINE size_t header_bytes(const Proc *p, const TypeOb *type) {
     size_t bytes = 0;
     if (type->flags & TYPE_GC) bytes += (size_t)p->s->profile.gc_head;
     if (type->flags & TYPE_PREHEADER) bytes += PREHEADER_BYTES;
     return bytes;
 }
 
-static BlockKind block_kind(const TypeOb *type) {
+OURO_INLINE BlockKind block_kind(const TypeOb *type) {
     if (type->flags & TYPE_PREHEADER) return BLOCK_INSTANCE;
     return type->flags & TYPE_GC ? BLOCK_GC_OBJECT : BLOCK_OBJECT;
+}
+
+/* memset to zero, in line for the sizes of most objects; at least 16 bytes. */
+OURO_INLINE void zero_object(uint8_t *at, size_t bytes) {
+    if (unlikely(bytes > 64)) {
+        memset(at, 0, bytes);
+        return;
+    }
+    size_t last = bytes - 16;
+    for (size_t i = 0; i < last; i += 16) memset(at + i, 0, 16);
+    memset(at + last, 0, 16);
 }
 
 /* _PyObject_GC_Alloc / _PyObject_GC_Link: generation 0 counts, and may be due. */
@@ -46,8 +57,8 @@ static void count_allocation(Proc *p, Ob *o) {
     if (unlikely(due || p->collect_every_alloc) && p->hooks.gc_due) p->hooks.gc_due(p);
 }
 
-static void announce_birth(Proc *p, Ob *o, TypeOb *type, size_t bytes) {
-    const BlockInfo *info = img_side(p, ob_block(p, o));
+OURO_INLINE void announce_birth(Proc *p, const void *block, Ob *o, TypeOb *type, size_t bytes) {
+    const BlockInfo *info = img_side(p, block);
     img_emit(p, EV_NEW, 0, (int32_t)info->serial, o, type, bytes);
     if (type->flags & TYPE_HEAP) ob_hold(p, &type->base.ob, o, SLOT_TYPE, 0);
 }
@@ -56,12 +67,12 @@ Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) {
     size_t header = header_bytes(p, type);
     uint8_t *block = mem_alloc(p, header + bytes, block_kind(type));
     if (unlikely(!block)) return err_no_memory(p);
-    memset(block, 0, header + bytes);
+    zero_object(block, header + bytes);
     Ob *o = (Ob *)(void *)(block + header);
     o->ob_refcnt = 1;
     o->ob_type = type;
     if (type->flags & TYPE_GC && p->s->booted) count_allocation(p, o);
-    announce_birth(p, o, type, bytes);
+    announce_birth(p, block, o, type, bytes);
     return o;
 }
 
@@ -71,7 +82,7 @@ void ob_revive(Proc *p, Ob *o, TypeOb *type) {
     void *block = ob_block(p, o);
     size_t asked = img_side(p, block)->asked;
     img_birth(p, block, asked, block_kind(type));
-    announce_birth(p, o, type, asked - min_size(asked, header_bytes(p, type)));
+    announce_birth(p, block, o, type, asked - min_size(asked, header_bytes(p, type)));
 }
 
 void *ob_block(Proc *p, Ob *o) { return (uint8_t *)o - header_bytes(p, o->ob_type); }
@@ -148,8 +159,13 @@ int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {
 
 void ob_dealloc(Proc *p, Ob *o) {
     TypeOb *type = o->ob_type;
-    img_side(p, ob_block(p, o))->flags |= BLOCK_DYING;
+    void *block = ob_block(p, o);
+    img_side(p, block)->flags |= BLOCK_DYING;
     img_emit(p, EV_DEALLOC, 0, 0, o, type, 0);
+    if (type == type_of_id(p, TYPE_INT)) { /* the commonest death: int_dealloc would do the same */
+        mem_free(p, block);
+        return;
+    }
     if (type->flags & TYPE_HEAP) {
         subtype_dealloc(p, o);
     } else {

@@ -248,7 +248,8 @@ OURO_INLINE bool type_defines(const TypeOb *t, Special special) { return t->spec
 /* ---- counting (object/refcount.c for the slow half) ----------------------------------------------------- */
 void ob_dealloc(Proc *p, Ob *o); /* the count has become 0: _Py_Dealloc. Emits DEALLOC */
 
-OURO_INLINE bool ob_immortal(const Ob *o) { return o->ob_refcnt >= INT64_C(0xFFFFFFFF); }
+/* _Py_IsImmortal of 3.12+ looks at the sign of the lower half of the count; no other count gets so far. */
+OURO_INLINE bool ob_immortal(const Ob *o) { return o->ob_refcnt > INT32_MAX; }
 
 /* One more / one less, held by the evaluation stack or a C function: hidden stack traffic. NULL not allowed. */
 OURO_INLINE void ob_incref(Proc *p, Ob *o) {

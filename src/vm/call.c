@@ -304,7 +304,7 @@ CallResult op_call_method(Proc *p, Frame *f, int nargs) {
 /* ---- 3.11+ ----------------------------------------------------------------------------------- */
 
 /* PRECALL: a bound method is taken apart into function and self. */
-bool op_precall(Proc *p, Frame *f, int nargs) {
+static inline bool take_apart(Proc *p, Frame *f, int nargs) {
     bool first = has_method_first(p);
     Ob **base = f->sp - nargs - 2;
     Ob *callable = first ? base[1] : base[0];
@@ -318,13 +318,15 @@ bool op_precall(Proc *p, Frame *f, int nargs) {
     return true;
 }
 
+bool op_precall(Proc *p, Frame *f, int nargs) { return take_apart(p, f, nargs); }
+
 static void check_eval_breaker(Proc *p) {
     if (!p->s->profile.gc_in_alloc && gc_is_pending(p)) gc_run_pending(p);
 }
 
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack) {
     if (kwnames_on_stack) pop(f);
-    op_precall(p, f, nargs);
+    take_apart(p, f, nargs);
     bool first = has_method_first(p);
     Ob **base = f->sp - nargs - 2;
     bool has_self = (first ? base[0] : base[1]) != NULL;

@@ -56,15 +56,27 @@ static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     return left;
 }
 
-/* EVF_LINE when a tracer would be told of a line before instruction `next`, where `last` ran before it in the frame: a
- * jump backwards begins a line, even the same one; from 3.10 on a forward jump within a line does not
+/* Would a tracer be told of a line before instruction `next`, which does not stand before the one that ran last in the
+ * frame? A jump backwards always begins a line, even the same one; from 3.10 on a forward jump within a line does not
  * (maybe_call_line_trace of Python/ceval.c). */
-OURO_INLINE unsigned line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last, int32_t next) {
-    if (unlikely(next < last)) return EVF_LINE;
-    if (!(in.flags & INSTR_STARTS_LINE)) return 0;
+OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last,
+                             int32_t next) {
+    if (!(in.flags & INSTR_STARTS_LINE)) return false;
     bool same = next != last && code->lines[next] == code->lines[last];
-    return same && p->s->profile.opcodes >= OPS_310 ? 0 : EVF_LINE;
+    return !same || p->s->profile.opcodes < OPS_310;
 }
+
+/* What the loop keeps of the frame that runs. */
+#define ENTER_CODE()                                                                               \
+    do {                                                                                           \
+        code = f->f_code;                                                                          \
+        instrs = code->unit->instrs;                                                               \
+        consts = ((TupleOb *)code->co_consts)->ob_item;                                            \
+        names = ((TupleOb *)code->co_names)->ob_item;                                              \
+        code_at = img_offset(p, code);                                                             \
+        frame_at = img_offset(p, f);                                                               \
+        clock = clock_now(p);                                                                      \
+    } while (0)
 
 LoopResult eval_loop(Proc *p, Ob **result) {
     VmState *vm = p->vm;
@@ -72,17 +84,17 @@ LoopResult eval_loop(Proc *p, Ob **result) {
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
-    int32_t next = f->instr, at = 0;
+    int32_t next = f->instr, at = 0, target;
+    uint64_t code_at, frame_at; /* offsets for the records */
+    uint64_t clock;             /* see eval_clock.h */
+    uint32_t what;
     Instr in;
     bool reraised;
     CallResult call;
     *result = NULL;
 
 enter_frame:
-    code = f->f_code;
-    instrs = code->unit->instrs;
-    consts = ((TupleOb *)code->co_consts)->ob_item;
-    names = ((TupleOb *)code->co_names)->ob_item;
+    ENTER_CODE();
     if (unlikely(f->announced)) {
         f->announced = 0;
         in = instrs[next];
@@ -90,23 +102,40 @@ enter_frame:
     }
 
     for (;;) {
+        clock = clock_now(p);
+        if (unlikely(next < f->instr)) {
+        backwards:
+            in = instrs[next];
+            f->instr = next;
+            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+            goto begin_line;
+        }
+    announce: /* with the clock at hand, and not behind f->instr */
         in = instrs[next];
-        unsigned line_flag = line_begins(p, code, in, f->instr, next);
+        what = event_what(EV_INSTR, 0, in.op);
+        if (in.flags != 0) {
+            bool new_line = line_begins(p, code, in, f->instr, next);
+            f->instr = next;
+            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+            if (new_line) {
+            begin_line:
+                what = event_what(EV_INSTR, EVF_LINE, in.op);
+                p->s->lines++;
+            }
+        }
         f->instr = next;
-        if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
-        img_record(p, EV_INSTR, line_flag, in.op, next, code, f, (uint64_t)code->lines[next]);
+        record_at(p, &clock, what, next, code_at, frame_at, (uint64_t)code->lines[next]);
         p->s->instructions++;
-        p->s->lines += line_flag;
-        if (unlikely(p->s->clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
+        if (unlikely(clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
     dispatch:
         next++;
         switch (in.op) {
         case OP_NOP:
         case OP_CACHE:
-        case OP_EXTENDED_ARG: break;
+        case OP_EXTENDED_ARG: goto announce;
         case OP_RESUME: check_eval_breaker(p); break;
 
-        case OP_POP_TOP: drop_top(p, f); break;
+        case OP_POP_TOP: pop_drop(p, &clock, f); goto announce;
         case OP_ROT_TWO: {
             Ob *a = f->sp[-1];
             f->sp[-1] = f->sp[-2];
@@ -143,53 +172,57 @@ enter_frame:
             if (a) ob_incref(p, a);
             break;
         }
-        case OP_PUSH_NULL: push(f, NULL); break;
+        case OP_PUSH_NULL: push(f, NULL); goto announce;
 
         case OP_LOAD_CONST: {
-            Ob *value = consts[in.arg];
-            push(f, value);
-            ob_incref(p, value);
-            break;
+            push_new(p, &clock, f, consts[in.arg]);
+            goto announce;
         }
         case OP_LOAD_FAST:
         case OP_LOAD_FAST_CHECK:
-            if (!load_fast(p, f, in.arg)) goto error;
-            break;
+            if (!load_fast(p, &clock, f, in.arg)) goto error;
+            goto announce;
         case OP_LOAD_FAST_AND_CLEAR: {
             push(f, f->localsplus[in.arg]);
             f->localsplus[in.arg] = NULL;
             break;
         }
         case OP_LOAD_FAST_LOAD_FAST:
-            if (!load_fast(p, f, in.arg >> 4) || !load_fast(p, f, in.arg & 15)) goto error;
-            break;
-        case OP_STORE_FAST: store_fast(p, f, in.arg); break;
+            if (!load_fast(p, &clock, f, in.arg >> 4)) goto error;
+            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            goto announce;
+        case OP_STORE_FAST: store_fast(p, &clock, f, in.arg); goto announce;
         case OP_STORE_FAST_LOAD_FAST:
-            store_fast(p, f, in.arg >> 4);
-            if (!load_fast(p, f, in.arg & 15)) goto error;
-            break;
+            store_fast(p, &clock, f, in.arg >> 4);
+            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            goto announce;
         case OP_STORE_FAST_STORE_FAST:
-            store_fast(p, f, in.arg >> 4);
-            store_fast(p, f, in.arg & 15);
-            break;
+            store_fast(p, &clock, f, in.arg >> 4);
+            store_fast(p, &clock, f, in.arg & 15);
+            goto announce;
         case OP_DELETE_FAST:
             if (!delete_fast(p, f, in.arg)) goto error;
             break;
 
         case OP_LOAD_NAME: {
             Ob *locals = f->f_locals;
-            Ob *value = likely(locals && ob_is_exact(p, locals, TYPE_DICT))
-                            ? dict_lookup_str(p, locals, names[in.arg])
-                            : NULL;
-            if (likely(value != NULL)) {
-                push(f, value);
-                ob_incref(p, value);
-                break;
+            Ob **entry = likely(locals && ob_is_exact(p, locals, TYPE_DICT))
+                             ? dict_entry_str(locals, names[in.arg])
+                             : NULL;
+            if (likely(entry != NULL)) {
+                push_new(p, &clock, f, entry[1]);
+                goto announce;
             }
             if (!op_load_name(p, f, names[in.arg])) goto error;
             break;
         }
         case OP_STORE_NAME:
+            if (likely(f->f_locals && ob_is_exact(p, f->f_locals, TYPE_DICT)) &&
+                likely(store_entry(p, &clock, f->f_locals,
+                                   dict_entry_str(f->f_locals, names[in.arg]), top(f)))) {
+                pop_drop(p, &clock, f);
+                goto announce;
+            }
             if (!op_store_name(p, f, names[in.arg])) goto error;
             break;
         case OP_DELETE_NAME:
@@ -198,6 +231,15 @@ enter_frame:
         case OP_LOAD_GLOBAL: {
             bool shifted = p->s->profile.opcodes >= OPS_311;
             Ob *name = names[shifted ? in.arg >> 1 : in.arg];
+            Ob **entry = dict_entry_str(f->f_globals, name);
+            if (likely(entry != NULL)) {
+                bool push_null = shifted && (in.arg & 1), null_first = has_method_first(p);
+                incref_at(p, &clock, entry[1]);
+                if (push_null && null_first) push(f, NULL);
+                push(f, entry[1]);
+                if (push_null && !null_first) push(f, NULL);
+                goto announce;
+            }
             if (!op_load_global(p, f, name, shifted && (in.arg & 1))) goto error;
             break;
         }
@@ -264,11 +306,11 @@ enter_frame:
 
 #define BINARY_CASE(name, op)                                                                      \
     case OP_BINARY_##name:                                                                         \
-        if (!binary(p, f, op, false)) goto error;                                                  \
-        break;                                                                                     \
+        if (!binary(p, &clock, f, op, false)) goto error;                                          \
+        goto announce;                                                                                     \
     case OP_INPLACE_##name:                                                                        \
-        if (!binary(p, f, op, true)) goto error;                                                   \
-        break;
+        if (!binary(p, &clock, f, op, true)) goto error;                                           \
+        goto announce;
             BINARY_CASE(ADD, BIN_ADD)
             BINARY_CASE(SUBTRACT, BIN_SUBTRACT)
             BINARY_CASE(MULTIPLY, BIN_MULTIPLY)
@@ -288,27 +330,30 @@ enter_frame:
             int op = inplace ? in.arg - NB_INPLACE_ADD : in.arg;
             bool ok;
             if (op == BIN_ADD) {
-                ok = binary(p, f, BIN_ADD, inplace);
+                ok = binary(p, &clock, f, BIN_ADD, inplace);
             } else if (op == BIN_SUBTRACT) {
-                ok = binary(p, f, BIN_SUBTRACT, inplace);
+                ok = binary(p, &clock, f, BIN_SUBTRACT, inplace);
             } else {
                 ok = binary_slow(p, f, (BinaryOp)op, inplace);
+                clock = clock_now(p);
             }
             if (!ok) goto error;
-            break;
+            goto announce;
         }
         case OP_COMPARE_OP: {
             OpcodeFamily family = p->s->profile.opcodes;
-            bool ok =
-                family <= OPS_38 && in.arg > CMP_GE
-                    ? compare_old(p, f, in.arg)
-                    : compare(p, f, family < OPS_312 ? in.arg : opcode_compare(family, in.arg));
-            if (!ok) goto error;
-            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) &&
-                top(f)->ob_type != type_of_id(p, TYPE_BOOL) && !to_bool(p, f, false)) {
-                goto error;
+            if (unlikely(family <= OPS_38 && in.arg > CMP_GE)) {
+                if (!compare_old(p, f, in.arg)) goto error;
+                break;
             }
-            break;
+            int op = family < OPS_312 ? in.arg : opcode_compare(family, in.arg);
+            if (!compare(p, &clock, f, op)) goto error;
+            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) &&
+                top(f)->ob_type != type_of_id(p, TYPE_BOOL)) {
+                if (!to_bool(p, f, false)) goto error;
+                break;
+            }
+            goto announce;
         }
         case OP_IS_OP: {
             bool same = f->sp[-1] == f->sp[-2];
@@ -358,49 +403,50 @@ enter_frame:
             if (!op_load_super_attr(p, f, names[in.arg >> 2], in.arg & 3)) goto error;
             break;
 
-        case OP_JUMP_FORWARD: next = in.arg; break;
+        case OP_JUMP_FORWARD: next = in.arg; goto announce;
         case OP_JUMP_ABSOLUTE:
         case OP_JUMP_BACKWARD:
         case OP_JUMP_BACKWARD_NO_INTERRUPT:
-            next = in.arg;
             if (in.op == OP_JUMP_BACKWARD) check_eval_breaker(p);
-            break;
+            clock = clock_now(p);
+            goto jump;
         case OP_POP_JUMP_IF_FALSE:
         case OP_POP_JUMP_FORWARD_IF_FALSE:
         case OP_POP_JUMP_BACKWARD_IF_FALSE: {
-            int truth = pop_truth(p, f);
+            int truth = pop_truth(p, &clock, f);
             if (unlikely(truth < 0)) goto error;
             if (!truth) goto jump;
-            break;
+            goto announce;
         }
         case OP_POP_JUMP_IF_TRUE:
         case OP_POP_JUMP_FORWARD_IF_TRUE:
         case OP_POP_JUMP_BACKWARD_IF_TRUE: {
-            int truth = pop_truth(p, f);
+            int truth = pop_truth(p, &clock, f);
             if (unlikely(truth < 0)) goto error;
             if (truth) goto jump;
-            break;
+            goto announce;
         }
         case OP_POP_JUMP_IF_NONE:
         case OP_POP_JUMP_FORWARD_IF_NONE:
         case OP_POP_JUMP_BACKWARD_IF_NONE: {
             bool none = top(f) == OB_NONE(p);
-            drop_top(p, f);
+            pop_drop(p, &clock, f);
             if (none) goto jump;
-            break;
+            goto announce;
         }
         case OP_POP_JUMP_IF_NOT_NONE:
         case OP_POP_JUMP_FORWARD_IF_NOT_NONE:
         case OP_POP_JUMP_BACKWARD_IF_NOT_NONE: {
             bool none = top(f) == OB_NONE(p);
-            drop_top(p, f);
+            pop_drop(p, &clock, f);
             if (!none) goto jump;
-            break;
+            goto announce;
         }
         case OP_JUMP_IF_FALSE_OR_POP:
         case OP_JUMP_IF_TRUE_OR_POP: {
             int truth = ob_is_true(p, top(f));
             if (truth < 0) goto error;
+            clock = clock_now(p);
             if ((truth != 0) == (in.op == OP_JUMP_IF_TRUE_OR_POP)) goto jump;
             drop_top(p, f);
             break;
@@ -410,12 +456,14 @@ enter_frame:
             drop_top(p, f);
             drop_top(p, f);
             if (match < 0) goto error;
+            clock = clock_now(p);
             if (!match) goto jump;
             break;
         }
         jump:
             next = in.arg;
-            break;
+            if (next < f->instr) goto backwards;
+            goto announce;
 
         case OP_GET_ITER:
             if (!replace_top(p, f, ob_iter(p, top(f)))) goto error;
@@ -551,7 +599,9 @@ enter_frame:
         }
         case OP_POP_FINALLY: op_pop_finally(p, f, in.arg != 0); break;
         case OP_END_FINALLY:
-            if (!op_end_finally(p, f, &next, &reraised)) goto unwind;
+            target = next; /* `next` itself stays in a register: nobody takes its address */
+            if (!op_end_finally(p, f, &target, &reraised)) goto unwind;
+            next = target;
             break;
         case OP_WITH_CLEANUP_START:
             if (!op_with_cleanup_start(p, f)) goto error;
@@ -594,10 +644,7 @@ enter_frame:
             f = left.caller;
             next = f->instr + 1;
             if (!call_return(p, f, left.kind, left.count, left.self, left.args, value)) {
-                code = f->f_code;
-                instrs = code->unit->instrs;
-                consts = ((TupleOb *)code->co_consts)->ob_item;
-                names = ((TupleOb *)code->co_names)->ob_item;
+                ENTER_CODE();
                 goto error;
             }
             goto enter_frame;
@@ -618,15 +665,16 @@ enter_frame:
     unwind:
         at = f->instr;
     unwind_from:
-        if (except_unwind(p, f, at, &next)) continue;
+        target = next;
+        if (except_unwind(p, f, at, &target)) {
+            next = target;
+            continue;
+        }
         {
             Left left = leave_frame(p, f, NULL);
             if (left.kind == RET_ENTRY) return LOOP_ERROR;
             f = left.caller;
-            code = f->f_code;
-            instrs = code->unit->instrs;
-            consts = ((TupleOb *)code->co_consts)->ob_item;
-            names = ((TupleOb *)code->co_names)->ob_item;
+            ENTER_CODE();
             call_return(p, f, left.kind, left.count, left.self, left.args, NULL);
             goto propagate;
         }

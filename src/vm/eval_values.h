@@ -12,6 +12,7 @@
 #include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "vm/eval_clock.h"
 #include "vm/state.h"
 
 OURO_INLINE Ob *bool_of(Proc *p, bool value) {
@@ -20,19 +21,40 @@ OURO_INLINE Ob *bool_of(Proc *p, bool value) {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-OURO_INLINE bool load_fast(Proc *p, Frame *f, int slot) {
+OURO_INLINE void push_new(Proc *p, uint64_t *clock, Frame *f, Ob *value) {
+    push(f, value);
+    incref_at(p, clock, value);
+}
+
+OURO_INLINE void pop_drop(Proc *p, uint64_t *clock, Frame *f) {
+    Ob *value = *--f->sp;
+    decref_at(p, clock, value);
+}
+
+OURO_INLINE bool load_fast(Proc *p, uint64_t *clock, Frame *f, int slot) {
     Ob *value = f->localsplus[slot];
     if (unlikely(!value)) return op_unbound_local(p, f, slot);
-    push(f, value);
-    ob_incref(p, value);
+    push_new(p, clock, f, value);
     return true;
 }
 
-OURO_INLINE void store_fast(Proc *p, Frame *f, int slot) {
+OURO_INLINE void store_fast(Proc *p, uint64_t *clock, Frame *f, int slot) {
     Ob *value = pop(f), *old = f->localsplus[slot];
     f->localsplus[slot] = value;
-    ob_slot(p, value, f, SLOT_LOCAL, (uint64_t)slot);
-    if (old) ob_release(p, old, f, SLOT_LOCAL, (uint64_t)slot);
+    emit_at(p, clock, EV_SLOT, SLOT_LOCAL, 0, value, f, (uint64_t)slot);
+    if (old) release_at(p, clock, old, f, SLOT_LOCAL, (uint64_t)slot);
+}
+
+/* dict_setitem for an entry that dict_entry_str has found; true when that is all. */
+OURO_INLINE bool store_entry(Proc *p, uint64_t *clock, Ob *d, Ob **entry, Ob *value) {
+    if (unlikely(!entry || gc_head(p, d)->gc_next == 0)) return false;
+    Ob *name = entry[0], *old = entry[1];
+    if (old == value) return true;
+    entry[1] = value;
+    ((DictOb *)d)->ma_version_tag = ++p->ob->dict_version;
+    hold_at(p, clock, value, d, SLOT_VALUE, img_offset(p, name));
+    release_at(p, clock, old, d, SLOT_VALUE, img_offset(p, name));
+    return true;
 }
 
 static inline bool delete_fast(Proc *p, Frame *f, int slot) {
@@ -53,6 +75,15 @@ OURO_INLINE bool replace_two(Proc *p, Frame *f, Ob *result) {
     if (unlikely(!result)) return false;
     push(f, result);
     return true;
+}
+
+/* The same with the clock at hand, for a result that is there. */
+OURO_INLINE void replace_two_at(Proc *p, uint64_t *clock, Frame *f, Ob *result) {
+    Ob *right = f->sp[-1], *left = f->sp[-2];
+    f->sp -= 2;
+    decref_at(p, clock, left);
+    decref_at(p, clock, right);
+    push(f, result);
 }
 
 OURO_INLINE bool replace_top(Proc *p, Frame *f, Ob *result) {
@@ -106,22 +137,38 @@ static inline bool binary_slow(Proc *p, Frame *f, BinaryOp op, bool inplace) {
                        inplace ? ob_inplace(p, op, left, right) : ob_binary(p, op, left, right));
 }
 
-OURO_INLINE bool binary(Proc *p, Frame *f, BinaryOp op, bool inplace) {
+static inline bool binary_other(Proc *p, Frame *f, BinaryOp op, bool inplace) {
     Ob *right = f->sp[-1], *left = f->sp[-2];
-    TypeOb *int_type = type_of_id(p, TYPE_INT), *float_type = type_of_id(p, TYPE_FLOAT);
-    int64_t a, b;
-    if (left->ob_type == int_type && right->ob_type == int_type && int_fits_small(left, &a) &&
-        int_fits_small(right, &b)) {
-        if (op == BIN_ADD) return replace_two(p, f, int_from_i64(p, a + b));
-        if (op == BIN_SUBTRACT) return replace_two(p, f, int_from_i64(p, a - b));
-        if (op == BIN_MULTIPLY) return replace_two(p, f, int_from_i64(p, a * b));
-    } else if (left->ob_type == float_type && right->ob_type == float_type) {
+    if (ob_is_exact(p, left, TYPE_FLOAT) && ob_is_exact(p, right, TYPE_FLOAT)) {
         double x = float_value(left), y = float_value(right);
         if (op == BIN_ADD) return replace_two(p, f, float_new(p, x + y));
         if (op == BIN_SUBTRACT) return replace_two(p, f, float_new(p, x - y));
         if (op == BIN_MULTIPLY) return replace_two(p, f, float_new(p, x * y));
     }
     return binary_slow(p, f, op, inplace);
+}
+
+/* Both values when they are ints of at most one digit. */
+OURO_INLINE bool small_ints(Proc *p, const Ob *left, const Ob *right, int64_t *a, int64_t *b) {
+    const TypeOb *int_type = type_of_id(p, TYPE_INT);
+    return left->ob_type == int_type && right->ob_type == int_type &&
+           int_exact_fits_small(int_type, left, a) && int_exact_fits_small(int_type, right, b);
+}
+
+OURO_INLINE bool binary(Proc *p, uint64_t *clock, Frame *f, BinaryOp op, bool inplace) {
+    Ob *right = f->sp[-1], *left = f->sp[-2];
+    int64_t a, b;
+    if ((op == BIN_ADD || op == BIN_SUBTRACT || op == BIN_MULTIPLY) &&
+        small_ints(p, left, right, &a, &b)) {
+        Ob *result = int_from_i64(p, op == BIN_ADD ? a + b : op == BIN_SUBTRACT ? a - b : a * b);
+        if (unlikely(!result)) return replace_two(p, f, NULL);
+        *clock = clock_now(p);
+        replace_two_at(p, clock, f, result);
+        return true;
+    }
+    bool done = binary_other(p, f, op, inplace);
+    *clock = clock_now(p);
+    return done;
 }
 
 OURO_INLINE bool small_compare(int64_t a, int64_t b, int op) {
@@ -135,15 +182,18 @@ OURO_INLINE bool small_compare(int64_t a, int64_t b, int op) {
     }
 }
 
-OURO_INLINE bool compare(Proc *p, Frame *f, int op) {
+OURO_INLINE bool compare(Proc *p, uint64_t *clock, Frame *f, int op) {
     Ob *right = f->sp[-1], *left = f->sp[-2];
-    TypeOb *int_type = type_of_id(p, TYPE_INT);
     int64_t a, b;
-    if (left->ob_type == int_type && right->ob_type == int_type && int_fits_small(left, &a) &&
-        int_fits_small(right, &b)) {
-        return replace_two(p, f, bool_of(p, small_compare(a, b, op)));
+    if (small_ints(p, left, right, &a, &b)) {
+        Ob *result = small_compare(a, b, op) ? p->ob->true_ : p->ob->false_;
+        incref_at(p, clock, result);
+        replace_two_at(p, clock, f, result);
+        return true;
     }
-    return replace_two(p, f, ob_richcompare(p, left, right, (CompareOp)op));
+    bool done = replace_two(p, f, ob_richcompare(p, left, right, (CompareOp)op));
+    *clock = clock_now(p);
+    return done;
 }
 
 /* COMPARE_OP up to 3.8 also holds `in`, `is` and the match of an except clause. */
@@ -168,10 +218,14 @@ static inline bool contains(Proc *p, Frame *f, int invert) {
 }
 
 /* The truth of the top, which is dropped: 1, 0, or -1 with an exception. */
-OURO_INLINE int pop_truth(Proc *p, Frame *f) {
+OURO_INLINE int pop_truth(Proc *p, uint64_t *clock, Frame *f) {
     Ob *value = top(f);
-    int truth = value == p->ob->true_ ? 1 : value == p->ob->false_ ? 0 : ob_is_true(p, value);
-    drop_top(p, f);
+    int truth = value == p->ob->true_;
+    if (!truth && value != p->ob->false_) {
+        truth = ob_is_true(p, value);
+        *clock = clock_now(p);
+    }
+    pop_drop(p, clock, f);
     return truth;
 }
 
