@@ -335,8 +335,11 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
         *cursor_x = line_draw(&canvas, 1, canvas.h - 1, canvas.w - 1, &b->filter);
         *cursor_y = canvas.h - 1;
     } else if (b->message != NULL) {
-        put_clipped(&canvas, 2, canvas.h - 1, canvas.w - 4,
-                    b->message_bad ? ROLE_ERROR : ROLE_HEADER, b->message);
+        Role role = b->message_bad ? ROLE_ERROR : ROLE_HEADER;
+        int width = text_columns(b->message) + 2;
+        width = width < canvas.w - 4 ? width : canvas.w - 4;
+        put_fill(&canvas, (Rect){2, canvas.h - 1, width, 1}, role);
+        put_clipped(&canvas, 3, canvas.h - 1, canvas.w - 6, role, b->message);
     } else {
         Canvas all = canvas;
         int x = 2;

@@ -7,7 +7,7 @@
 
 #include "ui/cells.h"
 
-enum { ROW_GAP = 1, LOWER_MARGIN = 2 };
+enum { ROW_GAP = 1, LOWER_MARGIN = 2, NO_ROOM_LIMIT = 200 };
 
 /* --- building --- */
 
@@ -403,7 +403,7 @@ static void choose_name_rooms(Builder *b) {
     Graph *g = b->graph;
     for (int i = 0; i < g->nnames; i++) {
         GraphName *name = &g->names[i];
-        int room = g->width;
+        int room = g->nnodes > 0 ? g->width : NO_ROOM_LIMIT;
         for (int n = 0; n < g->nnodes; n++) {
             const GraphNode *node = &g->nodes[n];
             if (name->y >= node->y && name->y < node->y + node->h && node->x - 1 < room) {

@@ -34,6 +34,30 @@ static void put_block_name(StrBuf *out, const Program *program, const ProgramSte
     sb_write(out, name, bare ? stem : strlen(name));
 }
 
+static bool has_stem(const char *name, const char *other, size_t stem) {
+    return strncmp(name, other, stem) == 0 && other[stem] == '[';
+}
+
+/* "free(small, a[3] ... a[10])": neighbours of one name in one piece. */
+static void put_freed_blocks(StrBuf *out, const Program *program, const ProgramStep *step) {
+    sb_put(out, "free(");
+    for (size_t i = 0; i < step->nblocks;) {
+        size_t stem = strcspn(step->blocks[i], "[");
+        size_t end = i;
+        while (end + 1 < step->nblocks && has_stem(step->blocks[i], step->blocks[end + 1], stem)) {
+            end++;
+        }
+        sb_put(out, i > 0 ? ", " : "");
+        put_block_name(out, program, step, i);
+        if (end > i) {
+            sb_put(out, end > i + 1 ? " ... " : ", ");
+            put_block_name(out, program, step, end);
+        }
+        i = end + 1;
+    }
+    sb_putc(out, ')');
+}
+
 static char *action_text(const Program *program, const ProgramStep *step) {
     StrBuf text = {0};
     switch (step->kind) {
@@ -51,13 +75,7 @@ static char *action_text(const Program *program, const ProgramStep *step) {
         sb_printf(&text, ", %" PRId64 ")", step->bytes);
         break;
     case ACT_FREE:
-        sb_put(&text, "free(");
-        put_block_name(&text, program, step, 0);
-        if (step->nblocks > 1) {
-            sb_put(&text, step->nblocks > 2 ? " ... " : ", ");
-            put_block_name(&text, program, step, step->nblocks - 1);
-        }
-        sb_putc(&text, ')');
+        put_freed_blocks(&text, program, step);
         break;
     case ACT_COLLECT: sb_printf(&text, "gc.collect(%d)", step->generation); break;
     case ACT_NONE: break;

@@ -240,6 +240,9 @@ void put_footer(const Canvas *canvas, View *view, int context, const char *forwa
             sb_free(&key);
         }
     }
+    if (x < right + 2) {
+        put_fill(canvas, (Rect){x, y, right + 2 - x, 1}, ROLE_TEXT); /* no loose piece of frame */
+    }
 }
 
 static void put_message(const Canvas *canvas, const View *view) {

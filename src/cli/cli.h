@@ -21,6 +21,7 @@ typedef struct CommandLine {
     size_t nsettings;
     char **files;
     size_t nfiles;
+    bool language_given; /* by --lang or LANGUAGE, before which no settings file goes */
 } CommandLine;
 
 typedef int (*CommandFn)(const CommandLine *line);

@@ -65,8 +65,7 @@ static bool screen_options(const CommandLine *line, Screen *screen) {
     DiagList wrong = {0};
     config_load(&screen->config, &wrong);
     const UiConfig *config = &screen->config;
-    const char *language = getenv("LANGUAGE"); /* --lang sets it, too */
-    if (config->lang && !(language && language[0])) i18n_set_language(config->lang);
+    if (config->lang && !line->language_given) i18n_set_language(config->lang);
     bool good = choose_theme(line, screen, &wrong);
     screen->notice = notice_of(&wrong);
     if (good)

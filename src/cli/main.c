@@ -149,15 +149,18 @@ static bool choose_language(const CommandLine *line) {
 }
 
 int main(int argc, char **argv) {
+    const char *language = getenv("LANGUAGE"); /* i18n_init writes the choice into it */
+    bool language_given = language && language[0];
     StrBuf locale = {0};
     sb_printf(&locale, "%s/../locale", data_folder());
     i18n_init(sb_text(&locale));
     sb_free(&locale);
 
-    CommandLine line = {0};
+    CommandLine line = {.language_given = language_given};
     int wrong = parse(argc, argv, &line);
     if (wrong) return wrong;
     if (!choose_language(&line)) return usage_error();
+    line.language_given = line.language_given || line.value[OPT_LANG];
     const CommandInfo *command = line.nfiles ? find_command(line.files[0]) : NULL;
     if (line.value[OPT_VERSION]) {
         printf("ouro %s\n", OURO_VERSION);

@@ -220,7 +220,10 @@ static void say_block(const Speaker *s) {
                   e->n, (int)e->c);
         return;
     case EV_ARENA_MOVE:
-        sb_printf(s->out, _("an arena with %d free pools changes its place in usable_arenas"),
+        sb_printf(s->out,
+                  i18n_plural("an arena with %d free pool changes its place in usable_arenas",
+                              "an arena with %d free pools changes its place in usable_arenas",
+                              (uint64_t)e->n),
                   e->n);
         return;
     case EV_SYS_SPLIT:

@@ -32,12 +32,13 @@ static void put_generation(const Canvas *canvas, const View *view, int generatio
     sb_free(&count);
 }
 
-/* What will set off the next collection, in CPython's own terms. */
-static void next_trigger(const Snapshot *snap, StrBuf *out) {
+/* What will set off the next collection, in CPython's own terms; `brief` where one line must do. */
+static void next_trigger(const Snapshot *snap, bool brief, StrBuf *out) {
     if (!snap->gc_enabled) {
-        sb_put(out, _("gc is off: only gc.collect() collects"));
+        sb_put(out, brief ? _("gc off: by hand only") : _("gc is off: only gc.collect() collects"));
     } else if (snap->generations[0].threshold == 0) {
-        sb_put(out, _("threshold 0: only gc.collect() collects"));
+        sb_put(out,
+               brief ? _("gc off: by hand only") : _("threshold 0: only gc.collect() collects"));
     } else {
         int left = snap->generations[0].threshold + 1 - snap->generations[0].count;
         int oldest = 0;
@@ -48,6 +49,10 @@ static void next_trigger(const Snapshot *snap, StrBuf *out) {
         }
         if (oldest == 2 && snap->long_lived_pending < snap->long_lived_total / 4) {
             oldest = 1; /* the oldest waits until a quarter of it is new */
+        }
+        if (brief) {
+            sb_printf(out, _("gen %d in %d more"), oldest, left > 0 ? left : 0);
+            return;
         }
         sb_printf(out,
                   i18n_plural("in %d more allocation: generation %d",
@@ -114,7 +119,7 @@ void pane_generations(const Canvas *canvas, View *view) {
         put_generation(&scrolled, view, i, y++);
     }
     StrBuf text = {0};
-    next_trigger(snap, &text);
+    next_trigger(snap, canvas->h < 5, &text);
     y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 3},
                        snap->gc_enabled ? ROLE_DIM : ROLE_CHANGED, sb_text(&text), 0);
     sb_truncate(&text, 0);

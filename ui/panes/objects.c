@@ -19,10 +19,10 @@ static GraphOptions graph_options(const View *view, int width) {
         options.box_width = 21;
         options.name_width = 11;
         options.channel = 4;
-    } else if (width < MIDDLE_PANE) {
-        options.box_width = 23;
+    } else if (width < MIDDLE_PANE) { /* three columns of an island fit 78 */
+        options.box_width = 22;
         options.name_width = 14;
-        options.channel = 5;
+        options.channel = 4;
     }
     return options;
 }
@@ -329,6 +329,21 @@ static void put_more_signs(const Canvas *canvas, const View *view, const Graph *
     }
 }
 
+/* While there is nothing to draw: how to begin, and how the picture will have to be read. */
+static void put_legend(const Canvas *canvas, const Graph *graph) {
+    const char *const lines[] = {
+        _("no objects of the program yet: → runs the next step, ← takes it back"),
+        _("A name leads to its object: a ●──▶ box. Inside the box: what the object refers to."),
+        _("rc: how many references lead to it   g0: its generation   + new   * changed"),
+        _("L live   U unreachable   W weakly held   F freed   I immortal   ? all keys"),
+    };
+    int y = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 2 : 0;
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_DIM, lines[i], 0);
+        y += i == 0 && canvas->h > 12;
+    }
+}
+
 void pane_objects(const Canvas *canvas, View *view) {
     if (view->snap == NULL) {
         return;
@@ -359,7 +374,7 @@ void pane_objects(const Canvas *canvas, View *view) {
     }
     offer_items(view, graph, &scrolled);
     put_more_signs(canvas, view, graph);
-    if (graph->nnodes == 0 && graph->nnames == 0) {
-        put_text(canvas, 1, 0, ROLE_DIM, _("no objects of the program yet"));
+    if (graph->nnodes == 0 && view->focus == PANE_OBJECTS) {
+        put_legend(canvas, graph);
     }
 }

@@ -203,7 +203,7 @@ void pane_output(const Canvas *canvas, View *view) {
         i += len + 1;
     }
     if (all.len == 0) {
-        put_text(canvas, 1, 0, ROLE_DIM, _("the program has printed nothing"));
+        put_text(canvas, 1, 0, ROLE_DIM, _("nothing printed yet"));
     }
     sb_free(&all);
 }
