@@ -97,6 +97,12 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
         if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {
         print_output(e);
+        char *module = engine_missing_module(e);
+        if (module) {
+            fprintf(stderr, _("ouro: Python has a module %s; here there are only %s\n"), module,
+                    "atexit, ctypes, gc, sys, weakref");
+        }
+        free(module);
     }
     if (line->value[OPT_HASH]) printf("hash %016llx\n", (unsigned long long)engine_hash(e));
     if (line->value[OPT_STATS]) print_stats(e, seconds);

@@ -32,6 +32,18 @@ static bool stand_at(Engine *e, uint64_t event, const char *where) {
     return true;
 }
 
+static bool no_mark(const Scenario *scenario, const char *mark) {
+    const char **names = host_alloc((scenario->step_count + 1) * sizeof *names);
+    size_t n = 0;
+    for (size_t i = 0; i < scenario->step_count; i++)
+        if (scenario->steps[i].mark.text) names[n++] = scenario->steps[i].mark.text;
+    fprintf(stderr, _("ouro: no step has the mark %s\n"), mark);
+    const char *near = diag_nearest(mark, names);
+    if (near) fprintf(stderr, _("  did you mean mark:%s?\n"), near);
+    free(names);
+    return false;
+}
+
 /* Step N as the player's header counts: N steps have run. After the last one comes the end of the
  * program. */
 static uint64_t after_step(Engine *e, const Scenario *scenario, int n) {
@@ -68,7 +80,8 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
     }
     if (strncmp(where, "mark:", 5) == 0) {
         size_t step = scenario_find_mark(scenario, where + 5);
-        return stand_at(e, step == SIZE_MAX ? 0 : engine_find_step(e, (int)step), where);
+        if (step == SIZE_MAX) return no_mark(scenario, where + 5);
+        return stand_at(e, engine_find_step(e, (int)step), where);
     }
     if (strncmp(where, "free:", 5) == 0) return stand_at(e, engine_find_free(e, where + 5), where);
     return unknown(where);

@@ -83,6 +83,9 @@ const char *
 engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
+/* The module of Python's library whose import ended the program, because it is not there in the
+ * simulator; caller frees. NULL when the program ended in another way, or Python has it neither. */
+char *engine_missing_module(Engine *e);
 int engine_exit_status(
     const Engine *e); /* as the real interpreter's process would exit; valid at the end */
 

@@ -16,8 +16,8 @@ typedef struct Checker {
     size_t out_from, err_from; /* where the step's output begins */
 } Checker;
 
-static void report(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
-                   const char *expected, const char *found) {
+static void report_hint(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
+                        const char *expected, const char *found, const char *hint) {
     char *path = scenario_path(c->step, field, key);
     diag_add(c->errors, (Diag){.file = c->scenario->name,
                                .line = at.line,
@@ -25,8 +25,14 @@ static void report(Checker *c, SourcePos at, const char *field, const char *key,
                                .path = path,
                                .message = (char *)(uintptr_t)message,
                                .expected = (char *)(uintptr_t)expected,
-                               .found = (char *)(uintptr_t)found});
+                               .found = (char *)(uintptr_t)found,
+                               .hint = (char *)(uintptr_t)hint});
     free(path);
+}
+
+static void report(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
+                   const char *expected, const char *found) {
+    report_hint(c, at, field, key, message, expected, found, NULL);
 }
 
 /* "(E) == (V)"; a list is equal to a tuple of the same items, and None is asked by identity. */
@@ -86,8 +92,9 @@ static void check_question(Checker *c, const Ask *ask) {
     free(answer), free(error);
 }
 
-/* Type of the exception whose traceback the step wrote to standard error; caller frees; NULL when there is none. */
-static char *raised_type(Checker *c) {
+/* The exception whose traceback the step wrote to standard error, as the last line has it: "ValueError: ...". Caller
+ * frees; NULL when there is none. */
+static char *raised_text(Checker *c) {
     size_t len;
     const char *text = engine_stderr(c->e, &len);
     if (len <= c->err_from) return NULL;
@@ -96,12 +103,11 @@ static char *raised_type(Checker *c) {
     for (const char *at = from; at + 9 < end; at++)
         if (memcmp(at, "Traceback", 9) == 0) trace = at;
     if (!trace) return NULL;
-    /* The last line that begins at the margin: "ValueError: ..." */
     const char *last = NULL;
     for (const char *at = trace; at < end; at++)
         if ((at == trace || at[-1] == '\n') && *at != ' ' && *at != '\n') last = at;
     size_t size = 0;
-    while (last + size < end && last[size] != ':' && last[size] != '\n') size++;
+    while (last + size < end && last[size] != '\n') size++;
     return host_strndup(last, size);
 }
 
@@ -135,14 +141,19 @@ static void check_output(Checker *c, const Step *step) {
 }
 
 static void check_raises(Checker *c, const Step *step) {
-    char *raised = raised_type(c);
+    char *text = raised_text(c);
+    char *raised = text ? host_strndup(text, strcspn(text, ":")) : NULL;
     const char *expected = step->raises.text;
     if (expected && (!raised || strcmp(raised, expected) != 0))
         report(c, step->raises.at, "raises", NULL, "the step does not end with this exception", expected,
                raised ? raised : "no exception");
-    else if (!expected && raised)
-        report(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", raised);
-    free(raised);
+    else if (!expected && raised) {
+        char *module = engine_missing_module(c->e);
+        report_hint(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", text,
+                    module ? "Python has this module; here there are only atexit, ctypes, gc, sys, weakref" : NULL);
+        free(module);
+    }
+    free(raised), free(text);
 }
 
 static void check_step(Checker *c) {

@@ -118,29 +118,10 @@ static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
     return 0;
 }
 
-/* sys.stdlib_module_names, the part that people forget to import. */
 static bool is_stdlib(Proc *p, Ob *name) {
-    static const char *const modules[] = {
-        "abc",        "argparse",   "array",       "ast",      "asyncio",     "atexit",
-        "base64",     "bisect",     "builtins",    "calendar", "cmath",       "collections",
-        "contextlib", "copy",       "csv",         "ctypes",   "dataclasses", "datetime",
-        "decimal",    "dis",        "email",       "enum",     "errno",       "fractions",
-        "functools",  "gc",         "getpass",     "glob",     "hashlib",     "heapq",
-        "html",       "http",       "inspect",     "io",       "itertools",   "json",
-        "keyword",    "linecache",  "locale",      "logging",  "math",        "multiprocessing",
-        "numbers",    "operator",   "os",          "pathlib",  "pickle",      "platform",
-        "pprint",     "queue",      "random",      "re",       "secrets",     "select",
-        "shlex",      "shutil",     "signal",      "socket",   "sqlite3",     "ssl",
-        "stat",       "statistics", "string",      "struct",   "subprocess",  "sys",
-        "tempfile",   "textwrap",   "threading",   "time",     "timeit",      "token",
-        "trace",      "traceback",  "tracemalloc", "types",    "typing",      "unittest",
-        "urllib",     "uuid",       "warnings",    "weakref",  "xml",         "zipfile",
-        "zlib",
-    };
-    for (size_t i = 0; i < ARRAY_LEN(modules); i++) {
-        if (str_eq_cstr(p, name, modules[i])) return true;
-    }
-    return false;
+    char text[MAX_NAME];
+    size_t len = str_utf8(p, name, text, sizeof text);
+    return len < sizeof text && vm_library_has(text, len);
 }
 
 static void say(Proc *p, const char *before, Ob *name, const char *after) {

@@ -65,6 +65,9 @@ int vm_line(const Proc *p);
  * exceptions, modules. */
 int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
 
+/* Is this a module of Python's library (one that people know)? Most of them are not here. */
+bool vm_library_has(const char *name, size_t len);
+
 /* The traceback of an exception as the version prints it, appended to the simulated stderr
  * (PyErr_Display). */
 void vm_print_exception(Proc *p, Ob *exc);
