@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Ratios against the Python on this machine, both measured side by side in one run, and the cost of looking at a
-# history. Needs build/default; $PYTHON (python3.11, else python3) and hyperfine if there are any.
+# history and of a frame of the player. Needs build/default with its targets bench_history and bench_frame; compares
+# with $PYTHON (python3.11, else python3), and with python3.8 and python3.13 where they are installed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 ouro=build/default/bin/ouro
@@ -16,17 +17,30 @@ seconds() { # best of three runs of a command
     echo "$best"
 }
 
-if [ -n "$python" ]; then
-    printf '%-10s %10s %10s %8s   (best of three, alternating; %s)\n' program ouro python ratio "$("$python" --version)"
-    for program in loop fib chain collect; do
+ratios() { # version python [programs]: one line each
+    local version=$1 interpreter=$2 program file a b
+    shift 2
+    for program in "$@"; do
         file=tests/bench/programs/$program.py
-        a=$(seconds "$ouro" run "$file" --python 3.11 "${limits[@]}")
-        b=$(seconds "$python" "$file")
-        printf '%-10s %9ss %9ss %8s\n' "$program" "$a" "$b" "$(awk "BEGIN { printf \"%.2f\", $a / $b }")"
+        a=$(seconds "$ouro" run "$file" --python "$version" "${limits[@]}")
+        b=$(seconds "$interpreter" "$file")
+        printf '%-6s %-10s %9ss %9ss %8s\n' "$version" "$program" "$a" "$b" "$(awk "BEGIN { printf \"%.2f\", $a / $b }")"
     done
+}
+
+if [ -n "$python" ]; then
+    printf '%-6s %-10s %10s %10s %8s   (best of three, alternating; %s)\n' python program ouro python ratio "$("$python" --version)"
+    ratios 3.11 "$python" loop fib chain collect
 else
     echo "no python3 here: the ratios are left out"
 fi
+for version in 3.8 3.13; do
+    other=$(command -v "python$version" || true)
+    if [ -n "$other" ] && "$other" --version >/dev/null 2>&1; then ratios "$version" "$other" loop fib chain collect; fi
+done
 if [ -x build/default/bin/bench_history ]; then
     build/default/bin/bench_history tests/bench/programs/lines.py
+fi
+if [ -x build/default/bin/bench_frame ]; then
+    build/default/bin/bench_frame tests/bench/programs/objects.json
 fi
