@@ -65,8 +65,8 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
         char *end;
         unsigned long long event = strtoull(where + 6, &end, 10);
         if (end == where + 6 || *end) return unknown(where);
-        engine_seek(e, event);
-        return true;
+        if (engine_seek(e, event) == event) return true;
+        return stand_at(e, 0, where);
     }
     if (strncmp(where, "step:", 5) == 0 && number_after(where + 5, &n))
         return stand_at(e, after_step(e, scenario, n), where);
