@@ -197,8 +197,10 @@ InspectList engine_inspect(Engine *e, uint64_t address) {
         inspect_object(&in, object, img_vaddr(e->p, block), mem_block_bytes(e->p, block));
     } else if (block_alive(e->p, at)) {
         const BlockInfo *info = img_side(e->p, at);
-        if (info->kind == BLOCK_OBJECT || info->kind == BLOCK_GC_OBJECT ||
-            info->kind == BLOCK_INSTANCE) {
+        bool of_object = info->kind == BLOCK_OBJECT || info->kind == BLOCK_GC_OBJECT ||
+                         info->kind == BLOCK_INSTANCE;
+        /* Until its header is written the block of an object is bytes like any other. */
+        if (of_object && object_alive(e->p, ob_in_block(e->p, at))) {
             inspect_object(&in, ob_in_block(e->p, at), address, mem_block_bytes(e->p, at));
         } else {
             size_t bytes = mem_block_bytes(e->p, at);

@@ -103,7 +103,9 @@ static void tell_function(Teller *t, const FunctionOb *f) {
     tell(t, f->func_module, "__module__");
     tell(t, f->func_annotations, "__annotations__");
     tell(t, f->func_qualname, "__qualname__");
-    tell(t, f->func_builtins, "__builtins__");
+    /* Before 3.10 the block of a function ends here. */
+    if (f->base.ob_type->basicsize > (int64_t)offsetof(FunctionOb, func_builtins))
+        tell(t, f->func_builtins, "__builtins__");
 }
 
 static void tell_type(Teller *t, const TypeOb *type) {

@@ -48,7 +48,9 @@ Ob *ob_next(Proc *p, Ob *it) {
     } else {
         const TypeOps *ops = ob_ops(it);
         if (!ops->iternext) return err_format(p, EXC_TypeError, "'%N' object is not an iterator", it->ob_type);
+        img_nest(p); /* an iterator over an iterator over ... */
         item = ops->iternext(p, it);
+        img_unnest(p);
     }
     if (!item && err_occurred(p) && err_matches(p, EXC_StopIteration)) err_clear(p);
     return item;

@@ -166,16 +166,49 @@ static void a_failing_allocation_in_any_of_these_is_a_memory_error(void **state)
         }
 }
 
+/* Inspects each block the moment it is allocated, when no header is written yet. */
+static void inspect_newborn(Proc *p, const Event *event, void *context) {
+    int *seen = context;
+    if (event->kind != EV_MALLOC) return;
+    InspectList rows = engine_inspect(p->owner, SIM_BASE + event->a);
+    *seen += rows.count > 0;
+    inspect_free(&rows);
+}
+
+static void a_block_without_a_header_is_shown_as_bytes(void **state) {
+    (void)state;
+    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+        Program *program = test_program("class A: pass\na = A()\nb = [a]\nc = {1: b}\n", versions[v]);
+        Engine *e = test_engine(program, NULL);
+        int seen = 0;
+        e->p->sink = inspect_newborn;
+        e->p->sink_context = &seen;
+        engine_run_to_end(e);
+        assert_true(seen > 3);
+        e->p->sink = NULL;
+        engine_free(e);
+        program_free(program);
+    }
+}
+
+static void an_iterator_over_iterators_ends_before_the_hosts_stack_does(void **state) {
+    (void)state;
+    ends_with("c = iter([1])\nfor i in range(20000): c = enumerate(c)\nnext(c)\n",
+              "objects inside each other");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_instruction_cannot_keep_the_host_busy_without_end),
         cmocka_unit_test(a_chain_of_contexts_that_grows_at_each_raise_is_bounded),
         cmocka_unit_test(what_does_not_fit_is_a_memory_error),
         cmocka_unit_test(recursion_over_objects_ends_before_the_hosts_stack_does),
+        cmocka_unit_test(an_iterator_over_iterators_ends_before_the_hosts_stack_does),
         cmocka_unit_test(methods_that_call_themselves_end_at_a_limit),
         cmocka_unit_test(a_program_may_empty_what_the_interpreter_keeps),
         cmocka_unit_test(what_a_call_back_changes_is_not_used_any_more),
         cmocka_unit_test(a_failing_allocation_in_any_of_these_is_a_memory_error),
+        cmocka_unit_test(a_block_without_a_header_is_shown_as_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
