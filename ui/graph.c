@@ -22,10 +22,6 @@ typedef struct Builder {
 
 static int add_node(Builder *b, int object) {
     Graph *g = b->graph;
-    if (g->nnodes == GRAPH_MAX_NODES) {
-        g->hidden++;
-        return -1;
-    }
     g->nodes = host_grow(g->nodes, &b->nodes_cap, (size_t)g->nnodes + 1, sizeof *g->nodes);
     g->nodes[g->nnodes] =
         (GraphNode){.object = object, .layer = -1, .w = b->options->box_width, .h = 2};
@@ -50,6 +46,13 @@ static void choose_nodes(Builder *b) {
     bool *shown = host_alloc((size_t)snap->nobjects + 1);
     graph_choose(snap, b->before, b->options->values, shown);
     int count = 0;
+    for (int i = 0; i < snap->nobjects; i++) {
+        count += shown[i];
+    }
+    if (count > GRAPH_MAX_NODES) {
+        b->graph->hidden = graph_fold(snap, b->options->focus - 1, shown);
+    }
+    count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         if (shown[i]) {
             order[count++] = &snap->objects[i];
@@ -86,6 +89,9 @@ static void add_field(Builder *b, int node, const SnapEdge *edge, bool from_name
         return;
     }
     if (owner->nfields == GRAPH_MAX_FIELDS) {
+        const char *type = b->snap->objects[edge->to].type;
+        bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
+        owner->more_type = owner->more == 0 || same ? type : NULL;
         owner->more++;
         return;
     }

@@ -32,6 +32,7 @@ typedef struct GraphOptions {
     int name_width; /* of the column of names */
     int channel;    /* columns between two layers, for the lines */
     bool values;    /* numbers and strings as objects of their own */
+    int focus;      /* object + 1 that stays in sight when there are too many; 0: none */
 } GraphOptions;
 
 typedef struct GraphField { /* a row in an object's box */
@@ -49,6 +50,7 @@ typedef struct GraphNode {
     int x, y, w, h;
     int first_field, nfields;
     int more; /* references that found no row */
+    const char *more_type; /* type of all that they lead to, NULL when they differ */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;
@@ -91,7 +93,7 @@ typedef struct Graph {
     GraphLine *lines; /* width * height */
     int width, height;
     int rule_y;   /* of the rule above the island, -1 when there is none */
-    int hidden;   /* objects that found no place because there are too many: use the table */
+    int hidden;   /* objects folded away because there are too many */
     int *node_of; /* by object: its node, -1 */
     int node_of_count;
 } Graph;
@@ -110,6 +112,9 @@ bool graph_shows(const Snapshot *snap, int object, bool values);
 /* Decide for each object whether it gets a box (ui/graph_choose.c); `shown` has nobjects entries.
  */
 void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown);
+/* Too many: leave `shown` to those around the object `focus` (-1: none) and those near the names
+ * (ui/graph_fold.c). Returns how many were folded away. */
+int graph_fold(const Snapshot *snap, int focus, bool *shown);
 /* Where the object stood, NULL when it was not there. */
 const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object);
 

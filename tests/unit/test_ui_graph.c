@@ -236,13 +236,24 @@ static void only_the_cycle_of_the_selected_object_is_marked(void **state) {
     graph_free(g);
 }
 
-static void too_many_objects_are_counted_not_crammed(void **state) {
+static void too_many_objects_are_folded_around_the_selected_one(void **state) {
     (void)state;
     static Scene s;
     scene_chain(&s, 100);
     Graph *g = graph_new(&s.snap, NULL, &options);
-    assert_int_equal(g->nnodes, GRAPH_MAX_NODES);
-    assert_int_equal(g->hidden, 100 - GRAPH_MAX_NODES);
+    assert_true(g->nnodes > 20 && g->nnodes <= GRAPH_MAX_NODES);
+    assert_int_equal(g->hidden, 100 - g->nnodes);
+    assert_true(g->node_of[0] >= 0); /* nearest to the name */
+    assert_true(g->node_of[80] < 0);
+    graph_free(g);
+    GraphOptions focused = options;
+    focused.focus = 80 + 1;
+    g = graph_new(&s.snap, NULL, &focused);
+    for (int i = 78; i <= 82; i++) { /* with those that hold it and those that it holds */
+        assert_true(g->node_of[i] >= 0);
+    }
+    assert_true(g->node_of[0] >= 0);
+    assert_int_equal(g->hidden, 100 - g->nnodes);
     graph_free(g);
 }
 
@@ -319,7 +330,7 @@ int main(void) {
         cmocka_unit_test(a_newcomer_moves_nobody),
         cmocka_unit_test(a_freed_object_keeps_its_place_for_one_step),
         cmocka_unit_test(only_the_cycle_of_the_selected_object_is_marked),
-        cmocka_unit_test(too_many_objects_are_counted_not_crammed),
+        cmocka_unit_test(too_many_objects_are_folded_around_the_selected_one),
         cmocka_unit_test(an_object_stays_where_it_is_when_its_way_from_a_name_gets_longer),
         cmocka_unit_test(random_graphs_keep_every_rule),
     };

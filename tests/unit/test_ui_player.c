@@ -190,6 +190,53 @@ static void a_breakpoint_stops_a_step_inside(void **state) {
     player_close(&p);
 }
 
+static void a_watched_object_stops_where_its_count_changes(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    skip_questions(&p);
+    player_go(&p, player_step_event(&p, 2));
+    assert_true(view_selected_object(&p.view) >= 0); /* the lesson looks at a */
+    assert_int_equal(p.snap->objects[view_selected_object(&p.view)].refcount, 1);
+    p.view.focus = PANE_OBJECTS;
+    player_key(&p, 'b', 0, 0);
+    assert_int_equal(p.view.nwatched, 1);
+    uint64_t step_end = player_step_event(&p, 3);
+    assert_true(player_move(&p, MOVE_STEP, 1));
+    assert_true(p.snap->event < step_end); /* `b.other = a` is inside the step */
+    assert_true(p.snap->objects[view_selected_object(&p.view)].refcount > 1);
+    player_key(&p, 'b', 0, 0);
+    assert_int_equal(p.view.nwatched, 0);
+    assert_true(player_move(&p, MOVE_STEP, 1));
+    assert_int_equal(p.snap->event, step_end);
+    player_close(&p);
+}
+
+static void a_click_chooses_a_row_and_a_second_one_goes_there(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    skip_questions(&p);
+    player_go(&p, player_step_event(&p, 3));
+    player_key(&p, 'e', 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_TRAVEL);
+    player_draw(&p);
+    uint64_t event = p.dialog->rows[0].event;
+    int x = p.dialog->box.x + 3;
+    int y = p.dialog->rows[0].y;
+    player_key(&p, TKEY_CLICK, x, y);
+    assert_non_null(p.dialog);
+    assert_int_equal(p.dialog->cursor, 0);
+    player_key(&p, TKEY_CLICK, x, y);
+    assert_null(p.dialog);
+    assert_int_equal(p.snap->event, event);
+    player_key(&p, 'e', 0, 0);
+    player_draw(&p);
+    player_key(&p, TKEY_CLICK, 0, 0); /* beside the box */
+    assert_null(p.dialog);
+    player_close(&p);
+}
+
 static void places_are_named_as_on_the_command_line(void **state) {
     (void)state;
     Player p;
@@ -329,6 +376,8 @@ int main(void) {
         cmocka_unit_test(the_right_answer_is_computed_where_the_step_has_run),
         cmocka_unit_test(a_jump_does_not_ask),
         cmocka_unit_test(a_breakpoint_stops_a_step_inside),
+        cmocka_unit_test(a_watched_object_stops_where_its_count_changes),
+        cmocka_unit_test(a_click_chooses_a_row_and_a_second_one_goes_there),
         cmocka_unit_test(places_are_named_as_on_the_command_line),
         cmocka_unit_test(the_selection_survives_stepping),
         cmocka_unit_test(a_screen_needs_no_terminal),

@@ -82,9 +82,19 @@ static void a_chain_that_is_longer_than_the_screen(void **state) {
     assert_golden("chain-80x30", scene_chain(&scene, 5), 80, 30, CHARSET_UNICODE);
 }
 
-static void many_objects_become_a_table(void **state) {
+static void many_objects_as_a_table(void **state) {
     (void)state;
-    assert_golden("table-80x24", scene_chain(&scene, 90), 80, 24, CHARSET_UNICODE);
+    View *view = scene_chain(&scene, 90);
+    view->table = true;
+    assert_golden("table-80x24", view, 80, 24, CHARSET_UNICODE);
+}
+
+static void many_objects_fold(void **state) {
+    (void)state;
+    View *view = scene_chain(&scene, 90);
+    view->selected = scene.objects[70].address;
+    view->selected_serial = scene.objects[70].serial;
+    assert_golden("folded-120x40", view, 120, 40, CHARSET_UNICODE);
 }
 
 static void presenting(void **state) {
@@ -239,7 +249,8 @@ int main(void) {
         cmocka_unit_test(the_cycle_in_russian),
         cmocka_unit_test(a_collection_at_work),
         cmocka_unit_test(a_chain_that_is_longer_than_the_screen),
-        cmocka_unit_test(many_objects_become_a_table),
+        cmocka_unit_test(many_objects_as_a_table),
+        cmocka_unit_test(many_objects_fold),
         cmocka_unit_test(presenting),
         cmocka_unit_test(the_heap_at_three_depths),
         cmocka_unit_test(every_other_pane),

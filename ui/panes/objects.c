@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 
-enum { NARROW_PANE = 70, MIDDLE_PANE = 84 };
+enum { NARROW_PANE = 70, MIDDLE_PANE = 84, FOLDED_TYPES = 64, FOLDED_NAMED = 3 };
 
 /* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
 static GraphOptions graph_options(const View *view, int width) {
@@ -28,9 +28,14 @@ static GraphOptions graph_options(const View *view, int width) {
 }
 
 static Graph *graph_of(const Canvas *canvas, View *view) {
-    if (view->graph == NULL || view->graph_width != canvas->w) {
+    int selected = view_selected_object(view);
+    bool elsewhere =
+        view->graph != NULL && view->graph->hidden > 0 && view->graph_focus != selected;
+    if (view->graph == NULL || view->graph_width != canvas->w || elsewhere) {
         graph_free(view->graph);
         GraphOptions options = graph_options(view, canvas->w);
+        options.focus = selected + 1;
+        view->graph_focus = selected;
         view->graph = graph_new(view->snap, view->memory, &options);
         view->graph_width = canvas->w;
     }
@@ -200,6 +205,9 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
         StrBuf more = {0};
         sb_printf(&more, i18n_plural("... %d more", "... %d more", (uint64_t)node->more),
                   node->more);
+        if (node->more_type != NULL) {
+            sb_printf(&more, " %s", node->more_type);
+        }
         put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
                     sb_text(&more));
         sb_free(&more);
@@ -329,6 +337,57 @@ static void put_more_signs(const Canvas *canvas, const View *view, const Graph *
     }
 }
 
+typedef struct TypeCount {
+    const char *type;
+    int count;
+} TypeCount;
+
+/* Append "400 Node, 37 list": the commonest types of what is folded away. */
+static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
+    TypeCount types[FOLDED_TYPES] = {0};
+    int ntypes = 0;
+    for (int i = 0; i < view->snap->nobjects; i++) {
+        if (graph->node_of[i] >= 0 || !view_in_story(view, i)) {
+            continue;
+        }
+        const char *type = view->snap->objects[i].type;
+        int at = 0;
+        while (at < ntypes && strcmp(types[at].type, type) != 0) {
+            at++;
+        }
+        if (at < ntypes) {
+            types[at].count++;
+        } else if (ntypes < FOLDED_TYPES) {
+            types[ntypes++] = (TypeCount){type, 1};
+        }
+    }
+    for (int named = 0; named < FOLDED_NAMED && named < ntypes; named++) {
+        int most = 0;
+        for (int i = 1; i < ntypes; i++) {
+            most = types[i].count > types[most].count ? i : most;
+        }
+        if (types[most].count > 0) {
+            sb_printf(out, "%s%d %s", named > 0 ? ", " : "", types[most].count, types[most].type);
+        }
+        types[most].count = 0;
+    }
+}
+
+/* Over the last row of the pane. */
+static void put_folded(const Canvas *canvas, View *view, const Graph *graph) {
+    StrBuf text = {0};
+    sb_printf(&text, i18n_plural("+%d object is folded away", "+%d objects are folded away",
+                                 (uint64_t)graph->hidden),
+              graph->hidden);
+    sb_put(&text, " (");
+    put_folded_types(view, graph, &text);
+    sb_put(&text, _("); Enter follows a reference, t shows all in a table"));
+    int y = canvas->h - 1;
+    put_fill(canvas, (Rect){0, y, canvas->w, 1}, ROLE_NOTE);
+    put_clipped(canvas, 1, y, canvas->w - 2, ROLE_NOTE, sb_text(&text));
+    sb_free(&text);
+}
+
 /* While there is nothing to draw: how to begin, and how the picture will have to be read. */
 static void put_legend(const Canvas *canvas, const Graph *graph) {
     const char *const lines[] = {
@@ -349,7 +408,7 @@ void pane_objects(const Canvas *canvas, View *view) {
         return;
     }
     Graph *graph = graph_of(canvas, view);
-    if (view->table || graph->hidden > 0) {
+    if (view->table) {
         objects_table(canvas, view);
         return;
     }
@@ -373,6 +432,9 @@ void pane_objects(const Canvas *canvas, View *view) {
         }
     }
     offer_items(view, graph, &scrolled);
+    if (graph->hidden > 0) {
+        put_folded(canvas, view, graph);
+    }
     put_more_signs(canvas, view, graph);
     if (graph->nnodes == 0 && view->focus == PANE_OBJECTS) {
         put_legend(canvas, graph);

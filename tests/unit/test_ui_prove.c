@@ -1,0 +1,160 @@
+/* test_ui_prove.c - the program that proves what is on the screen, and running it here and in a real
+ * interpreter; and running other programs at all. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/i18n.h"
+#include "scenario/to_program.h"
+#include "ui/player.h"
+#include "ui/prove.h"
+#include "ui/term.h"
+#include "unit/ui_locale.h"
+
+#define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
+
+static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
+                          DiagList *errors) {
+    (void)context;
+    source->scenario = scenario_load_file(path, errors);
+    if (source->scenario == NULL) {
+        return false;
+    }
+    source->program = scenario_to_program(source->scenario, python, errors);
+    if (source->program == NULL) {
+        scenario_free(source->scenario);
+    }
+    return source->program != NULL;
+}
+
+static const UiOptions options = {.open = open_scenario};
+
+static void start(Player *p, const char *path, int step) {
+    DiagList errors = {0};
+    assert_true(player_open(p, &options, path, &errors));
+    cells_init(&p->cells, 100, 40, CHARSET_UNICODE);
+    player_go(p, player_step_event(p, step));
+}
+
+static void the_program_is_the_lesson_so_far_and_measures_what_is_selected(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE, 3);
+    char *program = prove_program(&p.source, &p.view, 3);
+    assert_non_null(strstr(program, "gc.disable()"));
+    assert_non_null(strstr(program, "b.other = a"));
+    assert_null(strstr(program, "del a, b"));
+    assert_non_null(strstr(program, "sys.getrefcount(a) - 1"));
+    ProcessResult result;
+    assert_true(prove_here(&p.source, program, &result));
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.out, "references to a: 2\n"));
+    assert_non_null(strstr(result.out, "Node objects allocated: 2\n"));
+    assert_string_equal(result.err, "");
+    process_free(&result);
+    free(program);
+    player_close(&p);
+}
+
+static void an_object_without_a_name_is_reached_through_those_that_hold_it(void **state) {
+    (void)state;
+    Player p;
+    start(&p, OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json", 3);
+    bool found = false;
+    for (int i = 0; i < p.snap->nobjects; i++) {
+        char *expression = strcmp(p.snap->objects[i].type, "list") == 0 &&
+                                   (p.snap->objects[i].flags & SNAP_PROGRAM) != 0
+                               ? prove_expression(p.snap, i)
+                               : NULL;
+        found = found || (expression != NULL && strcmp(expression, "m.resources") == 0);
+        free(expression);
+    }
+    assert_true(found);
+    player_close(&p);
+}
+
+static void a_real_interpreter_says_the_same_of_every_step(void **state) {
+    (void)state;
+    char *version = NULL;
+    char *python = prove_find_python("3.11", &version);
+    if (python == NULL || strncmp(version, "3.11.", 5) != 0) {
+        free(python);
+        free(version);
+        skip();
+    }
+    Player p;
+    start(&p, CYCLE, 0);
+    for (int step = 1; step <= p.lesson.nsteps; step++) {
+        player_go(&p, player_step_event(&p, step));
+        char *program = prove_program(&p.source, &p.view, step);
+        ProcessResult here;
+        ProcessResult there;
+        assert_true(prove_here(&p.source, program, &here));
+        assert_true(prove_there(python, program, &there));
+        assert_string_equal(here.out, there.out);
+        assert_int_equal(here.status, there.status);
+        process_free(&here);
+        process_free(&there);
+        free(program);
+    }
+    player_close(&p);
+    free(python);
+    free(version);
+}
+
+static void the_key_shows_the_program_before_anything_runs(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE, 3);
+    player_key(&p, 'v', 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_PROOF);
+    player_key(&p, TKEY_ENTER, 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_TEXT);
+    player_draw(&p);
+    StrBuf text = {0};
+    cells_to_text(&p.cells, &text);
+    assert_non_null(strstr(sb_text(&text), "references to a: 2"));
+    sb_free(&text);
+    player_close(&p);
+}
+
+static void what_takes_too_long_is_ended(void **state) {
+    (void)state;
+    const char *const argv[] = {"/bin/sh", "-c", "echo begun; echo trouble >&2; sleep 60", NULL};
+    ProcessResult result;
+    assert_true(process_run(argv, 300, &result));
+    assert_true(result.timed_out);
+    assert_string_equal(result.out, "begun\n");
+    assert_string_equal(result.err, "trouble\n");
+    process_free(&result);
+}
+
+static void a_flood_is_cut_and_its_writer_still_ends(void **state) {
+    (void)state;
+    const char *const argv[] = {"/bin/sh", "-c", "yes | head -c 1000000; exit 3", NULL};
+    ProcessResult result;
+    assert_true(process_run(argv, 20000, &result));
+    assert_false(result.timed_out);
+    assert_int_equal(result.status, 3);
+    assert_int_equal(strlen(result.out), 64 * 1024);
+    process_free(&result);
+}
+
+int main(void) {
+    i18n_init(test_catalogues());
+    i18n_set_language("en");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_program_is_the_lesson_so_far_and_measures_what_is_selected),
+        cmocka_unit_test(an_object_without_a_name_is_reached_through_those_that_hold_it),
+        cmocka_unit_test(a_real_interpreter_says_the_same_of_every_step),
+        cmocka_unit_test(the_key_shows_the_program_before_anything_runs),
+        cmocka_unit_test(what_takes_too_long_is_ended),
+        cmocka_unit_test(a_flood_is_cut_and_its_writer_still_ends),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
