@@ -327,7 +327,8 @@ static void frame_dealloc(Proc *p, Ob *o) {
 
 static int64_t frame_size_of(Proc *p, Ob *o) {
     const Profile *profile = &p->s->profile;
-    int64_t slots = slot_count(frame_ob_code(p, o));
+    const CodeOb *code = frame_ob_code(p, o);
+    int64_t slots = code ? slot_count(code) : 0; /* a snapshot may look before it is filled in */
     if (profile->frames_on_heap) return FRAME_OBJECT_BYTES + 8 * slots;
     return (int64_t)sizeof(FrameOb) + (profile->managed_weakref ? 16 : 0) + 8 * slots;
 }
