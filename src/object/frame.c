@@ -284,7 +284,7 @@ int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
     Ob *back = f->f_back && p->s->profile.frames_on_heap ? frame_as_object(f->f_back) : NULL;
     /* The code object is no container, but it is counted: visiting it is harmless to the collector.
      */
-    Ob *fields[] = {back,      &f->f_code->base.ob, f->f_builtins, f->f_globals, f->f_locals,
+    Ob *fields[] = {back,      (Ob *)f->f_code, f->f_builtins, f->f_globals, f->f_locals,
                     f->f_func, f->frame_obj,        f->ret_self,   f->ret_args};
     bool owns_globals = p->s->profile.frames_on_heap;
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
