@@ -32,12 +32,13 @@ static bool stand_at(Engine *e, uint64_t event, const char *where) {
     return true;
 }
 
-static bool no_mark(const Scenario *scenario, const char *mark) {
+static bool no_mark(const Scenario *scenario, const char *where) {
+    const char *mark = where + 5;
     const char **names = host_alloc((scenario->step_count + 1) * sizeof *names);
     size_t n = 0;
     for (size_t i = 0; i < scenario->step_count; i++)
         if (scenario->steps[i].mark.text) names[n++] = scenario->steps[i].mark.text;
-    fprintf(stderr, _("ouro: no step has the mark %s\n"), mark);
+    fprintf(stderr, _("ouro: the run never comes to %s\n"), where);
     const char *near = diag_nearest(mark, names);
     if (near) fprintf(stderr, _("  did you mean mark:%s?\n"), near);
     free(names);
@@ -80,7 +81,7 @@ bool go_to_where(Engine *e, const Scenario *scenario, const char *where) {
     }
     if (strncmp(where, "mark:", 5) == 0) {
         size_t step = scenario_find_mark(scenario, where + 5);
-        if (step == SIZE_MAX) return no_mark(scenario, where + 5);
+        if (step == SIZE_MAX) return no_mark(scenario, where);
         return stand_at(e, engine_find_step(e, (int)step), where);
     }
     if (strncmp(where, "free:", 5) == 0) return stand_at(e, engine_find_free(e, where + 5), where);

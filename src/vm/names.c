@@ -9,6 +9,7 @@
 #include "object/descriptor.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/module.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -236,11 +237,32 @@ bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg) {
 
 /* ---- imports --------------------------------------------------------------------------------- */
 
+/* "a.b" of "a.b.c"; new. NULL without an error when there is no dot. */
+static Ob *parent_module(Proc *p, Ob *name) {
+    char text[256];
+    size_t len = str_utf8(p, name, text, sizeof text);
+    if (len >= sizeof text) return NULL;
+    const char *dot = strrchr(text, '.');
+    return dot ? str_new(p, text, (size_t)(dot - text)) : NULL;
+}
+
 Ob *import_module(Proc *p, Ob *name) {
     Ob *module = dict_getitem(p, p->ob->modules, name);
     if (module) return ob_newref(p, module);
     if (err_occurred(p)) return NULL;
-    Ob *text = str_format(p, "No module named %R", name);
+    Ob *parent = parent_module(p, name);
+    if (!parent && err_occurred(p)) return NULL;
+    if (parent) { /* a.b needs a first (_find_and_load_unlocked of Lib/importlib/_bootstrap.py) */
+        module = import_module(p, parent);
+        ob_xdecref(p, module);
+        if (!module) {
+            ob_decref(p, parent);
+            return NULL;
+        }
+    }
+    Ob *text = parent ? str_format(p, "No module named %R; %R is not a package", name, parent)
+                      : str_format(p, "No module named %R", name);
+    ob_xdecref(p, parent);
     if (!text) return NULL;
     Ob *exc = exc_new(p, exc_type(p, EXC_ModuleNotFoundError), &text, 1);
     ob_decref(p, text);
@@ -255,6 +277,11 @@ Ob *import_module(Proc *p, Ob *name) {
 
 bool op_import_name(Proc *p, Frame *f, Ob *name) {
     Ob *fromlist = peek(f, 1), *level = peek(f, 2);
+    int64_t dots = 0;
+    if (!int_as_i64(p, level, &dots) || dots > 0) { /* calc___package__: a script lies in none */
+        err_format(p, EXC_ImportError, "attempted relative import with no known parent package");
+        return false;
+    }
     Ob *module = import_module(p, name);
     /* `from m import x` asks whether m is a package: no built-in module is, and in 3.10 and 3.11 the question makes
      * an exception (PyImport_ImportModuleLevelObject). */

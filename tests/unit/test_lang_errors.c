@@ -178,7 +178,7 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
          "for loop"},
         {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset", "for loop"},
         {"f(a for a in b)", 1, 3, "generator expressions are not in the subset", "for loop"},
-        {"x = f'{a}'", 1, 5, "f-strings are not in the subset", "second part"},
+        {"x = f'{a}'", 1, 5, "f-strings are not in the subset", "str(x)"},
         {"def f():\n    yield 1", 2, 5, "generators (yield) are not in the subset", "list"},
         {"def f():\n    x = yield", 2, 9, "generators (yield) are not in the subset", "list"},
         {"async def f(): pass", 1, 1, "async and await are not in the subset", "plain functions"},

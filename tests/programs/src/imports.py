@@ -17,3 +17,8 @@ sys.stdout.write("written\n")
 print("to stderr", file=sys.stderr)
 sys.stderr.write("err\n")
 print(sys, print, len, [].append, type(sys.stdout).__name__ != "")
+for source in ("from . import x", "from .a import x", "import does.not_.exist", "import gc.x", "import gc.x.y"):
+    try:
+        exec(source)
+    except ImportError as e:
+        print(source, "->", type(e).__name__, e, e.name)
