@@ -40,15 +40,22 @@ static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
     return at;
 }
 
-/* A host address inside the canonical range could be mistaken for a canonical one, so such a place
- * is refused. */
+/* The image holds canonical addresses too (an id() as a dict key, say). Where the host's range
+ * overlaps the canonical one they would be taken for pointers, so such places are refused. The host
+ * tends to hand out neighbours: what was refused is kept until a good place is found. */
 static void *reserve_region(uint64_t bytes) {
-    void *base = os_reserve(bytes, REGION_ALIGN);
-    if (base && (uint64_t)base < SIM_BASE + bytes && SIM_BASE < (uint64_t)base + bytes) {
-        void *other = os_reserve(bytes, REGION_ALIGN);
-        os_release(base, bytes);
-        base = other;
+    enum { TRIES = 8 };
+    void *refused[TRIES], *base = NULL;
+    int count = 0;
+    while (count < TRIES) {
+        base = os_reserve(bytes, REGION_ALIGN);
+        bool overlaps =
+            base && (uint64_t)base < SIM_BASE + bytes && SIM_BASE < (uint64_t)base + bytes;
+        if (!overlaps) break;
+        refused[count++] = base;
+        base = NULL;
     }
+    while (count > 0) os_release(refused[--count], bytes);
     return base;
 }
 
