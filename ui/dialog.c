@@ -6,7 +6,7 @@
 
 #include "ui/keymap.h"
 
-enum { WIDEST = 84, NARROWEST = 40 };
+enum { WIDEST = 84, NARROWEST = 40, NARROW_SCREEN = 100 };
 
 Dialog *dialog_new(const char *title, const char *foot) {
     Dialog *dialog = host_alloc(sizeof *dialog);
@@ -203,7 +203,7 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     Canvas canvas = canvas_all(cells);
     bool below = dialog->place == DIALOG_BELOW;
     int most = cells->width - (below ? 0 : 4);
-    int width = wished_width(dialog, most);
+    int width = below && cells->width <= NARROW_SCREEN ? cells->width : wished_width(dialog, most);
     int text = width - 4;
     int total = dialog->has_input ? 2 : 0;
     int cursor_top = -1;

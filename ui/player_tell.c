@@ -47,12 +47,20 @@ void player_tell_why(Player *p) {
     player_open_dialog(p, DIALOG_TEXT, dialog);
 }
 
+/* "Node #7 .other", "list #3 [0]" */
+static void put_place(StrBuf *out, const SnapObject *holder, const char *label) {
+    sb_printf(out, "%s %s%s", holder->label, label[0] == '[' ? "" : ".", label);
+}
+
 void player_tell_one_what_if(Player *p, int edge_index) {
     const SnapEdge *edge = &p->snap->edges[edge_index];
     const SnapObject *from = &p->snap->objects[edge->from];
     const SnapObject *to = &p->snap->objects[edge->to];
     StrBuf title = {0};
-    sb_printf(&title, _("What if %s.%s did not refer to %s?"), from->label, edge->label, to->label);
+    StrBuf place = {0};
+    put_place(&place, from, edge->label);
+    sb_printf(&title, _("What if %s did not refer to %s?"), sb_text(&place), to->label);
+    sb_free(&place);
     Dialog *dialog = dialog_new(sb_text(&title), _("q close"));
     sb_free(&title);
     char *text = engine_what_if(p->engine, from->address, to->address);
@@ -75,8 +83,8 @@ void player_tell_what_if(Player *p) {
             continue;
         }
         StrBuf row = {0};
-        sb_printf(&row, "%s .%s → %s", p->snap->objects[edge->from].label, edge->label,
-                  p->snap->objects[index].label);
+        put_place(&row, &p->snap->objects[edge->from], edge->label);
+        sb_printf(&row, " → %s", p->snap->objects[index].label);
         dialog_choice_row(dialog, NULL, sb_text(&row), i);
         sb_free(&row);
         found++;

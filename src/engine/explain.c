@@ -209,7 +209,7 @@ static void say_block(const Speaker *s) {
         return;
     case EV_POOL_EMPTY:
         sb_printf(s->out,
-                  _("the last block of a pool of class %d came back: to the arena's free pools"),
+                  _("a pool of class %d is empty: to the arena's free pools"),
                   e->n);
         return;
     case EV_ARENA_NEW:

@@ -55,7 +55,8 @@ static int put_fact(const Canvas *canvas, int y, const char *name, Role role, co
 static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
     StrBuf text = {0};
     sb_printf(&text, "%c  %s", object->letter, letter_meaning(object->letter));
-    put_clipped(canvas, 1, y++, canvas->w - 1, letter_role(object->letter), sb_text(&text));
+    y += put_paragraph(canvas, (Rect){1, y, canvas->w - 1, 2}, letter_role(object->letter),
+                       sb_text(&text), 0);
     sb_truncate(&text, 0);
     if (object->value[0] != '\0') {
         y = put_fact(canvas, y, _("value"), ROLE_VALUE, object->value);
@@ -71,13 +72,12 @@ static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
     }
     sb_truncate(&text, 0);
     put_number(&text, object->size);
-    if (object->block_bytes > 0) {
-        sb_put(&text, " · ");
-        sb_put(&text, _("block"));
-        sb_putc(&text, ' ');
-        put_number(&text, object->block_bytes);
-    }
     y = put_fact(canvas, y, _("bytes"), ROLE_TEXT, sb_text(&text));
+    if (object->block_bytes > 0) {
+        sb_truncate(&text, 0);
+        put_number(&text, object->block_bytes);
+        y = put_fact(canvas, y, _("block"), ROLE_TEXT, sb_text(&text));
+    }
     sb_truncate(&text, 0);
     if (object->generation >= 0) {
         sb_printf(&text, object->generation == 3 ? _("permanent") : "%d", object->generation);
@@ -86,7 +86,7 @@ static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
         y = put_fact(canvas, y, _("generation"), ROLE_DIM, _("not tracked"));
     }
     sb_truncate(&text, 0);
-    put_address(&text, object->address, true);
+    put_address(&text, object->address, canvas->w >= 27);
     y = put_fact(canvas, y, "id()", ROLE_ADDRESS, sb_text(&text));
     sb_free(&text);
     return y;
@@ -99,7 +99,9 @@ static int put_reference(const Canvas *canvas, View *view, int y, int other, con
     int x = 2;
     x += put_glyph(canvas, x, y, ROLE_EDGE, inwards ? GLYPH_FROM : GLYPH_TO) + 1;
     x += put_clipped(canvas, x, y, canvas->w - x, ROLE_OBJECT, object->label);
-    x += put_text(canvas, x, y, ROLE_FIELD, inwards ? " ." : " = .");
+    bool subscript = label[0] == '[';
+    x += put_text(canvas, x, y, ROLE_FIELD, inwards ? " " : " = ");
+    x += put_text(canvas, x, y, ROLE_FIELD, subscript ? "" : ".");
     put_clipped(canvas, x, y, canvas->w - x, ROLE_FIELD, label);
     view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_INSPECTOR, item);
     if (view->focus == PANE_INSPECTOR && view->pane[PANE_INSPECTOR].cursor == item) {
