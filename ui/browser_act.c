@@ -12,7 +12,6 @@
 #include "ui/progress.h"
 #include "ui/term.h"
 
-
 static void say(Browser *b, bool bad, const char *text) {
     free(b->message);
     b->message_bad = bad;
@@ -39,7 +38,8 @@ static bool read_folder(Browser *b, const char *folder) {
 /* Show the folder of `path`, with the cursor on that file. */
 static void show_file(Browser *b, const char *path) {
     const char *slash = strrchr(path, '/');
-    char *folder = slash != NULL ? host_strndup(path, (size_t)(slash - path) + 1) : host_strdup(".");
+    char *folder =
+        slash != NULL ? host_strndup(path, (size_t)(slash - path) + 1) : host_strdup(".");
     const char *name = slash != NULL ? slash + 1 : path;
     line_clear(&b->filter);
     if (read_folder(b, folder)) {
@@ -89,7 +89,8 @@ static void edit(Browser *b) {
     free(path);
 }
 
-/* A name without a folder belongs into the current folder, a name without an ending is a scenario's.
+/* A name without a folder belongs into the current folder, a name without an ending is a
+ * scenario's.
  */
 static void make_new(Browser *b, const char *typed) {
     StrBuf path = {0};

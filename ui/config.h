@@ -11,8 +11,8 @@ typedef struct UiConfig {
     char *lang;  /* "en", "ru"; NULL: not given */
     bool ascii;
     bool no_mouse;
-    int speed;  /* moves per second while playing; 0: not given */
-    int grain;  /* Grain; -1: not given */
+    int speed; /* moves per second while playing; 0: not given */
+    int grain; /* Grain; -1: not given */
 } UiConfig;
 
 /* Read the file when there is one. What is wrong in it goes to `diags` with its line; what is right

@@ -49,7 +49,7 @@ typedef struct GraphNode {
     int layer;
     int x, y, w, h;
     int first_field, nfields;
-    int more; /* references that found no row */
+    int more;              /* references that found no row */
     const char *more_type; /* type of all that they lead to, NULL when they differ */
     bool ghost;
     bool sticky; /* it stands where it stood */

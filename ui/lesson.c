@@ -74,9 +74,7 @@ static char *action_text(const Program *program, const ProgramStep *step) {
         put_block_name(&text, program, step, 0);
         sb_printf(&text, ", %" PRId64 ")", step->bytes);
         break;
-    case ACT_FREE:
-        put_freed_blocks(&text, program, step);
-        break;
+    case ACT_FREE: put_freed_blocks(&text, program, step); break;
     case ACT_COLLECT: sb_printf(&text, "gc.collect(%d)", step->generation); break;
     case ACT_NONE: break;
     }

@@ -63,8 +63,8 @@ typedef struct Player {
     LineEdit prompt;
     char prompt_kind; /* ':', '/' or 'o' (a path to open), 0: no prompt */
     char *search;
-    char *proof;         /* the program last shown by player_prove */
-    char *proof_python;  /* the interpreter that would run it, NULL: none was found */
+    char *proof;        /* the program last shown by player_prove */
+    char *proof_python; /* the interpreter that would run it, NULL: none was found */
     char *proof_version;
     char *message;
     int cursor_x, cursor_y; /* of the text cursor, -1 */

@@ -301,8 +301,7 @@ static void stop_at_watched(Player *p, uint64_t from) {
     int64_t count = 0;
     const WatchedObject *object = NULL;
     for (int i = 0; i < p->view.nwatched; i++) {
-        Ledger ledger =
-            engine_ledger(p->engine, p->watched[i].address, p->watched[i].serial);
+        Ledger ledger = engine_ledger(p->engine, p->watched[i].address, p->watched[i].serial);
         for (size_t r = 0; r < ledger.count; r++) {
             const LedgerRow *row = &ledger.rows[r];
             bool counts = !row->stack || p->view.all_events || row->count == 0;
@@ -323,8 +322,9 @@ static void stop_at_watched(Player *p, uint64_t from) {
     const char *label = index >= 0 && p->snap->objects[index].serial == object->serial
                             ? p->snap->objects[index].label
                             : _("the watched object");
-    player_say(p, false, count == 0 ? _("stopped: the last reference to %s goes")
-                                        : _("stopped: the count of %s is now %d"),
+    player_say(p, false,
+               count == 0 ? _("stopped: the last reference to %s goes")
+                          : _("stopped: the count of %s is now %d"),
                label, (int)count);
 }
 

@@ -42,10 +42,12 @@ void player_prove(Player *p) {
                                 _("Enter run it   ↑ ↓ scroll   q close"));
     StrBuf text = {0};
     if (p->proof_python != NULL) {
-        sb_printf(&text, _("Enter runs it twice: in the simulator, and for real with %s (Python %s)."),
+        sb_printf(&text,
+                  _("Enter runs it twice: in the simulator, and for real with %s (Python %s)."),
                   p->proof_python, p->proof_version);
     } else {
-        sb_put(&text, _("There is no Python on this computer: Enter runs it in the simulator only."));
+        sb_put(&text,
+               _("There is no Python on this computer: Enter runs it in the simulator only."));
     }
     dialog_row(dialog, ROLE_NOTE, NULL, sb_text(&text));
     dialog_row(dialog, ROLE_DIALOG, NULL, "");

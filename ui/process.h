@@ -11,8 +11,8 @@ typedef struct ProcessResult {
     bool timed_out;  /* it was ended because it took too long */
 } ProcessResult;
 
-/* Run argv[0] (a path) with the arguments that follow, NULL-ended, without a terminal and with empty
- * input, for at most `milliseconds`. False when it could not be started. Free the result. */
+/* Run argv[0] (a path) with the arguments that follow, NULL-ended, without a terminal and with
+ * empty input, for at most `milliseconds`. False when it could not be started. Free the result. */
 OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessResult *result);
 void process_free(ProcessResult *result);
 

@@ -168,8 +168,9 @@ static void put_facts_of(StrBuf *out, const Snapshot *snap, int object, const ch
               expression, expression);
     sb_printf(out, "print(\"the collector tracks it:\", gc.is_tracked(%s))\n", expression);
     if (has_weak_references(snap, object)) {
-        sb_printf(out, "import weakref\n"
-                       "print(\"weak references to it:\", weakref.getweakrefcount(%s))\n",
+        sb_printf(out,
+                  "import weakref\n"
+                  "print(\"weak references to it:\", weakref.getweakrefcount(%s))\n",
                   expression);
     }
 }
@@ -244,8 +245,7 @@ static char *version_of(const char *python) {
     if (!process_run(argv, VERSION_MS, &result)) {
         return NULL;
     }
-    char *version =
-        result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
+    char *version = result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
     process_free(&result);
     return version;
 }

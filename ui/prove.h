@@ -1,5 +1,6 @@
-/* prove.h - a Python program that shows what the screen shows: the lesson's own code up to here, and
- * measurements after it. It is run by the engine and, when there is one, by a real interpreter. */
+/* prove.h - a Python program that shows what the screen shows: the lesson's own code up to here,
+ * and measurements after it. It is run by the engine and, when there is one, by a real interpreter.
+ */
 #ifndef OURO_UI_PROVE_H
 #define OURO_UI_PROVE_H
 

@@ -1,5 +1,5 @@
-/* template.c - what a new scenario begins with. Each passes `ouro check`, and a test holds it to that.
- * Called by `ouro new` and by the lesson browser. */
+/* template.c - what a new scenario begins with. Each passes `ouro check`, and a test holds it to
+ * that. Called by `ouro new` and by the lesson browser. */
 #include "scenario/template.h"
 
 #include <errno.h>

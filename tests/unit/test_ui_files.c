@@ -37,8 +37,9 @@ static void write_text(const char *name, const char *text) {
 
 static void the_settings_are_read(void **state) {
     (void)state;
-    write_text("ouroboros/config.json", "{\"theme\": \"light\", \"ascii\": true, \"mouse\": false,\n"
-                                        " \"lang\": \"ru\", \"speed\": 7, \"grain\": \"line\"}\n");
+    write_text("ouroboros/config.json",
+               "{\"theme\": \"light\", \"ascii\": true, \"mouse\": false,\n"
+               " \"lang\": \"ru\", \"speed\": 7, \"grain\": \"line\"}\n");
     UiConfig config;
     DiagList wrong = {0};
     config_load(&config, &wrong);

@@ -1,5 +1,5 @@
-/* test_ui_prove.c - the program that proves what is on the screen, and running it here and in a real
- * interpreter; and running other programs at all. */
+/* test_ui_prove.c - the program that proves what is on the screen, and running it here and in a
+ * real interpreter; and running other programs at all. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>

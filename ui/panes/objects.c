@@ -376,8 +376,9 @@ static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
 /* Over the last row of the pane. */
 static void put_folded(const Canvas *canvas, View *view, const Graph *graph) {
     StrBuf text = {0};
-    sb_printf(&text, i18n_plural("+%d object is folded away", "+%d objects are folded away",
-                                 (uint64_t)graph->hidden),
+    sb_printf(&text,
+              i18n_plural("+%d object is folded away", "+%d objects are folded away",
+                          (uint64_t)graph->hidden),
               graph->hidden);
     sb_put(&text, " (");
     put_folded_types(view, graph, &text);
@@ -398,7 +399,8 @@ static void put_legend(const Canvas *canvas, const Graph *graph) {
     };
     int y = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 2 : 0;
     for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-        y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_DIM, lines[i], 0);
+        y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_DIM, lines[i],
+                           0);
         y += i == 0 && canvas->h > 12;
     }
 }
