@@ -11,7 +11,8 @@ enum {
     STATE_BYTES = 1 << 20,
     MARGIN_BYTES =
         16 << 20, /* on top of the heap for segments that a program cannot blow up much */
-    INTERRUPT_EVENTS = 65536
+    INTERRUPT_EVENTS = 65536,
+    WORK_AT_LEAST = 1000000 /* a low limit of events is not meant to forbid one large block */
 };
 
 /* Offsets of the segments for a heap of `heap` bytes; returns the size of the region. */
@@ -169,7 +170,8 @@ void img_pause(Proc *p, PauseReason reason) {
 
 void img_work(Proc *p, uint64_t units) {
     if (!p->pause_env) return; /* start-up */
-    uint64_t left = p->s->event_limit - p->s->work;
+    uint64_t limit = max_size(p->s->event_limit, WORK_AT_LEAST);
+    uint64_t left = limit - p->s->work;
     p->s->work += min_size(units, left);
     if (units >= left) img_pause(p, PAUSE_LIMIT_WORK);
     if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
