@@ -166,6 +166,11 @@ static const char *ascii_stand_in(uint32_t cp) {
     case 0x2014: return "-";
     case 0x2026: return "..."; /* ellipsis */
     case 0x00D7: return "x";
+    case 0x2500: return "-"; /* lines, arrow heads and dots, where words speak of them */
+    case 0x2502: return "|";
+    case 0x25B6: return ">";
+    case 0x25CF: return "o";
+    case 0x2260: return "!";
     case 0x00AB:
     case 0x00BB:
     case 0x201C:

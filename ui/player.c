@@ -372,6 +372,9 @@ static void dialog_key(Player *p, int key) {
         dialog_move(p->dialog, action == ACTION_UP ? -1 : 1, p->cells.height);
     } else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
         dialog_move(p->dialog, action == ACTION_PAGE_UP ? -10 : 10, p->cells.height);
+    } else if (key == TKEY_HOME || key == TKEY_END) {
+        int all = (int)p->dialog->nrows * 4; /* rows may take several lines */
+        dialog_move(p->dialog, key == TKEY_HOME ? -all : all, p->cells.height);
     } else if (p->dialog_kind == DIALOG_WHAT_IF && key == TKEY_ENTER) {
         const DialogRow *row = dialog_chosen(p->dialog);
         if (row != NULL && row->choice >= 0) {

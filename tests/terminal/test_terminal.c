@@ -147,7 +147,7 @@ static void the_ledger_travels_to_the_event_chosen(void **state) {
     assert_true(session_shows(s, "step 3/5"));
     session_send(s, "e");
     assert_true(session_shows(s, "Ledger of Node"));
-    session_send(s, "\033[A\r");
+    session_send(s, "\033[5~\r"); /* the first row: where it was made */
     assert_true(session_hides(s, "Ledger of Node"));
     assert_true(session_shows(s, "step 2/5"));
     leave(s);

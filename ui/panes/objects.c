@@ -216,7 +216,10 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
 
 static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const GraphName *name,
                              int room) {
-    int x = put_clipped(canvas, 0, name->y, room, ROLE_TITLE, name->text);
+    const char *words = scope->kind == SCOPE_STACK    ? _("stack")
+                        : scope->kind == SCOPE_BLOCKS ? _("blocks")
+                                                      : name->text;
+    int x = put_clipped(canvas, 0, name->y, room, ROLE_TITLE, words);
     put_attribute(canvas, (Rect){0, name->y, x, 1}, ATTR_BOLD);
     if (scope->kind == SCOPE_FRAME && scope->line > 0) {
         StrBuf line = {0};
