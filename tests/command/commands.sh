@@ -194,7 +194,7 @@ claim "a later time of a line is later" 0 "$ouro" run --report state --to 'line:
 cp out first
 claim "..." 0 "$ouro" run --report state --to 'line:5#2' cycle.py
 cmp -s first out && wrong "line:5#1 and line:5#2 are the same place"
-for place in line:99 'line:5#9' step:99 gc:7 mark:nowhere free:nothing; do
+for place in line:99 'line:5#9' step:99 event:999999 gc:7 mark:nowhere free:nothing; do
     claim "$place never comes, and that is said" 2 "$ouro" run --to "$place" cycle.py
     says err "$place"
 done
@@ -202,6 +202,30 @@ for place in somewhere step: step:x step:0 line:-1 event:x 'line:3#' gc:1.5; do
     claim "$place is no place, and what is one is said" 2 "$ouro" run --to "$place" cycle.py
     says err "step:N"
 done
+claim "the mark that was meant is named" 2 "$ouro" run --to mark:lots 03
+says err "did you mean mark:lost?"
+
+# ---- what the program is told besides its output ------------------------------------------------------------
+
+printf 'x = 1\nimport os\n' >module.py
+claim "a module that Python has and the simulator has not is called so" 1 "$ouro" run module.py
+says err "No module named 'os'"
+says err "Python has a module os"
+printf 'import nosuch\n' >nosuch.py
+claim "... but not one that exists nowhere" 1 "$ouro" run nosuch.py
+lacks err "Python has a module"
+printf '{"format": 1, "title": "t", "steps": [{"code": "import os"}]}' >module.json
+claim "a check says what the exception said" 1 "$ouro" check module.json
+says err "found ModuleNotFoundError: No module named 'os'"
+says err "Python has this module"
+printf '{"format": 1, "title": "t", "settings": {"compile": "cells"}, "steps": [{"code": "x = 5"}, {"code": "print(x is 5)"}]}' \
+    >literal.json
+claim "a cell is warned of when it is compiled" 0 "$ouro" run literal.json
+says err 'literal.json:2: SyntaxWarning: "is" with'
+says err '  print(x is 5)'
+claim "a picture for graphviz has the program's objects alone" 0 "$ouro" export --to dot --at mark:collect 03
+says out "Node #"
+lacks out "__module__"
 
 # ---- settings and options ---------------------------------------------------------------------------------------
 
