@@ -158,6 +158,21 @@ static void mark_reached(const Snapshot *snap, bool *reached) {
     free(queue);
 }
 
+/* Numbers and strings that the program's names lead to, also those that Python made at its start:
+ * which names share one is what a reader of values looks for. */
+static void show_named_values(const Snapshot *snap, bool *shown) {
+    for (int s = 0; s < snap->nscopes; s++) {
+        const SnapScope *scope = &snap->scopes[s];
+        for (int e = 0; e < scope->nentries; e++) {
+            const SnapEntry *entry = &snap->entries[scope->first_entry + e];
+            if (entry->object >= 0 && strncmp(entry->name, "__", 2) != 0 &&
+                (snap->objects[entry->object].flags & SNAP_LEAF) != 0) {
+                shown[entry->object] = true;
+            }
+        }
+    }
+}
+
 void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown) {
     bool *reached = host_alloc((size_t)snap->nobjects + 1);
     mark_reached(snap, reached);
@@ -176,6 +191,9 @@ void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, 
          */
         bool part = s.by_class[i] && !s.by_other[i];
         shown[i] = story && !part && graph_shows(snap, i, values);
+    }
+    if (values) {
+        show_named_values(snap, shown);
     }
     survey_free(&s);
     free(reached);

@@ -9,7 +9,13 @@
 
 #include "base/i18n.h"
 
-enum { NARROW_PANE = 70, MIDDLE_PANE = 84, FOLDED_TYPES = 64, FOLDED_NAMED = 3 };
+enum {
+    NARROW_PANE = 70,
+    MIDDLE_PANE = 84,
+    FOLDED_TYPES = 64,
+    FOLDED_NAMED = 3,
+    HUGE_COUNT = 1000000
+};
 
 /* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
 static GraphOptions graph_options(const View *view, int width) {
@@ -169,6 +175,10 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     StrBuf facts = {0};
     put_object_facts(object, &facts);
     int facts_width = text_columns(sb_text(&facts));
+    if (object->refcount >= HUGE_COUNT && text_columns(object->label) > node->w - 5 - facts_width) {
+        sb_truncate(&facts, 1); /* which value it is matters more than a count of this size */
+        facts_width = 1;
+    }
     int facts_x = node->x + node->w - 2 - facts_width;
     Role title = view_is_selected(view, object) ? ROLE_SELECTED
                  : node->ghost                  ? ROLE_FREED
@@ -392,7 +402,17 @@ static void put_folded(const Canvas *canvas, View *view, const Graph *graph) {
     sb_free(&text);
 }
 
-/* While there is nothing to draw: how to begin, and how the picture will have to be read. */
+static bool has_names(const Graph *graph) {
+    for (int i = 0; i < graph->nnames; i++) {
+        if (!graph->names[i].header) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* While there is nothing to draw: how to begin, and how the picture will have to be read; or where
+ * the values are. */
 static void put_legend(const Canvas *canvas, const Graph *graph) {
     const char *const lines[] = {
         _("no objects of the program yet: → runs the next step, ← takes it back"),
@@ -400,10 +420,13 @@ static void put_legend(const Canvas *canvas, const Graph *graph) {
         _("rc: how many references lead to it   g0: its generation   + new   * changed"),
         _("L live   U unreachable   W weakly held   F freed   I immortal   ? all keys"),
     };
+    const char *const values[] = {
+        _("Numbers and strings stand beside their names; i draws them as objects.")};
+    bool named = has_names(graph);
     int y = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 2 : 0;
-    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-        y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_DIM, lines[i],
-                           0);
+    for (size_t i = 0; i < (named ? 1 : ARRAY_LEN(lines)); i++) {
+        y += put_paragraph(canvas, (Rect){1, y, canvas->w - 2, canvas->h - y}, ROLE_DIM,
+                           named ? values[i] : lines[i], 0);
         y += i == 0 && canvas->h > 12;
     }
 }
@@ -441,7 +464,7 @@ void pane_objects(const Canvas *canvas, View *view) {
         put_folded(canvas, view, graph);
     }
     put_more_signs(canvas, view, graph);
-    if (graph->nnodes == 0 && view->focus == PANE_OBJECTS) {
+    if (graph->nnodes == 0) {
         put_legend(canvas, graph);
     }
 }
