@@ -74,6 +74,22 @@ static bool is_folder(const char *path) {
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* A first word that is neither a command nor a file nor a lesson, but nearly a command. */
+static bool suggest_command(const char *word) {
+    struct stat st;
+    const char *names[ARRAY_LEN(command_infos) + 1] = {0};
+    for (size_t i = 0; i < command_count; i++) names[i] = command_infos[i].name;
+    const char *near = diag_nearest(word, names);
+    if (!near || stat(word, &st) == 0) return false;
+    char *path = source_path(word);
+    bool lesson = strcmp(path, word) != 0;
+    free(path);
+    if (lesson) return false;
+    fprintf(stderr, _("ouro: there is no command or file %s; did you mean 'ouro %s'?\n"), word,
+            near);
+    return true;
+}
+
 static int usage_error(void) {
     fprintf(stderr, "%s\n", _("Try 'ouro --help'."));
     return STATUS_USAGE;
@@ -176,6 +192,7 @@ int main(int argc, char **argv) {
     } else if (line.nfiles == 0 || is_folder(line.files[0])) {
         command = find_command("browse");
     } else {
+        if (suggest_command(line.files[0])) return usage_error();
         command = find_command("play");
     }
     if (!options_fit(&line, command)) return usage_error();

@@ -83,6 +83,8 @@ claim "a command of the build takes no argument" 2 "$ouro" man page
 
 claim "an unknown option is refused with a suggestion" 2 "$ouro" run --hsah x.py
 says err "did you mean --hash"
+claim "a command that is misspelt is guessed" 2 "$ouro" chek my.json
+says err "did you mean 'ouro check'"
 claim "an option of another command is refused" 2 "$ouro" list --hash
 says err "does not belong"
 claim "a missing argument is named" 2 "$ouro" run
