@@ -411,7 +411,21 @@ typedef struct Markup {
     bool code, emphasis;
 } Markup;
 
-static bool is_mark(const Markup *markup, const char *text, size_t i, size_t len) {
+/* `rest`: how many bytes of the whole text follow from `text` on; emphasis may span words, and
+ * lines, but no blank line: that begins another paragraph. */
+static bool is_closed_later(const char *text, size_t rest) {
+    for (size_t i = 0; i < rest; i++) {
+        if (text[i] == '\n' && i + 1 < rest && text[i + 1] == '\n') {
+            return false;
+        }
+        if (text[i] == '*' && i > 0 && text[i - 1] != ' ' && text[i - 1] != '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_mark(const Markup *markup, const char *text, size_t i, size_t rest) {
     char c = text[i];
     if (c == '`') {
         return true;
@@ -423,16 +437,17 @@ static bool is_mark(const Markup *markup, const char *text, size_t i, size_t len
         return i > 0 && text[i - 1] != ' ';
     }
     /* An opening star stands before a word and is closed later; a star in a product is a star. */
-    return i + 1 < len && text[i + 1] != ' ' &&
+    return i + 1 < rest && text[i + 1] != ' ' && text[i + 1] != '\n' && text[i + 1] != '*' &&
            (i == 0 || text[i - 1] == ' ' || text[i - 1] == '(') &&
-           memchr(text + i + 1, '*', len - i - 1) != NULL;
+           is_closed_later(text + i + 1, rest - i - 1);
 }
 
+/* Put the first `len` bytes of `text`, a word of it; `rest` bytes are left in all. */
 static int put_marked(const Canvas *canvas, int x, int y, Role role, Markup *markup,
-                      const char *text, size_t len, bool draw) {
+                      const char *text, size_t len, size_t rest, bool draw) {
     int start = x;
     for (size_t i = 0; i < len;) {
-        if (is_mark(markup, text, i, len)) {
+        if (is_mark(markup, text, i, rest)) {
             bool *open = text[i] == '`' ? &markup->code : &markup->emphasis;
             *open = !*open;
             i++;
@@ -464,7 +479,8 @@ int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, 
         size_t blanks = strspn(text + i, " \t");
         size_t word = strcspn(text + i + blanks, " \t\n");
         Markup after = markup;
-        int width = put_marked(canvas, 0, 0, role, &after, text + i + blanks, word, false);
+        int width = put_marked(canvas, 0, 0, role, &after, text + i + blanks, word,
+                               len - i - blanks, false);
         int gap = x > 0 ? (int)blanks : 0;
         if (x == 0 && i > 0 && text[i - 1] == '\n') {
             gap = (int)blanks; /* an indented line keeps its margin */
@@ -476,11 +492,12 @@ int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, 
         }
         int row = line - skip;
         bool draw = row >= 0 && row < area.h;
-        if (draw && gap > 0 && markup.code) {
-            put_fill(canvas, (Rect){area.x + x, area.y + row, gap, 1}, ROLE_CODE);
+        if (draw && gap > 0 && (markup.code || markup.emphasis)) {
+            put_fill(canvas, (Rect){area.x + x, area.y + row, gap, 1},
+                     markup.code ? ROLE_CODE : ROLE_EMPHASIS);
         }
         put_marked(canvas, area.x + x + gap, area.y + row, role, &markup, text + i + blanks, word,
-                   draw);
+                   len - i - blanks, draw);
         markup = after;
         x += gap + width;
         i += blanks + word;

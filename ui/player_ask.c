@@ -140,21 +140,21 @@ static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen,
     if (error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));
         dialog_lines(dialog, ROLE_DIALOG, error);
-    } else if (verdict == VERDICT_RIGHT) {
-        dialog_row(dialog, ROLE_RIGHT, NULL, _("Right."));
-    } else {
+    } else if (verdict != VERDICT_RIGHT) { /* "Right" and "Not so" are said by the title */
         StrBuf line = {0};
         if (ask->choice_count > 0) {
             size_t index = (size_t)strtoul(repr, NULL, 10);
-            sb_printf(&line, revealed ? _("It is: %s") : _("Not so. It is: %s"),
+            sb_printf(&line, _("It is: %s"),
                       index < ask->choice_count ? in_language(&ask->choices[index].text) : repr);
         } else {
-            sb_printf(&line, revealed ? _("It is `%s`.") : _("Not so. It is `%s`."), repr);
+            sb_printf(&line, _("It is `%s`."), repr);
         }
         dialog_row(dialog, revealed ? ROLE_RIGHT : ROLE_WRONG, NULL, sb_text(&line));
         sb_free(&line);
     }
-    dialog_row(dialog, ROLE_DIALOG, NULL, "");
+    if (error != NULL || verdict != VERDICT_RIGHT) {
+        dialog_row(dialog, ROLE_DIALOG, NULL, "");
+    }
     if (chosen >= 0 && in_language(&ask->choices[chosen].why)[0] != '\0') {
         dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->choices[chosen].why));
     }

@@ -206,6 +206,19 @@ static void marks_of_code_and_emphasis_are_shown_as_style_not_as_text(void **sta
     cells_free(&cells);
 }
 
+static void emphasis_spans_words_and_an_unclosed_star_stays(void **state) {
+    (void)state;
+    Cells cells;
+    cells_init(&cells, 10, 4, CHARSET_UNICODE);
+    Canvas canvas = canvas_all(&cells);
+    put_paragraph(&canvas, (Rect){0, 0, 10, 4}, ROLE_NOTE, "*two words broken* f(*a and *b)", 0);
+    assert_screen(&cells, "two words\nbroken\nf(*a and\n*b)\n");
+    assert_int_equal(cells_at(&cells, 3, 0)->role, ROLE_EMPHASIS);
+    assert_int_equal(cells_at(&cells, 0, 1)->role, ROLE_EMPHASIS);
+    assert_int_equal(cells_at(&cells, 0, 2)->role, ROLE_NOTE);
+    cells_free(&cells);
+}
+
 static void a_picture_holds_the_text_escaped(void **state) {
     (void)state;
     Cells cells;
@@ -248,6 +261,7 @@ int main(void) {
         cmocka_unit_test(boxes_that_share_a_line_are_joined),
         cmocka_unit_test(a_paragraph_wraps_at_blanks_and_keeps_breaks),
         cmocka_unit_test(marks_of_code_and_emphasis_are_shown_as_style_not_as_text),
+        cmocka_unit_test(emphasis_spans_words_and_an_unclosed_star_stays),
         cmocka_unit_test(a_picture_holds_the_text_escaped),
         cmocka_unit_test(every_glyph_is_one_column_in_every_charset),
     };

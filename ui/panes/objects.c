@@ -411,11 +411,33 @@ static bool has_names(const Graph *graph) {
     return false;
 }
 
+/* Of what the program made and the picture does not show: was there an object, freed by now (its
+ * ghost or the layout remembers it), and is there a value? */
+static void find_undrawn(const View *view, bool *freed, bool *value) {
+    *freed = view->memory != NULL && view->memory->count > 0;
+    *value = false;
+    for (int i = 0; i < view->snap->nobjects; i++) {
+        const SnapObject *object = &view->snap->objects[i];
+        bool leaf = (object->flags & SNAP_LEAF) != 0;
+        if ((object->flags & SNAP_PROGRAM) != 0) {
+            bool inner = strcmp(object->type, "tuple") == 0; /* of arguments, mostly */
+            *freed = *freed || (!leaf && !inner && object->letter == OBJ_FREED);
+            *value = *value || (leaf && object->letter != OBJ_FREED);
+        }
+    }
+}
+
 /* While there is nothing to draw: how to begin, and how the picture will have to be read; or where
  * the values are. */
-static void put_legend(const Canvas *canvas, const Graph *graph) {
+static void put_legend(const Canvas *canvas, const View *view, const Graph *graph) {
+    bool freed;
+    bool value;
+    find_undrawn(view, &freed, &value);
+    value = value && view->shown_step >= 0;
     const char *const lines[] = {
-        _("no objects of the program yet: → runs the next step, ← takes it back"),
+        freed   ? _("no object of the program is left: all were freed")
+        : value ? _("only values, no other objects of the program: i draws values too")
+                : _("no objects of the program yet: → runs the next step, ← takes it back"),
         _("A name leads to its object: a ●──▶ box. Inside the box: what the object refers to."),
         _("rc: how many references lead to it   g0: its generation   + new   * changed"),
         _("L live   U unreachable   W weakly held   F freed   I immortal   ? all keys"),
@@ -465,6 +487,6 @@ void pane_objects(const Canvas *canvas, View *view) {
     }
     put_more_signs(canvas, view, graph);
     if (graph->nnodes == 0) {
-        put_legend(canvas, graph);
+        put_legend(canvas, view, graph);
     }
 }

@@ -80,6 +80,19 @@ static char *uncaught(const Snapshot *snap) {
     return host_strndup(snap->error + start, end - start);
 }
 
+/* What stands where no sentence does. */
+static const char *why_silent(const View *view) {
+    const Lesson *lesson = view->lesson;
+    if (view->snap->event == 0 || lesson == NULL || view->shown_step < 0) {
+        return _("nothing yet");
+    }
+    bool slide = view->shown_step < lesson->nsteps &&
+                 lesson->steps[view->shown_step].line_count == 0 &&
+                 (lesson->steps[view->shown_step].action == NULL ||
+                  lesson->steps[view->shown_step].action[0] == '\0');
+    return slide ? _("a slide: read below") : _("nothing that is drawn changed");
+}
+
 /* The newest sentences, the last one at the bottom line; older ones above it as far as there is
  * room. */
 void pane_events(const Canvas *canvas, View *view) {
@@ -130,7 +143,7 @@ void pane_events(const Canvas *canvas, View *view) {
         }
     }
     if (count == 0) {
-        put_text(canvas, 1, 0, ROLE_DIM, _("nothing yet"));
+        put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, why_silent(view));
     } else if (count > canvas->h) {
         StrBuf more = {0};
         sb_printf(&more, " +%d ", count - canvas->h);
