@@ -20,6 +20,9 @@ typedef struct Run {
     int power;
 } Run;
 
+/* A sort takes several times the stack of other operations: it counts as so many levels. */
+enum { SORT_NESTS = 4 };
+
 typedef struct MergeState {
     int64_t min_gallop;
     SortSlice temp; /* merge space: `room` keys, then with values as many values */
@@ -483,6 +486,7 @@ static int64_t min_run(int64_t n) {
 }
 
 static int sort_slice(Proc *p, SortSlice s, int64_t n) {
+    for (int i = 0; i < SORT_NESTS; i++) img_nest(p);
     MergeState ms;
     ms.min_gallop = MIN_GALLOP;
     ms.block = NULL;
@@ -520,6 +524,7 @@ static int sort_slice(Proc *p, SortSlice s, int64_t n) {
     }
     if (status == 0) status = merge_force_collapse(p, &ms);
     merge_freemem(p, &ms);
+    for (int i = 0; i < SORT_NESTS; i++) img_unnest(p);
     return status;
 }
 

@@ -134,17 +134,21 @@ Ob *str_from_ucs4(Proc *p, const uint32_t *text, size_t n) {
 
 Ob *str_resize(Proc *p, Ob *s, int64_t len) {
     uint32_t maxchar = str_maxchar(s);
+    int kind = str_kind(s);
+    int64_t old = str_len(s);
+    if (len < old) { /* before its block shrinks: nobody may see a string that is longer than it */
+        ((StrOb *)s)->length = len;
+        str_write(kind, str_fill(p, s), len, 0);
+    }
     Ob *o = ob_realloc(p, s, (size_t)str_bytes(p, len, maxchar));
     if (!o) {
         ob_decref(p, s);
         return err_no_memory(p);
     }
-    int kind = str_kind(o);
-    int64_t old = str_len(o);
-    uint8_t *data = str_fill(p, o);
-    int64_t from = old < len ? old : len;
-    memset(data + from * kind, 0, (size_t)((len + 1 - from) * kind));
-    ((StrOb *)o)->length = len;
+    if (len > old) {
+        memset((uint8_t *)str_fill(p, o) + old * kind, 0, (size_t)((len + 1 - old) * kind));
+        ((StrOb *)o)->length = len;
+    }
     return o;
 }
 

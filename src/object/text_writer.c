@@ -25,6 +25,10 @@ static void copy_chars(Proc *p, Ob *to, int64_t at, const Ob *from, int64_t n) {
 static int resize(Proc *p, Ob **s, int64_t len) {
     size_t header = (size_t)((const uint8_t *)str_data(p, *s) - (const uint8_t *)*s);
     int kind = str_kind(*s);
+    if (len < str_len(*s)) { /* before its block shrinks, as in str_resize */
+        ((StrOb *)*s)->length = len;
+        str_write(kind, str_fill(p, *s), len, 0);
+    }
     Ob *moved = ob_realloc(p, *s, header + (size_t)(len + 1) * (size_t)kind);
     if (!moved) return -1;
     ((StrOb *)moved)->length = len;

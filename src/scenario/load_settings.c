@@ -146,5 +146,5 @@ void load_settings(Loader *l, const JsonValue *value, Settings *out) {
     if (!limits) return;
     if ((v = json_member(limits, "events"))) load_int(l, v, 1, 1000000000000, &out->limit_events);
     if ((v = json_member(limits, "image_mib"))) load_int(l, v, 1, 4096, &out->limit_image_mib);
-    if ((v = json_member(limits, "depth"))) load_int(l, v, 1, 100000, &out->limit_depth);
+    if ((v = json_member(limits, "depth"))) load_int(l, v, 1, 2000, &out->limit_depth);
 }

@@ -133,52 +133,6 @@ Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     return f;
 }
 
-static void start(Proc *p, CodeOb *code) {
-    VmState *vm = p->vm;
-    Frame *f = body_frame(p, code, vm->main_dict, vm->main_dict);
-    OURO_ASSERT(f != NULL && vm->frame == NULL);
-    bool entered = call_enter(p, f, RET_ENTRY, 0);
-    OURO_ASSERT(entered);
-    ob_decref(p, &code->base.ob); /* the frame holds it */
-    vm->phase = PHASE_RUNNING;
-}
-
-void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps,
-                    const char *source, size_t len) {
-    VmState *vm = p->vm;
-    const CodeUnit *copy = code_copy_unit(p, unit);
-    source_remember(p, copy, source, len);
-    warn_syntax(p, unit, source, len);
-    CodeOb *code = code_make(p, copy, true);
-    OURO_ASSERT(code != NULL);
-    int32_t *steps = img_carve(p, SEG_TEXT, ((size_t)nsteps + 1) * sizeof *steps, 8);
-    for (int i = 0; i < nsteps; i++) {
-        steps[i] = step_instrs[i];
-        if (steps[i] >= 0 && steps[i] < code->ninstrs) copy->instrs[steps[i]].flags |= INSTR_STEP;
-    }
-    vm->step_instrs = steps;
-    vm->step_code = code;
-    vm->nsteps = nsteps;
-    vm->next_step = 0;
-    dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
-    dict_setitem_cstr(p, vm->main_dict, "__cached__", OB_NONE(p));
-    start(p, code);
-}
-
-void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
-    const CodeUnit *copy = code_copy_unit(p, unit);
-    source_remember(p, copy, source, len);
-    warn_syntax(p, unit, source, len);
-    CodeOb *code = code_make(p, copy, false);
-    if (!code) {
-        p->vm->phase = PHASE_OVER;
-        return;
-    }
-    start(p, code);
-}
-
-/* ---- running --------------------------------------------------------------------------------- */
-
 /* handle_system_exit: the exit status that a SystemExit asks for; a text is printed to stderr. */
 static int system_exit_status(Proc *p, Ob *exc) {
     Ob *code = exc_exit_code(p, exc);
@@ -212,6 +166,63 @@ static void end_with_exception(Proc *p) {
         vm_print_exception(p, exc);
     }
 }
+
+/* Enter the body of `code`, whose reference is taken. What fails here (no memory for the frame, a
+ * program that dropped __main__ before its next cell) ends it as an exception of its first line. */
+static void start(Proc *p, CodeOb *code) {
+    VmState *vm = p->vm;
+    OURO_ASSERT(vm->frame == NULL);
+    Ob *names = vm_main_dict(p);
+    Frame *f = NULL;
+    if (!names)
+        err_format(p, EXC_RuntimeError, "lost __main__");
+    else
+        f = body_frame(p, code, names, names);
+    bool entered = f && call_enter(p, f, RET_ENTRY, 0);
+    ob_decref(p, &code->base.ob); /* the frame holds it */
+    vm->phase = entered ? PHASE_RUNNING : PHASE_OVER;
+    if (entered) return;
+    vm_drop_parser(p);
+    end_with_exception(p);
+}
+
+void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps,
+                    const char *source, size_t len) {
+    VmState *vm = p->vm;
+    const CodeUnit *copy = code_copy_unit(p, unit);
+    source_remember(p, copy, source, len);
+    warn_syntax(p, unit, source, len);
+    CodeOb *code = code_make(p, copy, true);
+    OURO_ASSERT(code != NULL);
+    int32_t *steps = img_carve(p, SEG_TEXT, ((size_t)nsteps + 1) * sizeof *steps, 8);
+    for (int i = 0; i < nsteps; i++) {
+        steps[i] = step_instrs[i];
+        if (steps[i] >= 0 && steps[i] < code->ninstrs) copy->instrs[steps[i]].flags |= INSTR_STEP;
+    }
+    vm->step_instrs = steps;
+    vm->step_code = code;
+    vm->nsteps = nsteps;
+    vm->next_step = 0;
+    dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
+    dict_setitem_cstr(p, vm->main_dict, "__cached__", OB_NONE(p));
+    start(p, code);
+}
+
+void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
+    const CodeUnit *copy = code_copy_unit(p, unit);
+    source_remember(p, copy, source, len);
+    warn_syntax(p, unit, source, len);
+    CodeOb *code = code_make(p, copy, false);
+    if (!code) {
+        p->vm->phase = PHASE_OVER;
+        vm_drop_parser(p);
+        end_with_exception(p);
+        return;
+    }
+    start(p, code);
+}
+
+/* ---- running --------------------------------------------------------------------------------- */
 
 VmStatus vm_run(Proc *p) {
     VmState *vm = p->vm;
@@ -249,11 +260,15 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
-/* The reference is borrowed of the module, which a program can take out of sys.modules and free.
- * What start-up made leaves no block to be used again, so that the table of births tells. */
+/* The reference is borrowed of the module, which a program can take out of sys.modules and free. The
+ * table of births tells: what start-up made keeps a number of its own kind, and a dict that came to
+ * the same place by way of the free list has one of the program's. */
 Ob *vm_main_dict(Proc *p) {
     Ob *dict = p->vm->main_dict;
-    return dict && img_side(p, gc_head(p, dict))->flags & BLOCK_LIVE ? dict : NULL;
+    if (!dict) return NULL;
+    const BlockInfo *info = img_side(p, gc_head(p, dict));
+    bool lives = info->flags & BLOCK_LIVE && !(info->flags & BLOCK_ON_FREELIST);
+    return lives && info->serial & SERIAL_OTHER ? dict : NULL;
 }
 Frame *vm_frame(const Proc *p) { return p->vm->frame; }
 

@@ -11,8 +11,8 @@ typedef struct Ending {
     char *limit, *out, *err;
 } Ending;
 
-static Ending ending_of(const char *source, const char *version, const EngineOptions *options) {
-    Program *program = test_program(source, version);
+/* Takes the program. */
+static Ending ending_of_program(Program *program, const EngineOptions *options) {
     program->event_limit = 3000000;
     Engine *e = test_engine(program, options);
     engine_run_to_end(e);
@@ -24,6 +24,10 @@ static Ending ending_of(const char *source, const char *version, const EngineOpt
     engine_free(e);
     program_free(program);
     return ending;
+}
+
+static Ending ending_of(const char *source, const char *version, const EngineOptions *options) {
+    return ending_of_program(test_program(source, version), options);
 }
 
 static void ending_free(Ending *ending) {
@@ -100,6 +104,13 @@ static void methods_that_call_themselves_end_at_a_limit(void **state) {
                  uses[i]);
         ends_with(source, "RecursionError");
     }
+}
+
+static void sorts_inside_each_other_end_before_the_hosts_stack_does(void **state) {
+    (void)state;
+    ends_with("import sys\nsys.setrecursionlimit(100000)\n"
+              "class A:\n    def __lt__(self, o): return sorted([A(), A()])\nsorted([A(), A()])\n",
+              "objects inside each other");
 }
 
 static void a_program_may_empty_what_the_interpreter_keeps(void **state) {
@@ -197,6 +208,45 @@ static void an_iterator_over_iterators_ends_before_the_hosts_stack_does(void **s
               "objects inside each other");
 }
 
+/* A cell is entered from outside the loop: no code above it takes its exception. */
+static Ending ending_of_cells(const char *version, const char *first, uint64_t fail_alloc) {
+    StrBuf json = {0};
+    sb_printf(&json,
+              "{\"format\": 1, \"title\": \"cells\", \"python\": \"%s\", \"settings\": {\"compile\": \"cells\"},"
+              "\"steps\": [{\"code\": \"%s\"},"
+              "{\"code\": [\"def f(x): return lambda: x\", \"print(f(1)())\"]},"
+              "{\"code\": \"print('end')\"}]}",
+              version, first);
+    DiagList errors = {0};
+    Scenario *scenario = scenario_load_text("cells.json", sb_text(&json), json.len, &errors);
+    Program *program = scenario ? scenario_to_program(scenario, NULL, &errors) : NULL;
+    test_print_errors(&errors);
+    assert_non_null(program);
+    EngineOptions options = {.check_level = 1, .fail_alloc = fail_alloc};
+    Ending ending = ending_of_program(program, &options);
+    scenario_free(scenario);
+    sb_free(&json);
+    return ending;
+}
+
+static void a_cell_that_cannot_be_entered_ends_in_an_exception(void **state) {
+    (void)state;
+    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+        Ending ending = ending_of_cells(versions[v], "import sys; sys.modules.clear()", 0);
+        if (!strstr(ending.err, "RuntimeError: lost __main__") || strstr(ending.out, "end"))
+            fail_msg("under %s: %s%s", versions[v], ending.out, ending.err);
+        ending_free(&ending);
+        int failed = 0;
+        for (uint64_t n = 1; n < 150; n++) {
+            ending = ending_of_cells(versions[v], "a = [1]", n);
+            assert_int_not_equal(ending.state, RUN_LIMIT);
+            failed += strstr(ending.err, "MemoryError") != NULL;
+            ending_free(&ending);
+        }
+        assert_true(failed > 10);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_instruction_cannot_keep_the_host_busy_without_end),
@@ -205,10 +255,12 @@ int main(void) {
         cmocka_unit_test(recursion_over_objects_ends_before_the_hosts_stack_does),
         cmocka_unit_test(an_iterator_over_iterators_ends_before_the_hosts_stack_does),
         cmocka_unit_test(methods_that_call_themselves_end_at_a_limit),
+        cmocka_unit_test(sorts_inside_each_other_end_before_the_hosts_stack_does),
         cmocka_unit_test(a_program_may_empty_what_the_interpreter_keeps),
         cmocka_unit_test(what_a_call_back_changes_is_not_used_any_more),
         cmocka_unit_test(a_failing_allocation_in_any_of_these_is_a_memory_error),
         cmocka_unit_test(a_block_without_a_header_is_shown_as_bytes),
+        cmocka_unit_test(a_cell_that_cannot_be_entered_ends_in_an_exception),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
