@@ -117,8 +117,8 @@ static void a_program_may_empty_what_the_interpreter_keeps(void **state) {
     (void)state;
     static const char *const sources[] = {
         "import sys\nsys.modules.clear()\n",
-        "import gc\nfor o in gc.get_objects():\n    try: o.popitem()\n    except Exception: pass\n"
-        "    try: o.pop()\n    except Exception: pass\n",
+        ("import gc\nfor o in gc.get_objects():\n    try: o.popitem()\n    except Exception: pass\n"
+         "    try: o.pop()\n    except Exception: pass\n"),
         "import gc\nfor o in gc.get_objects():\n    try: o.clear()\n    except Exception: pass\n",
         "import builtins\nbuiltins.__dict__.clear()\n",
         "globals().clear()\n",
