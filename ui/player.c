@@ -11,6 +11,7 @@
 
 #include "base/i18n.h"
 #include "scenario/scenario.h"
+#include "scenario/to_program.h"
 #include "ui/files.h"
 #include "ui/layout.h"
 #include "ui/progress.h"
@@ -98,7 +99,7 @@ static bool read_source(const Player *p, const char *python, UiSource *source, E
     if (!p->options->open(p->options->context, p->path, python, source, errors)) {
         return false;
     }
-    *engine = engine_new(source->program, &p->options->engine, errors);
+    *engine = scenario_engine(source->scenario, source->program, &p->options->engine, errors);
     if (*engine == NULL) {
         scenario_free(source->scenario);
         program_free(source->program);

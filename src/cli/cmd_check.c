@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "scenario/check.h"
+#include "scenario/to_program.h"
 
 /* Under hostile options a collection may free things earlier and an allocation fail, so claims
  * about the run do not hold; what must hold is the heap, which the engine checks by itself. */
@@ -20,7 +21,7 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
         return STATUS_USAGE;
     }
     DiagList errors = {0};
-    Engine *e = engine_new(source.program, options, &errors);
+    Engine *e = scenario_engine(source.scenario, source.program, options, &errors);
     CheckResult result = {0};
     bool hostile = options->collect_every_alloc || options->fail_alloc;
     bool good =
@@ -32,9 +33,12 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
     putchar('\n');
     fflush(stdout);
     print_errors(&errors);
+    int status = good ? STATUS_OK
+                 : e  ? STATUS_FAILED
+                      : STATUS_USAGE; /* no engine: the code does not compile */
     engine_free(e);
     source_free(&source);
-    return good ? STATUS_OK : STATUS_FAILED;
+    return status;
 }
 
 /* The worst of the files decides: a file that cannot be read at all is worse than a claim that does

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "scenario/to_program.h"
 #include "report/mallocstats.h"
 #include "report/report.h"
 
@@ -115,7 +116,7 @@ int cmd_run(const CommandLine *line) {
     if (!hostile_options(line, &options)) return STATUS_USAGE;
     if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
     DiagList errors = {0};
-    Engine *e = engine_new(source.program, &options, &errors);
+    Engine *e = scenario_engine(source.scenario, source.program, &options, &errors);
     int status = STATUS_USAGE;
     if (e) status = run_engine(line, &source, e);
     print_errors(&errors);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "scenario/to_program.h"
 #include "report/report.h"
 #include "ui/config.h"
 #include "ui/ui.h"
@@ -164,7 +165,7 @@ static int export_state(const CommandLine *line, const char *kind, FILE *out) {
     Source source;
     if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
     DiagList errors = {0};
-    Engine *e = engine_new(source.program, NULL, &errors);
+    Engine *e = scenario_engine(source.scenario, source.program, NULL, &errors);
     bool good =
         e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
     if (good) {

@@ -81,6 +81,19 @@ static int first_statement(const CodeUnit *unit, int from, int count) {
     return -1;
 }
 
+/* Does a statement of the unit begin in the step, or does it hold nothing but comments and blank
+ * lines? */
+static bool holds_statement(const CodeUnit *unit, const ProgramStep *step) {
+    if (first_statement(unit, step->first_line, step->line_count) >= 0) return true;
+    for (const char *at = step->code; *at;) {
+        size_t blank = strspn(at, " \t\r\f");
+        if (at[blank] && at[blank] != '\n' && at[blank] != '#') return false;
+        at += strcspn(at, "\n");
+        at += *at == '\n';
+    }
+    return true;
+}
+
 static bool compile_file(Engine *e, DiagList *diags) {
     const Program *program = e->program;
     size_t len = strlen(program->source);
@@ -94,6 +107,17 @@ static bool compile_file(Engine *e, DiagList *diags) {
     int n = 0;
     for (size_t i = 0; i < program->nsteps; i++) {
         const ProgramStep *step = &program->steps[i];
+        if (step->kind == ACT_CODE && !holds_statement(e->unit, step)) {
+            diag_add(diags,
+                     (Diag){.file = program->filename,
+                            .line = step->first_line,
+                            .column = 1,
+                            .message = "no statement begins in this step: its lines belong to the "
+                                       "statement of an earlier one",
+                            .hint = "write a compound statement completely in one step"});
+            free(starts), free(last);
+            return false;
+        }
         int statement = step->kind == ACT_CODE
                             ? first_statement(e->unit, step->first_line, step->line_count)
                             : -1;

@@ -24,7 +24,8 @@ static void apply_settings(Program *program, const Settings *settings) {
     set_if_given(&profile->alignment, &settings->alignment);
     set_if_given(&profile->max_small, &settings->max_small);
     program->gc_enabled = !settings->gc_enabled.given || settings->gc_enabled.value != 0;
-    program->legacy_finalizers = settings->finalizers.given && settings->finalizers.value == SCN_FINALIZERS_LEGACY;
+    program->legacy_finalizers =
+        settings->finalizers.given && settings->finalizers.value == SCN_FINALIZERS_LEGACY;
     program->gc_debug = settings->gc_debug.given ? (uint32_t)settings->gc_debug.value : 0;
     program->hash_seed = settings->hash_seed.given ? (uint64_t)settings->hash_seed.value : 0;
     program->cells = settings->compile.given && settings->compile.value == SCN_COMPILE_CELLS;
@@ -119,4 +120,40 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     program->profile = *profile;
     apply_settings(program, &scenario->settings);
     return program;
+}
+
+/* The compiler names a line of the joined code; a person looks for it in the file. */
+static void place_in_file(const Scenario *scenario, Diag *error) {
+    size_t index;
+    SourcePos at = scenario_code_pos(scenario, error->line, &index);
+    if (index == SIZE_MAX || error->path || scenario->from_python) return;
+    const Action *action = &scenario->steps[index].action;
+    const SourcePos *lines = action->code.line_at;
+    /* Which of the step's lines it is: lines of one string share their place. */
+    int joined = error->line;
+    for (size_t i = 0; i < index; i++)
+        if (scenario->steps[i].action.kind == SCN_ACTION_CODE)
+            joined -= (int)scenario->steps[i].action.code.line_count;
+    size_t line = (size_t)joined - 1;
+    bool one_string = action->code.line_count > 1 && lines[0].line == lines[1].line &&
+                      lines[0].column == lines[1].column;
+    StrBuf path = {0};
+    sb_printf(&path, "steps[%zu].code", index);
+    if (one_string)
+        sb_printf(&path, " (line %zu)", line + 1);
+    else if (action->code.line_count > 1)
+        sb_printf(&path, "[%zu]", line);
+    error->path = sb_take(&path);
+    /* Behind the quote; escapes in front of the place would move it, so a string of many lines
+     * points at its start. */
+    error->column = one_string ? at.column : at.column + error->column;
+    error->line = at.line;
+}
+
+Engine *scenario_engine(const Scenario *scenario, const Program *program,
+                        const EngineOptions *options, DiagList *errors) {
+    size_t before = errors->count;
+    Engine *e = engine_new(program, options, errors);
+    for (size_t i = before; i < errors->count; i++) place_in_file(scenario, &errors->items[i]);
+    return e;
 }

@@ -109,6 +109,12 @@ claim "an uncaught exception is status 1" 1 "$ouro" run fails.py
 says err "AttributeError: 'int' object has no attribute 'y'"
 says err "Traceback (most recent call last):"
 printf 'while True:\n    pass\n' >forever.py
+printf '{"format": 1, "title": "t", "steps": [\n {"code": "x = 1"},\n {"code": ["y = 2",\n   "z = )"]}]}' >badcode.json
+claim "an error in a step's code is found in the file" 2 "$ouro" check badcode.json
+says err "badcode.json:4:9: steps[1].code[1]"
+printf '{"format": 1, "title": "t", "steps": [\n {"code": "if True:"},\n {"code": "    y = 2"}]}' >half.json
+claim "a statement that is cut by steps is refused" 2 "$ouro" check half.json
+says err "steps[1].code: no statement begins in this step"
 claim "a limit is status 3 and is named" 3 "$ouro" run --set limits.events=100000 forever.py
 says err "100000 events"
 says err "settings.limits.events"
