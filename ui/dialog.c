@@ -201,9 +201,9 @@ static void put_row(const Canvas *body, const Dialog *dialog, size_t index, int 
 
 void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     Canvas canvas = canvas_all(cells);
-    bool below = dialog->place == DIALOG_BELOW;
-    int most = cells->width - (below ? 0 : 4);
-    int width = below && cells->width <= NARROW_SCREEN ? cells->width : wished_width(dialog, most);
+    bool at_edge = dialog->place != DIALOG_CENTRED;
+    int most = cells->width - (at_edge ? 0 : 4);
+    int width = at_edge && cells->width <= NARROW_SCREEN ? cells->width : wished_width(dialog, most);
     int text = width - 4;
     int total = dialog->has_input ? 2 : 0;
     int cursor_top = -1;
@@ -230,7 +230,10 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     dialog->scroll = dialog->scroll > total - inner ? total - inner : dialog->scroll;
     dialog->scroll = dialog->scroll < 0 ? 0 : dialog->scroll;
     Rect box = {(cells->width - width) / 2,
-                below ? cells->height - height : (cells->height - height) / 2, width, height};
+                dialog->place == DIALOG_BELOW   ? cells->height - height
+                : dialog->place == DIALOG_ABOVE ? 1
+                                                : (cells->height - height) / 2,
+                width, height};
     dialog->box = box;
     put_frame(&canvas, dialog, box);
     Canvas body = canvas_part(&canvas, (Rect){box.x + 2, box.y + 1, text, inner});

@@ -15,10 +15,11 @@ typedef struct DialogRow {
     int y, lines;  /* where it was drawn last; lines 0: not on the screen */
 } DialogRow;
 
-typedef enum DialogPlace { DIALOG_CENTRED, DIALOG_BELOW } DialogPlace;
+typedef enum DialogPlace { DIALOG_CENTRED, DIALOG_BELOW, DIALOG_ABOVE } DialogPlace;
 
 typedef struct Dialog {
-    DialogPlace place; /* below: over the words at the bottom, so that the picture stays in sight */
+    DialogPlace place; /* below: over the words at the bottom, so that the picture stays in sight; above: over the program and the
+                          picture, so that the note does */
     Rect box;          /* where it was drawn last */
     char *title;
     char *foot; /* the keys of the dialog, on its last line */

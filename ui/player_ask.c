@@ -42,6 +42,13 @@ static void put_step_code(const Player *p, Dialog *dialog, const LessonStep *ste
     }
 }
 
+/* The picture is what the answer is found in: the question covers the words below it. On a small
+ * screen for presenting it would cover both, so there it leaves the note, which the class reads. */
+static DialogPlace place_of_question(const Player *p) {
+    bool small = p->cells.height < ROOMY_HEIGHT;
+    return p->view.presenting && small ? DIALOG_ABOVE : DIALOG_BELOW;
+}
+
 void player_question_rows(Player *p) {
     const Ask *ask = ask_of(p, p->question_step);
     StrBuf foot = {0};
@@ -70,8 +77,7 @@ void player_question_rows(Player *p) {
         dialog_choice_row(dialog, number, in_language(&ask->choices[i].text), (int)i);
     }
     dialog->has_input = ask->choice_count == 0;
-    /* The picture is what the answer is found in: the question covers the words below it. */
-    dialog->place = DIALOG_BELOW;
+    dialog->place = place_of_question(p);
     player_open_dialog(p, DIALOG_QUESTION, dialog);
 }
 
@@ -135,7 +141,7 @@ static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen,
                                 : verdict == VERDICT_WRONG ? _("Not so")
                                                            : _("The answer"),
                                 _("Enter go on   e ledger of the selected object"));
-    dialog->place = DIALOG_BELOW;
+    dialog->place = place_of_question(p);
     bool revealed = verdict == VERDICT_REVEALED;
     if (error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));

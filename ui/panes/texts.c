@@ -4,64 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/view.h"
-
-/* How much an event matters to who goes by steps or lines: 0 is told only when there is nothing
- * else. */
-static int event_weight(const View *view, const SnapEvent *event) {
-    const SnapObject *object = event->object >= 0 ? &view->snap->objects[event->object] : NULL;
-    bool story =
-        object != NULL && (object->flags & SNAP_PROGRAM) != 0 && (object->flags & SNAP_LEAF) == 0;
-    switch (event->event.kind) {
-    case EV_DEALLOC: return story ? 3 : 0;
-    case EV_FINALIZE:
-    case EV_RESURRECT:
-    case EV_WEAK_CLEAR:
-    case EV_WEAK_CALLBACK:
-    case EV_RAISE:
-    case EV_ARENA_FREE:
-    case EV_GC_STOP: return 3;
-    case EV_HOLD:
-    case EV_RELEASE: {
-        int slot = event->event.small;
-        bool inner = slot == SLOT_TYPE || slot == SLOT_CONST || slot == SLOT_PARSER ||
-                     slot == SLOT_INTERNED || slot == SLOT_CACHE || slot == SLOT_FUNCTION ||
-                     slot == SLOT_BASE;
-        return story && !inner ? 2 : 0;
-    }
-    case EV_NEW: return story ? 1 : 0;
-    case EV_PRINT:
-    case EV_CALL:
-    case EV_GC_START:
-    case EV_ARENA_NEW: return 1;
-    default: return 0;
-    }
-}
-
-/* Is the event told at all? That a step begins is what the reader asked for by the key: the header
- * and the note say it. */
-static bool event_is_told(const View *view, const SnapEvent *event, int least) {
-    if (event->sentence == NULL || event->sentence[0] == '\0' || event->event.kind == EV_STEP) {
-        return false;
-    }
-    if (view->all_events) {
-        return true;
-    }
-    return event->grain != GRAIN_STACK && event_weight(view, event) >= least;
-}
-
-/* Going by steps or lines, only what matters is told, unless nothing does. */
-static int least_weight(const View *view) {
-    if (view->grain != MOVE_STEP && view->grain != MOVE_LINE) {
-        return 0;
-    }
-    for (int i = 0; i < view->snap->nevents; i++) {
-        if (event_is_told(view, &view->snap->events[i], 1)) {
-            return 1;
-        }
-    }
-    return 0;
-}
+#include "ui/panes/told.h"
 
 /* The last line of the traceback ("NameError: ..."), NULL when no exception ended the program.
  * Caller frees. */
@@ -102,17 +45,11 @@ void pane_events(const Canvas *canvas, View *view) {
     if (snap == NULL) {
         return;
     }
-    int *told = host_alloc((size_t)(snap->nevents + 1) * sizeof *told);
-    int count = 0;
-    int least = least_weight(view);
-    int heaviest = -1;
-    for (int i = 0; i < snap->nevents; i++) {
-        if (event_is_told(view, &snap->events[i], least)) {
-            bool heavier = heaviest < 0 || event_weight(view, &snap->events[i]) >=
-                                               event_weight(view, &snap->events[told[heaviest]]);
-            heaviest = heavier ? count : heaviest;
-            told[count++] = i;
-        }
+    ToldList told = told_list(view);
+    int count = told.count;
+    int heaviest = 0;
+    for (int i = 0; i < count; i++) {
+        heaviest = told.rows[i].weight >= told.rows[heaviest].weight ? i : heaviest;
     }
     char *last_words = uncaught(snap);
     Canvas rows = canvas_part(canvas, (Rect){0, 0, canvas->w, canvas->h - (last_words != NULL)});
@@ -122,21 +59,22 @@ void pane_events(const Canvas *canvas, View *view) {
     }
     canvas = &rows;
     for (int i = 0; i < count; i++) {
-        view_item(view, PANE_EVENTS, ITEM_EVENT, snap->events[told[i]].number, 0, i);
+        view_item(view, PANE_EVENTS, ITEM_EVENT, snap->events[told.rows[i].event].number, 0, i);
     }
     if (state->cursor >= count || view->focus != PANE_EVENTS) {
         /* Where there is one line only, it goes to what matters most. */
-        state->cursor = canvas->h == 1 && least > 0 ? heaviest : count - 1;
+        state->cursor = canvas->h == 1 && told.coarse ? heaviest : count - 1;
         state->scroll = 0;
     }
     int top = view_scroll(view, PANE_EVENTS, state->cursor, count, canvas->h);
     for (int y = 0; y < canvas->h && top + y < count; y++) {
-        const SnapEvent *event = &snap->events[told[top + y]];
+        const SnapEvent *event = &snap->events[told.rows[top + y].event];
         bool newest = top + y == count - 1;
         int x = 1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, event->number) + 2;
         int room =
             canvas->w - x - (y == 0 && count > canvas->h ? 5 : 0); /* of the count of the others */
-        put_clipped(canvas, x, y, room, newest ? ROLE_TEXT : ROLE_DIM, event->sentence);
+        put_clipped(canvas, x, y, room, newest ? ROLE_TEXT : ROLE_DIM,
+                    told_sentence(view, &told, top + y));
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_EVENTS, top + y);
         if (view->focus == PANE_EVENTS && state->cursor == top + y) {
             put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
@@ -150,7 +88,7 @@ void pane_events(const Canvas *canvas, View *view) {
         put_right(canvas, canvas->w, 0, ROLE_KEY, sb_text(&more));
         sb_free(&more);
     }
-    free(told);
+    told_free(&told);
 }
 
 static const char *or_empty(const char *text) { return text != NULL ? text : ""; }
