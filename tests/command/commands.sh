@@ -5,7 +5,7 @@ root=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
-export LC_ALL=C.UTF-8 LANGUAGE=en XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
+export TERM=xterm-256color LC_ALL=C.UTF-8 LANGUAGE=en XDG_STATE_HOME="$work/state" XDG_CONFIG_HOME="$work/config"
 unset NO_COLOR
 failed=0
 passed=0
