@@ -132,16 +132,27 @@ done:
 
 /* ---- namespaces ------------------------------------------------------------------------------ */
 
+/* PyEval_GetGlobals; outside every frame (a callback at exit) those of __main__ while they live.
+ * Borrowed; NULL with SystemError. */
+static Ob *current_globals(Proc *p) {
+    Ob *globals = p->vm->frame ? p->vm->frame->f_globals : vm_main_dict(p);
+    return globals ? globals : err_format(p, EXC_SystemError, "frame does not exist");
+}
+
 BUILTIN_FUNCTION(builtin_globals) {
     (void)self, (void)args;
     if (!args_check(p, "globals", nargs, 0, 0, kwnames)) return NULL;
-    return ob_newref(p, p->vm->frame ? p->vm->frame->f_globals : p->vm->main_dict);
+    Ob *globals = current_globals(p);
+    return globals ? ob_newref(p, globals) : NULL;
 }
 
 /* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
  * New. */
 static Ob *frame_locals(Proc *p, Frame *f) {
-    if (!f) return ob_newref(p, p->vm->main_dict);
+    if (!f) {
+        Ob *globals = current_globals(p);
+        return globals ? ob_newref(p, globals) : NULL;
+    }
     bool function =
         (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
     if (!function && f->f_locals) return ob_newref(p, f->f_locals);
@@ -269,7 +280,11 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
         own_locals = locals = frame_locals(p, p->vm->frame);
         if (!locals) return NULL;
     }
-    if (!globals) globals = p->vm->frame ? p->vm->frame->f_globals : p->vm->main_dict;
+    if (!globals) globals = current_globals(p);
+    if (!globals) {
+        ob_xdecref(p, own_locals);
+        return NULL;
+    }
     Ob *result = NULL;
     CodeOb *code = NULL;
     if (dict_contains(p, globals, vm_name(p, VM_NAME_BUILTINS)) == 0) {
