@@ -32,13 +32,6 @@ const char *opcode_name(int op) { return known(op) ? infos[op].name : "?"; }
 
 const char *opcode_help(int op) { return known(op) ? infos[op].help : ""; }
 
-int opcode_find(const char *name) {
-    for (int op = 0; op < OP_COUNT; op++) {
-        if (strcmp(infos[op].name, name) == 0) return op;
-    }
-    return -1;
-}
-
 bool opcode_in_family(int op, OpcodeFamily family) {
     return known(op) && infos[op].since <= family && family <= infos[op].until;
 }

@@ -96,8 +96,6 @@ enum { /* CALL_INTRINSIC_1 (Include/internal/pycore_intrinsics.h) */
 const char *opcode_name(int op);
 /* One English sentence for the learner, marked for translation: pass it through gettext. */
 const char *opcode_help(int op);
-/* The op of that name, or -1. */
-int opcode_find(const char *name);
 /* Does the version family have this instruction? */
 bool opcode_in_family(int op, OpcodeFamily family);
 OpArgKind opcode_arg_kind(int op);

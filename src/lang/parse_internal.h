@@ -77,6 +77,5 @@ void pr_statement(Parser *p, StmtList *out);
 void pr_compound(Parser *p, StmtList *out, ExprList decorators);
 bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword);
 Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at);
-void pr_stmt_expr(Parser *p, Stmt *owner, const Expr *child);
 
 #endif

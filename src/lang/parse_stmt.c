@@ -10,11 +10,6 @@ Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at) {
     return s;
 }
 
-void pr_stmt_expr(Parser *p, Stmt *owner, const Expr *child) {
-    (void)p; /* expressions are bounded on their own */
-    if (child && child->depth >= owner->depth) owner->depth = child->depth + 1;
-}
-
 static Stmt *import(Parser *p);
 static Stmt *from_import(Parser *p);
 

@@ -57,8 +57,6 @@ Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset); /* of a __slots
 
 Ob *classmethod_new(Proc *p, Ob *callable);
 Ob *staticmethod_new(Proc *p, Ob *callable);
-/* The function under a classmethod or staticmethod; borrowed. */
-Ob *classmethod_callable(Ob *descriptor);
 
 /* Is it a data descriptor (tp_descr_set, or a class with __set__ or __delete__)? And has it __get__
  * at all? */

@@ -314,10 +314,6 @@ size_t exc_getset_rows(Proc *p, ExcId id) {
     return 0;
 }
 
-Ob *exc_stop_value(Proc *p, Ob *exc) {
-    const FieldSet *set = fields_of(p, exc->ob_type);
-    return set && set->owner == EXC_StopIteration ? field_words(p, exc)[0] : NULL;
-}
 Ob *exc_exit_code(Proc *p, Ob *exc) {
     const FieldSet *set = fields_of(p, exc->ob_type);
     return set && set->owner == EXC_SystemExit ? field_words(p, exc)[0] : NULL;

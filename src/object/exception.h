@@ -52,8 +52,7 @@ void exc_set_context(Proc *p, Ob *exc,
                      Ob *context); /* PyException_SetContext: steals; NULL allowed */
 void exc_set_cause(Proc *p, Ob *exc,
                    Ob *cause); /* PyException_SetCause: steals, sets suppress_context */
-/* Fields of special exceptions; borrowed, NULL when unset. */
-Ob *exc_stop_value(Proc *p, Ob *exc); /* StopIteration.value */
+/* A field of a special exception; borrowed, NULL when unset. */
 Ob *exc_exit_code(Proc *p, Ob *exc);  /* SystemExit.code */
 /* Tell the current exception what was looked up, where the version's exceptions keep it (3.10+) and
  * it is unset: with obj the name and obj of an AttributeError (which then keeps obj alive), without

@@ -88,13 +88,6 @@ static int64_t object_bytes(const Proc *p, const TypeOb *type, int64_t nitems) {
     return bytes;
 }
 
-int64_t instance_block_bytes(const Proc *p, const TypeOb *type, int64_t nitems) {
-    int64_t bytes = object_bytes(p, type, nitems);
-    if (type->flags & TYPE_GC) bytes += p->s->profile.gc_head;
-    if (type->flags & TYPE_PREHEADER) bytes += 2 * (int64_t)sizeof(Ob *);
-    return bytes;
-}
-
 /* A separate block of values, once the instance is tracked (object_new, _PyObject_InitializeDict).
  */
 static bool add_values(Proc *p, Ob *o) {

@@ -77,10 +77,6 @@ void instance_view(Proc *p, Ob *o, InstanceView *view);
 /* Name of the i-th value of a view with values; borrowed. */
 Ob *instance_view_name(Proc *p, const InstanceView *view, int64_t i);
 
-/* Number of bytes that an instance's block asks for, with pre-header, collector header and embedded
- * values. */
-int64_t instance_block_bytes(const Proc *p, const TypeOb *type, int64_t nitems);
-
 extern const TypeOps instance_ops;
 
 #endif

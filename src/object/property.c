@@ -204,8 +204,6 @@ const TypeOps property_ops = {
 
 /* ---- classmethod, staticmethod ---- */
 
-Ob *classmethod_callable(Ob *o) { return ((ClassMethodOb *)o)->cm_callable; }
-
 static void put_callable(Proc *p, Ob *o, Ob *callable) {
     field_set(p, &((ClassMethodOb *)o)->cm_callable, callable, o, SLOT_FUNCTION, 0);
 }
