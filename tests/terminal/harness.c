@@ -351,6 +351,13 @@ const char *session_bytes(const Session *s, size_t *len) {
     return s->bytes;
 }
 
+bool session_leaves_alternate_screen(Session *s) {
+    long deadline = now_ms() + PATIENCE_MS;
+    while (s->alternate && now_ms() < deadline && pump(s, 50)) {
+    }
+    return !s->alternate;
+}
+
 bool session_on_alternate_screen(const Session *s) { return s->alternate; }
 bool session_cursor_visible(const Session *s) { return s->cursor; }
 

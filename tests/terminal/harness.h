@@ -41,6 +41,8 @@ const char *session_screen(Session *s);
 /* Every byte that came, and how many. */
 const char *session_bytes(const Session *s, size_t *len);
 bool session_on_alternate_screen(const Session *s);
+/* Waits for it: the notice that the program stopped may overtake the last bytes that it wrote. */
+bool session_leaves_alternate_screen(Session *s);
 bool session_cursor_visible(const Session *s);
 /* Does any cell have a colour of its own? */
 bool session_has_colour(Session *s);

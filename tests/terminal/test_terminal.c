@@ -402,7 +402,7 @@ static void control_z_stops_and_the_screen_comes_back(void **state) {
     for (int i = 0; i < 3; i++) {
         session_send(s, "\032");
         assert_true(session_stopped(s));
-        assert_false(session_on_alternate_screen(s));
+        assert_true(session_leaves_alternate_screen(s));
         session_signal(s, SIGCONT);
         assert_true(session_shows(s, "step 0/5"));
     }
