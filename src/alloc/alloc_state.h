@@ -100,7 +100,7 @@ typedef struct AllocState {
     uint64_t mapped_bytes;
 } AllocState;
 
-/* ---- small helpers ---- */
+/* ---- small helpers --------------------------------------------------------------------------- */
 
 OURO_INLINE PoolHeader *pool_of(const AllocState *a, const void *block) {
     return (PoolHeader *)((uintptr_t)block & ~(uintptr_t)(a->pool_bytes - 1));
@@ -134,7 +134,7 @@ bool block_is_live(const Proc *p, const void *block, size_t block_bytes);
 void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKind kind);
 void block_death(Proc *p, void *block, size_t block_bytes);
 
-/* ---- the floors of the allocator ---- */
+/* ---- the floors of the allocator ------------------------------------------------------------- */
 
 void arena_boot(Proc *p);
 /* A free pool, its header valid but for the class; NULL when no arena can be mapped. Emits

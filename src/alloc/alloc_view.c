@@ -7,7 +7,7 @@
 #include "alloc/alloc_state.h"
 #include "base/track.h"
 
-/* ---- arenas ---- */
+/* ---- arenas ---------------------------------------------------------------------------------- */
 
 uint32_t alloc_view_arena_count(const Proc *p) {
     return (uint32_t)p->alloc->narenas_currently_allocated;
@@ -48,7 +48,7 @@ bool alloc_view_arena(const Proc *p, uint32_t n, ArenaView *view) {
     return true;
 }
 
-/* ---- pools ---- */
+/* ---- pools ----------------------------------------------------------------------------------- */
 
 static void describe_pool(const Proc *p, const ArenaObject *arena, const PoolHeader *pool,
                           PoolView *view) {
@@ -142,7 +142,7 @@ bool alloc_view_locate(const Proc *p, uint64_t address, uint32_t *n, uint32_t *p
     return true;
 }
 
-/* ---- system heap ---- */
+/* ---- system heap ----------------------------------------------------------------------------- */
 
 static bool plausible_chunk(const Proc *p, Segment segment, const Chunk *c) {
     const SegmentState *seg = &p->s->seg[segment];
@@ -183,7 +183,7 @@ bool alloc_view_chunk(const Proc *p, uint64_t *cursor, ChunkView *view) {
     return true;
 }
 
-/* ---- sums ---- */
+/* ---- sums ------------------------------------------------------------------------------------ */
 
 void alloc_view_classes(const Proc *p, ClassView *views) {
     const AllocState *a = p->alloc;
@@ -240,7 +240,7 @@ OURO_UNSANITISED size_t alloc_peek(const Proc *p, uint64_t address, void *to, si
     return n;
 }
 
-/* ---- sanitizers ---- */
+/* ---- sanitizers ------------------------------------------------------------------------------ */
 
 #if TRACK_ACTIVE
 static void poison_slack(const Proc *p, const uint8_t *block, size_t bytes) {

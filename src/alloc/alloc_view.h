@@ -46,8 +46,8 @@ typedef struct BlockView {
     uint32_t index, bytes;
     BlockState state;
     int32_t next_free; /* block that its free-list link names, -1 the end or not free */
-    BlockInfo
-        info; /* of the block, or of the one that was here last; kind BLOCK_NONE: nobody ever */
+    /* of the block, or of the one that was here last; kind BLOCK_NONE: nobody ever */
+    BlockInfo info;
 } BlockView;
 
 typedef enum ChunkState { CHUNK_ALLOCATED, CHUNK_FREE, CHUNK_TOP, CHUNK_MAPPING } ChunkState;

@@ -34,7 +34,7 @@ OURO_PRINTF(3, 4) static bool broken(const Check *k, const void *where, const ch
     return false;
 }
 
-/* ---- one pool ---- */
+/* ---- one pool -------------------------------------------------------------------------------- */
 
 static uint32_t carved_blocks(const AllocState *a, const PoolHeader *pool) {
     return (uint32_t)((pool->nextoffset - a->pool_header) / index_to_size(a, pool->szidx));
@@ -113,7 +113,7 @@ static bool check_free_list(const Check *k, const PoolHeader *pool) {
     return true;
 }
 
-/* ---- lists of pools and arenas ---- */
+/* ---- lists of pools and arenas --------------------------------------------------------------- */
 
 static bool check_usedpools(Check *k) {
     const AllocState *a = k->a;
@@ -217,7 +217,7 @@ static bool check_arenas(Check *k, int level) {
     return true;
 }
 
-/* ---- system heap ---- */
+/* ---- system heap ----------------------------------------------------------------------------- */
 
 static bool check_chunks(Check *k, int level, uint64_t *free_chunks) {
     const AllocState *a = k->a;
@@ -296,7 +296,7 @@ static bool check_mappings(Check *k) {
     return true;
 }
 
-/* ---- entry ---- */
+/* ---- entry ----------------------------------------------------------------------------------- */
 
 /* The pool that the newest event speaks of, or NULL. */
 static const PoolHeader *touched_pool(const Proc *p) {

@@ -34,7 +34,7 @@ void pymalloc_boot(Proc *p) {
     }
 }
 
-/* ---- births ---- */
+/* ---- births ---------------------------------------------------------------------------------- */
 
 bool block_is_live(const Proc *p, const void *block, size_t block_bytes) {
     unsigned flags = img_side(p, block)->flags;
@@ -58,7 +58,7 @@ void block_death(Proc *p, void *block, size_t block_bytes) {
         img_death(p, block);
 }
 
-/* ---- allocation ---- */
+/* ---- allocation ------------------------------------------------------------------------------ */
 
 /* memset, in line for the small classes: most blocks are of these, and the call costs as much as
  * the rest. */
@@ -161,7 +161,7 @@ void *pymalloc_alloc(Proc *p, size_t bytes, BlockKind kind) {
     return alloc_small(p, p->alloc, bytes, kind);
 }
 
-/* ---- freeing ---- */
+/* ---- freeing --------------------------------------------------------------------------------- */
 
 /* Source: Objects/obmalloc.c, pymalloc_free. */
 OURO_INLINE void free_small(Proc *p, void *block) {
@@ -223,7 +223,7 @@ bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind) {
     return true;
 }
 
-/* ---- the doors ---- */
+/* ---- the doors ------------------------------------------------------------------------------- */
 
 static OURO_NOINLINE void *alloc_other(Proc *p, size_t bytes, BlockKind kind) {
     if (!p->s->booted) return boot_alloc(p, bytes, kind);
@@ -286,7 +286,7 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     return moved;
 }
 
-/* ---- questions ---- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 size_t mem_block_bytes(const Proc *p, const void *block) {
     if (img_in_segment(p, SEG_ARENA, block))

@@ -28,7 +28,7 @@ static uint8_t *break_address(const Proc *p) {
     return p->base + p->s->seg[SEG_BRK].start + p->s->seg[SEG_BRK].used;
 }
 
-/* ---- bins: free chunks, each list ascending by size, the last freed first among equals ---- */
+/* ---- bins: free chunks, each list ascending by size, the last freed first among equals ------- */
 
 /* Up to 1008 bytes one bin for each size, above it four for each power of two. */
 static unsigned bin_index(size_t size) {
@@ -92,7 +92,7 @@ static Chunk *best_fit(const AllocState *a, size_t need) {
     return NULL;
 }
 
-/* ---- top and the break ---- */
+/* ---- top and the break ----------------------------------------------------------------------- */
 
 /* prev_size is left alone here and wherever PREV_INUSE is set: it then belongs to the user of the
  * chunk before. */
@@ -133,7 +133,7 @@ static void trim_break(Proc *p) {
     img_emit(p, EV_SYS_TRIM, 0, (int64_t)give, old_break, break_address(p), 0);
 }
 
-/* ---- mappings ---- */
+/* ---- mappings -------------------------------------------------------------------------------- */
 
 static Chunk *chunk_at(const Proc *p, uint64_t offset) {
     return offset ? (Chunk *)(void *)(p->base + offset) : NULL;
@@ -196,7 +196,7 @@ static void unmap_chunk(Proc *p, Chunk *c) {
     img_emit(p, EV_SYS_UNMAP, 0, (int64_t)whole, p->base + offset, NULL, 0);
 }
 
-/* ---- allocation and freeing ---- */
+/* ---- allocation and freeing ------------------------------------------------------------------ */
 
 /* Take `need` bytes off the front of a free chunk or of top; not yet born. */
 static Chunk *take_chunk(Proc *p, size_t need) {
@@ -331,7 +331,7 @@ void sys_free(Proc *p, void *block) {
     consolidate(p, c);
 }
 
-/* ---- realloc ---- */
+/* ---- realloc --------------------------------------------------------------------------------- */
 
 static void resized(Proc *p, Chunk *c, size_t old_usable, size_t bytes, BlockKind kind) {
     uint8_t *block = chunk_memory(c);

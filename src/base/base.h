@@ -1,7 +1,8 @@
 /* base.h - the few words every file of the engine uses.
  *
- * Compiler attributes, growable host arrays and host memory that either arrives or ends the program with a
- * message. Nothing here knows the simulated process: memory from here belongs to the host. */
+ * Compiler attributes, growable host arrays and host memory that either arrives or ends the program
+ * with a message. Nothing here knows the simulated process: memory from here belongs to the host.
+ */
 #ifndef OURO_BASE_H
 #define OURO_BASE_H
 
@@ -27,20 +28,20 @@ static inline size_t max_size(size_t a, size_t b) { return a > b ? a : b; }
 /* Round `n` up to a multiple of `to`, a power of two. */
 static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
 
-/* An invariant of the simulator itself (never of the simulated program). Checked in every build: a broken
- * engine must not go on drawing wrong pictures. Prints where and aborts. */
-#define OURO_ASSERT(condition) \
+/* An invariant of the simulator itself (never of the simulated program). Checked in every build: a
+ * broken engine must not go on drawing wrong pictures. Prints where and aborts. */
+#define OURO_ASSERT(condition)                                                                     \
     ((condition) ? (void)0 : ouro_assert_failed(__FILE__, __LINE__, #condition))
 OURO_NORETURN void ouro_assert_failed(const char *file, int line, const char *what);
 
 /* Host memory; never NULL: a host without memory ends the program with a message and status 70. */
-void *host_alloc(size_t bytes);            /* contents zero */
+void *host_alloc(size_t bytes);             /* contents zero */
 void *host_resize(void *old, size_t bytes); /* as realloc; new bytes undefined */
 char *host_strdup(const char *text);
 char *host_strndup(const char *text, size_t len);
 
-/* Grow the array `items` (capacity `*cap` elements of `size` bytes) until it holds `need`; returns its new
- * place. New elements are zero. */
+/* Grow the array `items` (capacity `*cap` elements of `size` bytes) until it holds `need`; returns
+ * its new place. New elements are zero. */
 void *host_grow(void *items, size_t *cap, size_t need, size_t size);
 
 #endif

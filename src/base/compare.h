@@ -1,5 +1,5 @@
-/* compare.h - the six comparisons, numbered as Py_LT ... Py_GE (Include/object.h): the one list that the compiler's
- * arguments and the objects' rich comparison share. */
+/* compare.h - the six comparisons, numbered as Py_LT ... Py_GE (Include/object.h): the one list
+ * that the compiler's arguments and the objects' rich comparison share. */
 #ifndef OURO_COMPARE_H
 #define OURO_COMPARE_H
 

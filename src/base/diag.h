@@ -1,7 +1,8 @@
 /* diag.h - what is told to a person whose input is wrong.
  *
- * Each message says where (file, line, column, path inside the file), what was expected, what was found and,
- * where it is known, what to do. Collected in a list so that one run reports all errors of a file. */
+ * Each message says where (file, line, column, path inside the file), what was expected, what was
+ * found and, where it is known, what to do. Collected in a list so that one run reports all errors
+ * of a file. */
 #ifndef OURO_DIAG_H
 #define OURO_DIAG_H
 

@@ -4,15 +4,16 @@
 
 #include "base/base.h"
 
-/* Reserve `bytes` of zeroed address space aligned to `align` (a power of two); pages cost nothing until they
- * are written. NULL when the host refuses. */
+/* Reserve `bytes` of zeroed address space aligned to `align` (a power of two); pages cost nothing
+ * until they are written. NULL when the host refuses. */
 void *os_reserve(size_t bytes, size_t align);
 void os_release(void *base, size_t bytes);
-/* Make [at, at+bytes), whole pages of a reserved region, zero again and give the pages back to the host. */
+/* Make [at, at+bytes), whole pages of a reserved region, zero again and give the pages back to the
+ * host. */
 void os_zero_pages(void *at, size_t bytes);
 
-/* Read a whole file ("-" is standard input) of at most `limit` bytes into *data (caller frees; a NUL follows).
- * Returns 0, or an errno value; EFBIG when it is longer than `limit`. */
+/* Read a whole file ("-" is standard input) of at most `limit` bytes into *data (caller frees; a
+ * NUL follows). Returns 0, or an errno value; EFBIG when it is longer than `limit`. */
 OURO_MUST_CHECK int os_read_file(const char *path, size_t limit, char **data, size_t *len);
 
 #define OS_PAGE ((size_t)4096)

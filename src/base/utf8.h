@@ -6,12 +6,13 @@
 
 #define UTF8_BAD UINT32_MAX
 
-/* Decode one code point at text[0..len). Returns its length in bytes (1-4) and stores it; for bytes that are
- * not UTF-8 (overlong, surrogate, above U+10FFFF, cut off) stores UTF8_BAD and returns 1. len must be > 0. */
+/* Decode one code point at text[0..len). Returns its length in bytes (1-4) and stores it; for bytes
+ * that are not UTF-8 (overlong, surrogate, above U+10FFFF, cut off) stores UTF8_BAD and returns 1.
+ * len must be > 0. */
 size_t utf8_decode(const char *text, size_t len, uint32_t *cp);
 
-/* Encode into out[4]; returns the number of bytes. Surrogates are written as three bytes (a Python str may
- * hold them; whoever prints must ask utf8_valid first). */
+/* Encode into out[4]; returns the number of bytes. Surrogates are written as three bytes (a Python
+ * str may hold them; whoever prints must ask utf8_valid first). */
 size_t utf8_encode(uint32_t cp, char out[4]);
 
 bool utf8_valid(const char *text, size_t len);

@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "cli/cli.h"
 #include "cli/manual.h"
-#include "ui/keymap.h"
+#include "ui/term/keymap.h"
 
 #define MAN_DATE "2026-11-20"
 
@@ -206,9 +206,10 @@ static void put_files(void) {
     put_sentence("the JSON Schema of scenarios, for editors");
     put_tag("~/.config/ouroboros/config.json");
     putchar('\n');
-    put_sentence("settings of the screen, a JSON object of theme (a name or a path), ascii (true or "
-                 "false), mouse (true or false), lang (en or ru; LANGUAGE and --lang go before it), "
-                 "speed (1 to 30 steps a second) and grain (step, line, instruction, phase, event)");
+    put_sentence(
+        "settings of the screen, a JSON object of theme (a name or a path), ascii (true or "
+        "false), mouse (true or false), lang (en or ru; LANGUAGE and --lang go before it), "
+        "speed (1 to 30 steps a second) and grain (step, line, instruction, phase, event)");
     put_tag("~/.config/ouroboros/themes/NAME.theme");
     putchar('\n');
     put_sentence("colours for --theme NAME");

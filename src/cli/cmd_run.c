@@ -6,9 +6,9 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "scenario/to_program.h"
 #include "report/mallocstats.h"
 #include "report/report.h"
+#include "scenario/to_program.h"
 
 static const struct {
     const char *name;

@@ -6,9 +6,9 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
-#include "scenario/to_program.h"
 #include "report/report.h"
-#include "ui/config.h"
+#include "scenario/to_program.h"
+#include "ui/browser/config.h"
 #include "ui/ui.h"
 
 static bool open_for_ui(void *context, const char *path, const char *python, UiSource *out,
@@ -125,9 +125,7 @@ int cmd_browse(const CommandLine *line) {
     return status;
 }
 
-/* ---- export
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- export ---------------------------------------------------------------------------------- */
 
 static bool parse_size(const char *text, int *width, int *height) {
     *width = 120, *height = 40;

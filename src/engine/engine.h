@@ -6,8 +6,8 @@
 #ifndef OURO_ENGINE_H
 #define OURO_ENGINE_H
 
-#include "engine/program.h"
-#include "engine/snapshot.h"
+#include "engine/look/snapshot.h"
+#include "engine/time/program.h"
 
 typedef struct Engine Engine;
 

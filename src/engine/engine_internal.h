@@ -4,11 +4,10 @@
 #define OURO_ENGINE_INTERNAL_H
 
 #include "engine/engine.h"
-#include "lang/code_unit.h"
-#include "object/object.h"
+#include "lang/code/code_unit.h"
+#include "object/core/object.h"
 
-/* ---- driver: the steps of the program, one after the other (driver.c)
- * ------------------------------------ */
+/* ---- driver: the steps of the program, one after the other (driver.c) ------------------------ */
 
 typedef enum DriverPhase {
     DRIVER_BETWEEN,
@@ -40,8 +39,7 @@ typedef struct BlockName {
     size_t first, count;
 } BlockName;
 
-/* ---- history (history.c)
- * ---------------------------------------------------------------------------------- */
+/* ---- history (history.c) --------------------------------------------------------------------- */
 
 typedef struct History {
     ImgCopy **copies; /* by clock, ascending; the first is at event 0 */

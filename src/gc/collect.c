@@ -9,11 +9,11 @@
 
 #include "alloc/heap_check.h"
 #include "gc/gc_lists.h"
-#include "object/dict.h"
-#include "object/freelist.h"
-#include "object/int.h"
-#include "object/list.h"
-#include "object/str.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/core/freelist.h"
+#include "object/number/int.h"
+#include "object/text/str.h"
 
 enum { NUM_GENERATIONS = 3, OLDEST = NUM_GENERATIONS - 1 };
 
@@ -21,7 +21,7 @@ static GcHead *generation_head(Proc *p, int generation) {
     return &p->ob->generations[generation].head;
 }
 
-/* ---- one collection ---- */
+/* ---- one collection -------------------------------------------------------------------------- */
 
 /* A full collection also empties the free lists: they may pin arenas. Source: clear_freelists. */
 static void clear_freelists(Proc *p) {
@@ -119,7 +119,7 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     return collected;
 }
 
-/* ---- gc.callbacks ---- */
+/* ---- gc.callbacks ---------------------------------------------------------------------------- */
 
 static int put_number(Proc *p, Ob *dict, const char *key, int64_t n) {
     Ob *value = int_from_i64(p, n);
@@ -159,7 +159,7 @@ static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64
     if (err_occurred(p)) err_write_unraisable(p, NULL);
 }
 
-/* ---- ways in ---- */
+/* ---- ways in --------------------------------------------------------------------------------- */
 
 /* The caller has made sure that none is running. Source: gc_collect_with_callback. */
 static int64_t collect_with_callback(Proc *p, int generation) {
@@ -226,7 +226,7 @@ void gc_run_pending(Proc *p) {
     if (generation >= 0) collect_with_callback(p, generation);
 }
 
-/* ---- start-up ---- */
+/* ---- start-up -------------------------------------------------------------------------------- */
 
 /* ProcHooks.check_heap. */
 static void check_heap(Proc *p, int level) {

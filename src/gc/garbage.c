@@ -5,12 +5,12 @@
  * handle_weakrefs. Called by collect.c. From here on Python code may run and objects may die at any
  * call. */
 #include "gc/gc_lists.h"
-#include "object/abstract.h"
-#include "object/instance.h"
-#include "object/list.h"
-#include "object/weakref.h"
+#include "object/container/list.h"
+#include "object/protocol/abstract.h"
+#include "object/type/instance.h"
+#include "object/type/weakref.h"
 
-/* ---- the rule of 2.7 ---- */
+/* ---- the rule of 2.7 ------------------------------------------------------------------------- */
 
 /* tp_del: only the old rule knows finalizers that forbid collecting. */
 static bool has_legacy_finalizer(const Proc *p, const Ob *o) {
@@ -58,7 +58,7 @@ int64_t handle_legacy_finalizers(Proc *p, GcHead *finalizers, GcHead *old) {
     return n;
 }
 
-/* ---- weak references ---- */
+/* ---- weak references ------------------------------------------------------------------------- */
 
 /* Clear every weak reference to o. Those outside the garbage whose callback is due move to
  * wrcb_to_call. */
@@ -98,7 +98,7 @@ int64_t handle_weakrefs(Proc *p, GcHead *unreachable, GcHead *old) {
     return freed;
 }
 
-/* ---- finalizers (PEP 442) ---- */
+/* ---- finalizers (PEP 442) -------------------------------------------------------------------- */
 
 /* A finalizer may free objects of both lists, so the loop always takes the first one that is left.
  */
@@ -166,7 +166,7 @@ void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unre
     keep_list(p, unreachable, old, true);
 }
 
-/* ---- clearing ---- */
+/* ---- clearing -------------------------------------------------------------------------------- */
 
 static void clear_object(Proc *p, Ob *o) {
     img_emit(p, EV_GC_CLEAR, 0, 0, o, NULL, 0);

@@ -7,7 +7,7 @@
 #ifndef OURO_GC_H
 #define OURO_GC_H
 
-#include "object/object.h"
+#include "object/core/object.h"
 
 /* Phases in order: n of GC_PHASE events. */
 typedef enum GcPhase {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "gc/gc_lists.h"
-#include "object/abstract.h"
+#include "object/protocol/abstract.h"
 
 typedef struct Check {
     Proc *p;

@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "gc/gc_lists.h"
-#include "object/str.h"
-#include "object/type.h"
+#include "object/text/str.h"
+#include "object/type/type.h"
 
 OURO_PRINTF(2, 3) static void print(Proc *p, const char *format, ...) {
     char text[400];

@@ -78,7 +78,7 @@ static inline int64_t gc_list_size(const GcHead *list) {
     return n;
 }
 
-/* ---- phases.c ---- */
+/* ---- phases.c -------------------------------------------------------------------------------- */
 
 /* Name the phase that begins. */
 void gc_enter_phase(Proc *p, GcPhase phase);
@@ -93,14 +93,14 @@ void clear_unreachable_mask(GcHead *unreachable);
 void untrack_tuples(Proc *p, GcHead *head);
 void untrack_dicts(Proc *p, GcHead *head);
 
-/* ---- gc_debug.c: output asked for by gc.set_debug ---- */
+/* ---- gc_debug.c: output asked for by gc.set_debug -------------------------------------------- */
 
 void gc_debug_begin(Proc *p, int generation);
 /* Name each object of the list if `flag` is set. */
 void gc_debug_list(Proc *p, int flag, const char *what, const GcHead *list);
 void gc_debug_end(Proc *p, int64_t collected, int64_t uncollectable);
 
-/* ---- garbage.c ---- */
+/* ---- garbage.c ------------------------------------------------------------------------------- */
 
 /* Objects with finalizers under the rule of 2.7, and what only they reach, from `unreachable` to
  * `finalizers`. */

@@ -1,8 +1,8 @@
 /* gc_module.c - what the module gc offers beyond collecting: settings, freezing, and who refers to
  * whom. Source: Modules/gcmodule.c. Called by the VM floor's module and by the engine. */
 #include "gc/gc_lists.h"
-#include "object/abstract.h"
-#include "object/list.h"
+#include "object/container/list.h"
+#include "object/protocol/abstract.h"
 
 Ob *gc_garbage(Proc *p) { return p->gc->garbage; }
 Ob *gc_callbacks(Proc *p) { return p->gc->callbacks; }
@@ -19,7 +19,7 @@ const GcGenerationStats *gc_stats(const Proc *p, int generation) {
     return &p->gc->stats[generation];
 }
 
-/* ---- freezing ---- */
+/* ---- freezing -------------------------------------------------------------------------------- */
 
 void gc_freeze(Proc *p) {
     for (int i = 0; i < 3; i++) {
@@ -39,7 +39,7 @@ int64_t gc_freeze_count(const Proc *p) {
            (p->gc->startup_frozen ? p->s->profile.start_objects : 0);
 }
 
-/* ---- who is there, who refers to whom ---- */
+/* ---- who is there, who refers to whom -------------------------------------------------------- */
 
 /* The lists of a generation in order: what start-up tracked stands at the beginning of the oldest
  * one. */

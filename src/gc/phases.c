@@ -5,9 +5,9 @@
  * two events of these functions forward links of all lists are whole; gc_prev is not (see
  * gc_lists.h). */
 #include "gc/gc_lists.h"
-#include "object/abstract.h"
-#include "object/dict.h"
-#include "object/tuple.h"
+#include "object/container/dict.h"
+#include "object/container/tuple.h"
+#include "object/protocol/abstract.h"
 
 void gc_enter_phase(Proc *p, GcPhase phase) {
     p->gc->phase = (int32_t)phase;

@@ -2,7 +2,8 @@
  * comparison.
  *
  * The loops read memory that track.h may have poisoned: under the tools that watch poison they are
- * plain word loops that the address sanitizer is told to leave alone, else those of the C library. */
+ * plain word loops that the address sanitizer is told to leave alone, else those of the C library.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -62,8 +62,8 @@ typedef enum BlockKind {
 enum { BLOCK_LIVE = 1, BLOCK_ON_FREELIST = 2, BLOCK_DYING = 4, BLOCK_LIVE_HIGH = 8 };
 
 typedef struct BlockInfo {
-    uint32_t
-        serial; /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
+    /* of the birth: objects of the program 1, 2, ...; others have SERIAL_OTHER set */
+    uint32_t serial;
     uint16_t asked; /* bytes asked for; UINT16_MAX when more */
     uint8_t kind;   /* BlockKind */
     uint8_t flags;  /* BLOCK_LIVE, ... */
@@ -71,7 +71,8 @@ typedef struct BlockInfo {
 _Static_assert(sizeof(BlockInfo) == 8, "one side entry for 16 bytes of heap");
 
 #define SERIAL_OTHER                                                                               \
-    UINT32_C(0x80000000) /* set in serials of start-up objects and of blocks that are no objects   \
+    UINT32_C(                                                                                      \
+        0x80000000) /* set in serials of start-up objects and of blocks that are no objects   \
                           */
 
 /* Head of the image. Each floor's state follows in SEG_STATE. */
@@ -86,7 +87,7 @@ typedef struct State {
     uint64_t alloc_count;          /* allocations since start-up was over */
     uint64_t instructions, lines;  /* executed so far */
     uint64_t event_limit;          /* the run fails with LIMIT_EVENTS beyond it */
-    uint64_t work; /* done between events, in units of about one event (img_work) */
+    uint64_t work;                 /* done between events, in units of about one event (img_work) */
     Profile profile;               /* with the scenario's settings applied */
 } State;
 
@@ -98,7 +99,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_DEPTH,
     PAUSE_LIMIT_NEST, /* one operation goes too deep into an object (img_nest) */
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
-    PAUSE_INTERRUPT /* the host asked (a key was pressed) */
+    PAUSE_INTERRUPT   /* the host asked (a key was pressed) */
 } PauseReason;
 
 typedef struct Proc Proc;
@@ -143,9 +144,10 @@ struct Proc {
     uint64_t stop_at;       /* img_emit takes the slow way from this event on */
     uint64_t instr_stop_at; /* the same for records at safe points: min(stop_at, safe_at) */
     uint64_t target;        /* pause when the clock reaches it */
-    uint64_t
-        safe_at; /* return at the first safe point at or after this event; never above target */
-    uint64_t ring_mask; /* RING_EVENTS - 1: ring[clock & ring_mask] is the record of event `clock` */
+    /* return at the first safe point at or after this event; never above target */
+    uint64_t safe_at;
+    /* RING_EVENTS - 1: ring[clock & ring_mask] is the record of event `clock` */
+    uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
     int c_depth;             /* nested evaluation loops; a safe point needs 0 */
@@ -167,16 +169,15 @@ struct Proc {
                     expressions */
 
     /* Tables of C functions that higher floors offer to Python: cfunction_tables[k] is named by the
-     * ids CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/function.h. Constant tables; set before
-     * they are used. */
+     * ids CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/code/function.h. Constant tables; set
+     * before they are used. */
     const struct MethodDef *const *cfunction_tables;
     size_t ncfunction_tables;
 
     Event ring[RING_EVENTS]; /* last, so that the fields above are near the pointer to it all */
 };
 
-/* ---- life
- * ---------------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 /* Map an image for a heap of at most `heap_bytes` under `profile` (copied). NULL when the host
  * refuses. */
@@ -192,8 +193,7 @@ OURO_MUST_CHECK bool img_set_used(Proc *p, Segment segment, uint64_t used);
 /* Lower the mark without touching the memory, which the caller has left zero already. */
 void img_lower_used(Proc *p, Segment segment, uint64_t used);
 
-/* ---- addresses
- * ----------------------------------------------------------------------------------------- */
+/* ---- addresses ------------------------------------------------------------------------------- */
 
 OURO_INLINE uint64_t img_offset(const Proc *p, const void *pointer) {
     return pointer ? (uint64_t)((const uint8_t *)pointer - p->base) : 0;
@@ -243,8 +243,7 @@ OURO_INLINE void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
 /* The block is free: its entry keeps serial and kind (a ghost) but is no longer live. */
 void img_death(Proc *p, void *block);
 
-/* ---- time
- * ---------------------------------------------------------------------------------------------- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 /* Slow way of img_emit: sink, checks, limits, pause. */
 OURO_COLD void img_event_reached(Proc *p);
@@ -305,8 +304,7 @@ void img_arm(Proc *p);
  */
 void img_booted(Proc *p);
 
-/* ---- copies
- * -------------------------------------------------------------------------------------------- */
+/* ---- copies ---------------------------------------------------------------------------------- */
 
 /* A copy of the used pages of an image; equal pages are shared with the copy made before it. */
 typedef struct ImgCopy ImgCopy;

@@ -1,11 +1,11 @@
 /* compile.h - Python source into code units: the face of the compiler.
  *
  * Called by the engine (scenario steps, eval, exec) and by the command line. Nothing of it runs in
- * the simulated process; vm/code_load.c copies the result into the image. */
+ * the simulated process; vm/loop/code_load.c copies the result into the image. */
 #ifndef OURO_COMPILE_H
 #define OURO_COMPILE_H
 
-#include "lang/code_unit.h"
+#include "lang/code/code_unit.h"
 #include "profile/profile.h"
 
 typedef enum LangMode {

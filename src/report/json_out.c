@@ -26,8 +26,7 @@ void json_write_string(FILE *out, const char *text) {
     fputc('"', out);
 }
 
-/* ---- a little writer: commas and indentation
- * ----------------------------------------------------------------- */
+/* ---- a little writer: commas and indentation ------------------------------------------------- */
 
 static void key(FILE *out, const char *name) {
     json_write_string(out, name);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "alloc/alloc_view.h"
-#include "object/object.h"
+#include "object/core/object.h"
 
 enum { MAX_CLASSES = 64, LABEL_WIDTH = 35, VALUE_WIDTH = 21 };
 

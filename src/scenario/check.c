@@ -16,8 +16,9 @@ typedef struct Checker {
     size_t out_from, err_from; /* where the step's output begins */
 } Checker;
 
-static void report_hint(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
-                        const char *expected, const char *found, const char *hint) {
+static void report_hint(Checker *c, SourcePos at, const char *field, const char *key,
+                        const char *message, const char *expected, const char *found,
+                        const char *hint) {
     char *path = scenario_path(c->step, field, key);
     diag_add(c->errors, (Diag){.file = c->scenario->name,
                                .line = at.line,
@@ -30,8 +31,8 @@ static void report_hint(Checker *c, SourcePos at, const char *field, const char 
     free(path);
 }
 
-static void report(Checker *c, SourcePos at, const char *field, const char *key, const char *message,
-                   const char *expected, const char *found) {
+static void report(Checker *c, SourcePos at, const char *field, const char *key,
+                   const char *message, const char *expected, const char *found) {
     report_hint(c, at, field, key, message, expected, found, NULL);
 }
 
@@ -40,10 +41,12 @@ static char *comparison(const Expectation *expect) {
     StrBuf text = {0}, value = {0};
     scenario_put_value(&value, &expect->value);
     const char *expression = expect->expression.text;
-    if (expect->value.kind == SCN_VALUE_NONE) sb_printf(&text, "(%s) is None", expression);
+    if (expect->value.kind == SCN_VALUE_NONE)
+        sb_printf(&text, "(%s) is None", expression);
     else if (expect->value.kind == SCN_VALUE_LIST)
         sb_printf(&text, "(%s) in (%s, tuple(%s))", expression, sb_text(&value), sb_text(&value));
-    else sb_printf(&text, "(%s) == (%s)", expression, sb_text(&value));
+    else
+        sb_printf(&text, "(%s) == (%s)", expression, sb_text(&value));
     sb_free(&value);
     return sb_take(&text);
 }
@@ -58,8 +61,8 @@ static void check_expectation(Checker *c, const Expectation *expect) {
         StrBuf expected = {0};
         scenario_put_value(&expected, &expect->value);
         bool shown = engine_evaluate(c->e, expect->expression.text, &found, &ignored);
-        report(c, expect->expression.at, "expect", expect->expression.text, "this does not hold after the step",
-               sb_text(&expected), shown ? found : ignored);
+        report(c, expect->expression.at, "expect", expect->expression.text,
+               "this does not hold after the step", sb_text(&expected), shown ? found : ignored);
         free(found), free(ignored);
         sb_free(&expected);
     }
@@ -82,18 +85,20 @@ static void check_question(Checker *c, const Ask *ask) {
     c->result->questions++;
     SourcePos at = ask->answer.text ? ask->answer.at : ask->at;
     if (!answer) {
-        report(c, at, "ask.answer", NULL, "the answer cannot be computed after the step", NULL, error);
+        report(c, at, "ask.answer", NULL, "the answer cannot be computed after the step", NULL,
+               error);
     } else if (ask->choice_count) {
         char *end;
         long index = strtol(answer, &end, 10);
         if (*end || end == answer || index < 0 || (size_t)index >= ask->choice_count)
-            report(c, at, "ask.answer", NULL, "the answer is not the index of a choice", "an index from 0", answer);
+            report(c, at, "ask.answer", NULL, "the answer is not the index of a choice",
+                   "an index from 0", answer);
     }
     free(answer), free(error);
 }
 
-/* The exception whose traceback the step wrote to standard error, as the last line has it: "ValueError: ...". Caller
- * frees; NULL when there is none. */
+/* The exception whose traceback the step wrote to standard error, as the last line has it:
+ * "ValueError: ...". Caller frees; NULL when there is none. */
 static char *raised_text(Checker *c) {
     size_t len;
     const char *text = engine_stderr(c->e, &len);
@@ -111,18 +116,25 @@ static char *raised_text(Checker *c) {
     return host_strndup(last, size);
 }
 
-/* Printed text as Python would write it down: line ends and blanks at the end are what most often differ. */
+/* Printed text as Python would write it down: line ends and blanks at the end are what most often
+ * differ. */
 static char *written_down(const char *text) {
     StrBuf out = {0};
     char quote = strchr(text, '\'') && !strchr(text, '"') ? '"' : '\'';
     sb_putc(&out, quote);
     for (; *text; text++) {
-        if (*text == '\n') sb_put(&out, "\\n");
-        else if (*text == '\t') sb_put(&out, "\\t");
-        else if (*text == '\r') sb_put(&out, "\\r");
-        else if (*text == '\\' || *text == quote) sb_printf(&out, "\\%c", *text);
-        else if ((unsigned char)*text < 0x20 || *text == 0x7F) sb_printf(&out, "\\x%02x", (unsigned)*text);
-        else sb_putc(&out, *text);
+        if (*text == '\n')
+            sb_put(&out, "\\n");
+        else if (*text == '\t')
+            sb_put(&out, "\\t");
+        else if (*text == '\r')
+            sb_put(&out, "\\r");
+        else if (*text == '\\' || *text == quote)
+            sb_printf(&out, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20 || *text == 0x7F)
+            sb_printf(&out, "\\x%02x", (unsigned)*text);
+        else
+            sb_putc(&out, *text);
     }
     sb_putc(&out, quote);
     return sb_take(&out);
@@ -134,7 +146,8 @@ static void check_output(Checker *c, const Step *step) {
     char *printed = host_strndup(text + c->out_from, len - c->out_from);
     if (strcmp(printed, step->output.text) != 0) {
         char *expected = written_down(step->output.text), *found = written_down(printed);
-        report(c, step->output.at, "output", NULL, "the step prints something else", expected, found);
+        report(c, step->output.at, "output", NULL, "the step prints something else", expected,
+               found);
         free(expected), free(found);
     }
     free(printed);
@@ -145,12 +158,14 @@ static void check_raises(Checker *c, const Step *step) {
     char *raised = text ? host_strndup(text, strcspn(text, ":")) : NULL;
     const char *expected = step->raises.text;
     if (expected && (!raised || strcmp(raised, expected) != 0))
-        report(c, step->raises.at, "raises", NULL, "the step does not end with this exception", expected,
-               raised ? raised : "no exception");
+        report(c, step->raises.at, "raises", NULL, "the step does not end with this exception",
+               expected, raised ? raised : "no exception");
     else if (!expected && raised) {
         char *module = engine_missing_module(c->e);
-        report_hint(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", text,
-                    module ? "Python has this module; here there are only atexit, ctypes, gc, sys, weakref" : NULL);
+        report_hint(
+            c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", text,
+            module ? "Python has this module; here there are only atexit, ctypes, gc, sys, weakref"
+                   : NULL);
         free(module);
     }
     free(raised), free(text);
@@ -185,7 +200,8 @@ bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, Di
             for (size_t i = c.step + 1; left && i < scenario->step_count; i++)
                 if (scenario->steps[i].action.kind != SCN_ACTION_NONE) {
                     c.step = i;
-                    report(&c, scenario->steps[i].at, NULL, NULL, "this step is never reached", NULL, NULL);
+                    report(&c, scenario->steps[i].at, NULL, NULL, "this step is never reached",
+                           NULL, NULL);
                     break;
                 }
             break;

@@ -9,12 +9,14 @@ typedef struct CheckResult {
     size_t steps, expectations, questions; /* that were held */
 } CheckResult;
 
-/* Run the scenario from the engine's start and hold every `expect`, `output`, `raises` and `answer`. Each one that does
- * not hold is added to `errors` with its place in the file. True when all hold. */
-OURO_MUST_CHECK bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, DiagList *errors);
+/* Run the scenario from the engine's start and hold every `expect`, `output`, `raises` and
+ * `answer`. Each one that does not hold is added to `errors` with its place in the file. True when
+ * all hold. */
+OURO_MUST_CHECK bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result,
+                                    DiagList *errors);
 
-/* Value of a question's answer at the engine's present place: the index with choices, else the repr. NULL with *error
- * (both the caller's to free). */
+/* Value of a question's answer at the engine's present place: the index with choices, else the
+ * repr. NULL with *error (both the caller's to free). */
 char *scenario_answer(const Ask *ask, Engine *e, char **error);
 
 #endif

@@ -173,7 +173,7 @@ bool json_int64(const JsonValue *number, int64_t *out) {
     return true;
 }
 
-/* --- words for messages --- */
+/* ---- words for messages ---------------------------------------------------------------------- */
 
 void json_quote(StrBuf *out, const char *text, size_t len) {
     enum { LONGEST = 60 }; /* code points */

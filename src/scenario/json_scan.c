@@ -34,7 +34,7 @@ typedef struct Scanner {
 
 static bool scan_value(Scanner *s);
 
-/* --- where we are --- */
+/* ---- where we are ---------------------------------------------------------------------------- */
 
 static char *path_now(const Scanner *s) {
     StrBuf path = {0};
@@ -139,7 +139,7 @@ static size_t new_token(Scanner *s, JsonKind kind) {
     return s->out->count++;
 }
 
-/* --- strings --- */
+/* ---- strings --------------------------------------------------------------------------------- */
 
 static int hex_digit(int c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -263,7 +263,7 @@ static bool scan_string(Scanner *s, JsonKind kind) {
     return true;
 }
 
-/* --- numbers and words --- */
+/* ---- numbers and words ----------------------------------------------------------------------- */
 
 static bool is_digit(int c) { return c >= '0' && c <= '9'; }
 
@@ -358,7 +358,7 @@ static bool scan_word(Scanner *s) {
                      "a value: a string, a number, `true`, `false`, `null`, `[` or `{`", hint);
 }
 
-/* --- arrays and objects --- */
+/* ---- arrays and objects ---------------------------------------------------------------------- */
 
 static bool unclosed(Scanner *s, const Level *level, const char *expected) {
     StrBuf hint = {0};
@@ -448,7 +448,7 @@ static bool scan_value(Scanner *s) {
     return fine;
 }
 
-/* --- the whole --- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static bool starts_well(Scanner *s) {
     static const char bom[] = "\xEF\xBB\xBF";

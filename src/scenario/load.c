@@ -18,7 +18,7 @@ static const char *const levels[] = {"beginner", "intermediate", "advanced", NUL
 static const char *const pythons[] = {"3.6",  "3.7",  "3.8",  "3.9", "3.10",
                                       "3.11", "3.12", "3.13", NULL};
 
-/* --- messages --- */
+/* ---- messages -------------------------------------------------------------------------------- */
 
 SourcePos load_pos(const JsonValue *value) { return (SourcePos){value->line, value->column}; }
 
@@ -82,7 +82,7 @@ void load_error(Loader *l, const JsonValue *at, Issue issue) {
     sb_free(&path);
 }
 
-/* --- small readers --- */
+/* ---- small readers --------------------------------------------------------------------------- */
 
 bool load_kind(Loader *l, const JsonValue *value, JsonKind kind, const char *expected) {
     if (value->kind == kind) return true;
@@ -276,7 +276,7 @@ const JsonValue *load_required(Loader *l, const JsonValue *object, const char *k
     return member;
 }
 
-/* --- the top level --- */
+/* ---- the top level --------------------------------------------------------------------------- */
 
 static void load_tags(Loader *l, const JsonValue *value) {
     if (!load_kind(l, value, JSON_ARRAY, "an array of strings")) return;
@@ -425,7 +425,7 @@ static bool format_is_ours(Loader *l, const JsonValue *root) {
     return false;
 }
 
-/* --- entries --- */
+/* ---- entries --------------------------------------------------------------------------------- */
 
 /* Put the errors from `first` on into the order of the file, as a reader goes through it. */
 static void sort_errors(DiagList *errors, size_t first) {

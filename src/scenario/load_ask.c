@@ -9,7 +9,7 @@ static const char *const choice_keys[] = {"text", "why", NULL};
 
 enum { CHOICES_LEAST = 2, CHOICES_MOST = 9 }; /* a choice is one digit key */
 
-/* --- does an expression look at anything? --- */
+/* ---- does an expression look at anything? ---------------------------------------------------- */
 
 static bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -51,7 +51,7 @@ static bool mentions_a_name(const char *at) {
     return false;
 }
 
-/* --- ask --- */
+/* ---- ask ------------------------------------------------------------------------------------- */
 
 static void load_choice(Loader *l, const JsonValue *value, Choice *choice) {
     if (!load_kind(l, value, JSON_OBJECT, "an object with `text` and `why`")) return;
@@ -135,7 +135,7 @@ void load_ask(Loader *l, const JsonValue *value, Step *step) {
         load_answer(l, v, choices, ask);
 }
 
-/* --- expect --- */
+/* ---- expect ---------------------------------------------------------------------------------- */
 
 static bool load_value(Loader *l, const JsonValue *value, Value *out) {
     out->at = load_pos(value);

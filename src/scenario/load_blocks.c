@@ -99,8 +99,8 @@ void load_alloc(Loader *l, const JsonValue *value, Action *out) {
         load_error(l, value,
                    (Issue){.message = "the scenario allocates too many blocks",
                            .expected = "at most 1000000 at a time"});
-    } else { /* also after a wrong size, so that later steps may use the name without another error
-              */
+    } else {
+        /* also after a wrong size, so that later steps may use the name without another error */
         add_blocks(l, name.text, count.value, value->line);
     }
 }

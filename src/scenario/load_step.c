@@ -18,7 +18,7 @@ static bool is_action(const char *key) {
     return false;
 }
 
-/* --- code --- */
+/* ---- code ------------------------------------------------------------------------------------ */
 
 static size_t count_lines(const char *text) {
     size_t lines = 0;
@@ -91,7 +91,7 @@ static void load_code(Loader *l, const JsonValue *value, Action *out) {
     for (size_t i = 0; i < out->code.line_count; i++) out->code.line_at[i] = load_pos(value);
 }
 
-/* --- actions --- */
+/* ---- actions --------------------------------------------------------------------------------- */
 
 static void load_action(Loader *l, const JsonValue *value, Action *out) {
     out->at = load_key_pos(value);
@@ -158,7 +158,7 @@ static void check_after_raise(Loader *l, const JsonValue *action, size_t index) 
     if (object && json_member(object, "raises") && !l->raised_step) l->raised_step = index + 1;
 }
 
-/* --- teaching fields --- */
+/* ---- teaching fields ------------------------------------------------------------------------- */
 
 static void load_mark(Loader *l, const JsonValue *value, Step *step) {
     if (!load_line(l, value, "a name without spaces", &step->mark)) return;

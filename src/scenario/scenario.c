@@ -19,7 +19,7 @@ const char *text_get(const Text *text, const char *lang) {
     return text->count ? text->entries[0].text : NULL;
 }
 
-/* --- values --- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static void put_string_literal(StrBuf *out, const char *text) {
     size_t len = strlen(text);
@@ -58,7 +58,7 @@ void scenario_put_value(StrBuf *out, const Value *value) {
     }
 }
 
-/* --- code --- */
+/* ---- code ------------------------------------------------------------------------------------ */
 
 char *scenario_join_code(const Scenario *scenario, int **first_line) {
     StrBuf code = {0};
@@ -127,7 +127,7 @@ const char *scenario_action_name(ActionKind kind) {
     return names[kind];
 }
 
-/* --- freeing --- */
+/* ---- freeing --------------------------------------------------------------------------------- */
 
 static void free_text(Text *text) {
     for (size_t i = 0; i < text->count; i++)

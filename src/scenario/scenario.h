@@ -39,7 +39,7 @@ typedef struct SourceString { /* a string and where it is written; NULL text: no
     SourcePos at;
 } SourceString;
 
-/* --- a value that an expression must have --- */
+/* ---- a value that an expression must have ---------------------------------------------------- */
 
 typedef enum ValueKind {
     SCN_VALUE_NONE,
@@ -64,7 +64,7 @@ struct Value {
  */
 void scenario_put_value(StrBuf *out, const Value *value);
 
-/* --- settings --- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 typedef enum CompileMode { SCN_COMPILE_FILE, SCN_COMPILE_CELLS } CompileMode;
 typedef enum FinalizerRule { SCN_FINALIZERS_PEP442, SCN_FINALIZERS_LEGACY } FinalizerRule;
@@ -95,7 +95,7 @@ typedef struct Settings {  /* each `given` is false when the file does not say i
     SettingInt limit_events, limit_image_mib, limit_depth;
 } Settings;
 
-/* --- steps --- */
+/* ---- steps ----------------------------------------------------------------------------------- */
 
 typedef enum ActionKind {
     SCN_ACTION_NONE, /* a slide */
@@ -212,7 +212,7 @@ typedef struct Scenario {
     size_t step_count;
 } Scenario;
 
-/* --- loading --- */
+/* ---- loading --------------------------------------------------------------------------------- */
 
 /* Read a file ("-": standard input) of at most SCN_BYTES; caller frees *data. False after reporting
  * why not. */
@@ -236,7 +236,7 @@ Scenario *scenario_from_python(const char *name, const char *text, const int *st
 
 void scenario_free(Scenario *scenario);
 
-/* --- use --- */
+/* ---- use ------------------------------------------------------------------------------------- */
 
 /* All code steps as one module, each on lines of its own; caller frees. *first_line (caller frees;
  * may be NULL) gets for each step the line (from 1) of its first line, 0 for a step without code.

@@ -5,12 +5,12 @@
  * of their creation, or in a last collection when functions hold the dict. What is still alive
  * after that is cleared name by name. */
 #include "gc/gc.h"
-#include "object/dict.h"
-#include "object/list.h"
-#include "object/module.h"
-#include "object/str.h"
-#include "object/weakref.h"
-#include "vm/state.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/text/str.h"
+#include "object/type/weakref.h"
+#include "vm/loop/state.h"
 
 /* _PyModule_ClearDict: private names first, then all but __builtins__; each value is replaced by
  * None. */

@@ -3,13 +3,13 @@
  * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
  * and the frames. */
 #include "gc/gc.h"
-#include "object/dict.h"
-#include "object/exception.h"
-#include "object/int.h"
-#include "object/module.h"
-#include "object/str.h"
-#include "object/tuple.h"
-#include "vm/state.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/number/int.h"
+#include "object/text/str.h"
+#include "vm/loop/state.h"
 
 enum { DEFAULT_DEPTH_LIMIT = 1100 };
 #define DEFAULT_OUTPUT_LIMIT (UINT64_C(16) << 20)
@@ -260,9 +260,9 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
-/* The reference is borrowed of the module, which a program can take out of sys.modules and free. The
- * table of births tells: what start-up made keeps a number of its own kind, and a dict that came to
- * the same place by way of the free list has one of the program's. */
+/* The reference is borrowed of the module, which a program can take out of sys.modules and free.
+ * The table of births tells: what start-up made keeps a number of its own kind, and a dict that
+ * came to the same place by way of the free list has one of the program's. */
 Ob *vm_main_dict(Proc *p) {
     Ob *dict = p->vm->main_dict;
     if (!dict) return NULL;

@@ -6,7 +6,7 @@
 #ifndef OURO_VM_H
 #define OURO_VM_H
 
-#include "object/object.h"
+#include "object/core/object.h"
 
 struct CodeUnit;
 
@@ -57,7 +57,7 @@ void vm_set_depth_limit(Proc *p, int limit);
 /* Bytes that both streams together may hold before the run stops with PAUSE_LIMIT_IMAGE. */
 void vm_set_output_limit(Proc *p, uint64_t bytes);
 
-/* For pictures: innermost frame (object/frame.h), or NULL when nothing runs. */
+/* For pictures: innermost frame (object/code/frame.h), or NULL when nothing runs. */
 struct Frame *vm_frame(const Proc *p);
 /* Line that the innermost frame is about to run; 0 none. */
 int vm_line(const Proc *p);

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "scenario/to_program.h"
-#include "ui/player.h"
+#include "ui/player/player.h"
 
 enum { KEYS = 51, WIDTH = 200, HEIGHT = 60 };
 

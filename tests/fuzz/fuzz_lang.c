@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "lang/code/dis.h"
 #include "lang/compile.h"
-#include "lang/dis.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

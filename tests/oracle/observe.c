@@ -17,12 +17,12 @@
 #include "base/os.h"
 #include "engine/engine.h"
 #include "gc/gc_view.h"
-#include "object/dict.h"
-#include "object/frame.h"
-#include "object/instance.h"
-#include "object/list.h"
-#include "object/set.h"
-#include "object/str.h"
+#include "object/code/frame.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/set.h"
+#include "object/text/str.h"
+#include "object/type/instance.h"
 #include "vm/vm.h"
 
 enum { SOURCE_LIMIT = 1 << 20, DEPTH = 3, CHILDREN = 12, MAX_NAMES = 200, NAME_BYTES = 120 };

@@ -1,11 +1,13 @@
-/* torture.c - every program and lesson under the hostile options, one child process for each stretch.
+/* torture.c - every program and lesson under the hostile options, one child process for each
+ * stretch.
  *
  *     torture check|collect|fail|look [-p VERSION] [-s STRIDE] [-l LEVEL] FILE...
  *
  * check    the heap checker at LEVEL (3) after every event; the output must not change
  * collect  a collection at every allocation; programs whose output differs are listed
  * fail     every STRIDE-th allocation fails once: a MemoryError or a normal end, the heap whole
- * look     at every STRIDE-th event everything that can be asked is asked; the image must not change
+ * look     at every STRIDE-th event everything that can be asked is asked; the image must not
+ * change
  *
  * A child that dies or hangs is reported with the allocation or event it was at, and the sweep goes
  * on behind it. The status is the number of findings, at most 100. Called by hand and by
@@ -113,7 +115,7 @@ static bool in_child(void (*body)(const Program *, const Options *, void *), con
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* ---- check, collect ---- */
+/* ---- check, collect -------------------------------------------------------------------------- */
 
 static void run_hostile(const Program *program, const Options *options, void *context) {
     const Outcome *expected = context;
@@ -133,7 +135,7 @@ static void run_hostile(const Program *program, const Options *options, void *co
     outcome_free(&o);
 }
 
-/* ---- fail ---- */
+/* ---- fail ------------------------------------------------------------------------------------ */
 
 typedef struct Window {
     Engine *e;
@@ -191,7 +193,8 @@ static void sweep_failures(const Program *program, const Options *options) {
                 n += (last - n) / options->stride * options->stride + options->stride;
                 break;
             }
-            printf("  CRASH or hang when allocation %llu fails\n", (unsigned long long)progress->at);
+            printf("  CRASH or hang when allocation %llu fails\n",
+                   (unsigned long long)progress->at);
             findings++;
             n = progress->next;
         }
@@ -207,7 +210,7 @@ static void sweep_failures(const Program *program, const Options *options) {
     outcome_free(&expected);
 }
 
-/* ---- look ---- */
+/* ---- look ------------------------------------------------------------------------------------ */
 
 static uint64_t stride_of_look, looked;
 
@@ -217,8 +220,8 @@ static void ask_everything(Proc *p, const Event *event, void *context) {
     if (p->s->clock % stride_of_look) return;
     progress->at = p->s->clock;
     uint64_t before = img_hash(p);
-    Snapshot *snap =
-        engine_snapshot(e, (WANT_ALL | (looked % 8 == 0 ? WANT_STARTUP : 0u)) & ~(unsigned)WANT_EVENTS, 0);
+    Snapshot *snap = engine_snapshot(
+        e, (WANT_ALL | (looked % 8 == 0 ? WANT_STARTUP : 0u)) & ~(unsigned)WANT_EVENTS, 0);
     for (int i = 0; i < snap->nobjects; i++) {
         const SnapObject *o = &snap->objects[i];
         if (!(o->flags & SNAP_PROGRAM) && (looked + (uint64_t)i) % 16) continue;
@@ -263,7 +266,7 @@ static void run_looking(const Program *program, const Options *options, void *co
     engine_free(e);
 }
 
-/* ---- files ---- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static void torture(const Program *program, const Options *options, const char *name,
                     const char *python) {
@@ -274,8 +277,8 @@ static void torture(const Program *program, const Options *options, const char *
         return;
     }
     Outcome expected = plain_run(program, NULL);
-    bool well = in_child(options->mode[0] == 'l' ? run_looking : run_hostile, program, options,
-                         &expected);
+    bool well =
+        in_child(options->mode[0] == 'l' ? run_looking : run_hostile, program, options, &expected);
     if (!well) printf("  CRASH or hang at event %llu\n", (unsigned long long)progress->at);
     findings += !well || progress->odd;
     outcome_free(&expected);
@@ -301,7 +304,8 @@ static Program *load(const char *path, const char *python) {
 int main(int argc, char **argv) {
     static const char *const pythons[] = {"3.8", "3.11", "3.13"};
     if (argc < 3) return 2;
-    progress = mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    progress =
+        mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     Options options = {.mode = argv[1], .stride = 1, .level = -1, .from = 1};
     const char *python = NULL;
     int option;

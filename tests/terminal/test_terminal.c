@@ -60,7 +60,7 @@ static char *keep_screen(Session *s) {
     return strdup(session_screen(s));
 }
 
-/* --- playing --- */
+/* ---- playing --------------------------------------------------------------------------------- */
 
 static void a_lesson_is_played_to_its_end_and_back_to_the_identical_screens(void **state) {
     (void)state;
@@ -241,7 +241,7 @@ static void a_changed_file_is_read_again_by_itself(void **state) {
     unlink(path);
 }
 
-/* --- the screen --- */
+/* ---- the screen ------------------------------------------------------------------------------ */
 
 static void resizing_keeps_the_place(void **state) {
     (void)state;
@@ -361,7 +361,7 @@ static void a_click_on_a_key_of_the_footer_presses_it(void **state) {
     leave(s);
 }
 
-/* --- the ways out --- */
+/* ---- the ways out ---------------------------------------------------------------------------- */
 
 static void a_crash_restores_the_terminal_and_still_kills(void **state) {
     (void)state;
@@ -447,7 +447,7 @@ static void a_wrong_file_is_reported_before_any_screen(void **state) {
     session_end(s);
 }
 
-/* --- the browser --- */
+/* ---- the browser ----------------------------------------------------------------------------- */
 
 static void the_browser_filters_plays_and_comes_back(void **state) {
     (void)state;

@@ -15,10 +15,10 @@
 #include "alloc/heap_check.h"
 #include "gc/gc_lists.h"
 #include "gc/gc_view.h"
-#include "object/dict.h"
-#include "object/int.h"
-#include "object/list.h"
-#include "object/tuple.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/number/int.h"
 
 static inline Proc *boot(const Profile *profile) {
     Proc *p = img_create(profile, 64u << 20);

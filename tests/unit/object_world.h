@@ -13,18 +13,18 @@
 
 #include <cmocka.h>
 
-#include "object/abstract.h"
-#include "object/dict.h"
-#include "object/dict_split.h"
-#include "object/float.h"
-#include "object/int.h"
-#include "object/iterators.h"
-#include "object/list.h"
-#include "object/range.h"
-#include "object/set.h"
-#include "object/slice.h"
-#include "object/str.h"
-#include "object/tuple.h"
+#include "object/container/dict.h"
+#include "object/container/dict_split.h"
+#include "object/container/iterators.h"
+#include "object/container/list.h"
+#include "object/container/range.h"
+#include "object/container/set.h"
+#include "object/container/slice.h"
+#include "object/container/tuple.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
 
 static const char *const world_profiles[] = {"3.8", "3.11", "3.13"};
 enum { WORLDS = 3 };

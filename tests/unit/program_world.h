@@ -16,9 +16,9 @@
 #include "alloc/alloc.h"
 #include "gc/gc.h"
 #include "lang/compile.h"
-#include "object/dict.h"
-#include "object/int.h"
-#include "object/str.h"
+#include "object/container/dict.h"
+#include "object/number/int.h"
+#include "object/text/str.h"
 #include "vm/vm.h"
 
 static const char *const world_versions[] = {"3.8", "3.11", "3.13"};

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "alloc/heap_check.h"
-#include "object/bool.h"
-#include "object/bytes.h"
+#include "object/number/bool.h"
+#include "object/text/bytes.h"
 #include "object_world.h"
 
 static inline void skip_blanks(const char **at) {

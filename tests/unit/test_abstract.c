@@ -1,8 +1,9 @@
-/* test_abstract.c - claims about operations on any object, about range, slice and the iterators of builtins. */
+/* test_abstract.c - claims about operations on any object, about range, slice and the iterators of
+ * builtins. */
 #include "object_world.h"
 
-#include "object/bool.h"
-#include "object/mappingproxy.h"
+#include "object/container/mappingproxy.h"
+#include "object/number/bool.h"
 
 static Ob *range_of(Proc *p, int64_t start, int64_t stop, int64_t step) {
     Ob *a = num(p, start), *b = num(p, stop), *c = num(p, step), *r = range_new(p, a, b, c);
@@ -23,7 +24,7 @@ static Ob *call2(Proc *p, TypeId type, Ob *a, Ob *b) {
     return ob_call(p, type_ob(p, type), args, 2, NULL);
 }
 
-/* ---- operators -------------------------------------------------------------------------------------------- */
+/* ---- operators ------------------------------------------------------------------------------- */
 
 static void unsupported_operands_are_named(void **state) {
     (void)state;
@@ -32,7 +33,8 @@ static void unsupported_operands_are_named(void **state) {
     assert_null(ob_binary(p, BIN_ADD, none, n));
     assert_error(p, EXC_TypeError, "unsupported operand type(s) for +: 'NoneType' and 'int'");
     assert_null(ob_binary(p, BIN_POWER, n, none));
-    assert_error(p, EXC_TypeError, "unsupported operand type(s) for ** or pow(): 'int' and 'NoneType'");
+    assert_error(p, EXC_TypeError,
+                 "unsupported operand type(s) for ** or pow(): 'int' and 'NoneType'");
     assert_null(ob_inplace(p, BIN_SUBTRACT, none, n));
     assert_error(p, EXC_TypeError, "unsupported operand type(s) for -=: 'NoneType' and 'int'");
     assert_null(ob_inplace(p, BIN_POWER, none, n));
@@ -79,7 +81,8 @@ static void what_a_type_cannot_do_is_said(void **state) {
         assert_null(ob_getitem(p, n, n));
         assert_error(p, EXC_TypeError, "'int' object is not subscriptable");
         assert_null(ob_getitem(p, t, n));
-        assert_error(p, EXC_TypeError, w ? "type 'int' is not subscriptable" : "'type' object is not subscriptable");
+        assert_error(p, EXC_TypeError,
+                     w ? "type 'int' is not subscriptable" : "'type' object is not subscriptable");
         assert_int_equal(ob_setitem(p, n, n, n), -1);
         assert_error(p, EXC_TypeError, "'int' object does not support item assignment");
         assert_int_equal(ob_delitem(p, n, n), -1);
@@ -93,8 +96,9 @@ static void what_a_type_cannot_do_is_said(void **state) {
         assert_null(ob_index(p, text(p, "x")));
         assert_error(p, EXC_TypeError, "'str' object cannot be interpreted as an integer");
         assert_int_equal(ob_isinstance(p, n, n), -1);
-        assert_error(p, EXC_TypeError, w ? "isinstance() arg 2 must be a type, a tuple of types, or a union"
-                                         : "isinstance() arg 2 must be a type or tuple of types");
+        assert_error(p, EXC_TypeError,
+                     w ? "isinstance() arg 2 must be a type, a tuple of types, or a union"
+                       : "isinstance() arg 2 must be a type or tuple of types");
         assert_null(ob_getattr_cstr(p, n, "nothing"));
         assert_error(p, EXC_AttributeError, "'int' object has no attribute 'nothing'");
         img_destroy(p);
@@ -107,9 +111,10 @@ static void attributes_without_a_place_are_refused(void **state) {
         Proc *p = world_new(w);
         Ob *l = list_new(p, 0), *x = text(p, "x"), *append = text(p, "append");
         assert_int_equal(ob_setattr(p, l, x, x), -1);
-        assert_error(p, EXC_AttributeError,
-                     w == 2 ? "'list' object has no attribute 'x' and no __dict__ for setting new attributes"
-                            : "'list' object has no attribute 'x'");
+        assert_error(
+            p, EXC_AttributeError,
+            w == 2 ? "'list' object has no attribute 'x' and no __dict__ for setting new attributes"
+                   : "'list' object has no attribute 'x'");
         assert_int_equal(ob_setattr(p, l, append, x), -1);
         assert_error(p, EXC_AttributeError, "'list' object attribute 'append' is read-only");
         img_destroy(p);
@@ -119,10 +124,12 @@ static void attributes_without_a_place_are_refused(void **state) {
 static void truth_is_that_of_the_value(void **state) {
     (void)state;
     Proc *p = world_new(1);
-    Ob *empty[] = {OB_NONE(p), p->ob->false_, num(p, 0), text(p, ""), list_new(p, 0), tuple_new(p, 0), dict_new(p),
-                   set_new(p, NULL), range_of(p, 3, 3, 1), float_new(p, 0.0)};
-    Ob *full[] = {p->ob->true_, num(p, -1), text(p, "x"), list_of(p, 0, 1), range_of(p, 0, 3, 1),
-                  type_ob(p, TYPE_LIST), &p->ob->ellipsis};
+    Ob *empty[] = {OB_NONE(p),           p->ob->false_,    num(p, 0),   text(p, ""),
+                   list_new(p, 0),       tuple_new(p, 0),  dict_new(p), set_new(p, NULL),
+                   range_of(p, 3, 3, 1), float_new(p, 0.0)};
+    Ob *full[] = {p->ob->true_,     num(p, -1),           text(p, "x"),
+                  list_of(p, 0, 1), range_of(p, 0, 3, 1), type_ob(p, TYPE_LIST),
+                  &p->ob->ellipsis};
     for (size_t i = 0; i < ARRAY_LEN(empty); i++) assert_int_equal(ob_is_true(p, empty[i]), 0);
     for (size_t i = 0; i < ARRAY_LEN(full); i++) assert_int_equal(ob_is_true(p, full[i]), 1);
     img_destroy(p);
@@ -156,17 +163,19 @@ static void endless_recursion_ends_in_recursion_error(void **state) {
         deep = outer;
     }
     assert_null(ob_repr(p, deep));
-    assert_error(p, EXC_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+    assert_error(p, EXC_RecursionError,
+                 "maximum recursion depth exceeded while getting the repr of an object");
     img_destroy(p);
 }
 
-/* ---- range ------------------------------------------------------------------------------------------------ */
+/* ---- range ----------------------------------------------------------------------------------- */
 
 static void ranges_know_their_numbers_without_making_them(void **state) {
     (void)state;
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
-        Ob *r = range_of(p, 0, 10, 3), *down = range_of(p, 10, 0, -4), *six = num(p, 6), *seven = num(p, 7);
+        Ob *r = range_of(p, 0, 10, 3), *down = range_of(p, 10, 0, -4), *six = num(p, 6),
+           *seven = num(p, 7);
         assert_int_equal(ob_length(p, r), 4);
         assert_int_equal(ob_length(p, down), 3);
         assert_int_equal(ob_contains(p, r, six), 1);
@@ -199,8 +208,9 @@ static void ranges_beyond_machine_words_work(void **state) {
     Ob *stop = ob_binary(p, BIN_ADD, start, ten), *r = range_new(p, start, stop, NULL);
     assert_int_equal(ob_length(p, r), 3);
     assert_int_equal(ob_contains(p, r, start), 1);
-    assert_repr_take(p, construct(p, TYPE_LIST, r),
-                     "[1208925819614629174706176, 1208925819614629174706177, 1208925819614629174706178]");
+    assert_repr_take(
+        p, construct(p, TYPE_LIST, r),
+        "[1208925819614629174706176, 1208925819614629174706177, 1208925819614629174706178]");
     img_destroy(p);
 }
 
@@ -209,8 +219,9 @@ static void slices_are_cut_to_the_sequence(void **state) {
     static const struct {
         int64_t in[3], len, out[3], count;
     } rows[] = {
-        {{0, 100, 1}, 5, {0, 5, 1}, 5},     {{-3, 100, 2}, 5, {2, 5, 2}, 2},  {{100, -100, -1}, 5, {4, -1, -1}, 5},
-        {{4, 1, -2}, 5, {4, 1, -2}, 2},     {{3, 1, 1}, 5, {3, 1, 1}, 0},     {{-100, 2, 1}, 5, {0, 2, 1}, 2},
+        {{0, 100, 1}, 5, {0, 5, 1}, 5},       {{-3, 100, 2}, 5, {2, 5, 2}, 2},
+        {{100, -100, -1}, 5, {4, -1, -1}, 5}, {{4, 1, -2}, 5, {4, 1, -2}, 2},
+        {{3, 1, 1}, 5, {3, 1, 1}, 0},         {{-100, 2, 1}, 5, {0, 2, 1}, 2},
         {{0, 0, -1}, 0, {-1, -1, -1}, 0},
     };
     Proc *p = world_new(1);
@@ -229,7 +240,8 @@ static void slices_are_cut_to_the_sequence(void **state) {
     assert_int_equal(slice_indices(p, zero, 3, &a, &b, &c, &n), -1);
     assert_error(p, EXC_ValueError, "slice step cannot be zero");
     assert_int_equal(slice_indices(p, bad, 3, &a, &b, &c, &n), -1);
-    assert_error(p, EXC_TypeError, "slice indices must be integers or None or have an __index__ method");
+    assert_error(p, EXC_TypeError,
+                 "slice indices must be integers or None or have an __index__ method");
     assert_repr(p, bad, "slice('a', None, None)");
     img_destroy(p);
 }
@@ -246,7 +258,7 @@ static void one_dead_slice_is_kept(void **state) {
     img_destroy(p);
 }
 
-/* ---- iterators -------------------------------------------------------------------------------------------- */
+/* ---- iterators ------------------------------------------------------------------------------- */
 
 static void a_list_iterator_sees_what_is_appended_and_lets_go_at_the_end(void **state) {
     (void)state;
@@ -283,8 +295,9 @@ static void enumerate_uses_its_tuple_again_while_nobody_keeps_it(void **state) {
         ob_decref(p, third);
         ob_decref(p, it);
         assert_null(construct(p, TYPE_ENUMERATE, NULL));
-        assert_error(p, EXC_TypeError, w ? "enumerate() missing required argument 'iterable'"
-                                         : "enumerate() missing required argument 'iterable' (pos 1)");
+        assert_error(p, EXC_TypeError,
+                     w ? "enumerate() missing required argument 'iterable'"
+                       : "enumerate() missing required argument 'iterable' (pos 1)");
         img_destroy(p);
     }
 }
@@ -293,7 +306,8 @@ static void zip_stops_at_the_shortest_or_complains_when_strict(void **state) {
     (void)state;
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
-        Ob *a = list_of(p, 0, 3), *b = list_of(p, 5, 7), *names = tuple_pack(p, 1, text(p, "strict"));
+        Ob *a = list_of(p, 0, 3), *b = list_of(p, 5, 7),
+           *names = tuple_pack(p, 1, text(p, "strict"));
         assert_repr_take(p, construct(p, TYPE_LIST, call2(p, TYPE_ZIP, a, b)), "[(0, 5), (1, 6)]");
         Ob *args[] = {a, b, p->ob->true_};
         Ob *strict = ob_call(p, type_ob(p, TYPE_ZIP), args, 2, names);
@@ -312,7 +326,8 @@ static void map_and_filter_call_for_each_item(void **state) {
     (void)state;
     Proc *p = world_new(0);
     Ob *l = list_of(p, 0, 4), *str = type_ob(p, TYPE_STR), *boolean = type_ob(p, TYPE_BOOL);
-    assert_repr_take(p, construct(p, TYPE_LIST, call2(p, TYPE_MAP, str, l)), "['0', '1', '2', '3']");
+    assert_repr_take(p, construct(p, TYPE_LIST, call2(p, TYPE_MAP, str, l)),
+                     "['0', '1', '2', '3']");
     assert_repr_take(p, construct(p, TYPE_LIST, call2(p, TYPE_FILTER, OB_NONE(p), l)), "[1, 2, 3]");
     assert_repr_take(p, construct(p, TYPE_LIST, call2(p, TYPE_FILTER, boolean, l)), "[1, 2, 3]");
     assert_int_equal(l->ob_refcnt, 1);

@@ -2,8 +2,8 @@
  * what the allocator is asked for, was read from CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "program_world.h"
 
-#include "object/tuple.h"
-#include "object/type.h"
+#include "object/container/tuple.h"
+#include "object/type/type.h"
 
 static void a_class_statement_asks_the_allocator_for_what_cpython_asks(void **state) {
     (void)state;

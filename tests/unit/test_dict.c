@@ -1,4 +1,5 @@
-/* test_dict.c - claims about dicts, their shared keys and views; sizes from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_dict.c - claims about dicts, their shared keys and views; sizes from CPython 3.8.18, 3.11.7
+ * and 3.13.0. */
 #include "object_world.h"
 
 static uint32_t next_random(uint32_t *seed) {
@@ -35,29 +36,32 @@ static void a_dict_grows_at_the_entries_and_to_the_sizes_of_its_version(void **s
             assert_int_equal(size_take(p, dict_of(p, at[i], true)), w ? words[i] : old[i]);
             assert_int_equal(size_take(p, dict_of(p, at[i], false)), w ? ints[i] : old[i]);
             if (i && at[i] > 1) {
-                assert_int_equal(size_take(p, dict_of(p, at[i] - 1, true)), w ? words[i - 1] : old[i - 1]);
+                assert_int_equal(size_take(p, dict_of(p, at[i] - 1, true)),
+                                 w ? words[i - 1] : old[i - 1]);
             }
         }
         img_destroy(p);
     }
 }
 
-/* e = {}; e.update(d) - f = {"z": 1}; f.update(d) - h = {1: 1}; h.update(d) - dict.fromkeys(d) for n items in d. */
+/* e = {}; e.update(d) - f = {"z": 1}; f.update(d) - h = {1: 1}; h.update(d) - dict.fromkeys(d) for
+ * n items in d. */
 static void merging_makes_room_as_the_version_does(void **state) {
     (void)state;
     static const int64_t n[] = {1, 5, 6, 10, 11, 21, 22};
-    static const int64_t old[][4] = {{232, 232, 232, 232}, {232, 360, 360, 232}, {360, 360, 360, 360},
-                                     {360, 640, 640, 360}, {640, 640, 640, 640}, {640, 1176, 1176, 640},
-                                     {1176, 1176, 1176, 1176}};
-    static const int64_t recent[][4] = {{184, 184, 224, 272}, {184, 272, 352, 184}, {272, 272, 352, 272},
-                                        {272, 464, 632, 272}, {464, 464, 632, 464}, {464, 832, 1168, 832},
-                                        {832, 832, 1168, 832}};
+    static const int64_t old[][4] = {
+        {232, 232, 232, 232}, {232, 360, 360, 232},   {360, 360, 360, 360},    {360, 640, 640, 360},
+        {640, 640, 640, 640}, {640, 1176, 1176, 640}, {1176, 1176, 1176, 1176}};
+    static const int64_t recent[][4] = {
+        {184, 184, 224, 272}, {184, 272, 352, 184},  {272, 272, 352, 272}, {272, 464, 632, 272},
+        {464, 464, 632, 464}, {464, 832, 1168, 832}, {832, 832, 1168, 832}};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         Ob *one = num(p, 1);
         for (size_t i = 0; i < ARRAY_LEN(n); i++) {
             const int64_t *expected = w ? recent[i] : old[i];
-            Ob *d = dict_of(p, n[i], true), *e = dict_new(p), *f = dict_new(p), *h = dict_new(p), *z = text(p, "z");
+            Ob *d = dict_of(p, n[i], true), *e = dict_new(p), *f = dict_new(p), *h = dict_new(p),
+               *z = text(p, "z");
             dict_setitem(p, f, z, one);
             dict_setitem(p, h, one, one);
             assert_int_equal(dict_update(p, e, d) | dict_update(p, f, d) | dict_update(p, h, d), 0);
@@ -67,7 +71,9 @@ static void merging_makes_room_as_the_version_does(void **state) {
             assert_int_equal(size_take(p, f), expected[1]);
             assert_int_equal(size_take(p, h), expected[2]);
             ob_incref(p, d);
-            assert_int_equal(size_take(p, invoke(p, type_ob(p, TYPE_DICT), "fromkeys", d, NULL, NULL)), expected[3]);
+            assert_int_equal(
+                size_take(p, invoke(p, type_ob(p, TYPE_DICT), "fromkeys", d, NULL, NULL)),
+                expected[3]);
             assert_int_equal(size_take(p, dict_copy(p, d)), w ? recent[i][0] : old[i][0]);
             ob_decref(p, d);
         }
@@ -78,7 +84,8 @@ static void merging_makes_room_as_the_version_does(void **state) {
 static void the_history_of_a_dict_decides_order_and_size(void **state) {
     (void)state;
     static const int at[] = {20, 100, 500, 1999};
-    static const int64_t len[] = {11, 42, 52, 46}, size[2][4] = {{640, 2272, 4696, 4696}, {632, 2264, 4688, 4688}};
+    static const int64_t len[] = {11, 42, 52, 46},
+                         size[2][4] = {{640, 2272, 4696, 4696}, {632, 2264, 4688, 4688}};
     static const int64_t hash[] = {7884202395686175285, 2015022285772566048, 6085333493403013261,
                                    -8238549099153968329};
     for (int w = 0; w < WORLDS; w++) {
@@ -180,7 +187,8 @@ static void the_old_value_goes_after_the_new_one_is_stored(void **state) {
     for (uint64_t t = before + 1; t <= p->s->clock; t++) {
         const Event *e = &p->ring[t & p->ring_mask];
         if (e->kind == EV_HOLD && e->small == SLOT_VALUE && e->a == img_offset(p, fresh)) held = t;
-        if (e->kind == EV_RELEASE && e->small == SLOT_VALUE && e->a == img_offset(p, old)) released = t;
+        if (e->kind == EV_RELEASE && e->small == SLOT_VALUE && e->a == img_offset(p, old))
+            released = t;
     }
     assert_true(held && released > held);
     img_destroy(p);
@@ -202,16 +210,19 @@ static void mistakes_are_worded_as_in_python(void **state) {
         assert_null(invoke(p, d, "get", NULL, NULL, NULL));
         assert_error(p, EXC_TypeError, "get expected at least 1 argument, got 0");
         assert_null(invoke(p, d, "keys", num(p, 3), NULL, NULL));
-        assert_error(p, EXC_TypeError, w ? "dict.keys() takes no arguments (1 given)"
-                                         : "keys() takes no arguments (1 given)");
+        assert_error(p, EXC_TypeError,
+                     w ? "dict.keys() takes no arguments (1 given)"
+                       : "keys() takes no arguments (1 given)");
         assert_null(construct(p, TYPE_DICT, num(p, 3)));
         assert_error(p, EXC_TypeError, "'int' object is not iterable");
         assert_null(construct(p, TYPE_DICT, list_of(p, 1, 2)));
-        assert_error(p, EXC_TypeError, "cannot convert dictionary update sequence element #0 to a sequence");
+        assert_error(p, EXC_TypeError,
+                     "cannot convert dictionary update sequence element #0 to a sequence");
         Ob *triple = list_new(p, 0);
         list_append_take(p, triple, list_of(p, 0, 3));
         assert_null(construct(p, TYPE_DICT, triple));
-        assert_error(p, EXC_ValueError, "dictionary update sequence element #0 has length 3; 2 is required");
+        assert_error(p, EXC_ValueError,
+                     "dictionary update sequence element #0 has length 3; 2 is required");
         dict_clear(p, d);
         assert_null(invoke(p, d, "popitem", NULL, NULL, NULL));
         assert_error(p, EXC_KeyError, "'popitem(): dictionary is empty'");
@@ -235,7 +246,8 @@ static void a_dict_must_not_change_its_size_while_it_is_walked(void **state) {
 static void items_hands_out_one_tuple_again_while_nobody_keeps_it(void **state) {
     (void)state;
     Proc *p = world_new(1);
-    Ob *d = dict_of(p, 3, true), *items = dict_new_view(p, d, TYPE_DICT_ITEMS), *it = ob_iter(p, items);
+    Ob *d = dict_of(p, 3, true), *items = dict_new_view(p, d, TYPE_DICT_ITEMS),
+       *it = ob_iter(p, items);
     Ob *first = ob_next(p, it);
     ob_decref(p, first);
     Ob *second = ob_next(p, it);
@@ -255,7 +267,8 @@ static void views_show_iterate_and_work_as_sets(void **state) {
         Ob *d = dict_of(p, 3, false), *keys = dict_new_view(p, d, TYPE_DICT_KEYS);
         assert_repr(p, keys, "dict_keys([0, 1, 2])");
         assert_repr_take(p, dict_new_view(p, d, TYPE_DICT_VALUES), "dict_values([0, 1, 2])");
-        assert_repr_take(p, dict_new_view(p, d, TYPE_DICT_ITEMS), "dict_items([(0, 0), (1, 1), (2, 2)])");
+        assert_repr_take(p, dict_new_view(p, d, TYPE_DICT_ITEMS),
+                         "dict_items([(0, 0), (1, 1), (2, 2)])");
         Ob *l = list_of(p, 2, 5), *other = set_new(p, l);
         assert_repr_take(p, ob_binary(p, BIN_AND, keys, other), "{2}");
         assert_repr_take(p, ob_binary(p, BIN_OR, keys, other), "{0, 1, 2, 3, 4}");
@@ -279,7 +292,8 @@ static void shared_keys_have_the_size_of_the_version(void **state) {
     }
 }
 
-/* The block of values of the first instances of a class, in bytes: 272, 256, 256, 240 ... (3.11). */
+/* The block of values of the first instances of a class, in bytes: 272, 256, 256, 240 ... (3.11).
+ */
 static void values_get_smaller_with_each_instance(void **state) {
     (void)state;
     Proc *p = world_new(1);

@@ -2,7 +2,7 @@
  * CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "program_world.h"
 
-#include "object/exception.h"
+#include "object/exception/exception.h"
 
 static void the_fields_of_an_exception_come_from_its_arguments(void **state) {
     (void)state;

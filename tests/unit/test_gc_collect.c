@@ -2,7 +2,7 @@
  * Numbers named "measured" were read off real interpreters. */
 #include "gc_world.h"
 
-/* ---- what is garbage ---- */
+/* ---- what is garbage ------------------------------------------------------------------------- */
 
 static void nothing_is_collected_when_nothing_is_garbage(void **state) {
     (void)state;
@@ -98,7 +98,7 @@ static void atoms_are_not_counted(void **state) {
     img_destroy(p);
 }
 
-/* ---- the generations ---- */
+/* ---- the generations ------------------------------------------------------------------------- */
 
 /* Measured: new, collect(0), collect(0), collect(1), collect(1), collect(2) -> 0, 1, 1, 2, 2, 2. */
 static void a_survivor_moves_to_the_next_generation(void **state) {
@@ -159,7 +159,7 @@ static void an_explicit_collection_counts_as_one_for_the_next_generation(void **
     img_destroy(p);
 }
 
-/* ---- automatic collections ---- */
+/* ---- automatic collections ------------------------------------------------------------------- */
 
 typedef struct Log {
     int generations[200];
@@ -307,7 +307,7 @@ static void a_full_collection_empties_the_free_lists(void **state) {
     img_destroy(p);
 }
 
-/* ---- the phases ---- */
+/* ---- the phases ------------------------------------------------------------------------------ */
 
 /* Four lists: 1 -> 2 -> 3 -> 1 with a name on 1, and 4 -> 4 (the example of CPython's developer's
  * guide). */

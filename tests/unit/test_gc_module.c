@@ -2,7 +2,7 @@
  * collector's lists. */
 #include "gc_world.h"
 
-/* ---- the module ---- */
+/* ---- the module ------------------------------------------------------------------------------ */
 
 static void frozen_garbage_is_not_found_until_it_thaws(void **state) {
     (void)state;
@@ -78,7 +78,7 @@ static void a_collection_within_a_collection_does_nothing(void **state) {
     img_destroy(p);
 }
 
-/* ---- the checker ---- */
+/* ---- the checker ----------------------------------------------------------------------------- */
 
 static void expect_broken(Proc *p, const char *rule) {
     char message[400] = "";

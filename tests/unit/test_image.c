@@ -11,8 +11,8 @@
 
 #include "alloc/alloc_view.h"
 #include "alloc/heap_check.h"
-#include "base/track.h"
 #include "base/os.h"
+#include "base/track.h"
 
 enum { SLOTS = 50, STEPS = 400 };
 
@@ -62,7 +62,7 @@ static PauseReason run_to(World *w, uint64_t event) {
     return img_run_guarded(w->p, event, run_toy, w->toy);
 }
 
-/* ---- time ---- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 static void a_run_pauses_exactly_at_the_event_asked_for(void **state) {
     (void)state;
@@ -189,7 +189,7 @@ static void objects_of_the_program_are_numbered_from_one(void **state) {
     img_destroy(p);
 }
 
-/* ---- copies ---- */
+/* ---- copies ---------------------------------------------------------------------------------- */
 
 static void a_copy_owns_only_what_changed_since_the_one_before(void **state) {
     (void)state;
@@ -252,7 +252,7 @@ static void a_run_has_the_same_future_after_a_restore(void **state) {
     img_destroy(b.p);
 }
 
-/* ---- addresses ---- */
+/* ---- addresses ------------------------------------------------------------------------------- */
 
 static void the_hash_does_not_depend_on_where_the_image_lies(void **state) {
     (void)state;
@@ -325,7 +325,7 @@ static void the_comparison_finds_a_number_made_from_an_address(void **state) {
     img_destroy(b.p);
 }
 
-/* ---- segments ---- */
+/* ---- segments -------------------------------------------------------------------------------- */
 
 static void a_lowered_mark_leaves_zeroes(void **state) {
     (void)state;

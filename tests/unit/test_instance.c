@@ -3,7 +3,7 @@
  * and 3.13.0. */
 #include "program_world.h"
 
-#include "object/instance.h"
+#include "object/type/instance.h"
 
 static void an_instance_and_its_attributes_take_the_blocks_of_the_version(void **state) {
     (void)state;

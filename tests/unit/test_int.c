@@ -1,7 +1,7 @@
 /* test_int.c - claims about integers; recorded values from CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "recorded.h"
 
-#include "object/int_internal.h"
+#include "object/number/int_internal.h"
 
 static void every_recorded_operation_gives_what_python_gives(void **state) {
     (void)state;

@@ -19,8 +19,8 @@
 #include <cmocka.h>
 
 #include "base/os.h"
+#include "lang/code/dis.h"
 #include "lang/compile.h"
-#include "lang/dis.h"
 
 typedef struct Version {
     const char *name;
@@ -29,7 +29,7 @@ typedef struct Version {
 
 static const Version versions[] = {{"3.8", OPS_38}, {"3.11", OPS_311}, {"3.13", OPS_313}};
 
-/* --- the listing, as record_dis.py writes it --- */
+/* ---- the listing, as record_dis.py writes it ------------------------------------------------- */
 
 static void put_text(StrBuf *out, const char *text, size_t len) {
     sb_putc(out, '"');
@@ -178,7 +178,7 @@ static void put_unit(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
     }
 }
 
-/* --- comparing --- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static char *read_text(const char *path, size_t *len) {
     char *text = NULL;

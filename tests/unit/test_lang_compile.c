@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
+#include "lang/code/dis.h"
 #include "lang/compile.h"
-#include "lang/const_ops.h"
-#include "lang/dis.h"
+#include "lang/scope/const_ops.h"
 
 static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
 

@@ -1,7 +1,8 @@
-/* test_list.c - claims about lists; the sizes and texts were read from CPython 3.8.18, 3.11.7 and 3.13.0. */
+/* test_list.c - claims about lists; the sizes and texts were read from CPython 3.8.18, 3.11.7
+ * and 3.13.0. */
 #include "object_world.h"
 
-#include "object/bool.h"
+#include "object/number/bool.h"
 
 static int64_t capacity(Ob *l) { return ((ListOb *)l)->allocated; }
 
@@ -63,8 +64,10 @@ static void extending_takes_the_room_of_the_version(void **state) {
         Proc *p = world_new(w);
         for (int64_t n = 0; n < 5; n++) {
             for (int64_t m = 0; m < 6; m++) {
-                Ob *zero = list_of(p, 0, 1), *times = num(p, n), *count = num(p, m), *one = tuple_pack(p, 1, times);
-                Ob *l = ob_binary(p, BIN_MULTIPLY, zero, times), *more = ob_binary(p, BIN_MULTIPLY, one, count);
+                Ob *zero = list_of(p, 0, 1), *times = num(p, n), *count = num(p, m),
+                   *one = tuple_pack(p, 1, times);
+                Ob *l = ob_binary(p, BIN_MULTIPLY, zero, times),
+                   *more = ob_binary(p, BIN_MULTIPLY, one, count);
                 assert_int_equal(list_extend(p, l, more), 0);
                 assert_int_equal(list_size(l), n + m);
                 assert_int_equal(size_take(p, l) - 56, (w ? recent : old)[n][m]);
@@ -216,7 +219,8 @@ static void mistakes_are_worded_as_in_python(void **state) {
     (void)state;
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
-        Ob *l = list_of(p, 0, 1), *five = num(p, 5), *word = text(p, "x"), *s = slice_of(p, 0, 9, 2);
+        Ob *l = list_of(p, 0, 1), *five = num(p, 5), *word = text(p, "x"),
+           *s = slice_of(p, 0, 9, 2);
         assert_null(ob_getitem(p, l, five));
         assert_error(p, EXC_IndexError, "list index out of range");
         assert_int_equal(ob_setitem(p, l, five, five), -1);
@@ -230,8 +234,9 @@ static void mistakes_are_worded_as_in_python(void **state) {
         assert_null(invoke(p, l, "pop", num(p, 3), NULL, NULL));
         assert_error(p, EXC_IndexError, "pop index out of range");
         assert_null(invoke(p, l, "append", NULL, NULL, NULL));
-        assert_error(p, EXC_TypeError, w ? "list.append() takes exactly one argument (0 given)"
-                                         : "append() takes exactly one argument (0 given)");
+        assert_error(p, EXC_TypeError,
+                     w ? "list.append() takes exactly one argument (0 given)"
+                       : "append() takes exactly one argument (0 given)");
         assert_null(invoke(p, l, "insert", num(p, 1), NULL, NULL));
         assert_error(p, EXC_TypeError, "insert expected 2 arguments, got 1");
         assert_null(ob_binary(p, BIN_ADD, l, five));
@@ -241,7 +246,8 @@ static void mistakes_are_worded_as_in_python(void **state) {
         assert_int_equal(ob_setitem(p, l, s, word), 0);
         Ob *two = list_of(p, 0, 2);
         assert_int_equal(ob_setitem(p, l, s, two), -1);
-        assert_error(p, EXC_ValueError, "attempt to assign sequence of size 2 to extended slice of size 1");
+        assert_error(p, EXC_ValueError,
+                     "attempt to assign sequence of size 2 to extended slice of size 1");
         assert_null(construct(p, TYPE_LIST, num(p, 3)));
         assert_error(p, EXC_TypeError, "'int' object is not iterable");
         assert_int_equal(ob_hash(p, l), -1);
@@ -282,7 +288,8 @@ static void a_deep_list_is_freed_without_deep_recursion(void **state) {
     img_destroy(p);
 }
 
-/* Sorting pseudo-random numbers of several lengths: sorted, stable by key, reversed keeps equal items in order. */
+/* Sorting pseudo-random numbers of several lengths: sorted, stable by key, reversed keeps equal
+ * items in order. */
 static void sorting_is_stable_and_right_for_all_lengths(void **state) {
     (void)state;
     Proc *p = world_new(1);
@@ -292,8 +299,10 @@ static void sorting_is_stable_and_right_for_all_lengths(void **state) {
             Ob *l = list_new(p, 0);
             for (int64_t i = 0; i < n; i++) {
                 seed = seed * 1664525 + 1013904223;
-                /* Pairs compare by a small number first, then a float that is equal to the int of another pair. */
-                Ob *pair = tuple_pack(p, 1, p->ob->small_ints[NSMALLNEG + (seed >> 24) % (n % 3 ? 7 : 250)]);
+                /* Pairs compare by a small number first, then a float that is equal to the int of
+                 * another pair. */
+                Ob *pair = tuple_pack(
+                    p, 1, p->ob->small_ints[NSMALLNEG + (seed >> 24) % (n % 3 ? 7 : 250)]);
                 list_append_take(p, l, pair);
             }
             Ob *copy = list_slice(p, l, 0, n);
@@ -325,7 +334,8 @@ static void a_failing_comparison_leaves_all_items_in_the_list(void **state) {
     assert_int_equal(list_size(l), 300);
     int64_t sum = 0, value;
     for (int64_t i = 0; i < 300; i++) {
-        if (int_fits_small(list_item(l, i), &value) && ob_is(list_item(l, i), TYPE_INT)) sum += value;
+        if (int_fits_small(list_item(l, i), &value) && ob_is(list_item(l, i), TYPE_INT))
+            sum += value;
     }
     assert_int_equal(sum, 299 * 150 - 170);
     ob_decref(p, l);

@@ -3,7 +3,7 @@
 #include "gc_world.h"
 
 #include "alloc/alloc_view.h"
-#include "object/float.h"
+#include "object/number/float.h"
 #include "report/mallocstats.h"
 
 /* Labels and columns as recorded from 3.8.18; two size classes in use. */

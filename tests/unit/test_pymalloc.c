@@ -53,7 +53,7 @@ static size_t events_of(const Proc *p, EventKind kind, uint64_t since) {
     return n;
 }
 
-/* ---- sizes ---- */
+/* ---- sizes ----------------------------------------------------------------------------------- */
 
 static void sixty_five_bytes_take_80_with_alignment_16_and_72_with_8(void **state) {
     (void)state;
@@ -114,7 +114,7 @@ classes_whose_block_does_not_fit_into_a_shrunken_pool_go_to_the_system_heap(void
     img_destroy(p);
 }
 
-/* ---- blocks of a pool ---- */
+/* ---- blocks of a pool ------------------------------------------------------------------------ */
 
 static void a_new_pool_has_its_second_block_on_the_free_list_and_the_rest_untouched(void **state) {
     (void)state;
@@ -211,7 +211,7 @@ static void only_the_start_of_an_allocated_block_is_a_block(void **state) {
     img_destroy(p);
 }
 
-/* ---- realloc ---- */
+/* ---- realloc --------------------------------------------------------------------------------- */
 
 static void a_block_shrinks_in_place_until_it_would_be_used_to_three_quarters(void **state) {
     (void)state;
@@ -241,7 +241,7 @@ static void a_block_that_moves_keeps_its_contents(void **state) {
     img_destroy(p);
 }
 
-/* ---- pools ---- */
+/* ---- pools ----------------------------------------------------------------------------------- */
 
 static void a_pool_without_a_free_block_leaves_usedpools(void **state) {
     (void)state;
@@ -314,7 +314,7 @@ static void an_empty_pool_that_serves_its_old_class_keeps_its_free_list(void **s
     img_destroy(p);
 }
 
-/* ---- arenas ---- */
+/* ---- arenas ---------------------------------------------------------------------------------- */
 
 enum { PER_ARENA = 4 * 4 }; /* blocks of 48 bytes in 4 pools of 256 bytes */
 
@@ -428,7 +428,7 @@ static void arena_objects_grow_from_16_by_doubling(void **state) {
     img_destroy(p);
 }
 
-/* ---- failing ---- */
+/* ---- failing --------------------------------------------------------------------------------- */
 
 static void the_nth_request_fails_when_asked_to_and_nothing_changes(void **state) {
     (void)state;
@@ -468,7 +468,7 @@ static void a_full_image_is_out_of_memory_and_the_heap_stays_whole(void **state)
     img_destroy(p);
 }
 
-/* ---- start-up ---- */
+/* ---- start-up -------------------------------------------------------------------------------- */
 
 static void the_program_begins_with_a_virgin_heap(void **state) {
     (void)state;
@@ -489,7 +489,7 @@ static void the_program_begins_with_a_virgin_heap(void **state) {
     img_destroy(p);
 }
 
-/* ---- everything together ---- */
+/* ---- everything together --------------------------------------------------------------------- */
 
 static void random_traffic(const char *version, int64_t alignment, int64_t pool, int64_t arena,
                            unsigned seed) {

@@ -3,7 +3,7 @@
  * and 3.13.0. */
 #include "program_world.h"
 
-#include "object/list.h"
+#include "object/container/list.h"
 
 typedef struct Counted {
     const char *source;

@@ -74,8 +74,8 @@ static void what_does_not_fit_is_a_memory_error(void **state) {
 
 static void recursion_over_objects_ends_before_the_hosts_stack_does(void **state) {
     (void)state;
-    static const char *const uses[] = {"hash(a)", "repr(a)", "a == b", "isinstance(1, a)",
-                                       "print(a)", "{a: 1}", "str(a)"};
+    static const char *const uses[] = {"hash(a)",  "repr(a)", "a == b", "isinstance(1, a)",
+                                       "print(a)", "{a: 1}",  "str(a)"};
     for (size_t i = 0; i < ARRAY_LEN(uses); i++) {
         char source[400];
         snprintf(source, sizeof source,
@@ -164,10 +164,9 @@ static void what_a_call_back_changes_is_not_used_any_more(void **state) {
 
 static void a_failing_allocation_in_any_of_these_is_a_memory_error(void **state) {
     (void)state;
-    static const char source[] =
-        "import gc, weakref\nprint(gc.get_threshold(), gc.get_count())\n"
-        "class A:\n    def __del__(self): print('del')\n"
-        "a = A()\nw = weakref.ref(a, print)\nd = {1: [2]}\n";
+    static const char source[] = "import gc, weakref\nprint(gc.get_threshold(), gc.get_count())\n"
+                                 "class A:\n    def __del__(self): print('del')\n"
+                                 "a = A()\nw = weakref.ref(a, print)\nd = {1: [2]}\n";
     for (size_t v = 0; v < ARRAY_LEN(versions); v++)
         for (uint64_t n = 1; n < 120; n++) {
             EngineOptions options = {.check_level = 1, .fail_alloc = n};
@@ -189,7 +188,8 @@ static void inspect_newborn(Proc *p, const Event *event, void *context) {
 static void a_block_without_a_header_is_shown_as_bytes(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-        Program *program = test_program("class A: pass\na = A()\nb = [a]\nc = {1: b}\n", versions[v]);
+        Program *program =
+            test_program("class A: pass\na = A()\nb = [a]\nc = {1: b}\n", versions[v]);
         Engine *e = test_engine(program, NULL);
         int seen = 0;
         e->p->sink = inspect_newborn;
@@ -212,7 +212,8 @@ static void an_iterator_over_iterators_ends_before_the_hosts_stack_does(void **s
 static Ending ending_of_cells(const char *version, const char *first, uint64_t fail_alloc) {
     StrBuf json = {0};
     sb_printf(&json,
-              "{\"format\": 1, \"title\": \"cells\", \"python\": \"%s\", \"settings\": {\"compile\": \"cells\"},"
+              "{\"format\": 1, \"title\": \"cells\", \"python\": \"%s\", \"settings\": "
+              "{\"compile\": \"cells\"},"
               "\"steps\": [{\"code\": \"%s\"},"
               "{\"code\": [\"def f(x): return lambda: x\", \"print(f(1)())\"]},"
               "{\"code\": \"print('end')\"}]}",

@@ -1,5 +1,5 @@
-/* test_set.c - claims about set and frozenset; orders, sizes and hashes from CPython 3.8.18, 3.11.7 and 3.13.0 with
- * PYTHONHASHSEED=0. */
+/* test_set.c - claims about set and frozenset; orders, sizes and hashes from CPython 3.8.18, 3.11.7
+ * and 3.13.0 with PYTHONHASHSEED=0. */
 #include "object_world.h"
 
 static uint32_t next_random(uint32_t *seed) {
@@ -14,7 +14,8 @@ static int64_t hash_of_order(Proc *p, Ob *set) {
     return hash;
 }
 
-/* 3000 additions, removals and pops; the order of the table is compared through the hash of its tuple. */
+/* 3000 additions, removals and pops; the order of the table is compared through the hash of its
+ * tuple. */
 static void the_order_of_a_set_is_that_of_its_history(void **state) {
     (void)state;
     static const struct {
@@ -57,8 +58,10 @@ static void the_order_of_a_set_is_that_of_its_history(void **state) {
 
 static void sets_of_words_have_the_order_of_their_version(void **state) {
     (void)state;
-    static const int64_t forty[WORLDS] = {1101156494633889210, -4147357231090249529, -4147357231090249529};
-    static const int64_t mixed[WORLDS] = {5609988181268908380, -6786690916999210162, -6786690916999210162};
+    static const int64_t forty[WORLDS] = {1101156494633889210, -4147357231090249529,
+                                          -4147357231090249529};
+    static const int64_t mixed[WORLDS] = {5609988181268908380, -6786690916999210162,
+                                          -6786690916999210162};
     for (int w = 0; w < WORLDS; w++) {
         Proc *p = world_new(w);
         Ob *s = set_new(p, NULL), *twenty = list_new(p, 0);
@@ -97,12 +100,16 @@ static void operators_give_the_items_in_pythons_order(void **state) {
     Ob *joined = ob_binary(p, BIN_OR, a, b), *common = ob_binary(p, BIN_AND, a, b);
     assert_int_equal(ob_getsizeof(p, joined), 1240);
     assert_int_equal(ob_getsizeof(p, common), 216);
-    assert_repr_take(p, joined, "{0, 3, 6, 70, 7, 9, 12, 77, 14, 15, 18, 84, 21, 24, 27, 91, 28, 30, 33, 98, 35, 36, "
-                                "39, 42, 45, 48, 49, 56, 63}");
+    assert_repr_take(
+        p, joined,
+        "{0, 3, 6, 70, 7, 9, 12, 77, 14, 15, 18, 84, 21, 24, 27, 91, 28, 30, 33, 98, 35, 36, "
+        "39, 42, 45, 48, 49, 56, 63}");
     assert_repr_take(p, common, "{0, 42, 21}");
-    assert_repr_take(p, ob_binary(p, BIN_SUBTRACT, a, b), "{33, 3, 36, 6, 39, 9, 12, 45, 15, 48, 18, 24, 27, 30}");
+    assert_repr_take(p, ob_binary(p, BIN_SUBTRACT, a, b),
+                     "{33, 3, 36, 6, 39, 9, 12, 45, 15, 48, 18, 24, 27, 30}");
     assert_repr_take(p, ob_binary(p, BIN_XOR, a, b),
-                     "{3, 6, 7, 9, 12, 14, 15, 18, 24, 27, 28, 30, 33, 35, 36, 39, 45, 48, 49, 56, 63, 70, 77, 84, "
+                     "{3, 6, 7, 9, 12, 14, 15, 18, 24, 27, 28, 30, 33, 35, 36, 39, 45, 48, 49, 56, "
+                     "63, 70, 77, 84, "
                      "91, 98}");
     ob_decref(p, a);
     ob_decref(p, b);
@@ -135,7 +142,8 @@ static void frozensets_hash_as_in_python(void **state) {
     Proc *p = world_new(1);
     Ob *empty = frozenset_new(p, NULL), *l = list_of(p, 1, 4);
     assert_int_equal(ob_hash(p, empty), 133146708735736);
-    Ob *three = frozenset_new(p, l), *l1 = list_of(p, 1, 2), *inner = frozenset_new(p, l1), *l2 = list_of(p, 2, 3);
+    Ob *three = frozenset_new(p, l), *l1 = list_of(p, 1, 2), *inner = frozenset_new(p, l1),
+       *l2 = list_of(p, 2, 3);
     assert_int_equal(ob_hash(p, three), -272375401224217160);
     list_append_take(p, l2, inner);
     Ob *nested = frozenset_new(p, l2);
@@ -160,7 +168,8 @@ static void the_empty_frozenset_exists_once_in_old_versions(void **state) {
 static void sets_compare_as_sets(void **state) {
     (void)state;
     Proc *p = world_new(2);
-    Ob *small = set_of(p, 0, 3, 1), *large = set_of(p, 0, 5, 1), *frozen = frozenset_new(p, small), *one = num(p, 1);
+    Ob *small = set_of(p, 0, 3, 1), *large = set_of(p, 0, 5, 1), *frozen = frozenset_new(p, small),
+       *one = num(p, 1);
     assert_int_equal(ob_richcompare_bool(p, small, large, CMP_LT), 1);
     assert_int_equal(ob_richcompare_bool(p, large, small, CMP_GE), 1);
     assert_int_equal(ob_richcompare_bool(p, small, frozen, CMP_EQ), 1);
@@ -186,9 +195,11 @@ static void methods_take_any_iterable(void **state) {
         Ob *s = set_of(p, 0, 4, 1);
         invoke_none(p, s, "update", list_of(p, 3, 6), NULL);
         assert_repr(p, s, "{0, 1, 2, 3, 4, 5}");
-        assert_repr_take(p, invoke(p, s, "difference", list_of(p, 0, 2), NULL, NULL), "{2, 3, 4, 5}");
+        assert_repr_take(p, invoke(p, s, "difference", list_of(p, 0, 2), NULL, NULL),
+                         "{2, 3, 4, 5}");
         assert_repr_take(p, invoke(p, s, "intersection", list_of(p, 4, 9), NULL, NULL), "{4, 5}");
-        assert_repr_take(p, invoke(p, s, "symmetric_difference", list_of(p, 5, 7), NULL, NULL), "{0, 1, 2, 3, 4, 6}");
+        assert_repr_take(p, invoke(p, s, "symmetric_difference", list_of(p, 5, 7), NULL, NULL),
+                         "{0, 1, 2, 3, 4, 6}");
         assert_repr_take(p, invoke(p, s, "issuperset", list_of(p, 1, 3), NULL, NULL), "True");
         assert_repr_take(p, invoke(p, s, "isdisjoint", list_of(p, 6, 8), NULL, NULL), "True");
         invoke_none(p, s, "intersection_update", list_of(p, 1, 3), NULL);
@@ -225,7 +236,8 @@ static void running_out_of_memory_leaves_sets_whole(void **state) {
         Ob *a = set_of(p, 300, 320, 1), *b = set_of(p, 310, 350, 1);
         p->s->alloc_count = 0;
         p->fail_alloc = fail;
-        Ob *joined = ob_binary(p, BIN_OR, a, b), *common = joined ? ob_binary(p, BIN_AND, a, b) : NULL;
+        Ob *joined = ob_binary(p, BIN_OR, a, b),
+           *common = joined ? ob_binary(p, BIN_AND, a, b) : NULL;
         Ob *other = common ? ob_binary(p, BIN_XOR, a, b) : NULL;
         p->fail_alloc = 0;
         if (!other) assert_error(p, EXC_MemoryError, "");

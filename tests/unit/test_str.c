@@ -2,7 +2,7 @@
  * and 3.13.0. */
 #include "recorded.h"
 
-#include "object/intern.h"
+#include "object/text/intern.h"
 
 static void every_recorded_operation_gives_what_python_gives(void **state) {
     (void)state;

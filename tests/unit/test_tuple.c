@@ -37,7 +37,8 @@ static void dead_tuples_wait_on_a_list_of_their_size(void **state) {
             for (int64_t i = 0; i < n; i++) tuple_set(p, t, i, num(p, 1));
             uint64_t frees = 0, before = p->s->clock;
             ob_decref(p, t);
-            for (uint64_t e = before + 1; e <= p->s->clock; e++) frees += p->ring[e & p->ring_mask].kind == EV_FREE;
+            for (uint64_t e = before + 1; e <= p->s->clock; e++)
+                frees += p->ring[e & p->ring_mask].kind == EV_FREE;
             assert_int_equal(frees, n > (w ? 20 : 19));
         }
         img_destroy(p);
@@ -48,7 +49,8 @@ static void dead_tuples_wait_on_a_list_of_their_size(void **state) {
 static void hashes_are_those_of_python(void **state) {
     (void)state;
     Proc *p = world_new(1);
-    Ob *one = num(p, 1), *two = num(p, 2), *three = num(p, 3), *zero = num(p, 0), *minus = num(p, -1);
+    Ob *one = num(p, 1), *two = num(p, 2), *three = num(p, 3), *zero = num(p, 0),
+       *minus = num(p, -1);
     Ob *inner = tuple_pack(p, 2, num(p, 5), num(p, 7));
     assert_int_equal(ob_hash(p, p->ob->empty_tuple), 5740354900026072187);
     assert_int_equal(ob_hash(p, tuple_pack(p, 1, one)), -6644214454873602895);

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "ui/cells.h"
+#include "ui/draw/cells.h"
 
 static char *text_of(const Cells *cells) {
     StrBuf out = {0};

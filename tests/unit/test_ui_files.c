@@ -14,10 +14,10 @@
 #include "base/i18n.h"
 #include "scenario/template.h"
 #include "scenario/to_program.h"
-#include "ui/browser.h"
-#include "ui/config.h"
-#include "ui/files.h"
-#include "ui/term.h"
+#include "ui/browser/browser.h"
+#include "ui/browser/config.h"
+#include "ui/browser/files.h"
+#include "ui/term/term.h"
 #include "unit/ui_locale.h"
 
 static char folder[] = "/tmp/ouro-test-files-XXXXXX";

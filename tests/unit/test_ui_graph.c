@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "ui/cells.h"
+#include "ui/draw/cells.h"
 #include "unit/ui_scenes.h"
 
 static const GraphOptions options = {.box_width = 23, .name_width = 14, .channel = 5};

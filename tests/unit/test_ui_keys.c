@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
-#include "ui/keymap.h"
-#include "ui/lineedit.h"
-#include "ui/term.h"
+#include "ui/draw/lineedit.h"
+#include "ui/term/keymap.h"
+#include "ui/term/term.h"
 
 static void no_key_means_two_things_in_one_context(void **state) {
     (void)state;

@@ -12,11 +12,11 @@
 
 #include "base/i18n.h"
 #include "scenario/to_program.h"
-#include "ui/browser.h"
-#include "ui/player.h"
-#include "ui/progress.h"
-#include "ui/term.h"
-#include "ui/theme.h"
+#include "ui/browser/browser.h"
+#include "ui/browser/progress.h"
+#include "ui/draw/theme.h"
+#include "ui/player/player.h"
+#include "ui/term/term.h"
 #include "unit/ui_locale.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"

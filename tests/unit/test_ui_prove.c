@@ -10,9 +10,9 @@
 
 #include "base/i18n.h"
 #include "scenario/to_program.h"
-#include "ui/player.h"
-#include "ui/prove.h"
-#include "ui/term.h"
+#include "ui/player/player.h"
+#include "ui/player/prove.h"
+#include "ui/term/term.h"
 #include "unit/ui_locale.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "ui/dialog.h"
+#include "ui/draw/dialog.h"
 #include "unit/ui_golden.h"
 #include "unit/ui_locale.h"
 #include "unit/ui_scenes.h"
@@ -156,7 +156,7 @@ static void a_dialog_over_the_screen(void **state) {
     assert_true(same);
 }
 
-/* --- what holds for any screen --- */
+/* ---- what holds for any screen --------------------------------------------------------------- */
 
 static void any_size_is_drawn_without_leaving_the_grid(void **state) {
     (void)state;

@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 #include "alloc/alloc_view.h"
-#include "object/dict.h"
-#include "object/int.h"
+#include "object/container/dict.h"
+#include "object/number/int.h"
 #include "vm_world.h"
 
 static const char *const versions[] = {"3.8", "3.11", "3.13"};

@@ -2,7 +2,7 @@
  * CPython 3.8.18, 3.11.7 and 3.13.0. */
 #include "program_world.h"
 
-#include "object/weakref.h"
+#include "object/type/weakref.h"
 
 static void references_without_callback_are_one_object(void **state) {
     (void)state;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/os.h"
-#include "ui/cells.h"
+#include "ui/draw/cells.h"
 
 /* The first line that differs, shown with both versions. */
 static inline void golden_show_difference(const char *want, const char *got) {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "ui/layout.h"
+#include "ui/panes/layout.h"
 
 enum { SCENE_MAX = 400 };
 

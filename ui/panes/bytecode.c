@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 /* The stack of the innermost frame: it is the last one of the scopes. */
 static const SnapScope *value_stack(const Snapshot *snap) {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 enum { NAME_WIDTH = 30, COUNT_WIDTH = 9, LISTS = 9 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, int y) {
     const Snapshot *snap = view->snap;

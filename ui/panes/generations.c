@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 static void put_bar(const Canvas *canvas, int x, int y, int width, int count, int threshold) {
     int full = threshold > 0 ? (int)((int64_t)count * width / threshold) : 0;

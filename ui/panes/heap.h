@@ -2,7 +2,7 @@
 #ifndef OURO_UI_PANES_HEAP_H
 #define OURO_UI_PANES_HEAP_H
 
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 /* The blocks of the chosen pool, and the words of the chosen block; each returns the rows of its
  * whole content. */

@@ -1,7 +1,7 @@
 /* objects.c - the picture of the objects: names left, boxes right, references as lines; or the
  * table of them.
  *
- * The layout is ui/graph.c's; here it is drawn. Called through pane_draw. */
+ * The layout is ui/picture/graph.c's; here it is drawn. Called through pane_draw. */
 #include "ui/panes/objects.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef OURO_UI_PANES_OBJECTS_H
 #define OURO_UI_PANES_OBJECTS_H
 
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 /* One line for each object: for many objects, and for readers who want numbers. */
 void objects_table(const Canvas *canvas, View *view);

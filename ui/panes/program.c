@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 enum { GUTTER = 6 }; /* mark, number, blank */
 

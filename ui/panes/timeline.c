@@ -3,8 +3,8 @@
 #include <inttypes.h>
 
 #include "base/i18n.h"
-#include "ui/keymap.h"
-#include "ui/view.h"
+#include "ui/panes/view.h"
+#include "ui/term/keymap.h"
 
 static int column_of(uint64_t event, uint64_t last, int width) {
     return last == 0 || width <= 1 ? 0 : (int)(event * (uint64_t)(width - 1) / last);

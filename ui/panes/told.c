@@ -78,8 +78,8 @@ static bool is_request(const View *view) {
 /* Where nothing that is drawn changed, values that have a name are told of. */
 static bool is_second_best(const View *view, const SnapEvent *event) {
     const SnapObject *object = object_of(view, event);
-    bool shared = object != NULL &&
-                  (object->letter == OBJ_IMMORTAL || (object->flags & SNAP_STARTUP) != 0);
+    bool shared =
+        object != NULL && (object->letter == OBJ_IMMORTAL || (object->flags & SNAP_STARTUP) != 0);
     if (object == NULL || (object->flags & SNAP_LEAF) == 0 || object->names[0] == '\0') {
         return false;
     }
@@ -109,8 +109,8 @@ static void add_printed(ToldList *list, const View *view) {
     }
     StrBuf text = {0};
     sb_printf(&text,
-              i18n_plural("the program prints %" PRId64 " byte", "the program prints %" PRId64
-                          " bytes", (uint64_t)bytes),
+              i18n_plural("the program prints %" PRId64 " byte",
+                          "the program prints %" PRId64 " bytes", (uint64_t)bytes),
               bytes);
     add(list, last, 1, sb_take(&text));
 }
@@ -160,14 +160,13 @@ static void add_change(ToldList *list, const View *view, int index) {
     } else if (net != 0) {
         int many = abs(net);
         StrBuf sum = {0};
-        sb_printf(&sum,
-                  net > 0 ? i18n_plural("%s: %d reference more, its count is %" PRId64,
-                                        "%s: %d references more, its count is %" PRId64,
-                                        (uint64_t)many)
-                          : i18n_plural("%s: %d reference less, its count is %" PRId64,
-                                        "%s: %d references less, its count is %" PRId64,
-                                        (uint64_t)many),
-                  object->label, many, object->refcount);
+        sb_printf(
+            &sum,
+            net > 0 ? i18n_plural("%s: %d reference more, its count is %" PRId64,
+                                  "%s: %d references more, its count is %" PRId64, (uint64_t)many)
+                    : i18n_plural("%s: %d reference less, its count is %" PRId64,
+                                  "%s: %d references less, its count is %" PRId64, (uint64_t)many),
+            object->label, many, object->refcount);
         add(list, index, 2, sb_take(&sum));
     }
 }

@@ -2,7 +2,7 @@
 #ifndef OURO_UI_PANES_TOLD_H
 #define OURO_UI_PANES_TOLD_H
 
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 typedef struct Told {
     int event;  /* in the snapshot: the last one of those that the sentence is about */

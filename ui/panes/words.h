@@ -2,7 +2,7 @@
 #ifndef OURO_UI_PANES_WORDS_H
 #define OURO_UI_PANES_WORDS_H
 
-#include "ui/view.h"
+#include "ui/panes/view.h"
 
 /* Draw the rows from row 0 of the canvas and offer those that lead to an object. Returns the number
  * of rows. */

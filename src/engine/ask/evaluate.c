@@ -1,0 +1,427 @@
+/* evaluate.c - expressions of scenarios: Python in a throw-away copy, with some extra names.
+ *
+ * `expect`, `ask` and the player's questions come here. The image is copied, the expression runs in
+ * place, and the copy is put back: nothing of it remains. In the middle of an instruction the last
+ * safe point before it is asked. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc/alloc_view.h"
+#include "base/i18n.h"
+#include "engine/look/snapshot_internal.h"
+#include "gc/gc_view.h"
+#include "lang/compile.h"
+#include "object/code/function.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/number/int.h"
+#include "object/text/str.h"
+#include "object/type/instance.h"
+#include "object/type/type.h"
+#include "vm/vm.h"
+
+enum { EVALUATION_EVENTS = 20000000 };
+
+/* ---- views: small objects with attributes ---------------------------------------------------- */
+
+/* A new instance of a fresh class `name`; NULL with an exception. */
+static Ob *view_new(Proc *p, const char *name) {
+    Ob *name_str = str_interned_cstr(p, name), *bases = tuple_new(p, 0), *dict = dict_new(p);
+    Ob *type = name_str && bases && dict ? type_new_class(p, name_str, bases, dict, NULL) : NULL;
+    Ob *view = type ? instance_alloc(p, (TypeOb *)type, 0) : NULL;
+    ob_xdecref(p, name_str), ob_xdecref(p, bases), ob_xdecref(p, dict), ob_xdecref(p, type);
+    return view;
+}
+
+/* Set an attribute; steals the value. False with an exception. */
+static bool view_set(Proc *p, Ob *view, const char *name, Ob *value) {
+    Ob *name_str = str_interned_cstr(p, name);
+    bool done = view && value && name_str && ob_setattr(p, view, name_str, value) == 0;
+    ob_xdecref(p, value), ob_xdecref(p, name_str);
+    return done;
+}
+
+static Ob *view_done(Proc *p, Ob *view, bool good) {
+    if (good) return view;
+    ob_xdecref(p, view);
+    return NULL;
+}
+
+/* ---- blocks ---------------------------------------------------------------------------------- */
+
+static const char BLOCK_VIEW[] = "block";
+
+static Ob *block_view(Proc *p, const void *block) {
+    Ob *view = view_new(p, BLOCK_VIEW);
+    return view_done(p, view, view_set(p, view, "address", int_from_u64(p, img_vaddr(p, block))));
+}
+
+/* The block that an argument means: of a named block its own, of any object the one it lives in. */
+static const void *block_of(Proc *p, Ob *o) {
+    if (str_eq_cstr(p, o->ob_type->tp_name, BLOCK_VIEW)) {
+        Ob *address = ob_getattr_cstr(p, o, "address");
+        int64_t value = address ? int_as_i64_err(p, address) : 0;
+        ob_xdecref(p, address);
+        return img_pointer(p, (uint64_t)value);
+    }
+    return object_static(p, o) ? NULL : ob_block(p, o);
+}
+
+static Ob *no_block(Proc *p) {
+    return err_format(p, EXC_ValueError,
+                      "this object has no block of the heap: it belongs to the interpreter itself");
+}
+
+/* ---- the functions --------------------------------------------------------------------------- */
+
+#define EXPRESSION_FUNCTION(name)                                                                  \
+    static Ob *fn_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define ONE_ARGUMENT(name)                                                                         \
+    (void)self;                                                                                    \
+    if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL
+
+EXPRESSION_FUNCTION(refcount) {
+    ONE_ARGUMENT("refcount");
+    /* The call itself holds one reference on the stack. */
+    return int_from_i64(p, ob_immortal(args[0]) ? args[0]->ob_refcnt : args[0]->ob_refcnt - 1);
+}
+
+EXPRESSION_FUNCTION(generation) {
+    ONE_ARGUMENT("generation");
+    bool watched = ob_is_gc(args[0]) && ob_gc_is_tracked(p, args[0]);
+    return int_from_i64(p, watched ? gc_view_generation(p, args[0]) : -1);
+}
+
+EXPRESSION_FUNCTION(address) {
+    ONE_ARGUMENT("address");
+    bool is_block = str_eq_cstr(p, args[0]->ob_type->tp_name, BLOCK_VIEW);
+    return int_from_u64(p, img_vaddr(p, is_block ? block_of(p, args[0]) : args[0]));
+}
+
+EXPRESSION_FUNCTION(size) {
+    ONE_ARGUMENT("size");
+    if (str_eq_cstr(p, args[0]->ob_type->tp_name, BLOCK_VIEW)) {
+        const void *block = block_of(p, args[0]);
+        return block ? int_from_i64(p, img_side(p, block)->asked) : NULL;
+    }
+    int64_t bytes = ob_getsizeof(p, args[0]);
+    return bytes < 0 ? NULL : int_from_i64(p, bytes);
+}
+
+EXPRESSION_FUNCTION(block) {
+    ONE_ARGUMENT("block");
+    const void *block = block_of(p, args[0]);
+    return block ? int_from_i64(p, (int64_t)mem_block_bytes(p, block)) : no_block(p);
+}
+
+static Ob *state_str(Proc *p, PoolState state) {
+    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
+                                        [POOL_EMPTY] = "empty",
+                                        [POOL_USED] = "used",
+                                        [POOL_FULL] = "full"};
+    return str_from_cstr(p, names[state]);
+}
+
+EXPRESSION_FUNCTION(pool) {
+    ONE_ARGUMENT("pool");
+    const void *block = block_of(p, args[0]);
+    uint32_t arena, index;
+    int32_t at;
+    PoolView pool;
+    if (!block || !alloc_view_locate(p, img_vaddr(p, block), &arena, &index, &at) ||
+        !alloc_view_pool(p, arena, index, &pool))
+        return no_block(p);
+    Ob *view = view_new(p, "pool");
+    bool good = view_set(p, view, "used", int_from_i64(p, pool.allocated)) &&
+                view_set(p, view, "free", int_from_i64(p, pool.free)) &&
+                view_set(p, view, "untouched", int_from_i64(p, pool.untouched)) &&
+                view_set(p, view, "total", int_from_i64(p, pool.total)) &&
+                view_set(p, view, "bytes", int_from_i64(p, pool.block_bytes)) &&
+                view_set(p, view, "address", int_from_u64(p, pool.address)) &&
+                view_set(p, view, "index", int_from_i64(p, pool.index)) &&
+                view_set(p, view, "state", state_str(p, pool.state));
+    return view_done(p, view, good);
+}
+
+EXPRESSION_FUNCTION(arena) {
+    ONE_ARGUMENT("arena");
+    const void *block = block_of(p, args[0]);
+    uint32_t n, index;
+    int32_t at;
+    ArenaView arena;
+    if (!block || !alloc_view_locate(p, img_vaddr(p, block), &n, &index, &at) ||
+        !alloc_view_arena(p, n, &arena))
+        return no_block(p);
+    Ob *view = view_new(p, "arena");
+    bool good = view_set(p, view, "used", int_from_i64(p, arena.npools - arena.nfreepools)) &&
+                view_set(p, view, "free", int_from_i64(p, arena.nfreepools)) &&
+                view_set(p, view, "untouched", int_from_i64(p, arena.npools - arena.ncarved)) &&
+                view_set(p, view, "total", int_from_i64(p, arena.npools)) &&
+                view_set(p, view, "bytes", int_from_u64(p, arena.bytes)) &&
+                view_set(p, view, "address", int_from_u64(p, arena.address)) &&
+                view_set(p, view, "index", int_from_i64(p, arena.index)) &&
+                view_set(p, view, "state", str_from_cstr(p, arena.nfreepools ? "usable" : "full"));
+    return view_done(p, view, good);
+}
+
+/* Live objects whose class is `type`, or is called `name`. */
+EXPRESSION_FUNCTION(alive) {
+    ONE_ARGUMENT("alive");
+    Ob *wanted = args[0];
+    if (!ob_is(wanted, TYPE_TYPE) && !ob_is(wanted, TYPE_STR))
+        return err_format(p, EXC_TypeError, "alive() needs a class or the name of one, not %R",
+                          wanted);
+    Census census;
+    census_take(p, &census, false);
+    int64_t count = 0;
+    for (size_t i = 0; i < census.count; i++) {
+        const Ob *o = census.entries[i].object;
+        const BlockInfo *info = img_side(p, ob_block(p, (Ob *)(uintptr_t)o));
+        if (o->ob_refcnt == 0 || info->flags & BLOCK_ON_FREELIST) continue;
+        count += ob_is(wanted, TYPE_TYPE) ? (Ob *)o->ob_type == wanted
+                                          : str_eq(p, o->ob_type->tp_name, wanted);
+    }
+    census_free(&census);
+    return int_from_i64(p, count);
+}
+
+EXPRESSION_FUNCTION(freed) {
+    ONE_ARGUMENT("freed");
+    Ob *wanted = args[0];
+    if (!ob_is(wanted, TYPE_STR) || str_len(wanted) > 60)
+        return err_format(p, EXC_TypeError,
+                          "freed() needs the name of a block or of a global variable, not %R",
+                          wanted);
+    char name[256];
+    str_utf8(p, wanted, name, sizeof name);
+    const Engine *e = p->owner;
+    const NamedBlock *block = driver_block(e, name);
+    if (block) return int_from_i64(p, block->block == NULL);
+    for (size_t i = 0; i < e->nfreed_names; i++)
+        if (strcmp(e->freed_names[i], name) == 0) return int_from_i64(p, 1);
+    return int_from_i64(p, 0);
+}
+
+EXPRESSION_FUNCTION(arenas) {
+    (void)self, (void)args;
+    if (!args_check(p, "arenas", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, alloc_view_arena_count(p));
+}
+
+EXPRESSION_FUNCTION(pools) {
+    ONE_ARGUMENT("pools");
+    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
+                                        [POOL_EMPTY] = "empty",
+                                        [POOL_USED] = "used",
+                                        [POOL_FULL] = "full"};
+    int64_t counts[ARRAY_LEN(names)] = {0};
+    ArenaView arena;
+    for (uint32_t n = 0; alloc_view_arena(p, n, &arena); n++) {
+        PoolView pool;
+        for (uint32_t i = 0; i < arena.npools; i++)
+            if (alloc_view_pool(p, n, i, &pool)) counts[pool.state]++;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (ob_is(args[0], TYPE_STR) && str_eq_cstr(p, args[0], names[i]))
+            return int_from_i64(p, counts[i]);
+    return err_format(p, EXC_ValueError,
+                      "pools() needs 'used', 'full', 'empty' or 'untouched', not %R", args[0]);
+}
+
+EXPRESSION_FUNCTION(gc_count) {
+    ONE_ARGUMENT("gc_count");
+    int64_t generation = int_as_i64_err(p, args[0]);
+    if (generation < 0 || generation > 2)
+        return err_occurred(p) ? NULL : err_format(p, EXC_ValueError, "generations are 0, 1 and 2");
+    const Engine *e = p->owner;
+    return int_from_i64(p, e->asked_counts[generation]);
+}
+
+EXPRESSION_FUNCTION(rss) {
+    (void)self, (void)args;
+    if (!args_check(p, "rss", nargs, 0, 0, kwnames)) return NULL;
+    AllocStats stats;
+    alloc_view_stats(p, &stats);
+    return int_from_u64(p, stats.rss);
+}
+
+EXPRESSION_FUNCTION(stdout) {
+    (void)self, (void)args;
+    if (!args_check(p, "stdout", nargs, 0, 0, kwnames)) return NULL;
+    size_t len;
+    const char *text = vm_stdout(p, &len);
+    return str_new(p, text, len);
+}
+
+EXPRESSION_FUNCTION(open_files) {
+    (void)self, (void)args;
+    if (!args_check(p, "open_files", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, 0);
+}
+
+static const MethodDef expression_functions[] = {
+    {"refcount", fn_refcount, 0, NULL},
+    {"generation", fn_generation, 0, NULL},
+    {"address", fn_address, 0, NULL},
+    {"size", fn_size, 0, NULL},
+    {"block", fn_block, 0, NULL},
+    {"pool", fn_pool, 0, NULL},
+    {"arena", fn_arena, 0, NULL},
+    {"alive", fn_alive, 0, NULL},
+    {"freed", fn_freed, 0, NULL},
+    {"arenas", fn_arenas, 0, NULL},
+    {"pools", fn_pools, 0, NULL},
+    {"gc_count", fn_gc_count, 0, NULL},
+    {"rss", fn_rss, 0, NULL},
+    {"stdout", fn_stdout, 0, NULL},
+    {"open_files", fn_open_files, 0, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---- evaluation ------------------------------------------------------------------------------ */
+
+static bool add_blocks(Engine *e, Ob *names) {
+    Proc *p = e->p;
+    for (size_t i = 0; i < e->nnames; i++) {
+        const BlockName *name = &e->names[i];
+        Ob *value = name->count > 1 ? list_new(p, 0) : NULL;
+        for (size_t j = 0; j < name->count; j++) {
+            const void *block = e->driver->blocks[name->first + j].block;
+            Ob *view = block ? block_view(p, block) : ob_newref(p, OB_NONE(p));
+            if (!view) return false;
+            if (!value)
+                value = view;
+            else if (list_append_take(p, value, view) < 0)
+                return false;
+        }
+        bool stored = !name->name[0] || dict_setitem_cstr(p, names, name->name, value) == 0;
+        ob_xdecref(p, value);
+        if (!stored) return false;
+    }
+    return true;
+}
+
+static Ob *extra_names(Engine *e) {
+    Proc *p = e->p;
+    uint32_t table = (uint32_t)(CFUNC_VM_FIRST + p->ncfunction_tables - 1);
+    Ob *names = dict_new(p);
+    for (uint32_t i = 0; names && expression_functions[i].name; i++) {
+        if (dict_getitem_cstr(p, vm_main_dict(p), expression_functions[i].name))
+            continue; /* the program's own */
+        Ob *function = builtin_new(p, CFUNCTION_ID(table, i), NULL, NULL);
+        if (!function || dict_setitem_cstr(p, names, expression_functions[i].name, function) < 0)
+            return NULL;
+        ob_decref(p, function);
+    }
+    return names && add_blocks(e, names) ? names : NULL;
+}
+
+typedef struct Evaluation {
+    Engine *e;
+    CodeUnit *unit;
+    char *repr, *error;
+} Evaluation;
+
+static char *text_of(Proc *p, Ob *str) {
+    size_t len;
+    return str ? str_utf8_dup(p, str, &len) : host_strdup("?");
+}
+
+static void evaluate(Proc *p, void *context) {
+    Evaluation *ev = context;
+    Ob *names = extra_names(ev->e);
+    Ob *value = names ? vm_eval_expr(p, ev->unit, names) : NULL;
+    Ob *repr = value ? ob_repr(p, value) : NULL;
+    if (repr) {
+        ev->repr = text_of(p, repr);
+        return;
+    }
+    Ob *exc = err_fetch(p);
+    Ob *message = exc ? ob_str(p, exc) : NULL;
+    char *text = text_of(p, message), *type = text_of(p, exc ? exc->ob_type->tp_name : NULL);
+    StrBuf out = {0};
+    sb_printf(&out, "%s: %s", type, text);
+    free(text), free(type);
+    ev->error = sb_take(&out);
+}
+
+static char *first_error(DiagList *diags) {
+    char *text =
+        host_strdup(diags->count ? diags->items[0].message : _("this is not an expression"));
+    diag_free(diags);
+    return text;
+}
+
+/* The engine's own functions stand behind those of the VM. */
+static void offer_functions(Engine *e) {
+    if (e->function_tables) return;
+    size_t n = e->p->ncfunction_tables;
+    e->function_tables = host_alloc((n + 1) * sizeof *e->function_tables);
+    for (size_t i = 0; i < n; i++) e->function_tables[i] = e->p->cfunction_tables[i];
+    e->function_tables[n] = expression_functions;
+    e->p->cfunction_tables = e->function_tables;
+    e->p->ncfunction_tables = n + 1;
+}
+
+/* Names asked for by freed("...") are looked up in the history before the expression runs in its
+ * copy. */
+static void look_up_freed(Engine *e, const char *expression) {
+    for (size_t i = 0; i < e->nfreed_names; i++) free(e->freed_names[i]);
+    e->nfreed_names = 0;
+    uint64_t now = engine_now(e);
+    for (const char *at = expression; (at = strstr(at, "freed(")) != NULL; at += 6) {
+        const char *name = at + 6 + strspn(at + 6, " '\"");
+        char *copy = host_strndup(name, strcspn(name, "'\" )"));
+        uint64_t freed = engine_find_free(e, copy);
+        size_t cap = e->nfreed_names;
+        if (freed && freed <= now) {
+            e->freed_names =
+                host_grow(e->freed_names, &cap, e->nfreed_names + 1, sizeof *e->freed_names);
+            e->freed_names[e->nfreed_names++] = copy;
+        } else {
+            free(copy);
+        }
+    }
+}
+
+bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error) {
+    DiagList diags = {0};
+    Evaluation ev = {.e = e};
+    *repr = *error = NULL;
+    if (!vm_main_dict(e->p)) {
+        *error = host_strdup(_("the interpreter has shut down: there are no names any more"));
+        return false;
+    }
+    ev.unit = lang_compile(expression, strlen(expression), "<expression>", LANG_EXPR,
+                           &e->program->profile, &diags);
+    if (!ev.unit) {
+        *error = first_error(&diags);
+        return false;
+    }
+    uint64_t now = engine_now(e);
+    look_up_freed(e, expression);
+    if (e->mid) history_restore(e, now);
+    Proc *p = e->p;
+    offer_functions(e);
+    for (int i = 0; i < 3; i++) e->asked_counts[i] = p->ob->generations[i].count;
+    ImgCopy *copy = img_copy(p, e->history.copies[0]);
+    uint64_t limit = p->s->event_limit;
+    p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
+    /* What is asked about must not change because it is asked about: as at start-up, what the
+     * expression makes lies outside the heap, and nothing counts towards a collection. */
+    p->s->booted = 0;
+    PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, &ev);
+    p->s->event_limit = limit;
+    img_restore(p, copy);
+    alloc_repoison(p);
+    img_copy_free(copy);
+    code_unit_free(ev.unit);
+    engine_seek(e, now);
+    if (reason != PAUSE_NONE && !ev.repr && !ev.error)
+        ev.error = host_strdup(_("the expression takes too long"));
+    *repr = ev.repr;
+    *error = ev.error;
+    return ev.repr != NULL;
+}

@@ -1,0 +1,222 @@
+/* label.c - short names of objects, made without touching the image. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "engine/look/snapshot_internal.h"
+#include "object/code/code.h"
+#include "object/code/function.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/range.h"
+#include "object/container/set.h"
+#include "object/container/tuple.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/text/bytes.h"
+#include "object/text/str.h"
+#include "object/type/weakref.h"
+#include "vm/vm.h"
+
+enum { LABEL_CHARS = 20, LABEL_DIGITS = 22 };
+
+void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
+    if (!str || !object_alive(p, str) || !ob_is(str, TYPE_STR)) {
+        sb_putc(out, '?');
+        return;
+    }
+    int64_t len = str_len(str);
+    for (int64_t i = 0; i < len; i++) {
+        if (i == limit - 1 && len > limit) {
+            sb_put(out, "\xE2\x80\xA6");
+            return;
+        }
+        uint32_t cp = str_char(p, str, i);
+        if (cp == '\n')
+            sb_put(out, "\\n");
+        else if (cp == '\t')
+            sb_put(out, "\\t");
+        else if (cp < 0x20 || cp == 0x7F)
+            sb_printf(out, "\\x%02x", cp);
+        else
+            sb_put_codepoint(out, cp);
+    }
+}
+
+static void put_bytes(const Ob *bytes, StrBuf *out) {
+    sb_put(out, "b'");
+    const uint8_t *data = bytes_data((Ob *)(uintptr_t)bytes);
+    int64_t len = bytes_len((Ob *)(uintptr_t)bytes);
+    for (int64_t i = 0; i < len && i < LABEL_CHARS; i++) {
+        if (data[i] < 0x20 || data[i] >= 0x7F)
+            sb_printf(out, "\\x%02x", data[i]);
+        else
+            sb_putc(out, (char)data[i]);
+    }
+    if (len > LABEL_CHARS) sb_put(out, "\xE2\x80\xA6");
+    sb_putc(out, '\'');
+}
+
+/* Decimal digits of numbers up to 120 bits; of larger ones only how large they are. */
+static void put_int(const Ob *value, StrBuf *out) {
+    int64_t digits = int_digit_count(value);
+    if (digits > 4) {
+        sb_printf(out, _("int of %lld bits"), (long long)int_bit_length(value));
+        return;
+    }
+    uint32_t rest[4];
+    for (int64_t i = 0; i < digits; i++) rest[i] = ((const IntOb *)value)->ob_digit[i];
+    char text[LABEL_DIGITS + 24];
+    size_t at = sizeof text;
+    text[--at] = '\0';
+    do {
+        uint64_t carry = 0; /* divide all digits by ten; the remainder is the next decimal digit */
+        for (int64_t i = digits - 1; i >= 0; i--) {
+            carry = carry << INT_SHIFT | rest[i];
+            rest[i] = (uint32_t)(carry / 10);
+            carry %= 10;
+        }
+        text[--at] = (char)('0' + carry);
+        while (digits > 0 && rest[digits - 1] == 0) digits--;
+    } while (digits > 0);
+    if (int_sign(value) < 0) text[--at] = '-';
+    sb_put(out, text + at);
+}
+
+bool label_is_leaf(const Ob *object) {
+    switch (ob_kind(object)) {
+    case TYPE_NONE:
+    case TYPE_NOTIMPLEMENTED:
+    case TYPE_ELLIPSIS:
+    case TYPE_INT:
+    case TYPE_BOOL:
+    case TYPE_FLOAT:
+    case TYPE_STR:
+    case TYPE_BYTES: return !(object->ob_type->flags & TYPE_HEAP);
+    default: return false;
+    }
+}
+
+const char *label_type(Proc *p, const Ob *object, StrBuf *out) {
+    label_text(p, object->ob_type->tp_name, out, 40);
+    return sb_text(out);
+}
+
+static void put_number(const Proc *p, const Ob *object, StrBuf *out) {
+    uint32_t serial = object_serial(p, object);
+    if (serial && !(serial & SERIAL_OTHER)) sb_printf(out, " #%u", serial);
+}
+
+static void put_named(Proc *p, const Ob *object, const char *what, const Ob *name, StrBuf *out) {
+    sb_put(out, what);
+    sb_putc(out, ' ');
+    label_text(p, name, out, 40);
+    put_number(p, object, out);
+}
+
+void label_put(Proc *p, const Ob *object, StrBuf *out) {
+    if (!object_alive(p, object)) {
+        sb_put(out, "?");
+        return;
+    }
+    if (!label_is_leaf(object)) {
+        switch (ob_kind(object)) {
+        case TYPE_TYPE:
+            put_named(p, object, "type", ((const TypeOb *)object)->tp_name, out);
+            return;
+        case TYPE_FUNCTION:
+            put_named(p, object, "function", ((const FunctionOb *)object)->func_name, out);
+            return;
+        case TYPE_MODULE:
+            put_named(p, object, "module", ((const ModuleOb *)object)->md_name, out);
+            return;
+        case TYPE_CODE:
+            put_named(p, object, "code", ((const CodeOb *)object)->co_name, out);
+            return;
+        default: break;
+        }
+        label_type(p, object, out);
+        put_number(p, object, out);
+        return;
+    }
+    char number[FLOAT_REPR_MAX];
+    switch (ob_kind(object)) {
+    case TYPE_NONE: sb_put(out, "None"); break;
+    case TYPE_NOTIMPLEMENTED: sb_put(out, "NotImplemented"); break;
+    case TYPE_ELLIPSIS: sb_put(out, "Ellipsis"); break;
+    case TYPE_BOOL: sb_put(out, int_sign(object) ? "True" : "False"); break;
+    case TYPE_INT: put_int(object, out); break;
+    case TYPE_FLOAT:
+        float_repr_text(float_value(object), number);
+        sb_put(out, number);
+        break;
+    case TYPE_BYTES: put_bytes(object, out); break;
+    default:
+        sb_putc(out, '\'');
+        label_text(p, object, out, LABEL_CHARS);
+        sb_putc(out, '\'');
+        break;
+    }
+}
+
+void label_value(Proc *p, const Ob *object, StrBuf *out) {
+    switch (ob_kind(object)) {
+    case TYPE_LIST: sb_printf(out, "len %lld", (long long)list_size(object)); break;
+    case TYPE_TUPLE: sb_printf(out, "len %lld", (long long)((const VarOb *)object)->ob_size); break;
+    case TYPE_DICT: sb_printf(out, "len %lld", (long long)dict_size(object)); break;
+    case TYPE_SET:
+    case TYPE_FROZENSET: sb_printf(out, "len %lld", (long long)set_size(object)); break;
+    default:
+        if (label_is_leaf(object)) label_put(p, object, out);
+        break;
+    }
+}
+
+bool label_namespace(Proc *p, const Ob *dict, StrBuf *out) {
+    if (dict == vm_main_dict(p)) {
+        sb_put(out, "globals");
+        return true;
+    }
+    if (dict == p->ob->builtins_dict) {
+        sb_put(out, "builtins");
+        return true;
+    }
+    return false;
+}
+
+void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out) {
+    const Ob *name = detail ? (const Ob *)(const void *)(p->base + detail) : NULL;
+    switch (slot) {
+    case SLOT_NAME:
+    case SLOT_ATTR: label_text(p, name, out, 24); break;
+    case SLOT_VALUE:
+        if (owner && owner == vm_main_dict(p) && name)
+            label_text(p, name, out, 24);
+        else if (name) {
+            sb_putc(out, '[');
+            label_put(p, name, out);
+            sb_putc(out, ']');
+        }
+        break;
+    case SLOT_INDEX: sb_printf(out, "[%llu]", (unsigned long long)detail); break;
+    case SLOT_KEY: sb_put(out, "key"); break;
+    case SLOT_LOCAL: sb_printf(out, "local %llu", (unsigned long long)detail); break;
+    case SLOT_CELL: sb_put(out, "cell_contents"); break;
+    case SLOT_TYPE: sb_put(out, "ob_type"); break;
+    case SLOT_CONST: sb_printf(out, "co_consts[%llu]", (unsigned long long)detail); break;
+    case SLOT_DICT: sb_put(out, "__dict__"); break;
+    case SLOT_BASE: sb_put(out, "__base__"); break;
+    case SLOT_SELF: sb_put(out, "__self__"); break;
+    case SLOT_FUNCTION: sb_put(out, "function"); break;
+    case SLOT_CALLBACK: sb_put(out, "callback"); break;
+    case SLOT_EXC: sb_put(out, "exception"); break;
+    case SLOT_PARSER: sb_put(out, "parser"); break;
+    case SLOT_INTERNED: sb_put(out, "interned"); break;
+    case SLOT_CACHE: sb_put(out, "cache"); break;
+    case SLOT_NONE:
+    case SLOT_COUNT: break;
+    }
+}

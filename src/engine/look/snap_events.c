@@ -1,0 +1,90 @@
+/* snap_events.c - what happened between two stops, in sentences.
+ *
+ * The run is repeated from the checkpoint before the first stop, so that each sentence is made at
+ * its own event, when names and counts are still there. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/look/snapshot_internal.h"
+
+enum { SHOWN_EVENTS = 200, SPOKEN_WINDOW = 4096 };
+
+typedef struct Told {
+    uint64_t number;
+    Event event;
+    char *sentence;
+} Told;
+
+typedef struct Listener {
+    Told told[SHOWN_EVENTS]; /* a ring of the last visible ones */
+    uint64_t count;          /* visible events so far */
+    /* sentences are made from this event on: earlier ones fall out of the ring */
+    uint64_t speak_from;
+} Listener;
+
+static void hear(Engine *e, uint64_t number, const Event *event, void *context) {
+    Listener *listener = context;
+    if (event_grain_of(event) == GRAIN_STACK && event->kind != EV_INSTR) return;
+    if (event->kind == EV_INSTR && !(event->flags & EVF_LINE)) return;
+    Told *told = &listener->told[listener->count++ % SHOWN_EVENTS];
+    free(told->sentence);
+    *told = (Told){number, *event, NULL};
+    if (number < listener->speak_from) return;
+    StrBuf text = {0};
+    explain_event(e, number, event, &text);
+    told->sentence = sb_take(&text);
+}
+
+void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out) {
+    explain_event(e, number, event, out);
+}
+
+void snap_events(SnapBuilder *b, uint64_t since) {
+    Engine *e = b->e;
+    uint64_t now = e->p->s->clock;
+    if (since >= now) return;
+    Listener *listener = host_alloc(sizeof *listener);
+    listener->speak_from = now > SPOKEN_WINDOW ? now - SPOKEN_WINDOW : 0;
+    engine_replay(e, since, now, hear, listener);
+    Snapshot *snap = b->snap;
+    uint64_t shown = listener->count < SHOWN_EVENTS ? listener->count : SHOWN_EVENTS;
+    snap->events = host_alloc((shown + 1) * sizeof *snap->events);
+    snap->events_total = listener->count;
+    for (uint64_t i = listener->count - shown; i < listener->count; i++) {
+        const Told *told = &listener->told[i % SHOWN_EVENTS];
+        snap->events[snap->nevents++] =
+            (SnapEvent){.number = told->number,
+                        .event = told->event,
+                        .grain = event_grain_of(&told->event),
+                        .sentence = snap_text(b, told->sentence ? told->sentence : ""),
+                        .object = -1};
+    }
+    for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].sentence);
+    free(listener);
+}
+
+/* After the objects are described: which event speaks of which of them, and what is new or changed.
+ */
+void snap_link_events(SnapBuilder *b) {
+    Snapshot *snap = b->snap;
+    for (int i = 0; i < snap->nevents; i++) {
+        SnapEvent *told = &snap->events[i];
+        const Event *event = &told->event;
+        EventKind kind = (EventKind)event->kind;
+        bool about_object = kind != EV_INSTR && kind != EV_CALL && kind != EV_STEP &&
+                            kind != EV_END && kind != EV_PRINT;
+        if (!about_object || !event->a) continue;
+        const void *at = b->p->base + event->a;
+        told->object = snap_object(b, at);
+        if (told->object < 0) continue;
+        SnapObject *o = &snap->objects[told->object];
+        if (kind == EV_NEW || kind == EV_FREELIST_TAKE)
+            o->flags |= SNAP_NEW;
+        else if (kind == EV_HOLD || kind == EV_RELEASE)
+            o->flags |= SNAP_CHANGED;
+        int owner = event->b && (kind == EV_HOLD || kind == EV_RELEASE || kind == EV_SLOT)
+                        ? snap_object(b, (const Ob *)(const void *)(b->p->base + event->b))
+                        : -1;
+        if (owner >= 0) snap->objects[owner].flags |= SNAP_CHANGED;
+    }
+}

@@ -1,0 +1,244 @@
+/* snap_heap.c - arenas, pools, blocks and the system heap, each block with what lives in it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc/alloc_view.h"
+#include "base/i18n.h"
+#include "engine/look/snapshot_internal.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/set.h"
+#include "object/type/instance.h"
+
+/* ---- who owns a block of data ---------------------------------------------------------------- */
+
+typedef struct Owner {
+    const void *block;
+    int object;
+} Owner;
+
+typedef struct Owners {
+    Owner *items;
+    size_t count, cap;
+} Owners;
+
+static void own(Owners *owners, const void *block, int object) {
+    if (!block) return;
+    owners->items =
+        host_grow(owners->items, &owners->cap, owners->count + 1, sizeof *owners->items);
+    owners->items[owners->count++] = (Owner){block, object};
+}
+
+static void collect_owners(SnapBuilder *b, Owners *owners) {
+    for (size_t i = 0; i < b->census.count; i++) {
+        Ob *o = b->census.entries[i].object;
+        int index = b->index_of[i];
+        if (index < 0 || o->ob_refcnt == 0) continue;
+        if (ob_is(o, TYPE_LIST)) own(owners, ((ListOb *)o)->ob_item, index);
+        if (ob_is(o, TYPE_DICT)) {
+            own(owners, ((DictOb *)o)->ma_keys, index);
+            DictValues *values = ((DictOb *)o)->ma_values;
+            if (values && !values_embedded(b->p, values))
+                own(owners, values_block(b->p, values), index);
+        }
+        if (ob_is(o, TYPE_SET) || ob_is(o, TYPE_FROZENSET)) own(owners, ((SetOb *)o)->table, index);
+        if (o->ob_type->flags & TYPE_HEAP) {
+            InstanceView view;
+            instance_view(b->p, o, &view);
+            own(owners, view.values_block, index);
+        }
+        if (ob_is(o, TYPE_TYPE)) own(owners, ((TypeOb *)o)->cached_keys, index);
+    }
+}
+
+static int by_block(const void *a, const void *b) {
+    const Owner *x = a, *y = b;
+    return (x->block > y->block) - (x->block < y->block);
+}
+
+static int owner_of(const Owners *owners, const void *block) {
+    Owner wanted = {block, -1};
+    const Owner *found =
+        owners->count ? bsearch(&wanted, owners->items, owners->count, sizeof wanted, by_block)
+                      : NULL;
+    return found ? found->object : -1;
+}
+
+/* ---- labels ---------------------------------------------------------------------------------- */
+
+static const char *const kind_words[BLOCK_KIND_COUNT] = {
+    [BLOCK_LIST_ITEMS] = N_("items of %s"),
+    [BLOCK_DICT_KEYS] = N_("keys of %s"),
+    [BLOCK_DICT_VALUES] = N_("values of %s"),
+    [BLOCK_SET_TABLE] = N_("table of %s"),
+};
+
+static bool is_object_kind(unsigned kind) {
+    return kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
+}
+
+/* "p[2]" for a block that a scenario's alloc asked for. */
+static bool named_block(const SnapBuilder *b, const void *block, StrBuf *out) {
+    const Engine *e = b->e;
+    for (size_t i = 0; i < e->nnames; i++) {
+        const BlockName *name = &e->names[i];
+        for (size_t j = 0; j < name->count; j++) {
+            if (e->driver->blocks[name->first + j].block != block) continue;
+            if (name->count > 1)
+                sb_printf(out, "%s[%zu]", name->name, j);
+            else
+                sb_put(out, name->name);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What lives, or lived, in the block; its object goes to *object. */
+static const char *describe_block(SnapBuilder *b, const Owners *owners, const void *block,
+                                  const BlockInfo *info, bool live, int *object) {
+    *object = -1;
+    if (!live) return "";
+    if (is_object_kind(info->kind)) {
+        Ob *o = ob_in_block(b->p, (void *)(uintptr_t)block);
+        *object = snap_object(b, o);
+        if (*object >= 0) return b->snap->objects[*object].label;
+        if (object_alive(b->p, o)) label_put(b->p, o, &b->scratch);
+        return snap_scratch(b);
+    }
+    if (named_block(b, block, &b->scratch)) return snap_scratch(b);
+    *object = owner_of(owners, block);
+    if (*object >= 0 && info->kind < BLOCK_KIND_COUNT && kind_words[info->kind]) {
+        /* The translations keep the one %s of the English text. */
+        const char *words = _(kind_words[info->kind]), *hole = strstr(words, "%s");
+        sb_write(&b->scratch, words, (size_t)(hole - words));
+        sb_put(&b->scratch, b->snap->objects[*object].label);
+        sb_put(&b->scratch, hole + 2);
+    }
+    return snap_scratch(b);
+}
+
+/* ---- the parts ------------------------------------------------------------------------------- */
+
+static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view, SnapPool *pool) {
+    static const char letters[] = {
+        [POOL_UNTOUCHED] = '.', [POOL_EMPTY] = 'e', [POOL_USED] = 'u', [POOL_FULL] = 'f'};
+    static const char states[] = {
+        [BLOCK_STATE_ALLOCATED] = 'a', [BLOCK_STATE_FREE] = 'f', [BLOCK_STATE_UNTOUCHED] = '.'};
+    Snapshot *snap = b->snap;
+    pool->state = letters[view->state];
+    pool->class_bytes = (int)view->block_bytes;
+    pool->used = (int)view->allocated;
+    pool->free = (int)view->free;
+    pool->untouched = (int)view->untouched;
+    pool->total = view->state == POOL_UNTOUCHED ? 0 : (int)view->total;
+    pool->freeblock = view->freeblock;
+    pool->nextoffset = (int)view->nextoffset;
+    pool->first_block = snap->nblocks;
+    if (pool->total == 0) return;
+    snap->blocks = host_grow(snap->blocks, &b->cap_blocks, (size_t)(snap->nblocks + pool->total),
+                             sizeof *snap->blocks);
+    BlockView *blocks = host_alloc((size_t)pool->total * sizeof *blocks);
+    alloc_view_blocks(b->p, view, blocks);
+    for (int i = 0; i < pool->total; i++) {
+        SnapBlock *out = &snap->blocks[snap->nblocks++];
+        *out = (SnapBlock){.state = states[blocks[i].state],
+                           .kind = blocks[i].info.kind,
+                           .object = -1,
+                           .next_free = blocks[i].next_free,
+                           .asked = blocks[i].info.asked};
+        const void *at = img_pointer(b->p, blocks[i].address);
+        int object;
+        const char *label = describe_block(b, owners, at, &blocks[i].info,
+                                           blocks[i].state == BLOCK_STATE_ALLOCATED, &object);
+        out->label = label;
+        out->object = object;
+        if (object >= 0 && is_object_kind(out->kind)) {
+            snap->objects[object].pool = (int)(pool - snap->pools);
+            snap->objects[object].block_index = i;
+        }
+    }
+    free(blocks);
+}
+
+static void snap_arenas(SnapBuilder *b, const Owners *owners) {
+    Snapshot *snap = b->snap;
+    uint32_t count = alloc_view_arena_count(b->p);
+    snap->arenas = host_alloc((count + 1) * sizeof *snap->arenas);
+    ArenaView view;
+    for (uint32_t n = 0; n < count && alloc_view_arena(b->p, n, &view); n++) {
+        snap->arenas[snap->narenas++] = (SnapArena){.address = view.address,
+                                                    .bytes = view.bytes,
+                                                    .index = (int)view.index,
+                                                    .npools = (int)view.npools,
+                                                    .nfree = (int)view.nfreepools,
+                                                    .first_pool = snap->npools,
+                                                    .rank = view.rank};
+        snap->npools += (int)view.npools;
+    }
+    snap->pools = host_alloc((size_t)(snap->npools + 1) * sizeof *snap->pools);
+    for (int n = 0; n < snap->narenas; n++) {
+        for (int i = 0; i < snap->arenas[n].npools; i++) {
+            SnapPool *pool = &snap->pools[snap->arenas[n].first_pool + i];
+            PoolView pool_view;
+            *pool = (SnapPool){.arena = n, .index = i, .state = '.', .first_block = snap->nblocks};
+            if (!alloc_view_pool(b->p, (uint32_t)n, (uint32_t)i, &pool_view)) continue;
+            pool->address = pool_view.address;
+            snap_pool(b, owners, &pool_view, pool);
+        }
+    }
+}
+
+static void snap_chunks(SnapBuilder *b, const Owners *owners) {
+    static const char letters[] = {
+        [CHUNK_ALLOCATED] = 'a', [CHUNK_FREE] = 'f', [CHUNK_TOP] = 't', [CHUNK_MAPPING] = 'm'};
+    Snapshot *snap = b->snap;
+    size_t cap = 0;
+    uint64_t cursor = 0;
+    ChunkView view;
+    while (alloc_view_chunk(b->p, &cursor, &view)) {
+        snap->chunks =
+            host_grow(snap->chunks, &cap, (size_t)snap->nchunks + 1, sizeof *snap->chunks);
+        SnapChunk *chunk = &snap->chunks[snap->nchunks++];
+        bool live = view.state == CHUNK_ALLOCATED || view.state == CHUNK_MAPPING;
+        int object;
+        const char *label =
+            describe_block(b, owners, img_pointer(b->p, view.memory), &view.info, live, &object);
+        *chunk = (SnapChunk){view.address, (int64_t)view.bytes, letters[view.state], object, label};
+    }
+}
+
+static void snap_classes(SnapBuilder *b, uint32_t count) {
+    Snapshot *snap = b->snap;
+    ClassView *views = host_alloc((count + 1) * sizeof *views);
+    alloc_view_classes(b->p, views);
+    snap->classes = host_alloc((count + 1) * sizeof *snap->classes);
+    for (uint32_t i = 0; i < count; i++) {
+        const ClassView *view = &views[i];
+        if (view->pools == 0) continue;
+        snap->classes[snap->nclasses++] = (SnapClass){(int)i,
+                                                      (int)view->block_bytes,
+                                                      (int)view->pools,
+                                                      (int)view->allocated,
+                                                      (int)(view->available - view->untouched),
+                                                      (int)view->untouched};
+    }
+    free(views);
+}
+
+void snap_heap(SnapBuilder *b) {
+    Owners owners = {0};
+    collect_owners(b, &owners);
+    if (owners.count) qsort(owners.items, owners.count, sizeof *owners.items, by_block);
+    snap_arenas(b, &owners);
+    snap_chunks(b, &owners);
+    free(owners.items);
+    AllocStats stats;
+    alloc_view_stats(b->p, &stats);
+    snap_classes(b, stats.nclasses);
+    b->snap->allocated_blocks = stats.allocated_blocks;
+    b->snap->arenas_allocated_total = (int64_t)stats.arenas_allocated_total;
+    b->snap->arenas_reclaimed = (int64_t)stats.arenas_reclaimed;
+    b->snap->arenas_highwater = (int64_t)stats.arenas_highwater;
+    b->snap->rss = (int64_t)stats.rss;
+}

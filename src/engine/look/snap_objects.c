@@ -1,0 +1,221 @@
+/* snap_objects.c - the objects of a snapshot, their references, their states, and the cycles among
+ * them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/look/snapshot_internal.h"
+#include "gc/gc_view.h"
+#include "object/container/dict.h"
+#include "object/type/instance.h"
+#include "object/type/weakref.h"
+#include "vm/vm.h"
+
+/* More objects than this are counted and walked, but not all described: no screen shows them. */
+enum { DESCRIBED = 20000 };
+
+/* ---- which objects are described ------------------------------------------------------------- */
+
+enum { WANTED = 1, PROGRAM = 2 };
+
+static void want_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
+    (void)p;
+    SnapBuilder *b = context;
+    /* A start-up object is drawn when something of the program holds it, but not what it holds in
+     * turn. */
+    if (reference->kind == EDGE_WEAK || reference->kind == EDGE_TYPE) return;
+    int64_t at = census_find(&b->census, reference->to);
+    (void)from;
+    if (at >= 0) b->census.entries[at].mark |= WANTED;
+}
+
+static void choose(SnapBuilder *b, bool startup) {
+    Census *census = &b->census;
+    for (size_t i = 0; i < census->count; i++) {
+        CensusEntry *entry = &census->entries[i];
+        bool program = !(entry->serial & SERIAL_OTHER) && entry->serial > 0;
+        if (program)
+            entry->mark |= WANTED | PROGRAM;
+        else if (startup)
+            entry->mark |= WANTED;
+    }
+    if (startup) return;
+    for (size_t i = 0; i < census->count; i++)
+        if (census->entries[i].mark & PROGRAM && census->entries[i].object->ob_refcnt > 0)
+            references_of(b->p, census->entries[i].object, want_reference, b);
+    Ob *globals = vm_main_dict(b->p);
+    if (globals) references_of(b->p, globals, want_reference, b);
+}
+
+/* sys.getsizeof without asking Python code: a __sizeof__ of a class is left out. */
+static int64_t size_of(Proc *p, Ob *object) {
+    return type_defines(object->ob_type, SP_SIZEOF) ? -1 : ob_getsizeof(p, object);
+}
+
+/* ---- describing ------------------------------------------------------------------------------ */
+
+static bool only_weakly_held(Proc *p, Ob *object) {
+    Ob **slot = weaklist_slot(p, object);
+    return slot && *slot && object_alive(p, *slot);
+}
+
+static char letter_of(SnapBuilder *b, const CensusEntry *entry) {
+    Ob *object = entry->object;
+    if (gc_view_is_tentative(b->p, object)) return OBJ_TENTATIVE;
+    if (ob_immortal(object)) return OBJ_IMMORTAL;
+    if (entry->depth >= 0 || entry->serial & SERIAL_OTHER) return OBJ_LIVE;
+    return only_weakly_held(b->p, object) ? OBJ_WEAK : OBJ_UNREACHABLE;
+}
+
+static void describe(SnapBuilder *b, const CensusEntry *entry) {
+    Proc *p = b->p;
+    Ob *object = entry->object;
+    Snapshot *snap = b->snap;
+    snap->objects = host_grow(snap->objects, &b->cap_objects, (size_t)snap->nobjects + 1,
+                              sizeof *snap->objects);
+    SnapObject *o = &snap->objects[snap->nobjects++];
+    void *block = ob_block(p, object);
+    const BlockInfo *info = img_side(p, block);
+    *o = (SnapObject){.address = img_vaddr(p, object),
+                      .serial = entry->serial,
+                      .refcount = object->ob_refcnt,
+                      .gc_refs = -1,
+                      .generation = -1,
+                      .block = img_vaddr(p, block),
+                      .pool = -1,
+                      .block_index = -1,
+                      .depth = entry->depth};
+    o->letter = letter_of(b, entry);
+    if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
+    if (entry->serial & SERIAL_OTHER)
+        o->flags |= SNAP_STARTUP;
+    else
+        o->flags |= SNAP_PROGRAM;
+    if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
+    if (info->flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
+    if (object == vm_main_dict(p) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
+    if (ob_is_gc(object) && ob_gc_is_tracked(p, object)) {
+        o->flags |= SNAP_TRACKED;
+        o->gc_refs = gc_view_refs(p, object);
+    }
+    o->block_bytes = (int64_t)mem_block_bytes(p, block);
+    o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
+    label_type(p, object, &b->scratch);
+    o->type = snap_scratch(b);
+    label_put(p, object, &b->scratch);
+    o->label = snap_scratch(b);
+    label_value(p, object, &b->scratch);
+    o->value = snap_scratch(b);
+    o->names = "";
+}
+
+/* ---- edges ----------------------------------------------------------------------------------- */
+
+static void add_edge(Proc *p, Ob *from, const Reference *reference, void *context) {
+    SnapBuilder *b = context;
+    Snapshot *snap = b->snap;
+    int to = snap_object(b, reference->to);
+    if (to < 0) return;
+    (void)p;
+    snap->edges =
+        host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
+    int index = snap_object(b, from);
+    snap->edges[snap->nedges++] =
+        (SnapEdge){index, to, snap_text(b, reference->label), reference->kind};
+    if (strcmp(reference->label, "__dict__") == 0) snap->objects[to].flags |= SNAP_NAMESPACE;
+}
+
+static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
+    o->first_edge = b->snap->nedges;
+    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) ||
+        entry->object != vm_main_dict(b->p)) {
+        int self = (int)(o - b->snap->objects);
+        if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)))
+            references_of(b->p, entry->object, add_edge, b);
+        o = &b->snap->objects[self];
+    }
+    o->nedges = b->snap->nedges - o->first_edge;
+}
+
+/* ---- cycles: Tarjan's strongly connected components, without recursion ----------------------- */
+
+typedef struct Component {
+    int *order, *low, *stack, *call, *edge;
+    bool *on_stack;
+    int top, calls, time;
+} Component;
+
+static void finish_component(Snapshot *snap, Component *c, int v) {
+    int size = 0, w;
+    int first = c->top;
+    do w = c->stack[--c->top], c->on_stack[w] = false, size++;
+    while (w != v);
+    bool cycle = size > 1;
+    for (int i = 0; i < snap->objects[v].nedges && !cycle; i++) {
+        const SnapEdge *edge = &snap->edges[snap->objects[v].first_edge + i];
+        cycle = edge->to == v && edge->kind == EDGE_STRONG;
+    }
+    for (int i = c->top; cycle && i < first; i++) snap->objects[c->stack[i]].flags |= SNAP_CYCLE;
+}
+
+static void find_cycles(Snapshot *snap) {
+    size_t n = (size_t)snap->nobjects + 1;
+    Component c = {host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n * sizeof(int)),
+                   host_alloc(n),
+                   0,
+                   0,
+                   0};
+    for (int root = 0; root < snap->nobjects; root++) {
+        if (c.order[root]) continue;
+        c.call[c.calls++] = root;
+        while (c.calls > 0) {
+            int v = c.call[c.calls - 1];
+            if (!c.order[v]) {
+                c.order[v] = c.low[v] = ++c.time;
+                c.stack[c.top++] = v;
+                c.on_stack[v] = true;
+            }
+            const SnapObject *o = &snap->objects[v];
+            bool descended = false;
+            while (c.edge[v] < o->nedges && !descended) {
+                const SnapEdge *edge = &snap->edges[o->first_edge + c.edge[v]];
+                int w = edge->to;
+                if (edge->kind != EDGE_STRONG)
+                    c.edge[v]++;
+                else if (!c.order[w])
+                    c.call[c.calls++] = w, descended = true;
+                else {
+                    if (c.on_stack[w] && c.low[w] < c.low[v]) c.low[v] = c.low[w];
+                    c.edge[v]++;
+                }
+            }
+            if (descended) continue;
+            if (c.low[v] == c.order[v]) finish_component(snap, &c, v);
+            c.calls--;
+            if (c.calls > 0 && c.low[v] < c.low[c.call[c.calls - 1]])
+                c.low[c.call[c.calls - 1]] = c.low[v];
+        }
+    }
+    free(c.order), free(c.low), free(c.stack), free(c.call), free(c.edge), free(c.on_stack);
+}
+
+void snap_objects(SnapBuilder *b, bool startup) {
+    census_take(b->p, &b->census, true);
+    census_reach(b->p, &b->census);
+    choose(b, startup);
+    b->index_of = host_alloc((b->census.count + 1) * sizeof *b->index_of);
+    int described = 0;
+    for (size_t i = 0; i < b->census.count; i++) {
+        b->index_of[i] = -1;
+        if (!(b->census.entries[i].mark & WANTED) || described >= DESCRIBED) continue;
+        b->index_of[i] = described++;
+        describe(b, &b->census.entries[i]);
+    }
+    for (size_t i = 0; i < b->census.count; i++)
+        if (b->index_of[i] >= 0)
+            add_edges(b, &b->census.entries[i], &b->snap->objects[b->index_of[i]]);
+    find_cycles(b->snap);
+}

@@ -1,0 +1,126 @@
+/* snap_scopes.c - names, frames and the stack: what holds objects from outside. */
+#include <string.h>
+
+#include "engine/look/snapshot_internal.h"
+#include "object/code/cell.h"
+#include "object/code/frame.h"
+#include "object/container/dict.h"
+#include "object/text/str.h"
+#include "vm/vm.h"
+
+static SnapScope *add_scope(SnapBuilder *b, SnapScopeKind kind, const char *name, int line) {
+    Snapshot *snap = b->snap;
+    snap->scopes =
+        host_grow(snap->scopes, &b->cap_scopes, (size_t)snap->nscopes + 1, sizeof *snap->scopes);
+    SnapScope *scope = &snap->scopes[snap->nscopes++];
+    *scope = (SnapScope){kind, name, line, snap->nentries, 0};
+    return scope;
+}
+
+static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *value) {
+    Snapshot *snap = b->snap;
+    snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
+                              sizeof *snap->entries);
+    SnapEntry *entry = &snap->entries[snap->nentries++];
+    *entry = (SnapEntry){.name = snap_text(b, name), .object = snap_object(b, value), .text = ""};
+    entry->address = img_vaddr(b->p, value);
+    if (value && object_alive(b->p, value)) label_put(b->p, value, &b->scratch);
+    entry->text = snap_scratch(b);
+    scope->nentries++;
+    if (scope->kind == SCOPE_STACK || entry->object < 0) return;
+    SnapObject *o = &snap->objects[entry->object];
+    sb_printf(&b->scratch, "%s%s%s", o->names, o->names[0] ? ", " : "", entry->name);
+    o->names = snap_scratch(b);
+}
+
+static bool dunder(const char *name) { return name[0] == '_' && name[1] == '_'; }
+
+static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool keep_dunders) {
+    const DictKeys *keys = ((DictOb *)dict)->ma_keys;
+    const char *at_keys = (const char *)keys, *floor = (const char *)b->p->ob;
+    bool is_static = at_keys >= floor && at_keys < floor + sizeof *b->p->ob;
+    if (!object_alive(b->p, dict) || (!is_static && !block_alive(b->p, keys))) return;
+    int64_t at = 0;
+    Ob *key, *value;
+    while (dict_next(b->p, dict, &at, &key, &value)) {
+        if (!object_alive(b->p, key) || !ob_is(key, TYPE_STR)) continue;
+        char name[80];
+        str_utf8(b->p, key, name, sizeof name);
+        if (dunder(name) && !keep_dunders) continue;
+        add_entry(b, scope, name, value);
+    }
+}
+
+static void add_locals(SnapBuilder *b, SnapScope *scope, const Frame *f) {
+    for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
+        Ob *value = f->localsplus[i];
+        if (!value) continue;
+        char name[80] = "";
+        Ob *slot = code_slot_name(b->p, f->f_code, i);
+        if (slot) str_utf8(b->p, slot, name, sizeof name);
+        add_entry(b, scope, name, value);
+    }
+}
+
+static void add_stack(SnapBuilder *b, const Frame *f, const char *function) {
+    Ob **base = frame_stack_base(f);
+    if (f->sp <= base) return;
+    sb_printf(&b->scratch, "%s", function);
+    SnapScope *scope = add_scope(b, SCOPE_STACK, snap_scratch(b), 0);
+    for (Ob **at = base; at < f->sp; at++) {
+        char number[24];
+        sb_printf(&b->scratch, "%td", at - base);
+        strncpy(number, sb_text(&b->scratch), sizeof number - 1);
+        number[sizeof number - 1] = '\0';
+        sb_truncate(&b->scratch, 0);
+        add_entry(b, scope, number, *at);
+    }
+}
+
+static void add_frame(SnapBuilder *b, const Frame *f) {
+    const char *name;
+    label_text(b->p, f->f_code->co_name, &b->scratch, 40);
+    name = snap_scratch(b);
+    bool module = f->f_locals && f->f_locals == vm_main_dict(b->p);
+    if (!module) {
+        sb_printf(&b->scratch, "%s()", name);
+        SnapScope *scope =
+            add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
+        add_locals(b, scope, f);
+        if (f->f_locals)
+            add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals, false);
+    }
+    add_stack(b, f, name);
+}
+
+void snap_scopes(SnapBuilder *b) {
+    SnapScope *globals = add_scope(b, SCOPE_GLOBALS, "globals", 0);
+    if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p), false);
+    const Frame *chain[256];
+    int depth = 0;
+    for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back)
+        chain[depth++] = f;
+    while (depth-- > 0) add_frame(b, chain[depth]);
+    b->snap->line = vm_line(b->p);
+    SnapScope *blocks = NULL;
+    for (size_t i = 0; i < b->e->nnames; i++) {
+        const BlockName *name = &b->e->names[i];
+        for (size_t j = 0; j < name->count; j++) {
+            const void *block = b->e->driver->blocks[name->first + j].block;
+            if (!block) continue;
+            if (!blocks) blocks = add_scope(b, SCOPE_BLOCKS, "blocks", 0);
+            Snapshot *snap = b->snap;
+            snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
+                                      sizeof *snap->entries);
+            if (name->count > 1)
+                sb_printf(&b->scratch, "%s[%zu]", name->name, j);
+            else
+                sb_put(&b->scratch, name->name);
+            const char *label = snap_scratch(b);
+            sb_printf(&b->scratch, "%zu", mem_block_bytes(b->p, block));
+            snap->entries[snap->nentries++] =
+                (SnapEntry){label, -1, img_vaddr(b->p, block), snap_scratch(b)};
+            blocks->nentries++;
+        }
+    }
+}

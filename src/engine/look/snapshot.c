@@ -1,0 +1,56 @@
+/* snapshot.c - puts a Snapshot together. Main entry engine_snapshot; the parts are filled by
+ * snap_*.c. */
+#include "engine/look/snapshot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "engine/look/snapshot_internal.h"
+#include "vm/vm.h"
+
+static void snap_position(SnapBuilder *b) {
+    const Engine *e = b->e;
+    Snapshot *snap = b->snap;
+    snap->event = b->p->s->clock;
+    snap->last_event = e->last_event;
+    snap->state = engine_state(e);
+    snap->step = e->driver->step;
+    snap->nsteps = (int)e->program->nsteps;
+    snap->python = snap_text(b, b->p->s->profile.name);
+    snap->gc_enabled = b->p->ob->gc_enabled != 0;
+    snap->exited = e->program->exit_at_end && e->driver->phase == DRIVER_FINISHED;
+    snap->safe = !e->mid;
+    if (e->limit) snap->limit = snap_text(b, engine_limit_text((Engine *)(uintptr_t)e));
+}
+
+static void snap_output(SnapBuilder *b) {
+    enum { SHOWN = 65536 };
+    size_t len;
+    const char *text = vm_stdout(b->p, &len);
+    size_t cut = len > SHOWN ? len - SHOWN : 0;
+    sb_write(&b->scratch, text + cut, len - cut);
+    b->snap->output_len = len - cut;
+    b->snap->output = snap_scratch(b);
+    text = vm_stderr(b->p, &len);
+    if (len == 0) return;
+    sb_write(&b->scratch, text, len);
+    b->snap->error = snap_scratch(b);
+}
+
+Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
+    SnapBuilder b = {.e = e, .p = e->p, .snap = snap_new()};
+    if (want & WANT_EVENTS) snap_events(&b, since); /* runs again up to here, so it comes first */
+    snap_position(&b);
+    if (want & (WANT_OBJECTS | WANT_GC | WANT_HEAP)) snap_objects(&b, want & WANT_STARTUP);
+    if (b.index_of) snap_link_events(&b);
+    if (want & WANT_OBJECTS) snap_scopes(&b);
+    if (want & WANT_CODE) snap_code(&b);
+    if (want & WANT_GC) snap_generations(&b);
+    if (want & WANT_HEAP) snap_heap(&b);
+    if (want & WANT_OUTPUT) snap_output(&b);
+    census_free(&b.census);
+    free(b.index_of);
+    sb_free(&b.scratch);
+    return b.snap;
+}

@@ -1,0 +1,234 @@
+/* snapshot.h - a flat, read-only copy of what a front end asked for.
+ *
+ * The front end never holds a pointer into the image: all it draws is in here, addressed by
+ * canonical address and by index. A snapshot may be taken at any event, also in the middle of an
+ * instruction; nothing in the image is changed and no pointer is followed before the side table of
+ * births has vouched for it. Indices are -1 for none. Strings are UTF-8 and belong to the snapshot.
+ */
+#ifndef OURO_SNAPSHOT_H
+#define OURO_SNAPSHOT_H
+
+#include "image/event.h"
+
+typedef enum ObjectStateLetter {                 /* what stands beside each object on the screen */
+                                 OBJ_LIVE = 'L', /* reachable from a root */
+                                 OBJ_UNREACHABLE = 'U', /* allocated, but no root leads to it */
+                                 OBJ_TENTATIVE = '?',   /* on the tentatively unreachable list of a
+                                                           running collection */
+                                 OBJ_WEAK = 'W',        /* unreachable but for weak references */
+                                 OBJ_FREED = 'F', /* a ghost: freed, its block not yet reused */
+                                 OBJ_IMMORTAL = 'I'
+} ObjectStateLetter;
+
+enum SnapObjectFlags {
+    SNAP_LEAF = 1,      /* a value without references: int, float, str, bytes, None, bool */
+    SNAP_STARTUP = 2,   /* made before line 1 (built-in types, constants of the program) */
+    SNAP_NAMESPACE = 4, /* a dict that is the globals or the attributes of something drawn */
+    SNAP_TRACKED = 8,
+    SNAP_NEW = 16,     /* born since the previous stop */
+    SNAP_CHANGED = 32, /* its count or contents changed since the previous stop */
+    SNAP_DYING = 64,   /* being deallocated */
+    SNAP_FREELISTED = 128,
+    SNAP_PROGRAM = 256, /* made by the program: drawn by default */
+    SNAP_CYCLE = 512    /* lies on a reference cycle of drawn objects */
+};
+
+typedef struct SnapObject {
+    uint64_t address;  /* canonical, of the object (what id() gives) */
+    uint32_t serial;   /* with the address the identity of the object: "#7" */
+    char letter;       /* ObjectStateLetter */
+    uint16_t flags;    /* SnapObjectFlags */
+    int8_t generation; /* 0-2, -1 untracked, 3 permanent */
+    int64_t refcount;
+    int64_t gc_refs;        /* -1 outside a collection */
+    int64_t size;           /* sys.getsizeof, bytes */
+    int64_t block_bytes;    /* bytes really taken by its own block */
+    uint64_t block;         /* address of its block */
+    const char *type;       /* "Node" */
+    const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
+    const char *value;      /* one line about its contents: "len 3", "def f", "" */
+    const char *names;      /* names that refer to it: "a, b", "" */
+    int pool;               /* index in Snapshot.pools, -1 when outside pymalloc */
+    int block_index;        /* in that pool */
+    int first_edge, nedges; /* its references, in Snapshot.edges */
+    int depth;              /* distance from a root, -1 unreachable */
+} SnapObject;
+
+typedef enum SnapEdgeKind { EDGE_STRONG, EDGE_WEAK, EDGE_TYPE } SnapEdgeKind;
+typedef struct SnapEdge {
+    int from, to;      /* objects */
+    const char *label; /* "other", "[0]", "'k'", "__dict__", "key" */
+    SnapEdgeKind kind;
+} SnapEdge;
+
+typedef enum SnapScopeKind {
+    SCOPE_GLOBALS,
+    SCOPE_FRAME,
+    SCOPE_STACK,
+    SCOPE_BLOCKS,
+    SCOPE_OTHER
+} SnapScopeKind;
+typedef struct SnapEntry {
+    const char *name; /* "a"; for the stack "0" is the bottom */
+    int object;       /* -1 when the value is not drawn */
+    uint64_t address;
+    const char *text; /* short value, for leaves and blocks */
+} SnapEntry;
+typedef struct SnapScope { /* a root: what holds objects from outside */
+    SnapScopeKind kind;
+    const char *name; /* "globals", "f()", "stack of f()" */
+    int line;         /* frames: the current line */
+    int first_entry, nentries;
+} SnapScope;
+
+typedef struct SnapInstr {
+    uint32_t offset;  /* as dis prints it */
+    int line;         /* source line when the instruction begins one, else 0 */
+    const char *name; /* "LOAD_NAME" */
+    const char *arg;  /* "0 (a)" or "" */
+    const char *help; /* one sentence, in the chosen language */
+    bool current;
+} SnapInstr;
+
+typedef struct SnapGeneration {
+    int count, threshold, members;
+    int first_member; /* in Snapshot.members: `members` object indices in list order (may be cut:
+                         see shown) */
+    int shown;
+} SnapGeneration;
+
+typedef struct SnapCollectorRow {
+    int object;
+    int list; /* enum GcList of gc/gc.h: young, unreachable, finalizers, ... */
+    int64_t refcount, gc_refs;
+    int by; /* object whose reference was just subtracted or followed, -1 */
+    bool current;
+} SnapCollectorRow;
+
+typedef struct SnapPool {
+    uint64_t address;
+    int arena;       /* index in arenas */
+    int index;       /* in its arena */
+    int class_bytes; /* 0 for a free pool never used */
+    char state;      /* 'u' used, 'f' full, 'e' empty, '.' never carved */
+    int used, free, untouched, total;
+    uint64_t freeblock; /* address of the first free block, 0 */
+    int nextoffset;
+    int first_block; /* in Snapshot.blocks: `total` entries */
+} SnapPool;
+
+typedef struct SnapBlock {
+    char state;        /* 'a' allocated, 'f' free, '.' untouched */
+    uint8_t kind;      /* BlockKind */
+    int object;        /* its object (or the object that owns this data), -1 */
+    int next_free;     /* block index that its free-list link names, -1 */
+    uint32_t asked;    /* bytes asked for */
+    const char *label; /* "Node #7", "items of list #3", "p[0]", "was Node #4"; "" */
+} SnapBlock;
+
+typedef struct SnapArena {
+    uint64_t address, bytes;
+    int index, npools, nfree; /* nfree: never carved and empty pools */
+    int first_pool;           /* npools entries in pools */
+    int rank; /* place in usable_arenas (0 = next to be used), -1 when it has no free pool */
+} SnapArena;
+
+typedef struct SnapChunk { /* of the system heap, a model */
+    uint64_t address;
+    int64_t bytes;
+    char state; /* 'a' allocated, 'f' free, 't' top, 'm' mapping of its own */
+    int object;
+    const char *label;
+} SnapChunk;
+
+typedef struct SnapClass { /* columns of sys._debugmallocstats */
+    int index, bytes, pools, used, free, untouched;
+} SnapClass;
+
+typedef struct SnapEvent {
+    uint64_t number;
+    Event event;
+    EventGrain grain;
+    const char *sentence; /* in the chosen language */
+    int object;           /* what it is about, -1 */
+} SnapEvent;
+
+typedef enum RunState { RUN_READY, RUN_RUNNING, RUN_DONE, RUN_FAILED, RUN_LIMIT } RunState;
+
+typedef struct Snapshot {
+    uint64_t event;      /* where we stand */
+    uint64_t last_event; /* end of the run if known, else 0 */
+    RunState state;
+    const char *limit; /* RUN_LIMIT: which limit, its value and how to raise it; else NULL */
+    int step;          /* scenario step, from 0; -1 before the first */
+    int nsteps;
+    int line;           /* about to run in the innermost frame, 0 none */
+    const char *python; /* "3.11" */
+    bool gc_enabled;
+    bool exited; /* the interpreter has shut down, as a script does at its end */
+    bool safe;   /* between two instructions */
+
+    SnapObject *objects;
+    int nobjects;
+    SnapEdge *edges;
+    int nedges;
+    SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
+                          when not empty */
+    int nscopes;
+    SnapEntry *entries;
+    int nentries;
+
+    const char *function; /* whose code is shown: "<module>" */
+    SnapInstr *code;
+    int ncode;
+    int current_instr; /* in code */
+
+    SnapGeneration generations[3];
+    int permanent;
+    int *members;
+    int64_t long_lived_total, long_lived_pending;
+
+    bool collecting;
+    int collect_generation;
+    int phase;                      /* enum GcPhase */
+    const char *const *phase_names; /* CPython's names, NULL-ended, in order */
+    SnapCollectorRow *rows;
+    int nrows;
+
+    SnapArena *arenas;
+    int narenas;
+    SnapPool *pools;
+    int npools;
+    SnapBlock *blocks;
+    int nblocks;
+    SnapChunk *chunks;
+    int nchunks;
+    SnapClass *classes;
+    int nclasses;
+    int64_t allocated_blocks, arenas_allocated_total, arenas_reclaimed, arenas_highwater, rss;
+
+    const char *output; /* standard output so far, cut to the last 64 KiB */
+    size_t output_len;
+    const char *error; /* traceback of an uncaught exception, or NULL */
+
+    /* what happened since the previous stop, oldest first, cut to the last 200 */
+    SnapEvent *events;
+    int nevents;
+    uint64_t events_total;
+} Snapshot;
+
+enum SnapshotWant {
+    WANT_OBJECTS = 1,
+    WANT_HEAP = 2,
+    WANT_GC = 4,
+    WANT_CODE = 8,
+    WANT_EVENTS = 16,
+    WANT_OUTPUT = 32,
+    WANT_STARTUP = 64, /* also draw start-up objects that nothing of the program refers to */
+    WANT_ALL = 63
+};
+
+int snapshot_find(const Snapshot *snap, uint64_t address); /* index of an object, -1 */
+void snapshot_free(Snapshot *snap);
+
+#endif

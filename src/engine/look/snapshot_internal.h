@@ -1,0 +1,114 @@
+/* snapshot_internal.h - shared by the files that fill a Snapshot, and by the queries that look at
+ * live objects.
+ *
+ * Everything here only reads the image and trusts no pointer: an object is one whose birth the side
+ * table vouches for (census.c), and a block of data is followed only while it is live. */
+#ifndef OURO_SNAPSHOT_INTERNAL_H
+#define OURO_SNAPSHOT_INTERNAL_H
+
+#include "base/strbuf.h"
+#include "engine/engine_internal.h"
+
+/* ---- census: every live object of the heap (census.c) ---------------------------------------- */
+
+typedef struct CensusEntry {
+    Ob *object;
+    uint32_t serial;
+    uint32_t mark; /* free for the user of the census */
+    int32_t depth; /* distance from the roots, -1 unreachable */
+} CensusEntry;
+
+typedef struct Census {
+    CensusEntry *entries; /* by address */
+    size_t count;
+    uint32_t *slots; /* hash of addresses: index + 1 */
+    size_t mask;
+} Census;
+
+/* `boot`: also the objects of start-up. Free with census_free. */
+void census_take(Proc *p, Census *census, bool boot);
+void census_free(Census *census);
+/* Append the live objects of one segment; for walkers that need no index. */
+void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment);
+/* Index of an object or -1. */
+int64_t census_find(const Census *census, const Ob *object);
+/* Fill `depth` (reach.c): breadth first from names, frames and what start-up made. */
+void census_reach(Proc *p, Census *census);
+
+/* ---- alive.c --------------------------------------------------------------------------------- */
+
+/* Is it an object now: static, or live by the side table? */
+bool object_alive(const Proc *p, const Ob *object);
+/* Built-in types and singletons, which lie outside the heap. */
+bool object_static(const Proc *p, const Ob *object);
+/* Number of its birth; 0 for static objects. */
+uint32_t object_serial(const Proc *p, const Ob *object);
+/* Does a live block start at this address? */
+bool block_alive(const Proc *p, const void *block);
+
+/* ---- references of an object with their names (references.c) --------------------------------- */
+
+typedef struct Reference {
+    Ob *to;
+    const char *label; /* valid during the call */
+    SnapEdgeKind kind;
+    bool folded; /* of the owner's namespace: drawn as if the owner held it itself */
+} Reference;
+typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
+/* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
+ * too. */
+void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
+
+/* ---- names (label.c) ------------------------------------------------------------------------- */
+
+/* "Node #7", or the value of a leaf: "257", "'abc'". */
+void label_put(Proc *p, const Ob *object, StrBuf *out);
+/* The contents in a few words: "3 items", "def f"; empty when there is nothing to say. */
+void label_value(Proc *p, const Ob *object, StrBuf *out);
+const char *label_type(Proc *p, const Ob *object, StrBuf *out); /* "Node" */
+bool label_is_leaf(const Ob *object);
+/* Text of a str object, cut to `limit` code points. */
+void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
+/* "a" for a namespace slot, "[3]", "local x" ...: the slot of an event's HOLD, RELEASE or SLOT. */
+void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
+/* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one.
+ */
+bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
+
+/* ---- building (snap_builder.c) --------------------------------------------------------------- */
+
+typedef struct SnapBuilder {
+    Engine *e;
+    Proc *p;
+    Snapshot *snap;
+    StrBuf scratch;
+    Census census;
+    int *index_of; /* census index -> object index in the snapshot, -1 */
+    size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
+        cap_events;
+} SnapBuilder;
+
+Snapshot *snap_new(void);
+/* Copy of the text, owned by the snapshot. */
+const char *snap_text(SnapBuilder *b, const char *text);
+/* Copy of b->scratch, which is emptied. */
+const char *snap_scratch(SnapBuilder *b);
+/* Index of an object in the snapshot, -1. */
+int snap_object(const SnapBuilder *b, const Ob *object);
+
+/* The parts, one file each (snap_*.c). */
+void snap_objects(SnapBuilder *b, bool startup);
+void snap_scopes(SnapBuilder *b);
+void snap_code(SnapBuilder *b);
+void snap_generations(SnapBuilder *b);
+void snap_heap(SnapBuilder *b);
+void snap_events(SnapBuilder *b, uint64_t since);
+void snap_link_events(SnapBuilder *b);
+
+/* One sentence about an event, said while the image stands at it (explain.c). */
+void explain_event(Engine *e, uint64_t number, const Event *event, StrBuf *out);
+
+/* The slot that a HOLD, RELEASE or SLOT is about: "Node #9.other", "globals a". */
+void explain_slot(Engine *e, const Event *event, StrBuf *out);
+
+#endif

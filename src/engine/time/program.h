@@ -1,0 +1,54 @@
+/* program.h - what the engine runs: steps, settings and limits, free of any file format.
+ *
+ * The scenario floor makes a Program from a JSON scenario or a .py file; tests make them by hand.
+ */
+#ifndef OURO_PROGRAM_H
+#define OURO_PROGRAM_H
+
+#include "base/diag.h"
+#include "profile/profile.h"
+
+typedef enum ProgramAction {
+    ACT_NONE, /* a slide */
+    ACT_CODE,
+    ACT_ALLOC,
+    ACT_REALLOC,
+    ACT_FREE,
+    ACT_COLLECT
+} ProgramAction;
+
+typedef struct ProgramStep {
+    ProgramAction kind;
+    char *code;     /* ACT_CODE: its text, owned */
+    int first_line; /* ACT_CODE: line (from 1) of its first line in Program.source */
+    int line_count;
+    /* ALLOC: the one name; REALLOC: the block; FREE: the names ("p", "p[2]"); owned */
+    char **blocks;
+    size_t nblocks;
+    int64_t bytes;  /* ALLOC, REALLOC */
+    int64_t count;  /* ALLOC */
+    int generation; /* COLLECT */
+} ProgramStep;
+
+typedef struct Program {
+    char *filename; /* as tracebacks name it; owned */
+    char *source;   /* all code steps, one after the other; owned */
+    ProgramStep *steps;
+    size_t nsteps;
+    bool cells;       /* each code step is compiled alone, when it is reached */
+    bool exit_at_end; /* shut the interpreter down after the last step, as a script does */
+    Profile profile;  /* with the scenario's settings applied */
+    bool gc_enabled;
+    uint32_t gc_debug;
+    bool legacy_finalizers; /* the rule of 2.7: a cycle with __del__ is uncollectable */
+    uint64_t hash_seed;
+    uint64_t event_limit; /* events */
+    uint64_t image_bytes; /* heap of the simulated process */
+    int depth_limit;      /* nested calls from C to Python */
+} Program;
+
+/* A program with the defaults of `profile`: one code step holding `source`. */
+Program *program_from_source(const char *filename, const char *source, const Profile *profile);
+void program_free(Program *program);
+
+#endif

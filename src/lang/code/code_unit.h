@@ -1,0 +1,113 @@
+/* code_unit.h - what the compiler hands over: one code object in host memory.
+ *
+ * `lang` turns source text into a tree of CodeUnits and knows nothing of the simulated process;
+ * vm/loop/code_load.c copies a unit into the image, where its constants become objects. Field names
+ * follow CPython's code object (Objects/codeobject.c), so that `dis` of the real interpreter and
+ * our disassembly can be laid side by side. */
+#ifndef OURO_CODE_UNIT_H
+#define OURO_CODE_UNIT_H
+
+#include "base/base.h"
+#include "base/diag.h"
+
+/* One instruction. Unlike CPython's two-byte units an argument is never split: EXTENDED_ARG and
+ * inline caches are accounted for in `offsets` alone, so that printed offsets equal those of the
+ * real interpreter. */
+typedef struct Instr {
+    uint8_t op;    /* enum Opcode */
+    uint8_t flags; /* INSTR_* */
+    uint16_t aux;  /* owned by the VM (inline cache); 0 from the compiler */
+    int32_t arg;   /* as CPython's oparg; for jumps the index of the target in `instrs` */
+} Instr;
+
+enum {
+    INSTR_STARTS_LINE =
+        1, /* first instruction of a source line in straight-line order, as `dis` prints it */
+    INSTR_EXTENDED_SHIFT =
+        1, /* two bits: how many EXTENDED_ARG stand before it in the real bytecode */
+    INSTR_EXTENDED_MASK = 3
+};
+
+/* Where in the source an instruction comes from (lines from 1, columns in bytes from 0; -1
+ * unknown). Drives line events, the ledger and the carets of 3.11+ tracebacks (PEP 657). */
+typedef struct SourceSpan {
+    int32_t line, end_line;
+    int32_t col, end_col;
+} SourceSpan;
+
+typedef enum ConstKind {
+    CONST_NONE,
+    CONST_TRUE,
+    CONST_FALSE,
+    CONST_ELLIPSIS,
+    CONST_INT,
+    CONST_FLOAT,
+    CONST_STR,
+    CONST_BYTES,
+    CONST_TUPLE,
+    CONST_FROZENSET,
+    CONST_CODE
+} ConstKind;
+
+typedef struct CodeUnit CodeUnit;
+
+/* A SyntaxWarning: the source compiles, but cannot be meant so. */
+typedef struct LangWarning {
+    int32_t line;
+    char *text;
+} LangWarning;
+
+typedef struct Const {
+    ConstKind kind;
+    char *text;    /* STR: UTF-8 (lone surrogates as three bytes); BYTES: the bytes; INT: lower-case
+                      hex digits, '-' before a negative */
+    size_t len;    /* of text, in bytes */
+    double number; /* FLOAT */
+    struct Const *items; /* TUPLE, FROZENSET */
+    size_t count;
+    CodeUnit *code; /* CODE; owned */
+} Const;
+
+/* One row of the exception table (3.11+), indices into instrs; [start, end). */
+typedef struct ExcRange {
+    int32_t start, end, target;
+    int32_t depth;   /* stack depth to unwind to */
+    bool push_lasti; /* push the index of the failing instruction before the exception */
+} ExcRange;
+
+enum { /* co_flags, values as in CPython's Include/cpython/code.h */
+       CO_OPTIMIZED = 0x1,
+       CO_NEWLOCALS = 0x2,
+       CO_VARARGS = 0x4,
+       CO_VARKEYWORDS = 0x8,
+       CO_NESTED = 0x10,
+       CO_GENERATOR = 0x20,
+       CO_NOFREE = 0x40,
+       CO_HAS_DOCSTRING = 0x4000000 /* 3.13 */
+};
+
+struct CodeUnit {
+    char *name, *qualname, *filename;
+    int firstlineno, argcount, posonlyargcount, kwonlyargcount, stacksize, flags;
+    Instr *instrs;
+    SourceSpan *spans; /* parallel to instrs */
+    uint32_t *offsets; /* parallel to instrs: byte offset that `dis` of this version prints */
+    size_t ninstrs;
+    Const *consts;
+    size_t nconsts;
+    char **names, **varnames, **cellvars, **freevars;
+    size_t nnames, nvarnames, ncellvars, nfreevars;
+    ExcRange *exc_table;
+    size_t nexc;
+    /* Statement starts of a module unit, for scenarios: index of the first instruction of each
+     * top-level statement, in source order. Empty for functions and classes. */
+    int32_t *stmt_starts;
+    int32_t *stmt_lines;
+    size_t nstmts;
+    LangWarning *warnings; /* of the whole source, in the order of finding; outermost unit alone */
+    size_t nwarnings;
+};
+
+void code_unit_free(CodeUnit *unit); /* with everything it holds; NULL is fine */
+
+#endif

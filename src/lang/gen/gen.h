@@ -1,0 +1,146 @@
+/* gen.h - what the parts of the code generator share.
+ *
+ * gen_*.c walk the tree and emit instructions of the family; after Python/compile.c of that
+ * version. */
+#ifndef OURO_GEN_H
+#define OURO_GEN_H
+
+#include "lang/compile.h"
+#include "lang/flow/flow.h"
+#include "lang/scope/symbols.h"
+
+enum {
+    GEN_MAX_BLOCKS = 20, /* CO_MAXBLOCKS */
+    GEN_STACK_USE = 30,  /* STACK_USE_GUIDELINE of 3.11+: longer displays are built step by step */
+    GEN_MAX_INSTRUCTIONS = 500000 /* for one source: nested finally blocks multiply */
+};
+
+typedef enum UnitKind { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_LAMBDA } UnitKind;
+
+typedef enum FBlockKind { /* what a return, break or continue has to leave (enum fblocktype) */
+                          FB_WHILE,
+                          FB_FOR,
+                          FB_TRY, /* body of try ... except */
+                          FB_FINALLY_TRY,
+                          FB_FINALLY_TRY2, /* 3.8: with a placeholder for the return value below */
+                          FB_FINALLY_END,
+                          FB_WITH,
+                          FB_HANDLER_CLEANUP,
+                          FB_HANDLER, /* between the clauses (3.11+) */
+                          FB_POP_VALUE
+} FBlockKind;
+
+typedef struct FBlock {
+    FBlockKind kind;
+    Block *block, *exit;
+    const StmtList *final; /* FINALLY_TRY of 3.11+ */
+    const char *name;      /* HANDLER_CLEANUP */
+    SourceSpan at;         /* WITH */
+} FBlock;
+
+typedef struct GenUnit GenUnit;
+
+struct GenUnit {
+    GenUnit *parent;
+    UnitKind kind;
+    const Scope *scope;
+    const char *name, *qualname, *private;
+    int firstlineno, argcount, posonlyargcount, kwonlyargcount, flags;
+    Flow flow;
+    Block *cur;
+    bool new_block; /* the next instruction begins a block (3.11+) */
+    SourceSpan loc;
+    bool line_set; /* 3.8: the current line was given to an instruction */
+    int stmt;
+    NameList names, varnames, cellvars, freevars, attributes;
+    FBlock fblocks[GEN_MAX_BLOCKS];
+    int nfblocks;
+};
+
+typedef struct Gen {
+    Tree *tree;
+    const SourceText *source;
+    OpcodeFamily family;
+    LangMode mode;
+    GenUnit *u;
+    size_t emitted;
+    int mute; /* 3.8: inside "if 0", where code leaves nothing but its names */
+    bool failed;
+} Gen;
+
+/* gen.c: instructions */
+void gen_op(Gen *g, int op);
+void gen_arg(Gen *g, int op, int arg);
+void gen_jump(Gen *g, int op, Block *target);
+Block *gen_block(Gen *g);
+void gen_use(Gen *g, Block *block);
+void gen_error(Gen *g, SourceSpan at, const char *message);
+void gen_const(Gen *g, const Const *value); /* LOAD_CONST of a copy */
+void gen_const_int(Gen *g, int64_t value);
+void gen_const_text(Gen *g, const char *text);
+void gen_none(Gen *g);
+void gen_const_names(Gen *g, const char *const *names,
+                     size_t count); /* LOAD_CONST of a tuple of names */
+int gen_add_names_const(Gen *g, const char *const *names, size_t count);
+void gen_name(Gen *g, int op, const char *name); /* op with an index into co_names (mangled) */
+void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
+void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
+int gen_name_index(Gen *g, NameList *list, const char *name);
+bool gen_is(const Gen *g, OpcodeFamily since); /* family >= since */
+
+/* gen.c: positions. On 3.8 only lines matter, and they follow other rules. */
+SourceSpan gen_at(Gen *g, SourceSpan at); /* 3.11+: set, returns the old one */
+void gen_nowhere(Gen *g);                 /* 3.11+: what follows is artificial */
+void gen_line38(Gen *g, int line);        /* 3.8: the next instruction begins this line */
+
+/* gen_expr.c */
+void gen_expr(Gen *g, const Expr *e);
+void gen_exprs(Gen *g, const ExprList *list);
+void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond);
+void gen_binary_op(Gen *g, int nb, bool inplace);
+void gen_subscript_parts(Gen *g, const Expr *slice);
+bool gen_plain_slice(const Gen *g, const Expr *index);
+SourceSpan gen_attr_span(SourceSpan at, const Expr *attribute);
+
+/* gen_display.c */
+void gen_list_or_tuple(Gen *g, const Expr *e);
+void gen_dict(Gen *g, const Expr *e);
+void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend,
+                  bool tuple);
+
+/* gen_call.c */
+void gen_call(Gen *g, const Expr *e);
+void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *keywords);
+bool gen_super_attribute(Gen *g, const Expr *e); /* 3.12+: LOAD_SUPER_ATTR when it is one */
+void gen_call_simple(Gen *g, int nargs);         /* PRECALL and CALL, CALL, or CALL_FUNCTION */
+
+/* gen_warn.c: a SyntaxWarning when what stands here cannot be meant so */
+void gen_check_compare(Gen *g, const Expr *e);
+void gen_check_call(Gen *g, const Expr *call);
+void gen_check_subscript(Gen *g, const Expr *e); /* one that is read */
+void gen_check_assert(Gen *g, const Stmt *s);
+
+/* gen_stmt.c, gen_try.c */
+void gen_body(Gen *g, const StmtList *body); /* with docstring and annotations */
+void gen_stmts(Gen *g, const StmtList *list);
+void gen_try(Gen *g, const Stmt *s);
+void gen_with(Gen *g, const Stmt *s, size_t item);
+bool gen_push(Gen *g, FBlock block);
+void gen_pop(Gen *g);
+void gen_return(Gen *g, const Stmt *s);
+void gen_break(Gen *g, const Stmt *s);
+void gen_continue(Gen *g, const Stmt *s);
+
+/* gen_func.c */
+void gen_function(Gen *g, const Stmt *s);
+void gen_class(Gen *g, const Stmt *s);
+void gen_lambda(Gen *g, const Expr *e);
+void gen_docstring(Gen *g, const Const *doc); /* LOAD_CONST of it, as the version keeps it */
+void gen_enter(Gen *g, UnitKind kind, const Scope *scope, const char *name, int firstlineno);
+/* Finish the current unit, go back to its parent. NULL after an error. */
+CodeUnit *gen_leave(Gen *g, bool add_none);
+
+/* assemble.c */
+CodeUnit *gen_assemble(Gen *g);
+
+#endif

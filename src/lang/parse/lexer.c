@@ -1,0 +1,555 @@
+/* lexer.c - source text into tokens; after Parser/tokenizer.c (tok_get).
+ *
+ * Main entry lex_source, called by the parser. Numbers are checked here, their values made in
+ * literal.c. */
+#include "lang/parse/lexer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+typedef struct Lexer {
+    const char *text;
+    size_t len, pos, line_start;
+    int32_t line;
+    Lexed out;
+    int indents[LEX_MAX_INDENTS], alt_indents[LEX_MAX_INDENTS], depth;
+    struct {
+        char open;
+        Token at;
+    } brackets[LEX_MAX_BRACKETS];
+    int nbrackets;
+    bool line_has_token;
+    bool failed;
+} Lexer;
+
+static const char *const kind_texts[TOK_COUNT] = {
+    [TOK_END] = "the end of the source",
+    [TOK_NEWLINE] = "the end of the line",
+    [TOK_INDENT] = "an indent",
+    [TOK_DEDENT] = "the end of the block",
+    [TOK_NAME] = "a name",
+    [TOK_NUMBER] = "a number",
+    [TOK_STRING] = "a string",
+    [TOK_ERROR] = "something that is no Python",
+#define TOKEN_KEYWORD(name, text) [TOK_##name] = "'" text "'",
+#define TOKEN_OP(name, text) [TOK_##name] = "'" text "'",
+#include "lang/parse/tokens.def"
+};
+
+const char *token_kind_name(TokenKind kind) { return kind < TOK_COUNT ? kind_texts[kind] : "?"; }
+
+static char at(const Lexer *lx, size_t offset) {
+    return lx->pos + offset < lx->len ? lx->text[lx->pos + offset] : '\0';
+}
+
+static Token *add(Lexer *lx, TokenKind kind, size_t start, size_t end) {
+    lx->out.items = host_grow(lx->out.items, &lx->out.cap, lx->out.count + 1, sizeof(Token));
+    Token *token = &lx->out.items[lx->out.count++];
+    *token = (Token){.kind = kind,
+                     .start = (uint32_t)start,
+                     .end = (uint32_t)end,
+                     .line = lx->line,
+                     .end_line = lx->line,
+                     .col = (int32_t)(start - lx->line_start),
+                     .end_col = (int32_t)(end - lx->line_start)};
+    return token;
+}
+
+static void fail(Lexer *lx, size_t where, char *message, const char *hint) {
+    if (lx->failed) {
+        free(message);
+        return;
+    }
+    lx->failed = true;
+    add(lx, TOK_ERROR, where, where);
+    lx->out.error = message;
+    lx->out.hint = hint ? host_strdup(hint) : NULL;
+}
+
+static void fail_at(Lexer *lx, size_t where, const char *message) {
+    fail(lx, where, host_strdup(message), NULL);
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_name_start(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+}
+static bool is_name_char(char c) { return is_name_start(c) || is_digit(c); }
+
+/* May this character beyond ASCII stand in an identifier? The full tables of UAX 31 are left out:
+ * refused are the blocks of punctuation, symbols, arrows, private use and emoji, which is what
+ * people type by mistake. */
+static bool letter_like(uint32_t cp) {
+    static const struct {
+        uint32_t first, last;
+    } no_letters[] = {{0x80, 0xA9},       {0xAB, 0xB4},     {0xB6, 0xB6},       {0xB8, 0xB9},
+                      {0xBB, 0xBF},       {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x203E},
+                      {0x2041, 0x2053},   {0x2055, 0x2070}, {0x20A0, 0x20CF},   {0x2190, 0x2BFF},
+                      {0x2E00, 0x2E7F},   {0x3000, 0x3004}, {0x3008, 0x3020},   {0xD800, 0xF8FF},
+                      {0xFE10, 0xFE1F},   {0xFE30, 0xFE32}, {0xFE50, 0xFE6F},   {0xFF01, 0xFF0F},
+                      {0xFF1A, 0xFF20},   {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0xE00FF},
+                      {0xF0000, 0x10FFFF}};
+    for (size_t i = 0; i < ARRAY_LEN(no_letters); i++) {
+        if (cp >= no_letters[i].first && cp <= no_letters[i].last) return false;
+    }
+    return true;
+}
+
+static void next_line(Lexer *lx) {
+    lx->line++;
+    lx->line_start = lx->pos;
+}
+
+/* Step over \n, \r or \r\n. */
+static bool take_newline(Lexer *lx) {
+    if (at(lx, 0) == '\r') {
+        lx->pos += at(lx, 1) == '\n' ? 2 : 1;
+        return true;
+    }
+    if (at(lx, 0) == '\n') {
+        lx->pos++;
+        return true;
+    }
+    return false;
+}
+
+/* ---- indentation ----------------------------------------------------------------------------- */
+
+static void set_indent(Lexer *lx, int col, int alt_col) {
+    const char *mixed = "inconsistent use of tabs and spaces in indentation";
+    int top = lx->indents[lx->depth], alt_top = lx->alt_indents[lx->depth];
+    if (col == top) {
+        if (alt_col != alt_top) fail_at(lx, lx->pos, mixed);
+        return;
+    }
+    if (col > top) {
+        if (lx->depth + 1 >= LEX_MAX_INDENTS) {
+            fail_at(lx, lx->pos, "too many levels of indentation");
+        } else if (alt_col <= alt_top) {
+            fail_at(lx, lx->pos, mixed);
+        } else {
+            lx->depth++;
+            lx->indents[lx->depth] = col;
+            lx->alt_indents[lx->depth] = alt_col;
+            add(lx, TOK_INDENT, lx->line_start, lx->pos);
+        }
+        return;
+    }
+    while (lx->depth > 0 && col < lx->indents[lx->depth]) {
+        lx->depth--;
+        add(lx, TOK_DEDENT, lx->pos, lx->pos);
+    }
+    if (col != lx->indents[lx->depth]) {
+        fail_at(lx, lx->pos, "unindent does not match any outer indentation level");
+    } else if (alt_col != lx->alt_indents[lx->depth]) {
+        fail_at(lx, lx->pos, mixed);
+    }
+}
+
+/* At the start of a logical line: measure the blanks, skip empty and comment lines. */
+static void line_begin(Lexer *lx) {
+    int col = 0, alt_col = 0;
+    for (;;) {
+        char c = at(lx, 0);
+        if (c == ' ') {
+            col++;
+            alt_col++;
+        } else if (c == '\t') {
+            col = (col / 8 + 1) * 8;
+            alt_col++;
+        } else if (c == '\f') {
+            col = alt_col = 0;
+        } else {
+            break;
+        }
+        lx->pos++;
+    }
+    char c = at(lx, 0);
+    if (c == '#' || c == '\n' || c == '\r' || lx->pos >= lx->len) return;
+    if (c == '\\' && (at(lx, 1) == '\n' || at(lx, 1) == '\r')) return;
+    set_indent(lx, col, alt_col);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static bool digit_of(char c, int base) {
+    if (base <= 10) return c >= '0' && c < '0' + base;
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* Digits with single underscores between them; false after an error. */
+static bool take_digits(Lexer *lx, int base, const char *name) {
+    bool after_digit = false;
+    for (;;) {
+        char c = at(lx, 0);
+        if (digit_of(c, base)) {
+            after_digit = true;
+        } else if (c == '_' && digit_of(at(lx, 1), base) && (after_digit || base != 10)) {
+            after_digit = false;
+        } else {
+            break;
+        }
+        lx->pos++;
+    }
+    if (!after_digit || at(lx, 0) == '_') {
+        StrBuf message = {0};
+        char c = at(lx, 0);
+        if (is_digit(c)) {
+            sb_printf(&message, "invalid digit '%c' in %s literal", c, name);
+        } else {
+            sb_printf(&message, "invalid %s literal", name);
+        }
+        bool here = c == '_' || is_digit(c) || lx->pos == 0;
+        fail(lx, here ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
+        return false;
+    }
+    if (base < 10 && is_digit(at(lx, 0))) {
+        StrBuf message = {0};
+        sb_printf(&message, "invalid digit '%c' in %s literal", at(lx, 0), name);
+        fail(lx, lx->pos, sb_take(&message), NULL);
+        return false;
+    }
+    return true;
+}
+
+/* A number may be followed by a keyword at once ("1if x else y"), by no other letter. */
+static bool end_of_number(Lexer *lx, const char *name) {
+    char c = at(lx, 0);
+    if (c == 'j' || c == 'J') {
+        fail(lx, lx->pos, host_strdup("complex numbers are not in the subset"),
+             "use a pair of floats");
+        return false;
+    }
+    if (!is_name_char(c)) return true;
+    static const char *const allowed[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
+    for (size_t i = 0; i < ARRAY_LEN(allowed); i++) {
+        size_t n = strlen(allowed[i]);
+        if (lx->len - lx->pos >= n && strncmp(lx->text + lx->pos, allowed[i], n) == 0 &&
+            !is_name_char(at(lx, n))) {
+            return true;
+        }
+    }
+    StrBuf message = {0};
+    sb_printf(&message, "invalid %s literal", name);
+    fail(lx, lx->pos - 1, sb_take(&message), NULL);
+    return false;
+}
+
+static void number(Lexer *lx) {
+    size_t start = lx->pos;
+    int base = 10;
+    const char *name = "decimal";
+    if (at(lx, 0) == '0') {
+        switch (at(lx, 1) | 0x20) {
+        case 'x':
+            base = 16;
+            name = "hexadecimal";
+            break;
+        case 'o':
+            base = 8;
+            name = "octal";
+            break;
+        case 'b':
+            base = 2;
+            name = "binary";
+            break;
+        default: break;
+        }
+    }
+    if (base != 10) {
+        lx->pos += 2;
+        if (!take_digits(lx, base, name) || !end_of_number(lx, name)) return;
+        add(lx, TOK_NUMBER, start, lx->pos);
+        return;
+    }
+    bool real = false;
+    if (at(lx, 0) != '.' && !take_digits(lx, 10, name)) return;
+    size_t int_end = lx->pos;
+    if (at(lx, 0) == '.') {
+        real = true;
+        lx->pos++;
+        if (is_digit(at(lx, 0)) && !take_digits(lx, 10, name)) return;
+    }
+    if ((at(lx, 0) | 0x20) == 'e' &&
+        (is_digit(at(lx, 1)) || ((at(lx, 1) == '+' || at(lx, 1) == '-') && is_digit(at(lx, 2))))) {
+        real = true;
+        lx->pos += is_digit(at(lx, 1)) ? 1 : 2;
+        if (!take_digits(lx, 10, name)) return;
+    }
+    if (!real && lx->text[start] == '0') { /* 00 is fine, 01 is not */
+        for (size_t i = start; i < int_end; i++) {
+            if (lx->text[i] == '0' || lx->text[i] == '_') continue;
+            fail_at(lx, start,
+                    "leading zeros in decimal integer literals are not permitted; "
+                    "use an 0o prefix for octal integers");
+            return;
+        }
+    }
+    if (!end_of_number(lx, name)) return;
+    add(lx, TOK_NUMBER, start, lx->pos);
+}
+
+/* ---- strings --------------------------------------------------------------------------------- */
+
+/* Length of a string prefix at the position (0 when a quote stands here), or -1 when no string
+ * begins here. */
+static int string_prefix(const Lexer *lx) {
+    bool r = false, b = false, u = false, f = false;
+    for (int n = 0; n < 3; n++) {
+        char c = at(lx, (size_t)n);
+        if (c == '"' || c == '\'') return n;
+        c = (char)(c | 0x20);
+        if (c == 'r' && !r && !u) {
+            r = true;
+        } else if (c == 'b' && !b && !u && !f) {
+            b = true;
+        } else if (c == 'u' && n == 0) {
+            u = true;
+        } else if (c == 'f' && !f && !b && !u) {
+            f = true;
+        } else {
+            return -1;
+        }
+    }
+    return -1;
+}
+
+static void string(Lexer *lx, int prefix) {
+    size_t start = lx->pos, start_line_at = lx->line_start;
+    int32_t start_line = lx->line;
+    lx->pos += (size_t)prefix;
+    char quote = at(lx, 0);
+    bool triple = at(lx, 1) == quote && at(lx, 2) == quote;
+    lx->pos += triple ? 3 : 1;
+    for (;;) {
+        if (lx->pos >= lx->len || (!triple && (at(lx, 0) == '\n' || at(lx, 0) == '\r'))) {
+            StrBuf message = {0};
+            sb_printf(&message, "unterminated %sstring literal (detected at line %d)",
+                      triple ? "triple-quoted " : "", (int)lx->line);
+            lx->line = start_line; /* the message points at the opening quote */
+            lx->line_start = start_line_at;
+            fail(lx, start, sb_take(&message), NULL);
+            return;
+        }
+        char c = at(lx, 0);
+        if (c == quote && (!triple || (at(lx, 1) == quote && at(lx, 2) == quote))) {
+            lx->pos += triple ? 3 : 1;
+            break;
+        }
+        if (c == '\\') {
+            lx->pos++;
+            c = at(lx, 0);
+            if (lx->pos >= lx->len) continue;
+        }
+        if (take_newline(lx)) {
+            next_line(lx);
+        } else {
+            lx->pos++;
+        }
+    }
+    Token *token = add(lx, TOK_STRING, start, lx->pos);
+    token->line = start_line;
+    token->col = (int32_t)(start - start_line_at);
+}
+
+/* ---- names and operators --------------------------------------------------------------------- */
+
+static TokenKind keyword(const char *text, size_t len) {
+    static const struct {
+        const char *text;
+        TokenKind kind;
+    } keywords[] = {
+#define TOKEN_KEYWORD(name, word) {word, TOK_##name},
+#include "lang/parse/tokens.def"
+    };
+    for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
+        if (strncmp(keywords[i].text, text, len) == 0 && keywords[i].text[len] == '\0') {
+            return keywords[i].kind;
+        }
+    }
+    return TOK_NAME;
+}
+
+static void name(Lexer *lx) {
+    size_t start = lx->pos;
+    while (lx->pos < lx->len && is_name_char(lx->text[lx->pos])) {
+        if ((unsigned char)lx->text[lx->pos] < 0x80) {
+            lx->pos++;
+            continue;
+        }
+        uint32_t cp;
+        size_t n = utf8_decode(lx->text + lx->pos, lx->len - lx->pos, &cp);
+        if (cp == UTF8_BAD) {
+            fail(lx, lx->pos, host_strdup("the source is not valid UTF-8"),
+                 "save the file with the encoding UTF-8");
+            return;
+        }
+        if (!letter_like(cp)) {
+            StrBuf message = {0};
+            if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F) || cp == 0xFEFF) {
+                sb_printf(&message, "invalid non-printable character U+%04X", (unsigned)cp);
+            } else {
+                sb_put(&message, "invalid character '");
+                sb_write(&message, lx->text + lx->pos, n);
+                sb_printf(&message, "' (U+%04X)", (unsigned)cp);
+            }
+            fail(lx, lx->pos, sb_take(&message), NULL);
+            return;
+        }
+        lx->pos += n;
+    }
+    add(lx, keyword(lx->text + start, lx->pos - start), start, lx->pos);
+}
+
+static bool open_bracket(Lexer *lx, char c) {
+    if (lx->nbrackets == LEX_MAX_BRACKETS) {
+        fail_at(lx, lx->pos, "too many nested parentheses");
+        return false;
+    }
+    lx->brackets[lx->nbrackets].open = c;
+    lx->brackets[lx->nbrackets++].at = (Token){
+        .start = (uint32_t)lx->pos, .line = lx->line, .col = (int32_t)(lx->pos - lx->line_start)};
+    return true;
+}
+
+static bool close_bracket(Lexer *lx, char c) {
+    StrBuf message = {0};
+    if (lx->nbrackets == 0) {
+        sb_printf(&message, "unmatched '%c'", c);
+    } else {
+        char open = lx->brackets[--lx->nbrackets].open;
+        if ((open == '(' && c == ')') || (open == '[' && c == ']') || (open == '{' && c == '}')) {
+            return true;
+        }
+        int line = lx->brackets[lx->nbrackets].at.line;
+        sb_printf(&message, "closing parenthesis '%c' does not match opening parenthesis '%c'", c,
+                  open);
+        if (line != lx->line) sb_printf(&message, " on line %d", line);
+    }
+    fail(lx, lx->pos, sb_take(&message), NULL);
+    return false;
+}
+
+static void operator_(Lexer *lx) {
+    static const struct {
+        const char *text;
+        TokenKind kind;
+    } ops[] = {
+#define TOKEN_OP(op_name, word) {word, TOK_##op_name},
+#include "lang/parse/tokens.def"
+    };
+    char c = at(lx, 0);
+    if ((c == '(' || c == '[' || c == '{') && !open_bracket(lx, c)) return;
+    if ((c == ')' || c == ']' || c == '}') && !close_bracket(lx, c)) return;
+    for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
+        size_t n = strlen(ops[i].text);
+        if (lx->len - lx->pos >= n && memcmp(lx->text + lx->pos, ops[i].text, n) == 0) {
+            add(lx, ops[i].kind, lx->pos, lx->pos + n);
+            lx->pos += n;
+            return;
+        }
+    }
+    fail_at(lx, lx->pos, "invalid syntax");
+}
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+/* Blanks, comments and joined lines before the next token. False when the logical line has ended.
+ */
+static bool skip_blanks(Lexer *lx) {
+    for (;;) {
+        char c = at(lx, 0);
+        if (lx->pos >= lx->len) return false;
+        if (c == ' ' || c == '\t' || c == '\f') {
+            lx->pos++;
+        } else if (c == '#') {
+            while (lx->pos < lx->len && at(lx, 0) != '\n' && at(lx, 0) != '\r') lx->pos++;
+        } else if (c == '\n' || c == '\r') {
+            if (lx->nbrackets == 0) return false;
+            take_newline(lx);
+            next_line(lx);
+        } else if (c == '\\') {
+            lx->pos++;
+            if (!take_newline(lx)) {
+                fail_at(lx, lx->pos - 1,
+                        lx->pos >= lx->len
+                            ? "unexpected end of the source after a line continuation"
+                            : "unexpected character after line continuation character");
+                return true;
+            }
+            next_line(lx);
+            if (lx->pos >= lx->len) {
+                fail_at(lx, lx->pos, "unexpected end of the source after a line continuation");
+                return true;
+            }
+        } else {
+            return true;
+        }
+    }
+}
+
+static void token(Lexer *lx) {
+    char c = at(lx, 0);
+    int prefix = string_prefix(lx);
+    lx->line_has_token = true;
+    if (prefix >= 0) {
+        string(lx, prefix);
+    } else if (is_digit(c) || (c == '.' && is_digit(at(lx, 1)))) {
+        number(lx);
+    } else if (is_name_start(c)) {
+        name(lx);
+    } else if (c == '\0') {
+        fail_at(lx, lx->pos, "source code cannot contain null bytes");
+    } else {
+        operator_(lx);
+    }
+}
+
+static void logical_line(Lexer *lx) {
+    lx->line_has_token = false;
+    line_begin(lx);
+    while (!lx->failed && skip_blanks(lx)) {
+        if (!lx->failed) token(lx);
+    }
+    if (lx->failed) return;
+    if (lx->line_has_token && lx->nbrackets == 0) {
+        size_t end = lx->pos;
+        add(lx, TOK_NEWLINE, end, end < lx->len ? end + 1 : end);
+    }
+    if (take_newline(lx)) next_line(lx);
+}
+
+Lexed lex_source(const char *source, size_t len) {
+    Lexer lx = {.text = source, .len = len, .line = 1};
+    if (len > LEX_MAX_BYTES) {
+        lx.len = 0;
+        fail_at(&lx, 0, "the source is longer than 16 MiB");
+    } else if (len >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0) {
+        lx.pos = lx.line_start = 3;
+    }
+    while (!lx.failed && lx.pos < lx.len) logical_line(&lx);
+    if (!lx.failed && lx.nbrackets > 0) {
+        const Token *open = &lx.brackets[lx.nbrackets - 1].at;
+        StrBuf message = {0};
+        sb_printf(&message, "'%c' was never closed", lx.brackets[lx.nbrackets - 1].open);
+        lx.out.unclosed = true;
+        lx.line = open->line;
+        lx.line_start = open->start - (uint32_t)open->col;
+        fail(&lx, open->start, sb_take(&message), NULL);
+    }
+    if (!lx.failed) {
+        for (; lx.depth > 0; lx.depth--) add(&lx, TOK_DEDENT, lx.pos, lx.pos);
+    }
+    add(&lx, TOK_END, lx.pos, lx.pos);
+    return lx.out;
+}
+
+void lex_free(Lexed *lexed) {
+    free(lexed->items);
+    free(lexed->error);
+    free(lexed->hint);
+    *lexed = (Lexed){0};
+}

@@ -1,0 +1,52 @@
+/* lexer.h - source text into tokens.
+ *
+ * The whole text becomes one array, ended by TOK_END. A place that is no token becomes TOK_ERROR
+ * with a message; the parser reports it when it gets there, so that an earlier mistake of another
+ * kind is told first. */
+#ifndef OURO_LEXER_H
+#define OURO_LEXER_H
+
+#include "base/base.h"
+
+typedef enum TokenKind {
+    TOK_END,
+    TOK_NEWLINE,
+    TOK_INDENT,
+    TOK_DEDENT,
+    TOK_NAME,
+    TOK_NUMBER,
+    TOK_STRING,
+    TOK_ERROR,
+#define TOKEN_KEYWORD(name, text) TOK_##name,
+#define TOKEN_OP(name, text) TOK_##name,
+#include "lang/parse/tokens.def"
+    TOK_COUNT
+} TokenKind;
+
+typedef struct Token {
+    TokenKind kind;
+    uint32_t start, end;    /* bytes of the source */
+    int32_t line, end_line; /* from 1 */
+    int32_t col, end_col;   /* bytes from the start of the line, from 0 */
+} Token;
+
+typedef struct Lexed {
+    Token *items;
+    size_t count, cap;
+    char *error, *hint; /* of the TOK_ERROR token, if there is one; hint may be NULL */
+    bool unclosed;      /* the error is a bracket that was never closed */
+} Lexed;
+
+/* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */
+Lexed lex_source(const char *source, size_t len);
+void lex_free(Lexed *lexed);
+/* "'if'", "name", "newline": how a message calls the token. */
+const char *token_kind_name(TokenKind kind);
+
+enum {
+    LEX_MAX_BYTES = 16 * 1024 * 1024,
+    LEX_MAX_INDENTS = 100, /* Parser/tokenizer.c, MAXINDENT */
+    LEX_MAX_BRACKETS = 200 /* Parser/tokenizer.c, MAXLEVEL */
+};
+
+#endif

@@ -1,0 +1,245 @@
+/* parse_args.c - the arguments of calls and the parameters of functions.
+ *
+ * Main entries pr_call (from parse_expr.c), pr_call_arguments (class statements too) and
+ * pr_parameters. */
+#include <string.h>
+
+#include "lang/parse/parse_internal.h"
+
+static void keyword_add(Parser *p, KeywordList *list, Keyword keyword) {
+    if (list->count == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 4;
+        Keyword *grown = pr_alloc(p, cap * sizeof(Keyword));
+        if (list->count) memcpy(grown, list->items, list->count * sizeof(Keyword));
+        list->items = grown;
+        list->cap = cap;
+    }
+    list->items[list->count++] = keyword;
+}
+
+static void check_repeated(Parser *p, const KeywordList *list) {
+    const Keyword *last = &list->items[list->count - 1];
+    for (size_t i = 0; i + 1 < list->count; i++) {
+        if (last->name && list->items[i].name == last->name) {
+            pr_error(p, last->at, "keyword argument repeated: %s", last->name);
+        }
+    }
+}
+
+static void keyword_argument(Parser *p, Expr *owner, KeywordList *keywords) {
+    const Token *token = pr_peek(p);
+    Keyword keyword = {.at = pr_span(token)};
+    if (pr_accept(p, TOK_POWER)) {
+        keyword.value = pr_under(p, owner, pr_expression(p));
+    } else {
+        keyword.name = pr_name(p, pr_take(p));
+        pr_take(p);
+        if (pr_is(p, TOK_COMMA) || pr_is(p, TOK_RPAREN)) {
+            pr_error(p, keyword.at, "expected argument value expression");
+            return;
+        }
+        keyword.value = pr_under(p, owner, pr_expression(p));
+        if (!p->failed && pr_is(p, TOK_FOR)) {
+            pr_error(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        }
+    }
+    keyword.at = pr_span_from(p, keyword.at);
+    keyword_add(p, keywords, keyword);
+    check_repeated(p, keywords);
+}
+
+static void positional_argument(Parser *p, Expr *owner, ExprList *args,
+                                const KeywordList *keywords) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *e;
+    bool starred = pr_accept(p, TOK_STAR);
+    bool unpacked = false;
+    for (size_t i = 0; i < keywords->count; i++) unpacked |= keywords->items[i].name == NULL;
+    if (starred) {
+        if (unpacked) {
+            pr_error(p, at, "iterable argument unpacking follows keyword argument unpacking");
+        }
+        e = pr_new(p, EX_STARRED, at);
+        e->u.operand = pr_under(p, e, pr_expression(p));
+        e->at = pr_span_from(p, at);
+    } else {
+        e = pr_named(p);
+        if (p->failed) return;
+        if (pr_is(p, TOK_FOR) || pr_is(p, TOK_ASYNC)) {
+            pr_refuse(p, at, "generator expressions are", "write a for loop that fills a list");
+        } else if (pr_is(p, TOK_ASSIGN)) {
+            const char *what = pr_expr_name(e);
+            if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
+                pr_error(p, e->at, "cannot assign to %s", what);
+            } else {
+                pr_error(p, e->at,
+                         "expression cannot contain assignment, perhaps you meant \"==\"?");
+            }
+        } else if (keywords->count > 0) {
+            pr_error(p, at,
+                     unpacked ? "positional argument follows keyword argument unpacking"
+                              : "positional argument follows keyword argument");
+        }
+    }
+    expr_list_add(&p->tree->arena, args, pr_under(p, owner, e));
+}
+
+/* From behind "(" to behind ")". */
+void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords) {
+    while (!p->failed && !pr_is(p, TOK_RPAREN)) {
+        bool named = pr_is(p, TOK_NAME) && pr_peek_at(p, 1)->kind == TOK_ASSIGN;
+        if (named || pr_is(p, TOK_POWER)) {
+            keyword_argument(p, owner, keywords);
+        } else {
+            positional_argument(p, owner, args, keywords);
+        }
+        if (p->failed || !pr_accept(p, TOK_COMMA)) break;
+    }
+    if (p->failed || pr_accept(p, TOK_RPAREN)) return;
+    TokenKind kind = pr_peek(p)->kind;
+    bool value = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING;
+    if (value && args->count + keywords->count > 0 && !p->tokens.error) {
+        pr_error(p, owner->at, "invalid syntax. Perhaps you forgot a comma?");
+    } else {
+        pr_unexpected(p);
+    }
+}
+
+Expr *pr_call(Parser *p, Expr *func) {
+    if (!pr_enter(p)) return p->broken;
+    SourceSpan at = func->at;
+    Expr *e = pr_new(p, EX_CALL, at);
+    pr_take(p);
+    e->u.call.func = pr_under(p, e, func);
+    e->at = pr_span_from(p, at);
+    pr_call_arguments(p, e, &e->u.call.args, &e->u.call.keywords);
+    e->at = pr_span_from(p, at);
+    pr_leave(p);
+    return p->failed ? p->broken : e;
+}
+
+/* ---- parameters ------------------------------------------------------------------------------ */
+
+typedef struct ParamState {
+    Args *args;
+    bool star, slash, kwarg; /* seen so far */
+    bool bare_star;          /* "*" stood alone: a name must follow */
+    bool defaults;           /* a positional parameter had a default */
+} ParamState;
+
+static void arg_add(Parser *p, ArgList *list, Arg arg) {
+    if (list->count == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 4;
+        Arg *grown = pr_alloc(p, cap * sizeof(Arg));
+        if (list->count) memcpy(grown, list->items, list->count * sizeof(Arg));
+        list->items = grown;
+        list->cap = cap;
+    }
+    list->items[list->count++] = arg;
+}
+
+static Arg parameter(Parser *p, Expr *owner, bool annotations, bool vararg) {
+    Arg arg = {.at = pr_span(pr_peek(p))};
+    arg.name = pr_expect_name(p);
+    if (arg.name && strcmp(arg.name, "__debug__") == 0) {
+        pr_error(p, arg.at, "cannot assign to __debug__");
+    }
+    if (annotations && pr_accept(p, TOK_COLON)) {
+        if (vararg && pr_is(p, TOK_STAR)) {
+            pr_refuse(p, pr_span(pr_peek(p)), "unpacked annotations (*args: *T) are", NULL);
+        }
+        arg.annotation = pr_under(p, owner, pr_expression(p));
+    }
+    arg.at = pr_span_from(p, arg.at);
+    return arg;
+}
+
+static Arg *keep_arg(Parser *p, Arg arg) {
+    Arg *kept = pr_alloc(p, sizeof(Arg));
+    *kept = arg;
+    return kept;
+}
+
+static void starred_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
+    SourceSpan at = pr_span(pr_take(p));
+    if (st->star) {
+        pr_error(p, at, "* argument may appear only once");
+        return;
+    }
+    st->star = true;
+    if (pr_is(p, TOK_NAME)) {
+        st->args->vararg = keep_arg(p, parameter(p, owner, annotations, true));
+        if (!p->failed && pr_is(p, TOK_ASSIGN)) {
+            pr_error(p, pr_span(pr_peek(p)), "var-positional argument cannot have default value");
+        }
+    } else {
+        st->bare_star = true;
+    }
+}
+
+static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
+    Arg arg = parameter(p, owner, annotations, false);
+    Expr *value = NULL;
+    if (pr_accept(p, TOK_ASSIGN)) value = pr_under(p, owner, pr_expression(p));
+    if (p->failed) return;
+    if (st->star) {
+        st->bare_star = false;
+        arg_add(p, &st->args->kwonly, arg);
+        expr_list_add(&p->tree->arena, &st->args->kw_defaults, value);
+        return;
+    }
+    if (!value && st->defaults) {
+        pr_error(p, arg.at,
+                 p->family >= OPS_312
+                     ? "parameter without a default follows parameter with a default"
+                     : "non-default argument follows default argument");
+    }
+    if (value) {
+        st->defaults = true;
+        expr_list_add(&p->tree->arena, &st->args->defaults, value);
+    }
+    arg_add(p, &st->args->args, arg);
+}
+
+static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
+    const Token *token = pr_peek(p);
+    SourceSpan at = pr_span(token);
+    if (st->kwarg) {
+        pr_error(p, at, "arguments cannot follow var-keyword argument");
+    } else if (token->kind == TOK_SLASH) {
+        pr_take(p);
+        if (st->slash || st->star) {
+            pr_error(p, at, st->slash ? "/ may appear only once" : "/ must be ahead of *");
+        } else if (st->args->args.count == 0) {
+            pr_error(p, at, "at least one argument must precede /");
+        }
+        st->slash = true;
+        st->args->posonly = st->args->args;
+        st->args->args = (ArgList){0};
+    } else if (token->kind == TOK_STAR) {
+        starred_parameter(p, owner, st, annotations);
+    } else if (token->kind == TOK_POWER) {
+        pr_take(p);
+        if (st->bare_star) pr_error(p, at, "named arguments must follow bare *");
+        st->kwarg = true;
+        st->args->kwarg = keep_arg(p, parameter(p, owner, annotations, false));
+        if (!p->failed && pr_is(p, TOK_ASSIGN)) {
+            pr_error(p, pr_span(pr_peek(p)), "var-keyword argument cannot have default value");
+        }
+    } else {
+        plain_parameter(p, owner, st, annotations);
+    }
+}
+
+/* Parameters up to `end` (")" or ":"), which stays. `owner` counts the depth. */
+Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations) {
+    ParamState st = {.args = pr_alloc(p, sizeof(Args))};
+    while (!p->failed && !pr_is(p, end)) {
+        one_parameter(p, owner, &st, annotations);
+        if (p->failed || !pr_accept(p, TOK_COMMA)) break;
+    }
+    if (!p->failed && st.bare_star) {
+        pr_error(p, pr_span(pr_peek(p)), "named arguments must follow bare *");
+    }
+    return st.args;
+}

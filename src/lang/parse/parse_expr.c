@@ -1,0 +1,526 @@
+/* parse_expr.c - expressions, by falling precedence; after Grammar/python.gram.
+ *
+ * Main entries pr_expression, pr_named and pr_star_expressions, called by the statements. */
+#include <string.h>
+
+#include "lang/parse/parse_internal.h"
+
+static Expr *slices(Parser *p);
+
+/* ---- lists in brackets ----------------------------------------------------------------------- */
+
+static Expr *star_or_named(Parser *p) {
+    if (!pr_is(p, TOK_STAR)) return pr_named(p);
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_STARRED, at);
+    e->u.operand = pr_under(p, e, pr_bitor(p));
+    e->at = pr_span_from(p, at);
+    return e;
+}
+
+static Expr *refuse_comprehension(Parser *p, const char *what) {
+    return pr_refuse(p, pr_span(pr_peek(p)), what, "write a for loop that fills a list");
+}
+
+static bool at_comprehension(const Parser *p) { return pr_is(p, TOK_FOR) || pr_is(p, TOK_ASYNC); }
+
+/* The rest of "item, item, ]" after the first item. */
+static void more_items(Parser *p, Expr *e, TokenKind end) {
+    while (!p->failed && pr_accept(p, TOK_COMMA)) {
+        if (pr_is(p, end)) break;
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, star_or_named(p)));
+    }
+}
+
+static Expr *parenthesized(Parser *p) {
+    SourceSpan at = pr_span(pr_take(p));
+    if (pr_accept(p, TOK_RPAREN)) return pr_new(p, EX_TUPLE, pr_span_from(p, at));
+    Expr *first = star_or_named(p);
+    if (p->failed) return p->broken;
+    if (at_comprehension(p)) return refuse_comprehension(p, "generator expressions are");
+    if (pr_is(p, TOK_COMMA)) {
+        Expr *e = pr_new(p, EX_TUPLE, at);
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
+        more_items(p, e, TOK_RPAREN);
+        if (!pr_expect(p, TOK_RPAREN)) return p->broken;
+        e->at = pr_span_from(p, at);
+        return e;
+    }
+    if (!pr_expect(p, TOK_RPAREN)) return p->broken;
+    if (first->kind == EX_STARRED) {
+        return pr_error(p, first->at, "cannot use starred expression here");
+    }
+    first->parens = true;
+    return first;
+}
+
+static Expr *list_display(Parser *p) {
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_LIST, at);
+    if (!pr_is(p, TOK_RBRACKET)) {
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, star_or_named(p)));
+        if (!p->failed && at_comprehension(p)) {
+            return refuse_comprehension(p, "list comprehensions are");
+        }
+        more_items(p, e, TOK_RBRACKET);
+    }
+    if (!pr_expect(p, TOK_RBRACKET)) return p->broken;
+    e->at = pr_span_from(p, at);
+    return e;
+}
+
+/* One "key: value" or "**mapping" of a dictionary. */
+static void dict_pair(Parser *p, Expr *e, Expr *key) {
+    Expr *value;
+    if (!key && pr_accept(p, TOK_POWER)) {
+        value = pr_bitor(p);
+    } else {
+        if (!key) key = pr_expression(p);
+        if (!pr_expect(p, TOK_COLON)) return;
+        value = pr_expression(p);
+    }
+    expr_list_add(&p->tree->arena, &e->u.dict.keys, pr_under(p, e, key));
+    expr_list_add(&p->tree->arena, &e->u.dict.values, pr_under(p, e, value));
+}
+
+static Expr *brace_display(Parser *p) {
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_DICT, at);
+    Expr *first = NULL;
+    if (!pr_is(p, TOK_RBRACE) && !pr_is(p, TOK_POWER)) {
+        first = star_or_named(p);
+        if (p->failed) return p->broken;
+        if (!pr_is(p, TOK_COLON)) {
+            e->kind = EX_SET;
+            if (at_comprehension(p)) return refuse_comprehension(p, "set comprehensions are");
+            expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
+            more_items(p, e, TOK_RBRACE);
+        }
+    }
+    if (e->kind == EX_DICT && !pr_is(p, TOK_RBRACE)) {
+        dict_pair(p, e, first);
+        if (!p->failed && at_comprehension(p)) {
+            return refuse_comprehension(p, "dictionary comprehensions are");
+        }
+        while (!p->failed && pr_accept(p, TOK_COMMA) && !pr_is(p, TOK_RBRACE)) {
+            dict_pair(p, e, NULL);
+        }
+    }
+    if (!pr_expect(p, TOK_RBRACE)) return p->broken;
+    e->at = pr_span_from(p, at);
+    return e;
+}
+
+/* ---- atoms and what follows them ------------------------------------------------------------- */
+
+static Expr *constant(Parser *p, ConstKind kind) {
+    Expr *e = pr_new(p, EX_CONST, pr_span(pr_take(p)));
+    e->u.value = pr_alloc(p, sizeof(Const));
+    e->u.value->kind = kind;
+    return e;
+}
+
+static Expr *atom(Parser *p) {
+    const Token *token = pr_peek(p);
+    switch (token->kind) {
+    case TOK_NAME: {
+        Expr *e = pr_new(p, EX_NAME, pr_span(token));
+        e->u.name = pr_name(p, pr_take(p));
+        return e;
+    }
+    case TOK_NUMBER: return pr_number(p);
+    case TOK_STRING: return pr_strings(p);
+    case TOK_NONE: return constant(p, CONST_NONE);
+    case TOK_TRUE: return constant(p, CONST_TRUE);
+    case TOK_FALSE: return constant(p, CONST_FALSE);
+    case TOK_ELLIPSIS: return constant(p, CONST_ELLIPSIS);
+    case TOK_LPAREN: return parenthesized(p);
+    case TOK_LBRACKET: return list_display(p);
+    case TOK_LBRACE: return brace_display(p);
+    default: return pr_unexpected(p);
+    }
+}
+
+static Expr *attribute(Parser *p, Expr *value) {
+    pr_take(p);
+    Expr *e = pr_new(p, EX_ATTRIBUTE, value->at);
+    e->u.attribute.value = pr_under(p, e, value);
+    e->u.attribute.name = pr_expect_name(p);
+    e->at = pr_span_from(p, value->at);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *subscript(Parser *p, Expr *value) {
+    pr_take(p);
+    Expr *e = pr_new(p, EX_SUBSCRIPT, value->at);
+    e->u.subscript.value = pr_under(p, e, value);
+    e->u.subscript.index = pr_under(p, e, slices(p));
+    if (!pr_expect(p, TOK_RBRACKET)) return p->broken;
+    e->at = pr_span_from(p, value->at);
+    return e;
+}
+
+/* A parenthesised primary starts at its parenthesis, which its own span leaves out. */
+static Expr *primary(Parser *p) {
+    SourceSpan start = pr_span(pr_peek(p));
+    Expr *e = atom(p);
+    while (!p->failed) {
+        SourceSpan own = e->at;
+        if (!pr_is(p, TOK_DOT) && !pr_is(p, TOK_LPAREN) && !pr_is(p, TOK_LBRACKET)) break;
+        e->at.line = start.line;
+        e->at.col = start.col;
+        Expr *inner = e;
+        if (pr_is(p, TOK_DOT)) {
+            e = attribute(p, e);
+        } else if (pr_is(p, TOK_LPAREN)) {
+            e = pr_call(p, e);
+        } else {
+            e = subscript(p, e);
+        }
+        inner->at = own;
+    }
+    return e;
+}
+
+static Expr *slice(Parser *p) {
+    if (pr_is(p, TOK_STAR)) {
+        if (p->family < OPS_311) {
+            return pr_error(p, pr_span(pr_peek(p)), "invalid syntax");
+        }
+        return star_or_named(p);
+    }
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *lower = pr_is(p, TOK_COLON) ? NULL : pr_named(p);
+    if (p->failed || !pr_is(p, TOK_COLON)) return lower ? lower : p->broken;
+    pr_take(p);
+    Expr *e = pr_new(p, EX_SLICE, at);
+    e->u.slice.lower = pr_under(p, e, lower);
+    if (!pr_is(p, TOK_COLON) && !pr_is(p, TOK_COMMA) && !pr_is(p, TOK_RBRACKET)) {
+        e->u.slice.upper = pr_under(p, e, pr_expression(p));
+    }
+    if (pr_accept(p, TOK_COLON) && !pr_is(p, TOK_COMMA) && !pr_is(p, TOK_RBRACKET)) {
+        e->u.slice.step = pr_under(p, e, pr_expression(p));
+    }
+    e->at = pr_span_from(p, at);
+    return e;
+}
+
+static Expr *slices(Parser *p) {
+    if (!pr_enter(p)) return p->broken;
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *e = slice(p);
+    if (!p->failed && (pr_is(p, TOK_COMMA) || e->kind == EX_STARRED)) {
+        Expr *first = e;
+        e = pr_new(p, EX_TUPLE, at);
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
+        while (!p->failed && pr_accept(p, TOK_COMMA) && !pr_is(p, TOK_RBRACKET)) {
+            expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, slice(p)));
+        }
+        e->at = pr_span_from(p, at);
+    }
+    pr_leave(p);
+    return p->failed ? p->broken : e;
+}
+
+/* ---- operators ------------------------------------------------------------------------------- */
+
+typedef struct BinaryLevel {
+    TokenKind token;
+    uint8_t level, op;
+} BinaryLevel;
+
+/* Levels grow with the binding strength. */
+static const BinaryLevel binary_levels[] = {
+    {TOK_PIPE, 1, NB_OR},           {TOK_CARET, 2, NB_XOR},
+    {TOK_AMPER, 3, NB_AND},         {TOK_LSHIFT, 4, NB_LSHIFT},
+    {TOK_RSHIFT, 4, NB_RSHIFT},     {TOK_ADD, 5, NB_ADD},
+    {TOK_SUB, 5, NB_SUBTRACT},      {TOK_STAR, 6, NB_MULTIPLY},
+    {TOK_SLASH, 6, NB_TRUE_DIVIDE}, {TOK_FLOOR, 6, NB_FLOOR_DIVIDE},
+    {TOK_PERCENT, 6, NB_REMAINDER}, {TOK_AT, 6, NB_MATRIX_MULTIPLY}};
+
+static const BinaryLevel *binary_level(TokenKind kind) {
+    for (size_t i = 0; i < ARRAY_LEN(binary_levels); i++) {
+        if (binary_levels[i].token == kind) return &binary_levels[i];
+    }
+    return NULL;
+}
+
+static Expr *binary(Parser *p, Expr *left, int op, Expr *right, SourceSpan start) {
+    Expr *e = pr_new(p, EX_BINARY, start);
+    e->op = (uint8_t)op;
+    e->u.binary.left = pr_under(p, e, left);
+    e->u.binary.right = pr_under(p, e, right);
+    e->at = pr_span_from(p, start);
+    return e;
+}
+
+/* Signs bind weaker than ** on their right, stronger than all else. */
+static Expr *factor(Parser *p) {
+    const Token *token = pr_peek(p);
+    int sign = token->kind == TOK_ADD     ? UN_POSITIVE
+               : token->kind == TOK_SUB   ? UN_NEGATIVE
+               : token->kind == TOK_TILDE ? UN_INVERT
+                                          : -1;
+    if (!pr_enter(p)) return p->broken;
+    Expr *e;
+    SourceSpan at = pr_span(token);
+    if (sign >= 0) {
+        pr_take(p);
+        e = pr_new(p, EX_UNARY, at);
+        e->op = (uint8_t)sign;
+        e->u.operand = pr_under(p, e, factor(p));
+        e->at = pr_span_from(p, at);
+    } else {
+        if (pr_is(p, TOK_AWAIT)) pr_unexpected(p);
+        e = primary(p);
+        if (pr_accept(p, TOK_POWER)) e = binary(p, e, NB_POWER, factor(p), at);
+    }
+    pr_leave(p);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *binary_from(Parser *p, int min_level) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *left = factor(p);
+    for (;;) {
+        const BinaryLevel *level = binary_level(pr_peek(p)->kind);
+        if (p->failed || !level || level->level < min_level) return left;
+        pr_take(p);
+        left = binary(p, left, level->op, binary_from(p, level->level + 1), at);
+    }
+}
+
+Expr *pr_bitor(Parser *p) { return binary_from(p, 1); }
+
+/* The comparison operator here, or -1; takes it. */
+static int comparison_op(Parser *p) {
+    switch (pr_peek(p)->kind) {
+    case TOK_LT: return CMP_LT;
+    case TOK_LE: return CMP_LE;
+    case TOK_EQ: return CMP_EQ;
+    case TOK_NE: return CMP_NE;
+    case TOK_GT: return CMP_GT;
+    case TOK_GE: return CMP_GE;
+    case TOK_IN: return CMP_IN;
+    case TOK_IS: return pr_peek_at(p, 1)->kind == TOK_NOT ? CMP_IS_NOT : CMP_IS;
+    case TOK_NOT: return pr_peek_at(p, 1)->kind == TOK_IN ? CMP_NOT_IN : -1;
+    default: return -1;
+    }
+}
+
+static Expr *comparison(Parser *p) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *left = pr_bitor(p);
+    int op = comparison_op(p);
+    if (p->failed || op < 0) return left;
+    Expr *e = pr_new(p, EX_COMPARE, at);
+    e->u.compare.left = pr_under(p, e, left);
+    uint8_t ops[64] = {0}, *all = ops;
+    size_t count = 0, cap = ARRAY_LEN(ops);
+    for (; !p->failed && op >= 0; op = comparison_op(p)) {
+        pr_take(p);
+        if (op == CMP_IS_NOT || op == CMP_NOT_IN) pr_take(p);
+        if (count == cap) {
+            uint8_t *grown = pr_alloc(p, cap * 2);
+            memcpy(grown, all, count);
+            all = grown;
+            cap *= 2;
+        }
+        all[count++] = (uint8_t)op;
+        expr_list_add(&p->tree->arena, &e->u.compare.rest, pr_under(p, e, pr_bitor(p)));
+    }
+    e->u.compare.ops = pr_alloc(p, count);
+    memcpy(e->u.compare.ops, all, count);
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *inversion(Parser *p) {
+    if (!pr_is(p, TOK_NOT)) return comparison(p);
+    if (!pr_enter(p)) return p->broken;
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_UNARY, at);
+    e->op = UN_NOT;
+    e->u.operand = pr_under(p, e, inversion(p));
+    e->at = pr_span_from(p, at);
+    pr_leave(p);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *bool_chain(Parser *p, TokenKind word, int op, Expr *(*part)(Parser *)) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *first = part(p);
+    if (p->failed || !pr_is(p, word)) return first;
+    Expr *e = pr_new(p, EX_BOOL, at);
+    e->op = (uint8_t)op;
+    expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
+    while (pr_accept(p, word)) {
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, part(p)));
+    }
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *conjunction(Parser *p) { return bool_chain(p, TOK_AND, BOOL_AND, inversion); }
+static Expr *disjunction(Parser *p) { return bool_chain(p, TOK_OR, BOOL_OR, conjunction); }
+
+static Expr *lambda(Parser *p) {
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_LAMBDA, at);
+    e->u.lambda.args = pr_parameters(p, e, TOK_COLON, false);
+    if (!pr_expect(p, TOK_COLON)) return p->broken;
+    e->u.lambda.body = pr_under(p, e, pr_expression(p));
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+static Expr *conditional(Parser *p) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *body = disjunction(p);
+    if (p->failed || !pr_is(p, TOK_IF)) return body;
+    pr_take(p);
+    Expr *e = pr_new(p, EX_IF, at);
+    e->u.cond.body = pr_under(p, e, body);
+    e->u.cond.test = pr_under(p, e, disjunction(p));
+    if (!p->failed && !pr_is(p, TOK_ELSE) && !pr_is(p, TOK_COLON) && p->tokens.error == NULL) {
+        return pr_error(p, pr_span_from(p, at), "expected 'else' after 'if' expression");
+    }
+    if (!pr_expect(p, TOK_ELSE)) return p->broken;
+    e->u.cond.orelse = pr_under(p, e, pr_expression(p));
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+Expr *pr_expression(Parser *p) {
+    if (!pr_enter(p)) return p->broken;
+    Expr *e = pr_is(p, TOK_LAMBDA) ? lambda(p) : conditional(p);
+    pr_leave(p);
+    return e;
+}
+
+Expr *pr_named(Parser *p) {
+    const Token *token = pr_peek(p);
+    if (token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
+        Expr *e = pr_expression(p);
+        if (!p->failed && pr_is(p, TOK_WALRUS)) {
+            return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(e));
+        }
+        return e;
+    }
+    Expr *e = pr_new(p, EX_NAMED, pr_span(token));
+    Expr *target = atom(p);
+    pr_take(p);
+    target->ctx = CTX_STORE;
+    e->u.named.target = target;
+    e->u.named.value = pr_under(p, e, pr_expression(p));
+    e->at = pr_span_from(p, e->at);
+    return e;
+}
+
+/* ---- lists without brackets ------------------------------------------------------------------ */
+
+static bool ends_list(const Parser *p) {
+    switch (pr_peek(p)->kind) {
+    case TOK_NEWLINE:
+    case TOK_END:
+    case TOK_SEMI:
+    case TOK_ASSIGN:
+    case TOK_RPAREN:
+    case TOK_RBRACKET:
+    case TOK_RBRACE:
+    case TOK_COLON:
+    case TOK_IN: return true;
+    default: return false;
+    }
+}
+
+static Expr *star_or_expression(Parser *p) {
+    if (pr_is(p, TOK_STAR)) return star_or_named(p);
+    return pr_expression(p);
+}
+
+static Expr *star_or_target(Parser *p) {
+    if (pr_is(p, TOK_STAR)) return star_or_named(p);
+    return pr_bitor(p);
+}
+
+static Expr *bare_list(Parser *p, Expr *(*part)(Parser *)) {
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *first = part(p);
+    if (p->failed || !pr_is(p, TOK_COMMA)) return first;
+    Expr *e = pr_new(p, EX_TUPLE, at);
+    expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
+    while (!p->failed && pr_accept(p, TOK_COMMA) && !ends_list(p)) {
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, part(p)));
+    }
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+Expr *pr_star_expressions(Parser *p) { return bare_list(p, star_or_expression); }
+Expr *pr_target_list(Parser *p) { return bare_list(p, star_or_target); }
+
+/* ---- targets --------------------------------------------------------------------------------- */
+
+const char *pr_expr_name(const Expr *e) {
+    switch (e->kind) {
+    case EX_CONST:
+        switch (e->u.value->kind) {
+        case CONST_NONE: return "None";
+        case CONST_TRUE: return "True";
+        case CONST_FALSE: return "False";
+        case CONST_ELLIPSIS: return "ellipsis";
+        default: return "literal";
+        }
+    case EX_NAME: return "name";
+    case EX_ATTRIBUTE: return "attribute";
+    case EX_SUBSCRIPT: return "subscript";
+    case EX_CALL: return "function call";
+    case EX_COMPARE: return "comparison";
+    case EX_IF: return "conditional expression";
+    case EX_LAMBDA: return "lambda";
+    case EX_TUPLE: return "tuple";
+    case EX_LIST: return "list";
+    case EX_SET: return "set display";
+    case EX_DICT: return "dict literal";
+    case EX_STARRED: return "starred";
+    case EX_NAMED: return "named expression";
+    default: return "expression";
+    }
+}
+
+/* Make an expression a target. `verb`: "assign to", "delete"; `maybe_eq`: the statement was "... =
+ * ...", so the message asks whether == was meant. */
+void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, bool maybe_eq) {
+    if (p->failed) return;
+    target->ctx = (uint8_t)ctx;
+    switch (target->kind) {
+    case EX_NAME:
+        if (strcmp(target->u.name, "__debug__") == 0) {
+            pr_error(p, target->at, "cannot %s __debug__", verb);
+        }
+        return;
+    case EX_ATTRIBUTE:
+    case EX_SUBSCRIPT: return;
+    case EX_TUPLE:
+    case EX_LIST:
+        for (size_t i = 0; i < target->u.items.count; i++) {
+            pr_set_context(p, target->u.items.items[i], ctx, verb, false);
+        }
+        return;
+    case EX_STARRED:
+        if (ctx == CTX_STORE) {
+            pr_set_context(p, target->u.operand, ctx, verb, false);
+            return;
+        }
+        break;
+    default: break;
+    }
+    bool singleton = target->kind == EX_CONST && target->u.value->kind <= CONST_FALSE;
+    if (maybe_eq && !singleton) {
+        pr_error(p, target->at, "cannot %s %s here. Maybe you meant '==' instead of '='?", verb,
+                 pr_expr_name(target));
+    } else {
+        pr_error(p, target->at, "cannot %s %s", verb, pr_expr_name(target));
+    }
+}

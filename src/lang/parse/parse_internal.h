@@ -1,0 +1,81 @@
+/* parse_internal.h - what the parts of the parser share. */
+#ifndef OURO_PARSE_INTERNAL_H
+#define OURO_PARSE_INTERNAL_H
+
+#include "lang/parse/lexer.h"
+#include "lang/parse/parser.h"
+
+enum {
+    PARSE_MAX_NESTING =
+        400, /* calls of the parser inside each other: brackets, lambdas, unary signs */
+    PARSE_MAX_DEPTH = 900 /* levels of the tree, which the later passes walk recursively */
+};
+
+typedef struct Parser {
+    const char *source, *filename;
+    size_t len;
+    OpcodeFamily family;
+    Tree *tree;
+    DiagList *diags;
+    Lexed tokens;
+    size_t next; /* index of the token to read */
+    int nesting;
+    bool failed;  /* an error was reported: everything unwinds */
+    Expr *broken; /* the EX_ERROR node that stands for what could not be read */
+} Parser;
+
+/* parser.c: tokens */
+const Token *pr_peek(const Parser *p);
+const Token *pr_peek_at(const Parser *p, size_t ahead);
+const Token *pr_take(Parser *p);
+bool pr_is(const Parser *p, TokenKind kind);
+bool pr_accept(Parser *p, TokenKind kind);
+/* Take the token or report "expected ..."; false after an error. */
+bool pr_expect(Parser *p, TokenKind kind);
+bool pr_is_word(const Parser *p, const Token *token, const char *word);
+const char *pr_name(Parser *p, const Token *token);
+/* Take an identifier; NULL after an error. */
+const char *pr_expect_name(Parser *p);
+SourceSpan pr_span(const Token *token);
+/* From the start of `from` to the end of the last token that was taken. */
+SourceSpan pr_span_from(const Parser *p, SourceSpan from);
+
+/* parser.c: errors. All return the broken expression; the first one counts. */
+Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) OURO_PRINTF(3, 4);
+Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint);
+Expr *pr_unexpected(Parser *p);
+/* One level deeper; false when that is too deep (reported). Pair it with pr_leave. */
+bool pr_enter(Parser *p);
+void pr_leave(Parser *p);
+
+/* parser.c: nodes */
+Expr *pr_new(Parser *p, ExprKind kind, SourceSpan at);
+/* The child hangs below the node: count the depth. Returns the child. */
+Expr *pr_under(Parser *p, Expr *node, Expr *child);
+void *pr_alloc(Parser *p, size_t bytes);
+
+/* literal.c: values. NULL after an error. */
+Expr *pr_number(Parser *p);
+Expr *pr_strings(Parser *p);
+
+/* parse_expr.c */
+Expr *pr_expression(Parser *p);       /* without := and * */
+Expr *pr_named(Parser *p);            /* also := */
+Expr *pr_star_expressions(Parser *p); /* "a, *b": a tuple when there is a comma */
+Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */
+Expr *pr_bitor(Parser *p);
+void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, bool maybe_eq);
+const char *pr_expr_name(const Expr *e);
+
+/* parse_args.c */
+Expr *pr_call(Parser *p, Expr *func);
+void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords);
+Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations);
+
+/* parse_stmt.c, parse_block.c */
+void pr_statement(Parser *p, StmtList *out);
+void pr_compound(Parser *p, StmtList *out, ExprList decorators);
+bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword);
+Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at);
+
+#endif

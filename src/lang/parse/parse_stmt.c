@@ -1,0 +1,313 @@
+/* parse_stmt.c - simple statements. Main entry pr_statement, called for modules and blocks. */
+#include <string.h>
+
+#include "lang/parse/parse_internal.h"
+
+Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at) {
+    Stmt *s = pr_alloc(p, sizeof(Stmt));
+    s->kind = (uint8_t)kind;
+    s->at = at;
+    return s;
+}
+
+static Stmt *import(Parser *p);
+static Stmt *from_import(Parser *p);
+
+/* ---- assignments ----------------------------------------------------------------------------- */
+
+static int augmented_op(TokenKind kind) {
+    switch (kind) {
+    case TOK_ADD_EQ: return NB_ADD;
+    case TOK_SUB_EQ: return NB_SUBTRACT;
+    case TOK_MUL_EQ: return NB_MULTIPLY;
+    case TOK_DIV_EQ: return NB_TRUE_DIVIDE;
+    case TOK_FLOOR_EQ: return NB_FLOOR_DIVIDE;
+    case TOK_MOD_EQ: return NB_REMAINDER;
+    case TOK_POWER_EQ: return NB_POWER;
+    case TOK_LSHIFT_EQ: return NB_LSHIFT;
+    case TOK_RSHIFT_EQ: return NB_RSHIFT;
+    case TOK_AND_EQ: return NB_AND;
+    case TOK_OR_EQ: return NB_OR;
+    case TOK_XOR_EQ: return NB_XOR;
+    case TOK_AT_EQ: return NB_MATRIX_MULTIPLY;
+    default: return -1;
+    }
+}
+
+static Stmt *augmented(Parser *p, Expr *target, int op) {
+    pr_take(p);
+    Stmt *s = pr_new_stmt(p, ST_AUGMENTED, target->at);
+    if (target->kind != EX_NAME && target->kind != EX_ATTRIBUTE && target->kind != EX_SUBSCRIPT) {
+        pr_error(p, target->at, "'%s' is an illegal expression for augmented assignment",
+                 pr_expr_name(target));
+        return s;
+    }
+    pr_set_context(p, target, CTX_STORE, "assign to", false);
+    s->op = (uint8_t)op;
+    s->u.single.target = target;
+    s->u.single.value = pr_star_expressions(p);
+    return s;
+}
+
+static Stmt *annotated(Parser *p, Expr *target, SourceSpan at) {
+    pr_take(p);
+    Stmt *s = pr_new_stmt(p, ST_ANNOTATED, at);
+    if (target->kind == EX_TUPLE || target->kind == EX_LIST) {
+        pr_error(p, target->at, "only single target (not %s) can be annotated",
+                 pr_expr_name(target));
+        return s;
+    }
+    if (target->kind != EX_NAME && target->kind != EX_ATTRIBUTE && target->kind != EX_SUBSCRIPT) {
+        pr_error(p, target->at, "illegal target for annotation");
+        return s;
+    }
+    pr_set_context(p, target, CTX_STORE, "assign to", false);
+    s->simple = target->kind == EX_NAME && !target->parens;
+    s->u.single.target = target;
+    s->u.single.annotation = pr_expression(p);
+    if (pr_accept(p, TOK_ASSIGN)) s->u.single.value = pr_star_expressions(p);
+    return s;
+}
+
+static Stmt *assignment(Parser *p, Expr *first, SourceSpan at) {
+    Stmt *s = pr_new_stmt(p, ST_ASSIGN, at);
+    Expr *value = first;
+    while (pr_accept(p, TOK_ASSIGN)) {
+        pr_set_context(p, value, CTX_STORE, "assign to", true);
+        if (!p->failed && value->kind == EX_STARRED) {
+            pr_error(p, value->at, "starred assignment target must be in a list or tuple");
+        }
+        expr_list_add(&p->tree->arena, &s->u.assign.targets, value);
+        if (pr_is(p, TOK_YIELD)) pr_unexpected(p);
+        value = pr_star_expressions(p);
+    }
+    if (!p->failed && value->kind == EX_STARRED) {
+        pr_error(p, value->at, "can't use starred expression here");
+    }
+    s->u.assign.value = value;
+    return s;
+}
+
+/* "match x:" and "type X = ..." are names up to the token that gives them away. */
+static bool refuse_soft_keyword(Parser *p) {
+    const Token *token = pr_peek(p), *next = pr_peek_at(p, 1);
+    bool value = next->kind == TOK_NAME || next->kind == TOK_NUMBER || next->kind == TOK_STRING ||
+                 next->kind == TOK_NONE || next->kind == TOK_TRUE || next->kind == TOK_FALSE;
+    if (pr_is_word(p, token, "match")) {
+        size_t i = p->next;
+        while (p->tokens.items[i].kind != TOK_NEWLINE && i + 1 < p->tokens.count) i++;
+        bool block = i > p->next && p->tokens.items[i - 1].kind == TOK_COLON;
+        bool bracket = next->kind == TOK_LPAREN || next->kind == TOK_LBRACKET ||
+                       next->kind == TOK_LBRACE || next->kind == TOK_SUB;
+        if (value || (block && bracket)) {
+            pr_refuse(p, pr_span(token), "the match statement is", "write if ... elif ...");
+            return true;
+        }
+    }
+    if (pr_is_word(p, token, "type") && next->kind == TOK_NAME) {
+        pr_refuse(p, pr_span(token), "the type statement is", "assign the type to a name");
+        return true;
+    }
+    if ((pr_is_word(p, token, "print") || pr_is_word(p, token, "exec")) && value) {
+        const char *name = pr_name(p, token);
+        pr_error(p, pr_span(token), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+                 name, name);
+        return true;
+    }
+    return false;
+}
+
+static Stmt *expression_statement(Parser *p) {
+    SourceSpan at = pr_span(pr_peek(p));
+    if (refuse_soft_keyword(p)) return NULL;
+    Expr *e = pr_star_expressions(p);
+    if (p->failed) return NULL;
+    int op = augmented_op(pr_peek(p)->kind);
+    if (op >= 0) return augmented(p, e, op);
+    if (pr_is(p, TOK_COLON)) return annotated(p, e, at);
+    if (pr_is(p, TOK_ASSIGN)) return assignment(p, e, at);
+    if (e->kind == EX_STARRED) {
+        pr_error(p, e->at, "can't use starred expression here");
+    }
+    Stmt *s = pr_new_stmt(p, ST_EXPR, at);
+    s->u.expr = e;
+    return s;
+}
+
+/* ---- the statements that begin with a keyword ------------------------------------------------ */
+
+static bool ends_statement(const Parser *p) {
+    return pr_is(p, TOK_NEWLINE) || pr_is(p, TOK_SEMI) || pr_is(p, TOK_END);
+}
+
+static Stmt *delete (Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_DELETE, pr_span(pr_take(p)));
+    SourceSpan at = pr_span(pr_peek(p));
+    Expr *e = pr_target_list(p);
+    if (p->failed) return s;
+    pr_set_context(p, e, CTX_DEL, "delete", false);
+    /* "del a, b" deletes two targets; "del (a, b)" one tuple, which begins before its first item.
+     */
+    const Expr *first = e->kind == EX_TUPLE && e->u.items.count ? e->u.items.items[0] : NULL;
+    if (first && first->at.line == at.line && first->at.col == at.col) {
+        s->u.targets = e->u.items;
+    } else {
+        expr_list_add(&p->tree->arena, &s->u.targets, e);
+    }
+    return s;
+}
+
+static Stmt *raise(Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_RAISE, pr_span(pr_take(p)));
+    if (!ends_statement(p)) {
+        s->u.raise.exc = pr_expression(p);
+        if (pr_accept(p, TOK_FROM)) s->u.raise.cause = pr_expression(p);
+    }
+    return s;
+}
+
+static Stmt *assertion(Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_ASSERT, pr_span(pr_take(p)));
+    s->u.assertion.test = pr_expression(p);
+    if (pr_accept(p, TOK_COMMA)) s->u.assertion.message = pr_expression(p);
+    return s;
+}
+
+static Stmt *declaration(Parser *p, StmtKind kind) {
+    Stmt *s = pr_new_stmt(p, kind, pr_span(pr_take(p)));
+    do {
+        const char *name = pr_expect_name(p);
+        if (name) name_list_add(&p->tree->arena, &s->u.names, name);
+    } while (pr_accept(p, TOK_COMMA));
+    return s;
+}
+
+static Stmt *return_(Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_RETURN, pr_span(pr_take(p)));
+    if (!ends_statement(p)) {
+        s->u.expr = pr_star_expressions(p);
+        if (!p->failed && s->u.expr->kind == EX_STARRED) {
+            pr_error(p, s->u.expr->at, "can't use starred expression here");
+        }
+    }
+    return s;
+}
+
+static Stmt *simple(Parser *p) {
+    const Token *token = pr_peek(p);
+    switch (token->kind) {
+    case TOK_PASS: return pr_new_stmt(p, ST_PASS, pr_span(pr_take(p)));
+    case TOK_BREAK: return pr_new_stmt(p, ST_BREAK, pr_span(pr_take(p)));
+    case TOK_CONTINUE: return pr_new_stmt(p, ST_CONTINUE, pr_span(pr_take(p)));
+    case TOK_RETURN: return return_(p);
+    case TOK_RAISE: return raise(p);
+    case TOK_ASSERT: return assertion(p);
+    case TOK_DEL: return delete (p);
+    case TOK_GLOBAL: return declaration(p, ST_GLOBAL);
+    case TOK_NONLOCAL: return declaration(p, ST_NONLOCAL);
+    case TOK_IMPORT: return import(p);
+    case TOK_FROM: return from_import(p);
+    default: return expression_statement(p);
+    }
+}
+
+/* ---- imports --------------------------------------------------------------------------------- */
+
+static const char *dotted_name(Parser *p) {
+    StrBuf text = {0};
+    do {
+        const char *part = pr_expect_name(p);
+        if (!part) break;
+        if (text.len) sb_putc(&text, '.');
+        sb_put(&text, part);
+    } while (pr_accept(p, TOK_DOT));
+    const char *name = tree_name(p->tree, sb_text(&text), text.len);
+    sb_free(&text);
+    return name;
+}
+
+static void alias_add(Parser *p, Stmt *s, Alias alias) {
+    size_t n = s->u.import.count;
+    if ((n & (n - 1)) == 0) { /* full at each power of two */
+        Alias *grown = pr_alloc(p, (n ? n * 2 : 1) * sizeof(Alias));
+        if (n) memcpy(grown, s->u.import.items, n * sizeof(Alias));
+        s->u.import.items = grown;
+    }
+    s->u.import.items[s->u.import.count++] = alias;
+}
+
+static Stmt *import(Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_IMPORT, pr_span(pr_take(p)));
+    do {
+        Alias alias = {.name = dotted_name(p)};
+        if (pr_accept(p, TOK_AS)) alias.asname = pr_expect_name(p);
+        alias_add(p, s, alias);
+    } while (pr_accept(p, TOK_COMMA));
+    return s;
+}
+
+static Stmt *from_import(Parser *p) {
+    Stmt *s = pr_new_stmt(p, ST_FROM_IMPORT, pr_span(pr_take(p)));
+    for (;;) {
+        if (pr_accept(p, TOK_DOT)) {
+            s->u.import.level++;
+        } else if (pr_accept(p, TOK_ELLIPSIS)) {
+            s->u.import.level += 3;
+        } else {
+            break;
+        }
+    }
+    if (s->u.import.level == 0 || pr_is(p, TOK_NAME)) s->u.import.module = dotted_name(p);
+    if (!pr_expect(p, TOK_IMPORT)) return s;
+    if (s->u.import.module && strcmp(s->u.import.module, "__future__") == 0) {
+        pr_refuse(p, s->at, "imports from __future__ are", NULL);
+        return s;
+    }
+    if (pr_accept(p, TOK_STAR)) {
+        alias_add(p, s, (Alias){.name = tree_name(p->tree, "*", 1)});
+        return s;
+    }
+    bool brackets = pr_accept(p, TOK_LPAREN);
+    do {
+        if (brackets && pr_is(p, TOK_RPAREN) && s->u.import.count) break;
+        if (!brackets && pr_is(p, TOK_NEWLINE) && s->u.import.count) {
+            pr_error(p, pr_span(pr_peek(p)),
+                     "trailing comma not allowed without surrounding parentheses");
+            break;
+        }
+        Alias alias = {.name = pr_expect_name(p)};
+        if (pr_accept(p, TOK_AS)) alias.asname = pr_expect_name(p);
+        alias_add(p, s, alias);
+    } while (pr_accept(p, TOK_COMMA));
+    if (brackets) pr_expect(p, TOK_RPAREN);
+    return s;
+}
+
+/* ---- a line of statements -------------------------------------------------------------------- */
+
+static void simple_line(Parser *p, StmtList *out) {
+    do {
+        if (pr_is(p, TOK_NEWLINE)) break;
+        Stmt *s = simple(p);
+        if (p->failed || !s) return;
+        s->at = pr_span_from(p, s->at);
+        stmt_list_add(&p->tree->arena, out, s);
+    } while (pr_accept(p, TOK_SEMI));
+    if (!p->failed && !pr_is(p, TOK_END)) pr_expect(p, TOK_NEWLINE);
+}
+
+void pr_statement(Parser *p, StmtList *out) {
+    switch (pr_peek(p)->kind) {
+    case TOK_IF:
+    case TOK_WHILE:
+    case TOK_FOR:
+    case TOK_TRY:
+    case TOK_WITH:
+    case TOK_DEF:
+    case TOK_CLASS:
+    case TOK_AT:
+    case TOK_ASYNC: pr_compound(p, out, (ExprList){0}); return;
+    case TOK_NEWLINE: pr_take(p); return;
+    default: simple_line(p, out);
+    }
+}

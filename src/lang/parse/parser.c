@@ -1,0 +1,189 @@
+/* parser.c - the parser's door, its tokens, errors and nodes. Main entry parse_source, called by
+ * compile.c. */
+#include "lang/parse/parse_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/parse/source_error.h"
+
+const Token *pr_peek_at(const Parser *p, size_t ahead) {
+    size_t index = p->next + ahead;
+    return &p->tokens.items[index < p->tokens.count ? index : p->tokens.count - 1];
+}
+
+const Token *pr_peek(const Parser *p) { return pr_peek_at(p, 0); }
+
+const Token *pr_take(Parser *p) {
+    const Token *token = pr_peek(p);
+    if (p->next + 1 < p->tokens.count) p->next++;
+    return token;
+}
+
+bool pr_is(const Parser *p, TokenKind kind) { return pr_peek(p)->kind == kind; }
+
+bool pr_accept(Parser *p, TokenKind kind) {
+    if (p->failed || !pr_is(p, kind)) return false;
+    pr_take(p);
+    return true;
+}
+
+bool pr_is_word(const Parser *p, const Token *token, const char *word) {
+    size_t n = strlen(word);
+    return token->kind == TOK_NAME && token->end - token->start == n &&
+           memcmp(p->source + token->start, word, n) == 0;
+}
+
+const char *pr_name(Parser *p, const Token *token) {
+    return tree_name(p->tree, p->source + token->start, token->end - token->start);
+}
+
+SourceSpan pr_span(const Token *token) {
+    return (SourceSpan){token->line, token->end_line, token->col, token->end_col};
+}
+
+SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
+    const Token *last = &p->tokens.items[p->next ? p->next - 1 : 0];
+    from.end_line = last->end_line;
+    from.end_col = last->end_col;
+    return from;
+}
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
+    if (!p->failed) {
+        SourceText source = {p->source, p->filename, p->len, p->diags};
+        source_error(&source, at, message, hint);
+    }
+    p->failed = true;
+    free(message);
+    return p->broken;
+}
+
+Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) {
+    StrBuf text = {0};
+    va_list args;
+    va_start(args, format);
+    sb_vprintf(&text, format, args);
+    va_end(args);
+    return report(p, at, sb_take(&text), NULL);
+}
+
+Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
+    StrBuf text = {0};
+    sb_printf(&text, "%s not in the subset of Python that runs here", what);
+    return report(p, at, sb_take(&text), hint);
+}
+
+/* A token that does not fit is often the sign of a mistake the lexer knows better: any that it
+ * found, but an open bracket only when it lies on an earlier line (Parser/pegen_errors.c,
+ * _PyPegen_set_syntax_error). */
+static bool lexer_error(Parser *p) {
+    if (!p->tokens.error) return false;
+    const Token *here = pr_peek(p), *bad = here;
+    for (size_t i = p->next; i < p->tokens.count; i++) {
+        if (p->tokens.items[i].kind == TOK_ERROR) bad = &p->tokens.items[i];
+    }
+    if (bad->kind != TOK_ERROR) return false;
+    if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
+    report(p, pr_span(bad), host_strdup(p->tokens.error), p->tokens.hint);
+    return true;
+}
+
+Expr *pr_unexpected(Parser *p) {
+    if (p->failed || lexer_error(p)) return p->broken;
+    const Token *here = pr_peek(p);
+    if (here->kind == TOK_INDENT)
+        return pr_error(p, pr_span(pr_peek_at(p, 1)), "unexpected indent");
+    if (here->kind == TOK_YIELD) {
+        return pr_refuse(p, pr_span(here), "generators (yield) are", "build and return a list");
+    }
+    if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
+        return pr_refuse(p, pr_span(here), "async and await are", "use plain functions");
+    }
+    return pr_error(p, pr_span(here), "invalid syntax");
+}
+
+bool pr_expect(Parser *p, TokenKind kind) {
+    if (pr_accept(p, kind)) return true;
+    if (p->failed || lexer_error(p)) return false;
+    const Token *here = pr_peek(p);
+    if (here->kind == TOK_YIELD || here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
+        pr_unexpected(p);
+    } else if (kind == TOK_COLON) {
+        pr_error(p, pr_span(here), "expected ':'");
+    } else if (kind == TOK_NEWLINE) {
+        pr_error(p, pr_span(here), "invalid syntax");
+    } else {
+        pr_error(p, pr_span(here), "invalid syntax: expected %s, found %s", token_kind_name(kind),
+                 token_kind_name(here->kind));
+    }
+    return false;
+}
+
+const char *pr_expect_name(Parser *p) {
+    if (!pr_expect(p, TOK_NAME)) return NULL;
+    return pr_name(p, &p->tokens.items[p->next - 1]);
+}
+
+bool pr_enter(Parser *p) {
+    if (++p->nesting <= PARSE_MAX_NESTING) return true;
+    pr_error(p, pr_span(pr_peek(p)), "expressions are nested more than %d levels deep",
+             PARSE_MAX_NESTING);
+    return false;
+}
+
+void pr_leave(Parser *p) { p->nesting--; }
+
+/* ---- nodes ----------------------------------------------------------------------------------- */
+
+void *pr_alloc(Parser *p, size_t bytes) { return arena_alloc(&p->tree->arena, bytes); }
+
+Expr *pr_new(Parser *p, ExprKind kind, SourceSpan at) {
+    Expr *e = pr_alloc(p, sizeof(Expr));
+    e->kind = (uint8_t)kind;
+    e->at = at;
+    return e;
+}
+
+Expr *pr_under(Parser *p, Expr *node, Expr *child) {
+    if (child && child->depth >= node->depth) {
+        node->depth = child->depth + 1;
+        if (node->depth > PARSE_MAX_DEPTH) {
+            pr_error(p, node->at, "the expression has more than %d levels", PARSE_MAX_DEPTH);
+        }
+    }
+    return child;
+}
+
+/* ---- the door -------------------------------------------------------------------------------- */
+
+static void parse_module(Parser *p) {
+    while (!p->failed && !pr_is(p, TOK_END)) pr_statement(p, &p->tree->body);
+}
+
+static void parse_eval(Parser *p) {
+    p->tree->expr = pr_star_expressions(p);
+    while (pr_accept(p, TOK_NEWLINE)) continue;
+    if (!p->failed && !pr_is(p, TOK_END)) pr_unexpected(p);
+}
+
+bool parse_source(const char *source, size_t len, const char *filename, ParseMode mode,
+                  OpcodeFamily family, Tree *tree, DiagList *diags) {
+    Parser p = {.source = source,
+                .filename = filename,
+                .len = len,
+                .family = family,
+                .tree = tree,
+                .diags = diags,
+                .tokens = lex_source(source, len)};
+    p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
+    if (mode == PARSE_EXPR) {
+        parse_eval(&p);
+    } else {
+        parse_module(&p);
+    }
+    lex_free(&p.tokens);
+    return !p.failed;
+}

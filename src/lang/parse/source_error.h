@@ -1,0 +1,16 @@
+/* source_error.h - errors that point into a source text. */
+#ifndef OURO_SOURCE_ERROR_H
+#define OURO_SOURCE_ERROR_H
+
+#include "lang/code/code_unit.h"
+
+typedef struct SourceText {
+    const char *text, *filename;
+    size_t len;
+    DiagList *diags;
+} SourceText;
+
+/* Add one error; the column is told in code points, from 1. `hint` may be NULL. */
+void source_error(const SourceText *source, SourceSpan at, const char *message, const char *hint);
+
+#endif

@@ -1,0 +1,47 @@
+/* code.h - code objects: what a function runs (Objects/codeobject.c).
+ *
+ * The block of a code object is as large as CPython's; what CPython packs into strings of bytes
+ * (instructions, line table, exception table) lies unpacked in SEG_TEXT, in a copy of the
+ * compiler's CodeUnit. vm/loop/code_load.c makes code objects; everybody else reads them. Indices
+ * of instructions count instructions, not bytes. */
+#ifndef OURO_OBJECT_CODE_H
+#define OURO_OBJECT_CODE_H
+
+#include "object/core/object.h"
+
+struct CodeUnit; /* lang/code/code_unit.h: this floor only carries the pointer */
+
+typedef struct CodeOb {
+    VarOb base; /* ob_size: length of the bytecode in code units (3.11+), else 0 */
+    int32_t co_argcount, co_posonlyargcount, co_kwonlyargcount;
+    int32_t co_nlocals;   /* arguments and local variables */
+    int32_t co_stacksize; /* deepest evaluation stack, in values */
+    int32_t co_flags;     /* CO_* */
+    int32_t co_firstlineno;
+    int32_t co_nlocalsplus; /* local slots of a frame: locals, cells, free variables */
+    int32_t co_ncellvars, co_nfreevars;
+    Ob *co_consts, *co_names, *co_varnames, *co_cellvars, *co_freevars; /* tuples */
+    Ob *co_filename, *co_name, *co_qualname;                            /* str */
+    Ob *co_code; /* bytes: the bytecode as this version encodes it */
+    Ob *co_weaklist;
+    Ob *co_zombieframe;          /* <= 3.9: the frame kept for the next call, or NULL */
+    const struct CodeUnit *unit; /* unpacked, in SEG_TEXT */
+    const int32_t *lines;        /* source line of each instruction, 0 none; in SEG_TEXT */
+    int32_t ninstrs;
+    int32_t unused;
+} CodeOb;
+_Static_assert(sizeof(CodeOb) <= 176, "PyCodeObject of 3.8, the smallest");
+
+/* A code object with all object fields NULL; `bytes` is the length of its bytecode. New; NULL with
+ * MemoryError. */
+OURO_MUST_CHECK CodeOb *code_new(Proc *p, int64_t bytes);
+/* Name of local slot `i` (local variable, cell or free variable); borrowed. */
+Ob *code_slot_name(const Proc *p, const CodeOb *code, int i);
+/* Index of the argument that cell `k` takes its first value from, or -1 (co_cell2arg). */
+int code_cell_argument(const CodeOb *code, int k);
+/* Source line of an instruction; 0 when it has none. */
+int code_line(const CodeOb *code, int instr);
+
+extern const TypeOps code_ops;
+
+#endif

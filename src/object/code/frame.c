@@ -1,0 +1,365 @@
+/* frame.c - frames: where they come from and where they go (Objects/frameobject.c, Python/frame.c).
+ *
+ * The evaluation loop calls frame_new when a function is entered and frame_finish when it is left.
+ */
+#include "object/code/frame.h"
+
+#include <string.h>
+
+#include "object/code/function.h"
+#include "object/number/int.h"
+#include "object/text/str.h"
+
+enum { RECORD_BYTES = offsetof(Frame, blocks) };
+
+static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + code->co_stacksize; }
+
+/* ---- up to 3.10: objects --------------------------------------------------------------------- */
+
+/* Bytes of a frame object with room for `slots` values: tp_basicsize counts one of them. */
+static size_t object_bytes(int64_t slots) { return FRAME_OBJECT_BYTES + 8 + (size_t)slots * 8; }
+
+/* PyFrame_New: the zombie frame of the code, a frame of the free list, or a new one. */
+static Frame *object_take(Proc *p, CodeOb *code) {
+    int64_t slots = slot_count(code);
+    Ob *o = code->co_zombieframe;
+    TypeOb *type = type_of_id(p, TYPE_FRAME);
+    if (o) {
+        code->co_zombieframe = NULL;
+        ob_revive(p, o, type);
+        return (Frame *)o;
+    }
+    FreeList *list = &p->ob->free_frames;
+    if (list->first) {
+        o = list->first;
+        list->first = (Ob *)((Frame *)o)->f_back;
+        list->count--;
+        int64_t had = ((Frame *)o)->base.ob_size;
+        if (had < slots) {
+            Ob *bigger = ob_realloc(p, o, object_bytes(slots));
+            if (!bigger) {
+                ob_free(p, o);
+                return NULL;
+            }
+            o = bigger;
+            ((Frame *)o)->base.ob_size = slots;
+        }
+        ob_revive(p, o, type);
+        img_emit(p, EV_FREELIST_TAKE, 0, list->count, o, type, 0);
+        return (Frame *)o;
+    }
+    o = ob_alloc(p, type, object_bytes(slots));
+    if (o) ((Frame *)o)->base.ob_size = slots;
+    return (Frame *)o;
+}
+
+static Frame *object_new(Proc *p, CodeOb *code) {
+    Frame *f = object_take(p, code);
+    if (!f) return NULL;
+    f->localsplus = (Ob **)(void *)((uint8_t *)f + FRAME_OBJECT_BYTES);
+    for (int64_t i = 0; i < f->base.ob_size; i++) f->localsplus[i] = NULL;
+    f->f_back = NULL;
+    f->f_builtins = f->f_globals = f->f_locals = f->f_func = f->frame_obj = NULL;
+    f->ret_self = f->ret_args = NULL;
+    f->f_code = code;
+    f->sp = frame_stack_base(f);
+    f->instr = 0;
+    f->ret_count = 0;
+    f->ret_kind = RET_PUSH;
+    f->announced = f->executing = f->finished = 0;
+    f->iblock = 0;
+    ob_incref(p, &code->base.ob);
+    return f;
+}
+
+OURO_INLINE void drop(Proc *p, Ob **slot) {
+    Ob *value = *slot;
+    *slot = NULL;
+    if (value) ob_decref(p, value);
+}
+
+OURO_INLINE void drop_locals(Proc *p, Frame *f) {
+    int n = f->f_code->co_nlocalsplus;
+    for (int i = 0; i < n; i++) {
+        Ob *value = f->localsplus[i];
+        f->localsplus[i] = NULL;
+        if (value) ob_release(p, value, f, SLOT_LOCAL, (uint64_t)i);
+    }
+}
+
+static void drop_stack(Proc *p, Frame *f) {
+    Ob **base = frame_stack_base(f);
+    for (Ob **at = base; at < f->sp; at++) drop(p, at);
+    f->sp = base;
+}
+
+static void frame_object_dealloc(Proc *p, Frame *f) {
+    Ob *o = frame_as_object(f);
+    ob_gc_untrack(p, o);
+    if (ob_trashcan_begin(p, o)) return;
+    drop_locals(p, f);
+    drop_stack(p, f);
+    Frame *back = f->f_back;
+    f->f_back = NULL;
+    if (back) ob_decref(p, frame_as_object(back));
+    drop(p, &f->f_builtins);
+    drop(p, &f->f_globals);
+    drop(p, &f->f_locals);
+    CodeOb *code = f->f_code;
+    const Profile *profile = &p->s->profile;
+    FreeList *list = &p->ob->free_frames;
+    if (profile->zombie_frames && !code->co_zombieframe) {
+        code->co_zombieframe = o;
+        img_emit(p, EV_FREELIST_PUT, 0, 1, o, o->ob_type, 0);
+    } else if (list->count < profile->free_frame) {
+        f->f_back = (Frame *)list->first;
+        list->first = o;
+        list->count++;
+        img_emit(p, EV_FREELIST_PUT, 0, list->count, o, o->ob_type, 0);
+    } else {
+        ob_free(p, o);
+    }
+    ob_decref(p, &code->base.ob);
+    ob_trashcan_end(p);
+}
+
+/* ---- 3.11+: records on the data stack -------------------------------------------------------- */
+
+static Frame *record_new(Proc *p, CodeOb *code) {
+    size_t bytes = RECORD_BYTES + (size_t)slot_count(code) * sizeof(Ob *);
+    SegmentState *stack = &p->s->seg[SEG_STACK];
+    Frame *f = (Frame *)(void *)(p->base + stack->start + stack->used);
+    uint64_t end = stack->used + bytes;
+    uint64_t side = (end + 15) / 16 * sizeof(BlockInfo);
+    if (likely(end <= stack->reserved && side <= p->s->side_used[SEG_STACK])) {
+        stack->used = end; /* the stack was as deep before: what img_set_used would do */
+    } else if (!img_set_used(p, SEG_STACK, stack->used + bytes)) {
+        err_no_memory(p);
+        return NULL;
+    }
+    f->localsplus = (Ob **)(void *)((uint8_t *)f + RECORD_BYTES);
+    f->f_code = code;
+    f->sp = frame_stack_base(f);
+    ob_incref(p, &code->base.ob);
+    return f;
+}
+
+static void record_pop(Proc *p, Frame *f) {
+    SegmentState *stack = &p->s->seg[SEG_STACK];
+    uint64_t start = img_offset(p, f) - stack->start;
+    memset(f, 0, stack->used - start);
+    img_lower_used(p, SEG_STACK, start);
+}
+
+/* take_ownership: the frame object survives the call, so the values move into it. */
+static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
+    int n = (int)(f->sp - f->localsplus);
+    for (int i = 0; i < n; i++) o->slots[i] = f->localsplus[i];
+    o->nslots = n;
+    o->lasti = f->instr;
+    o->f_code = f->f_code;
+    o->f_func = f->f_func;
+    o->f_locals = f->f_locals;
+    o->f_globals = f->f_globals;
+    f->f_func = f->f_locals = NULL;
+    f->sp = f->localsplus;
+    o->frame = NULL;
+    Frame *back = f->f_back;
+    if (back) {
+        Ob *leaving = err_fetch(
+            p); /* the exception that ends the frame must not be lost with a failure here */
+        Ob *back_ob = frame_object(p, back);
+        if (back_ob) o->f_back = ob_newref(p, back_ob);
+        err_restore(p, leaving);
+    }
+    if (!ob_gc_is_tracked(p, &o->base.ob)) ob_gc_track(p, &o->base.ob);
+}
+
+/* _PyFrame_Clear and _PyThreadState_PopFrame. */
+static void record_finish(Proc *p, Frame *f) {
+    Ob *object = f->frame_obj;
+    if (object) {
+        f->frame_obj = NULL;
+        if (object->ob_refcnt > 1) {
+            record_to_object(p, f, (FrameOb *)object);
+            ob_decref(p, object);
+            record_pop(p, f);
+            return;
+        }
+        ((FrameOb *)object)->frame = NULL;
+        ob_decref(p, object);
+    }
+    drop_locals(p, f);
+    drop_stack(p, f);
+    drop(p, &f->f_locals);
+    drop(p, &f->f_func);
+    CodeOb *code = f->f_code;
+    ob_decref(p, &code->base.ob);
+    record_pop(p, f);
+}
+
+static void record_object_dealloc(Proc *p, FrameOb *o) {
+    Ob *self = &o->base.ob;
+    ob_gc_untrack(p, self);
+    if (ob_trashcan_begin(p, self)) return;
+    CodeOb *code = o->f_code;
+    o->f_code = NULL;
+    drop(p, &o->f_func);
+    drop(p, &o->f_locals);
+    for (int i = 0; i < o->nslots; i++) drop(p, &o->slots[i]);
+    drop(p, &o->f_back);
+    ob_free(p, self);
+    if (code) ob_decref(p, &code->base.ob);
+    ob_trashcan_end(p);
+}
+
+/* ---- both ------------------------------------------------------------------------------------ */
+
+Frame *frame_new(Proc *p, CodeOb *code) {
+    return p->s->profile.frames_on_heap ? object_new(p, code) : record_new(p, code);
+}
+
+void frame_finish(Proc *p, Frame *f) {
+    f->executing = 0;
+    if (!p->s->profile.frames_on_heap) {
+        record_finish(p, f);
+        return;
+    }
+    Ob *o = frame_as_object(f);
+    bool survives =
+        o->ob_refcnt > 1; /* function_code_fastcall: a traceback or a program holds it */
+    ob_decref(p, o);
+    if (survives && !ob_gc_is_tracked(p, o)) ob_gc_track(p, o);
+}
+
+Ob *frame_object(Proc *p, Frame *f) {
+    const Profile *profile = &p->s->profile;
+    if (profile->frames_on_heap) return frame_as_object(f);
+    if (f->frame_obj) return f->frame_obj;
+    int64_t slots = slot_count(f->f_code);
+    size_t head = profile->managed_weakref ? sizeof(FrameOb) + 16 : sizeof(FrameOb);
+    FrameOb *o = (FrameOb *)ob_alloc(p, type_of_id(p, TYPE_FRAME), head + (size_t)slots * 8);
+    if (!o) return NULL;
+    o->base.ob_size = slots;
+    o->frame = f;
+    f->frame_obj = &o->base.ob;
+    return f->frame_obj;
+}
+
+static Frame *running(Proc *p, Ob *o) {
+    return p->s->profile.frames_on_heap ? (Frame *)o : ((FrameOb *)o)->frame;
+}
+
+CodeOb *frame_ob_code(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    return f ? f->f_code : ((FrameOb *)o)->f_code;
+}
+
+int frame_ob_lasti(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    return f ? f->instr : ((FrameOb *)o)->lasti;
+}
+
+Ob *frame_ob_globals(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    return f ? f->f_globals : ((FrameOb *)o)->f_globals;
+}
+
+/* frame_tp_clear */
+void frame_ob_clear(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    if (f && f->executing) return;
+    if (f) {
+        drop_locals(p, f);
+        drop_stack(p, f);
+        return;
+    }
+    FrameOb *fo = (FrameOb *)o;
+    for (int i = 0; i < fo->nslots; i++) drop(p, &fo->slots[i]);
+    fo->nslots = 0;
+}
+
+int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
+    int stop = 0;
+    Ob *back = f->f_back && p->s->profile.frames_on_heap ? frame_as_object(f->f_back) : NULL;
+    /* The code object is no container, but it is counted: visiting it is harmless to the collector.
+     */
+    Ob *fields[] = {back,      (Ob *)f->f_code, f->f_builtins, f->f_globals, f->f_locals,
+                    f->f_func, f->frame_obj,    f->ret_self,   f->ret_args};
+    bool owns_globals = p->s->profile.frames_on_heap;
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        if ((i == 2 || i == 3) && !owns_globals) continue;
+        if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
+    }
+    for (Ob **at = f->localsplus; at < f->sp; at++) {
+        if (*at && (stop = visit(p, *at, arg)) != 0) return stop;
+    }
+    return 0;
+}
+
+static int frame_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
+    if (p->s->profile.frames_on_heap) return frame_visit(p, (Frame *)o, visit, arg);
+    FrameOb *fo = (FrameOb *)o;
+    if (fo->frame) return 0; /* the record that runs owns the references */
+    int stop = 0;
+    Ob *fields[] = {fo->f_back, fo->f_func, fo->f_locals, fo->f_code ? &fo->f_code->base.ob : NULL};
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
+    }
+    for (int i = 0; i < fo->nslots; i++) {
+        if (fo->slots[i] && (stop = visit(p, fo->slots[i], arg)) != 0) return stop;
+    }
+    return 0;
+}
+
+static int frame_clear(Proc *p, Ob *o) {
+    frame_ob_clear(p, o);
+    return 0;
+}
+
+static void frame_dealloc(Proc *p, Ob *o) {
+    if (p->s->profile.frames_on_heap) {
+        frame_object_dealloc(p, (Frame *)o);
+    } else {
+        record_object_dealloc(p, (FrameOb *)o);
+    }
+}
+
+static int64_t frame_size_of(Proc *p, Ob *o) {
+    const Profile *profile = &p->s->profile;
+    const CodeOb *code = frame_ob_code(p, o);
+    int64_t slots = code ? slot_count(code) : 0; /* a snapshot may look before it is filled in */
+    if (profile->frames_on_heap) return FRAME_OBJECT_BYTES + 8 * slots;
+    return (int64_t)sizeof(FrameOb) + (profile->managed_weakref ? 16 : 0) + 8 * slots;
+}
+
+static Ob *get_code(Proc *p, Ob *o) { return ob_newref(p, &frame_ob_code(p, o)->base.ob); }
+static Ob *get_globals(Proc *p, Ob *o) { return ob_newref(p, frame_ob_globals(p, o)); }
+static Ob *get_lineno(Proc *p, Ob *o) {
+    return int_from_i64(p, code_line(frame_ob_code(p, o), frame_ob_lasti(p, o)));
+}
+static Ob *get_lasti(Proc *p, Ob *o) { return int_from_i64(p, frame_ob_lasti(p, o)); }
+static Ob *get_back(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    Ob *back = NULL;
+    if (!f) {
+        back = ((FrameOb *)o)->f_back;
+    } else if (f->f_back) {
+        back = frame_object(p, f->f_back);
+        if (!back) return NULL;
+    }
+    return ob_newref(p, back ? back : OB_NONE(p));
+}
+
+static const GetSetDef frame_getsets[] = {
+    {"f_code", get_code, NULL},   {"f_globals", get_globals, NULL}, {"f_lineno", get_lineno, NULL},
+    {"f_lasti", get_lasti, NULL}, {"f_back", get_back, NULL},       {NULL, NULL, NULL},
+};
+
+const TypeOps frame_ops = {
+    .dealloc = frame_dealloc,
+    .traverse = frame_traverse,
+    .clear = frame_clear,
+    .size_of = frame_size_of,
+    .getsets = frame_getsets,
+};

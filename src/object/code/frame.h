@@ -1,0 +1,104 @@
+/* frame.h - one activation of a code object.
+ *
+ * Up to 3.10 a frame is an object of the heap (Objects/frameobject.c): frame_new takes the code's
+ * zombie frame, one of the free list, or fresh memory. Later it is a record on the data stack
+ * (_PyInterpreterFrame), and a frame object is made only when somebody asks for one (a traceback):
+ * FrameOb. Both kinds share the struct Frame, so that the evaluation loop knows one. The stack of
+ * values grows upwards from frame_stack_base to `sp`, which is always current. */
+#ifndef OURO_OBJECT_FRAME_H
+#define OURO_OBJECT_FRAME_H
+
+#include "object/code/code.h"
+
+/* An open block of the block stack (<= 3.10). */
+typedef struct FrameBlock {
+    uint8_t type;    /* opcode that opened it, or BLOCK_EXCEPT_HANDLER */
+    int16_t level;   /* stack depth to unwind to */
+    int32_t handler; /* index of the instruction */
+} FrameBlock;
+_Static_assert(sizeof(FrameBlock) == 8, "twenty blocks fit the frame object of 3.8");
+
+enum { FRAME_BLOCKS = 20, BLOCK_EXCEPT_HANDLER = 255 };
+
+/* What happens to the caller when the frame returns. */
+typedef enum FrameReturn {
+    RET_PUSH,     /* drop `ret_count` values of the caller's stack, then push the result */
+    RET_KEYWORDS, /* <= 3.10: the tuple of keyword names lies on top of those values and is dropped
+                     last */
+    RET_EXPANDED, /* CALL_FUNCTION_EX of <= 3.10: function, arguments and keywords are dropped */
+    RET_INIT,     /* __init__ of a new instance: the result must be None, `ret_self` is pushed */
+    RET_ENTRY     /* the C function that started the loop gets the result */
+} FrameReturn;
+
+typedef struct Frame Frame;
+struct Frame {
+    VarOb base; /* of the frame object (<= 3.10); zero in records of the data stack */
+    Frame *f_back;
+    CodeOb *f_code;
+    Ob *f_builtins, *f_globals; /* dicts */
+    Ob *f_locals;  /* namespace of a module or class body; NULL in functions until somebody asks */
+    Ob *f_func;    /* 3.11+: the function; NULL for bodies */
+    Ob *frame_obj; /* 3.11+: the FrameOb made on demand, or NULL */
+    Ob **localsplus;         /* local slots, then the stack of values */
+    Ob **sp;                 /* first free place of the stack */
+    Ob *ret_self, *ret_args; /* RET_INIT: the new instance, and the tuple of arguments */
+    int32_t instr;           /* index of the instruction that runs (f_lasti) */
+    int32_t ret_count;
+    uint8_t ret_kind;  /* FrameReturn */
+    uint8_t announced; /* the event of instruction `instr` is already recorded */
+    uint8_t executing;
+    uint8_t finished; /* its locals are cleared: a frame object may outlive the call */
+    int16_t iblock;   /* open blocks */
+    int16_t pad;
+    FrameBlock blocks[FRAME_BLOCKS]; /* <= 3.10 only: a record on the data stack ends before */
+};
+enum {
+    FRAME_OBJECT_BYTES = 360
+}; /* localsplus of a frame object starts here (PyFrameObject of 3.8) */
+_Static_assert(sizeof(Frame) <= FRAME_OBJECT_BYTES, "PyFrameObject");
+
+/* Frame object of 3.11+: while the frame runs it points to the record; afterwards it owns its
+ * values. */
+typedef struct FrameOb {
+    VarOb base;
+    Frame *frame;   /* the running record; NULL afterwards */
+    Ob *f_back;     /* FrameOb of the caller, owned; NULL while it runs */
+    CodeOb *f_code; /* owned once the frame has ended; f_func and f_locals likewise */
+    Ob *f_func, *f_locals;
+    Ob *f_globals; /* borrowed from f_func, or owned by bodies through f_locals */
+    int32_t lasti, nslots;
+    uint64_t unused[5]; /* f_trace, f_lineno, ... of CPython */
+    Ob *slots[];
+} FrameOb;
+_Static_assert(sizeof(FrameOb) == 120, "PyFrameObject of 3.11");
+
+OURO_INLINE Ob **frame_stack_base(const Frame *f) {
+    return f->localsplus + f->f_code->co_nlocalsplus;
+}
+OURO_INLINE Ob *frame_as_object(Frame *f) { return &f->base.ob; }
+
+/* The next frame for `code`: locals empty, all fields but f_back, builtins, globals, locals and
+ * func set. Takes its own reference to code. NULL with MemoryError (<= 3.10) or a pause at the
+ * image limit. */
+OURO_MUST_CHECK Frame *frame_new(Proc *p, CodeOb *code);
+/* The function returns: drop the frame's references in the version's order and give its memory
+ * back, unless somebody holds a frame object. The caller has unlinked it already. */
+void frame_finish(Proc *p, Frame *f);
+/* The frame as an object (3.11+: made on demand). Borrowed from the frame; NULL with MemoryError.
+ */
+Ob *frame_object(Proc *p, Frame *f);
+
+/* What an object of type `frame` knows, running or not. */
+CodeOb *frame_ob_code(Proc *p, Ob *frame);
+int frame_ob_lasti(Proc *p, Ob *frame);
+Ob *frame_ob_globals(Proc *p, Ob *frame); /* borrowed */
+/* Drop the local variables of a frame that is not running (frame.clear, tb_clear_frames). */
+void frame_ob_clear(Proc *p, Ob *frame);
+
+/* References of a running record, for roots of a picture: same order as frame_traverse of CPython.
+ */
+int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg);
+
+extern const TypeOps frame_ops;
+
+#endif

@@ -1,0 +1,134 @@
+/* module.c - module objects (Objects/moduleobject.c). The VM makes `builtins`, `sys`, ... and
+ * `__main__`. */
+#include "object/code/module.h"
+
+#include "object/container/dict.h"
+#include "object/core/field.h"
+#include "object/text/str.h"
+#include "object/type/object_type.h"
+#include "object/type/type.h"
+#include "object/type/weakref.h"
+
+static const char *const first_names[] = {"__doc__", "__package__", "__loader__", "__spec__"};
+
+/* module_init_dict: __name__ and four names that are None. */
+static int init_dict(Proc *p, Ob *dict, Ob *name) {
+    if (dict_setitem_cstr(p, dict, "__name__", name) < 0) return -1;
+    for (size_t i = 0; i < ARRAY_LEN(first_names); i++)
+        if (dict_setitem_cstr(p, dict, first_names[i], OB_NONE(p)) < 0) return -1;
+    return 0;
+}
+
+static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
+    ModuleOb *m = (ModuleOb *)ob_alloc(p, type, (size_t)type->basicsize);
+    if (!m) return NULL;
+    Ob *dict = dict_new(p);
+    if (dict) {
+        m->md_dict = dict;
+        ob_slot(p, dict, m, SLOT_DICT, 0);
+        field_hold(p, &m->md_name, name, m, SLOT_NONE, 0);
+    }
+    if (!dict || init_dict(p, dict, name) < 0) {
+        ob_decref(p, &m->base);
+        return NULL;
+    }
+    ob_gc_track(p, &m->base);
+    return &m->base;
+}
+
+Ob *module_new(Proc *p, Ob *name) { return module_make(p, type_of_id(p, TYPE_MODULE), name); }
+
+Ob *module_new_cstr(Proc *p, const char *name) {
+    Ob *text = str_interned_cstr(p, name);
+    if (!text) return NULL;
+    Ob *module = module_new(p, text);
+    ob_decref(p, text);
+    return module;
+}
+
+int module_set(Proc *p, Ob *module, const char *name, Ob *value) {
+    return value ? dict_setitem_cstr(p, module_dict(module), name, value) : -1;
+}
+
+int module_set_take(Proc *p, Ob *module, const char *name, Ob *value) {
+    int status = module_set(p, module, name, value);
+    ob_xdecref(p, value);
+    return status;
+}
+
+static void module_dealloc(Proc *p, Ob *o) {
+    ModuleOb *m = (ModuleOb *)o;
+    ob_gc_untrack(p, o);
+    if (m->md_weaklist) weakref_clear_all(p, o);
+    field_clear(p, &m->md_dict, m, SLOT_DICT, 0);
+    field_clear(p, &m->md_name, m, SLOT_NONE, 0);
+    ob_free(p, o);
+}
+
+static int module_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
+    return field_visit(p, module_dict(o), visit, arg);
+}
+
+static int module_clear(Proc *p, Ob *o) {
+    field_clear(p, &((ModuleOb *)o)->md_dict, o, SLOT_DICT, 0);
+    return 0;
+}
+
+/* The text of a str attribute of the module, borrowed; NULL when it has none. */
+static Ob *text_attribute(Proc *p, Ob *o, const char *name) {
+    Ob *value = module_dict(o) ? dict_getitem_cstr(p, module_dict(o), name) : NULL;
+    return value && ob_is(value, TYPE_STR) ? value : NULL;
+}
+
+/* _PyImport_... module_repr: the origin of built-in modules is a word, that of others a file. */
+static Ob *module_repr(Proc *p, Ob *o) {
+    Ob *name = text_attribute(p, o, "__name__");
+    if (!name) return str_from_cstr(p, "<module '?'>");
+    Ob *file = text_attribute(p, o, "__file__");
+    if (file) return str_format(p, "<module %R from %R>", name, file);
+    if (str_eq_cstr(p, name, "__main__")) return str_format(p, "<module %R>", name);
+    return str_format(p, "<module %R (built-in)>", name);
+}
+
+/* module_getattro. */
+static Ob *module_getattr(Proc *p, Ob *o, Ob *name) {
+    Ob *value = generic_getattr(p, o, name);
+    if (value || !err_matches(p, EXC_AttributeError)) return value;
+    Ob *module_name = text_attribute(p, o, "__name__");
+    err_clear(p);
+    if (module_name)
+        return err_format(p, EXC_AttributeError, "module '%U' has no attribute '%U'", module_name,
+                          name);
+    return err_format(p, EXC_AttributeError, "module has no attribute '%U'", name);
+}
+
+static Ob *get_dict(Proc *p, Ob *o) { return ob_newref(p, module_dict(o)); }
+
+static const GetSetDef module_getsets[] = {
+    {"__dict__", get_dict, NULL},
+    {NULL, NULL, NULL},
+};
+
+static Ob *module_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "module", nargs, 1, 2, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError, "module() argument 1 must be str, not %N",
+                          args[0]->ob_type);
+    return module_make(p, type, args[0]);
+}
+
+static int module_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)kwnames;
+    return nargs > 1 ? dict_setitem_cstr(p, module_dict(self), "__doc__", args[1]) : 0;
+}
+
+const TypeOps module_ops = {
+    .dealloc = module_dealloc,
+    .traverse = module_traverse,
+    .clear = module_clear,
+    .repr = module_repr,
+    .getattr = module_getattr,
+    .tp_new = module_tp_new,
+    .tp_init = module_tp_init,
+    .getsets = module_getsets,
+};

@@ -1,0 +1,261 @@
+/* lifecycle.c - birth and death of objects: memory with the headers in front, tracking by the
+ * collector, and the trashcan that keeps a long chain of deallocations from using up the C stack.
+ *
+ * Main entries: ob_alloc (PyObject_New, PyObject_GC_New), ob_dealloc (_Py_Dealloc), ob_free. Called
+ * by each type. */
+#include <string.h>
+
+#include "object/core/object.h"
+#include "object/type/instance.h"
+
+enum {
+    PREHEADER_BYTES = 16,   /* two words in front of PyGC_Head: Include/internal/pycore_object.h,
+                               _PyType_PreHeaderSize */
+    TRASH_UNWIND_LEVEL = 50 /* Include/cpython/object.h, PyTrash_UNWIND_LEVEL */
+};
+
+/* Bits of gc_prev (Include/internal/pycore_gc.h, _PyGC_PREV_MASK_*): they survive linking and
+ * unlinking. */
+#define GC_PREV_FLAGS ((uintptr_t)3)
+/* Bit 0 of gc_next marks an unreachable object of the running collection; its links are the
+ * collector's. */
+#define GC_NEXT_FLAGS ((uintptr_t)1)
+
+/* ---- memory ---------------------------------------------------------------------------------- */
+
+OURO_INLINE size_t header_bytes(const Proc *p, const TypeOb *type) {
+    size_t bytes = 0;
+    if (type->flags & TYPE_GC) bytes += (size_t)p->s->profile.gc_head;
+    if (type->flags & TYPE_PREHEADER) bytes += PREHEADER_BYTES;
+    return bytes;
+}
+
+OURO_INLINE BlockKind block_kind(const TypeOb *type) {
+    if (type->flags & TYPE_PREHEADER) return BLOCK_INSTANCE;
+    return type->flags & TYPE_GC ? BLOCK_GC_OBJECT : BLOCK_OBJECT;
+}
+
+/* memset to zero, in line for the sizes of most objects; at least 16 bytes. */
+OURO_INLINE void zero_object(uint8_t *at, size_t bytes) {
+    if (unlikely(bytes > 64)) {
+        memset(at, 0, bytes);
+        return;
+    }
+    size_t last = bytes - 16;
+    for (size_t i = 0; i < last; i += 16) memset(at + i, 0, 16);
+    memset(at + last, 0, 16);
+}
+
+/* _PyObject_GC_Alloc / _PyObject_GC_Link: generation 0 counts, and may be due. */
+static void count_allocation(Proc *p, Ob *o) {
+    struct ObjectState *ob = p->ob;
+    GcGeneration *young = &ob->generations[0];
+    young->count++;
+    img_emit(p, EV_GC_COUNT, 0, young->count, o, NULL, 0);
+    bool due = young->count > young->threshold && ob->gc_enabled && young->threshold &&
+               !ob->gc_collecting && !ob->exc_current;
+    if (unlikely(due || p->collect_every_alloc) && p->hooks.gc_due) p->hooks.gc_due(p);
+}
+
+OURO_INLINE void announce_birth(Proc *p, const void *block, Ob *o, TypeOb *type, size_t bytes) {
+    const BlockInfo *info = img_side(p, block);
+    img_emit(p, EV_NEW, 0, (int32_t)info->serial, o, type, bytes);
+    if (type->flags & TYPE_HEAP) ob_hold(p, &type->base.ob, o, SLOT_TYPE, 0);
+}
+
+Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) {
+    size_t header = header_bytes(p, type);
+    uint8_t *block = mem_alloc(p, header + bytes, block_kind(type));
+    if (unlikely(!block)) return err_no_memory(p);
+    zero_object(block, header + bytes);
+    Ob *o = (Ob *)(void *)(block + header);
+    o->ob_refcnt = 1;
+    o->ob_type = type;
+    if (type->flags & TYPE_GC && p->s->booted) count_allocation(p, o);
+    announce_birth(p, block, o, type, bytes);
+    return o;
+}
+
+void ob_revive(Proc *p, Ob *o, TypeOb *type) {
+    o->ob_refcnt = 1;
+    o->ob_type = type;
+    void *block = ob_block(p, o);
+    size_t asked = img_side(p, block)->asked;
+    img_birth(p, block, asked, block_kind(type));
+    announce_birth(p, block, o, type, asked - min_size(asked, header_bytes(p, type)));
+}
+
+void *ob_block(Proc *p, Ob *o) { return (uint8_t *)o - header_bytes(p, o->ob_type); }
+
+Ob *ob_in_block(Proc *p, void *block) {
+    size_t header = 0;
+    switch (img_side(p, block)->kind) {
+    case BLOCK_INSTANCE: header = PREHEADER_BYTES + (size_t)p->s->profile.gc_head; break;
+    case BLOCK_GC_OBJECT: header = (size_t)p->s->profile.gc_head; break;
+    default: break;
+    }
+    return (Ob *)(void *)((uint8_t *)block + header);
+}
+
+void ob_free(Proc *p, Ob *o) {
+    if (o->ob_type->flags & TYPE_GC && ob_is_gc(o)) {
+        ob_gc_untrack(p, o);
+        GcGeneration *young = &p->ob->generations[0];
+        if (young->count > 0) { /* PyObject_GC_Del */
+            young->count--;
+            img_emit(p, EV_GC_COUNT, 0, young->count, o, NULL, 0);
+        }
+    }
+    mem_free(p, ob_block(p, o));
+}
+
+Ob *ob_realloc(Proc *p, Ob *o, size_t bytes) {
+    TypeOb *type = o->ob_type;
+    size_t header = header_bytes(p, type);
+    uint8_t *block = mem_realloc(p, ob_block(p, o), header + bytes, block_kind(type));
+    if (unlikely(!block)) return err_no_memory(p);
+    return (Ob *)(void *)(block + header);
+}
+
+/* ---- free lists ------------------------------------------------------------------------------ */
+
+/* Programs begin with empty free lists, as after a full collection: what start-up drops is freed.
+ */
+bool ob_freelist_put(Proc *p, FreeList *list, Ob *o) {
+    if (list->count >= list->limit || !p->s->booted) return false;
+    img_side(p, ob_block(p, o))->flags = BLOCK_LIVE | BLOCK_ON_FREELIST;
+    o->ob_refcnt = (int64_t)(intptr_t)list->first;
+    list->first = o;
+    list->count++;
+    img_emit(p, EV_FREELIST_PUT, 0, list->count, o, o->ob_type, 0);
+    return true;
+}
+
+static Ob *freelist_pop(FreeList *list) {
+    Ob *o = list->first;
+    if (!o) return NULL;
+    list->first = (Ob *)(intptr_t)o->ob_refcnt;
+    list->count--;
+    return o;
+}
+
+Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type) {
+    Ob *o = freelist_pop(list);
+    if (!o) return NULL;
+    o->ob_refcnt = 1;
+    img_emit(p, EV_FREELIST_TAKE, 0, list->count, o, type, 0);
+    ob_revive(p, o, type);
+    return o;
+}
+
+int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {
+    int64_t freed = 0;
+    for (Ob *o; (o = freelist_pop(list)) != NULL; freed++) ob_free(p, o);
+    if (freed) img_emit(p, EV_FREELIST_CLEAR, 0, freed, NULL, type, 0);
+    return freed;
+}
+
+/* ---- death ----------------------------------------------------------------------------------- */
+
+void ob_dealloc(Proc *p, Ob *o) {
+    TypeOb *type = o->ob_type;
+    void *block = ob_block(p, o);
+    img_side(p, block)->flags |= BLOCK_DYING;
+    img_emit(p, EV_DEALLOC, 0, 0, o, type, 0);
+    if (type == type_of_id(p, TYPE_INT)) { /* the commonest death: int_dealloc would do the same */
+        mem_free(p, block);
+        return;
+    }
+    if (type->flags & TYPE_HEAP) {
+        subtype_dealloc(p, o);
+    } else {
+        OURO_ASSERT(type_ops[type->kind]->dealloc != NULL);
+        type_ops[type->kind]->dealloc(p, o);
+    }
+}
+
+/* A dead object waits on a chain through gc_prev (_PyTrash_thread_deposit_object); it is not
+ * tracked any more. */
+static void trash_deposit(Proc *p, Ob *o) {
+    GcHead *g = gc_head(p, o);
+    g->gc_prev = (g->gc_prev & GC_PREV_FLAGS) | (uintptr_t)p->ob->trash_first;
+    p->ob->trash_first = o;
+    img_emit(p, EV_TRASHCAN, 0, p->ob->trash_depth, o, NULL, 0);
+}
+
+/* _PyTrash_thread_destroy_chain. The depth stays up so that what these objects drop is put off,
+ * too. */
+static void trash_destroy_chain(Proc *p) {
+    p->ob->trash_depth++;
+    while (p->ob->trash_first) {
+        Ob *o = p->ob->trash_first;
+        GcHead *g = gc_head(p, o);
+        p->ob->trash_first = (Ob *)(g->gc_prev & ~GC_PREV_FLAGS);
+        g->gc_prev &= GC_PREV_FLAGS;
+        if (o->ob_type->flags & TYPE_HEAP)
+            subtype_dealloc(p, o);
+        else
+            type_ops[o->ob_type->kind]->dealloc(p, o);
+    }
+    p->ob->trash_depth--;
+}
+
+bool subtype_trashcan_begin(Proc *p, Ob *o) {
+    if (p->ob->trash_depth >= TRASH_UNWIND_LEVEL && ob_is_gc(o)) {
+        trash_deposit(p, o);
+        return true;
+    }
+    p->ob->trash_depth++;
+    return false;
+}
+
+bool ob_trashcan_begin(Proc *p, Ob *o) {
+    /* For an instance of a class subtype_dealloc has decided already; the dealloc of the base only
+     * nests. */
+    if (!(o->ob_type->flags & TYPE_HEAP)) return subtype_trashcan_begin(p, o);
+    p->ob->trash_depth++;
+    return false;
+}
+
+void ob_trashcan_end(Proc *p) {
+    p->ob->trash_depth--;
+    if (unlikely(p->ob->trash_first != NULL) && p->ob->trash_depth <= 0 &&
+        p->ob->trash_subtypes == 0)
+        trash_destroy_chain(p);
+}
+
+/* ---- the collector's lists ------------------------------------------------------------------- */
+
+bool ob_is_gc(const Ob *o) {
+    const TypeOb *type = o->ob_type;
+    if (!(type->flags & TYPE_GC)) return false;
+    /* type_is_gc: the built-in types are no blocks of the heap. */
+    return type->kind != TYPE_TYPE || ((const TypeOb *)(const void *)o)->flags & TYPE_HEAP;
+}
+
+bool ob_gc_is_tracked(const Proc *p, const Ob *o) {
+    return ob_is_gc(o) && gc_head(p, o)->gc_next != 0;
+}
+
+void ob_gc_track(Proc *p, Ob *o) {
+    GcHead *list = p->s->booted ? &p->ob->generations[0].head : &p->ob->startup;
+    GcHead *g = gc_head(p, o);
+    GcHead *last = (GcHead *)list->gc_prev;
+    last->gc_next = (last->gc_next & GC_NEXT_FLAGS) | (uintptr_t)g;
+    g->gc_prev = (g->gc_prev & GC_PREV_FLAGS) | (uintptr_t)last;
+    g->gc_next = (uintptr_t)list;
+    list->gc_prev = (uintptr_t)g;
+    img_emit(p, EV_GC_TRACK, 0, 0, o, NULL, 0);
+}
+
+void ob_gc_untrack(Proc *p, Ob *o) {
+    GcHead *g = gc_head(p, o);
+    if (g->gc_next == 0) return;
+    GcHead *prev = (GcHead *)(g->gc_prev & ~GC_PREV_FLAGS);
+    GcHead *next = (GcHead *)(g->gc_next & ~GC_NEXT_FLAGS);
+    prev->gc_next = (prev->gc_next & GC_NEXT_FLAGS) | (uintptr_t)next;
+    next->gc_prev = (next->gc_prev & GC_PREV_FLAGS) | (uintptr_t)prev;
+    g->gc_next = 0;
+    g->gc_prev &= 1; /* _PyGC_PREV_MASK_FINALIZED stays */
+    img_emit(p, EV_GC_UNTRACK, 0, 0, o, NULL, 0);
+}

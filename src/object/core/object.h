@@ -1,0 +1,425 @@
+/* object.h - what every object has, and the operations every type offers.
+ *
+ * An object is CPython's: ob_refcnt, ob_type, then the type's own fields; PyGC_Head stands before
+ * it when the type is collected. Functions named like CPython's C API follow its rules to the
+ * letter: `list_append(p, l, v)` is PyList_Append(l, v) - same references taken and returned, NULL
+ * or -1 with an exception set on failure. "New" results belong to the caller; "borrowed" ones do
+ * not. */
+#ifndef OURO_OBJECT_H
+#define OURO_OBJECT_H
+
+#include "alloc/alloc.h"
+#include "base/compare.h"
+
+typedef struct TypeOb TypeOb;
+
+struct Ob {
+    int64_t ob_refcnt;
+    TypeOb *ob_type;
+};
+_Static_assert(sizeof(Ob) == 16, "PyObject");
+
+typedef struct VarOb {
+    Ob ob;
+    int64_t ob_size;
+} VarOb;
+_Static_assert(sizeof(VarOb) == 24, "PyVarObject");
+
+/* Layouts. TYPE_COUNT is their number. */
+typedef enum TypeId {
+#define TYPE(id, name, gc, basicsize) TYPE_##id,
+#include "object/core/types.def"
+#undef TYPE
+    TYPE_COUNT
+} TypeId;
+
+typedef enum ExcId {
+    EXC_BaseException,
+#define EXCEPTION(name, base) EXC_##name,
+#include "object/exception/exceptions.def"
+#undef EXCEPTION
+    EXC_COUNT
+} ExcId;
+
+typedef int (*VisitFn)(Proc *p, Ob *child, void *arg);
+
+/* order of Include/opcode.h NB_* without the in-place half, so 3.11's oparg maps directly */
+typedef enum BinaryOp {
+    BIN_ADD,
+    BIN_AND,
+    BIN_FLOOR_DIVIDE,
+    BIN_LSHIFT,
+    BIN_MATRIX_MULTIPLY,
+    BIN_MULTIPLY,
+    BIN_REMAINDER,
+    BIN_OR,
+    BIN_POWER,
+    BIN_RSHIFT,
+    BIN_SUBTRACT,
+    BIN_TRUE_DIVIDE,
+    BIN_XOR,
+    BIN_COUNT
+} BinaryOp;
+typedef enum UnaryOp { UN_NEGATIVE, UN_POSITIVE, UN_INVERT, UN_ABSOLUTE } UnaryOp;
+
+/* Every C function that Python can call: positional args[0..nargs), then the values of kwnames
+ * (tuple or NULL). args are borrowed; returns a new reference or NULL with an exception set. */
+typedef Ob *(*CFunction)(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+
+typedef enum MethodFlags {
+    METH_PLAIN = 0,
+    METH_CLASS = 1,
+    METH_STATIC = 2,
+    METH_SINCE_SHIFT = 8,  /* the OpcodeFamily that the method came with stands from this bit on */
+    METH_TUPLE_SHIFT = 16, /* one more than the last family that knows it as METH_VARARGS, 0 none */
+    METH_FAMILY_MASK = 0xFF
+} MethodFlags;
+#define METH_SINCE(family) ((family) << METH_SINCE_SHIFT)
+/* METH_VARARGS in CPython up to that family: a call packs the positional arguments into a tuple and
+ * keywords into a dict. METH_TUPLE: in all families. Nothing but the allocations shows it: the C
+ * function here gets an array. */
+#define METH_TUPLE_UNTIL(family) (((family) + 1) << METH_TUPLE_SHIFT)
+#define METH_TUPLE METH_TUPLE_UNTIL(OPS_313)
+
+typedef struct MethodDef {
+    const char *name; /* NULL ends a table */
+    CFunction function;
+    int flags;
+    const char *signature; /* "append(object)": for arity errors and documentation; may be NULL */
+} MethodDef;
+
+typedef struct GetSetDef {
+    const char *name; /* NULL ends a table */
+    Ob *(*get)(Proc *p, Ob *self);
+    int (*set)(Proc *p, Ob *self, Ob *value); /* NULL: read-only; value NULL: delete */
+} GetSetDef;
+
+/* The C side of a layout; a const table type_ops[TYPE_COUNT] (object/core/type_table.c) collects
+ * the `const TypeOps xxx_ops` that each type's file defines. NULL members are inherited from object
+ * (or are absent, as in CPython). */
+typedef struct TypeOps {
+    void (*dealloc)(Proc *p, Ob *o); /* count is 0; frees the memory */
+    /* CPython's tp_traverse: same children, same order */
+    int (*traverse)(Proc *p, Ob *o, VisitFn visit, void *arg);
+    int (*clear)(Proc *p, Ob *o);
+    Ob *(*repr)(Proc *p, Ob *o);
+    Ob *(*str)(Proc *p, Ob *o);
+    int64_t (*hash)(Proc *p, Ob *o); /* -1: error. Unhashable types use hash_not_implemented */
+    Ob *(*call)(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames);
+    Ob *(*getattr)(Proc *p, Ob *o, Ob *name); /* NULL: generic_getattr */
+    /* NULL: generic_setattr; value NULL: delete */
+    int (*setattr)(Proc *p, Ob *o, Ob *name, Ob *value);
+    /* new; NotImplemented when it does not know */
+    Ob *(*richcompare)(Proc *p, Ob *a, Ob *b, CompareOp op);
+    Ob *(*iter)(Proc *p, Ob *o);
+    Ob *(*iternext)(Proc *p, Ob *o); /* NULL without an exception: exhausted */
+    Ob *(*descr_get)(Proc *p, Ob *descr, Ob *obj, Ob *type);
+    int (*descr_set)(Proc *p, Ob *descr, Ob *obj, Ob *value);
+    Ob *(*tp_new)(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames);
+    int (*tp_init)(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+    /* new; NotImplemented when it does not know */
+    Ob *(*binary)(Proc *p, BinaryOp op, Ob *a, Ob *b);
+    Ob *(*inplace)(Proc *p, BinaryOp op, Ob *a, Ob *b); /* as binary */
+    Ob *(*unary)(Proc *p, UnaryOp op, Ob *o);
+    int (*truth)(Proc *p, Ob *o);
+    int64_t (*length)(Proc *p, Ob *o);
+    Ob *(*getitem)(Proc *p, Ob *o, Ob *key);
+    int (*setitem)(Proc *p, Ob *o, Ob *key, Ob *value); /* value NULL: delete */
+    int (*contains)(Proc *p, Ob *o, Ob *value);
+    /* __sizeof__ in bytes, without collector header; NULL: basicsize + items */
+    int64_t (*size_of)(Proc *p, Ob *o);
+    const MethodDef *methods;
+    const GetSetDef *getsets;
+} TypeOps;
+
+enum TypeFlags {
+    TYPE_HEAP = 1,     /* made by a class statement: counted references from its instances */
+    TYPE_GC = 2,       /* instances carry PyGC_Head */
+    TYPE_BASETYPE = 4, /* may be subclassed */
+    TYPE_HAS_DICT = 8, /* instances have attributes of their own */
+    TYPE_HAS_WEAKREFS = 16,
+    TYPE_HAS_DEL = 32, /* __del__ somewhere in the mro */
+    TYPE_EXCEPTION_SUBCLASS = 64,
+    TYPE_HAS_SLOTS = 128,
+    /* 3.11+: the dict word lies in the pre-header, in front of PyGC_Head */
+    TYPE_MANAGED_DICT = 256,
+    /* attributes may lie in values without a dict: a block, or in the object */
+    TYPE_INLINE_VALUES = 512,
+    TYPE_MANAGED_WEAKREF = 1024, /* 3.12+: the weak reference list lies in the pre-header */
+    /* the dict word follows the items of a var-object (subclass of tuple, int) */
+    TYPE_DICT_AT_END = 2048,
+    TYPE_PREHEADER = 4096, /* instances have the two words of the pre-header */
+    TYPE_IS_READY = 8192,  /* its dict and mro are filled */
+    TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
+};
+
+/* Special methods that a Python class in the mro defines or overrides: bits of TypeOb.special. The
+ * generic operations below look here before they use the C side. */
+typedef enum Special {
+#define SPECIAL(id, name) SP_##id,
+#include "object/protocol/specials.def"
+#undef SPECIAL
+    SP_COUNT
+} Special;
+
+/* A type object. Blocks of heap types have CPython's size; fields beyond what CPython has too are
+ * ours. */
+struct TypeOb {
+    VarOb base;
+    Ob *tp_name;     /* str, owned: __name__ */
+    Ob *qualname;    /* str, owned */
+    TypeOb *tp_base; /* owned by heap types */
+    Ob *tp_bases;    /* tuple */
+    Ob *tp_mro;      /* tuple */
+    Ob *tp_dict;     /* dict */
+    Ob *subclasses;  /* list of weak references or NULL */
+    Ob *slot_names; /* tuple of the names in __slots__ (sorted, as CPython lays them out) or NULL */
+    Ob *tp_weaklist;             /* weak references to the type itself */
+    void *cached_keys;           /* shared keys of the instances' dicts (ht_cached_keys) or NULL */
+    int64_t basicsize, itemsize; /* bytes */
+    uint16_t kind;               /* TypeId: layout and C side */
+    uint16_t flags;              /* TypeFlags */
+    /* changes whenever an attribute of the type or a base changes; never 0 for live types */
+    uint32_t version;
+    uint64_t special;     /* bit per Special */
+    int32_t dict_offset;  /* byte offset of the __dict__ word from the object, 0 none (negative:
+                          * before it). With TYPE_DICT_AT_END only a sign that there is one: use
+                          * instance_dict_slot */
+    int32_t weak_offset;  /* of the weak reference list, 0 none */
+    int32_t slots_offset; /* of the first __slots__ word, 0 none */
+    int32_t nslots;
+    Ob *del_method; /* borrowed cache of __del__ or NULL */
+};
+
+extern const TypeOps *const type_ops[TYPE_COUNT]; /* never NULL */
+
+/* State of this floor in the image. */
+/* Include/internal/pycore_gc.h of 3.8+: two words; bits 0 and 1 of gc_prev are flags */
+typedef struct GcHead {
+    uintptr_t gc_next, gc_prev;
+} GcHead;
+typedef struct GcGeneration {
+    GcHead head;
+    int32_t threshold, count;
+} GcGeneration;
+
+typedef struct FreeList { /* chained through the first word of each dead object */
+    Ob *first;
+    int32_t count, limit;
+} FreeList;
+
+enum { NSMALLNEG = 5, NSMALLPOS = 257, FREE_TUPLE_SIZES = 20 };
+
+typedef struct ObjectState {
+    TypeOb types[TYPE_COUNT];
+    TypeOb exc[EXC_COUNT];
+    Ob none, not_implemented, ellipsis;
+    Ob *true_, *false_;
+    Ob *small_ints[NSMALLNEG + NSMALLPOS];
+    Ob *empty_tuple, *empty_str, *empty_bytes, *empty_frozenset;
+    Ob *latin1_chars[256]; /* one-character strings, made on demand */
+    Ob *byte_chars[256];
+    struct InternTable *interned; /* interned strings (intern.h); its references are not counted */
+    Ob *special_names[SP_COUNT];  /* interned "__init__" ... */
+    Ob *builtins, *builtins_dict, *modules; /* module, its dict, sys.modules (dict) */
+    FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats,
+        free_methods, free_cfunctions, free_frames;
+    Ob *slice_cache;
+    uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
+    Ob set_dummy;           /* marks a deleted entry of a set */
+    /* PyThreadState_GetDict: keeps the list of objects being shown; NULL until needed */
+    Ob *thread_dict;
+    /* current exception (tstate->curexc_value ...): type is ob_type of value. Owned. */
+    Ob *exc_current;
+    /* Exceptions being handled, innermost first, are the VM's business; it keeps the innermost one
+     * (or NULL) here, borrowed: a new exception takes it as its __context__. */
+    Ob *exc_handled;
+    Ob *no_memory; /* the MemoryError that err_no_memory raises, made at start-up */
+    GcGeneration generations[3];
+    GcHead permanent; /* gc.freeze */
+    /* what start-up tracked: part of CPython's oldest generation, never collected or drawn */
+    GcHead startup;
+    int32_t gc_enabled, gc_collecting;
+    int32_t trash_depth;
+    int32_t trash_subtypes; /* subtype_dealloc calls that are inside the dealloc of their base */
+    Ob *trash_first;        /* chain of put-off deallocations */
+    uint32_t next_type_version;
+    uint64_t dict_version;
+    int32_t recursion_depth, recursion_limit;
+    Ob *packed_args; /* the tuple of the innermost args_pack, borrowed; NULL */
+    uint64_t spare[15];
+} ObjectState;
+
+/* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */
+void object_boot(Proc *p);
+
+/* ---- types ----------------------------------------------------------------------------------- */
+OURO_INLINE TypeOb *type_of_id(Proc *p, TypeId id) { return &p->ob->types[id]; }
+OURO_INLINE TypeId ob_kind(const Ob *o) { return (TypeId)o->ob_type->kind; }
+OURO_INLINE const TypeOps *ob_ops(const Ob *o) { return type_ops[o->ob_type->kind]; }
+/* Exactly the built-in type (PyList_CheckExact), or its layout including subclasses (PyList_Check).
+ */
+OURO_INLINE bool ob_is_exact(Proc *p, const Ob *o, TypeId id) {
+    return o->ob_type == &p->ob->types[id];
+}
+OURO_INLINE bool ob_is(const Ob *o, TypeId id) { return o->ob_type->kind == id; }
+OURO_INLINE bool type_defines(const TypeOb *t, Special special) {
+    return t->special >> special & 1;
+}
+#define OB_NONE(p) (&(p)->ob->none)
+
+/* ---- counting (object/refcount.c for the slow half) ------------------------------------------ */
+void ob_dealloc(Proc *p, Ob *o); /* the count has become 0: _Py_Dealloc. Emits DEALLOC */
+
+/* _Py_IsImmortal of 3.12+ looks at the sign of the lower half of the count; no other count gets so
+ * far. */
+OURO_INLINE bool ob_immortal(const Ob *o) { return o->ob_refcnt > INT32_MAX; }
+
+/* One more / one less, held by the evaluation stack or a C function: hidden stack traffic. NULL not
+ * allowed. */
+OURO_INLINE void ob_incref(Proc *p, Ob *o) {
+    if (unlikely(ob_immortal(o))) return;
+    o->ob_refcnt++;
+    img_emit(p, EV_INCREF, 0, o->ob_refcnt, o, NULL, 0);
+}
+OURO_INLINE void ob_decref(Proc *p, Ob *o) {
+    if (unlikely(ob_immortal(o))) return;
+    o->ob_refcnt--;
+    img_emit(p, EV_DECREF, 0, o->ob_refcnt, o, NULL, 0);
+    if (o->ob_refcnt == 0) ob_dealloc(p, o);
+}
+OURO_INLINE void ob_xincref(Proc *p, Ob *o) {
+    if (o) ob_incref(p, o);
+}
+OURO_INLINE void ob_xdecref(Proc *p, Ob *o) {
+    if (o) ob_decref(p, o);
+}
+OURO_INLINE Ob *ob_newref(Proc *p, Ob *o) {
+    ob_incref(p, o);
+    return o;
+}
+/* The same when the reference is kept in a slot of `owner`: these are what learners see. `detail`
+ * as SlotKind says (an index, or img_offset of the name). Store first, then ob_hold; clear the slot
+ * first, then ob_release. */
+OURO_INLINE void ob_hold(Proc *p, Ob *o, const void *owner, SlotKind slot, uint64_t detail) {
+    if (unlikely(ob_immortal(o))) return;
+    o->ob_refcnt++;
+    img_emit(p, EV_HOLD, slot, o->ob_refcnt, o, owner, detail);
+}
+OURO_INLINE void ob_release(Proc *p, Ob *o, const void *owner, SlotKind slot, uint64_t detail) {
+    if (unlikely(ob_immortal(o))) return;
+    o->ob_refcnt--;
+    img_emit(p, EV_RELEASE, slot, o->ob_refcnt, o, owner, detail);
+    if (o->ob_refcnt == 0) ob_dealloc(p, o);
+}
+/* A reference that the caller owned now lives in a slot of `owner` (stolen): no count changes, the
+ * picture does. */
+OURO_INLINE void ob_slot(Proc *p, Ob *o, const void *owner, SlotKind slot, uint64_t detail) {
+    img_emit(p, EV_SLOT, slot, 0, o, owner, detail);
+}
+
+/* ---- allocation (object/core/lifecycle.c) ---------------------------------------------------- */
+/* A new object of `bytes` (without collector header), count 1, type set (a heap type is held), the
+ * rest zero. NULL with MemoryError set. Emits NEW when the header stands. With a collector header
+ * when the type has TYPE_GC: counts the allocation and may collect, as PyObject_GC_New does; the
+ * object is not tracked yet (ob_gc_track when it can be walked). */
+OURO_MUST_CHECK Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes);
+/* As above for memory taken from a free list: header and birth only, no counting. */
+void ob_revive(Proc *p, Ob *o, TypeOb *type);
+/* Give the memory of a dead object back (PyObject_Del / PyObject_GC_Del; the type reference of heap
+ * types is NOT dropped here: subtype_dealloc does). */
+void ob_free(Proc *p, Ob *o);
+/* Free lists. Put: keep the memory of a dead, untracked object; false when the list is full (then
+ * ob_free it). Take: revive the newest one as a `type`, or NULL when the list is empty. Clear: free
+ * all; returns how many. */
+bool ob_freelist_put(Proc *p, FreeList *list, Ob *o);
+Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type);
+int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type);
+/* Resize a gc or plain var-object that nobody has seen yet (tuple, str building). */
+OURO_MUST_CHECK Ob *ob_realloc(Proc *p, Ob *o, size_t bytes);
+/* Start of the block in which the object lives (before PyGC_Head and pre-header). */
+void *ob_block(Proc *p, Ob *o);
+/* The object that lives in an allocated block whose side entry says OBJECT or GC_OBJECT. The number
+ * of header bytes in front of a gc object is kept in the side table of the image (see ob_block). */
+Ob *ob_in_block(Proc *p, void *block);
+
+OURO_INLINE GcHead *gc_head(const Proc *p, const Ob *o) {
+    return (GcHead *)((uint8_t *)(uintptr_t)o - p->s->profile.gc_head);
+}
+OURO_INLINE Ob *gc_object(const Proc *p, const GcHead *g) {
+    return (Ob *)((uint8_t *)(uintptr_t)g + p->s->profile.gc_head);
+}
+bool ob_is_gc(const Ob *o); /* PyObject_IS_GC */
+bool ob_gc_is_tracked(const Proc *p, const Ob *o);
+void ob_gc_track(Proc *p, Ob *o);   /* append to generation 0; emits GC_TRACK */
+void ob_gc_untrack(Proc *p, Ob *o); /* no-op when it is not tracked; emits GC_UNTRACK */
+
+/* Trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN): a container's dealloc begins with
+ * `if (ob_trashcan_begin(p, o)) return;` after untracking and ends with ob_trashcan_end. Nested
+ * deeper than 50, the object is put off and freed when the outermost one ends. */
+bool ob_trashcan_begin(Proc *p, Ob *o);
+void ob_trashcan_end(Proc *p);
+
+/* ---- generic operations (object/protocol/abstract.c): Objects/abstract.c, object.c ----------- */
+Ob *ob_repr(Proc *p, Ob *o);
+Ob *ob_str(Proc *p, Ob *o);
+int64_t ob_hash(Proc *p, Ob *o);
+int64_t hash_not_implemented(Proc *p, Ob *o); /* TypeError: unhashable type */
+int64_t hash_pointer(Proc *p, const void *pointer);
+Ob *ob_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
+/* identity implies equality; -1 error */
+int ob_richcompare_bool(Proc *p, Ob *a, Ob *b, CompareOp op);
+int ob_is_true(Proc *p, Ob *o);
+Ob *ob_getattr(Proc *p, Ob *o, Ob *name);
+int ob_setattr(Proc *p, Ob *o, Ob *name, Ob *value); /* value NULL: delete */
+Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name);
+/* _PyObject_LookupAttr: 1 found, 0 not (no exception), -1 */
+int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result);
+Ob *generic_getattr(Proc *p, Ob *o, Ob *name);
+int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value);
+Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames);
+Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nargs);
+/* looked up on the type */
+Ob *ob_call_special(Proc *p, Ob *o, Special special, Ob *const *args, size_t nargs);
+Ob *ob_iter(Proc *p, Ob *o);
+Ob *ob_next(Proc *p, Ob *iterator); /* NULL without an exception: exhausted */
+int64_t ob_length(Proc *p, Ob *o);
+Ob *ob_getitem(Proc *p, Ob *o, Ob *key);
+int ob_setitem(Proc *p, Ob *o, Ob *key, Ob *value);
+int ob_delitem(Proc *p, Ob *o, Ob *key);
+int ob_contains(Proc *p, Ob *container, Ob *value);
+Ob *ob_binary(Proc *p, BinaryOp op, Ob *a, Ob *b);
+Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b);
+Ob *ob_unary(Proc *p, UnaryOp op, Ob *o);
+Ob *ob_index(Proc *p, Ob *o); /* PyNumber_Index: new int */
+/* PyNumber_AsSsize_t with IndexError on overflow; -1 */
+int ob_as_ssize(Proc *p, Ob *o, int64_t *value);
+int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
+int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
+bool type_is_subtype(const TypeOb *a, const TypeOb *b);
+int64_t ob_getsizeof(Proc *p, Ob *o); /* sys.getsizeof: __sizeof__ plus headers; bytes, -1 */
+/* tp_traverse of any object, also of user classes */
+int ob_traverse(Proc *p, Ob *o, VisitFn visit, void *arg);
+Ob *ob_format(Proc *p, Ob *o, Ob *spec); /* format(o, spec) */
+
+/* ---- exceptions (object/exception/error.c) --------------------------------------------------- */
+/* PyErr_Format: C printf directives of %s %d %ld %zd %lld %c %% plus %R %S (Ob *), %N (TypeOb *'s
+ * name), %U (str Ob *). */
+/* always NULL, for `return err_format(...)` */
+Ob *err_format(Proc *p, ExcId id, const char *fmt, ...);
+Ob *err_set_object(Proc *p, TypeOb *type, Ob *value); /* PyErr_SetObject; always NULL */
+Ob *err_no_memory(Proc *p);                           /* a preallocated MemoryError; always NULL */
+Ob *err_occurred(Proc *p);                            /* borrowed, or NULL */
+bool err_matches(Proc *p, ExcId id);
+void err_clear(Proc *p);
+Ob *err_fetch(Proc *p);             /* take it (owned) and clear; NULL if none */
+void err_restore(Proc *p, Ob *exc); /* steals; drops the current one */
+/* Error inside a destructor or callback (PyErr_WriteUnraisable): printed to the simulated stderr,
+ * then cleared. */
+void err_write_unraisable(Proc *p, Ob *where);
+
+/* ---- arguments of C functions ---------------------------------------------------------------- */
+/* TypeError as CPython words it unless min <= nargs <= max and there are no keywords. */
+bool args_check(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+
+#endif

@@ -1,0 +1,96 @@
+/* type_table.c - which C code stands behind each layout. The order is that of types.def by
+ * construction. */
+#include "object/code/cell.h"
+#include "object/code/code.h"
+#include "object/code/frame.h"
+#include "object/code/function.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/iterators.h"
+#include "object/container/list.h"
+#include "object/container/mappingproxy.h"
+#include "object/container/range.h"
+#include "object/container/set.h"
+#include "object/container/slice.h"
+#include "object/container/tuple.h"
+#include "object/core/singletons.h"
+#include "object/exception/exception.h"
+#include "object/exception/traceback.h"
+#include "object/number/bool.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/bytes.h"
+#include "object/text/str.h"
+#include "object/type/descriptor.h"
+#include "object/type/instance.h"
+#include "object/type/object_type.h"
+#include "object/type/type.h"
+#include "object/type/weakref.h"
+
+/* These two belong to modules of the VM (ctypes, types): the table names them without their
+ * headers. */
+extern const TypeOps ctypes_scalar_ops, namespace_ops;
+
+const TypeOps *const type_ops[TYPE_COUNT] = {
+    [TYPE_OBJECT] = &object_ops,
+    [TYPE_TYPE] = &type_type_ops,
+    [TYPE_INSTANCE] = &instance_ops,
+    [TYPE_NONE] = &none_ops,
+    [TYPE_NOTIMPLEMENTED] = &notimplemented_ops,
+    [TYPE_ELLIPSIS] = &ellipsis_ops,
+    [TYPE_INT] = &int_ops,
+    [TYPE_BOOL] = &bool_ops,
+    [TYPE_FLOAT] = &float_ops,
+    [TYPE_STR] = &str_ops,
+    [TYPE_BYTES] = &bytes_ops,
+    [TYPE_LIST] = &list_ops,
+    [TYPE_TUPLE] = &tuple_ops,
+    [TYPE_DICT] = &dict_ops,
+    [TYPE_SET] = &set_ops,
+    [TYPE_FROZENSET] = &frozenset_ops,
+    [TYPE_RANGE] = &range_ops,
+    [TYPE_SLICE] = &slice_ops,
+    [TYPE_FUNCTION] = &function_ops,
+    [TYPE_METHOD] = &method_ops,
+    [TYPE_BUILTIN] = &builtin_ops,
+    [TYPE_METHOD_DESCRIPTOR] = &method_descriptor_ops,
+    [TYPE_SLOT_WRAPPER] = &slot_wrapper_ops,
+    [TYPE_METHOD_WRAPPER] = &method_wrapper_ops,
+    [TYPE_GETSET] = &getset_ops,
+    [TYPE_MEMBER] = &member_ops,
+    [TYPE_MAPPINGPROXY] = &mappingproxy_ops,
+    [TYPE_PROPERTY] = &property_ops,
+    [TYPE_CLASSMETHOD] = &classmethod_ops,
+    [TYPE_STATICMETHOD] = &staticmethod_ops,
+    [TYPE_SUPER] = &super_ops,
+    [TYPE_CELL] = &cell_ops,
+    [TYPE_MODULE] = &module_ops,
+    [TYPE_CODE] = &code_ops,
+    [TYPE_FRAME] = &frame_ops,
+    [TYPE_TRACEBACK] = &traceback_ops,
+    [TYPE_EXCEPTION] = &exception_ops,
+    [TYPE_WEAKREF] = &weakref_ops,
+    [TYPE_LIST_ITERATOR] = &list_iterator_ops,
+    [TYPE_LIST_REVERSE_ITERATOR] = &list_reverse_iterator_ops,
+    [TYPE_TUPLE_ITERATOR] = &tuple_iterator_ops,
+    [TYPE_STR_ITERATOR] = &str_iterator_ops,
+    [TYPE_BYTES_ITERATOR] = &bytes_iterator_ops,
+    [TYPE_RANGE_ITERATOR] = &range_iterator_ops,
+    [TYPE_SET_ITERATOR] = &set_iterator_ops,
+    [TYPE_DICT_KEYS] = &dict_keys_ops,
+    [TYPE_DICT_VALUES] = &dict_values_ops,
+    [TYPE_DICT_ITEMS] = &dict_items_ops,
+    [TYPE_DICT_KEY_ITERATOR] = &dict_key_iterator_ops,
+    [TYPE_DICT_VALUE_ITERATOR] = &dict_value_iterator_ops,
+    [TYPE_DICT_ITEM_ITERATOR] = &dict_item_iterator_ops,
+    [TYPE_SEQ_ITERATOR] = &seq_iterator_ops,
+    [TYPE_CALLABLE_ITERATOR] = &callable_iterator_ops,
+    [TYPE_REVERSED] = &reversed_ops,
+    [TYPE_ENUMERATE] = &enumerate_ops,
+    [TYPE_ZIP] = &zip_ops,
+    [TYPE_MAP] = &map_ops,
+    [TYPE_FILTER] = &filter_ops,
+    [TYPE_CTYPES_SCALAR] = &ctypes_scalar_ops,
+    [TYPE_NAMESPACE] = &namespace_ops,
+};

@@ -1,0 +1,36 @@
+/* float.h - floating point numbers: Objects/floatobject.c. */
+#ifndef OURO_FLOAT_H
+#define OURO_FLOAT_H
+
+#include "object/core/object.h"
+
+typedef struct FloatOb {
+    Ob base;
+    double ob_fval;
+} FloatOb;
+_Static_assert(sizeof(FloatOb) == 24, "PyFloatObject");
+
+extern const TypeOps float_ops;
+
+/* New reference, from the free list if it holds one. NULL with MemoryError. */
+Ob *float_new(Proc *p, double value);
+/* The value of a float or an instance of a subclass. */
+OURO_INLINE double float_value(const Ob *o) { return ((const FloatOb *)o)->ob_fval; }
+/* PyFloat_AsDouble: floats, ints, what has __float__ or __index__; -1.0 with an exception set. */
+double ob_as_double(Proc *p, Ob *o);
+/* float(text) of UTF-8 text (PyFloat_FromString); `original` is what the ValueError shows. */
+Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original);
+/* Hash of a double (_Py_HashDouble); for NaN that of the object from 3.10 on. */
+int64_t float_hash(Proc *p, Ob *o, double value);
+/* Longest result of float_repr_text with its NUL. */
+enum { FLOAT_REPR_MAX = 40 };
+/* repr(value): shortest digits that read back as the same double. Returns the length. */
+size_t float_repr_text(double value, char out[FLOAT_REPR_MAX]);
+/* The operations on doubles with Python's rules. -1 with ZeroDivisionError. */
+int float_divmod(Proc *p, double a, double b, double *quotient, double *remainder);
+/* a ** b, or NULL with the exception that Python raises. */
+Ob *float_pow(Proc *p, Ob *a, Ob *b);
+/* round(o) or round(o, ndigits): `ndigits` NULL or None gives an int. */
+Ob *float_round(Proc *p, Ob *o, Ob *ndigits);
+
+#endif

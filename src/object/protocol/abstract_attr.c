@@ -1,0 +1,303 @@
+/* abstract_attr.c - attributes and calls of any object (Objects/object.c, call.c, typeobject.c). */
+#include <string.h>
+
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "object/type/descriptor.h"
+#include "object/type/instance.h"
+#include "object/type/type.h"
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static bool name_is_str(Proc *p, Ob *name) {
+    if (ob_is(name, TYPE_STR)) return true;
+    err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
+    return false;
+}
+
+/* _PyObject_GenericGetAttrWithDict: `quiet` makes no exception of a name that is nowhere. */
+static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
+    if (!name_is_str(p, name)) return NULL;
+    TypeOb *type = o->ob_type;
+    Ob *descr = type_lookup(p, type, name);
+    bool has_get = false;
+    if (descr) {
+        ob_incref(p, descr);
+        has_get = descriptor_has_get(descr);
+        if (has_get && descriptor_is_data(descr)) {
+            Ob *result = descriptor_get(p, descr, o, (Ob *)type);
+            ob_decref(p, descr);
+            return result;
+        }
+    }
+    if (instance_has_attrs(o)) {
+        Ob *value = instance_lookup(p, o, name);
+        if (value || err_occurred(p)) {
+            ob_xincref(p, value);
+            ob_xdecref(p, descr);
+            return value;
+        }
+    }
+    if (!descr) {
+        if (quiet) return NULL;
+        return err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", type, name);
+    }
+    if (!has_get) return descr;
+    Ob *result = descriptor_get(p, descr, o, (Ob *)type);
+    ob_decref(p, descr);
+    return result;
+}
+
+Ob *generic_getattr(Proc *p, Ob *o, Ob *name) { return find_attribute(p, o, name, false); }
+
+static Ob *default_getattr(Proc *p, Ob *o, Ob *name) {
+    const TypeOps *ops = ob_ops(o);
+    return ops->getattr ? ops->getattr(p, o, name) : generic_getattr(p, o, name);
+}
+
+Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
+    TypeOb *type = o->ob_type;
+    Ob *result = type_defines(type, SP_GETATTRIBUTE)
+                     ? ob_call_special(p, o, SP_GETATTRIBUTE, &name, 1)
+                     : default_getattr(p, o, name);
+    if (!result && type_defines(type, SP_GETATTR) && err_matches(p, EXC_AttributeError)) {
+        err_clear(p);
+        /* Up to 3.11 __getattr__ is bound before it is called (call_attribute). */
+        bool binds = p->s->profile.opcodes < OPS_312;
+        Ob *bound = binds ? type_bind_special(p, o, SP_GETATTR) : NULL;
+        if (!binds)
+            result = ob_call_special(p, o, SP_GETATTR, &name, 1);
+        else if (bound)
+            result = ob_call(p, bound, &name, 1, NULL);
+        ob_xdecref(p, bound);
+    }
+    if (!result) exc_set_names(p, name, o);
+    return result;
+}
+
+Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {
+    Ob *text = str_interned_cstr(p, name);
+    if (!text) return NULL;
+    Ob *result = ob_getattr(p, o, text);
+    ob_decref(p, text);
+    return result;
+}
+
+int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
+    const TypeOb *type = o->ob_type;
+    /* Modules learned not to raise in 3.12; up to 3.9 their exception was no object yet. */
+    OpcodeFamily family = p->s->profile.opcodes;
+    bool quiet_module = ob_is(o, TYPE_MODULE) && (family <= OPS_39 || family >= OPS_312) &&
+                        !dict_getitem_cstr(p, module_dict(o), "__getattr__");
+    bool generic = (!ob_ops(o)->getattr || quiet_module) && !type_defines(type, SP_GETATTRIBUTE) &&
+                   !type_defines(type, SP_GETATTR);
+    *result = generic ? find_attribute(p, o, name, true) : ob_getattr(p, o, name);
+    if (*result) return 1;
+    if (!err_occurred(p)) return 0;
+    if (!err_matches(p, EXC_AttributeError)) return -1;
+    err_clear(p);
+    return 0;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static int no_attribute(Proc *p, Ob *o, Ob *name) {
+    err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", o->ob_type, name);
+    return -1;
+}
+
+/* Deleting what is not there: old versions let the KeyError of the dict through as
+ * AttributeError(name). */
+static int nothing_to_delete(Proc *p, Ob *o, Ob *name) {
+    if (!p->s->profile.instance_dict_always) return no_attribute(p, o, name);
+    err_set_object(p, &p->ob->exc[EXC_AttributeError], name);
+    return -1;
+}
+
+int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
+    if (!name_is_str(p, name)) return -1;
+    TypeOb *type = o->ob_type;
+    Ob *descr = type_lookup(p, type, name);
+    /* 3.11+ holds the type, too (_PyObject_GenericSetAttrWithDict). */
+    bool holds_type = p->s->profile.opcodes >= OPS_311;
+    ob_incref(p, name);
+    if (holds_type) ob_incref(p, &type->base.ob);
+    int status;
+    ob_xincref(p, descr);
+    if (descr && descriptor_is_data(descr)) {
+        status = descriptor_set(p, descr, o, value);
+    } else if (instance_has_attrs(o)) {
+        status = instance_store(p, o, name, value);
+        if (status > 0) status = nothing_to_delete(p, o, name);
+    } else if (descr) {
+        err_format(p, EXC_AttributeError, "'%N' object attribute '%U' is read-only", type, name);
+        status = -1;
+    } else if (p->s->profile.embedded_values &&
+               (!ob_ops(o)->setattr || ob_ops(o)->setattr == generic_setattr)) {
+        err_format(p, EXC_AttributeError,
+                   "'%N' object has no attribute '%U' and no __dict__ for setting new attributes",
+                   type, name);
+        status = -1;
+    } else {
+        status = no_attribute(p, o, name);
+    }
+    ob_xdecref(p, descr);
+    if (holds_type) ob_decref(p, &type->base.ob);
+    ob_decref(p, name);
+    return status;
+}
+
+int ob_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
+    TypeOb *type = o->ob_type;
+    Special special = value ? SP_SETATTR : SP_DELATTR;
+    if (type_defines(type, special)) {
+        Ob *args[] = {name, value};
+        Ob *r = ob_call_special(p, o, special, args, value ? 2 : 1);
+        if (!r) return -1;
+        ob_decref(p, r);
+        return 0;
+    }
+    if (!name_is_str(p, name)) return -1;
+    const TypeOps *ops = ob_ops(o);
+    return ops->setattr ? ops->setattr(p, o, name, value) : generic_setattr(p, o, name, value);
+}
+
+/* ---- calling --------------------------------------------------------------------------------- */
+
+bool ob_is_callable(const Ob *o) {
+    return type_defines(o->ob_type, SP_CALL) || ob_ops(o)->call != NULL;
+}
+
+Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (ob_is(callable, TYPE_FUNCTION))
+        return p->hooks.call_function(p, callable, args, nargs, kwnames);
+    if (type_defines(callable->ob_type, SP_CALL)) {
+        Ob *func = type_lookup_special(p, callable->ob_type, SP_CALL);
+        if (func && ob_is(func, TYPE_FUNCTION)) {
+            if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
+            Ob *result = call_packed(p, func, callable, args, nargs, kwnames);
+            recursion_leave(p);
+            return result;
+        }
+        Ob *bound = type_bind_special(p, callable, SP_CALL);
+        if (!bound) return NULL;
+        if (recursion_enter(p, " while calling a Python object") < 0) {
+            ob_decref(p, bound);
+            return NULL;
+        }
+        Ob *result = ob_call(p, bound, args, nargs, kwnames);
+        recursion_leave(p);
+        ob_decref(p, bound);
+        return result;
+    }
+    const TypeOps *ops = ob_ops(callable);
+    if (!ops->call)
+        return err_format(p, EXC_TypeError, "'%N' object is not callable", callable->ob_type);
+    if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
+    Ob *result = ops->call(p, callable, args, nargs, kwnames);
+    recursion_leave(p);
+    return result;
+}
+
+Ob *call_with_self(Proc *p, Ob *func, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    /* _PY_FASTCALL_SMALL_STACK: longer argument lists take memory from the heap, as CPython does.
+     */
+    Ob *small[6], **stack = small;
+    size_t total = nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    if (total + 1 > ARRAY_LEN(small)) {
+        stack = mem_alloc(p, (total + 1) * sizeof(Ob *), BLOCK_OTHER);
+        if (!stack) return err_no_memory(p);
+    }
+    stack[0] = self;
+    if (total) memcpy(stack + 1, args, total * sizeof(Ob *));
+    ob_incref(p, func);
+    Ob *result = ob_call(p, func, stack, nargs + 1, kwnames);
+    if (stack != small) mem_free(p, stack);
+    ob_decref(p, func);
+    return result;
+}
+
+Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nargs) {
+    Ob *text = str_interned_cstr(p, name);
+    if (!text) return NULL;
+    Ob *func;
+    int unbound = ob_get_method(p, o, text, &func);
+    ob_decref(p, text);
+    if (unbound < 0) return NULL;
+    Ob *result = unbound ? call_with_self(p, func, o, args, nargs, NULL)
+                         : ob_call(p, func, args, nargs, NULL);
+    ob_decref(p, func);
+    return result;
+}
+
+Ob *ob_call_special(Proc *p, Ob *o, Special special, Ob *const *args, size_t nargs) {
+    Ob *func = type_lookup_special(p, o->ob_type, special);
+    if (!func) {
+        return err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", o->ob_type,
+                          p->ob->special_names[special]);
+    }
+    if (ob_is(func, TYPE_FUNCTION)) return call_with_self(p, func, o, args, nargs, NULL);
+    Ob *bound = type_bind_special(p, o, special);
+    if (!bound) return NULL;
+    Ob *result = ob_call(p, bound, args, nargs, NULL);
+    ob_decref(p, bound);
+    return result;
+}
+
+Ob *python_method(Proc *p, const Ob *o, const char *name) {
+    if (!(o->ob_type->flags & TYPE_HEAP)) return NULL;
+    Ob *text = str_interned_cstr(p, name);
+    if (!text) return NULL;
+    Ob *found = type_lookup(p, o->ob_type, text);
+    ob_decref(p, text);
+    if (!found || ob_is(found, TYPE_SLOT_WRAPPER) || ob_is(found, TYPE_METHOD_DESCRIPTOR))
+        return NULL;
+    return found;
+}
+
+/* ---- arguments ------------------------------------------------------------------------------- */
+
+/* "append" of "list.append": 3.9 began to name the type. */
+static const char *method_words(const Proc *p, const char *name, bool qualified) {
+    const char *dot = strrchr(name, '.');
+    return dot && (!qualified || !p->s->profile.errors_name_type) ? dot + 1 : name;
+}
+
+bool no_keywords(Proc *p, const char *name, Ob *kwnames) {
+    if (!kwnames || tuple_size(kwnames) == 0) return true;
+    err_format(p, EXC_TypeError, "%s() takes no keyword arguments", method_words(p, name, true));
+    return false;
+}
+
+bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {
+    if (!no_keywords(p, name, kwnames)) return false;
+    if (nargs >= min && nargs <= max) return true;
+    const char *full = method_words(p, name, true);
+    if (max == 0) {
+        err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", full, (int64_t)nargs);
+    } else if (min == 1 && max == 1) {
+        err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", full,
+                   (int64_t)nargs);
+    } else {
+        size_t bound = nargs < min ? min : max;
+        err_format(p, EXC_TypeError, "%s expected %s%zd argument%s, got %zd",
+                   method_words(p, name, false),
+                   min == max    ? ""
+                   : nargs < min ? "at least "
+                                 : "at most ",
+                   (int64_t)bound, bound == 1 ? "" : "s", (int64_t)nargs);
+    }
+    return false;
+}
+
+Ob *keyword_arg(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!kwnames) return NULL;
+    for (int64_t i = 0; i < tuple_size(kwnames); i++) {
+        if (str_eq_cstr(p, tuple_item(kwnames, i), name)) return args[nargs + (size_t)i];
+    }
+    return NULL;
+}

@@ -1,0 +1,272 @@
+/* abstract_item.c - items, length, membership and iteration of any object (Objects/abstract.c,
+ * typeobject.c). */
+#include "object/container/dict.h"
+#include "object/container/iterators.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/number/bool.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "object/type/type.h"
+
+/* ---- kinds of object ------------------------------------------------------------------------- */
+
+bool ob_is_sequence(const Ob *o) {
+    if (ob_is(o, TYPE_DICT) || ob_is(o, TYPE_MAPPINGPROXY)) return false;
+    return type_defines(o->ob_type, SP_GETITEM) || ob_ops(o)->getitem;
+}
+bool ob_is_mapping(const Ob *o) {
+    return type_defines(o->ob_type, SP_GETITEM) || ob_ops(o)->getitem;
+}
+bool ob_is_iterator(const Ob *o) {
+    return type_defines(o->ob_type, SP_NEXT) || ob_ops(o)->iternext;
+}
+bool ob_has_index(const Ob *o) {
+    return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) || type_defines(o->ob_type, SP_INDEX);
+}
+
+/* ---- iterating ------------------------------------------------------------------------------- */
+
+Ob *ob_iter(Proc *p, Ob *o) {
+    const TypeOps *ops = ob_ops(o);
+    bool defined = type_defines(o->ob_type, SP_ITER);
+    if (defined || ops->iter) {
+        if (defined && type_lookup_special(p, o->ob_type, SP_ITER) == OB_NONE(p)) goto not_iterable;
+        Ob *it = defined ? ob_call_special(p, o, SP_ITER, NULL, 0) : ops->iter(p, o);
+        if (it && !ob_is_iterator(it)) {
+            err_format(p, EXC_TypeError, "iter() returned non-iterator of type '%N'", it->ob_type);
+            ob_decref(p, it);
+            return NULL;
+        }
+        return it;
+    }
+    if (ob_is_sequence(o)) return seq_iterator_new(p, TYPE_SEQ_ITERATOR, o);
+not_iterable:
+    return err_format(p, EXC_TypeError, "'%N' object is not iterable", o->ob_type);
+}
+
+Ob *ob_next(Proc *p, Ob *it) {
+    Ob *item;
+    if (type_defines(it->ob_type, SP_NEXT)) {
+        item = ob_call_special(p, it, SP_NEXT, NULL, 0);
+    } else {
+        const TypeOps *ops = ob_ops(it);
+        if (!ops->iternext)
+            return err_format(p, EXC_TypeError, "'%N' object is not an iterator", it->ob_type);
+        img_nest(p); /* an iterator over an iterator over ... */
+        item = ops->iternext(p, it);
+        img_unnest(p);
+    }
+    if (!item && err_occurred(p) && err_matches(p, EXC_StopIteration)) err_clear(p);
+    return item;
+}
+
+Ob *iterator_self(Proc *p, Ob *o) { return ob_newref(p, o); }
+
+/* ---- length ---------------------------------------------------------------------------------- */
+
+static int64_t call_len(Proc *p, Ob *o) {
+    Ob *r = ob_call_special(p, o, SP_LEN, NULL, 0);
+    if (!r) return -1;
+    Ob *n = ob_index(p, r);
+    ob_decref(p, r);
+    if (!n) return -1;
+    int64_t len = -1;
+    if (int_sign(n) < 0) {
+        err_format(p, EXC_ValueError, "__len__() should return >= 0");
+    } else if (!int_as_i64(p, n, &len)) {
+        len = -1;
+        err_format(p, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
+    }
+    ob_decref(p, n);
+    return len;
+}
+
+int64_t ob_length(Proc *p, Ob *o) {
+    if (type_defines(o->ob_type, SP_LEN)) return call_len(p, o);
+    const TypeOps *ops = ob_ops(o);
+    if (ops->length) return ops->length(p, o);
+    err_format(p, EXC_TypeError, "object of type '%N' has no len()", o->ob_type);
+    return -1;
+}
+
+int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
+    if (type_defines(o->ob_type, SP_LEN) || ob_ops(o)->length) {
+        int64_t n = ob_length(p, o);
+        if (n >= 0) return n;
+        if (!err_matches(p, EXC_TypeError)) return -1;
+        err_clear(p);
+    }
+    if (ob_ops(o)->methods) {
+        /* The iterators here know how many items are left; asking makes an int only where CPython
+         * makes one. */
+        for (const MethodDef *m = ob_ops(o)->methods; m->name; m++) {
+            if (m->name[2] != 'l' || m->name[3] != 'e' || m->name[4] != 'n' || m->name[5] != 'g')
+                continue;
+            Ob *n = m->function(p, o, NULL, 0, NULL);
+            if (!n) return -1;
+            int64_t hint = fallback;
+            if (ob_is(n, TYPE_INT) && !int_as_i64(p, n, &hint)) hint = fallback;
+            ob_decref(p, n);
+            return hint;
+        }
+    }
+    Ob *method = python_method(p, o, "__length_hint__");
+    if (!method) return err_occurred(p) ? -1 : fallback;
+    Ob *n = call_with_self(p, method, o, NULL, 0, NULL);
+    if (!n) {
+        if (!err_matches(p, EXC_TypeError)) return -1;
+        err_clear(p);
+        return fallback;
+    }
+    int64_t hint = fallback;
+    if (n != &p->ob->not_implemented) hint = int_as_i64_err(p, n);
+    ob_decref(p, n);
+    return hint;
+}
+
+/* ---- items ----------------------------------------------------------------------------------- */
+
+Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
+    if (type_defines(o->ob_type, SP_GETITEM)) return ob_call_special(p, o, SP_GETITEM, &key, 1);
+    const TypeOps *ops = ob_ops(o);
+    if (ops->getitem) return ops->getitem(p, o, key);
+    if (ob_is(o, TYPE_TYPE)) {
+        Ob *method = NULL;
+        Ob *name = str_interned_cstr(p, "__class_getitem__");
+        int found = name ? ob_lookup_attr(p, o, name, &method) : -1;
+        ob_xdecref(p, name);
+        if (found < 0) return NULL;
+        if (found) {
+            Ob *result = ob_call(p, method, &key, 1, NULL);
+            ob_decref(p, method);
+            return result;
+        }
+        if (!p->s->profile.instance_dict_always) {
+            return err_format(p, EXC_TypeError, "type '%N' is not subscriptable", (TypeOb *)o);
+        }
+    }
+    return err_format(p, EXC_TypeError, "'%N' object is not subscriptable", o->ob_type);
+}
+
+int ob_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
+    if (type_defines(o->ob_type, SP_SETITEM)) {
+        Ob *args[] = {key, value};
+        Ob *r = ob_call_special(p, o, SP_SETITEM, args, 2);
+        if (!r) return -1;
+        ob_decref(p, r);
+        return 0;
+    }
+    const TypeOps *ops = ob_ops(o);
+    if (ops->setitem) return ops->setitem(p, o, key, value);
+    err_format(p, EXC_TypeError, "'%N' object does not support item assignment", o->ob_type);
+    return -1;
+}
+
+int ob_delitem(Proc *p, Ob *o, Ob *key) {
+    if (type_defines(o->ob_type, SP_DELITEM)) {
+        Ob *r = ob_call_special(p, o, SP_DELITEM, &key, 1);
+        if (!r) return -1;
+        ob_decref(p, r);
+        return 0;
+    }
+    const TypeOps *ops = ob_ops(o);
+    if (ops->setitem) return ops->setitem(p, o, key, NULL);
+    err_format(p, EXC_TypeError, "'%N' object doesn't support item deletion", o->ob_type);
+    return -1;
+}
+
+/* ---- membership ------------------------------------------------------------------------------ */
+
+typedef enum SearchFor { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT } SearchFor;
+
+int item_equals(Proc *p, Ob *item, Ob *value) {
+    return p->s->profile.contains_item_first ? ob_richcompare_bool(p, item, value, CMP_EQ)
+                                             : ob_richcompare_bool(p, value, item, CMP_EQ);
+}
+
+/* _PySequence_IterSearch */
+static int64_t iter_search(Proc *p, Ob *o, Ob *value, SearchFor what) {
+    Ob *it = ob_iter(p, o);
+    if (!it) {
+        if (err_matches(p, EXC_TypeError)) {
+            err_clear(p);
+            err_format(p, EXC_TypeError, "argument of type '%N' is not iterable", o->ob_type);
+        }
+        return -1;
+    }
+    int64_t n = 0;
+    for (;;) {
+        Ob *item = ob_next(p, it);
+        if (!item) {
+            if (err_occurred(p))
+                n = -1;
+            else if (what == SEARCH_CONTAINS)
+                n = 0;
+            else if (what == SEARCH_INDEX) {
+                err_format(p, EXC_ValueError, "sequence.index(x): x not in sequence");
+                n = -1;
+            }
+            break;
+        }
+        int equal = item_equals(p, item, value);
+        ob_decref(p, item);
+        if (equal < 0) {
+            n = -1;
+            break;
+        }
+        if (what == SEARCH_COUNT) {
+            n += equal;
+        } else if (equal) {
+            if (what == SEARCH_CONTAINS) n = 1;
+            break;
+        } else {
+            n++;
+        }
+    }
+    ob_decref(p, it);
+    return n;
+}
+
+int64_t seq_index(Proc *p, Ob *o, Ob *value) { return iter_search(p, o, value, SEARCH_INDEX); }
+int64_t seq_count(Proc *p, Ob *o, Ob *value) { return iter_search(p, o, value, SEARCH_COUNT); }
+
+int ob_contains(Proc *p, Ob *o, Ob *value) {
+    if (type_defines(o->ob_type, SP_CONTAINS)) {
+        if (type_lookup_special(p, o->ob_type, SP_CONTAINS) == OB_NONE(p)) {
+            err_format(p, EXC_TypeError, "'%N' object is not a container", o->ob_type);
+            return -1;
+        }
+        Ob *r = ob_call_special(p, o, SP_CONTAINS, &value, 1);
+        if (!r) return -1;
+        int truth = ob_is_true(p, r);
+        ob_decref(p, r);
+        return truth;
+    }
+    const TypeOps *ops = ob_ops(o);
+    if (ops->contains) return ops->contains(p, o, value);
+    return (int)iter_search(p, o, value, SEARCH_CONTAINS);
+}
+
+/* ---- lists and tuples alike ------------------------------------------------------------------ */
+
+Ob *seq_fast(Proc *p, Ob *o, const char *message) {
+    if (ob_is_exact(p, o, TYPE_LIST) || ob_is_exact(p, o, TYPE_TUPLE)) return ob_newref(p, o);
+    Ob *it = ob_iter(p, o);
+    if (!it) {
+        if (err_matches(p, EXC_TypeError)) {
+            err_clear(p);
+            err_format(p, EXC_TypeError, "%s", message);
+        }
+        return NULL;
+    }
+    Ob *list = list_from_iterable(p, it);
+    ob_decref(p, it);
+    return list;
+}
+
+int64_t seq_fast_size(const Ob *fast) { return ((const VarOb *)fast)->ob_size; }
+Ob *seq_fast_item(const Ob *fast, int64_t i) {
+    return ob_is(fast, TYPE_LIST) ? list_item(fast, i) : tuple_item(fast, i);
+}

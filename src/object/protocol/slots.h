@@ -1,0 +1,15 @@
+/* slots.h - the C side of a layout seen as special methods: what a slot wrapper calls. */
+#ifndef OURO_OBJECT_SLOTS_H
+#define OURO_OBJECT_SLOTS_H
+
+#include "object/core/object.h"
+
+/* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
+bool slot_present(TypeId kind, Special special);
+
+/* Call it: args without self. What wrap_unaryfunc, wrap_binaryfunc, ... of Objects/typeobject.c do.
+ */
+Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs,
+              Ob *kwnames);
+
+#endif

@@ -1,0 +1,347 @@
+/* bytes.c - immutable bytes (Objects/bytesobject.c); methods are in bytes_methods.c. */
+#include "object/text/bytes.h"
+
+#include <string.h>
+
+#include "object/container/iterators.h"
+#include "object/container/list.h"
+#include "object/container/slice.h"
+#include "object/container/tuple.h"
+#include "object/core/singletons.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/siphash.h"
+#include "object/text/str_internal.h"
+#include "object/type/instance.h"
+
+extern const MethodDef bytes_methods[];
+
+static Ob *alloc_raw(Proc *p, TypeOb *type, size_t len) {
+    Ob *o = ob_alloc(p, type, sizeof(BytesOb) + len + 1);
+    if (!o) return NULL;
+    ((BytesOb *)o)->base.ob_size = (int64_t)len;
+    ((BytesOb *)o)->ob_shash = -1;
+    return o;
+}
+
+static Ob *shared(Proc *p, Ob *o, ReuseKind kind) {
+    img_emit(p, EV_REUSE, kind, 0, o, o->ob_type, 0);
+    ob_incref(p, o);
+    return o;
+}
+
+Ob *bytes_new(Proc *p, const void *data, size_t len) {
+    if (len == 0) return shared(p, p->ob->empty_bytes, REUSE_SINGLETON);
+    if (len == 1 && data) {
+        uint8_t byte = *(const uint8_t *)data;
+        Ob *known = p->ob->byte_chars[byte];
+        if (known) return shared(p, known, REUSE_CHAR);
+        Ob *o = alloc_raw(p, type_of_id(p, TYPE_BYTES), 1);
+        if (!o) return NULL;
+        ((BytesOb *)o)->ob_sval[0] = byte;
+        p->ob->byte_chars[byte] = o;
+        ob_hold(p, o, NULL, SLOT_CACHE, byte);
+        return o;
+    }
+    if (len > INT64_MAX / 2) return err_no_memory(p);
+    Ob *o = alloc_raw(p, type_of_id(p, TYPE_BYTES), len);
+    if (o && data) memcpy(((BytesOb *)o)->ob_sval, data, len);
+    return o;
+}
+
+int64_t bytes_hash(Proc *p, Ob *o) {
+    BytesOb *b = (BytesOb *)o;
+    if (b->ob_shash == -1) b->ob_shash = hash_bytes(p, b->ob_sval, (size_t)b->base.ob_size);
+    return b->ob_shash;
+}
+
+/* Width of a byte in a repr. */
+static int64_t repr_width(uint8_t c, char quote) {
+    if (c == (uint8_t)quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') return 2;
+    return c < ' ' || c >= 0x7f ? 4 : 1;
+}
+
+Ob *bytes_repr(Proc *p, Ob *o) {
+    const uint8_t *data = bytes_data(o);
+    int64_t len = bytes_len(o);
+    bool single = memchr(data, '\'', (size_t)len) != NULL;
+    bool twice = memchr(data, '"', (size_t)len) != NULL;
+    char quote = single && !twice ? '"' : '\'';
+    int64_t out_len = 3;
+    for (int64_t i = 0; i < len; i++) out_len += repr_width(data[i], quote);
+    Ob *out = str_alloc(p, out_len, 127);
+    if (!out) return NULL;
+    char *s = str_fill(p, out);
+    *s++ = 'b';
+    *s++ = quote;
+    for (int64_t i = 0; i < len; i++) {
+        uint8_t c = data[i];
+        int64_t width = repr_width(c, quote);
+        if (width > 1) *s++ = '\\';
+        if (width == 4) {
+            *s++ = 'x';
+            *s++ = "0123456789abcdef"[c >> 4];
+            *s++ = "0123456789abcdef"[c & 15];
+        } else {
+            *s++ = width == 1  ? (char)c
+                   : c == '\t' ? 't'
+                   : c == '\n' ? 'n'
+                   : c == '\r' ? 'r'
+                               : (char)c;
+        }
+    }
+    *s = quote;
+    return out;
+}
+
+/* ---- the type's table ------------------------------------------------------------------------ */
+
+static void bytes_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
+
+static Ob *bytes_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    if (!ob_is(a, TYPE_BYTES) || !ob_is(b, TYPE_BYTES)) return not_implemented(p);
+    int64_t len_a = bytes_len(a);
+    int64_t len_b = bytes_len(b);
+    int order = memcmp(bytes_data(a), bytes_data(b), (size_t)(len_a < len_b ? len_a : len_b));
+    if (order == 0) order = (len_a > len_b) - (len_a < len_b);
+    return compare_result(p, order, 0, op);
+}
+
+static Ob *bytes_concat(Proc *p, Ob *a, Ob *b) {
+    if (!ob_is(b, TYPE_BYTES)) {
+        return err_format(p, EXC_TypeError, "can't concat %N to bytes", b->ob_type);
+    }
+    if (bytes_len(a) == 0 && ob_is_exact(p, b, TYPE_BYTES)) return ob_newref(p, b);
+    if (bytes_len(b) == 0 && ob_is_exact(p, a, TYPE_BYTES)) return ob_newref(p, a);
+    size_t len_a = (size_t)bytes_len(a);
+    size_t len_b = (size_t)bytes_len(b);
+    Ob *o = bytes_new(p, NULL, len_a + len_b);
+    if (!o || len_a + len_b == 0) return o;
+    memcpy(((BytesOb *)o)->ob_sval, bytes_data(a), len_a);
+    memcpy(((BytesOb *)o)->ob_sval + len_a, bytes_data(b), len_b);
+    return o;
+}
+
+static Ob *bytes_repeat(Proc *p, Ob *o, Ob *count) {
+    if (!ob_has_index(count)) {
+        return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
+                          count->ob_type);
+    }
+    Ob *index = ob_index(p, count);
+    if (!index) return NULL;
+    int64_t n;
+    bool fits = int_as_i64(p, index, &n);
+    ob_decref(p, index);
+    if (!fits) {
+        return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer",
+                          count->ob_type);
+    }
+    if (n < 0) n = 0;
+    int64_t len = bytes_len(o);
+    if (n > 0 && len > INT64_MAX / 8 / n) {
+        return err_format(p, EXC_OverflowError, "repeated bytes are too long");
+    }
+    if (n == 1 && ob_is_exact(p, o, TYPE_BYTES)) return ob_newref(p, o);
+    Ob *result = bytes_new(p, NULL, (size_t)(len * n));
+    for (int64_t i = 0; result && i < n; i++) {
+        memcpy(((BytesOb *)result)->ob_sval + i * len, bytes_data(o), (size_t)len);
+    }
+    return result;
+}
+
+static Ob *bytes_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+    bool left = ob_is(a, TYPE_BYTES);
+    if (op == BIN_ADD && left) return bytes_concat(p, a, b);
+    if (op == BIN_MULTIPLY) return bytes_repeat(p, left ? a : b, left ? b : a);
+    return not_implemented(p);
+}
+
+static int bytes_truth(Proc *p, Ob *o) {
+    (void)p;
+    return bytes_len(o) != 0;
+}
+
+static int64_t bytes_length(Proc *p, Ob *o) {
+    (void)p;
+    return bytes_len(o);
+}
+
+static Ob *bytes_getitem(Proc *p, Ob *o, Ob *key) {
+    if (ob_is(key, TYPE_SLICE)) {
+        int64_t start;
+        int64_t stop;
+        int64_t step;
+        int64_t count;
+        if (slice_indices(p, key, bytes_len(o), &start, &stop, &step, &count) < 0) return NULL;
+        if (count <= 0) return bytes_new(p, NULL, 0);
+        if (step == 1 && count == bytes_len(o) && ob_is_exact(p, o, TYPE_BYTES))
+            return ob_newref(p, o);
+        if (step == 1 || count == 1) return bytes_new(p, bytes_data(o) + start, (size_t)count);
+        Ob *part = bytes_new(p, NULL, (size_t)count);
+        for (int64_t i = 0; part && i < count; i++)
+            ((BytesOb *)part)->ob_sval[i] = bytes_data(o)[start + i * step];
+        return part;
+    }
+    if (!ob_has_index(key)) {
+        return err_format(p, EXC_TypeError, "byte indices must be integers or slices, not %N",
+                          key->ob_type);
+    }
+    int64_t i;
+    if (ob_as_ssize(p, key, &i) < 0) return NULL;
+    if (i < 0) i += bytes_len(o);
+    if (i < 0 || i >= bytes_len(o)) return err_format(p, EXC_IndexError, "index out of range");
+    return int_from_i64(p, bytes_data(o)[i]);
+}
+
+static int bytes_contains(Proc *p, Ob *o, Ob *value) {
+    const uint8_t *data = bytes_data(o);
+    int64_t len = bytes_len(o);
+    if (ob_has_index(value)) {
+        int64_t byte;
+        Ob *index = ob_index(p, value);
+        if (!index) return -1;
+        bool good = int_as_i64(p, index, &byte) && byte >= 0 && byte < 256;
+        ob_decref(p, index);
+        if (!good) {
+            err_format(p, EXC_ValueError, "byte must be in range(0, 256)");
+            return -1;
+        }
+        return memchr(data, (int)byte, (size_t)len) != NULL;
+    }
+    if (!ob_is(value, TYPE_BYTES)) {
+        err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'", value->ob_type);
+        return -1;
+    }
+    int64_t n = bytes_len(value);
+    for (int64_t i = 0; i + n <= len; i++) {
+        if (memcmp(data + i, bytes_data(value), (size_t)n) == 0) return 1;
+    }
+    return 0;
+}
+
+static int64_t bytes_size_of(Proc *p, Ob *o) {
+    (void)p;
+    return o->ob_type->basicsize + bytes_len(o);
+}
+
+static Ob *bytes_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_BYTES_ITERATOR, o); }
+
+/* Bytes of an iterable of ints: by way of a list, whose length is then known. */
+static Ob *from_iterable(Proc *p, Ob *iterable) {
+    Ob *list = list_from_iterable(p, iterable);
+    if (!list) return NULL;
+    int64_t n = list_size(list);
+    Ob *result = bytes_new(p, NULL, (size_t)n);
+    uint8_t only = 0;
+    for (int64_t i = 0; result && i < n; i++) {
+        int64_t byte = -1;
+        Ob *index = ob_index(p, list_item(list, i));
+        bool good = index && int_as_i64(p, index, &byte) && byte >= 0 && byte < 256;
+        if (index && !good) err_format(p, EXC_ValueError, "bytes must be in range(0, 256)");
+        ob_xdecref(p, index);
+        if (!good) {
+            ob_decref(p, result);
+            result = NULL;
+            break;
+        }
+        ((BytesOb *)result)->ob_sval[i] = only = (uint8_t)byte;
+    }
+    ob_decref(p, list);
+    if (!result || n != 1) return result;
+    ob_decref(p, result);
+    return bytes_new(p, &only, 1);
+}
+
+static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (nargs == 0 && (!kwnames || tuple_size(kwnames) == 0)) return bytes_new(p, NULL, 0);
+    if (nargs == 0) return err_format(p, EXC_TypeError, "encoding without a string argument");
+    Ob *source = args[0];
+    if (nargs > 1 || (kwnames && tuple_size(kwnames) > 0)) {
+        char code[32];
+        char mode[32];
+        if (!codec_args(p, "bytes", args + 1, nargs - 1, kwnames, code, mode)) return NULL;
+        if (!ob_is(source, TYPE_STR))
+            return err_format(p, EXC_TypeError, "encoding without a string argument");
+        return str_to_bytes(p, source, code, mode);
+    }
+    if (ob_is_exact(p, source, TYPE_BYTES)) return ob_newref(p, source);
+    if (ob_is(source, TYPE_BYTES))
+        return bytes_new(p, bytes_data(source), (size_t)bytes_len(source));
+    Ob *by_method = NULL;
+    Ob *name = str_interned_cstr(p, "__bytes__");
+    if (!name) return NULL;
+    int found =
+        source->ob_type->flags & TYPE_HEAP ? ob_lookup_attr(p, source, name, &by_method) : 0;
+    ob_decref(p, name);
+    if (found < 0) return NULL;
+    if (found > 0) {
+        Ob *result = ob_call(p, by_method, NULL, 0, NULL);
+        ob_decref(p, by_method);
+        if (!result || ob_is(result, TYPE_BYTES)) return result;
+        err_format(p, EXC_TypeError, "__bytes__ returned non-bytes (type %N)", result->ob_type);
+        ob_decref(p, result);
+        return NULL;
+    }
+    if (ob_is(source, TYPE_STR))
+        return err_format(p, EXC_TypeError, "string argument without an encoding");
+    if (ob_has_index(source)) {
+        int64_t n;
+        if (ob_as_ssize(p, source, &n) < 0) return NULL;
+        if (n < 0) return err_format(p, EXC_ValueError, "negative count");
+        uint8_t zero = 0;
+        return n == 1 ? bytes_new(p, &zero, 1) : bytes_new(p, NULL, (size_t)n);
+    }
+    Ob *iterator = ob_iter(p, source);
+    if (!iterator) {
+        if (!err_matches(p, EXC_TypeError)) return NULL;
+        err_clear(p);
+        return err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes", source->ob_type);
+    }
+    Ob *result = from_iterable(p, iterator);
+    ob_decref(p, iterator);
+    return result;
+}
+
+static Ob *bytes_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+    Ob *value = new_value(p, args, nargs, kwnames);
+    if (!value || type == type_of_id(p, TYPE_BYTES)) return value;
+    int64_t len = bytes_len(value);
+    Ob *o = instance_alloc(p, type, len);
+    if (o) {
+        ((BytesOb *)o)->base.ob_size = len;
+        ((BytesOb *)o)->ob_shash = ((BytesOb *)value)->ob_shash;
+        memcpy(((BytesOb *)o)->ob_sval, bytes_data(value), (size_t)len);
+    }
+    ob_decref(p, value);
+    return o;
+}
+
+const TypeOps bytes_ops = {
+    .dealloc = bytes_dealloc,
+    .repr = bytes_repr,
+    .hash = bytes_hash,
+    .richcompare = bytes_richcompare,
+    .iter = bytes_iter,
+    .tp_new = bytes_tp_new,
+    .binary = bytes_binary,
+    .truth = bytes_truth,
+    .length = bytes_length,
+    .getitem = bytes_getitem,
+    .contains = bytes_contains,
+    .size_of = bytes_size_of,
+    .methods = bytes_methods,
+};
+
+void bytes_boot(Proc *p) {
+    TypeOb *type = type_of_id(p, TYPE_BYTES);
+    p->ob->empty_bytes = alloc_raw(p, type, 0);
+    OURO_ASSERT(p->ob->empty_bytes);
+    p->ob->empty_bytes->ob_refcnt = static_count(p);
+    for (int byte = 0; byte < 256 && p->s->profile.latin1_static; byte++) {
+        Ob *o = alloc_raw(p, type, 1);
+        OURO_ASSERT(o);
+        o->ob_refcnt = static_count(p);
+        ((BytesOb *)o)->ob_sval[0] = (uint8_t)byte;
+        p->ob->byte_chars[byte] = o;
+    }
+}

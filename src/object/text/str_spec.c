@@ -1,0 +1,507 @@
+/* str_spec.c - the format specification mini-language for str, int and float
+ * (Python/formatter_unicode.c). Entries: spec_write for str.format and f-strings, and
+ * str_format_spec, int_format_spec, float_format_spec for the rest. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "object/number/float.h"
+#include "object/number/float_text.h"
+#include "object/number/int_internal.h"
+#include "object/text/str_internal.h"
+#include "object/text/str_writer.h"
+
+typedef struct Spec {
+    uint32_t fill, align, sign;
+    bool fill_given, align_given, alternate, no_negative_0;
+    int64_t width, precision; /* -1: none */
+    char thousands;           /* 0, ',' or '_' */
+    uint32_t type;
+} Spec;
+
+/* The specification: s[from:to]. */
+typedef struct SpecText {
+    Ob *s;
+    int64_t from, to;
+} SpecText;
+
+static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+
+/* A run of digits at *at; -1 when it is too large (exception set), 0 digits leave *value alone. */
+static int64_t parse_digits(Proc *p, Ob *s, int64_t *at, int64_t end, int64_t *value) {
+    int64_t n = 0;
+    int64_t number = 0;
+    for (; *at < end; ++*at, n++) {
+        int digit = unicode_decimal(str_char(p, s, *at));
+        if (digit < 0) break;
+        if (number > (INT64_MAX - digit) / 10) {
+            err_format(p, EXC_ValueError, "Too many decimal digits in format string");
+            return -1;
+        }
+        number = number * 10 + digit;
+    }
+    if (n > 0) *value = number;
+    return n;
+}
+
+static bool invalid_spec(Proc *p, Ob *s, int64_t from, int64_t to, const TypeOb *type) {
+    if (p->s->profile.arith_messages_311) {
+        Ob *spec = str_substring(p, s, from, to);
+        if (spec)
+            err_format(p, EXC_ValueError, "Invalid format specifier '%U' for object of type '%N'",
+                       spec, type);
+        ob_xdecref(p, spec);
+    } else {
+        err_format(p, EXC_ValueError, "Invalid format specifier");
+    }
+    return false;
+}
+
+/* parse_internal_render_format_spec. */
+static bool parse_spec(Proc *p, const SpecText *text, const TypeOb *type, uint32_t default_type,
+                       uint32_t default_align, Spec *out) {
+    Ob *s = text->s;
+    int64_t at = text->from;
+    int64_t end = text->to;
+    *out = (Spec){
+        .fill = ' ', .align = default_align, .width = -1, .precision = -1, .type = default_type};
+    if (end - at >= 2 && is_align(str_char(p, s, at + 1))) {
+        out->align = str_char(p, s, at + 1);
+        out->fill = str_char(p, s, at);
+        out->fill_given = out->align_given = true;
+        at += 2;
+    } else if (end - at >= 1 && is_align(str_char(p, s, at))) {
+        out->align = str_char(p, s, at++);
+        out->align_given = true;
+    }
+    if (at < end) {
+        uint32_t c = str_char(p, s, at);
+        if (c == '+' || c == '-' || c == ' ') {
+            out->sign = c;
+            at++;
+        }
+    }
+    if (p->s->profile.arith_messages_311 && at < end && str_char(p, s, at) == 'z') {
+        out->no_negative_0 = true;
+        at++;
+    }
+    if (at < end && str_char(p, s, at) == '#') {
+        out->alternate = true;
+        at++;
+    }
+    if (!out->fill_given && at < end && str_char(p, s, at) == '0') {
+        out->fill = '0';
+        if (!out->align_given && (default_align == '>' || !p->s->profile.arith_messages_311))
+            out->align = '=';
+        at++;
+    }
+    if (parse_digits(p, s, &at, end, &out->width) < 0) return false;
+    for (int i = 0; i < 2 && at < end; i++) {
+        uint32_t c = str_char(p, s, at);
+        if (c != ',' && c != '_') break;
+        if (out->thousands) {
+            if (c == (uint32_t)out->thousands) {
+                err_format(p, EXC_ValueError, "Cannot specify '%c' with '%c'.", (int)c, (int)c);
+            } else {
+                err_format(p, EXC_ValueError, "Cannot specify both ',' and '_'.");
+            }
+            return false;
+        }
+        out->thousands = (char)c;
+        at++;
+    }
+    if (at < end && str_char(p, s, at) == '.') {
+        at++;
+        int64_t n = parse_digits(p, s, &at, end, &out->precision);
+        if (n < 0) return false;
+        if (n == 0) {
+            err_format(p, EXC_ValueError, "Format specifier missing precision");
+            return false;
+        }
+    }
+    if (end - at > 1) return invalid_spec(p, s, text->from, text->to, type);
+    if (end - at == 1) out->type = str_char(p, s, at);
+    if (out->thousands) {
+        switch (out->type) {
+        case 'd':
+        case 'e':
+        case 'f':
+        case 'g':
+        case 'E':
+        case 'G':
+        case '%':
+        case 'F':
+        case 0: break;
+        case 'b':
+        case 'o':
+        case 'x':
+        case 'X':
+            if (out->thousands == '_') break;
+            /* fall through */
+        default:
+            if (out->type > 32 && out->type < 128) {
+                err_format(p, EXC_ValueError, "Cannot specify '%c' with '%c'.", out->thousands,
+                           (int)out->type);
+            } else {
+                err_format(p, EXC_ValueError, "Cannot specify '%c' with '\\x%x'.", out->thousands,
+                           (unsigned)out->type);
+            }
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A ValueError; always -1. */
+static int refuse(Proc *p, const char *message, uint32_t code, const TypeOb *type) {
+    err_format(p, EXC_ValueError, message, (int)code, type);
+    return -1;
+}
+
+static int out_of_memory(Proc *p) {
+    err_no_memory(p);
+    return -1;
+}
+
+static int unknown_type(Proc *p, uint32_t code, const TypeOb *type) {
+    if (code > 32 && code < 128) {
+        return refuse(p, "Unknown format code '%c' for object of type '%N'", code, type);
+    }
+    return refuse(p, "Unknown format code '\\x%x' for object of type '%N'", code, type);
+}
+
+/* ---- str ------------------------------------------------------------------------------------- */
+
+static int write_str(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
+    Spec f;
+    if (!parse_spec(p, spec, value->ob_type, 's', '<', &f)) return -1;
+    if (f.type != 's') return unknown_type(p, f.type, value->ob_type);
+    if (f.sign) {
+        return refuse(p,
+                      f.sign == ' ' && p->s->profile.arith_messages_311
+                          ? "Space not allowed in string format specifier"
+                          : "Sign not allowed in string format specifier",
+                      0, NULL);
+    }
+    if (f.no_negative_0) {
+        return refuse(p, "Negative zero coercion (z) not allowed in string format specifier", 0,
+                      NULL);
+    }
+    if (f.alternate)
+        return refuse(p, "Alternate form (#) not allowed in string format specifier", 0, NULL);
+    if (f.align == '=')
+        return refuse(p, "'=' alignment not allowed in string format specifier", 0, NULL);
+    int64_t len = str_len(value);
+    if (f.precision >= 0 && len > f.precision) len = f.precision;
+    int64_t pad = f.width > len ? f.width - len : 0;
+    if (pad == 0) return writer_substring(p, w, value, 0, len);
+    if (pad > INT64_MAX / 8) return out_of_memory(p);
+    int64_t left = f.align == '>' ? pad : f.align == '^' ? pad / 2 : 0;
+    uint32_t maxchar = str_find_max(p, value, 0, len);
+    if (f.fill > maxchar) maxchar = f.fill;
+    if (writer_prepare(p, w, len + pad, maxchar) < 0) return -1;
+    void *data = str_fill(p, w->buffer);
+    int kind = str_kind(w->buffer);
+    for (int64_t i = 0; i < left; i++) str_write(kind, data, w->pos + i, f.fill);
+    str_copy_chars(p, w->buffer, w->pos + left, value, 0, len);
+    for (int64_t i = left + len; i < len + pad; i++) str_write(kind, data, w->pos + i, f.fill);
+    w->pos += len + pad;
+    return 0;
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+/* The parts of a number's text, ASCII: sign, prefix, digits to be grouped, and the rest (point,
+ * fraction, exponent, per cent). The text lies in the image or on the C stack: it outlives the
+ * allocation of the result. */
+typedef struct NumberText {
+    bool negative;
+    const char *prefix;
+    size_t prefix_len;
+    const char *digits;
+    size_t ndigits;
+    const char *rest;
+    size_t nrest;
+    bool upper;
+} NumberText;
+
+static char to_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
+
+/* calc_number_widths, fill_number. */
+static int layout_number(Proc *p, StrWriter *w, const Spec *f, const NumberText *t) {
+    char sign = t->negative ? '-' : f->sign == '+' ? '+' : f->sign == ' ' ? ' ' : '\0';
+    int64_t fixed = (sign ? 1 : 0) + (int64_t)t->prefix_len + (int64_t)t->nrest;
+    int64_t group = !f->thousands                                                          ? 0
+                    : f->type == 'b' || f->type == 'o' || f->type == 'x' || f->type == 'X' ? 4
+                                                                                           : 3;
+    int64_t zeros_width = f->fill == '0' && f->align == '=' ? f->width - fixed : 0;
+    int64_t n = (int64_t)t->ndigits; /* digits with leading zeros */
+    if (n > 0 || zeros_width > 0) {
+        if (group == 0) {
+            if (zeros_width > n) n = zeros_width;
+        } else {
+            if (n == 0) n = 1;
+            while (n + (n - 1) / group < zeros_width) n++;
+            if (t->ndigits == 0 && n < zeros_width) n = zeros_width;
+        }
+    }
+    int64_t grouped = group > 0 && n > 0 ? n + (n - 1) / group : n;
+    int64_t total = fixed + grouped;
+    int64_t pad = f->width > total ? f->width - total : 0;
+    if (pad > INT64_MAX / 8) return out_of_memory(p);
+    int64_t left = 0;
+    int64_t inner = 0;
+    if (f->align == '>') left = pad;
+    if (f->align == '^') left = pad / 2;
+    if (f->align == '=') inner = pad;
+    uint32_t maxchar = pad > 0 && f->fill > 127 ? f->fill : 127;
+    if (writer_prepare(p, w, total + pad, maxchar) < 0) return -1;
+    void *data = str_fill(p, w->buffer);
+    int kind = str_kind(w->buffer);
+    int64_t at = w->pos;
+    int64_t end = at + total + pad;
+    for (int64_t i = 0; i < left; i++) str_write(kind, data, at++, f->fill);
+    if (sign) str_write(kind, data, at++, (uint32_t)sign);
+    for (size_t i = 0; i < t->prefix_len; i++) {
+        str_write(kind, data, at++, (uint32_t)(t->upper ? to_upper(t->prefix[i]) : t->prefix[i]));
+    }
+    for (int64_t i = 0; i < inner; i++) str_write(kind, data, at++, f->fill);
+    for (int64_t i = 0; i < n; i++) {
+        int64_t index = i - (n - (int64_t)t->ndigits);
+        char c = index < 0 ? '0' : t->digits[index];
+        str_write(kind, data, at++, (uint32_t)(t->upper ? to_upper(c) : c));
+        int64_t after = n - 1 - i;
+        if (group > 0 && after > 0 && after % group == 0)
+            str_write(kind, data, at++, (uint32_t)f->thousands);
+    }
+    for (size_t i = 0; i < t->nrest; i++) {
+        str_write(kind, data, at++, (uint32_t)(t->upper ? to_upper(t->rest[i]) : t->rest[i]));
+    }
+    for (; at < end; at++) str_write(kind, data, at, f->fill);
+    w->pos = end;
+    return 0;
+}
+
+static int format_char(Proc *p, StrWriter *w, Ob *value, const Spec *f) {
+    if (f->sign) return refuse(p, "Sign not allowed with integer format specifier 'c'", 0, NULL);
+    if (f->alternate)
+        return refuse(p, "Alternate form (#) not allowed with integer format specifier 'c'", 0,
+                      NULL);
+    int64_t code;
+    if (!int_as_i64(p, value, &code) || code < 0 || code > 0x10ffff) {
+        err_format(p, EXC_OverflowError, "%%c arg not in range(0x110000)");
+        return -1;
+    }
+    int64_t pad = f->width > 1 ? f->width - 1 : 0;
+    if (pad > INT64_MAX / 8) return out_of_memory(p);
+    int64_t left = f->align == '<' ? 0 : f->align == '^' ? pad / 2 : pad;
+    uint32_t cp = (uint32_t)code;
+    if (writer_prepare(p, w, pad + 1, pad > 0 && f->fill > cp ? f->fill : cp) < 0) return -1;
+    if (writer_fill(p, w, f->fill, left) < 0 || writer_char(p, w, cp) < 0) return -1;
+    return writer_fill(p, w, f->fill, pad - left);
+}
+
+static int format_double(Proc *p, StrWriter *w, double value, const Spec *f, const TypeOb *type);
+
+/* Neither width nor sign nor grouping: the text goes into the buffer as it is. */
+static bool plain(const Spec *f) {
+    return f->sign != '+' && f->sign != ' ' && f->width == -1 && f->type != 'X' && f->type != 'n' &&
+           !f->thousands;
+}
+
+static int write_int(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
+    Spec f;
+    if (!parse_spec(p, spec, value->ob_type, 'd', '>', &f)) return -1;
+    int base = 10;
+    switch (f.type) {
+    case 'b': base = 2; break;
+    case 'o': base = 8; break;
+    case 'x':
+    case 'X': base = 16; break;
+    case 'c':
+    case 'd':
+    case 'n': break;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': {
+        double x = int_as_double(p, value);
+        if (x == -1.0 && err_occurred(p)) return -1;
+        return format_double(p, w, x, &f, value->ob_type);
+    }
+    default: return unknown_type(p, f.type, value->ob_type);
+    }
+    if (f.precision >= 0)
+        return refuse(p, "Precision not allowed in integer format specifier", 0, NULL);
+    if (f.no_negative_0) {
+        return refuse(p, "Negative zero coercion (z) not allowed in integer format specifier", 0,
+                      NULL);
+    }
+    if (f.type == 'c') return format_char(p, w, value, &f);
+    if (plain(&f)) return int_write(p, w, value, base, f.alternate && base != 10);
+    Ob *text = int_to_str(p, value, base, base != 10);
+    if (!text) return -1;
+    const char *s = str_data(p, text);
+    NumberText t = {.negative = s[0] == '-', .upper = f.type == 'X'};
+    size_t skip = t.negative ? 1 : 0;
+    if (base != 10) {
+        if (f.alternate) {
+            t.prefix = s + skip;
+            t.prefix_len = 2;
+        }
+        skip += 2;
+    }
+    t.digits = s + skip;
+    t.ndigits = (size_t)str_len(text) - skip;
+    int status = layout_number(p, w, &f, &t);
+    ob_decref(p, text);
+    return status;
+}
+
+/* The text of 'g' with at least one digit behind the point, for an empty type with a precision:
+ * exponent form from one digit earlier on (PyOS_double_to_string with Py_DTSF_ADD_DOT_0). */
+static size_t text_with_dot(double value, int precision, bool alternate, char *out, size_t cap) {
+    if (precision == 0) precision = 1;
+    size_t n = float_digits_text(value, 'e', precision - 1, false, out, cap);
+    int exponent = 0;
+    for (size_t i = 0; i < n && i < cap; i++) {
+        if (out[i] == 'e') exponent = (int)strtol(out + i + 1, NULL, 10);
+    }
+    int point = exponent + 1;
+    if (point <= -4 || point > precision - 1) {
+        return float_digits_text(value, 'g', precision, alternate, out, cap);
+    }
+    n = float_digits_text(value, 'g', precision, alternate, out, cap);
+    if (n + 3 < cap && !memchr(out, '.', n) && !memchr(out, 'e', n)) {
+        memcpy(out + n, ".0", 3);
+        n += 2;
+    }
+    return n;
+}
+
+/* The text of a non-negative number for the type; returns its length. */
+static size_t double_text(double magnitude, const Spec *f, char *text, size_t room) {
+    char type = (char)f->type;
+    int precision = (int)(f->precision < 0 ? 6 : f->precision);
+    if (!isfinite(magnitude)) {
+        memcpy(text, isnan(magnitude) ? "nan" : "inf", 4);
+        return 3;
+    }
+    if (type == 0 && f->precision >= 0)
+        return text_with_dot(magnitude, precision, f->alternate, text, room);
+    if (type != 0) {
+        char letter = type == 'e' || type == 'E'                  ? 'e'
+                      : type == 'g' || type == 'G' || type == 'n' ? 'g'
+                                                                  : 'f';
+        if (letter == 'g' && precision == 0) precision = 1;
+        return float_digits_text(magnitude, letter, precision, f->alternate, text, room);
+    }
+    size_t n = float_repr_text(magnitude, text);
+    char *e = f->alternate && !memchr(text, '.', n) ? memchr(text, 'e', n) : NULL;
+    if (e) { /* 1e+16 becomes 1.e+16 */
+        memmove(e + 1, e, n - (size_t)(e - text) + 1);
+        *e = '.';
+        n++;
+    }
+    return n;
+}
+
+enum { PRECISION_ON_STACK = 150, DIGITS_BEFORE_POINT = 340, PRECISION_MAX = 100000 };
+
+static int format_text(Proc *p, StrWriter *w, double value, const Spec *f, char *text,
+                       size_t room) {
+    char type = (char)f->type;
+    double magnitude = type == '%' ? fabs(value) * 100 : fabs(value);
+    NumberText t = {.negative = signbit(value) && !isnan(value),
+                    .upper = type == 'E' || type == 'F' || type == 'G'};
+    size_t n = double_text(magnitude, f, text, room);
+    /* The buffer of PyOS_double_to_string. */
+    char *buffer = mem_alloc(p, float_buffer_bytes(text, n) + (type == '%' ? 1 : 0), BLOCK_OTHER);
+    if (!buffer) return out_of_memory(p);
+    if (type == '%') text[n++] = '%';
+    if (f->no_negative_0 && t.negative && isfinite(value)) {
+        bool zero = true;
+        for (size_t i = 0; i < n && text[i] != 'e'; i++)
+            zero = zero && !(text[i] >= '1' && text[i] <= '9');
+        if (zero) t.negative = false;
+    }
+    size_t digits = 0;
+    while (digits < n && text[digits] >= '0' && text[digits] <= '9') digits++;
+    t.digits = text;
+    t.ndigits = digits;
+    t.rest = text + digits;
+    t.nrest = n - digits;
+    int status;
+    if (plain(f)) {
+        status = layout_number(p, w, f, &t);
+        mem_free(p, buffer);
+    } else {
+        Ob *copy = str_new(p, text, n); /* format_float_internal lays out from a str */
+        mem_free(p, buffer);
+        status = copy ? layout_number(p, w, f, &t) : -1;
+        ob_xdecref(p, copy);
+    }
+    return status;
+}
+
+static int format_double(Proc *p, StrWriter *w, double value, const Spec *f, const TypeOb *type) {
+    switch (f->type) {
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'n':
+    case '%': break;
+    default: return unknown_type(p, f->type, type);
+    }
+    if (f->precision > PRECISION_MAX) return refuse(p, "precision too big", 0, NULL);
+    if (f->precision <= PRECISION_ON_STACK) {
+        char text[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
+        return format_text(p, w, value, f, text, sizeof(text));
+    }
+    size_t room = (size_t)f->precision + DIGITS_BEFORE_POINT;
+    char *text = mem_alloc(p, room, BLOCK_OTHER);
+    if (!text) return out_of_memory(p);
+    int status = format_text(p, w, value, f, text, room);
+    mem_free(p, text);
+    return status;
+}
+
+/* ---- entries --------------------------------------------------------------------------------- */
+
+int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to) {
+    SpecText text = {spec, from, to};
+    if (from == to) {
+        if (ob_is_exact(p, o, TYPE_INT)) return int_write(p, w, o, 10, false);
+        Ob *shown = ob_str(p, o);
+        if (!shown) return -1;
+        int status = writer_str(p, w, shown);
+        ob_decref(p, shown);
+        return status;
+    }
+    if (ob_is(o, TYPE_STR)) return write_str(p, w, o, &text);
+    if (ob_is(o, TYPE_FLOAT)) {
+        Spec f;
+        if (!parse_spec(p, &text, o->ob_type, 0, '>', &f)) return -1;
+        return format_double(p, w, float_value(o), &f, o->ob_type);
+    }
+    return write_int(p, w, o, &text);
+}
+
+static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
+    if (str_len(spec) == 0) return ob_str(p, o);
+    StrWriter w = {0};
+    if (spec_write(p, &w, o, spec, 0, str_len(spec)) == 0) return writer_finish(p, &w);
+    writer_drop(p, &w);
+    return NULL;
+}
+
+Ob *str_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
+Ob *int_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
+Ob *float_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }

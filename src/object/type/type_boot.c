@@ -1,0 +1,270 @@
+/* type_boot.c - the built-in types come to life: shapes first, names and dicts when objects can be
+ * made.
+ *
+ * Main entries: type_boot_shapes and type_boot_dicts, called by object_boot. The order of a dict's
+ * entries is that of PyType_Ready (Objects/typeobject.c): slot wrappers, methods, getsets. */
+#include <string.h>
+
+#include "object/code/function.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/set.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/protocol/slots.h"
+#include "object/text/str.h"
+#include "object/type/descriptor.h"
+#include "object/type/type_internal.h"
+
+enum { FAMILIES = OPS_313 + 1 };
+
+static const struct {
+    uint8_t itemsize, basetype;
+    int16_t size[FAMILIES];
+} shapes[TYPE_COUNT] = {
+#define TYPE_SIZE(id, itemsize, basetype, ...) [TYPE_##id] = {itemsize, basetype, {__VA_ARGS__}},
+#include "object/core/type_sizes.def"
+#undef TYPE_SIZE
+};
+
+static const int16_t exc_sizes[EXC_COUNT][FAMILIES] = {
+#define EXC_SIZE(name, ...) [EXC_##name] = {__VA_ARGS__},
+#include "object/core/type_sizes.def"
+#undef EXC_SIZE
+};
+
+static const char *const type_names[TYPE_COUNT] = {
+#define TYPE(id, name, gc, basicsize) name,
+#include "object/core/types.def"
+#undef TYPE
+};
+
+static const uint8_t type_gc[TYPE_COUNT] = {
+#define TYPE(id, name, gc, basicsize) gc,
+#include "object/core/types.def"
+#undef TYPE
+};
+
+static const struct {
+    const char *name;
+    ExcId base;
+} exceptions[EXC_COUNT] = {
+    [EXC_BaseException] = {"BaseException", EXC_BaseException},
+#define EXCEPTION(name, base) [EXC_##name] = {#name, EXC_##base},
+#include "object/exception/exceptions.def"
+#undef EXCEPTION
+};
+
+/* Where a built-in layout keeps its own dict and list of weak references (tp_dictoffset,
+ * tp_weaklistoffset). */
+static const struct {
+    TypeId id;
+    uint16_t dict, weak;
+} attribute_words[] = {
+    {TYPE_FUNCTION, offsetof(FunctionOb, func_dict), offsetof(FunctionOb, func_weakreflist)},
+    {TYPE_METHOD, 0, offsetof(MethodOb, im_weakreflist)},
+    {TYPE_BUILTIN, 0, offsetof(BuiltinOb, m_weakreflist)},
+    {TYPE_MODULE, offsetof(ModuleOb, md_dict), offsetof(ModuleOb, md_weaklist)},
+    {TYPE_CLASSMETHOD, offsetof(ClassMethodOb, cm_dict), 0},
+    {TYPE_STATICMETHOD, offsetof(ClassMethodOb, cm_dict), 0},
+    {TYPE_EXCEPTION, offsetof(ExceptionOb, dict), 0},
+    {TYPE_SET, 0, 192},
+    {TYPE_FROZENSET, 0, 192},
+    {TYPE_NAMESPACE, 16, 0},
+    {TYPE_TYPE, 0, offsetof(TypeOb, tp_weaklist)},
+};
+
+int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.opcodes]; }
+int64_t exc_basicsize(const Proc *p, ExcId id) { return exc_sizes[id][p->s->profile.opcodes]; }
+
+static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, unsigned flags) {
+    type->base.ob.ob_refcnt = p->s->profile.immortal ? p->s->profile.immortal_refcnt : 1;
+    type->base.ob.ob_type = type_of_id(p, TYPE_TYPE);
+    type->kind = (uint16_t)kind;
+    type->flags = (uint16_t)flags;
+    type->basicsize = basicsize;
+    type->itemsize = shapes[kind].itemsize;
+    type->version = p->ob->next_type_version++;
+    for (size_t i = 0; i < ARRAY_LEN(attribute_words); i++) {
+        if (attribute_words[i].id != kind) continue;
+        type->dict_offset = attribute_words[i].dict;
+        type->weak_offset = attribute_words[i].weak;
+        if (type->dict_offset) type->flags |= TYPE_HAS_DICT;
+        if (type->weak_offset) type->flags |= TYPE_HAS_WEAKREFS;
+    }
+}
+
+void type_boot_shapes(Proc *p) {
+    for (int id = 0; id < TYPE_COUNT; id++) {
+        unsigned flags = (type_gc[id] ? TYPE_GC : 0u) | (shapes[id].basetype ? TYPE_BASETYPE : 0u);
+        boot_shape(p, type_of_id(p, (TypeId)id), (TypeId)id, type_basicsize(p, (TypeId)id), flags);
+    }
+    for (int id = 0; id < EXC_COUNT; id++)
+        boot_shape(p, exc_type(p, (ExcId)id), TYPE_EXCEPTION, exc_basicsize(p, (ExcId)id),
+                   TYPE_GC | TYPE_BASETYPE | TYPE_EXCEPTION_SUBCLASS);
+}
+
+/* ---- names, order of resolution, dicts ------------------------------------------------------- */
+
+static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base) {
+    const char *dot = strrchr(name, '.');
+    type->tp_name = str_intern_name(p, str_from_cstr(p, dot ? dot + 1 : name));
+    type->qualname = ob_newref(p, type->tp_name);
+    type->tp_dict = dict_new(p);
+    type->tp_base = base;
+    if (base) {
+        ob_incref(p, &base->base.ob);
+        type->tp_bases = tuple_pack(p, 1, &base->base.ob);
+    } else {
+        type->tp_bases = tuple_new(p, 0);
+    }
+    int64_t length = 1;
+    for (TypeOb *t = base; t; t = t->tp_base) length++;
+    Ob *mro = tuple_new(p, length);
+    int64_t i = 0;
+    for (TypeOb *t = type; t; t = t->tp_base) tuple_set(p, mro, i++, ob_newref(p, &t->base.ob));
+    type->tp_mro = mro;
+    type->flags |= TYPE_IS_READY;
+}
+
+/* The dict takes the reference. The first entry of a name stays, as in add_operators /
+ * type_add_methods. */
+static void boot_entry(Proc *p, TypeOb *type, Ob *name, Ob *value) {
+    OURO_ASSERT(name && value);
+    if (dict_contains(p, type->tp_dict, name) == 0)
+        OURO_ASSERT(dict_setitem(p, type->tp_dict, name, value) == 0);
+    ob_decref(p, value);
+}
+
+static void boot_slots(Proc *p, TypeOb *type, TypeId kind) {
+    for (int i = 0; i < SP_COUNT; i++) {
+        Special special = (Special)i;
+        Ob *name = p->ob->special_names[special];
+        if (special == SP_NEW) {
+            if (type_ops[kind]->tp_new)
+                boot_entry(
+                    p, type, name,
+                    builtin_new(p, CFUNCTION_ID(CFUNC_type_new_wrapper, 0), &type->base.ob, NULL));
+        } else if (special == SP_HASH && type_ops[kind]->hash == hash_not_implemented) {
+            boot_entry(p, type, name, ob_newref(p, OB_NONE(p)));
+        } else if (slot_present(kind, special)) {
+            boot_entry(p, type, name, slot_wrapper_new(p, type, special));
+        }
+    }
+}
+
+static Ob *boot_method(Proc *p, TypeOb *type, uint32_t id, int flags) {
+    if (flags & METH_CLASS) return classmethod_descriptor_new(p, type, id);
+    if (!(flags & METH_STATIC)) return method_descriptor_new(p, type, id);
+    Ob *function = builtin_new(p, id, &type->base.ob, NULL);
+    Ob *wrapped = staticmethod_new(p, function);
+    ob_decref(p, function);
+    return wrapped;
+}
+
+static void boot_methods(Proc *p, TypeOb *type, TypeId kind) {
+    const MethodDef *methods = type_ops[kind]->methods;
+    for (uint32_t row = 0; methods && methods[row].name; row++) {
+        if ((methods[row].flags >> METH_SINCE_SHIFT & METH_FAMILY_MASK) >
+            (int)p->s->profile.opcodes)
+            continue;
+        Ob *name = str_interned_cstr(p, methods[row].name);
+        boot_entry(p, type, name,
+                   boot_method(p, type, CFUNCTION_ID(kind, row), methods[row].flags));
+        ob_decref(p, name);
+    }
+}
+
+static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t table_id,
+                         size_t rows) {
+    for (uint32_t row = 0; table && row < rows && table[row].name; row++) {
+        Ob *name = str_interned_cstr(p, table[row].name);
+        boot_entry(p, type, name, getset_new(p, type, table_id, row));
+        ob_decref(p, name);
+    }
+}
+
+static void boot_contents(Proc *p, TypeOb *type, TypeId kind) {
+    boot_slots(p, type, kind);
+    boot_methods(p, type, kind);
+    boot_getsets(p, type, type_ops[kind]->getsets, kind, SIZE_MAX);
+    Ob *doc = str_interned_cstr(p, "__doc__");
+    boot_entry(p, type, doc, ob_newref(p, OB_NONE(p)));
+    ob_decref(p, doc);
+}
+
+static TypeOb *base_of(Proc *p, TypeId id) {
+    if (id == TYPE_OBJECT) return NULL;
+    return type_of_id(p, id == TYPE_BOOL ? TYPE_INT : TYPE_OBJECT);
+}
+
+/* Two layouts are no types of their own. */
+static bool is_public(TypeId id) { return id != TYPE_INSTANCE && id != TYPE_EXCEPTION; }
+
+static void boot_subclass(Proc *p, TypeOb *type) {
+    if (type->tp_base) OURO_ASSERT(type_add_subclass(p, type->tp_base, type) == 0);
+}
+
+/* Built-in types that have subclasses before the program begins keep a dict for them already; the
+ * ones in our tables are added by boot_subclass, the others belong to modules of the library. */
+static void boot_subclass_dicts(Proc *p) {
+    static const struct {
+        TypeId id;
+        OpcodeFamily since;
+    } known[] = {{TYPE_TUPLE, OPS_36},        {TYPE_DICT, OPS_36},     {TYPE_CLASSMETHOD, OPS_36},
+                 {TYPE_STATICMETHOD, OPS_36}, {TYPE_PROPERTY, OPS_36}, {TYPE_LIST, OPS_311}};
+    enum { USUAL_ROOM = 5 };
+    for (size_t i = 0; i < ARRAY_LEN(known); i++)
+        if (known[i].since <= p->s->profile.opcodes)
+            type_of_id(p, known[i].id)->subclasses = dict_new_presized(p, USUAL_ROOM, false);
+}
+
+/* Names that making and using classes looks up: strings of CPython itself, which no program pays
+ * for. */
+static void boot_names(Proc *p) {
+    static const char *const names[] = {"__annotations__",
+                                        "__class__",
+                                        "__class_getitem__",
+                                        "__classcell__",
+                                        "__dict__",
+                                        "__doc__",
+                                        "__module__",
+                                        "__mro_entries__",
+                                        "__name__",
+                                        "__notes__",
+                                        "__prepare__",
+                                        "__qualname__",
+                                        "__slots__",
+                                        "__weakref__",
+                                        "__firstlineno__",
+                                        "__static_attributes__",
+                                        "add_note",
+                                        "isidentifier",
+                                        "keys",
+                                        ", ",
+                                        "?",
+                                        "builtins"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        OURO_ASSERT(str_interned_cstr(p, names[i]) != NULL); /* the reference is start-up's */
+}
+
+void type_boot_dicts(Proc *p) {
+    for (int id = 0; id < TYPE_COUNT; id++)
+        boot_identity(p, type_of_id(p, (TypeId)id), type_names[id], base_of(p, (TypeId)id));
+    for (int id = 0; id < EXC_COUNT; id++) {
+        TypeOb *base =
+            id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);
+        boot_identity(p, exc_type(p, (ExcId)id), exceptions[id].name, base);
+    }
+    for (int id = 0; id < TYPE_COUNT; id++)
+        if (is_public((TypeId)id)) boot_subclass(p, type_of_id(p, (TypeId)id));
+    for (int id = 0; id < EXC_COUNT; id++) boot_subclass(p, exc_type(p, (ExcId)id));
+    boot_subclass_dicts(p);
+    boot_names(p);
+    for (int id = 0; id < TYPE_COUNT; id++)
+        if (is_public((TypeId)id)) boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
+    boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
+    for (int id = 0; id < EXC_COUNT; id++)
+        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id),
+                     GETSET_EXC_FIRST + (uint32_t)id, exc_getset_rows(p, (ExcId)id));
+}

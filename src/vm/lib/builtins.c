@@ -1,0 +1,418 @@
+/* builtins.c - the functions of the module builtins (Python/bltinmodule.c); those that walk
+ * iterables are in builtins_iter.c, those that run code in builtins_code.c. */
+#include "vm/lib/builtins.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/iterators.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "object/type/instance.h"
+#include "object/type/type.h"
+#include "vm/loop/state.h"
+
+#define BUILTIN(name)                                                                              \
+    static Ob *bi_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+
+static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
+static Ob *truth(Proc *p, int value) {
+    return value < 0 ? NULL : ob_newref(p, value ? p->ob->true_ : p->ob->false_);
+}
+
+bool keywords_known(Proc *p, const char *function, Ob *kwnames, const char *const *known) {
+    for (int64_t k = 0; kwnames && k < tuple_size(kwnames); k++) {
+        bool found = false;
+        for (int i = 0; known[i]; i++) found |= str_eq_cstr(p, tuple_item(kwnames, k), known[i]);
+        if (found) continue;
+        const char *text = p->s->profile.opcodes >= OPS_313
+                               ? "%s() got an unexpected keyword argument '%U'"
+                               : "'%U' is an invalid keyword argument for %s()";
+        if (p->s->profile.opcodes >= OPS_313) {
+            err_format(p, EXC_TypeError, text, function, tuple_item(kwnames, k));
+        } else {
+            err_format(p, EXC_TypeError, text, tuple_item(kwnames, k), function);
+        }
+        return false;
+    }
+    return true;
+}
+
+BUILTIN(abs) {
+    (void)self;
+    return args_check(p, "abs", nargs, 1, 1, kwnames) ? ob_unary(p, UN_ABSOLUTE, args[0]) : NULL;
+}
+
+static Ob *in_base(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                   int base) {
+    if (!args_check(p, name, nargs, 1, 1, kwnames)) return NULL;
+    Ob *index = ob_index(p, args[0]);
+    if (!index) return NULL;
+    Ob *text = int_to_str(p, index, base, true);
+    ob_decref(p, index);
+    return text;
+}
+
+BUILTIN(bin) {
+    (void)self;
+    return in_base(p, "bin", args, nargs, kwnames, 2);
+}
+BUILTIN(oct) {
+    (void)self;
+    return in_base(p, "oct", args, nargs, kwnames, 8);
+}
+BUILTIN(hex) {
+    (void)self;
+    return in_base(p, "hex", args, nargs, kwnames, 16);
+}
+
+BUILTIN(callable) {
+    (void)self;
+    return args_check(p, "callable", nargs, 1, 1, kwnames) ? truth(p, ob_is_callable(args[0]))
+                                                           : NULL;
+}
+
+BUILTIN(chr) {
+    (void)self;
+    if (!args_check(p, "chr", nargs, 1, 1, kwnames)) return NULL;
+    if (p->s->profile.opcodes < OPS_310 && !ob_has_index(args[0])) {
+        return err_format(p, EXC_TypeError, "an integer is required (got type %N)",
+                          args[0]->ob_type);
+    }
+    Ob *index = ob_index(p, args[0]);
+    if (!index) return NULL;
+    int64_t value = -1;
+    bool fits = int_as_i64(p, index, &value);
+    ob_decref(p, index);
+    if (!fits) return err_format(p, EXC_OverflowError, "Python int too large to convert to C long");
+    if (value < 0 || value > 0x10FFFF) {
+        return err_format(p, EXC_ValueError, "chr() arg not in range(0x110000)");
+    }
+    return str_from_char(p, (uint32_t)value);
+}
+
+BUILTIN(ord) {
+    (void)self;
+    if (!args_check(p, "ord", nargs, 1, 1, kwnames)) return NULL;
+    Ob *o = args[0];
+    if (ob_is(o, TYPE_STR)) {
+        if (str_len(o) == 1) return int_from_i64(p, str_char(p, o, 0));
+        return err_format(p, EXC_TypeError,
+                          "ord() expected a character, but string of length %zd found", str_len(o));
+    }
+    if (ob_is(o, TYPE_BYTES) && ob_length(p, o) == 1) {
+        Ob *zero = int_from_i64(p, 0);
+        Ob *value = ob_getitem(p, o, zero);
+        ob_decref(p, zero);
+        return value;
+    }
+    return err_format(p, EXC_TypeError, "ord() expected string of length 1, but %N found",
+                      o->ob_type);
+}
+
+BUILTIN(divmod) {
+    (void)self;
+    if (!args_check(p, "divmod", nargs, 2, 2, kwnames)) return NULL;
+    Ob *quotient = ob_binary(p, BIN_FLOOR_DIVIDE, args[0], args[1]);
+    if (!quotient) {
+        if (err_matches(p, EXC_TypeError)) {
+            err_clear(p);
+            err_format(p, EXC_TypeError, "unsupported operand type(s) for divmod(): '%N' and '%N'",
+                       args[0]->ob_type, args[1]->ob_type);
+        } else if (err_matches(p, EXC_ZeroDivisionError) && ob_is(args[0], TYPE_FLOAT)) {
+            err_clear(p);
+            err_format(p, EXC_ZeroDivisionError, "float divmod()");
+        }
+        return NULL;
+    }
+    Ob *remainder = ob_binary(p, BIN_REMAINDER, args[0], args[1]);
+    Ob *pair = remainder ? tuple_pack(p, 2, quotient, remainder) : NULL;
+    ob_decref(p, quotient);
+    ob_xdecref(p, remainder);
+    return pair;
+}
+
+BUILTIN(pow) {
+    (void)self;
+    static const char *const known[] = {"base", "exp", "mod", NULL};
+    if (!keywords_known(p, "pow", kwnames, known) || !args_check(p, "pow", nargs, 0, 3, NULL))
+        return NULL;
+    Ob *base = nargs > 0 ? args[0] : keyword_arg(p, "base", args, nargs, kwnames);
+    Ob *exponent = nargs > 1 ? args[1] : keyword_arg(p, "exp", args, nargs, kwnames);
+    Ob *mod = nargs > 2 ? args[2] : keyword_arg(p, "mod", args, nargs, kwnames);
+    if (!base || !exponent) {
+        return err_format(p, EXC_TypeError, "pow() missing required argument '%s' (pos %d)",
+                          base ? "exp" : "base", base ? 2 : 1);
+    }
+    if (!mod || mod == OB_NONE(p)) return ob_binary(p, BIN_POWER, base, exponent);
+    if (!ob_is(base, TYPE_INT) || !ob_is(exponent, TYPE_INT) || !ob_is(mod, TYPE_INT)) {
+        return err_format(p, EXC_TypeError,
+                          "pow() 3rd argument not allowed unless all arguments are integers");
+    }
+    return int_pow(p, base, exponent, mod);
+}
+
+BUILTIN(round) {
+    (void)self;
+    static const char *const known[] = {"number", "ndigits", NULL};
+    if (!keywords_known(p, "round", kwnames, known) || !args_check(p, "round", nargs, 0, 2, NULL))
+        return NULL;
+    Ob *number = nargs > 0 ? args[0] : keyword_arg(p, "number", args, nargs, kwnames);
+    Ob *ndigits = nargs > 1 ? args[1] : keyword_arg(p, "ndigits", args, nargs, kwnames);
+    if (!number)
+        return err_format(p, EXC_TypeError, "round() missing required argument 'number' (pos 1)");
+    if (ndigits == OB_NONE(p)) ndigits = NULL;
+    if (ob_is(number, TYPE_FLOAT)) return float_round(p, number, ndigits);
+    Ob *name = str_interned_cstr(p, "__round__");
+    Ob *found = name ? type_lookup(p, number->ob_type, name) : NULL;
+    ob_xdecref(p, name);
+    if (!found) {
+        return err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
+                          number->ob_type);
+    }
+    return ob_call_method(p, number, "__round__", &ndigits, ndigits ? 1 : 0);
+}
+
+/* ---- attributes and types -------------------------------------------------------------------- */
+
+static bool name_is_str(Proc *p, const char *function, Ob *name) {
+    if (ob_is(name, TYPE_STR)) return true;
+    if (p->s->profile.opcodes >= OPS_311) {
+        err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
+    } else {
+        err_format(p, EXC_TypeError, "%s(): attribute name must be string", function);
+    }
+    return false;
+}
+
+BUILTIN(getattr) {
+    (void)self;
+    if (!args_check(p, "getattr", nargs, 2, 3, kwnames) || !name_is_str(p, "getattr", args[1]))
+        return NULL;
+    if (nargs == 2) return ob_getattr(p, args[0], args[1]);
+    Ob *value;
+    int found = ob_lookup_attr(p, args[0], args[1], &value);
+    if (found < 0) return NULL;
+    return found ? value : ob_newref(p, args[2]);
+}
+
+BUILTIN(hasattr) {
+    (void)self;
+    if (!args_check(p, "hasattr", nargs, 2, 2, kwnames) || !name_is_str(p, "hasattr", args[1]))
+        return NULL;
+    Ob *value;
+    int found = ob_lookup_attr(p, args[0], args[1], &value);
+    if (found > 0) ob_decref(p, value);
+    return truth(p, found);
+}
+
+BUILTIN(setattr) {
+    (void)self;
+    if (!args_check(p, "setattr", nargs, 3, 3, kwnames) || !name_is_str(p, "setattr", args[1]))
+        return NULL;
+    return ob_setattr(p, args[0], args[1], args[2]) < 0 ? NULL : none(p);
+}
+
+BUILTIN(delattr) {
+    (void)self;
+    if (!args_check(p, "delattr", nargs, 2, 2, kwnames) || !name_is_str(p, "delattr", args[1]))
+        return NULL;
+    return ob_setattr(p, args[0], args[1], NULL) < 0 ? NULL : none(p);
+}
+
+BUILTIN(isinstance) {
+    (void)self;
+    if (!args_check(p, "isinstance", nargs, 2, 2, kwnames)) return NULL;
+    return truth(p, ob_isinstance(p, args[0], args[1]));
+}
+
+BUILTIN(issubclass) {
+    (void)self;
+    if (!args_check(p, "issubclass", nargs, 2, 2, kwnames)) return NULL;
+    return truth(p, ob_issubclass(p, args[0], args[1]));
+}
+
+BUILTIN(id) {
+    (void)self;
+    return args_check(p, "id", nargs, 1, 1, kwnames) ? int_from_u64(p, img_vaddr(p, args[0]))
+                                                     : NULL;
+}
+
+BUILTIN(hash) {
+    (void)self;
+    if (!args_check(p, "hash", nargs, 1, 1, kwnames)) return NULL;
+    int64_t hash = ob_hash(p, args[0]);
+    return hash == -1 ? NULL : int_from_i64(p, hash);
+}
+
+BUILTIN(len) {
+    (void)self;
+    if (!args_check(p, "len", nargs, 1, 1, kwnames)) return NULL;
+    int64_t n = ob_length(p, args[0]);
+    return n < 0 ? NULL : int_from_i64(p, n);
+}
+
+BUILTIN(repr) {
+    (void)self;
+    return args_check(p, "repr", nargs, 1, 1, kwnames) ? ob_repr(p, args[0]) : NULL;
+}
+
+BUILTIN(ascii) {
+    (void)self;
+    if (!args_check(p, "ascii", nargs, 1, 1, kwnames)) return NULL;
+    Ob *repr = ob_repr(p, args[0]);
+    if (!repr || str_is_ascii(repr)) return repr;
+    Ob *escaped = str_ascii_only(p, repr);
+    ob_decref(p, repr);
+    return escaped;
+}
+
+BUILTIN(format) {
+    (void)self;
+    if (!args_check(p, "format", nargs, 1, 2, kwnames)) return NULL;
+    return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
+}
+
+/* ---- print ----------------------------------------------------------------------------------- */
+
+/* PyFile_WriteObject(o, file, Py_PRINT_RAW) */
+static bool write_object(Proc *p, Ob *file, Ob *o) {
+    Ob *text = ob_str(p, o);
+    if (!text) return false;
+    bool ok = true;
+    if (file == p->vm->stdout_ || file == p->vm->stderr_) {
+        out_str(p, file == p->vm->stdout_ ? OUT_STDOUT : OUT_STDERR, text);
+    } else {
+        Ob *result = ob_call_method(p, file, "write", &text, 1);
+        ok = result != NULL;
+        ob_xdecref(p, result);
+    }
+    ob_decref(p, text);
+    return ok;
+}
+
+static bool write_text(Proc *p, Ob *file, const char *text) {
+    if (file == p->vm->stdout_ || file == p->vm->stderr_) {
+        out_write(p, file == p->vm->stdout_ ? OUT_STDOUT : OUT_STDERR, text, 1);
+        return true;
+    }
+    Ob *o = str_from_cstr(p, text);
+    bool ok = o && write_object(p, file, o);
+    ob_xdecref(p, o);
+    return ok;
+}
+
+static bool separator_ok(Proc *p, const char *name, Ob **value) {
+    if (*value == OB_NONE(p)) *value = NULL;
+    if (!*value || ob_is(*value, TYPE_STR)) return true;
+    err_format(p, EXC_TypeError, "%s must be None or a string, not %N", name, (*value)->ob_type);
+    return false;
+}
+
+BUILTIN(print) {
+    (void)self;
+    static const char *const known[] = {"sep", "end", "file", "flush", NULL};
+    if (!keywords_known(p, "print", kwnames, known)) return NULL;
+    Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames),
+       *end = keyword_arg(p, "end", args, nargs, kwnames);
+    Ob *file = keyword_arg(p, "file", args, nargs, kwnames);
+    if (!file || file == OB_NONE(p)) {
+        file = dict_getitem_cstr(p, p->vm->sys_dict, "stdout");
+        if (!file) return err_format(p, EXC_RuntimeError, "lost sys.stdout");
+        if (file == OB_NONE(p)) return none(p);
+    }
+    if (!separator_ok(p, "sep", &sep) || !separator_ok(p, "end", &end)) return NULL;
+    for (size_t i = 0; i < nargs; i++) {
+        if (i > 0 && !(sep ? write_object(p, file, sep) : write_text(p, file, " "))) return NULL;
+        if (!write_object(p, file, args[i])) return NULL;
+    }
+    if (!(end ? write_object(p, file, end) : write_text(p, file, "\n"))) return NULL;
+    return none(p);
+}
+
+BUILTIN(input) {
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return err_format(p, EXC_EOFError, "EOF when reading a line");
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+const MethodDef builtins_methods[] = {
+    {"__build_class__", builtin_build_class, 0, NULL},
+    {"__import__", builtin_import, METH_TUPLE_UNTIL(OPS_310), NULL},
+    {"abs", bi_abs, 0, "abs(x)"},
+    {"all", builtin_all, 0, "all(iterable)"},
+    {"any", builtin_any, 0, "any(iterable)"},
+    {"ascii", bi_ascii, 0, "ascii(obj)"},
+    {"bin", bi_bin, 0, "bin(number)"},
+    {"callable", bi_callable, 0, "callable(obj)"},
+    {"chr", bi_chr, 0, "chr(i)"},
+    {"delattr", bi_delattr, 0, "delattr(obj, name)"},
+    {"dir", builtin_dir, METH_TUPLE, "dir([object])"},
+    {"divmod", bi_divmod, 0, "divmod(x, y)"},
+    {"eval", builtin_eval, 0, "eval(source, globals=None, locals=None)"},
+    {"exec", builtin_exec, 0, "exec(source, globals=None, locals=None)"},
+    {"format", bi_format, 0, "format(value, format_spec='')"},
+    {"getattr", bi_getattr, 0, "getattr(object, name[, default])"},
+    {"globals", builtin_globals, 0, "globals()"},
+    {"hasattr", bi_hasattr, 0, "hasattr(obj, name)"},
+    {"hash", bi_hash, 0, "hash(obj)"},
+    {"hex", bi_hex, 0, "hex(number)"},
+    {"id", bi_id, 0, "id(obj)"},
+    {"input", bi_input, 0, "input(prompt='')"},
+    {"isinstance", bi_isinstance, 0, "isinstance(obj, class_or_tuple)"},
+    {"issubclass", bi_issubclass, 0, "issubclass(cls, class_or_tuple)"},
+    {"iter", builtin_iter, 0, "iter(iterable)"},
+    {"len", bi_len, 0, "len(obj)"},
+    {"locals", builtin_locals, 0, "locals()"},
+    {"max", builtin_max, METH_TUPLE_UNTIL(OPS_312), "max(iterable, *[, default=obj, key=func])"},
+    {"min", builtin_min, METH_TUPLE_UNTIL(OPS_312), "min(iterable, *[, default=obj, key=func])"},
+    {"next", builtin_next, 0, "next(iterator[, default])"},
+    {"oct", bi_oct, 0, "oct(number)"},
+    {"ord", bi_ord, 0, "ord(c)"},
+    {"pow", bi_pow, 0, "pow(base, exp, mod=None)"},
+    {"print", bi_print, 0, "print(*args, sep=' ', end='\\n', file=None, flush=False)"},
+    {"repr", bi_repr, 0, "repr(obj)"},
+    {"round", bi_round, 0, "round(number, ndigits=None)"},
+    {"setattr", bi_setattr, 0, "setattr(obj, name, value)"},
+    {"sorted", builtin_sorted, 0, "sorted(iterable, *, key=None, reverse=False)"},
+    {"sum", builtin_sum, 0, "sum(iterable, start=0)"},
+    {"vars", builtin_vars, METH_TUPLE, "vars([object])"},
+    {NULL, NULL, 0, NULL},
+};
+
+/* Types that builtins offers by name. */
+static const TypeId shown_types[] = {
+    TYPE_BOOL,   TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_DICT, TYPE_ENUMERATE, TYPE_FILTER,
+    TYPE_FLOAT,  TYPE_FROZENSET, TYPE_PROPERTY,    TYPE_INT,  TYPE_LIST,      TYPE_MAP,
+    TYPE_OBJECT, TYPE_RANGE,     TYPE_REVERSED,    TYPE_SET,  TYPE_SLICE,     TYPE_STATICMETHOD,
+    TYPE_STR,    TYPE_SUPER,     TYPE_TUPLE,       TYPE_TYPE, TYPE_ZIP,
+};
+
+static void add_type(Proc *p, Ob *dict, TypeOb *type) {
+    int failed = dict_setitem(p, dict, type->tp_name, (Ob *)type);
+    OURO_ASSERT(failed == 0);
+}
+
+void builtins_boot(Proc *p) {
+    Ob *module = module_add(p, "builtins", VM_TABLE_BUILTINS);
+    Ob *dict = module_dict(module);
+    p->ob->builtins = module;
+    p->ob->builtins_dict = dict;
+    int failed = dict_setitem_cstr(p, dict, "None", OB_NONE(p));
+    failed |= dict_setitem_cstr(p, dict, "Ellipsis", &p->ob->ellipsis);
+    failed |= dict_setitem_cstr(p, dict, "NotImplemented", &p->ob->not_implemented);
+    failed |= dict_setitem_cstr(p, dict, "False", p->ob->false_);
+    failed |= dict_setitem_cstr(p, dict, "True", p->ob->true_);
+    for (size_t i = 0; i < ARRAY_LEN(shown_types); i++)
+        add_type(p, dict, type_of_id(p, shown_types[i]));
+    failed |= dict_setitem_cstr(p, dict, "__debug__", p->ob->true_);
+    for (int i = 0; i < EXC_COUNT; i++) add_type(p, dict, exc_type(p, (ExcId)i));
+    failed |= dict_setitem_cstr(p, dict, "EnvironmentError", (Ob *)exc_type(p, EXC_OSError));
+    failed |= dict_setitem_cstr(p, dict, "IOError", (Ob *)exc_type(p, EXC_OSError));
+    p->vm->builtins_copy = dict_copy(p, dict);
+    OURO_ASSERT(failed == 0 && p->vm->builtins_copy != NULL);
+}

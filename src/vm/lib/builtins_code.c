@@ -1,0 +1,320 @@
+/* builtins_code.c - builtins that run code or look at namespaces: __build_class__, exec, eval,
+ * globals, locals, vars, dir, __import__ (Python/bltinmodule.c). */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "lang/compile.h"
+#include "object/code/cell.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "object/type/object_type.h"
+#include "object/type/type.h"
+#include "vm/lib/builtins.h"
+#include "vm/loop/state.h"
+
+BUILTIN_FUNCTION(builtin_import) {
+    (void)self;
+    if (!args_check(p, "__import__", nargs, 1, 5, NULL)) return NULL;
+    (void)kwnames;
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError, "module name must be a string");
+    return import_module(p, args[0]);
+}
+
+/* ---- classes --------------------------------------------------------------------------------- */
+
+/* calculate_metaclass: the most derived metaclass; borrowed. */
+static Ob *metaclass_of(Proc *p, Ob *bases) {
+    TypeOb *best = type_of_id(p, TYPE_TYPE);
+    for (int64_t i = 0; i < tuple_size(bases); i++) {
+        TypeOb *meta = tuple_item(bases, i)->ob_type;
+        if (!ob_is(tuple_item(bases, i), TYPE_TYPE) || type_is_subtype(best, meta)) continue;
+        if (!type_is_subtype(meta, best)) {
+            return err_format(p, EXC_TypeError,
+                              "metaclass conflict: the metaclass of a derived class must be a "
+                              "(non-strict) subclass "
+                              "of the metaclasses of all its bases");
+        }
+        best = meta;
+    }
+    return (Ob *)best;
+}
+
+/* The keywords of a class statement as a dict, or *kwargs NULL when there are none. */
+static bool class_keywords(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Ob **kwargs) {
+    *kwargs = NULL;
+    int64_t n = kwnames ? tuple_size(kwnames) : 0;
+    if (n == 0) return true;
+    *kwargs = dict_new(p);
+    for (int64_t k = 0; *kwargs && k < n; k++) {
+        if (dict_setitem(p, *kwargs, tuple_item(kwnames, k), args[nargs + (size_t)k]) < 0) {
+            ob_decref(p, *kwargs);
+            return false;
+        }
+    }
+    return *kwargs != NULL;
+}
+
+/* Run the body in its namespace. The result is the class cell or None; new. */
+static Ob *run_body(Proc *p, FunctionOb *function, Ob *ns) {
+    bool take = p->s->profile.args_move_to_callee;
+    if (take) ob_incref(p, &function->base);
+    Frame *f = call_prepare(p, function, NULL, 0, NULL, take);
+    if (!f) return NULL;
+    f->f_locals = ob_newref(p, ns);
+    return eval_nested(p, f);
+}
+
+/* From 3.8 on: the cell that super() uses must hold the class that the metaclass has made. */
+static bool cell_agrees(Proc *p, Ob *cell, Ob *class_, Ob *name) {
+    if (!ob_is(cell, TYPE_CELL) || !ob_is(class_, TYPE_TYPE)) return true;
+    if (cell_get(cell) == class_) return true;
+    if (!cell_get(cell)) {
+        err_format(
+            p, EXC_RuntimeError,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, class_);
+    } else {
+        err_format(p, EXC_TypeError, "__class__ set to %R defining %R as %R", cell_get(cell), name,
+                   class_);
+    }
+    return false;
+}
+
+/* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called.
+ */
+static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases) {
+    Ob *prepare = ob_getattr(p, meta, vm_name(p, VM_NAME_PREPARE));
+    if (!prepare) return NULL;
+    Ob *args[] = {name, bases};
+    Ob *ns = ob_call(p, prepare, args, 2, NULL);
+    ob_decref(p, prepare);
+    return ns;
+}
+
+BUILTIN_FUNCTION(builtin_build_class) {
+    (void)self;
+    if (nargs < 2) return err_format(p, EXC_TypeError, "__build_class__: not enough arguments");
+    if (!ob_is(args[0], TYPE_FUNCTION)) {
+        return err_format(p, EXC_TypeError, "__build_class__: func must be a function");
+    }
+    Ob *name = args[1], *result = NULL, *kwargs = NULL, *ns = NULL, *cell = NULL;
+    Ob *bases = tuple_from_array(p, args + 2, (int64_t)nargs - 2);
+    if (!bases) return NULL;
+    if (!class_keywords(p, args, nargs, kwnames, &kwargs)) goto done;
+    Ob *meta = metaclass_of(p, bases);
+    if (!meta) goto done;
+    ns = prepare_namespace(p, meta, name, bases);
+    if (!ns) goto done;
+    cell = run_body(p, (FunctionOb *)args[0], ns);
+    if (!cell) goto done;
+    if (meta == (Ob *)type_of_id(p, TYPE_TYPE)) {
+        result = type_new_class(p, name, bases, ns, kwargs);
+    } else {
+        Ob *three[] = {name, bases, ns};
+        result = ob_call(p, meta, three, 3, NULL);
+    }
+    if (result && !cell_agrees(p, cell, result, name)) {
+        ob_decref(p, result);
+        result = NULL;
+    }
+done:
+    ob_xdecref(p, cell);
+    ob_xdecref(p, ns);
+    ob_xdecref(p, kwargs);
+    ob_decref(p, bases);
+    return result;
+}
+
+/* ---- namespaces ------------------------------------------------------------------------------ */
+
+/* PyEval_GetGlobals; outside every frame (a callback at exit) those of __main__ while they live.
+ * Borrowed; NULL with SystemError. */
+static Ob *current_globals(Proc *p) {
+    Ob *globals = p->vm->frame ? p->vm->frame->f_globals : vm_main_dict(p);
+    return globals ? globals : err_format(p, EXC_SystemError, "frame does not exist");
+}
+
+BUILTIN_FUNCTION(builtin_globals) {
+    (void)self, (void)args;
+    if (!args_check(p, "globals", nargs, 0, 0, kwnames)) return NULL;
+    Ob *globals = current_globals(p);
+    return globals ? ob_newref(p, globals) : NULL;
+}
+
+/* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
+ * New. */
+static Ob *frame_locals(Proc *p, Frame *f) {
+    if (!f) {
+        Ob *globals = current_globals(p);
+        return globals ? ob_newref(p, globals) : NULL;
+    }
+    bool function =
+        (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
+    if (!function && f->f_locals) return ob_newref(p, f->f_locals);
+    bool fresh = p->s->profile.opcodes >= OPS_313;
+    Ob *dict = fresh ? NULL : f->f_locals;
+    if (!dict) {
+        dict = dict_new(p);
+        if (!dict) return NULL;
+        if (!fresh) f->f_locals = ob_newref(p, dict);
+    } else {
+        ob_incref(p, dict);
+    }
+    for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
+        Ob *value = f->localsplus[i], *name = code_slot_name(p, f->f_code, i);
+        if (value && ob_is(value, TYPE_CELL)) value = cell_get(value);
+        int failed = 0;
+        if (value) {
+            failed = dict_setitem(p, dict, name, value);
+        } else if (dict_contains(p, dict, name) > 0) {
+            failed = dict_delitem(p, dict, name);
+        }
+        if (failed) {
+            ob_decref(p, dict);
+            return NULL;
+        }
+    }
+    return dict;
+}
+
+BUILTIN_FUNCTION(builtin_locals) {
+    (void)self, (void)args;
+    return args_check(p, "locals", nargs, 0, 0, kwnames) ? frame_locals(p, p->vm->frame) : NULL;
+}
+
+BUILTIN_FUNCTION(builtin_vars) {
+    (void)self;
+    if (!args_check(p, "vars", nargs, 0, 1, kwnames)) return NULL;
+    if (nargs == 0) return frame_locals(p, p->vm->frame);
+    Ob *dict;
+    int found = ob_lookup_attr(p, args[0], vm_name(p, VM_NAME_DICT), &dict);
+    if (found < 0) return NULL;
+    if (!found) return err_format(p, EXC_TypeError, "vars() argument must have __dict__ attribute");
+    return dict;
+}
+
+BUILTIN_FUNCTION(builtin_dir) {
+    (void)self;
+    if (!args_check(p, "dir", nargs, 0, 1, kwnames)) return NULL;
+    Ob *names;
+    if (nargs == 1) {
+        bool custom = type_defines(args[0]->ob_type, SP_DIR);
+        Ob *answer = custom ? ob_call_special(p, args[0], SP_DIR, NULL, 0) : object_dir(p, args[0]);
+        names = answer ? list_from_iterable(p, answer) : NULL;
+        ob_xdecref(p, answer);
+    } else {
+        Ob *locals = frame_locals(p, p->vm->frame);
+        names = locals ? dict_keys(p, locals) : NULL;
+        ob_xdecref(p, locals);
+    }
+    if (names && list_sort(p, names, NULL, false) < 0) {
+        ob_decref(p, names);
+        return NULL;
+    }
+    return names;
+}
+
+/* ---- exec and eval --------------------------------------------------------------------------- */
+
+/* The error of a compilation as a SyntaxError. The host's list is closed before anything is
+ * recorded. */
+static void raise_syntax_error(Proc *p, DiagList *diags) {
+    char text[256] = "invalid syntax";
+    if (diags->count) {
+        const char *message = diags->items[0].message;
+        size_t n = 0;
+        while (message[n] && n < sizeof text - 1) n++;
+        for (size_t i = 0; i < n; i++) text[i] = message[i];
+        text[n] = '\0';
+    }
+    diag_free(diags);
+    err_format(p, EXC_SyntaxError, "%s", text);
+}
+
+/* Compile a str into a code object of the image; new. */
+static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
+    size_t len;
+    char *text = str_utf8_dup(p, source, &len);
+    size_t skip = 0;
+    while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
+    DiagList diags = {0};
+    CodeUnit *unit =
+        lang_compile(text + skip, len - skip, "<string>", mode, &p->s->profile, &diags);
+    free(text);
+    if (!unit) {
+        raise_syntax_error(p, &diags);
+        return NULL;
+    }
+    diag_free(&diags);
+    warn_syntax(p, unit, "", 0);
+    const CodeUnit *copy = code_copy_unit(p, unit);
+    code_unit_free(unit);
+    return code_make(p, copy, false);
+}
+
+static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                    LangMode mode) {
+    static const char *const known[] = {"globals", "locals", NULL};
+    if (!keywords_known(p, name, kwnames, known) || !args_check(p, name, nargs, 1, 3, NULL))
+        return NULL;
+    Ob *globals = nargs > 1 ? args[1] : keyword_arg(p, "globals", args, nargs, kwnames);
+    Ob *locals = nargs > 2 ? args[2] : keyword_arg(p, "locals", args, nargs, kwnames);
+    Ob *none = OB_NONE(p);
+    if (globals == none) globals = NULL;
+    if (locals == none) locals = NULL;
+    if (globals && !ob_is(globals, TYPE_DICT)) {
+        return err_format(p, EXC_TypeError,
+                          mode == LANG_EXPR ? "globals must be a dict"
+                                            : "exec() globals must be a dict, not %N",
+                          globals->ob_type);
+    }
+    Ob *own_locals = NULL;
+    if (!locals && globals) {
+        locals = globals;
+    } else if (!locals) {
+        own_locals = locals = frame_locals(p, p->vm->frame);
+        if (!locals) return NULL;
+    }
+    if (!globals) globals = current_globals(p);
+    if (!globals) {
+        ob_xdecref(p, own_locals);
+        return NULL;
+    }
+    Ob *result = NULL;
+    CodeOb *code = NULL;
+    if (dict_contains(p, globals, vm_name(p, VM_NAME_BUILTINS)) == 0) {
+        dict_setitem(p, globals, vm_name(p, VM_NAME_BUILTINS), p->ob->builtins_dict);
+    }
+    if (ob_is(args[0], TYPE_CODE)) {
+        code = (CodeOb *)ob_newref(p, args[0]);
+    } else if (ob_is(args[0], TYPE_STR)) {
+        code = compile_text(p, args[0], mode);
+    } else {
+        err_format(p, EXC_TypeError, "%s() arg 1 must be a string, bytes or code object", name);
+    }
+    if (code) {
+        Frame *f = body_frame(p, code, globals, locals);
+        if (f) result = eval_nested(p, f);
+        ob_decref(p, &code->base.ob);
+    }
+    ob_xdecref(p, own_locals);
+    if (result && mode != LANG_EXPR) {
+        ob_decref(p, result);
+        result = ob_newref(p, none);
+    }
+    return result;
+}
+
+BUILTIN_FUNCTION(builtin_eval) {
+    (void)self;
+    return run_text(p, "eval", args, nargs, kwnames, LANG_EXPR);
+}
+BUILTIN_FUNCTION(builtin_exec) {
+    (void)self;
+    return run_text(p, "exec", args, nargs, kwnames, LANG_MODULE);
+}

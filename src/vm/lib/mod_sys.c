@@ -1,0 +1,286 @@
+/* mod_sys.c - the module sys, and the two streams (Python/sysmodule.c). */
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "vm/lib/builtins.h"
+#include "vm/lib/namespace.h"
+#include "vm/loop/state.h"
+
+#define SYS(name)                                                                                  \
+    static Ob *sys_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+
+static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
+
+SYS(getrefcount) {
+    (void)self;
+    if (!args_check(p, "getrefcount", nargs, 1, 1, kwnames)) return NULL;
+    if (ob_immortal(args[0])) return int_from_i64(p, p->s->profile.immortal_refcnt);
+    return int_from_i64(p, args[0]->ob_refcnt);
+}
+
+/* The attribute that the type gives, whatever __getattribute__ says. */
+static Ob *generic_getattr_cstr(Proc *p, Ob *o, const char *name) {
+    Ob *text = str_interned_cstr(p, name);
+    Ob *value = text ? generic_getattr(p, o, text) : NULL;
+    ob_xdecref(p, text);
+    return value;
+}
+
+SYS(getsizeof) {
+    (void)self;
+    static const char *const known[] = {"object", "default", NULL};
+    if (!keywords_known(p, "getsizeof", kwnames, known) ||
+        !args_check(p, "getsizeof", nargs, 1, 2, NULL))
+        return NULL;
+    /* The bound __sizeof__ is an object that moves the counters (_PyObject_LookupSpecial); types
+     * find theirs elsewhere. */
+    bool binds = !ob_is(args[0], TYPE_TYPE) && !type_defines(args[0]->ob_type, SP_SIZEOF);
+    Ob *method = binds ? generic_getattr_cstr(p, args[0], "__sizeof__") : NULL;
+    if (binds && !method) return NULL;
+    int64_t size = ob_getsizeof(p, args[0]);
+    ob_xdecref(p, method);
+    return size < 0 ? NULL : int_from_i64(p, size);
+}
+
+SYS(getallocatedblocks) {
+    (void)self, (void)args;
+    if (!args_check(p, "getallocatedblocks", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, mem_allocated_blocks(p));
+}
+
+SYS(intern) {
+    (void)self;
+    if (!args_check(p, "intern", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR)) {
+        return err_format(p, EXC_TypeError, "intern() argument must be str, not %N",
+                          args[0]->ob_type);
+    }
+    if (!ob_is_exact(p, args[0], TYPE_STR)) {
+        return err_format(p, EXC_TypeError, "can't intern %N", args[0]->ob_type);
+    }
+    return str_intern(p, ob_newref(p, args[0]));
+}
+
+SYS(exit) {
+    (void)self;
+    if (!args_check(p, "exit", nargs, 0, 1, kwnames)) return NULL;
+    return err_set_object(p, exc_type(p, EXC_SystemExit), nargs ? args[0] : NULL);
+}
+
+SYS(exc_info) {
+    (void)self, (void)args;
+    if (!args_check(p, "exc_info", nargs, 0, 0, kwnames)) return NULL;
+    Ob *exc = p->ob->exc_handled, *nothing = OB_NONE(p);
+    if (!exc) return tuple_pack(p, 3, nothing, nothing, nothing);
+    Ob *tb = exc_traceback(exc);
+    return tuple_pack(p, 3, (Ob *)exc->ob_type, exc, tb ? tb : nothing);
+}
+
+SYS(getrecursionlimit) {
+    (void)self, (void)args;
+    if (!args_check(p, "getrecursionlimit", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, p->ob->recursion_limit);
+}
+
+SYS(setrecursionlimit) {
+    (void)self;
+    if (!args_check(p, "setrecursionlimit", nargs, 1, 1, kwnames)) return NULL;
+    int64_t limit = int_as_i64_err(p, args[0]);
+    if (limit == -1 && err_occurred(p)) return NULL;
+    if (limit < 1)
+        return err_format(p, EXC_ValueError, "recursion limit must be greater or equal than 1");
+    if (limit > INT32_MAX)
+        return err_format(p, EXC_OverflowError, "Python int too large to convert to C int");
+    if (p->ob->recursion_depth >= limit) {
+        return err_format(
+            p, EXC_RecursionError,
+            "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+            (int)limit, p->ob->recursion_depth);
+    }
+    p->ob->recursion_limit = (int32_t)limit;
+    return none(p);
+}
+
+SYS(getswitchinterval) {
+    (void)self, (void)args;
+    if (!args_check(p, "getswitchinterval", nargs, 0, 0, kwnames)) return NULL;
+    return float_new(p, (double)p->vm->switch_interval_us / 1e6);
+}
+
+SYS(setswitchinterval) {
+    (void)self;
+    if (!args_check(p, "setswitchinterval", nargs, 1, 1, kwnames)) return NULL;
+    double seconds = ob_as_double(p, args[0]);
+    if (err_occurred(p)) return NULL;
+    if (!(seconds > 0))
+        return err_format(p, EXC_ValueError, "switch interval must be strictly positive");
+    p->vm->switch_interval_us = seconds > 1e6 ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
+    return none(p);
+}
+
+SYS(getframe) {
+    (void)self;
+    if (!args_check(p, "_getframe", nargs, 0, 1, kwnames)) return NULL;
+    int64_t depth = nargs ? int_as_i64_err(p, args[0]) : 0;
+    if (depth == -1 && err_occurred(p)) return NULL;
+    Frame *f = p->vm->frame;
+    while (f && depth-- > 0) f = f->f_back;
+    if (!f) return err_format(p, EXC_ValueError, "call stack is not deep enough");
+    Ob *frame = frame_object(p, f);
+    return frame ? ob_newref(p, frame) : NULL;
+}
+
+SYS(is_finalizing) {
+    (void)self, (void)args;
+    if (!args_check(p, "is_finalizing", nargs, 0, 0, kwnames)) return NULL;
+    return ob_newref(p, p->vm->phase == PHASE_FINALIZED ? p->ob->true_ : p->ob->false_);
+}
+
+const MethodDef sys_methods[] = {
+    {"getrefcount", sys_getrefcount, 0, "getrefcount(object)"},
+    {"getsizeof", sys_getsizeof, METH_TUPLE, "getsizeof(object[, default])"},
+    {"getallocatedblocks", sys_getallocatedblocks, 0, "getallocatedblocks()"},
+    {"intern", sys_intern, 0, "intern(string)"},
+    {"exit", sys_exit, 0, "exit([status])"},
+    {"exc_info", sys_exc_info, 0, "exc_info()"},
+    {"getrecursionlimit", sys_getrecursionlimit, 0, "getrecursionlimit()"},
+    {"setrecursionlimit", sys_setrecursionlimit, 0, "setrecursionlimit(limit)"},
+    {"getswitchinterval", sys_getswitchinterval, 0, "getswitchinterval()"},
+    {"setswitchinterval", sys_setswitchinterval, 0, "setswitchinterval(interval)"},
+    {"_getframe", sys_getframe, 0, "_getframe(depth=0)"},
+    {"is_finalizing", sys_is_finalizing, 0, "is_finalizing()"},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---- streams --------------------------------------------------------------------------------- */
+
+static Ob *file_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR)) {
+        return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
+                          args[0]->ob_type);
+    }
+    out_str(p, self == p->vm->stderr_ ? OUT_STDERR : OUT_STDOUT, args[0]);
+    return int_from_i64(p, str_len(args[0]));
+}
+
+static Ob *file_flush(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "flush", nargs, 0, 0, kwnames) ? none(p) : NULL;
+}
+
+static Ob *file_isatty(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "isatty", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
+}
+
+const MethodDef file_methods[] = {
+    {"write", file_write, 0, "write(text)"},
+    {"flush", file_flush, 0, "flush()"},
+    {"isatty", file_isatty, 0, "isatty()"},
+    {NULL, NULL, 0, NULL},
+};
+
+static Ob *make_stream(Proc *p, const char *name) {
+    Ob *stream = namespace_new(p);
+    OURO_ASSERT(stream != NULL);
+    for (uint32_t row = 0; file_methods[row].name; row++) {
+        Ob *method =
+            builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
+        int failed = namespace_set_take(p, stream, file_methods[row].name, method);
+        OURO_ASSERT(failed == 0);
+    }
+    namespace_set_take(p, stream, "name", str_format(p, "<%s>", name));
+    namespace_set_take(
+        p, stream, "_repr",
+        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
+    return stream;
+}
+
+/* ---- start-up -------------------------------------------------------------------------------- */
+
+static Ob *make_version_info(Proc *p) {
+    const Profile *profile = &p->s->profile;
+    Ob *major = int_from_i64(p, profile->major), *minor = int_from_i64(p, profile->minor);
+    Ob *micro = int_from_i64(p, profile->micro), *level = str_from_cstr(p, "final");
+    Ob *serial = int_from_i64(p, 0), *info = namespace_new(p);
+    Ob *items = tuple_pack(p, 5, major, minor, micro, level, serial);
+    namespace_set_take(p, info, "_items", items);
+    namespace_set_take(p, info, "_type", str_from_cstr(p, "sys.version_info"));
+    namespace_set_take(p, info, "major", major);
+    namespace_set_take(p, info, "minor", minor);
+    namespace_set_take(p, info, "micro", micro);
+    namespace_set_take(p, info, "releaselevel", level);
+    namespace_set_take(p, info, "serial", serial);
+    return info;
+}
+
+static int64_t hexversion(const Profile *profile) {
+    enum { FINAL = 0xF0 };
+    return (int64_t)profile->major << 24 | profile->minor << 16 | profile->micro << 8 | FINAL;
+}
+
+static Ob *make_implementation(Proc *p, Ob *version_info) {
+    const Profile *profile = &p->s->profile;
+    Ob *implementation = namespace_new(p);
+    namespace_set_take(p, implementation, "name", str_from_cstr(p, "cpython"));
+    namespace_set_take(p, implementation, "cache_tag",
+                       str_format(p, "cpython-%d%d", profile->major, profile->minor));
+    namespace_set_take(p, implementation, "version", ob_newref(p, version_info));
+    namespace_set_take(p, implementation, "hexversion", int_from_i64(p, hexversion(profile)));
+    namespace_set_take(p, implementation, "_multiarch", str_from_cstr(p, "x86_64-linux-gnu"));
+    return implementation;
+}
+
+static Ob *make_hash_info(Proc *p) {
+    Ob *info = namespace_new(p);
+    bool short_rounds = p->s->profile.opcodes >= OPS_311;
+    namespace_set_take(p, info, "_type", str_from_cstr(p, "sys.hash_info"));
+    namespace_set_take(p, info, "width", int_from_i64(p, 64));
+    namespace_set_take(p, info, "modulus", int_from_i64(p, (INT64_C(1) << 61) - 1));
+    namespace_set_take(p, info, "inf", int_from_i64(p, 314159));
+    namespace_set_take(p, info, "nan", int_from_i64(p, 0));
+    namespace_set_take(p, info, "imag", int_from_i64(p, 1000003));
+    namespace_set_take(p, info, "algorithm",
+                       str_from_cstr(p, short_rounds ? "siphash13" : "siphash24"));
+    return info;
+}
+
+static void set_take(Proc *p, const char *name, Ob *value) {
+    int failed = module_set_take(p, p->vm->sys_module, name, value);
+    OURO_ASSERT(failed == 0);
+}
+
+void sys_module_boot(Proc *p) {
+    VmState *vm = p->vm;
+    const Profile *profile = &p->s->profile;
+    vm->sys_module = module_add(p, "sys", VM_TABLE_SYS);
+    vm->sys_dict = module_dict(vm->sys_module);
+    vm->switch_interval_us = 5000;
+    vm->stdout_ = make_stream(p, "stdout");
+    vm->stderr_ = make_stream(p, "stderr");
+    set_take(p, "stdout", ob_newref(p, vm->stdout_));
+    set_take(p, "stderr", ob_newref(p, vm->stderr_));
+    set_take(p, "__stdout__", ob_newref(p, vm->stdout_));
+    set_take(p, "__stderr__", ob_newref(p, vm->stderr_));
+    set_take(p, "modules", ob_newref(p, p->ob->modules));
+    set_take(p, "version", str_format(p, "%s (main) [GCC 12.2.0]", profile->version));
+    set_take(p, "hexversion", int_from_i64(p, hexversion(profile)));
+    set_take(p, "version_info", make_version_info(p));
+    set_take(p, "implementation",
+             make_implementation(p, dict_getitem_cstr(p, vm->sys_dict, "version_info")));
+    set_take(p, "hash_info", make_hash_info(p));
+    set_take(p, "maxsize", int_from_i64(p, INT64_MAX));
+    set_take(p, "maxunicode", int_from_i64(p, 0x10FFFF));
+    set_take(p, "byteorder", str_from_cstr(p, "little"));
+    set_take(p, "platform", str_from_cstr(p, "linux"));
+    set_take(p, "argv", list_new(p, 0));
+    set_take(p, "path", list_new(p, 0));
+    set_take(p, "executable", str_from_cstr(p, ""));
+}

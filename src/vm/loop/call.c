@@ -1,0 +1,459 @@
+/* call.c - calls: from an instruction into a Python function, a class or C code, and back.
+ *
+ * A Python function called by Python code does not nest in C: call_prepare makes its frame,
+ * call_enter links it, and the loop goes on there; call_return does in the caller what CPython's
+ * call instruction does after the callee. Up to 3.10 the caller's stack keeps the function and the
+ * arguments until then; from 3.11 they move into the callee. References and their order follow
+ * Objects/call.c and Python/ceval.c of the version. */
+#include "gc/gc.h"
+#include "object/code/cell.h"
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "object/container/tuple.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "object/type/type.h"
+#include "vm/loop/state.h"
+
+static bool args_move(const Proc *p) { return p->s->profile.args_move_to_callee; }
+
+/* ---- frames ---------------------------------------------------------------------------------- */
+
+/* Globals' builtins: a dict, or the dict of the module that __builtins__ names (frame.c,
+ * _PyEval_BuiltinsFromGlobals). Borrowed. */
+static Ob *builtins_of(Proc *p, Ob *globals) {
+    Frame *back = p->vm->frame;
+    if (back && back->f_globals == globals) return back->f_builtins;
+    if (globals == p->vm->main_dict) return p->ob->builtins_dict;
+    Ob *builtins = dict_lookup_str(p, globals, vm_name(p, VM_NAME_BUILTINS));
+    if (!builtins) return p->ob->builtins_dict;
+    if (ob_is(builtins, TYPE_DICT)) return builtins;
+    return ob_is(builtins, TYPE_MODULE) ? module_dict(builtins) : p->ob->builtins_dict;
+}
+
+static void set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
+    f->f_globals = function->func_globals;
+    f->f_builtins = builtins_of(p, f->f_globals);
+    f->f_back = p->vm->frame;
+    if (!p->s->profile.frames_on_heap) return;
+    ob_incref(p, f->f_builtins);
+    if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
+    ob_incref(p, f->f_globals);
+}
+
+/* Up to 3.10 cells are made before the first instruction; later MAKE_CELL and COPY_FREE_VARS do it.
+ */
+static bool make_cells(Proc *p, Frame *f, FunctionOb *function) {
+    const CodeOb *code = f->f_code;
+    for (int k = 0; k < code->co_ncellvars; k++) {
+        int arg = code_cell_argument(code, k);
+        Ob *cell = cell_new(p, arg >= 0 ? f->localsplus[arg] : NULL);
+        if (!cell) return false;
+        f->localsplus[code->co_nlocals + k] = cell;
+        if (arg >= 0 && f->localsplus[arg]) {
+            Ob *value = f->localsplus[arg];
+            f->localsplus[arg] = NULL;
+            ob_release(p, value, f, SLOT_LOCAL, (uint64_t)arg);
+        }
+    }
+    for (int k = 0; k < code->co_nfreevars; k++) {
+        Ob *cell = tuple_item(function->func_closure, k);
+        int slot = code->co_nlocals + code->co_ncellvars + k;
+        f->localsplus[slot] = cell;
+        ob_hold(p, cell, f, SLOT_LOCAL, (uint64_t)slot);
+    }
+    return true;
+}
+
+static void drop_taken(Proc *p, FunctionOb *function, Ob *const *args, size_t count) {
+    ob_decref(p, &function->base);
+    for (size_t i = 0; i < count; i++) ob_decref(p, args[i]);
+}
+
+Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
+                    bool take) {
+    CodeOb *code = (CodeOb *)function->func_code;
+    Frame *f = frame_new(p, code);
+    if (!f) {
+        if (take)
+            drop_taken(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        return NULL;
+    }
+    set_namespaces(p, f, function);
+    if (take) f->f_func = &function->base;
+    bool simple = !kwnames && (int)nargs == code->co_argcount && code->co_kwonlyargcount == 0 &&
+                  !(code->co_flags & (CO_VARARGS | CO_VARKEYWORDS));
+    bool ok = true;
+    if (simple) {
+        for (size_t i = 0; i < nargs; i++) {
+            f->localsplus[i] = args[i];
+            if (take) {
+                ob_slot(p, args[i], f, SLOT_LOCAL, i);
+            } else {
+                ob_hold(p, args[i], f, SLOT_LOCAL, i);
+            }
+        }
+    } else {
+        ok = bind_arguments(p, f, function, args, nargs, kwnames, take);
+    }
+    if (ok && !take) ok = make_cells(p, f, function);
+    if (ok) return f;
+    frame_finish(p, f);
+    return NULL;
+}
+
+bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count) {
+    f->ret_kind = (uint8_t)kind;
+    f->ret_count = ret_count;
+    if (unlikely(p->ob->recursion_depth >= p->ob->recursion_limit)) {
+        frame_finish(p, f);
+        err_format(p, EXC_RecursionError, "maximum recursion depth exceeded");
+        return false;
+    }
+    p->ob->recursion_depth++;
+    f->executing = 1;
+    p->vm->frame = f;
+    img_emit(p, EV_CALL, 0, p->ob->recursion_depth, f, f->f_code, img_offset(p, f->f_func));
+    return true;
+}
+
+/* An array of borrowed arguments becomes references of the callee's frame. */
+static void hold_arguments(Proc *p, FunctionOb *function, Ob *const *args, size_t count) {
+    ob_incref(p, &function->base);
+    for (size_t i = 0; i < count; i++) ob_incref(p, args[i]);
+}
+
+Ob *call_python_function(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    FunctionOb *function = (FunctionOb *)o;
+    bool take = args_move(p);
+    if (take)
+        hold_arguments(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+    Frame *f = call_prepare(p, function, args, nargs, kwnames, take);
+    return f ? eval_nested(p, f) : NULL;
+}
+
+/* ---- instances ------------------------------------------------------------------------------- */
+
+/* The Python __init__ that calling this class runs, or NULL when it is an ordinary call. */
+static FunctionOb *python_init(Proc *p, Ob *callable) {
+    if (callable->ob_type != type_of_id(p, TYPE_TYPE)) return NULL;
+    TypeOb *type = (TypeOb *)callable;
+    if (!(type->flags & TYPE_HEAP) || !type_defines(type, SP_INIT)) return NULL;
+    Ob *init = type_lookup_special(p, type, SP_INIT);
+    return init && ob_is_exact(p, init, TYPE_FUNCTION) ? (FunctionOb *)init : NULL;
+}
+
+/* type_call after tp_init: value (stolen) must be None. Returns the instance, or NULL. */
+static Ob *finish_init(Proc *p, Ob *self, Ob *args, Ob *value) {
+    if (value && value != OB_NONE(p)) {
+        err_format(p, EXC_TypeError, "__init__() should return None, not '%N'", value->ob_type);
+        ob_decref(p, value);
+        value = NULL;
+    } else if (value) {
+        ob_decref(p, value);
+    }
+    if (!value) ob_decref(p, self);
+    ob_decref(p, args);
+    return value ? self : NULL;
+}
+
+/* type_call up to the call of __init__, with the tuple of arguments that _PyObject_MakeTpCall
+ * makes. args[-1] is free for the new instance while the arguments are bound. */
+static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int ret_count,
+                             Ob **made) {
+    *made = NULL;
+    PackedArgs packed;
+    if (!args_pack(p, args, (size_t)nargs, NULL, &packed)) return CALL_FAILED;
+    Ob *self = type_call_new(p, type, args_packed(&packed, args), (size_t)nargs, NULL);
+    p->ob->packed_args = packed.outer;
+    /* finish_init drops it */
+    Ob *tuple = packed.tuple ? packed.tuple : ob_newref(p, p->ob->empty_tuple);
+    if (!self ||
+        !type_is_subtype(self->ob_type, type)) { /* __new__ gave something else: no __init__ */
+        ob_decref(p, tuple);
+        *made = self;
+        return self ? CALL_DONE : CALL_FAILED;
+    }
+    FunctionOb *init = python_init(p, (Ob *)self->ob_type);
+    if (!init) { /* a subclass whose __init__ is no Python function */
+        *made = finish_init(p, self, tuple, ob_call_special(p, self, SP_INIT, args, (size_t)nargs));
+        return *made ? CALL_DONE : CALL_FAILED;
+    }
+    Ob *saved = args[-1];
+    args[-1] = self;
+    bool take = args_move(p);
+    if (take) hold_arguments(p, init, args - 1, (size_t)nargs + 1);
+    Frame *f = call_prepare(p, init, args - 1, (size_t)nargs + 1, NULL, take);
+    args[-1] = saved;
+    if (f) {
+        f->ret_self = self;
+        f->ret_args = tuple;
+        if (call_enter(p, f, RET_INIT, ret_count)) return CALL_ENTERED;
+    }
+    ob_decref(p, self);
+    ob_decref(p, tuple);
+    return CALL_FAILED;
+}
+
+/* ---- after the call -------------------------------------------------------------------------- */
+
+/* call_function of 3.8: arguments and function leave the stack, the last one first. */
+static void pop_operands(Proc *p, Frame *f, int count) {
+    while (count-- > 0) {
+        Ob *value = pop(f);
+        if (value) ob_decref(p, value);
+    }
+}
+
+/* CALL of 3.11+: the callable first, then the arguments in order. `base` is the lower of the two
+ * slots in front. */
+static void drop_operands(Proc *p, Frame *f, Ob **base, Ob *callable, Ob **args, int total) {
+    f->sp = base;
+    ob_decref(p, callable);
+    for (int i = 0; i < total; i++) ob_decref(p, args[i]);
+}
+
+static void drop_call(Proc *p, Frame *f, int count) {
+    if (!args_move(p)) {
+        pop_operands(p, f, count);
+        return;
+    }
+    Ob **base = f->sp - count;
+    bool first = base[has_method_first(p) ? 0 : 1] != NULL;
+    Ob *callable = has_method_first(p) && !first ? base[1] : base[0];
+    Ob **args = first ? base + 1 : base + 2;
+    drop_operands(p, f, base, callable, args, (int)(base + count - args));
+}
+
+/* CALL_FUNCTION_EX: function, arguments, perhaps keywords, and from 3.11 on the empty slot. */
+static void drop_expanded(Proc *p, Frame *f, int count) {
+    Ob **base = f->sp - count;
+    f->sp = base;
+    for (int i = 0; i < count; i++) ob_xdecref(p, base[i]);
+}
+
+bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *args, Ob *value) {
+    switch (kind) {
+    case RET_PUSH:
+        if (count) pop_operands(p, f, count);
+        break;
+    case RET_KEYWORDS: {
+        Ob *names = pop(f);
+        pop_operands(p, f, count);
+        ob_decref(p, names);
+        break;
+    }
+    case RET_EXPANDED: drop_expanded(p, f, count); break;
+    case RET_INIT:
+        value = finish_init(p, self, args, value);
+        drop_call(p, f, count);
+        break;
+    case RET_ENTRY: break;
+    }
+    if (!value) return false;
+    push(f, value);
+    return true;
+}
+
+/* ---- up to 3.10 ------------------------------------------------------------------------------ */
+
+/* CALL_FUNCTION, CALL_FUNCTION_KW (kwnames: the tuple that lies on top). extra_null: CALL_METHOD's
+ * empty slot. */
+CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null) {
+    Ob **args = f->sp - nargs - (kwnames ? 1 : 0);
+    Ob *callable = args[-1];
+    size_t positional = (size_t)nargs - (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    int count = nargs + 1 + extra_null;
+    Ob *function = callable;
+    if (ob_is_exact(p, callable, TYPE_METHOD)) {
+        function = method_function(callable);
+        if (ob_is_exact(p, function,
+                        TYPE_FUNCTION)) { /* self takes the place of the method: no copy */
+            args[-1] = method_self(callable);
+            Frame *callee =
+                call_prepare(p, (FunctionOb *)function, args - 1, positional + 1, kwnames, false);
+            args[-1] = callable;
+            if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
+                return CALL_ENTERED;
+            call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
+            return CALL_FAILED;
+        }
+    } else if (ob_is_exact(p, callable, TYPE_FUNCTION)) {
+        Frame *callee = call_prepare(p, (FunctionOb *)callable, args, positional, kwnames, false);
+        if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
+            return CALL_ENTERED;
+        call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
+        return CALL_FAILED;
+    } else if (!kwnames && python_init(p, callable)) {
+        Ob *made;
+        CallResult result = enter_init(p, (TypeOb *)callable, args, nargs, count, &made);
+        if (result == CALL_ENTERED) return result;
+        pop_operands(p, f, count);
+        if (made) push(f, made);
+        return result;
+    }
+    Ob *result = ob_call(p, callable, args, positional, kwnames);
+    bool ok = call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, result);
+    return ok ? CALL_DONE : CALL_FAILED;
+}
+
+CallResult op_call_method(Proc *p, Frame *f, int nargs) {
+    if (peek(f, nargs + 2)) return op_call_function(p, f, nargs + 1, NULL, 0);
+    return op_call_function(p, f, nargs, NULL, 1);
+}
+
+/* ---- 3.11+ ----------------------------------------------------------------------------------- */
+
+/* PRECALL: a bound method is taken apart into function and self. */
+static inline bool take_apart(Proc *p, Frame *f, int nargs) {
+    bool first = has_method_first(p);
+    Ob **base = f->sp - nargs - 2;
+    Ob *callable = first ? base[1] : base[0];
+    if ((first ? base[0] : base[1]) != NULL || !ob_is_exact(p, callable, TYPE_METHOD)) return true;
+    Ob *function = method_function(callable), *self = method_self(callable);
+    ob_incref(p, function);
+    ob_incref(p, self);
+    base[0] = function;
+    base[1] = self;
+    ob_decref(p, callable);
+    return true;
+}
+
+bool op_precall(Proc *p, Frame *f, int nargs) { return take_apart(p, f, nargs); }
+
+static void check_eval_breaker(Proc *p) {
+    if (!p->s->profile.gc_in_alloc && gc_is_pending(p)) gc_run_pending(p);
+}
+
+CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack) {
+    if (kwnames_on_stack) pop(f);
+    take_apart(p, f, nargs);
+    bool first = has_method_first(p);
+    Ob **base = f->sp - nargs - 2;
+    bool has_self = (first ? base[0] : base[1]) != NULL;
+    Ob *callable = first && !has_self ? base[1] : base[0];
+    Ob **args = has_self ? base + 1 : base + 2;
+    int total = nargs + has_self;
+    size_t positional = (size_t)total - (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    if (ob_is_exact(p, callable, TYPE_FUNCTION)) {
+        f->sp = base;
+        Frame *callee = call_prepare(p, (FunctionOb *)callable, args, positional, kwnames, true);
+        if (kwnames_on_stack) ob_decref(p, kwnames);
+        return callee && call_enter(p, callee, RET_PUSH, 0) ? CALL_ENTERED : CALL_FAILED;
+    }
+    if (!kwnames && !has_self && python_init(p, callable)) {
+        Ob *made;
+        CallResult result = enter_init(p, (TypeOb *)callable, args, total, nargs + 2, &made);
+        if (result == CALL_ENTERED) return result;
+        drop_operands(p, f, base, callable, args, total);
+        if (made) push(f, made);
+        return result;
+    }
+    Ob *result = ob_call(p, callable, args, positional, kwnames);
+    if (kwnames_on_stack) ob_decref(p, kwnames);
+    drop_operands(p, f, base, callable, args, total);
+    if (!result) return CALL_FAILED;
+    push(f, result);
+    check_eval_breaker(p);
+    return CALL_DONE;
+}
+
+/* ---- f(*args, **kwargs) ---------------------------------------------------------------------- */
+
+/* The values of a dict behind the positional arguments, and the tuple of its keys
+ * (_PyStack_UnpackDict). The array is memory of the simulated process; its items are held. */
+static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
+    int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
+    Ob *key, *value;
+    Ob **array = mem_alloc(p, (size_t)(1 + n + nkw) * sizeof *array, BLOCK_OTHER);
+    Ob *names = array ? tuple_new(p, nkw) : NULL;
+    if (!names) {
+        mem_free(p, array);
+        if (!array) err_no_memory(p);
+        return NULL;
+    }
+    for (int64_t i = 0; i < 1 + n + nkw; i++) array[i] = NULL;
+    for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
+    while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
+        if (!ob_is(key, TYPE_STR) &&
+            p->s->profile.opcodes >= OPS_39) { /* before, the callee finds out */
+            err_format(p, EXC_TypeError, "keywords must be strings");
+            for (int64_t i = 0; i < n + at; i++) ob_decref(p, array[1 + i]);
+            mem_free(p, array);
+            ob_decref(p, names);
+            return NULL;
+        }
+        tuple_set(p, names, at, ob_newref(p, key));
+        array[1 + n + at++] = ob_newref(p, value);
+    }
+    *kwnames = names;
+    return array;
+}
+
+/* The argument under CALL_FUNCTION_EX as a tuple, in its place on the stack. */
+static bool make_args_tuple(Proc *p, Ob *callable, Ob **place) {
+    if (ob_is_exact(p, *place, TYPE_TUPLE)) return true;
+    Ob *old = *place;
+    Ob *tuple = tuple_from_iterable(p, old);
+    if (!tuple) return after_star_error(p, callable, old);
+    *place = tuple;
+    ob_decref(p, old);
+    return true;
+}
+
+static bool make_kwargs_dict(Proc *p, Ob *callable, Ob **place) {
+    if (ob_is_exact(p, *place, TYPE_DICT)) return true;
+    Ob *old = *place, *dict = dict_new(p);
+    if (!dict) return false;
+    if (dict_update(p, dict, old) < 0) {
+        ob_decref(p, dict);
+        return after_two_stars_error(p, callable, old);
+    }
+    *place = dict;
+    ob_decref(p, old);
+    return true;
+}
+
+CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
+    bool has_kwargs = flags & 1;
+    Ob **place = f->sp - 1 - has_kwargs;
+    bool null_between = args_move(p) && !has_method_first(p);
+    Ob *callable = place[null_between ? -2 : -1];
+    if (has_kwargs && !make_kwargs_dict(p, callable, place + 1)) return CALL_FAILED;
+    if (!make_args_tuple(p, callable, place)) return CALL_FAILED;
+    int count = 2 + has_kwargs + args_move(p);
+    Ob *tuple = place[0], *kwnames = NULL;
+    Ob *const *args = ((TupleOb *)tuple)->ob_item;
+    size_t n = (size_t)tuple_size(tuple);
+    Ob **array = NULL;
+    if (has_kwargs && dict_size(place[1]) > 0) {
+        array = unpack_dict(p, tuple, place[1], &kwnames);
+        if (!array) return CALL_FAILED;
+        args = array + 1;
+    }
+    size_t total = n + (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
+    Frame *callee = NULL;
+    Ob *result = NULL;
+    /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call
+     * is over. */
+    bool consume = python && p->s->profile.opcodes >= OPS_312;
+    if (python && (consume || !array)) {
+        if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
+        callee = call_prepare(p, (FunctionOb *)callable, args, n, kwnames, args_move(p));
+    } else {
+        result = ob_call(p, callable, args, n, kwnames);
+    }
+    if (array) {
+        for (size_t i = 0; i < total; i++) ob_decref(p, array[1 + i]);
+        mem_free(p, array);
+        ob_decref(p, kwnames);
+    }
+    if (callee && consume) drop_expanded(p, f, count);
+    if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count))
+        return CALL_ENTERED;
+    if (callee && consume) return CALL_FAILED;
+    bool ok = call_return(p, f, RET_EXPANDED, count, NULL, NULL, result);
+    if (ok) check_eval_breaker(p);
+    return ok ? CALL_DONE : CALL_FAILED;
+}

@@ -1,0 +1,304 @@
+/* code_load.c - from the compiler's CodeUnit to code objects of the simulated process.
+ *
+ * Two steps, so that no host memory is open while something is recorded: code_copy_unit copies the
+ * whole tree of units into SEG_TEXT without an event; code_make then makes objects from the copy.
+ * Called for the program at start-up, for cells, and for exec and eval. */
+#include <string.h>
+
+#include "object/container/set.h"
+#include "object/container/tuple.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/text/bytes.h"
+#include "object/text/str.h"
+#include "vm/loop/state.h"
+
+/* ---- the copy -------------------------------------------------------------------------------- */
+
+static void *text(Proc *p, size_t bytes) { return bytes ? img_carve(p, SEG_TEXT, bytes, 8) : NULL; }
+
+static char *copy_text(Proc *p, const char *from, size_t len) {
+    char *to = text(p, len + 1);
+    if (len) memcpy(to, from, len);
+    return to;
+}
+
+static char *copy_cstr(Proc *p, const char *from) {
+    return from ? copy_text(p, from, strlen(from)) : NULL;
+}
+
+static char **copy_names(Proc *p, char *const *from, size_t n) {
+    char **to = text(p, n * sizeof *to);
+    for (size_t i = 0; i < n; i++) to[i] = copy_cstr(p, from[i]);
+    return to;
+}
+
+static const CodeUnit *copy_unit(Proc *p, const CodeUnit *from);
+
+/* Field by field: padding of host structs must not get into the image. */
+static Const *copy_consts(Proc *p, const Const *from, size_t n) {
+    Const *to = text(p, n * sizeof *to);
+    for (size_t i = 0; i < n; i++) {
+        to[i].kind = from[i].kind;
+        to[i].text = from[i].text ? copy_text(p, from[i].text, from[i].len) : NULL;
+        to[i].len = from[i].len;
+        to[i].number = from[i].number;
+        to[i].items = copy_consts(p, from[i].items, from[i].count);
+        to[i].count = from[i].count;
+        to[i].code = from[i].code ? (CodeUnit *)(uintptr_t)copy_unit(p, from[i].code) : NULL;
+    }
+    return to;
+}
+
+static const CodeUnit *copy_unit(Proc *p, const CodeUnit *from) {
+    CodeUnit *to = text(p, sizeof *to);
+    size_t n = from->ninstrs;
+    to->name = copy_cstr(p, from->name);
+    to->qualname = copy_cstr(p, from->qualname);
+    to->filename = copy_cstr(p, from->filename);
+    to->firstlineno = from->firstlineno;
+    to->argcount = from->argcount;
+    to->posonlyargcount = from->posonlyargcount;
+    to->kwonlyargcount = from->kwonlyargcount;
+    to->stacksize = from->stacksize;
+    to->flags = from->flags;
+    to->ninstrs = n;
+    to->instrs = text(p, n * sizeof *to->instrs);
+    if (n) memcpy(to->instrs, from->instrs, n * sizeof *to->instrs);
+    to->spans = text(p, n * sizeof *to->spans);
+    if (n) memcpy(to->spans, from->spans, n * sizeof *to->spans);
+    to->offsets = text(p, n * sizeof *to->offsets);
+    if (n) memcpy(to->offsets, from->offsets, n * sizeof *to->offsets);
+    to->nconsts = from->nconsts;
+    to->consts = copy_consts(p, from->consts, from->nconsts);
+    to->nnames = from->nnames;
+    to->names = copy_names(p, from->names, from->nnames);
+    to->nvarnames = from->nvarnames;
+    to->varnames = copy_names(p, from->varnames, from->nvarnames);
+    to->ncellvars = from->ncellvars;
+    to->cellvars = copy_names(p, from->cellvars, from->ncellvars);
+    to->nfreevars = from->nfreevars;
+    to->freevars = copy_names(p, from->freevars, from->nfreevars);
+    to->nexc = from->nexc;
+    to->exc_table = text(p, from->nexc * sizeof *to->exc_table);
+    for (size_t i = 0; i < from->nexc; i++) {
+        to->exc_table[i].start = from->exc_table[i].start;
+        to->exc_table[i].end = from->exc_table[i].end;
+        to->exc_table[i].target = from->exc_table[i].target;
+        to->exc_table[i].depth = from->exc_table[i].depth;
+        to->exc_table[i].push_lasti = from->exc_table[i].push_lasti;
+    }
+    return to;
+}
+
+const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit) { return copy_unit(p, unit); }
+
+/* ---- constants ------------------------------------------------------------------------------- */
+
+/* A constant that this compilation has made already (c_const_cache of Python/compile.c). */
+typedef struct Made {
+    struct Made *next;
+    const Const *constant;
+    Ob *object; /* borrowed: co_consts of some code object holds it */
+} Made;
+
+typedef struct Loader {
+    Made *made;
+    bool script;
+} Loader;
+
+static bool same_const(const Const *a, const Const *b) {
+    if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
+    if (a->kind == CONST_CODE) return a == b;
+    if (a->len && memcmp(a->text, b->text, a->len) != 0) return false;
+    if (a->kind == CONST_FLOAT && memcmp(&a->number, &b->number, sizeof a->number) != 0)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (!same_const(&a->items[i], &b->items[i])) return false;
+    }
+    return true;
+}
+
+/* all_name_chars of Objects/codeobject.c: such constants are interned. */
+static bool all_name_chars(const char *s, size_t len) {
+    for (size_t i = 0; i < len; i++) {
+        bool name = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') ||
+                    (s[i] >= '0' && s[i] <= '9') || s[i] == '_';
+        if (!name) return false;
+    }
+    return true;
+}
+
+static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit);
+static Ob *make_const(Proc *p, Loader *loader, const Const *c);
+
+static Ob *make_items(Proc *p, Loader *loader, const Const *c) {
+    Ob *tuple = tuple_new(p, (int64_t)c->count);
+    for (size_t i = 0; tuple && i < c->count; i++) {
+        Ob *item = make_const(p, loader, &c->items[i]);
+        if (!item) {
+            ob_decref(p, tuple);
+            return NULL;
+        }
+        tuple_set(p, tuple, (int64_t)i, item);
+    }
+    if (!tuple || c->kind == CONST_TUPLE) return tuple;
+    Ob *set = frozenset_new(p, tuple);
+    ob_decref(p, tuple);
+    return set;
+}
+
+static Ob *make_new(Proc *p, Loader *loader, const Const *c) {
+    switch (c->kind) {
+    case CONST_NONE: return ob_newref(p, OB_NONE(p));
+    case CONST_TRUE: return ob_newref(p, p->ob->true_);
+    case CONST_FALSE: return ob_newref(p, p->ob->false_);
+    case CONST_ELLIPSIS: return ob_newref(p, &p->ob->ellipsis);
+    case CONST_INT: return int_from_hex(p, c->text, c->len);
+    case CONST_FLOAT: return float_new(p, c->number);
+    case CONST_STR: {
+        Ob *s = str_new(p, c->text, c->len);
+        return s && all_name_chars(c->text, c->len) ? str_intern(p, s) : s;
+    }
+    case CONST_BYTES: return bytes_new(p, c->text, c->len);
+    case CONST_TUPLE:
+    case CONST_FROZENSET: return make_items(p, loader, c);
+    case CONST_CODE: return (Ob *)make_code(p, loader, c->code);
+    }
+    return NULL;
+}
+
+/* The parser's arena holds a constant of the source until the program ends (_PyArena_AddPyObject).
+ */
+static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
+    if (kind < CONST_INT || kind == CONST_CODE) return;
+    ParserRef *ref = img_carve(p, SEG_TEXT, sizeof *ref, 8);
+    ref->object = o;
+    ref->next = p->vm->parser_refs;
+    p->vm->parser_refs = ref;
+    ob_hold(p, o, ref, SLOT_PARSER, 0);
+}
+
+static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
+    for (Made *m = loader->made; m; m = m->next) {
+        if (same_const(m->constant, c)) return ob_newref(p, m->object);
+    }
+    Ob *o = make_new(p, loader, c);
+    if (!o) return NULL;
+    if (loader->script) parser_holds(p, o, c->kind);
+    /* A program begins as after a full collection, which stops watching tuples of plain values. */
+    if (loader->script && c->kind == CONST_TUPLE) tuple_maybe_untrack(p, o);
+    if (c->kind != CONST_CODE) {
+        Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
+        made->constant = c;
+        made->object = o;
+        made->next = loader->made;
+        loader->made = made;
+    }
+    return o;
+}
+
+/* ---- code objects ---------------------------------------------------------------------------- */
+
+static Ob *make_name(Proc *p, const char *name) {
+    Ob *s = str_from_cstr(p, name);
+    return s ? str_intern_name(p, s) : NULL;
+}
+
+static Ob *make_names(Proc *p, char *const *names, size_t n) {
+    Ob *tuple = tuple_new(p, (int64_t)n);
+    for (size_t i = 0; tuple && i < n; i++) {
+        Ob *name = make_name(p, names[i]);
+        if (!name) {
+            ob_decref(p, tuple);
+            return NULL;
+        }
+        tuple_set(p, tuple, (int64_t)i, name);
+    }
+    return tuple;
+}
+
+/* Bytes of the bytecode as the real interpreter encodes it. */
+static int64_t encoded_bytes(const Proc *p, const CodeUnit *unit) {
+    if (unit->ninstrs == 0) return 0;
+    size_t last = unit->ninstrs - 1;
+    int caches = opcode_caches(unit->instrs[last].op, p->s->profile.opcodes);
+    return (int64_t)unit->offsets[last] + 2 * (1 + caches);
+}
+
+static int slots_of_cells(const Proc *p, const CodeUnit *unit) {
+    int n = 0;
+    for (size_t k = 0; k < unit->ncellvars; k++) {
+        bool shared = false; /* 3.11+: a variable that is a cell too has one slot */
+        for (size_t v = 0; !p->s->profile.frames_on_heap && v < unit->nvarnames; v++) {
+            if (strcmp(unit->cellvars[k], unit->varnames[v]) == 0) shared = true;
+        }
+        n += !shared;
+    }
+    return n;
+}
+
+static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *unit) {
+    code->co_filename = make_name(p, unit->filename);
+    code->co_name = make_name(p, unit->name);
+    code->co_qualname = make_name(p, unit->qualname ? unit->qualname : unit->name);
+    code->co_names = make_names(p, unit->names, unit->nnames);
+    code->co_varnames = make_names(p, unit->varnames, unit->nvarnames);
+    code->co_cellvars = make_names(p, unit->cellvars, unit->ncellvars);
+    code->co_freevars = make_names(p, unit->freevars, unit->nfreevars);
+    code->co_code = bytes_new(p, NULL, (size_t)encoded_bytes(p, unit));
+    if (!code->co_filename || !code->co_name || !code->co_qualname || !code->co_names ||
+        !code->co_varnames || !code->co_cellvars || !code->co_freevars || !code->co_code) {
+        return false;
+    }
+    Ob *consts = tuple_new(p, (int64_t)unit->nconsts);
+    code->co_consts = consts;
+    if (!p->s->profile.consts_shared_in_unit) loader->made = NULL;
+    for (size_t i = 0; consts && i < unit->nconsts; i++) {
+        Ob *o = make_const(p, loader, &unit->consts[i]);
+        if (!o) return false;
+        tuple_set(p, consts, (int64_t)i, o);
+    }
+    return consts != NULL;
+}
+
+static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
+    CodeOb *code = code_new(p, encoded_bytes(p, unit));
+    if (!code) return NULL;
+    int32_t *lines = img_carve(p, SEG_TEXT, (unit->ninstrs + 1) * sizeof *lines, 8);
+    for (size_t i = 0; i < unit->ninstrs; i++)
+        lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
+    code->unit = unit;
+    code->lines = lines;
+    code->ninstrs = (int32_t)unit->ninstrs;
+    code->co_argcount = unit->argcount;
+    code->co_posonlyargcount = unit->posonlyargcount;
+    code->co_kwonlyargcount = unit->kwonlyargcount;
+    code->co_nlocals = (int32_t)unit->nvarnames;
+    code->co_stacksize = unit->stacksize;
+    code->co_flags = unit->flags;
+    code->co_firstlineno = unit->firstlineno;
+    code->co_ncellvars = (int32_t)unit->ncellvars;
+    code->co_nfreevars = (int32_t)unit->nfreevars;
+    code->co_nlocalsplus = code->co_nlocals + slots_of_cells(p, unit) + code->co_nfreevars;
+    if (!fill_objects(p, loader, code, unit)) {
+        ob_decref(p, &code->base.ob);
+        return NULL;
+    }
+    return code;
+}
+
+CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script) {
+    Loader loader = {.made = NULL, .script = script};
+    return make_code(p, &loader, unit);
+}
+
+void source_remember(Proc *p, const CodeUnit *unit, const char *source, size_t len) {
+    SourceText *kept = img_carve(p, SEG_TEXT, sizeof *kept, 8);
+    kept->unit = unit;
+    kept->filename = unit->filename;
+    kept->data = copy_text(p, source, len);
+    kept->len = len;
+    kept->next = p->vm->sources;
+    p->vm->sources = kept;
+}

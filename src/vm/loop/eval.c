@@ -1,0 +1,695 @@
+/* eval.c - the evaluation loop (_PyEval_EvalFrameDefault of Python/ceval.c, one loop for all
+ * versions).
+ *
+ * Each instruction is announced by an INSTR event before it runs. With no C code below (c_depth 0)
+ * that is a safe point: the loop may return there and be entered again later, perhaps from a
+ * restored image, because everything it knows lies in the frames. Instructions that are short stand
+ * here, in eval_values.h and in eval_access.h; the others in the files of their families. The file
+ * is longer than others because a switch cannot be cut. */
+#include "gc/gc.h"
+#include "object/container/tuple.h"
+#include "object/type/type.h"
+#include "vm/loop/eval_access.h"
+#include "vm/loop/eval_values.h"
+#include "vm/loop/state.h"
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+/* A scenario step begins at this instruction and has not been recorded yet. */
+static bool step_begins(Proc *p, const Frame *f, int32_t index) {
+    const VmState *vm = p->vm;
+    return f->f_code == vm->step_code && p->c_depth == 0 && vm->next_step < vm->nsteps &&
+           vm->step_instrs[vm->next_step] == index;
+}
+
+/* The clock has reached something at the record of an instruction. True: leave the loop here. */
+static OURO_COLD bool announced_slowly(Proc *p, Frame *f) {
+    if (p->c_depth > 0) {
+        img_event_reached(p);
+        return false;
+    }
+    img_observe(p);
+    if (p->s->clock < p->safe_at) return false;
+    f->announced = 1;
+    return true;
+}
+
+static void check_eval_breaker(Proc *p) {
+    if (!p->s->profile.gc_in_alloc && gc_is_pending(p)) gc_run_pending(p);
+}
+
+/* The function is left; the caller goes on (or the C function that started the loop). */
+typedef struct Left {
+    Frame *caller;
+    FrameReturn kind;
+    int count;
+    Ob *self, *args;
+} Left;
+
+static Left leave_frame(Proc *p, Frame *f, Ob *value) {
+    Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
+    f->ret_self = f->ret_args = NULL;
+    img_emit(p, EV_RETURN, 0, p->ob->recursion_depth, f, value, 0);
+    p->vm->frame = left.caller;
+    p->ob->recursion_depth--;
+    frame_finish(p, f);
+    return left;
+}
+
+/* Would a tracer be told of a line before instruction `next`, which does not stand before the one
+ * that ran last in the frame? A jump backwards always begins a line, even the same one; from 3.10
+ * on a forward jump within a line does not (maybe_call_line_trace of Python/ceval.c). */
+OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last,
+                             int32_t next) {
+    if (!(in.flags & INSTR_STARTS_LINE)) return false;
+    bool same = next != last && code->lines[next] == code->lines[last];
+    return !same || p->s->profile.opcodes < OPS_310;
+}
+
+/* What the loop keeps of the frame that runs. */
+#define ENTER_CODE()                                                                               \
+    do {                                                                                           \
+        code = f->f_code;                                                                          \
+        instrs = code->unit->instrs;                                                               \
+        consts = ((TupleOb *)code->co_consts)->ob_item;                                            \
+        names = ((TupleOb *)code->co_names)->ob_item;                                              \
+        code_at = img_offset(p, code);                                                             \
+        frame_at = img_offset(p, f);                                                               \
+        clock = clock_now(p);                                                                      \
+    } while (0)
+
+LoopResult eval_loop(Proc *p, Ob **result) {
+    VmState *vm = p->vm;
+    Frame *f = vm->frame;
+    CodeOb *code;
+    const Instr *instrs;
+    Ob *const *consts, *const *names;
+    int32_t next = f->instr, at = 0, target;
+    uint64_t code_at, frame_at; /* offsets for the records */
+    uint64_t clock;             /* see eval_clock.h */
+    uint32_t what;
+    Instr in;
+    bool reraised;
+    CallResult call;
+    *result = NULL;
+
+enter_frame:
+    ENTER_CODE();
+    if (unlikely(f->announced)) {
+        f->announced = 0;
+        in = instrs[next];
+        goto dispatch;
+    }
+
+    for (;;) {
+        clock = clock_now(p);
+        if (unlikely(next < f->instr)) {
+        backwards:
+            in = instrs[next];
+            f->instr = next;
+            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+            goto begin_line;
+        }
+    announce: /* with the clock at hand, and not behind f->instr */
+        in = instrs[next];
+        what = event_what(EV_INSTR, 0, in.op);
+        if (in.flags != 0) {
+            bool new_line = line_begins(p, code, in, f->instr, next);
+            f->instr = next;
+            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+            if (new_line) {
+            begin_line:
+                what = event_what(EV_INSTR, EVF_LINE, in.op);
+                p->s->lines++;
+            }
+        }
+        f->instr = next;
+        record_at(p, &clock, what, next, code_at, frame_at, (uint64_t)code->lines[next]);
+        p->s->instructions++;
+        if (unlikely(clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
+    dispatch:
+        next++;
+        switch (in.op) {
+        case OP_NOP:
+        case OP_CACHE:
+        case OP_EXTENDED_ARG: goto announce;
+        case OP_RESUME: check_eval_breaker(p); break;
+
+        case OP_POP_TOP: pop_drop(p, &clock, f); goto announce;
+        case OP_ROT_TWO: {
+            Ob *a = f->sp[-1];
+            f->sp[-1] = f->sp[-2];
+            f->sp[-2] = a;
+            break;
+        }
+        case OP_ROT_THREE: in.arg = 3; goto rotate;
+        case OP_ROT_FOUR: in.arg = 4; goto rotate;
+        case OP_ROT_N:
+        rotate : {
+            Ob *a = f->sp[-1];
+            for (int i = 1; i < in.arg; i++) f->sp[-i] = f->sp[-i - 1];
+            f->sp[-in.arg] = a;
+            break;
+        }
+        case OP_DUP_TOP: push(f, ob_newref(p, top(f))); break;
+        case OP_DUP_TOP_TWO: {
+            Ob *a = peek(f, 1), *b = peek(f, 2);
+            ob_incref(p, a);
+            ob_incref(p, b);
+            push(f, b);
+            push(f, a);
+            break;
+        }
+        case OP_SWAP: {
+            Ob *a = f->sp[-1];
+            f->sp[-1] = f->sp[-in.arg];
+            f->sp[-in.arg] = a;
+            break;
+        }
+        case OP_COPY: {
+            Ob *a = peek(f, in.arg);
+            push(f, a);
+            if (a) ob_incref(p, a);
+            break;
+        }
+        case OP_PUSH_NULL: push(f, NULL); goto announce;
+
+        case OP_LOAD_CONST: {
+            push_new(p, &clock, f, consts[in.arg]);
+            goto announce;
+        }
+        case OP_LOAD_FAST:
+        case OP_LOAD_FAST_CHECK:
+            if (!load_fast(p, &clock, f, in.arg)) goto error;
+            goto announce;
+        case OP_LOAD_FAST_AND_CLEAR: {
+            push(f, f->localsplus[in.arg]);
+            f->localsplus[in.arg] = NULL;
+            break;
+        }
+        case OP_LOAD_FAST_LOAD_FAST:
+            if (!load_fast(p, &clock, f, in.arg >> 4)) goto error;
+            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            goto announce;
+        case OP_STORE_FAST: store_fast(p, &clock, f, in.arg); goto announce;
+        case OP_STORE_FAST_LOAD_FAST:
+            store_fast(p, &clock, f, in.arg >> 4);
+            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            goto announce;
+        case OP_STORE_FAST_STORE_FAST:
+            store_fast(p, &clock, f, in.arg >> 4);
+            store_fast(p, &clock, f, in.arg & 15);
+            goto announce;
+        case OP_DELETE_FAST:
+            if (!delete_fast(p, f, in.arg)) goto error;
+            break;
+
+        case OP_LOAD_NAME: {
+            Ob *locals = f->f_locals;
+            Ob **entry = likely(locals && ob_is_exact(p, locals, TYPE_DICT))
+                             ? dict_entry_str(locals, names[in.arg])
+                             : NULL;
+            if (likely(entry != NULL)) {
+                push_new(p, &clock, f, entry[1]);
+                goto announce;
+            }
+            if (!op_load_name(p, f, names[in.arg])) goto error;
+            break;
+        }
+        case OP_STORE_NAME:
+            if (likely(f->f_locals && ob_is_exact(p, f->f_locals, TYPE_DICT)) &&
+                likely(store_entry(p, &clock, f->f_locals,
+                                   dict_entry_str(f->f_locals, names[in.arg]), top(f)))) {
+                pop_drop(p, &clock, f);
+                goto announce;
+            }
+            if (!op_store_name(p, f, names[in.arg])) goto error;
+            break;
+        case OP_DELETE_NAME:
+            if (!op_delete_name(p, f, names[in.arg])) goto error;
+            break;
+        case OP_LOAD_GLOBAL: {
+            bool shifted = p->s->profile.opcodes >= OPS_311;
+            Ob *name = names[shifted ? in.arg >> 1 : in.arg];
+            Ob **entry = dict_entry_str(f->f_globals, name);
+            if (likely(entry != NULL)) {
+                bool push_null = shifted && (in.arg & 1), null_first = has_method_first(p);
+                incref_at(p, &clock, entry[1]);
+                if (push_null && null_first) push(f, NULL);
+                push(f, entry[1]);
+                if (push_null && !null_first) push(f, NULL);
+                goto announce;
+            }
+            if (!op_load_global(p, f, name, shifted && (in.arg & 1))) goto error;
+            break;
+        }
+        case OP_STORE_GLOBAL:
+            if (!op_store_global(p, f, names[in.arg])) goto error;
+            break;
+        case OP_DELETE_GLOBAL:
+            if (!op_delete_global(p, f, names[in.arg])) goto error;
+            break;
+
+        case OP_LOAD_CLOSURE: {
+            int slot = in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0);
+            push(f, f->localsplus[slot]);
+            ob_incref(p, top(f));
+            break;
+        }
+        case OP_LOAD_DEREF:
+            if (!op_load_deref(p, f,
+                               in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
+            break;
+        case OP_LOAD_CLASSDEREF:
+            if (!op_load_classderef(
+                    p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
+            break;
+        case OP_LOAD_FROM_DICT_OR_DEREF:
+            if (!op_load_from_dict(p, f, code_slot_name(p, code, in.arg), in.arg)) goto error;
+            break;
+        case OP_LOAD_FROM_DICT_OR_GLOBALS:
+            if (!op_load_from_dict(p, f, names[in.arg], -1)) goto error;
+            break;
+        case OP_LOAD_LOCALS: push(f, ob_newref(p, f->f_locals)); break;
+        case OP_STORE_DEREF:
+            if (!op_store_deref(p, f,
+                                in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
+            break;
+        case OP_DELETE_DEREF:
+            if (!op_delete_deref(p, f,
+                                 in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+                goto error;
+            break;
+        case OP_MAKE_CELL:
+            if (!make_cell(p, f, in.arg)) goto error;
+            break;
+        case OP_COPY_FREE_VARS: copy_free_vars(p, f, in.arg); break;
+
+        case OP_UNARY_POSITIVE:
+            if (!replace_top(p, f, ob_unary(p, UN_POSITIVE, top(f)))) goto error;
+            break;
+        case OP_UNARY_NEGATIVE:
+            if (!replace_top(p, f, ob_unary(p, UN_NEGATIVE, top(f)))) goto error;
+            break;
+        case OP_UNARY_INVERT:
+            if (!replace_top(p, f, ob_unary(p, UN_INVERT, top(f)))) goto error;
+            break;
+        case OP_UNARY_NOT:
+            if (!to_bool(p, f, true)) goto error;
+            break;
+        case OP_TO_BOOL:
+            if (!to_bool(p, f, false)) goto error;
+            break;
+
+#define BINARY_CASE(name, op)                                                                      \
+    case OP_BINARY_##name:                                                                         \
+        if (!binary(p, &clock, f, op, false)) goto error;                                          \
+        goto announce;                                                                             \
+    case OP_INPLACE_##name:                                                                        \
+        if (!binary(p, &clock, f, op, true)) goto error;                                           \
+        goto announce;
+            BINARY_CASE(ADD, BIN_ADD)
+            BINARY_CASE(SUBTRACT, BIN_SUBTRACT)
+            BINARY_CASE(MULTIPLY, BIN_MULTIPLY)
+            BINARY_CASE(MATRIX_MULTIPLY, BIN_MATRIX_MULTIPLY)
+            BINARY_CASE(TRUE_DIVIDE, BIN_TRUE_DIVIDE)
+            BINARY_CASE(FLOOR_DIVIDE, BIN_FLOOR_DIVIDE)
+            BINARY_CASE(MODULO, BIN_REMAINDER)
+            BINARY_CASE(POWER, BIN_POWER)
+            BINARY_CASE(LSHIFT, BIN_LSHIFT)
+            BINARY_CASE(RSHIFT, BIN_RSHIFT)
+            BINARY_CASE(AND, BIN_AND)
+            BINARY_CASE(OR, BIN_OR)
+            BINARY_CASE(XOR, BIN_XOR)
+#undef BINARY_CASE
+        case OP_BINARY_OP: {
+            bool inplace = in.arg >= NB_INPLACE_ADD;
+            int op = inplace ? in.arg - NB_INPLACE_ADD : in.arg;
+            bool ok;
+            if (op == BIN_ADD) {
+                ok = binary(p, &clock, f, BIN_ADD, inplace);
+            } else if (op == BIN_SUBTRACT) {
+                ok = binary(p, &clock, f, BIN_SUBTRACT, inplace);
+            } else {
+                ok = binary_slow(p, f, (BinaryOp)op, inplace);
+                clock = clock_now(p);
+            }
+            if (!ok) goto error;
+            goto announce;
+        }
+        case OP_COMPARE_OP: {
+            OpcodeFamily family = p->s->profile.opcodes;
+            if (unlikely(family <= OPS_38 && in.arg > CMP_GE)) {
+                if (!compare_old(p, f, in.arg)) goto error;
+                break;
+            }
+            int op = family < OPS_312 ? in.arg : opcode_compare(family, in.arg);
+            if (!compare(p, &clock, f, op)) goto error;
+            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) &&
+                top(f)->ob_type != type_of_id(p, TYPE_BOOL)) {
+                if (!to_bool(p, f, false)) goto error;
+                break;
+            }
+            goto announce;
+        }
+        case OP_IS_OP: {
+            bool same = f->sp[-1] == f->sp[-2];
+            replace_two(p, f, bool_of(p, same != (in.arg != 0)));
+            break;
+        }
+        case OP_CONTAINS_OP:
+            if (!contains(p, f, in.arg)) goto error;
+            break;
+
+        case OP_BINARY_SUBSCR:
+            if (!replace_two(p, f, ob_getitem(p, f->sp[-2], f->sp[-1]))) goto error;
+            break;
+        case OP_STORE_SUBSCR:
+            if (!store_subscript(p, f)) goto error;
+            break;
+        case OP_DELETE_SUBSCR:
+            if (!delete_subscript(p, f)) goto error;
+            break;
+        case OP_BINARY_SLICE:
+            if (!slice_operation(p, f, false)) goto error;
+            break;
+        case OP_STORE_SLICE:
+            if (!slice_operation(p, f, true)) goto error;
+            break;
+
+        case OP_LOAD_ATTR:
+            if (p->s->profile.opcodes >= OPS_312) {
+                if (in.arg & 1) {
+                    if (!op_load_method(p, f, names[in.arg >> 1])) goto error;
+                    break;
+                }
+                in.arg >>= 1;
+            }
+            if (!replace_top(p, f, ob_getattr(p, top(f), names[in.arg]))) goto error;
+            break;
+        case OP_STORE_ATTR:
+            if (!store_attr(p, f, names[in.arg])) goto error;
+            break;
+        case OP_DELETE_ATTR:
+            if (!delete_attr(p, f, names[in.arg])) goto error;
+            break;
+        case OP_LOAD_METHOD:
+            if (!op_load_method(p, f, names[in.arg])) goto error;
+            break;
+        case OP_LOAD_SUPER_ATTR:
+            if (!op_load_super_attr(p, f, names[in.arg >> 2], in.arg & 3)) goto error;
+            break;
+
+        case OP_JUMP_FORWARD: next = in.arg; goto announce;
+        case OP_JUMP_ABSOLUTE:
+        case OP_JUMP_BACKWARD:
+        case OP_JUMP_BACKWARD_NO_INTERRUPT:
+            if (in.op == OP_JUMP_BACKWARD) check_eval_breaker(p);
+            clock = clock_now(p);
+            goto jump;
+        case OP_POP_JUMP_IF_FALSE:
+        case OP_POP_JUMP_FORWARD_IF_FALSE:
+        case OP_POP_JUMP_BACKWARD_IF_FALSE: {
+            int truth = pop_truth(p, &clock, f);
+            if (unlikely(truth < 0)) goto error;
+            if (!truth) goto jump;
+            goto announce;
+        }
+        case OP_POP_JUMP_IF_TRUE:
+        case OP_POP_JUMP_FORWARD_IF_TRUE:
+        case OP_POP_JUMP_BACKWARD_IF_TRUE: {
+            int truth = pop_truth(p, &clock, f);
+            if (unlikely(truth < 0)) goto error;
+            if (truth) goto jump;
+            goto announce;
+        }
+        case OP_POP_JUMP_IF_NONE:
+        case OP_POP_JUMP_FORWARD_IF_NONE:
+        case OP_POP_JUMP_BACKWARD_IF_NONE: {
+            bool none = top(f) == OB_NONE(p);
+            pop_drop(p, &clock, f);
+            if (none) goto jump;
+            goto announce;
+        }
+        case OP_POP_JUMP_IF_NOT_NONE:
+        case OP_POP_JUMP_FORWARD_IF_NOT_NONE:
+        case OP_POP_JUMP_BACKWARD_IF_NOT_NONE: {
+            bool none = top(f) == OB_NONE(p);
+            pop_drop(p, &clock, f);
+            if (!none) goto jump;
+            goto announce;
+        }
+        case OP_JUMP_IF_FALSE_OR_POP:
+        case OP_JUMP_IF_TRUE_OR_POP: {
+            int truth = ob_is_true(p, top(f));
+            if (truth < 0) goto error;
+            clock = clock_now(p);
+            if ((truth != 0) == (in.op == OP_JUMP_IF_TRUE_OR_POP)) goto jump;
+            drop_top(p, f);
+            break;
+        }
+        case OP_JUMP_IF_NOT_EXC_MATCH: {
+            int match = except_matches(p, f->sp[-2], f->sp[-1]);
+            drop_top(p, f);
+            drop_top(p, f);
+            if (match < 0) goto error;
+            clock = clock_now(p);
+            if (!match) goto jump;
+            break;
+        }
+        jump:
+            next = in.arg;
+            if (next < f->instr) goto backwards;
+            goto announce;
+
+        case OP_GET_ITER:
+            if (!replace_top(p, f, ob_iter(p, top(f)))) goto error;
+            break;
+        case OP_FOR_ITER: {
+            Ob *value = ob_next(p, top(f));
+            if (likely(value != NULL)) {
+                push(f, value);
+                break;
+            }
+            if (unlikely(err_occurred(p) != NULL)) goto error;
+            drop_top(p, f);
+            next = in.arg + (p->s->profile.opcodes < OPS_312    ? 0
+                             : p->s->profile.opcodes == OPS_312 ? 1
+                                                                : 2);
+            break;
+        }
+        case OP_END_FOR: /* reached only by falling into it: FOR_ITER jumps past it */
+            drop_top(p, f);
+            if (p->s->profile.opcodes == OPS_312) drop_top(p, f);
+            break;
+
+        case OP_BUILD_TUPLE:
+        case OP_BUILD_LIST:
+        case OP_BUILD_SET:
+        case OP_BUILD_MAP:
+        case OP_BUILD_CONST_KEY_MAP:
+        case OP_BUILD_STRING:
+        case OP_BUILD_SLICE:
+        case OP_BUILD_LIST_UNPACK:
+        case OP_BUILD_TUPLE_UNPACK:
+        case OP_BUILD_TUPLE_UNPACK_WITH_CALL:
+        case OP_BUILD_SET_UNPACK:
+        case OP_BUILD_MAP_UNPACK:
+        case OP_BUILD_MAP_UNPACK_WITH_CALL:
+        case OP_LIST_TO_TUPLE:
+            if (!op_build(p, f, (Opcode)in.op, in.arg)) goto error;
+            break;
+        case OP_LIST_APPEND:
+        case OP_SET_ADD:
+        case OP_MAP_ADD:
+        case OP_LIST_EXTEND:
+        case OP_SET_UPDATE:
+        case OP_DICT_UPDATE:
+        case OP_DICT_MERGE:
+            if (!op_collect(p, f, (Opcode)in.op, in.arg)) goto error;
+            break;
+        case OP_UNPACK_SEQUENCE:
+            if (!op_unpack_sequence(p, f, in.arg)) goto error;
+            break;
+        case OP_UNPACK_EX:
+            if (!op_unpack_ex(p, f, in.arg)) goto error;
+            break;
+        case OP_FORMAT_VALUE:
+        case OP_FORMAT_SIMPLE:
+        case OP_FORMAT_WITH_SPEC:
+        case OP_CONVERT_VALUE:
+            if (!op_format(p, f, (Opcode)in.op, in.arg)) goto error;
+            break;
+        case OP_CALL_INTRINSIC_1:
+            if (!op_intrinsic_1(p, f, in.arg)) goto error;
+            break;
+        case OP_PRINT_EXPR:
+            if (!op_print_expr(p, f)) goto error;
+            break;
+        case OP_MAKE_FUNCTION:
+            if (!op_make_function(p, f, in.arg)) goto error;
+            break;
+        case OP_SET_FUNCTION_ATTRIBUTE:
+            if (!op_set_function_attribute(p, f, in.arg)) goto error;
+            break;
+
+        case OP_CALL_FUNCTION: call = op_call_function(p, f, in.arg, NULL, 0); goto called;
+        case OP_CALL_FUNCTION_KW: call = op_call_function(p, f, in.arg, top(f), 0); goto called;
+        case OP_CALL_METHOD: call = op_call_method(p, f, in.arg); goto called;
+        case OP_PRECALL: op_precall(p, f, in.arg); break;
+        case OP_KW_NAMES: vm->kwnames = consts[in.arg]; break;
+        case OP_CALL: {
+            Ob *kwnames = vm->kwnames;
+            vm->kwnames = NULL;
+            call = op_call(p, f, in.arg, kwnames, false);
+            goto called;
+        }
+        case OP_CALL_KW: call = op_call(p, f, in.arg, top(f), true); goto called;
+        case OP_CALL_FUNCTION_EX:
+            call = op_call_function_ex(p, f, in.arg);
+            goto called;
+        called:
+            if (call == CALL_DONE) break;
+            if (call == CALL_FAILED) goto error;
+            f = vm->frame;
+            next = 0;
+            goto enter_frame;
+
+        case OP_LOAD_BUILD_CLASS: {
+            Ob *build = dict_lookup_str(p, f->f_builtins, vm_name(p, VM_NAME_BUILD_CLASS));
+            if (!build) {
+                if (!err_occurred(p)) err_format(p, EXC_NameError, "__build_class__ not found");
+                goto error;
+            }
+            push(f, ob_newref(p, build));
+            break;
+        }
+        case OP_LOAD_ASSERTION_ERROR:
+            push(f, ob_newref(p, (Ob *)&p->ob->exc[EXC_AssertionError]));
+            break;
+        case OP_SETUP_ANNOTATIONS:
+            if (!op_setup_annotations(p, f)) goto error;
+            break;
+        case OP_IMPORT_NAME:
+            if (!op_import_name(p, f, names[in.arg])) goto error;
+            break;
+        case OP_IMPORT_FROM:
+            if (!op_import_from(p, f, names[in.arg])) goto error;
+            break;
+        case OP_IMPORT_STAR:
+            if (!op_import_star(p, f)) goto error;
+            break;
+
+        case OP_SETUP_FINALLY: op_push_block(f, OP_SETUP_FINALLY, in.arg); break;
+        case OP_SETUP_WITH:
+            if (!op_setup_with(p, f, in.arg)) goto error;
+            break;
+        case OP_POP_BLOCK: f->iblock--; break;
+        case OP_POP_EXCEPT: op_pop_except(p, f); break;
+        case OP_BEGIN_FINALLY: push(f, NULL); break;
+        case OP_CALL_FINALLY: {
+            Ob *back = int_from_i64(p, next);
+            if (!back) goto error;
+            push(f, back);
+            next = in.arg;
+            break;
+        }
+        case OP_POP_FINALLY: op_pop_finally(p, f, in.arg != 0); break;
+        case OP_END_FINALLY:
+            target = next; /* `next` itself stays in a register: nobody takes its address */
+            if (!op_end_finally(p, f, &target, &reraised)) goto unwind;
+            next = target;
+            break;
+        case OP_WITH_CLEANUP_START:
+            if (!op_with_cleanup_start(p, f)) goto error;
+            break;
+        case OP_WITH_CLEANUP_FINISH:
+            if (!op_with_cleanup_finish(p, f)) goto error;
+            break;
+        case OP_BEFORE_WITH:
+            if (!op_before_with(p, f)) goto error;
+            break;
+        case OP_WITH_EXCEPT_START:
+            if (!op_with_except_start(p, f)) goto error;
+            break;
+        case OP_PUSH_EXC_INFO: op_push_exc_info(p, f); break;
+        case OP_CHECK_EXC_MATCH:
+            if (!op_check_exc_match(p, f)) goto error;
+            break;
+        case OP_RERAISE:
+            at = f->instr;
+            op_reraise(p, f, in.arg);
+            goto unwind_from;
+        case OP_RAISE_VARARGS:
+            op_raise(p, f, in.arg, &reraised);
+            if (reraised) goto unwind;
+            goto error;
+
+        case OP_RETURN_CONST: {
+            Ob *value = consts[in.arg];
+            push(f, value);
+            ob_incref(p, value);
+        }
+            /* fallthrough */
+        case OP_RETURN_VALUE: {
+            Ob *value = pop(f);
+            Left left = leave_frame(p, f, value);
+            if (left.kind == RET_ENTRY) {
+                *result = value;
+                return LOOP_RETURN;
+            }
+            f = left.caller;
+            next = f->instr + 1;
+            if (!call_return(p, f, left.kind, left.count, left.self, left.args, value)) {
+                ENTER_CODE();
+                goto error;
+            }
+            goto enter_frame;
+        }
+
+        default:
+            err_format(p, EXC_SystemError, "unknown opcode %s", opcode_name(in.op));
+            goto error;
+        }
+        continue;
+
+    error:
+        OURO_ASSERT(err_occurred(p) != NULL);
+        img_emit(p, EV_RAISE, 0, 0, err_occurred(p), f, 0);
+    propagate:
+        vm->kwnames = NULL;
+        except_add_traceback(p, f);
+    unwind:
+        at = f->instr;
+    unwind_from:
+        target = next;
+        if (except_unwind(p, f, at, &target)) {
+            next = target;
+            continue;
+        }
+        {
+            Left left = leave_frame(p, f, NULL);
+            if (left.kind == RET_ENTRY) return LOOP_ERROR;
+            f = left.caller;
+            ENTER_CODE();
+            call_return(p, f, left.kind, left.count, left.self, left.args, NULL);
+            goto propagate;
+        }
+    }
+}
+
+Ob *eval_nested(Proc *p, Frame *f) {
+    if (p->c_depth >= p->vm->depth_limit) img_pause(p, PAUSE_LIMIT_DEPTH);
+    Ob *kwnames = p->vm->kwnames, *result = NULL;
+    if (!call_enter(p, f, RET_ENTRY, 0)) return NULL;
+    p->vm->kwnames = NULL;
+    p->c_depth++;
+    LoopResult end = eval_loop(p, &result);
+    p->c_depth--;
+    p->vm->kwnames = kwnames;
+    OURO_ASSERT(end == LOOP_RETURN || end == LOOP_ERROR);
+    return result;
+}

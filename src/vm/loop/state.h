@@ -1,0 +1,267 @@
+/* state.h - what the VM keeps in the image, and what its files share among themselves.
+ *
+ * The evaluation loop (eval.c) dispatches; each family of instructions has its file. An instruction
+ * function returns false when an exception is set. The stack pointer of the frame lives in the
+ * frame alone, so that it is right whenever something is recorded. */
+#ifndef OURO_VM_STATE_H
+#define OURO_VM_STATE_H
+
+#include "lang/code/code_unit.h"
+#include "lang/code/opcode.h"
+#include "object/code/frame.h"
+#include "object/code/function.h"
+#include "vm/vm.h"
+
+/* A stream's bytes: one growing area of SEG_TEXT. */
+typedef struct OutBuf {
+    char *data;
+    uint64_t len, cap;
+} OutBuf;
+
+/* One text that tracebacks quote: the program, a cell, a string given to exec. */
+typedef struct SourceText {
+    struct SourceText *next; /* older */
+    const CodeUnit *unit;
+    char *filename;
+    char *data;
+    uint64_t len;
+} SourceText;
+
+/* A constant that the parser's arena keeps alive. */
+typedef struct ParserRef {
+    struct ParserRef *next;
+    Ob *object;
+} ParserRef;
+
+typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } VmPhase;
+
+typedef struct VmState {
+    Frame *frame;  /* innermost, or NULL */
+    int32_t phase; /* VmPhase */
+    int32_t exit_status;
+    Ob *uncaught; /* owned */
+    /* Exception being handled: its value is ObjectState.exc_handled (owned by this floor); up
+     * to 3.10 type and traceback are kept beside it. NULL: none. */
+    Ob *exc_type, *exc_tb;
+    Ob *main_module, *main_dict;
+    Ob *sys_module, *sys_dict;
+    Ob *stdout_, *stderr_;
+    OutBuf out[2];
+    uint64_t output_limit;
+    SourceText *sources;
+    ParserRef *parser_refs;
+    const int32_t *step_instrs; /* of step_code */
+    CodeOb *step_code;
+    int32_t nsteps, next_step;
+    int32_t step_taken; /* the step at the current instruction is already recorded */
+    int32_t depth_limit;
+    Ob *kwnames; /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
+    int32_t main_started, unused;
+    Ob *atexit_list;
+    Ob *builtins_copy; /* the dict of builtins as it was at start-up */
+    uint64_t switch_interval_us;
+    Ob *names[16]; /* interned names: see VM_NAME_* */
+} VmState;
+
+typedef enum VmName {
+    VM_NAME_BUILTINS, /* __builtins__ */
+    VM_NAME_NAME,     /* __name__ */
+    VM_NAME_BUILD_CLASS,
+    VM_NAME_IMPORT,
+    VM_NAME_ANNOTATIONS,
+    VM_NAME_CLASSCELL,
+    VM_NAME_QUALNAME,
+    VM_NAME_MODULE,
+    VM_NAME_WRITE,
+    VM_NAME_KEYS,
+    VM_NAME_ALL,
+    VM_NAME_DICT,
+    VM_NAME_PREPARE,
+    VM_NAME_CLASS,
+    VM_NAME_PATH,
+    VM_NAME_COUNT
+} VmName;
+_Static_assert(VM_NAME_COUNT <= 16, "VmState.names");
+
+enum { INSTR_STEP = 2 }; /* Instr.flags: a scenario step begins here */
+
+/* ---- stack ----------------------------------------------------------------------------------- */
+
+OURO_INLINE void push(Frame *f, Ob *value) { *f->sp++ = value; }
+OURO_INLINE Ob *pop(Frame *f) { return *--f->sp; }
+OURO_INLINE Ob *top(const Frame *f) { return f->sp[-1]; }
+/* The value at depth n; 1 is the top. */
+OURO_INLINE Ob *peek(const Frame *f, int64_t n) { return f->sp[-n]; }
+/* Drop the top. */
+OURO_INLINE void drop_top(Proc *p, Frame *f) {
+    Ob *value = *--f->sp;
+    ob_decref(p, value);
+}
+OURO_INLINE bool has_method_first(const Proc *p) { return p->s->profile.opcodes < OPS_313; }
+
+/* ---- eval.c ---------------------------------------------------------------------------------- */
+
+typedef enum LoopResult { LOOP_RETURN, LOOP_ERROR, LOOP_SAFE, LOOP_STEP } LoopResult;
+/* Run the innermost frame and what it calls until the frame marked RET_ENTRY returns (*result: new
+ * reference). */
+LoopResult eval_loop(Proc *p, Ob **result);
+/* Run a frame that is not yet linked, nested in C; new reference or NULL. */
+Ob *eval_nested(Proc *p, Frame *f);
+
+/* ---- run.c ----------------------------------------------------------------------------------- */
+
+/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked.
+ */
+Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals);
+
+/* The parser's arena goes: its references to constants of the program are dropped (finalize.c). */
+void vm_drop_parser(Proc *p);
+
+/* ---- call.c: entering functions -------------------------------------------------------------- */
+
+typedef enum CallResult { CALL_FAILED, CALL_DONE, CALL_ENTERED } CallResult;
+/* ProcHooks.call_function. */
+Ob *call_python_function(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+/* A new frame for the function with its arguments bound; `take`: the references of args move into
+ * the frame (also on failure). Not yet linked. NULL with an exception. */
+Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
+                    bool take);
+/* Link a prepared frame as the innermost one; false with RecursionError (the frame is gone then).
+ */
+bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count);
+/* Instructions. `*entered` becomes true when the innermost frame has changed. */
+CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null);
+CallResult op_call_method(Proc *p, Frame *f, int nargs);
+CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack);
+bool op_precall(Proc *p, Frame *f, int nargs);
+CallResult op_call_function_ex(Proc *p, Frame *f, int flags);
+/* After a Python function has returned `value` (stolen) to `caller`, which called it as `callee`
+ * says. */
+bool call_return(Proc *p, Frame *caller, FrameReturn kind, int count, Ob *self, Ob *args,
+                 Ob *value);
+
+/* ---- args.c ---------------------------------------------------------------------------------- */
+
+/* initialize_locals / _PyEval_EvalCodeWithName: false with TypeError. */
+bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, size_t nargs,
+                    Ob *kwnames, bool take);
+
+/* ---- except.c -------------------------------------------------------------------------------- */
+
+/* PyTraceBack_Here. */
+void except_add_traceback(Proc *p, Frame *f);
+/* Find the handler of the current exception, which instruction `at` raised, in this frame and go
+ * there; false: the frame is left, its stack empty. `at` is not always f->instr: RERAISE sets that
+ * to what failed first. */
+bool except_unwind(Proc *p, Frame *f, int32_t at, int32_t *next);
+bool op_raise(Proc *p, Frame *f, int argc, bool *reraised);
+void op_push_block(Frame *f, int type, int32_t handler);
+bool op_pop_except(Proc *p, Frame *f);
+bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised);
+bool op_pop_finally(Proc *p, Frame *f, bool keep_result);
+bool op_setup_with(Proc *p, Frame *f, int32_t handler);
+bool op_with_cleanup_start(Proc *p, Frame *f);
+bool op_with_cleanup_finish(Proc *p, Frame *f);
+bool op_before_with(Proc *p, Frame *f);
+bool op_with_except_start(Proc *p, Frame *f);
+void op_push_exc_info(Proc *p, Frame *f);
+bool op_check_exc_match(Proc *p, Frame *f);
+/* What `except X` compares: 1, 0, or -1 with TypeError. */
+int except_matches(Proc *p, Ob *given, Ob *type);
+void op_reraise(Proc *p, Frame *f, int oparg);
+
+/* ---- names.c --------------------------------------------------------------------------------- */
+
+bool op_load_name(Proc *p, Frame *f, Ob *name);
+bool op_load_global(Proc *p, Frame *f, Ob *name, bool push_null);
+bool op_store_name(Proc *p, Frame *f, Ob *name);
+bool op_delete_name(Proc *p, Frame *f, Ob *name);
+bool op_store_global(Proc *p, Frame *f, Ob *name);
+bool op_delete_global(Proc *p, Frame *f, Ob *name);
+bool op_unbound_local(Proc *p, Frame *f, int slot); /* always false */
+bool op_load_deref(Proc *p, Frame *f, int slot);
+bool op_load_classderef(Proc *p, Frame *f, int slot);
+bool op_load_from_dict(Proc *p, Frame *f, Ob *name, int slot); /* slot -1: globals */
+bool op_store_deref(Proc *p, Frame *f, int slot);
+bool op_delete_deref(Proc *p, Frame *f, int slot);
+bool op_load_method(Proc *p, Frame *f, Ob *name);
+bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg);
+bool op_import_name(Proc *p, Frame *f, Ob *name);
+bool op_import_from(Proc *p, Frame *f, Ob *name);
+bool op_import_star(Proc *p, Frame *f);
+bool op_setup_annotations(Proc *p, Frame *f);
+/* import_name(name): a module of sys.modules, or ModuleNotFoundError. New. */
+Ob *import_module(Proc *p, Ob *name);
+
+/* ---- build.c --------------------------------------------------------------------------------- */
+
+bool op_build(Proc *p, Frame *f, Opcode op, int n); /* BUILD_* and the like; see there */
+/* An error while f(*iterable), f(**mapping) is taken apart gets the words of a call; always false.
+ */
+bool after_star_error(Proc *p, Ob *callable, Ob *iterable);
+bool after_two_stars_error(Proc *p, Ob *callable, Ob *mapping);
+bool op_collect(Proc *p, Frame *f, Opcode op, int depth); /* LIST_APPEND ... DICT_MERGE */
+bool op_unpack_sequence(Proc *p, Frame *f, int n);
+bool op_unpack_ex(Proc *p, Frame *f, int arg);
+bool op_format(Proc *p, Frame *f, Opcode op, int arg);
+bool op_intrinsic_1(Proc *p, Frame *f, int which);
+bool op_print_expr(Proc *p, Frame *f);
+bool op_make_function(Proc *p, Frame *f, int flags);
+bool op_set_function_attribute(Proc *p, Frame *f, int flag);
+
+/* ---- code_load.c ----------------------------------------------------------------------------- */
+
+/* Copy the unit into SEG_TEXT: from then on host memory is not needed. */
+const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit);
+/* Objects of a copied unit. `script`: the parser's arena keeps the constants. New, or NULL with
+ * MemoryError. */
+CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script);
+void source_remember(Proc *p, const CodeUnit *unit, const char *text, size_t len);
+
+/* ---- output.c -------------------------------------------------------------------------------- */
+
+enum { OUT_STDOUT, OUT_STDERR };
+/* Append to a stream; records PRINT for standard output. */
+void out_write(Proc *p, int stream, const char *bytes, size_t len);
+void out_str(Proc *p, int stream, Ob *str);
+/* Formatted text of at most 1023 bytes. */
+void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
+/* The SyntaxWarnings of a unit, on stderr, each with its line of the source, if that is given
+ * (show_warning of Python/_warnings.c). */
+void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);
+
+/* ---- traceback.c ----------------------------------------------------------------------------- */
+
+/* Append to the message on stderr what the name might have been meant to be (suggest.c). */
+void suggest_name(Proc *p, Ob *exc);
+/* Traceback and message of an exception that is only reported (write_unraisable_exc_file): no
+ * chain. */
+void vm_print_unraisable(Proc *p, Ob *exc);
+
+/* ---- modules --------------------------------------------------------------------------------- */
+
+typedef enum VmTable {
+    VM_TABLE_BUILTINS,
+    VM_TABLE_SYS,
+    VM_TABLE_GC,
+    VM_TABLE_WEAKREF,
+    VM_TABLE_FILE,
+    VM_TABLE_ATEXIT,
+    VM_TABLE_COUNT
+} VmTable;
+extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[],
+    file_methods[], atexit_methods[];
+void builtins_boot(Proc *p);
+void sys_module_boot(Proc *p);
+void gc_module_boot(Proc *p);
+void weakref_module_boot(Proc *p);
+void ctypes_boot(Proc *p);
+void atexit_boot(Proc *p);
+void atexit_run(Proc *p); /* call what is registered, the last one first */
+Ob *builtin_build_class(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+/* A start-up module in sys.modules; borrowed. */
+Ob *module_add(Proc *p, const char *name, int table);
+/* The name kept for the VM; borrowed. */
+OURO_INLINE Ob *vm_name(const Proc *p, VmName name) { return p->vm->names[name]; }
+
+#endif

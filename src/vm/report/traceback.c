@@ -1,0 +1,181 @@
+/* traceback.c - uncaught exceptions on the simulated stderr, byte for byte as the version prints
+ * them.
+ *
+ * Up to 3.12 that is C code (Python/traceback.c, Python/pythonrun.c), in 3.13 Lib/traceback.py. The
+ * marks below a source line (PEP 657) are drawn by carets.c. */
+#include "object/exception/traceback.h"
+
+#include <string.h>
+
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/text/str.h"
+#include "object/type/type.h"
+#include "vm/loop/state.h"
+#include "vm/report/carets.h"
+
+enum { REPEAT_LIMIT = 3 }; /* TB_RECURSIVE_CUTOFF */
+
+static const SourceText *source_of(const Proc *p, const CodeOb *code) {
+    for (const SourceText *s = p->vm->sources; s; s = s->next) {
+        if (code->unit->filename && strcmp(s->filename, code->unit->filename) == 0) return s;
+    }
+    return NULL;
+}
+
+/* Line `number` (from 1) of a text, without its end; NULL when there is none. */
+static const char *find_line(const SourceText *source, int number, size_t *len) {
+    const char *at = source->data, *end = source->data + source->len;
+    for (int i = 1; i < number && at; i++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        if (at) at++;
+    }
+    if (!at || at >= end) return NULL;
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    *len = (size_t)((stop ? stop : end) - at);
+    if (*len && at[*len - 1] == '\r') --*len;
+    return at;
+}
+
+/* The whole text that stands under the "File" line: source lines and marks. */
+static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool from_c) {
+    const SourceText *source = source_of(p, code);
+    size_t len;
+    const char *text = source ? find_line(source, line, &len) : NULL;
+    if (!text) return;
+    SourceSpan span = {line, line, -1, -1};
+    if (p->s->profile.traceback_carets && lasti >= 0 && lasti < code->ninstrs)
+        span = code->unit->spans[lasti];
+    bool newest = p->s->profile.opcodes >= OPS_313;
+    if (newest && from_c) span.col = -1; /* only Lib/traceback.py draws marks in 3.13 */
+    StrBuf out = {0}; /* nothing is recorded while it is open: a pause would leak it */
+    if (newest) {
+        carets_313(source->data, source->len, line, span, &out);
+    } else {
+        carets_311(text, len, line, span, &out);
+    }
+    size_t n = out.len;
+    char *place = n ? img_carve(p, SEG_TEXT, n, 1) : NULL;
+    if (n) memcpy(place, out.data, n);
+    sb_free(&out);
+    if (n) out_write(p, OUT_STDERR, place, n);
+}
+
+static void print_link(Proc *p, const TracebackOb *tb, bool from_c) {
+    CodeOb *code = frame_ob_code(p, tb->tb_frame);
+    int line = tb->tb_lineno >= 0 ? tb->tb_lineno : code_line(code, tb->tb_lasti);
+    out_write(p, OUT_STDERR, "  File \"", 8);
+    out_str(p, OUT_STDERR, code->co_filename);
+    out_format(p, OUT_STDERR, "\", line %d, in ", line);
+    out_str(p, OUT_STDERR, code->co_name);
+    out_write(p, OUT_STDERR, "\n", 1);
+    print_source(p, code, tb->tb_lasti, line, from_c);
+}
+
+static bool same_place(Proc *p, const TracebackOb *a, const TracebackOb *b) {
+    return a && frame_ob_code(p, a->tb_frame) == frame_ob_code(p, b->tb_frame) &&
+           a->tb_lineno == b->tb_lineno;
+}
+
+static void print_repeated(Proc *p, int64_t count) {
+    count -= REPEAT_LIMIT;
+    if (count <= 0) return;
+    out_format(p, OUT_STDERR, "  [Previous line repeated %lld more time%s]\n", (long long)count,
+               count > 1 ? "s" : "");
+}
+
+static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
+    enum { LIMIT = 1000 }; /* PyTraceBack_LIMIT: of a longer one the last links are shown */
+    int64_t depth = 0, count = 0;
+    out_format(p, OUT_STDERR, "Traceback (most recent call last):\n");
+    for (const TracebackOb *t = tb; t; t = t->tb_next) depth++;
+    if (p->s->profile.opcodes < OPS_313) {
+        for (; tb && depth > LIMIT; depth--) tb = tb->tb_next;
+    }
+    const TracebackOb *last = NULL;
+    for (; tb; tb = tb->tb_next) {
+        if (!same_place(p, last, tb)) {
+            print_repeated(p, count);
+            count = 0;
+        }
+        last = tb;
+        if (++count <= REPEAT_LIMIT) print_link(p, tb, from_c);
+    }
+    print_repeated(p, count);
+}
+
+/* "__main__.Error: text" */
+static void print_message(Proc *p, Ob *exc, bool from_c) {
+    Ob *type = (Ob *)exc->ob_type;
+    Ob *module = ob_getattr(p, type, vm_name(p, VM_NAME_MODULE));
+    if (!module) err_clear(p);
+    if (!module || !ob_is(module, TYPE_STR)) {
+        out_format(p, OUT_STDERR, "<unknown>.");
+    } else if (!str_eq_cstr(p, module, "builtins") &&
+               (p->s->profile.opcodes < OPS_311 || !str_eq_cstr(p, module, "__main__"))) {
+        out_str(p, OUT_STDERR, module);
+        out_write(p, OUT_STDERR, ".", 1);
+    }
+    ob_xdecref(p, module);
+    out_str(p, OUT_STDERR, exc->ob_type->qualname ? exc->ob_type->qualname : exc->ob_type->tp_name);
+    Ob *text = ob_str(p, exc);
+    if (!text) {
+        err_clear(p);
+        out_format(p, OUT_STDERR, ": <exception str() failed>");
+    } else if (str_len(text) > 0) {
+        out_write(p, OUT_STDERR, ": ", 2);
+        out_str(p, OUT_STDERR, text);
+    }
+    ob_xdecref(p, text);
+    if (!from_c) suggest_name(p, exc); /* never in what is only reported */
+    out_write(p, OUT_STDERR, "\n", 1);
+    Ob *notes = exc_notes(p, exc);
+    if (!notes || !ob_is(notes, TYPE_LIST)) return;
+    for (int64_t i = 0; i < list_size(notes); i++) {
+        Ob *note = ob_str(p, list_item(notes, i));
+        if (note) out_str(p, OUT_STDERR, note);
+        ob_xdecref(p, note);
+        out_write(p, OUT_STDERR, "\n", 1);
+    }
+}
+
+/* A chain is printed from its far end; an exception seen before is left out. */
+static bool on_chain(Ob *const *chain, int n, Ob *exc) {
+    for (int i = 0; i < n; i++) {
+        if (chain[i] == exc) return true;
+    }
+    return false;
+}
+
+void vm_print_exception(Proc *p, Ob *exc) {
+    enum { CHAIN_MAX = 64 };
+    Ob *chain[CHAIN_MAX];
+    bool by_cause[CHAIN_MAX];
+    int n = 0;
+    Ob *saved = err_fetch(p);
+    for (Ob *e = exc; e && n < CHAIN_MAX && !on_chain(chain, n, e); n++) {
+        chain[n] = e;
+        Ob *cause = exc_cause(e), *context = exc_suppress_context(e) ? NULL : exc_context(e);
+        by_cause[n] = cause != NULL;
+        e = cause ? cause : context;
+    }
+    while (n-- > 0) {
+        Ob *tb = exc_traceback(chain[n]);
+        if (tb) print_traceback(p, (TracebackOb *)tb, false);
+        print_message(p, chain[n], false);
+        if (n == 0) break;
+        out_format(
+            p, OUT_STDERR,
+            by_cause[n - 1]
+                ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                : "\nDuring handling of the above exception, another exception occurred:\n\n");
+    }
+    if (saved) err_restore(p, saved);
+}
+
+void vm_print_unraisable(Proc *p, Ob *exc) {
+    Ob *tb = exc_traceback(exc);
+    if (tb) print_traceback(p, (TracebackOb *)tb, true);
+    print_message(p, exc, true);
+}

@@ -1,0 +1,18 @@
+/* files.h - files as the reader types and edits them: completion of a path, the editor. */
+#ifndef OURO_UI_FILES_H
+#define OURO_UI_FILES_H
+
+#include "ui/draw/lineedit.h"
+
+/* Complete the path in the line as far as it is certain: folders, lessons (.json), programs (.py).
+ * Several continuations are named in *choices (caller frees), else it is NULL. */
+void path_complete(LineEdit *line, char **choices);
+/* The path meant by what was typed: `~/` is the home folder. Caller frees. */
+char *path_typed(const char *text);
+bool path_is_folder(const char *path);
+bool path_is_lesson(const char *name); /* by its ending */
+
+/* Leave the terminal to $VISUAL, $EDITOR or vi with the file, and come back. */
+void edit_file(const char *path);
+
+#endif

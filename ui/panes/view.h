@@ -1,0 +1,187 @@
+/* view.h - everything a pane may look at: the snapshot, the lesson's words, and what the reader has
+ * chosen.
+ *
+ * Panes are functions of a View and draw into a canvas; only scroll positions and the lists of what
+ * can be selected are written back. The player (ui/player/player.c) fills it from the engine, tests
+ * fill it by hand. */
+#ifndef OURO_UI_VIEW_H
+#define OURO_UI_VIEW_H
+
+#include "engine/engine.h"
+#include "ui/draw/cells.h"
+#include "ui/picture/graph.h"
+
+typedef enum PaneId {
+    PANE_PROGRAM,
+    PANE_OBJECTS,
+    PANE_HEAP,
+    PANE_GENERATIONS,
+    PANE_BYTECODE,
+    PANE_INSPECTOR,
+    PANE_FRAMES,
+    PANE_OUTPUT,
+    PANE_COLLECTOR,
+    PANE_EVENTS,
+    PANE_LESSON,
+    PANE_TIMELINE,
+    PANE_COUNT
+} PaneId;
+
+typedef struct LessonStep {
+    char *note, *presenter; /* in the chosen language; NULL: none */
+    char *mark;
+    char *question, *hint;
+    char *action;               /* what it does: its code or "collect 2" */
+    int first_line, line_count; /* of the joined program; 0: no code */
+} LessonStep;
+
+/* of the Program pane: a line of code, or a step that acts without code */
+typedef struct ProgramRow {
+    const char *text;
+    int line; /* from 1; 0 for an action */
+    int step; /* of an action; -1 for a line */
+} ProgramRow;
+
+typedef struct Lesson { /* the words of a scenario in one language */
+    char *title, *summary;
+    char **lines; /* of the program */
+    int nlines;
+    ProgramRow *rows; /* texts belong to lines and steps */
+    int nrows;
+    LessonStep *steps;
+    int nsteps;
+} Lesson;
+
+typedef enum ItemKind {
+    ITEM_NONE,
+    ITEM_LINE,   /* value: line number */
+    ITEM_OBJECT, /* value: address */
+    ITEM_EVENT,  /* value: event */
+    ITEM_ARENA,  /* value: index */
+    ITEM_POOL,
+    ITEM_BLOCK,
+    ITEM_CHUNK
+} ItemKind;
+
+typedef struct PaneItem { /* something in a pane that can be selected */
+    ItemKind kind;
+    uint64_t value;
+    uint32_t serial;
+    int y; /* row of the pane's content */
+} PaneItem;
+
+typedef struct PaneState {
+    int scroll, scroll_x;
+    bool by_hand; /* the reader scrolled: do not follow until the next move */
+    int cursor;   /* in items */
+    PaneItem *items;
+    size_t nitems, items_cap;
+    int content; /* rows of the whole content, as last drawn */
+} PaneState;
+
+typedef struct Hit { /* where a click means something */
+    Rect at;
+    PaneId pane;
+    int item;       /* of the pane; -1: the pane as such */
+    int action;     /* UiAction of a key in the footer, 0 */
+    uint64_t event; /* of the timeline, UINT64_MAX */
+} Hit;
+
+typedef enum HeapDepth { HEAP_ALL, HEAP_ARENA, HEAP_POOL, HEAP_BLOCK } HeapDepth;
+
+typedef struct WatchedObject { /* the reader wants to stop where its count changes */
+    uint64_t address;
+    uint32_t serial;
+} WatchedObject;
+
+typedef struct TimelineTick {
+    uint64_t event;
+    char kind; /* 's' step, 'c' collection, 'f' a free that the lesson is about */
+} TimelineTick;
+
+typedef struct View {
+    const Snapshot *snap;
+    const Lesson *lesson;
+    bool at_end;                /* behind the last step, before the interpreter's exit */
+    int shown_step;             /* whose note is shown; -1: the introduction */
+    int next_step;              /* the step whose beginning we stand at, or that we are inside of */
+    int done_first, done_count; /* lines that ran since the last stop */
+    uint64_t since;
+
+    uint64_t selected; /* address, 0: nothing */
+    uint32_t selected_serial;
+    const GraphMemory *memory;  /* the layout of the step's beginning */
+    Graph *graph;               /* of this snapshot, made when first drawn */
+    int graph_width;            /* for which pane width it was made */
+    int graph_focus;            /* and around which object, when not all have room; -1 */
+    bool *story;                /* per object: does it get a box? made when first asked for */
+    const InspectList *inspect; /* words of the selected block, or NULL */
+
+    Grain grain;
+    bool all_events;
+    bool playing;
+    int speed; /* moves per second while playing */
+    PaneId focus, view;
+    bool zoomed, presenting, notes, table, values;
+    HeapDepth heap_depth;
+    int heap_arena, heap_pool, heap_block;
+    const int *breaks; /* lines */
+    int nbreaks;
+    const WatchedObject *watched;
+    int nwatched;
+    const TimelineTick *ticks;
+    int nticks;
+    const char *message; /* one line from the program, or NULL */
+    bool message_bad;
+    const char *search; /* what was searched for, or NULL */
+
+    PaneState pane[PANE_COUNT];
+    Hit *hits;
+    size_t nhits, hits_cap;
+} View;
+
+void view_free_panes(View *view); /* the lists and the graph */
+/* The snapshot changed: forget what was laid out for the old one. */
+void view_renew(View *view);
+
+/* ---- for panes ------------------------------------------------------------------------------- */
+
+/* Offer an item at row `y` of the content; returns its index. */
+int view_item(View *view, PaneId pane, ItemKind kind, uint64_t value, uint32_t serial, int y);
+/* A click inside `at` (relative to the canvas) chooses the item. */
+void view_hit(View *view, const Canvas *canvas, Rect at, PaneId pane, int item);
+/* Move the scroll of a pane so that row `y` of `content` rows shows in `height` rows, and keep it
+ * in bounds. */
+int view_scroll(View *view, PaneId pane, int y, int content, int height);
+/* Scroll so that row `y` stands two thirds down, wherever the pane stood before: the same place in
+ * the run always shows the same rows. */
+int view_follow(View *view, PaneId pane, int y, int content, int height);
+bool view_is_selected(const View *view, const SnapObject *object);
+int view_selected_object(const View *view); /* index in the snapshot, -1 */
+/* Is the object one of the program's story, as the picture shows it? */
+bool view_in_story(View *view, int object);
+bool view_has_break(const View *view, int line);
+bool view_is_watched(const View *view, const SnapObject *object);
+
+typedef void PaneDraw(const Canvas *canvas, View *view);
+PaneDraw pane_program, pane_objects, pane_heap, pane_generations, pane_bytecode, pane_inspector,
+    pane_frames, pane_output, pane_collector, pane_events, pane_lesson, pane_timeline;
+/* Append the title of a pane as its frame shows it. */
+void pane_title(const View *view, PaneId pane, StrBuf *out);
+PaneDraw *pane_draw(PaneId pane);
+
+/* The role and the words of an object's state letter. */
+Role letter_role(char letter);
+const char *letter_meaning(char letter);
+/* "L rc 3": letter and count. "g0": generation; nothing for what no generation holds. */
+void put_object_facts(const SnapObject *object, StrBuf *out);
+void put_object_generation(const SnapObject *object, StrBuf *out);
+/* What `name` is folded to in one row: "257", "class", "class Node" under another name; name may be
+ * NULL. */
+void put_short_label(const SnapObject *object, const char *name, StrBuf *out);
+/* A number with blanks between thousands. */
+void put_number(StrBuf *out, int64_t number);
+/* An address, short ("0x…2030") or whole. */
+void put_address(StrBuf *out, uint64_t address, bool whole);
+
+#endif

@@ -1,0 +1,575 @@
+/* player.c - a lesson on the screen: open, the loop of keys and frames, dialogs, close. Main entry:
+ * ui_play. */
+#define _XOPEN_SOURCE 700
+#include "ui/player/player.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "scenario/scenario.h"
+#include "scenario/to_program.h"
+#include "ui/browser/files.h"
+#include "ui/browser/progress.h"
+#include "ui/panes/layout.h"
+#include "ui/term/term.h"
+
+enum { IDLE_MS = 500, FRAME_MS = 33, DEFAULT_SPEED = 2 };
+
+void player_say(Player *p, bool bad, const char *format, ...) {
+    StrBuf text = {0};
+    va_list args;
+    va_start(args, format);
+    sb_vprintf(&text, format, args);
+    va_end(args);
+    free(p->message);
+    p->message = sb_take(&text);
+    p->view.message = p->message;
+    p->view.message_bad = bad;
+}
+
+static void hush(Player *p) {
+    free(p->message);
+    p->message = NULL;
+    p->view.message = NULL;
+}
+
+static int64_t time_of_file(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0
+               ? (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000
+               : 0;
+}
+
+static void forget_run(Player *p) {
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
+        if (p->memory_known != NULL && p->memory_known[i]) {
+            graph_memory_free(&p->memories[i]);
+        }
+    }
+    free(p->memories);
+    free(p->memory_known);
+    free(p->step_events);
+    free(p->answered);
+    inspect_free(&p->inspect);
+    snapshot_free(p->snap);
+    view_renew(&p->view);
+    engine_free(p->engine);
+    lesson_free(&p->lesson);
+    scenario_free(p->source.scenario);
+    program_free(p->source.program);
+}
+
+/* Take a source that was read and an engine that runs it. */
+static void begin_run(Player *p, UiSource source, Engine *engine) {
+    p->source = source;
+    p->engine = engine;
+    lesson_make(&p->lesson, &p->source, i18n_language());
+    size_t steps = (size_t)p->lesson.nsteps + 2;
+    p->step_events = host_alloc(steps * sizeof *p->step_events);
+    p->memories = host_alloc(steps * sizeof *p->memories);
+    p->memory_known = host_alloc(steps * sizeof *p->memory_known);
+    p->answered = host_alloc(steps * sizeof *p->answered);
+    p->inspect = (InspectList){0};
+    p->snap = NULL;
+    p->last_event = 0;
+    p->grain_step = -2;
+    p->view.lesson = &p->lesson;
+    p->view.snap = NULL;
+    p->view.memory = NULL;
+    p->view.inspect = NULL;
+    p->view.selected = 0;
+    p->view.since = 0;
+    p->view.breaks = p->breaks;
+    p->view.watched = p->watched;
+    p->view.nwatched = 0; /* another run has other objects */
+    p->file_time = time_of_file(p->path);
+    player_survey(p);
+    uint64_t start = player_step_event(p, 0);
+    engine_seek(p->engine, start != UINT64_MAX ? start : 0);
+    player_refresh(p);
+    player_follow_step(p);
+}
+
+static bool read_source(const Player *p, const char *python, UiSource *source, Engine **engine,
+                        DiagList *errors) {
+    if (!p->options->open(p->options->context, p->path, python, source, errors)) {
+        return false;
+    }
+    *engine = scenario_engine(source->scenario, source->program, &p->options->engine, errors);
+    if (*engine == NULL) {
+        scenario_free(source->scenario);
+        program_free(source->program);
+        return false;
+    }
+    return true;
+}
+
+bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors) {
+    *p = (Player){.options = options, .path = host_strdup(path), .cursor_x = -1, .cursor_y = -1};
+    p->python = options->python != NULL ? host_strdup(options->python) : NULL;
+    p->user_grain = options->grain > 0 ? (Grain)options->grain : MOVE_STEP;
+    p->view.grain = p->user_grain;
+    p->view.focus = p->view.view = PANE_OBJECTS;
+    p->view.speed = options->speed > 0 ? options->speed : DEFAULT_SPEED;
+    p->view.presenting = options->present;
+    UiSource source;
+    Engine *engine;
+    if (!read_source(p, p->python, &source, &engine, errors)) {
+        free(p->path);
+        free(p->python);
+        return false;
+    }
+    begin_run(p, source, engine);
+    if (options->notice != NULL) {
+        player_say(p, true, "%s", options->notice);
+    }
+    if (options->at != NULL) {
+        char *wrong = NULL;
+        if (!player_go_where(p, options->at, &wrong)) {
+            diag_add(errors, (Diag){.file = p->path, .message = wrong});
+            free(wrong);
+            player_close(p);
+            return false;
+        }
+    }
+    return true;
+}
+
+void player_close(Player *p) {
+    player_close_dialog(p);
+    forget_run(p);
+    view_free_panes(&p->view);
+    cells_free(&p->cells);
+    line_clear(&p->prompt);
+    hush(p);
+    free(p->search);
+    player_forget_proof(p);
+    free(p->path);
+    free(p->python);
+}
+
+static void show_errors(Player *p, DiagList *errors) {
+    Dialog *dialog =
+        dialog_new(_("The file has errors; what is shown is from before"), _("q close"));
+    for (size_t i = 0; i < errors->count; i++) {
+        StrBuf text = {0};
+        diag_format(&errors->items[i], &text);
+        dialog_lines(dialog, i % 2 == 0 ? ROLE_DIALOG : ROLE_NOTE, sb_text(&text));
+        sb_free(&text);
+    }
+    diag_free(errors);
+    player_open_dialog(p, DIALOG_TEXT, dialog);
+}
+
+void player_reload(Player *p, const char *python) {
+    DiagList errors = {0};
+    UiSource source;
+    Engine *engine;
+    p->file_time = time_of_file(p->path);
+    const char *version = python != NULL ? python : p->python;
+    if (!read_source(p, version, &source, &engine, &errors)) {
+        show_errors(p, &errors);
+        return;
+    }
+    if (python != NULL) {
+        free(p->python);
+        p->python = host_strdup(python);
+    }
+    int step = p->view.shown_step;
+    player_forget_proof(p); /* another version may have another interpreter */
+    forget_run(p);
+    begin_run(p, source, engine);
+    if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
+        uint64_t event = player_step_event(p, step + 1);
+        player_go(p, event != UINT64_MAX ? event : player_end(p));
+    }
+    player_say(p, false, _("read again: Python %s"), p->snap->python);
+}
+
+void player_open_other(Player *p, const char *path) {
+    DiagList errors = {0};
+    UiSource source;
+    Engine *engine;
+    char *before = p->path;
+    p->path = host_strdup(path);
+    if (!read_source(p, p->python, &source, &engine, &errors)) {
+        free(p->path);
+        p->path = before;
+        show_errors(p, &errors);
+        return;
+    }
+    free(before);
+    player_forget_proof(p);
+    forget_run(p);
+    memset(p->marks, 0, sizeof p->marks);
+    p->view.nbreaks = 0;
+    p->right = p->asked = 0;
+    p->noted = false;
+    begin_run(p, source, engine);
+}
+
+void player_set_language(Player *p, const char *language) {
+    if (!i18n_set_language(language)) {
+        player_say(p, true, _("%s: the languages are en and ru"), language);
+        return;
+    }
+    lesson_free(&p->lesson);
+    lesson_make(&p->lesson, &p->source, i18n_language());
+    player_refresh(p);
+    if (p->dialog_kind == DIALOG_QUESTION) {
+        player_question_rows(p);
+    }
+}
+
+static void draw_prompt(Player *p) {
+    Canvas canvas = canvas_all(&p->cells);
+    int y = p->cells.height - 1;
+    put_fill(&canvas, (Rect){0, y, p->cells.width, 1}, ROLE_INPUT);
+    int x = p->prompt_kind == 'o'
+                ? put_text(&canvas, 0, y, ROLE_INPUT, _("open: "))
+                : put_text(&canvas, 0, y, ROLE_INPUT, (char[]){p->prompt_kind, '\0'});
+    p->cursor_x = line_draw(&canvas, x, y, p->cells.width - x, &p->prompt);
+    if (p->message != NULL) { /* the continuations of a path, or why it cannot be opened */
+        put_fill(&canvas, (Rect){0, y - 1, p->cells.width, 1}, ROLE_HEADER);
+        put_clipped(&canvas, 1, y - 1, p->cells.width - 2,
+                    p->view.message_bad ? ROLE_ERROR : ROLE_HEADER, p->message);
+    }
+    p->cursor_y = y;
+}
+
+void player_draw(Player *p) {
+    p->cursor_x = p->cursor_y = -1;
+    screen_draw(&p->cells, &p->view);
+    bool small = p->cells.width < LAYOUT_MIN_WIDTH || p->cells.height < LAYOUT_MIN_HEIGHT;
+    if (p->dialog != NULL && !small) {
+        dialog_draw(&p->cells, p->dialog, &p->cursor_x, &p->cursor_y);
+    }
+    if (p->prompt_kind != 0) {
+        draw_prompt(p);
+    }
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+static void complete_path(Player *p) {
+    char *choices;
+    path_complete(&p->prompt, &choices);
+    if (choices != NULL) {
+        player_say(p, false, "%s", choices);
+        free(choices);
+    }
+}
+
+/* The path is typed: open it, or go on typing below a folder. */
+static void open_typed(Player *p) {
+    char *path = path_typed(sb_text(&p->prompt.text));
+    if (path[0] == '\0') {
+        p->prompt_kind = 0;
+    } else if (path_is_folder(path)) {
+        if (path[strlen(path) - 1] != '/') {
+            StrBuf folder = {0};
+            sb_printf(&folder, "%s/", sb_text(&p->prompt.text));
+            line_set(&p->prompt, sb_text(&folder));
+            sb_free(&folder);
+        }
+        complete_path(p);
+    } else {
+        p->prompt_kind = 0;
+        player_open_other(p, path);
+    }
+    free(path);
+}
+
+static void prompt_key(Player *p, int key) {
+    if (p->prompt_kind == 'o' && key == TKEY_TAB) {
+        complete_path(p);
+        return;
+    }
+    LineResult result = line_key(&p->prompt, key);
+    if (result == LINE_GOES_ON) {
+        return;
+    }
+    char kind = p->prompt_kind;
+    if (kind == 'o' && result == LINE_DONE) {
+        open_typed(p);
+        return;
+    }
+    p->prompt_kind = 0;
+    if (result == LINE_GIVEN_UP) {
+        return;
+    }
+    char *text = host_strdup(sb_text(&p->prompt.text));
+    if (kind == ':') {
+        player_command(p, text);
+        free(text);
+    } else if (text[0] != '\0') {
+        free(p->search);
+        p->search = text;
+        player_search(p, text, 1);
+    } else {
+        free(text);
+    }
+}
+
+static void travel(Player *p) {
+    const DialogRow *row = dialog_chosen(p->dialog);
+    if (row != NULL && row->event != UINT64_MAX) {
+        uint64_t event = row->event;
+        player_close_dialog(p);
+        player_go(p, event);
+    }
+}
+
+static void mark_key(Player *p, int key) {
+    bool letter = key >= 'a' && key <= 'z';
+    if (p->dialog_kind == DIALOG_SET_MARK) {
+        if (letter) {
+            p->marks[key - 'a'] = p->snap->event;
+            player_say(p, false, _("this place is remembered under %c"), key);
+        }
+        player_close_dialog(p);
+    } else if (letter && p->marks[key - 'a'] != 0) {
+        uint64_t event = p->marks[key - 'a'];
+        player_close_dialog(p);
+        player_go(p, event);
+    }
+}
+
+static void help_key(Player *p, int key) {
+    if (key == TKEY_UP || key == TKEY_DOWN || key == TKEY_PAGE_UP || key == TKEY_PAGE_DOWN) {
+        int by = key == TKEY_UP ? -1 : key == TKEY_DOWN ? 1 : key == TKEY_PAGE_UP ? -10 : 10;
+        dialog_move(p->dialog, by, p->cells.height);
+        return;
+    }
+    LineResult result = line_key(&p->dialog->input, key);
+    if (result != LINE_GOES_ON) {
+        player_close_dialog(p);
+        return;
+    }
+    free(p->dialog->filter);
+    const char *typed = sb_text(&p->dialog->input.text);
+    p->dialog->filter = typed[0] != '\0' ? host_strdup(typed) : NULL;
+    p->dialog->scroll = 0;
+}
+
+/* Keys of dialogs that are read or chosen from. */
+static void dialog_key(Player *p, int key) {
+    UiAction action = action_of_key(key, IN_PLAYER);
+    bool closes = action == ACTION_BACK_OUT || action == ACTION_CLOSE || action == ACTION_ABORT;
+    if (p->dialog_kind == DIALOG_VERDICT) {
+        if (action == ACTION_LEDGER) {
+            player_tell_ledger(p);
+        } else if (closes || key == TKEY_ENTER || action == ACTION_FORWARD || key == ' ') {
+            player_close_dialog(p);
+            player_after_question(p);
+        }
+    } else if (closes) {
+        player_close_dialog(p);
+    } else if (action == ACTION_UP || action == ACTION_DOWN) {
+        dialog_move(p->dialog, action == ACTION_UP ? -1 : 1, p->cells.height);
+    } else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
+        dialog_move(p->dialog, action == ACTION_PAGE_UP ? -10 : 10, p->cells.height);
+    } else if (key == TKEY_HOME || key == TKEY_END) {
+        int all = (int)p->dialog->nrows * 4; /* rows may take several lines */
+        dialog_move(p->dialog, key == TKEY_HOME ? -all : all, p->cells.height);
+    } else if (p->dialog_kind == DIALOG_WHAT_IF && key == TKEY_ENTER) {
+        const DialogRow *row = dialog_chosen(p->dialog);
+        if (row != NULL && row->choice >= 0) {
+            player_tell_one_what_if(p, row->choice);
+        }
+    } else if (p->dialog_kind == DIALOG_PROOF && key == TKEY_ENTER) {
+        player_prove_run(p);
+    } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
+        travel(p);
+    } else if (p->dialog_kind == DIALOG_TEXT &&
+               (action == ACTION_LEDGER || action == ACTION_WHAT_IF)) {
+        player_close_dialog(p);
+        player_act(p, action);
+    } else if (p->dialog_kind == DIALOG_TEXT && (key == TKEY_ENTER || key == ' ')) {
+        player_close_dialog(p);
+    } else {
+        mark_key(p, key);
+    }
+}
+
+/* The mouse while a dialog is open: a row is chosen, a second click on it is Enter, the wheel
+ * scrolls, a click beside the box closes what only tells. */
+static void dialog_mouse(Player *p, int key, int x, int y) {
+    if (key != TKEY_CLICK) {
+        dialog_move(p->dialog, key == TKEY_WHEEL_UP ? -3 : 3, p->cells.height);
+        return;
+    }
+    DialogClick click = dialog_click(p->dialog, x, y);
+    bool tells = p->dialog_kind != DIALOG_QUESTION && p->dialog_kind != DIALOG_VERDICT;
+    if (click == CLICK_OUTSIDE && tells) {
+        player_close_dialog(p);
+    } else if (click == CLICK_AGAIN || p->dialog_kind == DIALOG_VERDICT) {
+        player_key(p, TKEY_ENTER, 0, 0);
+    }
+}
+
+void player_key(Player *p, int key, int x, int y) {
+    if (key == TKEY_NONE || key == TKEY_RESIZE) {
+        return;
+    }
+    bool was_playing = p->view.playing;
+    p->view.playing = false;
+    hush(p);
+    if (p->prompt_kind != 0) {
+        prompt_key(p, key);
+    } else if (key == TKEY_CTRL_Z) {
+        player_act(p, ACTION_SUSPEND);
+    } else if (p->dialog != NULL &&
+               (key == TKEY_CLICK || key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN)) {
+        dialog_mouse(p, key, x, y);
+    } else if (key == TKEY_CTRL_C && p->dialog_kind != DIALOG_QUESTION) {
+        p->leave = true;
+    } else if (p->dialog_kind == DIALOG_QUESTION) {
+        if (key == TKEY_CTRL_C) {
+            p->leave = true;
+        } else {
+            player_answer_key(p, key);
+        }
+    } else if (p->dialog_kind == DIALOG_HELP) {
+        help_key(p, key);
+    } else if (p->dialog_kind == DIALOG_SET_MARK) {
+        mark_key(p, key);
+    } else if (p->dialog != NULL) {
+        dialog_key(p, key);
+    } else if (key == TKEY_CLICK) {
+        player_click(p, x, y);
+    } else if (key == TKEY_WHEEL_UP || key == TKEY_WHEEL_DOWN) {
+        player_wheel(p, x, y, key == TKEY_WHEEL_UP ? -1 : 1);
+    } else {
+        UiAction action = action_of_key(key, IN_PLAYER);
+        if (was_playing && (action == ACTION_FASTER || action == ACTION_SLOWER)) {
+            p->view.playing = true; /* a change of speed does not stop the play */
+        } else if (was_playing && action == ACTION_PLAY) {
+            return;
+        }
+        player_act(p, action);
+    }
+}
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void fit_to_terminal(Player *p) {
+    int width;
+    int height;
+    term_size(&width, &height);
+    if (width != p->cells.width || height != p->cells.height) {
+        Charset charset = term_charset();
+        cells_free(&p->cells);
+        cells_init(&p->cells, width, height, charset);
+    }
+}
+
+static void reload_when_changed(Player *p) {
+    int64_t time = time_of_file(p->path);
+    if (time != 0 && time != p->file_time && p->dialog == NULL) {
+        player_reload(p, NULL);
+    }
+}
+
+static void note_progress(Player *p) {
+    if (p->noted) {
+        return;
+    }
+    bool done = p->view.at_end || p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED;
+    if (done) {
+        progress_done(p->path);
+        p->noted = true;
+    }
+}
+
+static void loop(Player *p) {
+    int64_t next_move = 0;
+    int64_t last_frame = 0;
+    bool changed = true;
+    while (!p->leave && term_leave_signal() == 0) {
+        fit_to_terminal(p);
+        if (changed && (!term_input_waits() || now_ms() - last_frame >= FRAME_MS)) {
+            player_draw(p);
+            term_draw(&p->cells, p->cursor_x, p->cursor_y);
+            last_frame = now_ms();
+            changed = false;
+        }
+        int64_t wait = p->view.playing ? next_move - now_ms() : IDLE_MS;
+        TermEvent event = term_read(wait < 0 ? 0 : (int)wait);
+        if (event.key != TKEY_NONE) {
+            bool was_playing = p->view.playing;
+            player_key(p, event.key, event.x, event.y);
+            if (p->view.playing && !was_playing) {
+                next_move = now_ms();
+            }
+            changed = true;
+        } else if (p->view.playing && now_ms() >= next_move) {
+            p->view.playing =
+                player_move(p, p->view.grain, 1) && p->dialog == NULL && p->message == NULL;
+            next_move = now_ms() + 1000 / p->view.speed;
+            changed = true;
+        } else if (!p->view.playing) {
+            int64_t before = p->file_time;
+            reload_when_changed(p);
+            changed = changed || before != p->file_time;
+        }
+        note_progress(p);
+    }
+}
+
+static void print_errors(DiagList *errors) {
+    StrBuf text = {0};
+    for (size_t i = 0; i < errors->count; i++) {
+        diag_format(&errors->items[i], &text);
+    }
+    fputs(sb_text(&text), stderr);
+    sb_free(&text);
+    diag_free(errors);
+}
+
+bool player_run(const UiOptions *options, const char *path, DiagList *errors) {
+    Player *p = host_alloc(sizeof *p);
+    bool opened = player_open(p, options, path, errors);
+    if (opened) {
+        loop(p);
+        player_close(p);
+    }
+    free(p);
+    return opened;
+}
+
+int ui_play(const UiOptions *options, const char *path) {
+    DiagList errors = {0};
+    Player *p = host_alloc(sizeof *p);
+    if (!player_open(p, options, path, &errors)) {
+        print_errors(&errors);
+        free(p);
+        return 2;
+    }
+    TermOptions term = {.ascii = options->ascii,
+                        .no_color = options->no_color,
+                        .no_mouse = options->no_mouse,
+                        .want_unicode = strcmp(i18n_language(), "en") != 0,
+                        .theme = options->theme};
+    int status = term_start(&term);
+    if (status == 0) {
+        loop(p);
+        term_stop();
+        if (term_leave_signal() != 0) {
+            status = 128 + term_leave_signal();
+        }
+    }
+    player_close(p);
+    free(p);
+    return status;
+}

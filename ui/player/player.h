@@ -1,0 +1,158 @@
+/* player.h - the state of the player, shared by its parts: moving (player_move.c), acting on keys
+ * (player_act.c), asking (player_ask.c), telling (player_tell.c), the command line
+ * (player_command.c). ui/player/player.c opens, loops and closes. */
+#ifndef OURO_UI_PLAYER_H
+#define OURO_UI_PLAYER_H
+
+#include "ui/draw/dialog.h"
+#include "ui/panes/view.h"
+#include "ui/player/lesson.h"
+#include "ui/term/keymap.h"
+
+enum { PLAYER_MARKS = 26, PLAYER_BREAKS = 64, PLAYER_WATCHES = 16, PLAYER_TICKS = 400 };
+
+typedef enum DialogKind {
+    DIALOG_NONE,
+    DIALOG_TEXT,     /* read, then closed by any of the closing keys */
+    DIALOG_HELP,     /* as text, with a filter typed into it */
+    DIALOG_TRAVEL,   /* Enter goes to the row's event */
+    DIALOG_MARKS,    /* as travel; a letter chooses too */
+    DIALOG_SET_MARK, /* waits for the letter */
+    DIALOG_WHAT_IF,  /* choose which reference */
+    DIALOG_QUESTION,
+    DIALOG_VERDICT,
+    DIALOG_PROOF /* Enter runs the program that is shown */
+} DialogKind;
+
+typedef struct PendingMove { /* the move that a question held up */
+    bool waits;
+    Grain grain;
+} PendingMove;
+
+typedef struct Player {
+    const UiOptions *options;
+    char *path;
+    char *python; /* chosen on the command line of the player, or NULL */
+    UiSource source;
+    Engine *engine;
+    Lesson lesson;
+    Snapshot *snap;
+    View view;
+    Cells cells;
+
+    uint64_t *step_events; /* where each step begins, and where the last one ends; 0 unknown,
+                              UINT64_MAX never */
+    uint64_t last_event;   /* 0 unknown */
+    GraphMemory *memories; /* layout at the beginning of each step */
+    bool *memory_known;
+    bool *answered;   /* per step: its question was answered or skipped */
+    int right, asked; /* answers right, questions answered */
+
+    Grain user_grain; /* chosen by key */
+    int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
+    uint64_t marks[PLAYER_MARKS];
+    int breaks[PLAYER_BREAKS];
+    WatchedObject watched[PLAYER_WATCHES];
+    TimelineTick ticks[PLAYER_TICKS];
+    InspectList inspect;
+
+    Dialog *dialog;
+    DialogKind dialog_kind;
+    PendingMove pending;
+    int question_step;
+    LineEdit prompt;
+    char prompt_kind; /* ':', '/' or 'o' (a path to open), 0: no prompt */
+    char *search;
+    char *proof;        /* the program last shown by player_prove */
+    char *proof_python; /* the interpreter that would run it, NULL: none was found */
+    char *proof_version;
+    char *message;
+    int cursor_x, cursor_y; /* of the text cursor, -1 */
+    int64_t file_time;      /* of the file, to notice that it was changed */
+    bool leave;
+    bool noted; /* that the lesson was played to its end */
+} Player;
+
+/* ---- player.c -------------------------------------------------------------------------------- */
+
+/* Read the file and stand at its beginning (or at options->at). False with errors. */
+bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors);
+void player_close(Player *p);
+/* Open another file in the place of this one; on errors this one stays and they are shown. */
+void player_open_other(Player *p, const char *path);
+/* Read the file again, keeping the place; on errors everything stays and they are shown. */
+void player_reload(Player *p, const char *python);
+void player_draw(Player *p); /* into p->cells */
+void player_key(Player *p, int key, int x, int y);
+void player_say(Player *p, bool bad, const char *format, ...) OURO_PRINTF(3, 4);
+void player_set_language(Player *p, const char *language);
+/* Play a file in the terminal that term_start has taken. False with errors when it cannot be
+ * opened. */
+bool player_run(const UiOptions *options, const char *path, DiagList *errors);
+
+/* ---- player_move.c --------------------------------------------------------------------------- */
+
+void player_refresh(Player *p); /* take a new snapshot of where the engine stands */
+void player_go(Player *p, uint64_t event);
+/* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
+ * that direction. */
+bool player_move(Player *p, Grain grain, int direction);
+void player_after_question(Player *p);           /* make the move that it held up */
+uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
+/* Where the last step is over: the end of the lesson; after it the interpreter exits. */
+uint64_t player_end(Player *p);
+/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
+ */
+int player_boundary(Player *p);
+uint64_t player_last_event(Player *p);
+void player_select(Player *p, uint64_t address, uint32_t serial);
+/* Run through it all once: where steps begin, where collections run, where it ends. */
+void player_survey(Player *p);
+/* Scenario's wishes for the step now shown: view, focus, grain. */
+void player_follow_step(Player *p);
+
+/* ---- player_act.c ---------------------------------------------------------------------------- */
+
+void player_act(Player *p, UiAction action);
+void player_click(Player *p, int x, int y);
+void player_wheel(Player *p, int x, int y, int by);
+
+/* ---- player_ask.c ---------------------------------------------------------------------------- */
+
+/* Is there an unanswered question to step `step`? */
+bool player_has_question(const Player *p, int step);
+void player_ask(Player *p, int step, Grain grain);
+void player_answer_key(Player *p, int key);
+void player_question_rows(Player *p); /* written anew in the current language */
+
+/* ---- player_tell.c --------------------------------------------------------------------------- */
+
+void player_open_dialog(Player *p, DialogKind kind, Dialog *dialog);
+void player_close_dialog(Player *p);
+void player_tell_why(Player *p);
+void player_tell_what_if(Player *p);
+void player_tell_one_what_if(Player *p, int edge);
+void player_tell_ledger(Player *p);
+void player_tell_marks(Player *p);
+void player_save(Player *p);
+
+/* ---- player_help.c --------------------------------------------------------------------------- */
+
+void player_tell_help(Player *p); /* the keys of the pane in focus come first */
+
+/* ---- player_prove.c -------------------------------------------------------------------------- */
+
+void player_prove(Player *p);     /* show the program */
+void player_prove_run(Player *p); /* run what is shown */
+void player_forget_proof(Player *p);
+
+/* ---- player_command.c ------------------------------------------------------------------------ */
+
+void player_command(Player *p, const char *text);
+/* Find `text` among the objects: the next one after the selected, or the one before. */
+void player_search(Player *p, const char *text, int direction);
+/* Go where `where` says ("step:3", "line:12#2", "event:5000", "mark:NAME", "gc:2", "free:NAME",
+ * "start", "end"). False, and *wrong (caller frees) says why, when that is no place of this run. */
+bool player_go_where(Player *p, const char *where, char **wrong);
+
+#endif

@@ -1,0 +1,412 @@
+/* player_move.c - moving through the run: by grains, to places, past questions and breakpoints.
+ *
+ * Whatever way the reader came, the same event gives the same screen: marks of what is new count
+ * from the place one move before, and the layout follows from the beginnings of the steps. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "ui/panes/objects.h"
+#include "ui/player/player.h"
+#include "ui/term/term.h"
+
+enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000 };
+
+/* Where the last step is over and the interpreter's exit begins. */
+static uint64_t find_end_of_steps(Player *p) {
+    int last = p->lesson.nsteps - 1;
+    uint64_t begins = player_step_event(p, last);
+    if (begins == UINT64_MAX) {
+        return 0; /* an exception or a limit ended the run earlier */
+    }
+    uint64_t here = engine_now(p->engine);
+    engine_seek(p->engine, begins);
+    uint64_t end = engine_move(p->engine, MOVE_STEP, 1) ? engine_now(p->engine) : 0;
+    engine_seek(p->engine, here);
+    return end;
+}
+
+uint64_t player_step_event(Player *p, int step) {
+    if (step < 0 || step > p->lesson.nsteps) {
+        return UINT64_MAX;
+    }
+    if (p->step_events[step] == 0) {
+        term_interruptible(engine_interrupt_flag(p->engine));
+        uint64_t event =
+            step == p->lesson.nsteps ? find_end_of_steps(p) : engine_find_step(p->engine, step);
+        term_interruptible(NULL);
+        p->step_events[step] = event != 0 ? event : UINT64_MAX;
+    }
+    return p->step_events[step];
+}
+
+uint64_t player_last_event(Player *p) {
+    if (p->last_event == 0) {
+        term_interruptible(engine_interrupt_flag(p->engine));
+        p->last_event = engine_last_event(p->engine);
+        term_interruptible(NULL);
+    }
+    return p->last_event;
+}
+
+int player_boundary(Player *p) {
+    int step = p->snap->step;
+    for (int i = step; i >= 0 && i <= step + 1; i++) { /* behind the last step its number stays */
+        if (player_step_event(p, i) == p->snap->event) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+uint64_t player_end(Player *p) {
+    uint64_t end = player_step_event(p, p->lesson.nsteps);
+    return end != UINT64_MAX ? end : player_last_event(p);
+}
+
+/* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter
+ * exits. */
+static int step_here(Player *p) {
+    return p->snap->event > player_end(p) ? p->lesson.nsteps : p->snap->step;
+}
+
+/* ---- the layout of a step's beginning -------------------------------------------------------- */
+
+static void remember_step(Player *p, int step, const Snapshot *snap) {
+    const GraphMemory *before =
+        step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
+    p->memories[step] = objects_remember(snap, before, p->view.values);
+    p->memory_known[step] = true;
+}
+
+/* The layout at the beginning of `step`, made from those before it when the reader jumped past
+ * them. */
+static const GraphMemory *memory_of_step(Player *p, int step) {
+    if (step < 0 || step > p->lesson.nsteps) {
+        return NULL;
+    }
+    if (p->memory_known[step]) {
+        return &p->memories[step];
+    }
+    uint64_t here = engine_now(p->engine);
+    int first = step;
+    while (first > 0 && first % MEMORY_CHAIN != 0 && !p->memory_known[first - 1]) {
+        first--;
+    }
+    for (int i = first; i <= step; i++) {
+        uint64_t event = player_step_event(p, i);
+        if (event == UINT64_MAX) {
+            break;
+        }
+        engine_seek(p->engine, event);
+        Snapshot *snap = engine_snapshot(p->engine, WANT_OBJECTS, 0);
+        remember_step(p, i, snap);
+        snapshot_free(snap);
+    }
+    engine_seek(p->engine, here);
+    return p->memory_known[step] ? &p->memories[step] : NULL;
+}
+
+/* ---- what the snapshot means for the view ---------------------------------------------------- */
+
+static void find_done_lines(Player *p, int boundary) {
+    View *view = &p->view;
+    view->done_first = view->done_count = 0;
+    if (boundary > 0 && view->since <= player_step_event(p, boundary - 1)) {
+        view->done_first = p->lesson.steps[boundary - 1].first_line;
+        view->done_count = p->lesson.steps[boundary - 1].line_count;
+        return;
+    }
+    for (int i = p->snap->nevents - 1; i >= 0; i--) {
+        const Event *event = &p->snap->events[i].event;
+        if (event->kind == EV_INSTR && (event->flags & EVF_LINE) != 0 &&
+            (int)event->c != p->snap->line) {
+            view->done_first = (int)event->c;
+            view->done_count = 1;
+            return;
+        }
+    }
+}
+
+static void inspect_selection(Player *p) {
+    inspect_free(&p->inspect);
+    p->inspect = (InspectList){0};
+    View *view = &p->view;
+    view->inspect = NULL;
+    uint64_t address = view->selected;
+    if (view->heap_depth == HEAP_BLOCK && view->heap_pool < p->snap->npools) {
+        const SnapPool *pool = &p->snap->pools[view->heap_pool];
+        enum { POOL_HEADER = 48 }; /* struct pool_header, in each version for 64-bit machines */
+        address =
+            pool->address + POOL_HEADER + (uint64_t)view->heap_block * (uint64_t)pool->class_bytes;
+    }
+    if (address == 0) {
+        return;
+    }
+    int object = view_selected_object(view);
+    if (view->heap_depth != HEAP_BLOCK &&
+        (object < 0 || p->snap->objects[object].letter == OBJ_FREED)) {
+        return;
+    }
+    p->inspect = engine_inspect(p->engine, address);
+    view->inspect = &p->inspect;
+}
+
+void player_refresh(Player *p) {
+    View *view = &p->view;
+    view_renew(view);
+    for (int i = 0; i < PANE_COUNT; i++) {
+        view->pane[i].by_hand = false;
+        if (i == PANE_LESSON) {
+            view->pane[i].scroll = 0;
+        }
+    }
+    snapshot_free(p->snap);
+    p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
+    view->snap = p->snap;
+    /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only
+     * to who goes there. */
+    if (p->last_event != 0) {
+        p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);
+    }
+    int boundary = player_boundary(p);
+    view->shown_step = boundary >= 0 ? boundary - 1 : p->snap->step;
+    view->next_step = boundary >= 0 ? boundary : p->snap->step;
+    view->at_end = boundary == p->lesson.nsteps;
+    if (boundary >= 0 && !p->memory_known[boundary]) {
+        memory_of_step(p, boundary - 1);
+        remember_step(p, boundary, p->snap);
+    }
+    view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step_here(p));
+    find_done_lines(p, boundary);
+    inspect_selection(p);
+}
+
+void player_select(Player *p, uint64_t address, uint32_t serial) {
+    if (serial == 0) {
+        int index = snapshot_find(p->snap, address);
+        if (index < 0) {
+            return;
+        }
+        serial = p->snap->objects[index].serial;
+    }
+    p->view.selected = address;
+    p->view.selected_serial = serial;
+    inspect_selection(p);
+}
+
+/* ---- following the scenario ------------------------------------------------------------------ */
+
+static void focus_on(Player *p, const char *expression) {
+    StrBuf address = {0};
+    sb_printf(&address, "address(%s)", expression);
+    char *repr = NULL;
+    char *error = NULL;
+    if (engine_evaluate(p->engine, sb_text(&address), &repr, &error)) {
+        player_select(p, strtoull(repr, NULL, 0), 0);
+    }
+    free(repr);
+    free(error);
+    sb_free(&address);
+}
+
+static Grain grain_of_step(const Player *p, int step) {
+    if (step < 0 || (size_t)step >= p->source.scenario->step_count) {
+        return p->user_grain;
+    }
+    switch (p->source.scenario->steps[step].grain) {
+    case SCN_GRAIN_STEP: return MOVE_STEP;
+    case SCN_GRAIN_LINE: return MOVE_LINE;
+    case SCN_GRAIN_INSTRUCTION: return MOVE_INSTRUCTION;
+    case SCN_GRAIN_EVENT: return MOVE_EVENT;
+    case SCN_GRAIN_PHASE: return MOVE_PHASE;
+    case SCN_GRAIN_UNSET: break;
+    }
+    return p->user_grain;
+}
+
+void player_follow_step(Player *p) {
+    View *view = &p->view;
+    int boundary = player_boundary(p);
+    int inside = boundary >= 0 ? boundary : p->snap->step; /* where the next move goes */
+    if (p->grain_step != inside) {
+        view->grain = grain_of_step(p, inside);
+        p->grain_step = -2;
+    }
+    if (view->shown_step < 0 || (size_t)view->shown_step >= p->source.scenario->step_count) {
+        return;
+    }
+    const Step *step = &p->source.scenario->steps[view->shown_step];
+    static const int pane_of_view[] = {
+        [SCN_VIEW_UNSET] = -1,
+        [SCN_VIEW_OBJECTS] = PANE_OBJECTS,
+        [SCN_VIEW_HEAP] = PANE_HEAP,
+        [SCN_VIEW_GENERATIONS] = PANE_GENERATIONS,
+        [SCN_VIEW_BYTECODE] = PANE_BYTECODE,
+        [SCN_VIEW_BYTES] = PANE_INSPECTOR,
+        [SCN_VIEW_STACK] = PANE_BYTECODE,
+    };
+    if (pane_of_view[step->view] >= 0) {
+        view->view = view->focus = (PaneId)pane_of_view[step->view];
+    }
+    if (step->focus_count > 0 && boundary >= 0) {
+        focus_on(p, step->focus[0].text);
+    }
+    for (int i = view->shown_step; i >= 0 && view_selected_object(view) < 0;
+         i--) { /* after a jump */
+        if (p->source.scenario->steps[i].focus_count > 0) {
+            focus_on(p, p->source.scenario->steps[i].focus[0].text);
+            break;
+        }
+    }
+}
+
+/* ---- moves ----------------------------------------------------------------------------------- */
+
+static void arrive(Player *p, Grain grain) {
+    p->view.since = engine_previous(p->engine, grain);
+    player_refresh(p);
+    player_follow_step(p);
+}
+
+void player_go(Player *p, uint64_t event) {
+    term_interruptible(engine_interrupt_flag(p->engine));
+    engine_seek(p->engine, event);
+    term_interruptible(NULL);
+    arrive(p, p->view.grain);
+}
+
+/* Line by line towards `goal`, until a line with a breakpoint is about to run. */
+static void stop_at_breakpoint(Player *p, uint64_t from, uint64_t goal) {
+    engine_seek(p->engine, from);
+    for (int i = 0; i < BREAK_LINES && engine_move(p->engine, MOVE_LINE, 1); i++) {
+        if (engine_now(p->engine) >= goal) {
+            break;
+        }
+        Snapshot *snap = engine_snapshot(p->engine, WANT_CODE, 0);
+        bool stops = view_has_break(&p->view, snap->line);
+        int line = snap->line;
+        snapshot_free(snap);
+        if (stops) {
+            player_say(p, false, "%s %d", "◆", line);
+            return;
+        }
+    }
+    engine_seek(p->engine, goal);
+}
+
+/* Stand at the first change of a watched object's count behind `from`. */
+static void stop_at_watched(Player *p, uint64_t from) {
+    uint64_t stop = UINT64_MAX;
+    int64_t count = 0;
+    const WatchedObject *object = NULL;
+    for (int i = 0; i < p->view.nwatched; i++) {
+        Ledger ledger = engine_ledger(p->engine, p->watched[i].address, p->watched[i].serial);
+        for (size_t r = 0; r < ledger.count; r++) {
+            const LedgerRow *row = &ledger.rows[r];
+            bool counts = !row->stack || p->view.all_events || row->count == 0;
+            if (row->event > from && row->event < stop && counts) {
+                stop = row->event;
+                count = row->count;
+                object = &p->watched[i];
+                break;
+            }
+        }
+        ledger_free(&ledger);
+    }
+    if (object == NULL) {
+        return;
+    }
+    engine_seek(p->engine, stop);
+    int index = snapshot_find(p->snap, object->address);
+    const char *label = index >= 0 && p->snap->objects[index].serial == object->serial
+                            ? p->snap->objects[index].label
+                            : _("the watched object");
+    player_say(p, false,
+               count == 0 ? _("stopped: the last reference to %s goes")
+                          : _("stopped: the count of %s is now %d"),
+               label, (int)count);
+}
+
+/* A fine move must not slip past the beginning of a step that asks first. */
+static void stop_at_question(Player *p, uint64_t from) {
+    for (int step = p->snap->step + 1; step >= 0 && step < p->lesson.nsteps; step++) {
+        uint64_t begins = player_step_event(p, step);
+        if (begins == UINT64_MAX || begins >= engine_now(p->engine)) {
+            return;
+        }
+        if (begins > from && player_has_question(p, step)) {
+            engine_seek(p->engine, begins);
+            return;
+        }
+    }
+}
+
+bool player_move(Player *p, Grain grain, int direction) {
+    uint64_t from = engine_now(p->engine);
+    int boundary = player_boundary(p);
+    /* A jump to a collection or a free goes past questions, unless the reader is here to be asked.
+     */
+    bool asks = direction > 0 && (grain <= MOVE_ALL_EVENTS || p->options->quiz);
+    if (asks && boundary >= 0 && player_has_question(p, boundary)) {
+        player_ask(p, boundary, grain);
+        return true;
+    }
+    term_interruptible(engine_interrupt_flag(p->engine));
+    bool moved = engine_move(p->engine, grain, direction);
+    term_interruptible(NULL);
+    if (moved && direction > 0) {
+        if (p->view.nbreaks > 0) {
+            stop_at_breakpoint(p, from, engine_now(p->engine));
+        }
+        if (p->view.nwatched > 0) {
+            stop_at_watched(p, from);
+        }
+        if (asks) {
+            stop_at_question(p, from);
+        }
+    }
+    if (!moved && engine_now(p->engine) == from) {
+        return false;
+    }
+    arrive(p, grain);
+    return moved;
+}
+
+void player_after_question(Player *p) {
+    if (p->pending.waits) {
+        p->pending.waits = false;
+        player_move(p, p->pending.grain, 1);
+    }
+}
+
+static void note_event(uint64_t number, const Event *event, void *context) {
+    Player *p = context;
+    View *view = &p->view;
+    if (event->kind == EV_STEP && event->n >= 0 && event->n < p->lesson.nsteps) {
+        p->step_events[event->n] = number;
+        if (view->nticks < PLAYER_TICKS / 2) {
+            p->ticks[view->nticks++] = (TimelineTick){number, 's'};
+        }
+    } else if (event->kind == EV_END) {
+        p->step_events[p->lesson.nsteps] = number;
+    } else if (event->kind == EV_GC_START && view->nticks < PLAYER_TICKS) {
+        p->ticks[view->nticks++] = (TimelineTick){number, 'c'};
+    }
+}
+
+void player_survey(Player *p) {
+    volatile int *interrupt = engine_interrupt_flag(p->engine);
+    p->view.ticks = p->ticks;
+    p->view.nticks = 0;
+    uint64_t last = player_last_event(p);
+    term_interruptible(interrupt);
+    engine_seek(p->engine, 0);
+    engine_tell(p->engine, last, note_event, p);
+    term_interruptible(NULL);
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
+        if (p->step_events[i] == 0) {
+            p->step_events[i] = UINT64_MAX; /* the run does not come there */
+        }
+    }
+}

@@ -1,0 +1,303 @@
+/* prove.c - writing the program that proves, and running it twice. Called by
+ * ui/player/player_prove.c. */
+#include "ui/player/prove.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario/scenario.h"
+
+enum { NAMES_MOST = 6, VERSION_MS = 3000, RUN_MS = 10000 };
+
+/* ---- the way to an object -------------------------------------------------------------------- */
+
+typedef struct Way { /* how the search came to an object */
+    int from;        /* object, -1: a global name */
+    const char *label;
+    bool known;
+} Way;
+
+static bool is_identifier(const char *word) {
+    if (!isalpha((unsigned char)word[0]) && word[0] != '_' && (unsigned char)word[0] < 0x80) {
+        return false;
+    }
+    while (isalnum((unsigned char)*word) || *word == '_' || (unsigned char)*word >= 0x80) {
+        word++;
+    }
+    return *word == '\0';
+}
+
+/* Can the reference be followed by an expression? */
+static bool can_be_written(const Snapshot *snap, const SnapEdge *edge) {
+    const SnapObject *from = &snap->objects[edge->from];
+    if (edge->kind != EDGE_STRONG || strcmp(edge->label, "key") == 0 ||
+        strcmp(from->type, "type") == 0 || strcmp(from->type, "function") == 0 ||
+        strcmp(from->type, "set") == 0 || strcmp(from->type, "module") == 0) {
+        return false;
+    }
+    if (strcmp(edge->label, "__dict__") == 0) {
+        return (snap->objects[edge->to].flags & SNAP_NAMESPACE) != 0;
+    }
+    bool quoted = edge->label[0] == '\'' || edge->label[0] == '"';
+    return edge->label[0] == '[' || quoted || isdigit((unsigned char)edge->label[0]) ||
+           (is_identifier(edge->label) && strncmp(edge->label, "__", 2) != 0);
+}
+
+static void put_way(const Snapshot *snap, const Way *ways, int object, StrBuf *out) {
+    int chain[64];
+    int count = 0;
+    for (int at = object; at >= 0 && count < 64; at = ways[at].from) {
+        chain[count++] = at;
+    }
+    for (int i = count; i-- > 0;) {
+        const Way *way = &ways[chain[i]];
+        if (way->from < 0) {
+            sb_put(out, way->label);
+        } else if (strcmp(way->label, "__dict__") == 0) {
+            continue; /* its members are attributes of the owner */
+        } else if (way->label[0] == '[') {
+            sb_put(out, way->label);
+        } else if (is_identifier(way->label) &&
+                   strcmp(snap->objects[way->from].type, "dict") != 0) {
+            sb_printf(out, ".%s", way->label);
+        } else if (is_identifier(way->label) &&
+                   (snap->objects[way->from].flags & SNAP_NAMESPACE) != 0) {
+            sb_printf(out, ".%s", way->label);
+        } else {
+            sb_printf(out, "[%s]", way->label);
+        }
+    }
+}
+
+char *prove_expression(const Snapshot *snap, int object) {
+    if (object < 0 || snap->nscopes == 0 || snap->scopes[0].kind != SCOPE_GLOBALS) {
+        return NULL;
+    }
+    Way *ways = host_alloc((size_t)(snap->nobjects + 1) * sizeof *ways);
+    int *queue = host_alloc((size_t)(snap->nobjects + 1) * sizeof *queue);
+    int head = 0;
+    int tail = 0;
+    const SnapScope *globals = &snap->scopes[0];
+    for (int i = 0; i < globals->nentries; i++) {
+        const SnapEntry *entry = &snap->entries[globals->first_entry + i];
+        if (entry->object >= 0 && !ways[entry->object].known && is_identifier(entry->name) &&
+            strncmp(entry->name, "__", 2) != 0) {
+            ways[entry->object] = (Way){-1, entry->name, true};
+            queue[tail++] = entry->object;
+        }
+    }
+    while (head < tail && !ways[object].known) {
+        const SnapObject *from = &snap->objects[queue[head++]];
+        for (int i = 0; i < from->nedges; i++) {
+            const SnapEdge *edge = &snap->edges[from->first_edge + i];
+            if (!ways[edge->to].known && can_be_written(snap, edge)) {
+                ways[edge->to] = (Way){edge->from, edge->label, true};
+                queue[tail++] = edge->to;
+            }
+        }
+    }
+    StrBuf text = {0};
+    bool found = ways[object].known;
+    if (found) {
+        put_way(snap, ways, object, &text);
+    }
+    free(ways);
+    free(queue);
+    return found ? sb_take(&text) : NULL;
+}
+
+/* ---- the program ----------------------------------------------------------------------------- */
+
+static void put_settings(StrBuf *out, const UiSource *source) {
+    const Settings *settings = &source->scenario->settings;
+    const Program *program = source->program;
+    const SettingInt *threshold = settings->gc_threshold;
+    bool thresholds = threshold[0].given || threshold[1].given || threshold[2].given;
+    if (program->gc_enabled && !thresholds) {
+        return;
+    }
+    sb_put(out, "import gc\n");
+    if (!program->gc_enabled) {
+        sb_put(out, "gc.disable()\n");
+    }
+    if (thresholds) {
+        const int32_t *value = program->profile.gc_threshold;
+        sb_printf(out, "gc.set_threshold(%d, %d, %d)\n", (int)value[0], (int)value[1],
+                  (int)value[2]);
+    }
+}
+
+static void put_steps(StrBuf *out, const UiSource *source, int steps) {
+    for (int i = 0; i < steps && (size_t)i < source->program->nsteps; i++) {
+        const ProgramStep *step = &source->program->steps[i];
+        if (step->kind == ACT_CODE) {
+            sb_put(out, step->code);
+            if (out->len > 0 && out->data[out->len - 1] != '\n') {
+                sb_putc(out, '\n');
+            }
+        } else if (step->kind == ACT_COLLECT) {
+            sb_printf(out, "import gc; gc.collect(%d)\n", step->generation);
+        } else if (step->kind != ACT_NONE) {
+            sb_put(out, "# (blocks taken by hand: Python code cannot ask for them)\n");
+            while ((size_t)i + 1 < source->program->nsteps &&
+                   source->program->steps[i + 1].kind >= ACT_ALLOC &&
+                   source->program->steps[i + 1].kind <= ACT_FREE) {
+                i++; /* one remark for a row of them */
+            }
+        }
+    }
+}
+
+static bool has_weak_references(const Snapshot *snap, int object) {
+    for (int i = 0; i < snap->nedges; i++) {
+        if (snap->edges[i].to == object && snap->edges[i].kind == EDGE_WEAK) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_count(StrBuf *out, const char *expression) {
+    sb_printf(out, "print(\"references to %s:\", sys.getrefcount(%s) - 1)\n", expression,
+              expression);
+}
+
+static void put_facts_of(StrBuf *out, const Snapshot *snap, int object, const char *expression) {
+    put_count(out, expression);
+    sb_printf(out, "print(\"its type and bytes:\", type(%s).__name__, sys.getsizeof(%s))\n",
+              expression, expression);
+    sb_printf(out, "print(\"the collector tracks it:\", gc.is_tracked(%s))\n", expression);
+    if (has_weak_references(snap, object)) {
+        sb_printf(out,
+                  "import weakref\n"
+                  "print(\"weak references to it:\", weakref.getweakrefcount(%s))\n",
+                  expression);
+    }
+}
+
+static bool is_countable(const SnapObject *object) {
+    return (object->flags & (SNAP_LEAF | SNAP_NAMESPACE)) == 0 &&
+           (object->flags & SNAP_PROGRAM) != 0 && object->letter == OBJ_LIVE &&
+           strcmp(object->type, "type") != 0 && strcmp(object->type, "function") != 0 &&
+           strcmp(object->type, "module") != 0;
+}
+
+/* Classes that the program made: how many of their objects are allocated, whoever holds them. */
+static void put_classes(StrBuf *out, const Snapshot *snap) {
+    const SnapScope *globals = &snap->scopes[0];
+    int count = 0;
+    for (int i = 0; i < globals->nentries && count < NAMES_MOST; i++) {
+        const SnapEntry *entry = &snap->entries[globals->first_entry + i];
+        if (entry->object < 0 || strcmp(snap->objects[entry->object].type, "type") != 0 ||
+            (snap->objects[entry->object].flags & SNAP_PROGRAM) == 0) {
+            continue;
+        }
+        if (count++ == 0) {
+            sb_put(out, "def allocated(name):\n"
+                        "    count = 0\n"
+                        "    for o in gc.get_objects():\n"
+                        "        if type(o).__name__ == name:\n"
+                        "            count += 1\n"
+                        "    return count\n");
+        }
+        sb_printf(out, "print(\"%s objects allocated:\", allocated(\"%s\"))\n", entry->name,
+                  entry->name);
+    }
+}
+
+char *prove_program(const UiSource *source, const View *view, int steps) {
+    const Snapshot *snap = view->snap;
+    StrBuf text = {0};
+    put_settings(&text, source);
+    put_steps(&text, source, steps);
+    sb_put(&text, "\nimport gc, sys    # getrefcount counts its own argument, too: - 1\n");
+    bool globals = snap->nscopes > 0 && snap->scopes[0].kind == SCOPE_GLOBALS;
+    int selected = view_selected_object(view);
+    bool countable = selected >= 0 && is_countable(&snap->objects[selected]);
+    char *expression = countable ? prove_expression(snap, selected) : NULL;
+    if (expression != NULL) {
+        put_facts_of(&text, snap, selected, expression);
+    }
+    int count = 0;
+    for (int i = 0; globals && i < snap->scopes[0].nentries && count < NAMES_MOST; i++) {
+        const SnapEntry *entry = &snap->entries[snap->scopes[0].first_entry + i];
+        bool told = expression != NULL && strcmp(expression, entry->name) == 0;
+        if (entry->object >= 0 && is_countable(&snap->objects[entry->object]) && !told &&
+            is_identifier(entry->name) && strncmp(entry->name, "__", 2) != 0) {
+            put_count(&text, entry->name);
+            count++;
+        }
+    }
+    if (globals) {
+        put_classes(&text, snap);
+    }
+    sb_put(&text, "print(\"collector on:\", gc.isenabled(), gc.get_threshold())\n");
+    free(expression);
+    return sb_take(&text);
+}
+
+/* ---- running it ------------------------------------------------------------------------------ */
+
+static char *version_of(const char *python) {
+    const char *const argv[] = {
+        python, "-I", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3], end='')", NULL};
+    ProcessResult result;
+    if (!process_run(argv, VERSION_MS, &result)) {
+        return NULL;
+    }
+    char *version = result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
+    process_free(&result);
+    return version;
+}
+
+char *prove_find_python(const char *wanted, char **version) {
+    StrBuf exact = {0};
+    sb_printf(&exact, "python%s", wanted);
+    const char *const names[] = {sb_text(&exact), "python3", "python"};
+    char *path = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(names) && path == NULL; i++) {
+        size_t from = 0;
+        /* A name may be there without working: a manager of versions puts such in front. */
+        while ((path = process_find(names[i], &from)) != NULL &&
+               (*version = version_of(path)) == NULL) {
+            free(path);
+        }
+    }
+    sb_free(&exact);
+    return path;
+}
+
+static char *copy_of(const char *text, size_t len) { return host_strndup(text, len); }
+
+bool prove_here(const UiSource *source, const char *text, ProcessResult *result) {
+    *result = (ProcessResult){0};
+    const Program *lesson = source->program;
+    Program *program = program_from_source("<string>", text, &lesson->profile);
+    program->hash_seed = lesson->hash_seed;
+    program->event_limit = lesson->event_limit;
+    program->image_bytes = lesson->image_bytes;
+    program->depth_limit = lesson->depth_limit;
+    DiagList errors = {0};
+    Engine *engine = engine_new(program, NULL, &errors);
+    bool compiled = engine != NULL;
+    if (compiled) {
+        engine_run_to_end(engine);
+        size_t len;
+        const char *out = engine_stdout(engine, &len);
+        result->out = copy_of(out, len);
+        const char *err = engine_stderr(engine, &len);
+        result->err = copy_of(err, len);
+        result->status = engine_exit_status(engine);
+        result->timed_out = engine_state(engine) == RUN_LIMIT;
+        engine_free(engine);
+    }
+    diag_free(&errors);
+    program_free(program);
+    return compiled;
+}
+
+bool prove_there(const char *python, const char *program, ProcessResult *result) {
+    const char *const argv[] = {python, "-I", "-B", "-c", program, NULL};
+    return process_run(argv, RUN_MS, result);
+}

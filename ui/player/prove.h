@@ -1,0 +1,28 @@
+/* prove.h - a Python program that shows what the screen shows: the lesson's own code up to here,
+ * and measurements after it. It is run by the engine and, when there is one, by a real interpreter.
+ */
+#ifndef OURO_UI_PROVE_H
+#define OURO_UI_PROVE_H
+
+#include "ui/panes/view.h"
+#include "ui/term/process.h"
+#include "ui/ui.h"
+
+/* The program for the first `steps` steps and the selected object (the named ones when none is
+ * selected). Caller frees. */
+char *prove_program(const UiSource *source, const View *view, int steps);
+
+/* How the program reaches the object: "a", "a.other", "t[0]", "d['k']"; caller frees. NULL when no
+ * global name leads to it. */
+char *prove_expression(const Snapshot *snap, int object);
+
+/* An interpreter of the version ("3.11"), else any; its path (caller frees) and in *version its own
+ * words ("3.11.7", caller frees). NULL when there is none. */
+char *prove_find_python(const char *wanted, char **version);
+
+/* Run the program by the engine: what it wrote and its status. False when it does not compile. */
+OURO_MUST_CHECK bool prove_here(const UiSource *source, const char *program, ProcessResult *result);
+/* Run it by the interpreter at `python`. */
+OURO_MUST_CHECK bool prove_there(const char *python, const char *program, ProcessResult *result);
+
+#endif

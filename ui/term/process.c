@@ -1,0 +1,147 @@
+/* process.c - fork, exec, two pipes and a clock. Called by ui/player/prove.c. */
+#include "ui/term/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { OUTPUT_MOST = 64 * 1024, NAP_MS = 10, CANNOT_START = 127 };
+
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* In the child: no terminal to write to or to read keys from. */
+static void become(const char *const *argv, const int out[2], const int err[2]) {
+    setsid();
+    int nothing = open("/dev/null", O_RDONLY);
+    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0) {
+        _exit(CANNOT_START);
+    }
+    for (int fd = 3; fd < 64; fd++) {
+        close(fd);
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    execv(argv[0], (char *const *)(uintptr_t)argv);
+    _exit(CANNOT_START);
+}
+
+/* Read what is there; false at the end of the file. What exceeds the limit is read and dropped, so
+ * that the child does not wait for a reader. */
+static bool drain(int fd, StrBuf *text) {
+    char bytes[4096];
+    ssize_t count = read(fd, bytes, sizeof bytes);
+    if (count < 0) {
+        return errno == EINTR || errno == EAGAIN;
+    }
+    size_t room = text->len < OUTPUT_MOST ? OUTPUT_MOST - text->len : 0;
+    sb_write(text, bytes, (size_t)count < room ? (size_t)count : room);
+    return count > 0;
+}
+
+static void read_both(int out, int err, int64_t deadline, StrBuf *said, StrBuf *complained) {
+    struct pollfd fds[2] = {{.fd = out, .events = POLLIN}, {.fd = err, .events = POLLIN}};
+    StrBuf *texts[2] = {said, complained};
+    while (fds[0].fd >= 0 || fds[1].fd >= 0) {
+        int64_t left = deadline - now_ms();
+        if (left <= 0) {
+            return;
+        }
+        if (poll(fds, 2, (int)left) < 0 && errno != EINTR) {
+            return;
+        }
+        for (int i = 0; i < 2; i++) {
+            if (fds[i].fd >= 0 && fds[i].revents != 0 && !drain(fds[i].fd, texts[i])) {
+                fds[i].fd = -1;
+            }
+            fds[i].revents = 0;
+        }
+    }
+}
+
+/* Its exit status; it is ended when it does not leave by itself in time. */
+static int wait_for(pid_t child, int64_t deadline, bool *timed_out) {
+    int status = 0;
+    pid_t gone;
+    while ((gone = waitpid(child, &status, WNOHANG)) == 0 && now_ms() < deadline) {
+        nanosleep(&(struct timespec){.tv_nsec = NAP_MS * 1000000L}, NULL);
+    }
+    if (gone == 0) {
+        *timed_out = true;
+        kill(-child, SIGKILL); /* and whatever it started */
+        kill(child, SIGKILL);
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+        }
+    }
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+bool process_run(const char *const *argv, int milliseconds, ProcessResult *result) {
+    *result = (ProcessResult){0};
+    int out[2];
+    int err[2];
+    if (pipe(out) != 0) {
+        return false;
+    }
+    if (pipe(err) != 0) {
+        close(out[0]);
+        close(out[1]);
+        return false;
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        become(argv, out, err);
+    }
+    close(out[1]);
+    close(err[1]);
+    if (child > 0) {
+        int64_t deadline = now_ms() + milliseconds;
+        StrBuf said = {0};
+        StrBuf complained = {0};
+        read_both(out[0], err[0], deadline, &said, &complained);
+        result->status = wait_for(child, deadline, &result->timed_out);
+        sb_put(&said, "");
+        sb_put(&complained, "");
+        result->out = sb_take(&said);
+        result->err = sb_take(&complained);
+    }
+    close(out[0]);
+    close(err[0]);
+    return child > 0;
+}
+
+void process_free(ProcessResult *result) {
+    free(result->out);
+    free(result->err);
+    *result = (ProcessResult){0};
+}
+
+char *process_find(const char *name, size_t *from) {
+    const char *folders = getenv("PATH");
+    size_t index = 0;
+    while (folders != NULL && *folders != '\0') {
+        size_t len = strcspn(folders, ":");
+        if (index++ >= *from && len > 0) {
+            StrBuf path = {0};
+            sb_printf(&path, "%.*s/%s", (int)len, folders, name);
+            *from = index;
+            if (access(sb_text(&path), X_OK) == 0) {
+                return sb_take(&path);
+            }
+            sb_free(&path);
+        }
+        folders += len + (folders[len] == ':');
+    }
+    *from = index;
+    return NULL;
+}
