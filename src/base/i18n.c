@@ -6,11 +6,8 @@
 #include <string.h>
 
 #ifndef OURO_LOCALE_DIR
-#define OURO_LOCALE_DIR "/usr/local/share/locale"
+#error "the build says where the catalogues are installed"
 #endif
-
-/* glibc's own counter: a change tells gettext that its remembered lookups are stale. */
-extern int _nl_msg_cat_cntr;
 
 static const char *const languages[] = {"en", "ru"};
 
@@ -67,7 +64,9 @@ bool i18n_set_language(const char *language) {
         return false;
     }
     setenv("LANGUAGE", name, 1);
-    _nl_msg_cat_cntr++;
+    /* gettext remembers what it looked up; to name the domain again tells it that the environment
+     * may have changed. Lookups name their domain, so nothing else comes of it. */
+    textdomain(I18N_DOMAIN);
     return true;
 }
 

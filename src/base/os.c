@@ -1,7 +1,9 @@
 /* os.c - every call of the engine to the operating system. */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE and madvise are not in POSIX.1-2008 */
+#define _DEFAULT_SOURCE   /* MAP_ANONYMOUS, MAP_NORESERVE and madvise are not in POSIX.1-2008 */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/os.h"
 
+#include "base/strbuf.h"
 #include "base/track.h"
 
 #include <errno.h>
@@ -9,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 void *os_reserve(size_t bytes, size_t align) {
     size_t whole = bytes + align;
@@ -54,4 +58,27 @@ int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
     *data = bytes;
     *len = used;
     return 0;
+}
+
+/* The path without links, when a file that may be run lies there. */
+static char *program_at(const char *path) {
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || access(path, X_OK) != 0) return NULL;
+    return realpath(path, NULL);
+}
+
+char *os_program_path(const char *self, const char *argv0, const char *search) {
+    char *found = program_at(self);
+    if (found || !argv0 || !argv0[0]) return found;
+    if (strchr(argv0, '/')) return program_at(argv0);
+    for (const char *at = search; at && !found;) {
+        size_t len = strcspn(at, ":");
+        StrBuf path = {0};
+        /* An empty entry is the current folder. */
+        sb_printf(&path, "%.*s%s%s", (int)len, at, len ? "/" : "./", argv0);
+        found = program_at(sb_text(&path));
+        sb_free(&path);
+        at = at[len] ? at + len + 1 : NULL;
+    }
+    return found;
 }

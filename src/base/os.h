@@ -16,6 +16,13 @@ void os_zero_pages(void *at, size_t bytes);
  * NUL follows). Returns 0, or an errno value; EFBIG when it is longer than `limit`. */
 OURO_MUST_CHECK int os_read_file(const char *path, size_t limit, char **data, size_t *len);
 
+/* Where the running program lies: what the symbolic link `self` leads to (the kernel keeps one at
+ * OS_SELF on Linux); else `argv0` itself when it names a folder; else the first executable file of
+ * that name in the folders of `search` (as PATH). Links are followed. Caller frees; NULL when none
+ * of them leads to a file. */
+char *os_program_path(const char *self, const char *argv0, const char *search);
+#define OS_SELF "/proc/self/exe"
+
 #define OS_PAGE ((size_t)4096)
 
 #endif

@@ -61,8 +61,13 @@ OURO_MUST_CHECK bool source_open(const CommandLine *line, const char *path, cons
  * --set applied. False after printing every error on stderr. Free with source_free. */
 OURO_MUST_CHECK bool source_load(const CommandLine *line, const char *name, Source *source);
 void source_free(Source *source);
-/* The folder of shipped data: $OURO_DATA, else ../share/ouroboros beside the binary. */
+/* Find the folders below; main calls it first of all, with its own argv[0]. */
+void folders_find(const char *argv0);
+/* The folder of shipped data: $OURO_DATA, else the one beside the binary, else that of the
+ * configured prefix. */
 const char *data_folder(void);
+/* The folder of translations, found likewise; NULL: the one compiled in. */
+const char *locale_folder(void);
 /* Print and forget the errors; returns how many there were. */
 size_t print_errors(DiagList *errors);
 

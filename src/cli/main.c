@@ -167,10 +167,8 @@ static bool choose_language(const CommandLine *line) {
 int main(int argc, char **argv) {
     const char *language = getenv("LANGUAGE"); /* i18n_init writes the choice into it */
     bool language_given = language && language[0];
-    StrBuf locale = {0};
-    sb_printf(&locale, "%s/../locale", data_folder());
-    i18n_init(sb_text(&locale));
-    sb_free(&locale);
+    folders_find(argv[0]);
+    i18n_init(locale_folder());
 
     CommandLine line = {.language_given = language_given};
     int wrong = parse(argc, argv, &line);

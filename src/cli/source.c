@@ -1,12 +1,9 @@
 /* source.c - a file named on the command line becomes a scenario and a program. */
-#define _DEFAULT_SOURCE /* readlink is in POSIX, but strsep and scandir's versionsort are not      \
-                           asked for */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -24,24 +21,6 @@ size_t print_errors(DiagList *errors) {
     size_t total = errors->total;
     diag_free(errors);
     return total;
-}
-
-const char *data_folder(void) {
-    static char folder[4096]; /* of the command, not of the engine: found once */
-    if (folder[0]) return folder;
-    const char *given = getenv("OURO_DATA");
-    if (given && given[0]) {
-        snprintf(folder, sizeof folder, "%s", given);
-        return folder;
-    }
-    char binary[2048];
-    ssize_t len = readlink("/proc/self/exe", binary, sizeof binary - 1);
-    if (len < 0) len = 0;
-    binary[len] = '\0';
-    char *slash = strrchr(binary, '/');
-    if (slash) *slash = '\0';
-    snprintf(folder, sizeof folder, "%s/../share/ouroboros", binary);
-    return folder;
 }
 
 static bool exists(const char *path) {

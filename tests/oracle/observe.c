@@ -156,8 +156,8 @@ static void add_name(Proc *p, Name *names, int *n, Ob *name, Ob *value) {
 static void show_names(Walk *w, const char *prefix, Name *names, int n) {
     qsort(names, (size_t)n, sizeof *names, by_text);
     for (int i = 0; i < n; i++) {
-        snprintf(w->path, sizeof w->path, "%s%s", prefix, names[i].text);
-        show_path(w, names[i].value);
+        int len = snprintf(w->path, sizeof w->path, "%s%s", prefix, names[i].text);
+        if ((size_t)len < sizeof w->path) show_path(w, names[i].value);
     }
 }
 
