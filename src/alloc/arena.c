@@ -176,7 +176,7 @@ void arena_give_pool(Proc *p, PoolHeader *pool) {
     pool->nextpool = arena->freepools;
     pool->prevpool = NULL;
     arena->freepools = pool;
-    bool moved = true, keep = p->s->profile.arena_keep_empty && !arena->nextarena;
+    bool moved = true, keep = py_arena_keep_empty(p) && !arena->nextarena;
     if (arena->nfreepools ==
         0) { /* no pool was free: it joins the list, and nothing can be fuller */
         arena->nfreepools = 1;

@@ -24,8 +24,8 @@ static void put_values(void) {
     puts("    case $previous in");
     printf("    --python) words='");
     size_t nprofiles;
-    const Profile *profiles = profile_rows(&nprofiles);
-    for (size_t i = 0; i < nprofiles; i++) printf("%s%s", i ? " " : "", profiles[i].name);
+    const Profile *const *profiles = profile_rows(&nprofiles);
+    for (size_t i = 0; i < nprofiles; i++) printf("%s%s", i ? " " : "", profiles[i]->name);
     puts("' ;;");
     puts("    --lang) words='en ru' ;;");
     printf("    --at) words='"), PUT_WORDS(manual_places), puts("' ;;");

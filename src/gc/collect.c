@@ -102,7 +102,7 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     finalize_garbage(p, &gc->unreachable);
     gc_enter_phase(p, GC_PHASE_RESURRECTED);
     handle_resurrected_objects(p, &gc->unreachable, &gc->still_unreachable, old);
-    bool report_all = p->s->profile.resurrect == RESURRECT_KEEP_ALL_REPORT_ALL;
+    bool report_all = py_resurrect_reports_all(p);
     collected += report_all ? found : gc_list_size(&gc->still_unreachable);
     gc_enter_phase(p, GC_PHASE_DELETE);
     delete_garbage(p, &gc->still_unreachable, old);
@@ -209,7 +209,7 @@ static void gc_due(Proc *p) {
     }
     int generation = due_generation(p);
     if (generation < 0) return;
-    if (p->s->profile.gc_in_alloc) {
+    if (py_gc_in_alloc(p)) {
         img_emit(p, EV_GC_DUE, 0, generation, NULL, NULL, 0);
         collect_with_callback(p, generation);
     } else if (!p->gc->pending) {

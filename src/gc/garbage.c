@@ -151,7 +151,7 @@ static void keep_list(Proc *p, GcHead *list, GcHead *old, bool announce) {
 void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unreachable,
                                 GcHead *old) {
     gc_list_init(still_unreachable);
-    if (p->s->profile.resurrect != RESURRECT_KEEP_REACHABLE) {
+    if (py_resurrect_keeps_all(p)) {
         if (any_resurrected(p, unreachable))
             keep_list(p, unreachable, old, false);
         else

@@ -177,6 +177,13 @@ struct Proc {
     Event ring[RING_EVENTS]; /* last, so that the fields above are near the pointer to it all */
 };
 
+/* py_gc_in_alloc(p) and so on: the differences between versions (profile/differences.def), asked of
+ * the Python that runs. */
+#define DIFFERENCE(name, area, first, last, source, what)                                          \
+    OURO_INLINE bool py_##name(const Proc *p) { return version_##name(p->s->profile.version); }
+#include "profile/differences.def"
+#undef DIFFERENCE
+
 /* ---- life ------------------------------------------------------------------------------------ */
 
 /* Map an image for a heap of at most `heap_bytes` under `profile` (copied). NULL when the host

@@ -26,6 +26,6 @@ OURO_MUST_CHECK CodeUnit *lang_compile(const char *source, size_t len, const cha
                                        LangMode mode, const Profile *profile, DiagList *diags);
 /* The same with the instruction set alone, for tests and tools. */
 OURO_MUST_CHECK CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
-                                           LangMode mode, OpcodeFamily family, DiagList *diags);
+                                           LangMode mode, PythonVersion family, DiagList *diags);
 
 #endif

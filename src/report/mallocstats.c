@@ -107,7 +107,7 @@ static void print_free_lists(const Proc *p, StrBuf *out) {
         print_free_list(out, "free PyCFunctionObject", ob->free_cfunctions.count,
                         size_of[TYPE_BUILTIN]);
     print_free_list(out, "free PyDictObject", ob->free_dicts.count, size_of[TYPE_DICT]);
-    if (profile->stats_dict_keys)
+    if (version_stats_dict_keys(profile->version))
         print_free_list(out, "free PyDictKeysObject", ob->free_dict_keys.count,
                         profile->dict_keys_header);
     print_free_list(out, "free PyFloatObject", ob->free_floats.count, size_of[TYPE_FLOAT]);

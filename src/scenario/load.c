@@ -334,10 +334,10 @@ static void load_python(Loader *l, const JsonValue *value) {
     const Profile *profile = profile_find(value->text);
     if (!profile) {
         size_t count;
-        const Profile *rows = profile_rows(&count);
+        const Profile *const *rows = profile_rows(&count);
         StrBuf have = {0};
         for (size_t i = 0; i < count; i++)
-            sb_printf(&have, "%s`%s`", i ? ", " : "one of ", rows[i].name);
+            sb_printf(&have, "%s`%s`", i ? ", " : "one of ", rows[i]->name);
         load_error(l, value,
                    (Issue){.message = "this version of Python is not yet modelled",
                            .expected = sb_text(&have),

@@ -91,8 +91,8 @@ static const Profile *choose_profile(const Scenario *scenario, const char *pytho
     if (profile) return profile;
     StrBuf known = {0};
     size_t count;
-    const Profile *rows = profile_rows(&count);
-    for (size_t i = 0; i < count; i++) sb_printf(&known, "%s%s", i ? ", " : "", rows[i].name);
+    const Profile *const *rows = profile_rows(&count);
+    for (size_t i = 0; i < count; i++) sb_printf(&known, "%s%s", i ? ", " : "", rows[i]->name);
     diag_add(errors, (Diag){.file = scenario->name,
                             .line = python ? 0 : scenario->python.at.line,
                             .column = python ? 0 : scenario->python.at.column,

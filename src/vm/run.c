@@ -119,7 +119,7 @@ Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     f->f_builtins = p->ob->builtins_dict;
     f->f_back = p->vm->frame;
     f->f_locals = ob_newref(p, locals);
-    if (p->s->profile.frames_on_heap) {
+    if (py_frames_on_heap(p)) {
         ob_incref(p, f->f_builtins);
         if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
         ob_incref(p, globals);

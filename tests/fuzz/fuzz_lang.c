@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
     static const LangMode modes[] = {LANG_MODULE, LANG_CELL, LANG_EXPR};
     if (size == 0) return 0;
     LangMode mode = modes[data[0] % 3];

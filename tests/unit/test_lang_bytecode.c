@@ -24,10 +24,10 @@
 
 typedef struct Version {
     const char *name;
-    OpcodeFamily family;
+    PythonVersion family;
 } Version;
 
-static const Version versions[] = {{"3.8", OPS_38}, {"3.11", OPS_311}, {"3.13", OPS_313}};
+static const Version versions[] = {{"3.8", PY_3_8}, {"3.11", PY_3_11}, {"3.13", PY_3_13}};
 
 /* ---- the listing, as record_dis.py writes it ------------------------------------------------- */
 
@@ -117,7 +117,7 @@ static void put_place(StrBuf *out, int32_t number) {
     }
 }
 
-static void put_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily family, size_t i) {
+static void put_instruction(StrBuf *out, const CodeUnit *unit, PythonVersion family, size_t i) {
     const Instr *ins = &unit->instrs[i];
     StrBuf line = {0};
     char arg[16] = "";
@@ -125,7 +125,7 @@ static void put_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily fami
         snprintf(arg, sizeof arg, "%d", (int)dis_raw_arg(unit, family, i));
     }
     sb_printf(&line, "%5u %-30s %5s", (unsigned)unit->offsets[i], opcode_name(ins->op), arg);
-    if (family >= OPS_311) {
+    if (family >= PY_3_11) {
         const SourceSpan *at = &unit->spans[i];
         int32_t places[] = {at->line, at->col, at->end_line, at->end_col};
         for (size_t k = 0; k < ARRAY_LEN(places); k++) {
@@ -140,9 +140,9 @@ static void put_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily fami
     sb_free(&line);
 }
 
-static void put_unit(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
+static void put_unit(StrBuf *out, const CodeUnit *unit, PythonVersion family) {
     sb_printf(out, "code %s line %d args %d %d %d stack %d flags %x\n",
-              family >= OPS_311 ? unit->qualname : unit->name, unit->firstlineno, unit->argcount,
+              family >= PY_3_11 ? unit->qualname : unit->name, unit->firstlineno, unit->argcount,
               unit->posonlyargcount, unit->kwonlyargcount, unit->stacksize,
               (unsigned)unit->flags & 0xFF);
     for (size_t i = 0; i < unit->nconsts; i++) {

@@ -13,9 +13,9 @@
 #include "lang/compile.h"
 #include "lang/scope/const_ops.h"
 
-static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
 
-static CodeUnit *compile(const char *source, LangMode mode, OpcodeFamily family) {
+static CodeUnit *compile(const char *source, LangMode mode, PythonVersion family) {
     DiagList diags = {0};
     CodeUnit *unit = lang_compile_for(source, strlen(source), "<test>", mode, family, &diags);
     if (!unit) print_message("%s\n", diags.items[0].message);
@@ -36,7 +36,7 @@ static void statements_of_a_module_are_found_again(void **state) {
             assert_int_equal(unit->stmt_lines[i], lines[i]);
             assert_in_range(start, 0, unit->ninstrs - 1);
             if (i) assert_true(start >= unit->stmt_starts[i - 1]);
-            bool empty = families[k] == OPS_38 && lines[i] == 6; /* "pass" leaves no code there */
+            bool empty = families[k] == PY_3_8 && lines[i] == 6; /* "pass" leaves no code there */
             assert_int_equal(unit->spans[start].line, empty ? 7 : lines[i]);
         }
         code_unit_free(unit);
@@ -84,7 +84,7 @@ static void a_cell_shows_the_values_of_its_expressions(void **state) {
 
 static void positions_cover_the_failing_part_of_an_expression(void **state) {
     (void)state;
-    CodeUnit *unit = compile("r = a / (b - c)\n", LANG_MODULE, OPS_311);
+    CodeUnit *unit = compile("r = a / (b - c)\n", LANG_MODULE, PY_3_11);
     for (size_t i = 0; i < unit->ninstrs; i++) {
         const SourceSpan *at = &unit->spans[i];
         if (unit->instrs[i].op != OP_BINARY_OP) continue;
@@ -121,12 +121,12 @@ static void every_instruction_belongs_to_the_family_that_was_asked_for(void **st
 static void versions_without_a_compiler_say_so(void **state) {
     (void)state;
     DiagList diags = {0};
-    assert_null(lang_compile_for("x", 1, "f", LANG_MODULE, OPS_36, &diags));
+    assert_null(lang_compile_for("x", 1, "f", LANG_MODULE, PY_3_6, &diags));
     assert_int_equal(diags.total, 1);
     diag_free(&diags);
 }
 
-static void check_listing(const char *source, OpcodeFamily family, const char *const *lines,
+static void check_listing(const char *source, PythonVersion family, const char *const *lines,
                           size_t count) {
     CodeUnit *unit = compile(source, LANG_MODULE, family);
     StrBuf text = {0};
@@ -161,12 +161,12 @@ static void instructions_read_as_dis_prints_them(void **state) {
                                        "POP_TOP",
                                        "RETURN_CONST             1 (None)",
                                        "RETURN_CONST             1 (None)"};
-    check_listing("if a > 1: a.b()\n", OPS_38, old, ARRAY_LEN(old));
-    check_listing("if a > 1: a.b()\n", OPS_313, new_, ARRAY_LEN(new_));
+    check_listing("if a > 1: a.b()\n", PY_3_8, old, ARRAY_LEN(old));
+    check_listing("if a > 1: a.b()\n", PY_3_13, new_, ARRAY_LEN(new_));
 }
 
 static void check_const(const char *source, const char *wanted) {
-    CodeUnit *unit = compile(source, LANG_EXPR, OPS_311);
+    CodeUnit *unit = compile(source, LANG_EXPR, PY_3_11);
     StrBuf text = {0};
     dis_const(&text, &unit->consts[0]);
     assert_string_equal(sb_text(&text), wanted);

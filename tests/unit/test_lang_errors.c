@@ -20,7 +20,7 @@ typedef struct Case {
     const char *hint;    /* must stand in the hint; NULL: not looked at */
 } Case;
 
-static void check(const Case *cases, size_t count, OpcodeFamily family) {
+static void check(const Case *cases, size_t count, PythonVersion family) {
     for (size_t i = 0; i < count; i++) {
         DiagList diags = {0};
         CodeUnit *unit = lang_compile_for(cases[i].source, strlen(cases[i].source), "file.py",
@@ -46,7 +46,7 @@ static void check(const Case *cases, size_t count, OpcodeFamily family) {
     }
 }
 
-#define CHECK(cases) check(cases, sizeof(cases) / sizeof((cases)[0]), OPS_311)
+#define CHECK(cases) check(cases, sizeof(cases) / sizeof((cases)[0]), PY_3_11)
 
 static void broken_tokens_are_named_with_their_place(void **state) {
     (void)state;
@@ -204,7 +204,7 @@ static void soft_keywords_stay_names(void **state) {
         "match = 1\nmatch.x = 2\nmatch(1)\nmatch[0] = type(match)\ntype = case = 1\n"
         "match: int = 3\nprint\n";
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for(source, sizeof source - 1, "f", LANG_MODULE, OPS_313, &diags);
+    CodeUnit *unit = lang_compile_for(source, sizeof source - 1, "f", LANG_MODULE, PY_3_13, &diags);
     assert_non_null(unit);
     assert_int_equal(diags.total, 0);
     code_unit_free(unit);
@@ -228,8 +228,8 @@ static void grammar_follows_the_version(void **state) {
         {"def f(a=1, b): pass", 1, 12,
          "parameter without a default follows parameter with a default", NULL},
     };
-    check(old, ARRAY_LEN(old), OPS_38);
-    check(new_, ARRAY_LEN(new_), OPS_313);
+    check(old, ARRAY_LEN(old), PY_3_8);
+    check(new_, ARRAY_LEN(new_), PY_3_13);
 }
 
 static char *repeated(const char *before, const char *part, int times, const char *after) {
@@ -242,7 +242,7 @@ static char *repeated(const char *before, const char *part, int times, const cha
 
 /* Compile in all versions; true when it compiles, and in all of them. */
 static bool compiles(char *source) {
-    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
     int good = 0;
     for (size_t i = 0; i < ARRAY_LEN(families); i++) {
         DiagList diags = {0};
@@ -288,7 +288,7 @@ static void too_many_nested_blocks_are_an_error(void **state) {
     }
     sb_put(&text, "                          b\n");
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_311, &diags);
+    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, PY_3_11, &diags);
     assert_null(unit);
     assert_string_equal(diags.items[0].message, "too many statically nested blocks");
     diag_free(&diags);
@@ -302,7 +302,7 @@ static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
     for (int i = 0; i < 19; i++) sb_printf(&text, "%*stry: a\n%*sfinally:\n", i + 1, "", i + 1, "");
     sb_put(&text, "                         b\n");
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, OPS_313, &diags);
+    CodeUnit *unit = lang_compile_for(sb_text(&text), text.len, "f", LANG_MODULE, PY_3_13, &diags);
     assert_null(unit);
     assert_non_null(strstr(diags.items[0].message, "instructions"));
     diag_free(&diags);
@@ -311,7 +311,7 @@ static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
 
 /* Compile the first `len` bytes in all versions: code or exactly one message, never neither. */
 static void code_or_message(const char *source, size_t len) {
-    static const OpcodeFamily families[] = {OPS_38, OPS_311, OPS_313};
+    static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
     for (size_t i = 0; i < ARRAY_LEN(families); i++) {
         DiagList diags = {0};
         CodeUnit *unit = lang_compile_for(source, len, "f", LANG_MODULE, families[i], &diags);
@@ -344,7 +344,7 @@ static void a_source_cut_anywhere_gives_code_or_one_message(void **state) {
 static void null_bytes_are_refused(void **state) {
     (void)state;
     DiagList diags = {0};
-    CodeUnit *unit = lang_compile_for("x = 1\0", 6, "f", LANG_MODULE, OPS_311, &diags);
+    CodeUnit *unit = lang_compile_for("x = 1\0", 6, "f", LANG_MODULE, PY_3_11, &diags);
     assert_null(unit);
     assert_string_equal(diags.items[0].message, "source code cannot contain null bytes");
     diag_free(&diags);

@@ -145,7 +145,7 @@ static void immortal_objects_keep_their_count(void **state) {
                                                "l = [None] * 50\n"
                                                "b = sys.getrefcount(None)\n"
                                                "print(b - a)\n");
-        assert_printed(&w, w.p->s->profile.immortal ? "0\n" : "50\n");
+        assert_printed(&w, py_immortal(w.p) ? "0\n" : "50\n");
         world_end(&w);
     }
 }

@@ -9,7 +9,7 @@
 #include "vm/vm.h"
 
 /* "0 (a)", "" for an instruction without argument. */
-static void put_argument(const CodeUnit *unit, OpcodeFamily family, size_t index, StrBuf *out) {
+static void put_argument(const CodeUnit *unit, PythonVersion family, size_t index, StrBuf *out) {
     const Instr *instr = &unit->instrs[index];
     if (!opcode_has_arg(instr->op, family)) return;
     bool jump = opcode_has_jump(instr->op);
@@ -34,7 +34,7 @@ void snap_code(SnapBuilder *b) {
     snap->line = vm_line(b->p);
     if (!f || !f->f_code->unit) return;
     const CodeUnit *unit = f->f_code->unit;
-    OpcodeFamily family = b->p->s->profile.opcodes;
+    PythonVersion family = b->p->s->profile.version;
     label_text(b->p, f->f_code->co_name, &b->scratch, 40);
     snap->function = snap_scratch(b);
     snap->code = host_alloc((unit->ninstrs + 1) * sizeof *snap->code);

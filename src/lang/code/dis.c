@@ -136,19 +136,19 @@ void dis_const(StrBuf *out, const Const *value) {
 
 static void put_name(StrBuf *out, const char *name) { sb_put(out, name ? name : "?"); }
 
-static void put_compare(StrBuf *out, OpcodeFamily family, int32_t arg) {
+static void put_compare(StrBuf *out, PythonVersion family, int32_t arg) {
     static const char *const names[] = {
         "<", "<=", "==", "!=", ">", ">=", "in", "not in", "is", "is not", "exception match"};
     int cmp = opcode_compare(family, arg);
-    bool to_bool = family >= OPS_313 && (arg & CMP_TO_BOOL_313);
+    bool to_bool = family >= PY_3_13 && (arg & CMP_TO_BOOL_313);
     if (cmp < 0 || cmp >= (int)ARRAY_LEN(names)) return;
     sb_printf(out, to_bool ? "bool(%s)" : "%s", names[cmp]);
 }
 
-static void put_function(StrBuf *out, OpcodeFamily family, int32_t arg) {
+static void put_function(StrBuf *out, PythonVersion family, int32_t arg) {
     static const char *const parts[] = {"defaults", "kwdefaults", "annotations", "closure"};
     bool first = true;
-    if (family < OPS_38) return;
+    if (family < PY_3_8) return;
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
         if (!(arg >> i & 1)) continue;
         sb_printf(out, "%s%s", first ? "" : ", ", parts[i]);
@@ -167,28 +167,29 @@ static void put_intrinsic(StrBuf *out, int32_t arg) {
     if (arg >= 0 && arg < INTRINSIC_1_COUNT) sb_put(out, names[arg]);
 }
 
-static void put_attr(StrBuf *out, OpcodeFamily family, int op, int32_t arg, const DisNames *names) {
-    int shift = op == OP_LOAD_SUPER_ATTR ? 2 : family >= OPS_312 ? 1 : 0;
+static void put_attr(StrBuf *out, PythonVersion family, int op, int32_t arg,
+                     const DisNames *names) {
+    int shift = op == OP_LOAD_SUPER_ATTR ? 2 : family >= PY_3_12 ? 1 : 0;
     put_name(out, names->name(names->context, arg >> shift));
     if (shift && (arg & 1)) sb_put(out, " + NULL|self");
 }
 
-static void put_global(StrBuf *out, OpcodeFamily family, int32_t arg, const DisNames *names) {
-    if (family < OPS_311) {
+static void put_global(StrBuf *out, PythonVersion family, int32_t arg, const DisNames *names) {
+    if (family < PY_3_11) {
         put_name(out, names->name(names->context, arg));
         return;
     }
-    if (family < OPS_313 && (arg & 1)) sb_put(out, "NULL + ");
+    if (family < PY_3_13 && (arg & 1)) sb_put(out, "NULL + ");
     put_name(out, names->name(names->context, arg >> 1));
-    if (family >= OPS_313 && (arg & 1)) sb_put(out, " + NULL");
+    if (family >= PY_3_13 && (arg & 1)) sb_put(out, " + NULL");
 }
 
-void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_t target,
+void dis_argument(StrBuf *out, PythonVersion family, int op, int32_t arg, uint32_t target,
                   const DisNames *names) {
     static const char *const conversions[] = {"", "str", "repr", "ascii"};
     switch (opcode_arg_kind(op)) {
     case ARG_CONST:
-        if (op == OP_KW_NAMES && family == OPS_311) break;
+        if (op == OP_KW_NAMES && family == PY_3_11) break;
         names->put_const(names->context, arg, out);
         break;
     case ARG_NAME: put_name(out, names->name(names->context, arg)); break;
@@ -202,7 +203,7 @@ void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_
         put_name(out, names->local(names->context, arg & 15));
         break;
     case ARG_FREE:
-        put_name(out, (family >= OPS_311 ? names->local : names->free)(names->context, arg));
+        put_name(out, (family >= PY_3_11 ? names->local : names->free)(names->context, arg));
         break;
     case ARG_JUMP: sb_printf(out, "to %u", (unsigned)target); break;
     case ARG_COMPARE: put_compare(out, family, arg); break;
@@ -260,7 +261,7 @@ static const char *unit_local(void *context, int32_t index) {
     return pick(unit->freevars, unit->nfreevars, index);
 }
 
-DisNames dis_unit_names(const CodeUnit *unit, OpcodeFamily family) {
+DisNames dis_unit_names(const CodeUnit *unit, PythonVersion family) {
     (void)family;
     return (DisNames){.context = (void *)(uintptr_t)unit,
                       .put_const = unit_const,
@@ -287,18 +288,18 @@ static bool absolute_jump(int op) {
     }
 }
 
-int32_t dis_raw_arg(const CodeUnit *unit, OpcodeFamily family, size_t index) {
+int32_t dis_raw_arg(const CodeUnit *unit, PythonVersion family, size_t index) {
     const Instr *ins = &unit->instrs[index];
     if (!opcode_has_jump(ins->op)) return ins->arg;
-    int64_t unit_bytes = family >= OPS_310 ? 2 : 1;
+    int64_t unit_bytes = family >= PY_3_10 ? 2 : 1;
     int64_t target = dis_start_offset(unit, (size_t)ins->arg);
     int64_t end = (int64_t)unit->offsets[index] + 2 + 2 * opcode_caches(ins->op, family);
-    if (family < OPS_311 && absolute_jump(ins->op)) return (int32_t)(target / unit_bytes);
+    if (family < PY_3_11 && absolute_jump(ins->op)) return (int32_t)(target / unit_bytes);
     int64_t distance = target < end ? end - target : target - end;
     return (int32_t)(distance / unit_bytes);
 }
 
-void dis_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily family, size_t index) {
+void dis_instruction(StrBuf *out, const CodeUnit *unit, PythonVersion family, size_t index) {
     const Instr *ins = &unit->instrs[index];
     DisNames names = dis_unit_names(unit, family);
     uint32_t target = opcode_has_jump(ins->op) ? dis_start_offset(unit, (size_t)ins->arg) : 0;
@@ -313,7 +314,7 @@ void dis_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily family, siz
     sb_free(&text);
 }
 
-static void listing(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
+static void listing(StrBuf *out, const CodeUnit *unit, PythonVersion family) {
     bool *targets = host_alloc(unit->ninstrs + 1);
     for (size_t i = 0; i < unit->ninstrs; i++) {
         if (opcode_has_jump(unit->instrs[i].op)) targets[unit->instrs[i].arg] = true;
@@ -343,7 +344,7 @@ static void listing(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
     }
 }
 
-void dis_unit(StrBuf *out, const CodeUnit *unit, OpcodeFamily family) {
+void dis_unit(StrBuf *out, const CodeUnit *unit, PythonVersion family) {
     listing(out, unit, family);
     for (size_t i = 0; i < unit->nconsts; i++) {
         if (unit->consts[i].kind != CONST_CODE) continue;

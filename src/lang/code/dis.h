@@ -22,20 +22,20 @@ typedef struct DisNames {
 /* What `dis` puts into parentheses behind the argument: "(x)", "to 24", "+" ...; appends nothing
  * when there is nothing. `arg` as CPython has it, except for jumps, where `target` (a byte offset)
  * counts. */
-void dis_argument(StrBuf *out, OpcodeFamily family, int op, int32_t arg, uint32_t target,
+void dis_argument(StrBuf *out, PythonVersion family, int op, int32_t arg, uint32_t target,
                   const DisNames *names);
 
 /* Names of a unit for dis_argument. */
-DisNames dis_unit_names(const CodeUnit *unit, OpcodeFamily family);
+DisNames dis_unit_names(const CodeUnit *unit, PythonVersion family);
 /* The argument as the bytecode holds it: relative jumps as a distance in code units (3.10+) or
  * bytes. */
-int32_t dis_raw_arg(const CodeUnit *unit, OpcodeFamily family, size_t index);
+int32_t dis_raw_arg(const CodeUnit *unit, PythonVersion family, size_t index);
 /* Byte offset at which the instruction begins, with its EXTENDED_ARG. */
 uint32_t dis_start_offset(const CodeUnit *unit, size_t index);
 /* "LOAD_FAST                0 (x)" */
-void dis_instruction(StrBuf *out, const CodeUnit *unit, OpcodeFamily family, size_t index);
+void dis_instruction(StrBuf *out, const CodeUnit *unit, PythonVersion family, size_t index);
 /* The listing of the unit as dis.dis prints it, and of the units in it. */
-void dis_unit(StrBuf *out, const CodeUnit *unit, OpcodeFamily family);
+void dis_unit(StrBuf *out, const CodeUnit *unit, PythonVersion family);
 /* repr() of a constant */
 void dis_const(StrBuf *out, const Const *value);
 

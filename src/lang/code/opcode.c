@@ -17,12 +17,12 @@ typedef struct OpInfo {
 
 static const OpInfo infos[OP_COUNT] = {
 #define OPCODE(name, since, until, arg, effect, help)                                              \
-    [OP_##name] = {#name, help, OPS_##since, OPS_##until, ARG_##arg, effect},
+    [OP_##name] = {#name, help, since, until, ARG_##arg, effect},
 #include "lang/code/opcodes.def"
 };
 
-static const uint8_t caches[OPS_313 + 1][OP_COUNT] = {
-#define OPCODE_CACHES(family, name, units) [OPS_##family][OP_##name] = units,
+static const uint8_t caches[PY_COUNT][OP_COUNT] = {
+#define OPCODE_CACHES(version, name, units) [version][OP_##name] = units,
 #include "lang/code/opcodes.def"
 };
 
@@ -32,19 +32,19 @@ const char *opcode_name(int op) { return known(op) ? infos[op].name : "?"; }
 
 const char *opcode_help(int op) { return known(op) ? infos[op].help : ""; }
 
-bool opcode_in_family(int op, OpcodeFamily family) {
+bool opcode_in_family(int op, PythonVersion family) {
     return known(op) && infos[op].since <= family && family <= infos[op].until;
 }
 
 OpArgKind opcode_arg_kind(int op) { return known(op) ? (OpArgKind)infos[op].arg : ARG_NONE; }
 
-bool opcode_has_arg(int op, OpcodeFamily family) {
+bool opcode_has_arg(int op, PythonVersion family) {
     if (!known(op)) return false;
     switch (op) {
     case OP_YIELD_VALUE:
     case OP_RERAISE: /* RERAISE of 3.9 has none */
-        return family >= (op == OP_RERAISE ? OPS_310 : OPS_312);
-    case OP_MAKE_FUNCTION: return family < OPS_313;
+        return family >= (op == OP_RERAISE ? PY_3_10 : PY_3_12);
+    case OP_MAKE_FUNCTION: return family < PY_3_13;
     default: return infos[op].arg != ARG_NONE;
     }
 }
@@ -67,11 +67,11 @@ bool opcode_ends_flow(int op) {
     }
 }
 
-int opcode_caches(int op, OpcodeFamily family) { return known(op) ? caches[family][op] : 0; }
+int opcode_caches(int op, PythonVersion family) { return known(op) ? caches[family][op] : 0; }
 
-int opcode_compare(OpcodeFamily family, int32_t arg) {
-    if (family >= OPS_313) return arg >> 5;
-    return family >= OPS_312 ? arg >> 4 : arg;
+int opcode_compare(PythonVersion family, int32_t arg) {
+    if (family >= PY_3_13) return arg >> 5;
+    return family >= PY_3_12 ? arg >> 4 : arg;
 }
 
 const char *opcode_binary_symbol(int32_t nb) {
@@ -86,53 +86,53 @@ static int function_parts(int32_t arg) {
     return (arg & 1) + (arg >> 1 & 1) + (arg >> 2 & 1) + (arg >> 3 & 1);
 }
 
-static int call_effect(int op, int32_t arg, OpcodeFamily family) {
+static int call_effect(int op, int32_t arg, PythonVersion family) {
     switch (op) {
     case OP_CALL_FUNCTION: return -arg;
     case OP_CALL_METHOD:
     case OP_CALL_FUNCTION_KW: return -arg - 1;
     case OP_CALL_FUNCTION_EX: /* 3.11+ has NULL below the callable */
-        return -1 - (arg & 1) - (family >= OPS_311);
+        return -1 - (arg & 1) - (family >= PY_3_11);
     case OP_PRECALL: return -arg;
-    case OP_CALL: return family == OPS_311 ? -1 : -1 - arg;
+    case OP_CALL: return family == PY_3_11 ? -1 : -1 - arg;
     case OP_CALL_KW: return -2 - arg;
     default: /* MAKE_FUNCTION; up to 3.10 with the qualified name on top */
-        if (family >= OPS_313) return 0;
-        return -function_parts(arg) - (family <= OPS_310);
+        if (family >= PY_3_13) return 0;
+        return -function_parts(arg) - (family <= PY_3_10);
     }
 }
 
-static int block_effect(int op, bool jump, OpcodeFamily family) {
+static int block_effect(int op, bool jump, PythonVersion family) {
     switch (op) {
     case OP_SETUP_FINALLY: /* the handler gets one value, up to 3.10 six */
     case OP_SETUP_EXCEPT:
         if (!jump) return 0;
-        return family >= OPS_311 ? 1 : 6;
+        return family >= PY_3_11 ? 1 : 6;
     case OP_SETUP_WITH:
-        if (family >= OPS_311) return jump ? 1 : 0;
-        return jump ? (family == OPS_38 ? 6 : 7) : 1;
+        if (family >= PY_3_11) return jump ? 1 : 0;
+        return jump ? (family == PY_3_8 ? 6 : 7) : 1;
     case OP_CALL_FINALLY: return jump ? 1 : 0;
-    case OP_POP_EXCEPT: return family >= OPS_311 ? -1 : -3;
+    case OP_POP_EXCEPT: return family >= PY_3_11 ? -1 : -3;
     case OP_END_FINALLY: /* pops six, or one after BEGIN_FINALLY; the lesser is safe for the maximum
                           */
         return -6;
-    case OP_RERAISE: return family >= OPS_311 ? -1 : -3;
+    case OP_RERAISE: return family >= PY_3_11 ? -1 : -3;
     default: return 0;
     }
 }
 
-int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family) {
+int opcode_stack_effect(int op, int32_t arg, bool jump, PythonVersion family) {
     if (!known(op)) return 0;
     if (infos[op].effect != EFFECT_VAR) return infos[op].effect;
     switch (op) {
     case OP_FOR_ITER:
         if (!jump) return 1;
-        return family >= OPS_313 ? 1 : family == OPS_312 ? 1 : -1;
-    case OP_END_FOR: return family >= OPS_313 ? -1 : -2;
+        return family >= PY_3_13 ? 1 : family == PY_3_12 ? 1 : -1;
+    case OP_END_FOR: return family >= PY_3_13 ? -1 : -2;
     case OP_JUMP_IF_FALSE_OR_POP:
     case OP_JUMP_IF_TRUE_OR_POP: return jump ? 0 : -1;
-    case OP_LOAD_GLOBAL: return family >= OPS_311 ? (arg & 1) + 1 : 1;
-    case OP_LOAD_ATTR: return family >= OPS_312 ? (arg & 1) : 0;
+    case OP_LOAD_GLOBAL: return family >= PY_3_11 ? (arg & 1) + 1 : 1;
+    case OP_LOAD_ATTR: return family >= PY_3_12 ? (arg & 1) : 0;
     case OP_LOAD_SUPER_ATTR: return -2 + (arg & 1);
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
@@ -152,8 +152,8 @@ int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family) {
     case OP_FORMAT_VALUE: return (arg & 4) ? -1 : 0;
     case OP_RAISE_VARARGS: return -arg;
     case OP_RETURN_VALUE: return -1;
-    case OP_SEND: return jump && family == OPS_311 ? -1 : 0;
-    case OP_RETURN_GENERATOR: return family == OPS_311 ? 0 : 1;
+    case OP_SEND: return jump && family == PY_3_11 ? -1 : 0;
+    case OP_RETURN_GENERATOR: return family == PY_3_11 ? 0 : 1;
     case OP_CALL_FUNCTION:
     case OP_CALL_METHOD:
     case OP_CALL_FUNCTION_KW:

@@ -46,7 +46,7 @@ typedef enum OpArgKind {
 enum { CMP_IN = CMP_GE + 1, CMP_NOT_IN, CMP_IS, CMP_IS_NOT, CMP_EXC_MATCH };
 enum { CMP_TO_BOOL_313 = 16 }; /* 3.13: convert the result to a bool */
 /* Which of CMP_LT ... CMP_GE an argument of COMPARE_OP means in that family. */
-int opcode_compare(OpcodeFamily family, int32_t arg);
+int opcode_compare(PythonVersion family, int32_t arg);
 
 /* Argument of BINARY_OP (Include/opcode.h, NB_*). */
 typedef enum NbOp {
@@ -97,18 +97,18 @@ const char *opcode_name(int op);
 /* One English sentence for the learner, marked for translation: pass it through gettext. */
 const char *opcode_help(int op);
 /* Does the version family have this instruction? */
-bool opcode_in_family(int op, OpcodeFamily family);
+bool opcode_in_family(int op, PythonVersion family);
 OpArgKind opcode_arg_kind(int op);
 /* Does `dis` of that family show an argument? (Lib/opcode.py: HAVE_ARGUMENT, hasarg) */
-bool opcode_has_arg(int op, OpcodeFamily family);
+bool opcode_has_arg(int op, PythonVersion family);
 /* Is the argument the index of another instruction? True also for SETUP_FINALLY and its like. */
 bool opcode_has_jump(int op);
 /* Can control not reach the next instruction? (return, raise, unconditional jump) */
 bool opcode_ends_flow(int op);
 /* Inline cache units (two bytes each) that follow the instruction. */
-int opcode_caches(int op, OpcodeFamily family);
+int opcode_caches(int op, PythonVersion family);
 /* By how many values the stack grows; `jump` asks for the way over the jump (or into the handler).
  * Mirrors stack_effect in Python/compile.c of the family. */
-int opcode_stack_effect(int op, int32_t arg, bool jump, OpcodeFamily family);
+int opcode_stack_effect(int op, int32_t arg, bool jump, PythonVersion family);
 
 #endif

@@ -183,7 +183,7 @@ void ins_nop(Ins *ins) {
     ins->target = NULL;
 }
 
-int ins_effect(const Ins *ins, bool jump, OpcodeFamily family) {
+int ins_effect(const Ins *ins, bool jump, PythonVersion family) {
     switch (ins->op) {
     case P_JUMP:
     case P_JUMP_NO_INTERRUPT: return 0;

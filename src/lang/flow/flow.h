@@ -43,7 +43,7 @@ struct Block {
 };
 
 typedef struct Flow {
-    OpcodeFamily family;
+    PythonVersion family;
     Block *entry; /* first block in code order */
     Block *last_created;
     Const *consts; /* owned */
@@ -70,7 +70,7 @@ bool ins_leaves(const Ins *ins); /* return, raise */
 bool ins_has_const(const Ins *ins);
 void ins_nop(Ins *ins);
 /* How the stack grows; pseudo-instructions too. */
-int ins_effect(const Ins *ins, bool jump, OpcodeFamily family);
+int ins_effect(const Ins *ins, bool jump, PythonVersion family);
 
 /* flow_passes.c: shared by 3.11 and later */
 void flow_label_handlers(Flow *flow);          /* fills Ins.except; each POP_BLOCK becomes a NOP */

@@ -99,7 +99,7 @@ typedef struct Placed {
 } Placed;
 
 typedef struct Layout {
-    OpcodeFamily family;
+    PythonVersion family;
     Placed *items;
     size_t count;
 } Layout;
@@ -153,7 +153,7 @@ static Layout lay_out(const Flow *flow) {
     }
     /* There can be two stable layouts; the one that is found depends on the sizes at the start.
      * In 3.13 a jump still holds the index of its target then, in 3.11 nothing. */
-    for (size_t i = 0; i < layout.count && flow->family >= OPS_312; i++) {
+    for (size_t i = 0; i < layout.count && flow->family >= PY_3_12; i++) {
         Placed *p = &layout.items[i];
         if (p->target >= 0) p->extended = prefixes((uint32_t)p->target);
     }
@@ -196,7 +196,7 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
                   ((u->flags & CO_VARKEYWORDS) != 0);
     FlowInfo info = {nlocals, nparams, u->firstlineno, fixed, ncells, nfrees};
     unit->stacksize =
-        gen_is(g, OPS_312) ? flow313_finish(&u->flow, &info) : flow311_finish(&u->flow, &info);
+        gen_is(g, PY_3_12) ? flow313_finish(&u->flow, &info) : flow311_finish(&u->flow, &info);
     free(fixed);
     Layout layout = lay_out(&u->flow);
     room(unit, layout.count);
@@ -208,10 +208,10 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
         unit->spans[i] = p->ins->at;
         unit->offsets[i] = p->start + 2u * (uint32_t)p->extended;
         bool starts =
-            p->ins->at.line >= 0 ? p->ins->at.line != shown : gen_is(g, OPS_313) && shown != -1;
+            p->ins->at.line >= 0 ? p->ins->at.line != shown : gen_is(g, PY_3_13) && shown != -1;
         unit->instrs[i].flags =
             (uint8_t)((starts ? INSTR_STARTS_LINE : 0) | extended_flag(p->extended));
-        if (p->ins->at.line >= 0 || gen_is(g, OPS_313)) shown = p->ins->at.line;
+        if (p->ins->at.line >= 0 || gen_is(g, PY_3_13)) shown = p->ins->at.line;
         stmts[i] = p->ins->stmt;
     }
     exception_table(unit, &layout);
@@ -248,13 +248,13 @@ CodeUnit *gen_assemble(Gen *g) {
     unit->argcount = u->argcount;
     unit->posonlyargcount = u->posonlyargcount;
     unit->kwonlyargcount = u->kwonlyargcount;
-    unit->flags = unit_flags(u, !gen_is(g, OPS_311));
-    if (gen_is(g, OPS_311)) {
+    unit->flags = unit_flags(u, !gen_is(g, PY_3_11));
+    if (gen_is(g, PY_3_11)) {
         from_blocks(g, unit);
     } else {
         from_flat(g, unit);
     }
-    NameList cells = gen_is(g, OPS_311) ? slot_order(g) : u->cellvars;
+    NameList cells = gen_is(g, PY_3_11) ? slot_order(g) : u->cellvars;
     unit->names = copy_names(&u->names);
     unit->nnames = u->names.count;
     unit->varnames = copy_names(&u->varnames);

@@ -7,20 +7,20 @@
 #include "lang/scope/const_ops.h"
 #include "lang/scope/fold.h"
 
-bool gen_is(const Gen *g, OpcodeFamily since) { return g->family >= since; }
+bool gen_is(const Gen *g, PythonVersion since) { return g->family >= since; }
 
 /* ---- positions ------------------------------------------------------------------------------- */
 
 SourceSpan gen_at(Gen *g, SourceSpan at) {
     SourceSpan old = g->u->loc;
-    if (gen_is(g, OPS_311)) g->u->loc = at;
+    if (gen_is(g, PY_3_11)) g->u->loc = at;
     return old;
 }
 
 void gen_nowhere(Gen *g) { gen_at(g, (SourceSpan){-1, -1, -1, -1}); }
 
 void gen_line38(Gen *g, int line) {
-    if (gen_is(g, OPS_311)) return;
+    if (gen_is(g, PY_3_11)) return;
     g->u->loc.line = line;
     g->u->line_set = false;
 }
@@ -49,13 +49,13 @@ static void emit(Gen *g, int op, int arg, Block *target) {
     }
     if (u->new_block) gen_use(g, gen_block(g));
     Ins ins = {.op = op, .arg = arg, .target = target, .at = u->loc, .stmt = u->stmt};
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         ins.at = (SourceSpan){u->line_set ? 0 : u->loc.line, 0, -1, -1};
         u->line_set = true;
     }
     if (op == OP_RETURN_VALUE) u->cur->returns = true;
     flow_add(u->cur, ins);
-    u->new_block = gen_is(g, OPS_311) && (ins_is_jump(&ins) || ins_leaves(&ins));
+    u->new_block = gen_is(g, PY_3_11) && (ins_is_jump(&ins) || ins_leaves(&ins));
 }
 
 void gen_op(Gen *g, int op) { emit(g, op, 0, NULL); }
@@ -137,12 +137,12 @@ int gen_name_index(Gen *g, NameList *list, const char *name) {
 void gen_name(Gen *g, int op, const char *name) {
     if (g->mute) return;
     int index = gen_name_index(g, &g->u->names, tree_mangle(g->tree, g->u->private, name));
-    if (op == OP_LOAD_ATTR && gen_is(g, OPS_312)) index <<= 1;
+    if (op == OP_LOAD_ATTR && gen_is(g, PY_3_12)) index <<= 1;
     gen_arg(g, op, index);
 }
 
 void gen_method_name(Gen *g, const char *name) {
-    if (!gen_is(g, OPS_312)) {
+    if (!gen_is(g, PY_3_12)) {
         gen_name(g, OP_LOAD_METHOD, name);
         return;
     }
@@ -164,7 +164,7 @@ static void deref(Gen *g, const char *name, bool cell, ExprContext ctx) {
     int index = cell ? gen_name_index(g, &g->u->cellvars, name)
                      : (int)g->u->cellvars.count + gen_name_index(g, &g->u->freevars, name);
     if (g->u->kind == UNIT_CLASS && ctx == CTX_LOAD) {
-        if (gen_is(g, OPS_312)) {
+        if (gen_is(g, PY_3_12)) {
             gen_op(g, OP_LOAD_LOCALS);
             ops.load = OP_LOAD_FROM_DICT_OR_DEREF;
         } else {
@@ -189,7 +189,7 @@ void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
     } else if (place == SYM_GLOBAL_EXPLICIT || (place == SYM_GLOBAL_IMPLICIT && function)) {
         int index = gen_name_index(g, &g->u->names, mangled);
         int op = pick(global, ctx);
-        gen_arg(g, op, op == OP_LOAD_GLOBAL && gen_is(g, OPS_311) ? index << 1 : index);
+        gen_arg(g, op, op == OP_LOAD_GLOBAL && gen_is(g, PY_3_11) ? index << 1 : index);
     } else {
         gen_arg(g, pick(by_name, ctx), gen_name_index(g, &g->u->names, mangled));
     }
@@ -198,9 +198,9 @@ void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
 /* ---- the door -------------------------------------------------------------------------------- */
 
 static CodeUnit *generate(Gen *g) {
-    gen_enter(g, UNIT_MODULE, g->tree->scope, "<module>", gen_is(g, OPS_311) ? 1 : 0);
+    gen_enter(g, UNIT_MODULE, g->tree->scope, "<module>", gen_is(g, PY_3_11) ? 1 : 0);
     if (g->mode == LANG_EXPR) {
-        if (gen_is(g, OPS_311)) gen_at(g, (SourceSpan){1, 1, 0, 0});
+        if (gen_is(g, PY_3_11)) gen_at(g, (SourceSpan){1, 1, 0, 0});
         gen_expr(g, g->tree->expr);
     } else {
         gen_body(g, &g->tree->body);
@@ -219,12 +219,12 @@ static void give_warnings(const Tree *tree, CodeUnit *unit) {
 }
 
 CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
-                           OpcodeFamily family, DiagList *diags) {
+                           PythonVersion family, DiagList *diags) {
     for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
     Tree tree = {0};
     SourceText text = {source, filename, len, diags};
     CodeUnit *unit = NULL;
-    if (family != OPS_38 && family != OPS_311 && family != OPS_313) {
+    if (family != PY_3_8 && family != PY_3_11 && family != PY_3_13) {
         source_error(&text, (SourceSpan){1, 1, 0, 0},
                      "there is no compiler for the instructions of this Python version", NULL);
         return NULL;
@@ -242,5 +242,5 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
 
 CodeUnit *lang_compile(const char *source, size_t len, const char *filename, LangMode mode,
                        const Profile *profile, DiagList *diags) {
-    return lang_compile_for(source, len, filename, mode, profile->opcodes, diags);
+    return lang_compile_for(source, len, filename, mode, profile->version, diags);
 }

@@ -60,7 +60,7 @@ struct GenUnit {
 typedef struct Gen {
     Tree *tree;
     const SourceText *source;
-    OpcodeFamily family;
+    PythonVersion family;
     LangMode mode;
     GenUnit *u;
     size_t emitted;
@@ -86,7 +86,7 @@ void gen_name(Gen *g, int op, const char *name); /* op with an index into co_nam
 void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
-bool gen_is(const Gen *g, OpcodeFamily since); /* family >= since */
+bool gen_is(const Gen *g, PythonVersion since); /* family >= since */
 
 /* gen.c: positions. On 3.8 only lines matter, and they follow other rules. */
 SourceSpan gen_at(Gen *g, SourceSpan at); /* 3.11+: set, returns the old one */

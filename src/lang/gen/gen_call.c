@@ -4,11 +4,11 @@
 #include "lang/gen/gen.h"
 
 void gen_call_simple(Gen *g, int nargs) {
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         gen_arg(g, OP_CALL_FUNCTION, nargs);
         return;
     }
-    if (g->family == OPS_311) gen_arg(g, OP_PRECALL, nargs);
+    if (g->family == PY_3_11) gen_arg(g, OP_PRECALL, nargs);
     gen_arg(g, OP_CALL, nargs);
 }
 
@@ -39,7 +39,7 @@ static const char **keyword_names(Gen *g, const KeywordList *keywords, size_t be
 /* A dictionary of some keyword arguments (compiler_subkwargs). */
 static void sub_keywords(Gen *g, const KeywordList *keywords, size_t begin, size_t end) {
     int n = (int)(end - begin);
-    bool big = gen_is(g, OPS_39) && n * 2 > GEN_STACK_USE;
+    bool big = gen_is(g, PY_3_9) && n * 2 > GEN_STACK_USE;
     SourceSpan old = g->u->loc;
     if (n > 1 && !big) {
         keyword_values(g, keywords, begin, end);
@@ -154,7 +154,7 @@ static void call_38(Gen *g, int pushed, const ExprList *args, const KeywordList 
 static void named_arguments(Gen *g, const KeywordList *keywords) {
     keyword_values(g, keywords, 0, keywords->count);
     const char **names = keyword_names(g, keywords, 0, keywords->count);
-    if (gen_is(g, OPS_313)) {
+    if (gen_is(g, PY_3_13)) {
         gen_const_names(g, names, keywords->count);
     } else {
         gen_arg(g, OP_KW_NAMES, gen_add_names_const(g, names, keywords->count));
@@ -162,7 +162,7 @@ static void named_arguments(Gen *g, const KeywordList *keywords) {
 }
 
 static void call_op(Gen *g, int total, bool keywords) {
-    if (keywords && gen_is(g, OPS_313)) {
+    if (keywords && gen_is(g, PY_3_13)) {
         gen_arg(g, OP_CALL_KW, total);
     } else {
         gen_call_simple(g, total);
@@ -172,7 +172,7 @@ static void call_op(Gen *g, int total, bool keywords) {
 /* Arguments and call, with the callable and `pushed` arguments on the stack (compiler_call_helper).
  */
 void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *keywords) {
-    if (!gen_is(g, OPS_39)) {
+    if (!gen_is(g, PY_3_9)) {
         call_38(g, pushed, args, keywords);
         return;
     }
@@ -196,7 +196,7 @@ void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *
 
 /* A name that the module imports is probably a module, whose functions are no methods (3.11+). */
 static bool imported(const Gen *g, const Expr *e) {
-    if (e->kind != EX_NAME || !gen_is(g, OPS_311)) return false;
+    if (e->kind != EX_NAME || !gen_is(g, PY_3_11)) return false;
     const Symbol *symbol = scope_find(g->tree->scope, e->u.name);
     return symbol && (symbol->flags & DEF_IMPORT);
 }
@@ -258,7 +258,7 @@ static bool plain_method_call(Gen *g, const Expr *e) {
     const ExprList *args = &e->u.call.args;
     const KeywordList *keywords = &e->u.call.keywords;
     if (method->kind != EX_ATTRIBUTE || any_starred(args)) return false;
-    if (!gen_is(g, OPS_311)) return keywords->count == 0;
+    if (!gen_is(g, PY_3_11)) return keywords->count == 0;
     if (imported(g, method->u.attribute.value) || any_mapping(keywords)) return false;
     return args->count + keywords->count + (keywords->count != 0) < GEN_STACK_USE;
 }
@@ -266,7 +266,7 @@ static bool plain_method_call(Gen *g, const Expr *e) {
 static void method_call(Gen *g, const Expr *e) {
     const Expr *method = e->u.call.func;
     const KeywordList *keywords = &e->u.call.keywords;
-    if (gen_is(g, OPS_312) && super_call(g, method)) {
+    if (gen_is(g, PY_3_12) && super_call(g, method)) {
         load_super(g, method, true);
     } else {
         gen_expr(g, method->u.attribute.value);
@@ -274,7 +274,7 @@ static void method_call(Gen *g, const Expr *e) {
         gen_method_name(g, method->u.attribute.name);
     }
     gen_exprs(g, &e->u.call.args);
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         gen_arg(g, OP_CALL_METHOD, (int)e->u.call.args.count);
         return;
     }
@@ -290,13 +290,13 @@ void gen_call(Gen *g, const Expr *e) {
     }
     const Expr *func = e->u.call.func;
     gen_check_call(g, e);
-    if (g->family == OPS_311 || g->family == OPS_312) { /* the empty slot lies below the callable */
+    if (g->family == PY_3_11 || g->family == PY_3_12) { /* the empty slot lies below the callable */
         gen_at(g, func->at);
         gen_op(g, OP_PUSH_NULL);
         gen_at(g, e->at);
     }
     gen_expr(g, func);
-    if (gen_is(g, OPS_313)) {
+    if (gen_is(g, PY_3_13)) {
         gen_at(g, func->at);
         gen_op(g, OP_PUSH_NULL);
         gen_at(g, e->at);

@@ -15,7 +15,7 @@ static bool all_constant(const ExprList *list, size_t begin, size_t end) {
 /* ---- displays -------------------------------------------------------------------------------- */
 
 static void list_to_tuple(Gen *g) {
-    if (gen_is(g, OPS_312)) {
+    if (gen_is(g, PY_3_12)) {
         gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_LIST_TO_TUPLE);
     } else {
         gen_op(g, OP_LIST_TO_TUPLE);
@@ -78,7 +78,7 @@ static void sequence38(Gen *g, const ExprList *items, int build, bool tuple) {
  */
 void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend,
                   bool tuple) {
-    if (!gen_is(g, OPS_39)) {
+    if (!gen_is(g, PY_3_9)) {
         sequence38(g, items, build, tuple);
         return;
     }
@@ -147,7 +147,7 @@ void gen_list_or_tuple(Gen *g, const Expr *e) {
 static void sub_dict(Gen *g, const Expr *e, size_t begin, size_t end) {
     const ExprList *keys = &e->u.dict.keys, *values = &e->u.dict.values;
     int n = (int)(end - begin);
-    bool big = gen_is(g, OPS_39) && n * 2 > GEN_STACK_USE;
+    bool big = gen_is(g, PY_3_9) && n * 2 > GEN_STACK_USE;
     if (n > 1 && !big && all_constant(keys, begin, end)) {
         for (size_t i = begin; i < end; i++) gen_expr(g, values->items[i]);
         Const tuple = {.kind = CONST_TUPLE, .count = end - begin};
@@ -198,7 +198,7 @@ static void flush_dict(Gen *g, const Expr *e, size_t begin, size_t end, bool *ha
 }
 
 void gen_dict(Gen *g, const Expr *e) {
-    if (!gen_is(g, OPS_39)) {
+    if (!gen_is(g, PY_3_9)) {
         dict38(g, e);
         return;
     }

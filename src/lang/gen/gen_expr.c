@@ -10,15 +10,15 @@ static void jump_nowhere(Gen *g, Block *target) {
     SourceSpan old = g->u->loc;
     gen_nowhere(g);
     gen_jump(g,
-             !gen_is(g, OPS_311)  ? OP_JUMP_FORWARD
-             : gen_is(g, OPS_312) ? P_JUMP_NO_INTERRUPT
+             !gen_is(g, PY_3_11)  ? OP_JUMP_FORWARD
+             : gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT
                                   : P_JUMP,
              target);
     gen_at(g, old);
 }
 
 static void to_bool(Gen *g) {
-    if (gen_is(g, OPS_313)) gen_op(g, OP_TO_BOOL);
+    if (gen_is(g, PY_3_13)) gen_op(g, OP_TO_BOOL);
 }
 
 /* ---- operators ------------------------------------------------------------------------------- */
@@ -50,7 +50,7 @@ void gen_binary_op(Gen *g, int nb, bool inplace) {
                                        OP_INPLACE_SUBTRACT,
                                        OP_INPLACE_TRUE_DIVIDE,
                                        OP_INPLACE_XOR};
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_BINARY_OP, inplace ? nb + NB_INPLACE_ADD : nb);
     } else {
         gen_op(g, inplace ? in_place[nb] : plain[nb]);
@@ -67,7 +67,7 @@ static void unary(Gen *g, const Expr *e) {
     case UN_NEGATIVE: gen_op(g, OP_UNARY_NEGATIVE); break;
     case UN_INVERT: gen_op(g, OP_UNARY_INVERT); break;
     default:
-        if (gen_is(g, OPS_312)) {
+        if (gen_is(g, PY_3_12)) {
             gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_UNARY_POSITIVE);
         } else {
             gen_op(g, OP_UNARY_POSITIVE);
@@ -79,13 +79,13 @@ static void unary(Gen *g, const Expr *e) {
 static void compare_op(Gen *g, int cmp) {
     /* Low bits of 3.12+: which of unordered, less, greater, equal make the comparison true. */
     static const uint8_t masks[] = {2, 10, 8, 7, 4, 12};
-    if (gen_is(g, OPS_39) && (cmp == CMP_IS || cmp == CMP_IS_NOT)) {
+    if (gen_is(g, PY_3_9) && (cmp == CMP_IS || cmp == CMP_IS_NOT)) {
         gen_arg(g, OP_IS_OP, cmp == CMP_IS_NOT);
-    } else if (gen_is(g, OPS_39) && (cmp == CMP_IN || cmp == CMP_NOT_IN)) {
+    } else if (gen_is(g, PY_3_9) && (cmp == CMP_IN || cmp == CMP_NOT_IN)) {
         gen_arg(g, OP_CONTAINS_OP, cmp == CMP_NOT_IN);
-    } else if (gen_is(g, OPS_313)) {
+    } else if (gen_is(g, PY_3_13)) {
         gen_arg(g, OP_COMPARE_OP, cmp << 5 | masks[cmp]);
-    } else if (gen_is(g, OPS_312)) {
+    } else if (gen_is(g, PY_3_12)) {
         gen_arg(g, OP_COMPARE_OP, cmp << 4 | masks[cmp]);
     } else {
         gen_arg(g, OP_COMPARE_OP, cmp);
@@ -94,7 +94,7 @@ static void compare_op(Gen *g, int cmp) {
 
 /* Keep the middle operand of a chain for the next comparison. */
 static void keep_middle(Gen *g) {
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_SWAP, 2);
         gen_arg(g, OP_COPY, 2);
     } else {
@@ -117,7 +117,7 @@ static void compare(Gen *g, const Expr *e) {
         gen_expr(g, e->u.compare.rest.items[i]);
         keep_middle(g);
         compare_op(g, e->u.compare.ops[i]);
-        if (gen_is(g, OPS_312)) {
+        if (gen_is(g, PY_3_12)) {
             gen_arg(g, OP_COPY, 1);
             to_bool(g);
             gen_jump(g, OP_POP_JUMP_IF_FALSE, cleanup);
@@ -131,7 +131,7 @@ static void compare(Gen *g, const Expr *e) {
     Block *end = gen_block(g);
     jump_nowhere(g, end);
     gen_use(g, cleanup);
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_SWAP, 2);
     } else {
         gen_op(g, OP_ROT_TWO);
@@ -146,14 +146,14 @@ static void bool_op(Gen *g, const Expr *e) {
     size_t last = e->u.items.count - 1;
     for (size_t i = 0; i < last; i++) {
         gen_expr(g, e->u.items.items[i]);
-        if (gen_is(g, OPS_312)) {
+        if (gen_is(g, PY_3_12)) {
             gen_arg(g, OP_COPY, 1);
             to_bool(g);
             gen_jump(g, and_ ? OP_POP_JUMP_IF_FALSE : OP_POP_JUMP_IF_TRUE, end);
             gen_op(g, OP_POP_TOP);
         } else {
             gen_jump(g, and_ ? OP_JUMP_IF_FALSE_OR_POP : OP_JUMP_IF_TRUE_OR_POP, end);
-            if (gen_is(g, OPS_311)) gen_use(g, gen_block(g));
+            if (gen_is(g, PY_3_11)) gen_use(g, gen_block(g));
         }
     }
     gen_expr(g, e->u.items.items[last]);
@@ -226,7 +226,7 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
     case EX_IF: jump_if_conditional(g, e, next, cond); return;
     case EX_COMPARE:
         old = gen_at(g, e->at);
-        if (g->family == OPS_311) old = g->u->loc; /* 3.11 stays at the comparison */
+        if (g->family == PY_3_11) old = g->u->loc; /* 3.11 stays at the comparison */
         if (e->u.compare.rest.count > 1) {
             gen_check_compare(g, e);
             jump_if_chain(g, e, next, cond);
@@ -237,10 +237,10 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
     default: break;
     }
     gen_expr(g, e);
-    if (gen_is(g, OPS_312)) gen_at(g, e->at);
+    if (gen_is(g, PY_3_12)) gen_at(g, e->at);
     to_bool(g);
     gen_jump(g, cond ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, next);
-    if (g->family != OPS_311 && gen_is(g, OPS_311)) gen_at(g, old);
+    if (g->family != PY_3_11 && gen_is(g, PY_3_11)) gen_at(g, old);
 }
 
 /* ---- attributes, subscripts, formatted strings ----------------------------------------------- */
@@ -272,8 +272,8 @@ static void note_attribute(Gen *g, const Expr *e) {
 }
 
 static void attribute(Gen *g, const Expr *e) {
-    if (e->ctx == CTX_STORE && gen_is(g, OPS_313)) note_attribute(g, e);
-    if (e->ctx == CTX_LOAD && gen_is(g, OPS_312) && gen_super_attribute(g, e)) return;
+    if (e->ctx == CTX_STORE && gen_is(g, PY_3_13)) note_attribute(g, e);
+    if (e->ctx == CTX_LOAD && gen_is(g, PY_3_12) && gen_super_attribute(g, e)) return;
     gen_expr(g, e->u.attribute.value);
     gen_at(g, gen_attr_span(e->at, e));
     gen_name(g,
@@ -284,7 +284,7 @@ static void attribute(Gen *g, const Expr *e) {
 }
 
 bool gen_plain_slice(const Gen *g, const Expr *index) {
-    return gen_is(g, OPS_312) && index->kind == EX_SLICE && !index->u.slice.step;
+    return gen_is(g, PY_3_12) && index->kind == EX_SLICE && !index->u.slice.step;
 }
 
 /* Push start and stop. */
@@ -324,7 +324,7 @@ static void subscript(Gen *g, const Expr *e) {
 
 static void joined(Gen *g, const Expr *e) {
     int n = (int)e->u.items.count;
-    if (gen_is(g, OPS_311) && n > GEN_STACK_USE) {
+    if (gen_is(g, PY_3_11) && n > GEN_STACK_USE) {
         gen_const_text(g, "");
         gen_method_name(g, tree_name(g->tree, "join", 4));
         gen_arg(g, OP_BUILD_LIST, 0);
@@ -343,7 +343,7 @@ static void formatted(Gen *g, const Expr *e) {
     int conversion = e->u.formatted.conversion;
     int kind = conversion == 's' ? 1 : conversion == 'r' ? 2 : conversion == 'a' ? 3 : 0;
     gen_expr(g, e->u.formatted.value);
-    if (gen_is(g, OPS_313)) {
+    if (gen_is(g, PY_3_13)) {
         if (kind) gen_arg(g, OP_CONVERT_VALUE, kind);
         if (e->u.formatted.spec) gen_expr(g, e->u.formatted.spec);
         gen_op(g, e->u.formatted.spec ? OP_FORMAT_WITH_SPEC : OP_FORMAT_SIMPLE);
@@ -358,7 +358,7 @@ static void formatted(Gen *g, const Expr *e) {
 
 static void named(Gen *g, const Expr *e) {
     gen_expr(g, e->u.named.value);
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_COPY, 1);
     } else {
         gen_op(g, OP_DUP_TOP);
@@ -409,7 +409,7 @@ static void expr38(Gen *g, const Expr *e) {
 
 void gen_expr(Gen *g, const Expr *e) {
     if (g->failed) return;
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         expr38(g, e);
         return;
     }

@@ -34,11 +34,11 @@ void gen_enter(Gen *g, UnitKind kind, const Scope *scope, const char *name, int 
     u->cellvars = scope_sorted(g->tree, scope, SYM_CELL);
     u->freevars = scope_sorted(g->tree, scope, SYM_FREE);
     u->flow.family = g->family;
-    u->flow.const_spans = gen_is(g, OPS_311);
+    u->flow.const_spans = gen_is(g, PY_3_11);
     u->stmt = 0;
     g->u = u;
     u->flow.entry = u->cur = gen_block(g);
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         int line = kind == UNIT_MODULE ? 0 : firstlineno;
         u->loc = (SourceSpan){line, firstlineno, 0, 0};
         gen_arg(g, OP_RESUME, 0);
@@ -49,9 +49,9 @@ void gen_enter(Gen *g, UnitKind kind, const Scope *scope, const char *name, int 
 CodeUnit *gen_leave(Gen *g, bool add_none) {
     GenUnit *u = g->u;
     /* 3.13 always ends with a return, which is dropped when nothing reaches it. */
-    if (!g->failed && (gen_is(g, OPS_312) || !u->cur->returns)) {
+    if (!g->failed && (gen_is(g, PY_3_12) || !u->cur->returns)) {
         gen_nowhere(g);
-        if (!gen_is(g, OPS_311)) gen_use(g, gen_block(g));
+        if (!gen_is(g, PY_3_11)) gen_use(g, gen_block(g));
         if (add_none) gen_none(g);
         gen_op(g, OP_RETURN_VALUE);
     }
@@ -117,7 +117,7 @@ static Const expand_tabs(const Const *doc) {
 }
 
 static Const docstring(const Gen *g, const Const *doc) {
-    if (!gen_is(g, OPS_313)) return const_copy(doc);
+    if (!gen_is(g, PY_3_13)) return const_copy(doc);
     Const expanded = expand_tabs(doc);
     Const clean = clean_docstring(&expanded);
     const_clear(&expanded);
@@ -142,7 +142,7 @@ static bool closure(Gen *g, const CodeUnit *unit) {
         for (size_t k = 0; index < 0 && k < u->freevars.count; k++) {
             if (u->freevars.items[k] == name) index = (int)(u->cellvars.count + k);
         }
-        gen_arg(g, gen_is(g, OPS_313) ? P_LOAD_CLOSURE : OP_LOAD_CLOSURE, index);
+        gen_arg(g, gen_is(g, PY_3_13) ? P_LOAD_CLOSURE : OP_LOAD_CLOSURE, index);
     }
     if (unit->nfreevars) gen_arg(g, OP_BUILD_TUPLE, (int)unit->nfreevars);
     return unit->nfreevars > 0;
@@ -153,9 +153,9 @@ static void make_function(Gen *g, CodeUnit *unit, int flags, const char *qualnam
     if (!unit) return;
     if (closure(g, unit)) flags |= FUNCTION_CLOSURE;
     gen_arg(g, OP_LOAD_CONST, flow_const(&g->u->flow, (Const){.kind = CONST_CODE, .code = unit}));
-    if (!gen_is(g, OPS_311)) gen_const_text(g, qualname);
-    gen_arg(g, OP_MAKE_FUNCTION, gen_is(g, OPS_313) ? 0 : flags);
-    if (!gen_is(g, OPS_313)) return;
+    if (!gen_is(g, PY_3_11)) gen_const_text(g, qualname);
+    gen_arg(g, OP_MAKE_FUNCTION, gen_is(g, PY_3_13) ? 0 : flags);
+    if (!gen_is(g, PY_3_13)) return;
     static const int order[] = {FUNCTION_CLOSURE, FUNCTION_ANNOTATIONS, FUNCTION_KWDEFAULTS,
                                 FUNCTION_DEFAULTS};
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
@@ -191,7 +191,7 @@ static void annotation(Gen *g, const char *name, const Expr *e, NameList *names)
     if (!e) return;
     const char *mangled = tree_mangle(g->tree, g->u->private, name);
     name_list_add(&g->tree->arena, names, mangled);
-    if (gen_is(g, OPS_310)) gen_const_text(g, mangled);
+    if (gen_is(g, PY_3_10)) gen_const_text(g, mangled);
     gen_expr(g, e);
 }
 
@@ -210,7 +210,7 @@ static int annotations(Gen *g, const Args *args, const Expr *returns) {
     if (args->kwarg) annotation(g, args->kwarg->name, args->kwarg->annotation, &names);
     annotation(g, "return", returns, &names);
     if (names.count == 0) return 0;
-    if (gen_is(g, OPS_310)) {
+    if (gen_is(g, PY_3_10)) {
         gen_arg(g, OP_BUILD_TUPLE, (int)names.count * 2);
     } else {
         gen_const_names(g, names.items, names.count);
@@ -249,7 +249,7 @@ static void apply_decorators(Gen *g, const ExprList *decorators) {
     SourceSpan old = g->u->loc;
     for (size_t i = decorators->count; i-- > 0;) {
         gen_at(g, decorators->items[i]->at);
-        gen_call_simple(g, gen_is(g, OPS_311) ? 0 : 1);
+        gen_call_simple(g, gen_is(g, PY_3_11) ? 0 : 1);
     }
     gen_at(g, old);
 }
@@ -270,10 +270,10 @@ void gen_function(Gen *g, const Stmt *s) {
     const char *qualname = g->u->qualname;
     parameters(g, args);
     const Const *doc = tree_docstring(body);
-    if (doc && gen_is(g, OPS_313)) g->u->flags |= CO_HAS_DOCSTRING;
+    if (doc && gen_is(g, PY_3_13)) g->u->flags |= CO_HAS_DOCSTRING;
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
-    if (doc && gen_is(g, OPS_311)) { /* before, the statement leaves no code but its line */
+    if (doc && gen_is(g, PY_3_11)) { /* before, the statement leaves no code but its line */
         rest.items++;
         rest.count--;
     }
@@ -292,7 +292,7 @@ void gen_lambda(Gen *g, const Expr *e) {
     flow_const(&g->u->flow,
                (Const){.kind = CONST_NONE}); /* so that the first constant is no docstring */
     gen_expr(g, e->u.lambda.body);
-    if (gen_is(g, OPS_312)) gen_at(g, e->u.lambda.body->at);
+    if (gen_is(g, PY_3_12)) gen_at(g, e->u.lambda.body->at);
     gen_op(g, OP_RETURN_VALUE);
     make_function(g, gen_leave(g, true), flags, qualname);
 }
@@ -315,17 +315,17 @@ static void class_body(Gen *g, const Stmt *s) {
     gen_name_ctx(g, tree_name(g->tree, "__module__", 10), CTX_STORE);
     gen_const_text(g, g->u->qualname);
     gen_name_ctx(g, tree_name(g->tree, "__qualname__", 12), CTX_STORE);
-    if (gen_is(g, OPS_313)) {
+    if (gen_is(g, PY_3_13)) {
         gen_const_int(g, g->u->firstlineno);
         gen_name_ctx(g, tree_name(g->tree, "__firstlineno__", 15), CTX_STORE);
     }
     gen_body(g, &s->u.class_.body);
-    if (gen_is(g, OPS_313)) static_attributes(g);
+    if (gen_is(g, PY_3_13)) static_attributes(g);
     gen_nowhere(g);
     if (g->u->scope->needs_class_cell) {
         int cell = gen_name_index(g, &g->u->cellvars, tree_name(g->tree, "__class__", 9));
-        gen_arg(g, gen_is(g, OPS_313) ? P_LOAD_CLOSURE : OP_LOAD_CLOSURE, cell);
-        if (gen_is(g, OPS_311)) {
+        gen_arg(g, gen_is(g, PY_3_13) ? P_LOAD_CLOSURE : OP_LOAD_CLOSURE, cell);
+        if (gen_is(g, PY_3_11)) {
             gen_arg(g, OP_COPY, 1);
         } else {
             gen_op(g, OP_DUP_TOP);
@@ -344,9 +344,9 @@ void gen_class(Gen *g, const Stmt *s) {
     gen_enter(g, UNIT_CLASS, s->u.class_.scope, s->u.class_.name, line);
     class_body(g, s);
     CodeUnit *unit = gen_leave(g, true);
-    if (g->family == OPS_311 || g->family == OPS_312) gen_op(g, OP_PUSH_NULL);
+    if (g->family == PY_3_11 || g->family == PY_3_12) gen_op(g, OP_PUSH_NULL);
     gen_op(g, OP_LOAD_BUILD_CLASS);
-    if (gen_is(g, OPS_313)) gen_op(g, OP_PUSH_NULL);
+    if (gen_is(g, PY_3_13)) gen_op(g, OP_PUSH_NULL);
     make_function(g, unit, 0, s->u.class_.name);
     gen_const_text(g, s->u.class_.name);
     gen_call_with(g, 2, &s->u.class_.bases, &s->u.class_.keywords);

@@ -8,7 +8,7 @@
 /* ---- assignments ----------------------------------------------------------------------------- */
 
 static void duplicate(Gen *g) {
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_COPY, 1);
     } else {
         gen_op(g, OP_DUP_TOP);
@@ -25,7 +25,7 @@ static void assign(Gen *g, const Stmt *s) {
 
 /* Lift the new value below what the store needs: `depth` values. */
 static void bury(Gen *g, int depth) {
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         for (int i = depth; i >= 2; i--) gen_arg(g, OP_SWAP, i);
     } else {
         gen_op(g, depth == 2 ? OP_ROT_TWO : OP_ROT_THREE);
@@ -51,7 +51,7 @@ static void augmented_load(Gen *g, const Expr *e) {
             break;
         }
         gen_expr(g, index);
-        if (gen_is(g, OPS_311)) {
+        if (gen_is(g, PY_3_11)) {
             gen_arg(g, OP_COPY, 2);
             gen_arg(g, OP_COPY, 2);
         } else {
@@ -86,7 +86,7 @@ static void augmented_store(Gen *g, const Expr *e) {
 static void augmented(Gen *g, const Stmt *s) {
     const Expr *e = s->u.single.target;
     SourceSpan old = gen_at(g, e->at);
-    bool line = !gen_is(g, OPS_311) && e->kind != EX_NAME && e->at.line != s->at.line;
+    bool line = !gen_is(g, PY_3_11) && e->kind != EX_NAME && e->at.line != s->at.line;
     if (line) gen_line38(g, e->at.line);
     augmented_load(g, e);
     if (line) gen_line38(g, s->at.line);
@@ -102,7 +102,7 @@ static void evaluate_and_drop(Gen *g, const Expr *e) {
     if (!e) return;
     gen_expr(g, e);
     SourceSpan old = g->u->loc;
-    if (gen_is(g, OPS_312)) gen_at(g, e->at);
+    if (gen_is(g, PY_3_12)) gen_at(g, e->at);
     gen_op(g, OP_POP_TOP);
     gen_at(g, old);
 }
@@ -145,7 +145,7 @@ static void annotated(Gen *g, const Stmt *s) {
 
 /* 3.8 decides constant conditions itself: 1, 0, or -1 when it cannot. */
 static int constant_test(const Gen *g, const Expr *test) {
-    if (gen_is(g, OPS_39) || test->kind != EX_CONST) return -1;
+    if (gen_is(g, PY_3_9) || test->kind != EX_CONST) return -1;
     return const_is_true(test->u.value);
 }
 
@@ -170,8 +170,8 @@ static void if_(Gen *g, const Stmt *s) {
         gen_stmts(g, body);
         if (orelse->count) {
             jump_nowhere(g,
-                         !gen_is(g, OPS_311)  ? OP_JUMP_FORWARD
-                         : gen_is(g, OPS_312) ? P_JUMP_NO_INTERRUPT
+                         !gen_is(g, PY_3_11)  ? OP_JUMP_FORWARD
+                         : gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT
                                               : P_JUMP,
                          end);
             gen_use(g, next);
@@ -206,7 +206,7 @@ static void while38(Gen *g, const Stmt *s) {
 
 /* 3.11+ tests once before the loop and once at its end. */
 static void while_(Gen *g, const Stmt *s) {
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         while38(g, s);
         return;
     }
@@ -228,28 +228,28 @@ static void for_(Gen *g, const Stmt *s) {
     Block *start = gen_block(g), *body = gen_block(g), *cleanup = gen_block(g), *end = gen_block(g);
     if (!gen_push(g, (FBlock){.kind = FB_FOR, .block = start, .exit = end})) return;
     gen_expr(g, s->u.loop.iter);
-    if (gen_is(g, OPS_312)) gen_at(g, s->u.loop.iter->at);
+    if (gen_is(g, PY_3_12)) gen_at(g, s->u.loop.iter->at);
     gen_op(g, OP_GET_ITER);
     gen_use(g, start);
     gen_jump(g, OP_FOR_ITER, cleanup);
-    if (gen_is(g, OPS_312)) {
+    if (gen_is(g, PY_3_12)) {
         gen_at(g, s->u.loop.target->at);
         gen_op(g, OP_NOP); /* a line of its own for a target that stands on one */
         gen_at(g, s->at);
     }
-    if (gen_is(g, OPS_311)) gen_use(g, body);
+    if (gen_is(g, PY_3_11)) gen_use(g, body);
     gen_expr(g, s->u.loop.target);
     gen_stmts(g, &s->u.loop.body);
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         jump_nowhere(g, P_JUMP, start);
     } else {
         gen_jump(g, OP_JUMP_ABSOLUTE, start);
     }
     gen_use(g, cleanup);
-    if (gen_is(g, OPS_312)) {
+    if (gen_is(g, PY_3_12)) {
         gen_nowhere(g);
         gen_op(g, OP_END_FOR);
-        if (gen_is(g, OPS_313)) gen_op(g, OP_POP_TOP);
+        if (gen_is(g, PY_3_13)) gen_op(g, OP_POP_TOP);
     }
     gen_pop(g);
     gen_stmts(g, &s->u.loop.orelse);
@@ -302,7 +302,7 @@ static void from_import(Gen *g, const Stmt *s) {
     gen_name(g, OP_IMPORT_NAME,
              s->u.import.module ? s->u.import.module : tree_name(g->tree, "", 0));
     if (n == 1 && strcmp(names[0], "*") == 0) {
-        if (gen_is(g, OPS_312)) {
+        if (gen_is(g, PY_3_12)) {
             gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_IMPORT_STAR);
             gen_nowhere(g);
             gen_op(g, OP_POP_TOP);
@@ -325,7 +325,7 @@ static void assertion(Gen *g, const Stmt *s) {
     gen_check_assert(g, s);
     Block *end = gen_block(g);
     gen_jump_if(g, s->u.assertion.test, end, true);
-    if (gen_is(g, OPS_39)) {
+    if (gen_is(g, PY_3_9)) {
         gen_op(g, OP_LOAD_ASSERTION_ERROR);
     } else {
         gen_arg(g, OP_LOAD_GLOBAL,
@@ -333,9 +333,9 @@ static void assertion(Gen *g, const Stmt *s) {
     }
     if (s->u.assertion.message) {
         gen_expr(g, s->u.assertion.message);
-        gen_call_simple(g, gen_is(g, OPS_311) ? 0 : 1);
+        gen_call_simple(g, gen_is(g, PY_3_11) ? 0 : 1);
     }
-    if (gen_is(g, OPS_312)) gen_at(g, s->u.assertion.test->at);
+    if (gen_is(g, PY_3_12)) gen_at(g, s->u.assertion.test->at);
     gen_arg(g, OP_RAISE_VARARGS, 1);
     gen_use(g, end);
 }
@@ -356,13 +356,13 @@ static void raise(Gen *g, const Stmt *s) {
 static void expression(Gen *g, const Expr *e) {
     if (g->mode == LANG_CELL && g->u->kind == UNIT_MODULE) {
         gen_expr(g, e);
-        if (!gen_is(g, OPS_312)) {
+        if (!gen_is(g, PY_3_12)) {
             gen_op(g, OP_PRINT_EXPR);
             return;
         }
         gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_PRINT);
     } else if (e->kind == EX_CONST) {
-        if (gen_is(g, OPS_311)) gen_op(g, OP_NOP);
+        if (gen_is(g, PY_3_11)) gen_op(g, OP_NOP);
         return;
     } else {
         gen_expr(g, e);
@@ -381,7 +381,7 @@ static void stmt(Gen *g, const Stmt *s) {
     case ST_ANNOTATED: annotated(g, s); break;
     case ST_DELETE: gen_exprs(g, &s->u.targets); break;
     case ST_PASS:
-        if (gen_is(g, OPS_311)) gen_op(g, OP_NOP);
+        if (gen_is(g, PY_3_11)) gen_op(g, OP_NOP);
         break;
     case ST_BREAK: gen_break(g, s); break;
     case ST_CONTINUE: gen_continue(g, s); break;

@@ -19,7 +19,7 @@ void gen_pop(Gen *g) {
 
 static void swap(Gen *g, bool wanted) {
     if (!wanted) return;
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_SWAP, 2);
     } else {
         gen_op(g, OP_ROT_TWO);
@@ -164,7 +164,7 @@ static void return38(Gen *g, const Expr *value) {
 
 void gen_return(Gen *g, const Stmt *s) {
     const Expr *value = s->u.expr;
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         return38(g, value);
         return;
     }
@@ -202,7 +202,7 @@ static void leave38(Gen *g, bool break_) {
 
 void gen_break(Gen *g, const Stmt *s) {
     (void)s;
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         leave38(g, true);
         return;
     }
@@ -215,7 +215,7 @@ void gen_break(Gen *g, const Stmt *s) {
 
 void gen_continue(Gen *g, const Stmt *s) {
     (void)s;
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         leave38(g, false);
         return;
     }
@@ -333,7 +333,7 @@ static void reraise_cleanup(Gen *g, Block *cleanup) {
     gen_arg(g, OP_RERAISE, 1);
 }
 
-static int plain_jump(const Gen *g) { return gen_is(g, OPS_312) ? P_JUMP_NO_INTERRUPT : P_JUMP; }
+static int plain_jump(const Gen *g) { return gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT : P_JUMP; }
 
 static void handler_body311(Gen *g, const Handler *handler, Block *end) {
     Block *cleanup_body, *cleanup_end = NULL;
@@ -426,7 +426,7 @@ static void try_finally311(Gen *g, const Stmt *s) {
     if (!gen_push(g, (FBlock){.kind = FB_FINALLY_END, .block = end})) return;
     gen_stmts(g, final);
     gen_pop(g);
-    if (gen_is(g, OPS_312)) gen_nowhere(g);
+    if (gen_is(g, PY_3_12)) gen_nowhere(g);
     gen_arg(g, OP_RERAISE, 0);
     reraise_cleanup(g, cleanup);
     gen_use(g, exit);
@@ -434,7 +434,7 @@ static void try_finally311(Gen *g, const Stmt *s) {
 
 void gen_try(Gen *g, const Stmt *s) {
     bool final = s->u.attempt.final.count > 0;
-    if (gen_is(g, OPS_311)) {
+    if (gen_is(g, PY_3_11)) {
         (final ? try_finally311 : try_except311)(g, s);
     } else {
         (final ? try_finally38 : try_except38)(g, s);
@@ -487,10 +487,10 @@ static void suppressed(Gen *g, Block *suppress) {
 /* What follows a true or false answer of __exit__ (compiler_with_except_finish). */
 static void with_except_finish(Gen *g, Block *cleanup) {
     Block *suppress = gen_block(g);
-    if (gen_is(g, OPS_313)) gen_op(g, OP_TO_BOOL);
+    if (gen_is(g, PY_3_13)) gen_op(g, OP_TO_BOOL);
     gen_jump(g, OP_POP_JUMP_IF_TRUE, suppress);
     gen_arg(g, OP_RERAISE, 2);
-    if (!gen_is(g, OPS_312)) {
+    if (!gen_is(g, PY_3_12)) {
         gen_nowhere(g);
         reraise_cleanup(g, cleanup);
         suppressed(g, suppress);
@@ -505,12 +505,12 @@ static void with_except_finish(Gen *g, Block *cleanup) {
 }
 
 void gen_with(Gen *g, const Stmt *s, size_t item) {
-    if (!gen_is(g, OPS_311)) {
+    if (!gen_is(g, PY_3_11)) {
         with38(g, s, item);
         return;
     }
     const Expr *context = s->u.with.items[item].context;
-    SourceSpan at = gen_is(g, OPS_312) ? context->at : s->at;
+    SourceSpan at = gen_is(g, PY_3_12) ? context->at : s->at;
     Block *block = gen_block(g), *final = gen_block(g), *exit = gen_block(g),
           *cleanup = gen_block(g);
     gen_expr(g, context);

@@ -52,7 +52,7 @@ void gen_check_compare(Gen *g, const Expr *e) {
         bool literal = is_plain_literal(left) || is_plain_literal(right);
         if ((op == CMP_IS || op == CMP_IS_NOT) && literal) {
             const char *is = op == CMP_IS ? "is" : "is not", *equal = op == CMP_IS ? "==" : "!=";
-            if (gen_is(g, OPS_312)) {
+            if (gen_is(g, PY_3_12)) {
                 tree_warn(g->tree, e->at.line, "\"%s\" with '%s' literal. Did you mean \"%s\"?", is,
                           type_by_form(is_plain_literal(left) ? left : right), equal);
             } else {
@@ -85,7 +85,7 @@ static bool has_no_elements(const Expr *e) {
 /* The index of a subscript whose type check_index asks for. 3.8 had nodes of their own for slices
  * and for tuples with slices in them, and did not look into those. */
 static bool is_plain_index(const Gen *g, const Expr *index) {
-    if (gen_is(g, OPS_39) || index->kind != EX_TUPLE) return true;
+    if (gen_is(g, PY_3_9) || index->kind != EX_TUPLE) return true;
     for (size_t i = 0; i < index->u.items.count; i++)
         if (index->u.items.items[i]->kind == EX_SLICE) return false;
     return true;
@@ -112,7 +112,7 @@ void gen_check_assert(Gen *g, const Stmt *s) {
     const Expr *test = s->u.assertion.test;
     /* 3.8 does not see a tuple that has already become a constant. */
     bool tuple = (test->kind == EX_TUPLE && test->u.items.count > 0) ||
-                 (gen_is(g, OPS_39) && is_const_of(test, CONST_TUPLE) && test->u.value->count > 0);
+                 (gen_is(g, PY_3_9) && is_const_of(test, CONST_TUPLE) && test->u.value->count > 0);
     if (tuple) {
         tree_warn(g->tree, s->at.line, "assertion is always true, perhaps remove parentheses?");
     }

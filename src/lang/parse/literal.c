@@ -188,7 +188,8 @@ static size_t doubtful_escape(const StringPart *part, size_t i) {
 }
 
 static bool decode(Parser *p, const Token *token, const StringPart *part, StrBuf *out) {
-    bool warned = p->family < OPS_312; /* before, a DeprecationWarning that nobody saw */
+    bool warned =
+        !version_escape_warning_seen(p->family); /* before, a DeprecationWarning that nobody saw */
     for (size_t i = 0; i < part->len;) {
         char c = part->text[i];
         if (c == '\\' && !part->raw && i + 1 < part->len) {

@@ -190,7 +190,7 @@ static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotat
     }
     if (!value && st->defaults) {
         pr_error(p, arg.at,
-                 p->family >= OPS_312
+                 version_default_order_error_parameter(p->family)
                      ? "parameter without a default follows parameter with a default"
                      : "non-default argument follows default argument");
     }

@@ -127,7 +127,8 @@ static Stmt *for_(Parser *p) {
     if (!pr_expect(p, TOK_IN)) return s;
     SourceSpan at = pr_span(pr_peek(p));
     s->u.loop.iter = pr_star_expressions(p);
-    for (size_t i = 0; !p->failed && p->family < OPS_39 && i < s->u.loop.iter->u.items.count; i++) {
+    for (size_t i = 0;
+         !p->failed && !version_star_in_for(p->family) && i < s->u.loop.iter->u.items.count; i++) {
         if (s->u.loop.iter->kind != EX_TUPLE || s->u.loop.iter->parens) break;
         if (s->u.loop.iter->at.col != at.col || s->u.loop.iter->at.line != at.line) break;
         if (s->u.loop.iter->u.items.items[i]->kind == EX_STARRED) {
@@ -193,7 +194,7 @@ static Stmt *try_(Parser *p) {
  * and an "as" or a comma stands directly inside; a tuple without "as" is taken for items too,
  * as 3.9+ does. */
 static bool with_parentheses(const Parser *p) {
-    if (!pr_is(p, TOK_LPAREN) || p->family < OPS_39) return false;
+    if (!pr_is(p, TOK_LPAREN) || !version_with_parentheses(p->family)) return false;
     int depth = 0;
     bool items = false;
     for (size_t i = p->next; i < p->tokens.count; i++) {

@@ -184,7 +184,7 @@ static Expr *primary(Parser *p) {
 
 static Expr *slice(Parser *p) {
     if (pr_is(p, TOK_STAR)) {
-        if (p->family < OPS_311) {
+        if (!version_star_in_subscript(p->family)) {
             return pr_error(p, pr_span(pr_peek(p)), "invalid syntax");
         }
         return star_or_named(p);

@@ -14,7 +14,7 @@ enum {
 typedef struct Parser {
     const char *source, *filename;
     size_t len;
-    OpcodeFamily family;
+    PythonVersion family;
     Tree *tree;
     DiagList *diags;
     Lexed tokens;

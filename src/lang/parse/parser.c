@@ -170,7 +170,7 @@ static void parse_eval(Parser *p) {
 }
 
 bool parse_source(const char *source, size_t len, const char *filename, ParseMode mode,
-                  OpcodeFamily family, Tree *tree, DiagList *diags) {
+                  PythonVersion family, Tree *tree, DiagList *diags) {
     Parser p = {.source = source,
                 .filename = filename,
                 .len = len,

@@ -15,6 +15,7 @@ typedef enum ParseMode { PARSE_MODULE, PARSE_EXPR } ParseMode;
  * error, which is then in `diags`. `family` decides on the few things that the grammar of a version
  * adds. */
 OURO_MUST_CHECK bool parse_source(const char *source, size_t len, const char *filename,
-                                  ParseMode mode, OpcodeFamily family, Tree *tree, DiagList *diags);
+                                  ParseMode mode, PythonVersion family, Tree *tree,
+                                  DiagList *diags);
 
 #endif

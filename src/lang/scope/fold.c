@@ -8,7 +8,7 @@
 
 typedef struct Folder {
     Tree *tree;
-    OpcodeFamily family;
+    PythonVersion family;
 } Folder;
 
 static void expr(Folder *f, Expr *e);
@@ -88,8 +88,8 @@ static void unary(Folder *f, Expr *e) {
 static void binary(Folder *f, Expr *e) {
     Expr *left = e->u.binary.left, *right = e->u.binary.right;
     if (left->kind != EX_CONST) return;
-    if (e->op == NB_REMAINDER && f->family >= OPS_310 && left->u.value->kind == CONST_STR &&
-        right->kind == EX_TUPLE) {
+    if (e->op == NB_REMAINDER && version_fold_percent_format(f->family) &&
+        left->u.value->kind == CONST_STR && right->kind == EX_TUPLE) {
         for (size_t i = 0; i < right->u.items.count; i++) {
             if (right->u.items.items[i]->kind == EX_STARRED) return;
         }
@@ -189,7 +189,7 @@ static void expr(Folder *f, Expr *e) {
         exprs(f, &e->u.dict.values);
         break;
     case EX_NAMED: /* 3.8 forgot to look into it */
-        if (f->family >= OPS_39) expr(f, e->u.named.value);
+        if (version_fold_in_walrus(f->family)) expr(f, e->u.named.value);
         break;
     case EX_FORMATTED:
         expr(f, e->u.formatted.value);
@@ -282,7 +282,7 @@ static void stmts(Folder *f, const StmtList *list) {
     list->items[0]->u.expr = wrapper;
 }
 
-void fold_tree(Tree *tree, OpcodeFamily family) {
+void fold_tree(Tree *tree, PythonVersion family) {
     Folder f = {.tree = tree, .family = family};
     if (tree->expr) expr(&f, tree->expr);
     stmts(&f, &tree->body);

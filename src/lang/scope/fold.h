@@ -9,6 +9,6 @@
 #include "lang/code/opcode.h"
 #include "lang/parse/tree.h"
 
-void fold_tree(Tree *tree, OpcodeFamily family);
+void fold_tree(Tree *tree, PythonVersion family);
 
 #endif

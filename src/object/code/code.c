@@ -7,18 +7,18 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "object/type/type.h"
 #include "object/type/weakref.h"
 
 /* tp_basicsize and what one code unit adds: 3.11 appended the bytecode to the object. */
 static int64_t code_bytes(const Proc *p, int64_t bytecode) {
-    const Profile *profile = &p->s->profile;
-    if (profile->frames_on_heap) return 176;
-    return (profile->managed_weakref ? 200 : 184) + (int64_t)round_up((size_t)bytecode, 8);
+    int64_t bytes = type_basicsize(p, TYPE_CODE);
+    return py_code_holds_bytecode(p) ? bytes + (int64_t)round_up((size_t)bytecode, 8) : bytes;
 }
 
 CodeOb *code_new(Proc *p, int64_t bytes) {
     CodeOb *code = (CodeOb *)ob_alloc(p, type_of_id(p, TYPE_CODE), (size_t)code_bytes(p, bytes));
-    if (code && !p->s->profile.frames_on_heap) code->base.ob_size = bytes / 2;
+    if (code && py_code_holds_bytecode(p)) code->base.ob_size = bytes / 2;
     return code;
 }
 
@@ -29,7 +29,7 @@ Ob *code_slot_name(const Proc *p, const CodeOb *code, int i) {
         Ob *name = tuple_item(code->co_cellvars, k);
         bool has_slot =
             true; /* 3.11+: a cell that is a local variable too lies in the variable's slot */
-        for (int v = 0; !p->s->profile.frames_on_heap && v < code->co_nlocals; v++) {
+        for (int v = 0; py_cells_share_slots(p) && v < code->co_nlocals; v++) {
             if (tuple_item(code->co_varnames, v) == name) has_slot = false;
         }
         if (has_slot && at++ == i) return name;
@@ -101,7 +101,7 @@ static Ob *code_repr(Proc *p, Ob *o) {
 static int64_t code_size_of(Proc *p, Ob *o) {
     CodeOb *code = (CodeOb *)o;
     int64_t bytes = code_bytes(p, code->base.ob_size * 2);
-    if (!p->s->profile.frames_on_heap) return bytes;
+    if (py_cells_share_slots(p)) return bytes;
     for (int k = 0; k < code->co_ncellvars;
          k++) { /* co_cell2arg exists when an argument is a cell */
         if (code_cell_argument(code, k) >= 0) return bytes + code->co_ncellvars * 8;
@@ -134,7 +134,7 @@ OB_GETTER(co_code)
 #undef OB_GETTER
 
 static Ob *get_co_qualname(Proc *p, Ob *o) {
-    if (p->s->profile.frames_on_heap) {
+    if (!py_code_qualname(p)) {
         return err_format(p, EXC_AttributeError, "'code' object has no attribute 'co_qualname'");
     }
     return held(p, ((CodeOb *)o)->co_qualname);

@@ -108,7 +108,7 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
     CodeOb *code = f->f_code;
     const Profile *profile = &p->s->profile;
     FreeList *list = &p->ob->free_frames;
-    if (profile->zombie_frames && !code->co_zombieframe) {
+    if (version_zombie_frames(profile->version) && !code->co_zombieframe) {
         code->co_zombieframe = o;
         img_emit(p, EV_FREELIST_PUT, 0, 1, o, o->ob_type, 0);
     } else if (list->count < profile->free_frame) {
@@ -216,12 +216,12 @@ static void record_object_dealloc(Proc *p, FrameOb *o) {
 /* ---- both ------------------------------------------------------------------------------------ */
 
 Frame *frame_new(Proc *p, CodeOb *code) {
-    return p->s->profile.frames_on_heap ? object_new(p, code) : record_new(p, code);
+    return py_frames_on_heap(p) ? object_new(p, code) : record_new(p, code);
 }
 
 void frame_finish(Proc *p, Frame *f) {
     f->executing = 0;
-    if (!p->s->profile.frames_on_heap) {
+    if (!py_frames_on_heap(p)) {
         record_finish(p, f);
         return;
     }
@@ -234,10 +234,11 @@ void frame_finish(Proc *p, Frame *f) {
 
 Ob *frame_object(Proc *p, Frame *f) {
     const Profile *profile = &p->s->profile;
-    if (profile->frames_on_heap) return frame_as_object(f);
+    if (version_frames_on_heap(profile->version)) return frame_as_object(f);
     if (f->frame_obj) return f->frame_obj;
     int64_t slots = slot_count(f->f_code);
-    size_t head = profile->managed_weakref ? sizeof(FrameOb) + 16 : sizeof(FrameOb);
+    size_t head =
+        version_managed_weakref(profile->version) ? sizeof(FrameOb) + 16 : sizeof(FrameOb);
     FrameOb *o = (FrameOb *)ob_alloc(p, type_of_id(p, TYPE_FRAME), head + (size_t)slots * 8);
     if (!o) return NULL;
     o->base.ob_size = slots;
@@ -247,7 +248,7 @@ Ob *frame_object(Proc *p, Frame *f) {
 }
 
 static Frame *running(Proc *p, Ob *o) {
-    return p->s->profile.frames_on_heap ? (Frame *)o : ((FrameOb *)o)->frame;
+    return py_frames_on_heap(p) ? (Frame *)o : ((FrameOb *)o)->frame;
 }
 
 CodeOb *frame_ob_code(Proc *p, Ob *o) {
@@ -281,12 +282,12 @@ void frame_ob_clear(Proc *p, Ob *o) {
 
 int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
     int stop = 0;
-    Ob *back = f->f_back && p->s->profile.frames_on_heap ? frame_as_object(f->f_back) : NULL;
+    Ob *back = f->f_back && py_frames_on_heap(p) ? frame_as_object(f->f_back) : NULL;
     /* The code object is no container, but it is counted: visiting it is harmless to the collector.
      */
     Ob *fields[] = {back,      (Ob *)f->f_code, f->f_builtins, f->f_globals, f->f_locals,
                     f->f_func, f->frame_obj,    f->ret_self,   f->ret_args};
-    bool owns_globals = p->s->profile.frames_on_heap;
+    bool owns_globals = py_frames_on_heap(p);
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         if ((i == 2 || i == 3) && !owns_globals) continue;
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
@@ -298,7 +299,7 @@ int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
 }
 
 static int frame_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    if (p->s->profile.frames_on_heap) return frame_visit(p, (Frame *)o, visit, arg);
+    if (py_frames_on_heap(p)) return frame_visit(p, (Frame *)o, visit, arg);
     FrameOb *fo = (FrameOb *)o;
     if (fo->frame) return 0; /* the record that runs owns the references */
     int stop = 0;
@@ -318,7 +319,7 @@ static int frame_clear(Proc *p, Ob *o) {
 }
 
 static void frame_dealloc(Proc *p, Ob *o) {
-    if (p->s->profile.frames_on_heap) {
+    if (py_frames_on_heap(p)) {
         frame_object_dealloc(p, (Frame *)o);
     } else {
         record_object_dealloc(p, (FrameOb *)o);
@@ -329,8 +330,9 @@ static int64_t frame_size_of(Proc *p, Ob *o) {
     const Profile *profile = &p->s->profile;
     const CodeOb *code = frame_ob_code(p, o);
     int64_t slots = code ? slot_count(code) : 0; /* a snapshot may look before it is filled in */
-    if (profile->frames_on_heap) return FRAME_OBJECT_BYTES + 8 * slots;
-    return (int64_t)sizeof(FrameOb) + (profile->managed_weakref ? 16 : 0) + 8 * slots;
+    if (version_frames_on_heap(profile->version)) return FRAME_OBJECT_BYTES + 8 * slots;
+    return (int64_t)sizeof(FrameOb) + (version_managed_weakref(profile->version) ? 16 : 0) +
+           8 * slots;
 }
 
 static Ob *get_code(Proc *p, Ob *o) { return ob_newref(p, &frame_ob_code(p, o)->base.ob); }

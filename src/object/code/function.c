@@ -47,7 +47,7 @@ enum {
 }; /* 3.13; before, a first constant that is a str says the same */
 
 static Ob *code_doc(Proc *p, const CodeOb *code) {
-    bool flag_decides = p->s->profile.opcodes >= OPS_313;
+    bool flag_decides = py_docstring_flag(p);
     if (flag_decides && !(code->co_flags & CO_HAS_DOCSTRING)) return OB_NONE(p);
     if (tuple_size(code->co_consts) < 1) return OB_NONE(p);
     Ob *first = tuple_item(code->co_consts, 0);

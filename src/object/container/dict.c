@@ -37,7 +37,7 @@ Ob *dict_new_presized(Proc *p, int64_t n, bool all_str) {
     const int64_t max_presize = 128 * 1024;
     if (n <= usable_fraction(DICT_MINSIZE)) return dict_new(p);
     unsigned log2_size = n > usable_fraction(max_presize) ? 17 : keys_log2_estimate(p, n);
-    DictKeys *k = keys_new(p, log2_size, all_str || !p->s->profile.dict_compact_unicode_keys);
+    DictKeys *k = keys_new(p, log2_size, all_str || !py_dict_compact_unicode_keys(p));
     return k ? dict_new_from(p, k, NULL, 0) : NULL;
 }
 
@@ -236,7 +236,7 @@ static int insert_to_empty(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob *value
 /* In old versions the values of a split dict stand in the order of the shared names, without gaps;
  * another order ends the sharing. Later versions note the order beside the values. */
 static bool breaks_shared_order(const Proc *p, const DictOb *mp, int64_t ix, const Ob *old_value) {
-    if (!mp->ma_values || !p->s->profile.instance_dict_always) return false;
+    if (!mp->ma_values || !py_split_values_bare(p)) return false;
     if (ix >= 0) return !old_value && mp->ma_used != ix;
     return mp->ma_used != mp->ma_keys->dk_nentries;
 }
@@ -293,7 +293,7 @@ int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value) {
 int dict_setitem(Proc *p, Ob *d, Ob *key, Ob *value) {
     /* 3.11+ holds what it will store while a __hash__ or __eq__ in Python runs
      * (_PyDict_SetItem_Take2). */
-    bool holds = key->ob_type->flags & TYPE_HEAP && p->s->profile.opcodes >= OPS_311;
+    bool holds = key->ob_type->flags & TYPE_HEAP && py_dict_set_holds(p);
     if (holds) ob_incref(p, key), ob_incref(p, value);
     int64_t hash = dict_hash_key(p, key);
     int status = hash == -1 ? -1 : dict_setitem_hash(p, d, key, hash, value);
@@ -347,7 +347,7 @@ int dict_delete_entry(Proc *p, DictOb *mp, int64_t hash, int64_t ix, Ob **taken)
 static int64_t lookup_for_delete(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob **value) {
     int64_t ix = dict_lookup(p, mp, key, hash, value);
     if (ix < 0 || !*value) return ix == DKIX_ERROR ? DKIX_ERROR : DKIX_EMPTY;
-    if (mp->ma_values && p->s->profile.instance_dict_always) {
+    if (mp->ma_values && py_split_values_bare(p)) {
         if (dict_resize(p, mp, mp->ma_keys->dk_log2_size, true) < 0) return DKIX_ERROR;
         ix = dict_lookup(p, mp, key, hash, value);
     }
@@ -590,8 +590,7 @@ int dict_instance_setitem(Proc *p, TypeOb *type, Ob *owner, Ob **dict_slot, Ob *
     }
     DictOb *mp = (DictOb *)*dict_slot;
     if (!cached ||
-        !p->s->profile
-             .instance_dict_always) { /* 3.11+: the class keeps its keys whatever happens */
+        !py_split_values_bare(p)) { /* 3.11+: the class keeps its keys whatever happens */
         return value ? dict_setitem(p, &mp->base, name, value) : dict_delitem(p, &mp->base, name);
     }
     if (!value) {

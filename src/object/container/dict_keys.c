@@ -16,7 +16,7 @@ void dict_boot(Proc *p) {
     k->dk_log2_size = 0; /* one slot, which is empty: each look-up ends there */
     k->dk_kind = DICT_KEYS_UNICODE;
     k->dk_header = (uint8_t)p->s->profile.dict_keys_header;
-    k->dk_entry_bytes = p->s->profile.dict_compact_unicode_keys ? 16 : 24;
+    k->dk_entry_bytes = py_dict_compact_unicode_keys(p) ? 16 : 24;
     memset(keys_indices(k), 0xff, 8);
 }
 
@@ -29,7 +29,7 @@ unsigned keys_log2_for(const Proc *p, int64_t minsize) {
     unsigned log2_size = DICT_LOG_MINSIZE;
     /* calculate_log2_keysize of 3.10+ rounds powers of two that are a minimum up: (minsize | 8)
      * - 1. */
-    int64_t need = p->s->profile.dict_log2_sizes ? (minsize | DICT_MINSIZE) : minsize;
+    int64_t need = py_dict_log2_sizes(p) ? (minsize | DICT_MINSIZE) : minsize;
     while ((INT64_C(1) << log2_size) < need) log2_size++;
     return log2_size;
 }
@@ -41,7 +41,8 @@ static DictKeys *keys_prepare(Proc *p, DictKeys *k, unsigned log2_size, DictKeys
     k->dk_log2_size = (uint8_t)log2_size;
     k->dk_kind = (uint8_t)kind;
     k->dk_header = (uint8_t)profile->dict_keys_header;
-    k->dk_entry_bytes = profile->dict_compact_unicode_keys && kind != DICT_KEYS_GENERAL ? 16 : 24;
+    k->dk_entry_bytes =
+        version_dict_compact_unicode_keys(profile->version) && kind != DICT_KEYS_GENERAL ? 16 : 24;
     k->dk_usable = usable_fraction(keys_size(k));
     size_t index_bytes = (size_t)1 << keys_log2_index_bytes(k);
     memset(keys_indices(k), 0xff, index_bytes);
@@ -55,14 +56,15 @@ DictKeys *keys_new(Proc *p, unsigned log2_size, bool unicode) {
     FreeList *list = &p->ob->free_dict_keys;
     /* Every dict begins with tables for strings; only where these have entries of their own size
      * are general tables kept off the free list. */
-    if (log2_size == DICT_LOG_MINSIZE && (unicode || !profile->dict_compact_unicode_keys) &&
-        list->first) {
+    if (log2_size == DICT_LOG_MINSIZE &&
+        (unicode || !version_dict_compact_unicode_keys(profile->version)) && list->first) {
         DictKeys *k = freelist_take_block(p, list, BLOCK_DICT_KEYS);
         return keys_prepare(p, k, log2_size, kind);
     }
     DictKeys shape = {.dk_log2_size = (uint8_t)log2_size,
                       .dk_header = (uint8_t)profile->dict_keys_header,
-                      .dk_entry_bytes = profile->dict_compact_unicode_keys && unicode ? 16 : 24};
+                      .dk_entry_bytes =
+                          version_dict_compact_unicode_keys(profile->version) && unicode ? 16 : 24};
     if (log2_size >= 48) {
         err_no_memory(p);
         return NULL;
@@ -77,7 +79,7 @@ DictKeys *keys_new(Proc *p, unsigned log2_size, bool unicode) {
 
 void keys_free_block(Proc *p, DictKeys *k) {
     bool keep = k->dk_log2_size == DICT_LOG_MINSIZE &&
-                (k->dk_entry_bytes == 16 || !p->s->profile.dict_compact_unicode_keys);
+                (k->dk_entry_bytes == 16 || !py_dict_compact_unicode_keys(p));
     if (keep && freelist_put_block(p, &p->ob->free_dict_keys, k)) return;
     mem_free(p, k);
 }
@@ -145,7 +147,7 @@ Ob **dict_entry_str_far(const DictKeys *k, const Ob *name) {
 }
 
 DictKeys *keys_new_shared(Proc *p) {
-    if (p->s->profile.instance_dict_always) {
+    if (py_split_values_bare(p)) {
         DictKeys *k = keys_new(p, DICT_LOG_MINSIZE, true);
         if (k) k->dk_kind = DICT_KEYS_SPLIT;
         return k;
@@ -204,8 +206,8 @@ void keys_shrink_for_instance(DictKeys *k) {
 /* The four bytes in front of the values of 3.13 (struct _dictvalues). */
 enum { VALUES_CAPACITY, VALUES_SIZE, VALUES_EMBEDDED, VALUES_VALID, VALUES_HEADER = 8 };
 
-static bool values_bare(const Proc *p) { return p->s->profile.instance_dict_always; }
-static bool values_in_object(const Proc *p) { return p->s->profile.embedded_values; }
+static bool values_bare(const Proc *p) { return py_split_values_bare(p); }
+static bool values_in_object(const Proc *p) { return py_embedded_values(p); }
 
 /* Bytes in front of the array of 3.11 and 3.12: order bytes from high to low addresses, size, and
  * this number. */

@@ -52,7 +52,7 @@ static Ob *copy_split(Proc *p, DictOb *mp) {
     copy->ma_keys = k;
     copy->ma_values = v;
     dict_touch(p, copy);
-    if (p->s->profile.instance_dict_always) {
+    if (py_split_values_bare(p)) {
         for (int64_t i = 0; i < n; i++) {
             Ob *value = values_slots(p, mp->ma_values)[i];
             if (!value) continue;
@@ -98,7 +98,7 @@ Ob *dict_copy(Proc *p, Ob *d) {
 /* 3.10+: an empty dict takes a copy of the other's table as it is, when that is dense. */
 static bool can_clone(Proc *p, const DictOb *mp, const DictOb *other) {
     const DictKeys *k = other->ma_keys;
-    return p->s->profile.dict_merge_clones && !mp->ma_values && !other->ma_values &&
+    return py_dict_merge_clones(p) && !mp->ma_values && !other->ma_values &&
            other->ma_used == k->dk_nentries &&
            (k->dk_log2_size == DICT_LOG_MINSIZE ||
             usable_fraction(keys_size(k) / 2) < other->ma_used);
@@ -106,11 +106,10 @@ static bool can_clone(Proc *p, const DictOb *mp, const DictOb *other) {
 
 static int make_room(Proc *p, DictOb *mp, const DictOb *other) {
     int64_t total = mp->ma_used + other->ma_used;
-    bool small = p->s->profile.dict_merge_clones
-                     ? usable_fraction(keys_size(mp->ma_keys)) < other->ma_used
-                     : mp->ma_keys->dk_usable * 3 < other->ma_used * 2;
+    bool small = py_dict_merge_clones(p) ? usable_fraction(keys_size(mp->ma_keys)) < other->ma_used
+                                         : mp->ma_keys->dk_usable * 3 < other->ma_used * 2;
     if (!small) return 0;
-    bool unicode = keys_is_unicode(other->ma_keys) || !p->s->profile.dict_compact_unicode_keys;
+    bool unicode = keys_is_unicode(other->ma_keys) || !py_dict_compact_unicode_keys(p);
     return dict_resize(p, mp, keys_log2_estimate(p, total), unicode);
 }
 
@@ -251,7 +250,7 @@ Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
     if (!o) return NULL;
     ((DictOb *)o)->ma_keys = dict_empty_keys(p);
     dict_touch(p, (DictOb *)o);
-    if (p->s->profile.dict_call_has_table) {
+    if (py_dict_call_has_table(p)) {
         DictKeys *k = keys_new(p, DICT_LOG_MINSIZE, true);
         if (!k) {
             ob_decref(p, o);
@@ -362,8 +361,8 @@ int64_t dict_size_of(Proc *p, Ob *d) {
     int64_t size = (int64_t)sizeof(DictOb);
     if (!mp->ma_keys) return size; /* a snapshot may look at a dict before its table is there */
     if (mp->ma_values) {
-        int64_t n = p->s->profile.instance_dict_always ? usable_fraction(keys_size(mp->ma_keys))
-                                                       : keys_usable_size(mp->ma_keys);
+        int64_t n = py_split_values_bare(p) ? usable_fraction(keys_size(mp->ma_keys))
+                                            : keys_usable_size(mp->ma_keys);
         size += n * (int64_t)sizeof(Ob *);
     }
     /* Shared keys are counted with the class. */
@@ -393,7 +392,7 @@ static int dict_ass_sub(Proc *p, Ob *d, Ob *key, Ob *value) {
 
 /* 3.9+: d | other. */
 static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || !p->s->profile.dict_union || !ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT)) {
+    if (op != BIN_OR || !py_dict_union(p) || !ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT)) {
         return not_implemented(p);
     }
     Ob *result = dict_copy(p, a);
@@ -405,8 +404,7 @@ static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 }
 
 static Ob *dict_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || !p->s->profile.dict_union || !ob_is(a, TYPE_DICT))
-        return not_implemented(p);
+    if (op != BIN_OR || !py_dict_union(p) || !ob_is(a, TYPE_DICT)) return not_implemented(p);
     return update_common(p, a, "update", &b, 1, NULL) < 0 ? NULL : ob_newref(p, a);
 }
 
@@ -493,7 +491,7 @@ METHOD(method_popitem) {
  */
 static int fromkeys_room(Proc *p, DictOb *mp, Ob *iterable) {
     int64_t n;
-    bool unicode = !p->s->profile.dict_compact_unicode_keys;
+    bool unicode = !py_dict_compact_unicode_keys(p);
     if (mp->ma_used) return 0;
     if (ob_is_exact(p, iterable, TYPE_DICT)) {
         n = dict_size(iterable);

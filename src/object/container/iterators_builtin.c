@@ -52,7 +52,7 @@ static Ob *enumerate_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs
     Ob *start = nargs > 1 ? args[1] : keyword_arg(p, "start", args, nargs, kwnames);
     if (!iterable) {
         return err_format(p, EXC_TypeError, "enumerate() missing required argument 'iterable'%s",
-                          p->s->profile.instance_dict_always ? " (pos 1)" : "");
+                          py_enumerate_error_position(p) ? " (pos 1)" : "");
     }
     if (nargs > 2) {
         return err_format(p, EXC_TypeError, "enumerate() takes at most 2 arguments (%zd given)",
@@ -173,7 +173,7 @@ static Ob *make_iterators(Proc *p, Ob *const *args, size_t n) {
     return tuple;
 }
 
-static bool has_strict(const Proc *p) { return p->s->profile.zip_strict; }
+static bool has_strict(const Proc *p) { return py_zip_strict(p); }
 
 static Ob *zip_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     int strict = 0;

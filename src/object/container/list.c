@@ -19,7 +19,7 @@ int list_resize(Proc *p, ListOb *l, int64_t size) {
         return 0;
     }
     int64_t room;
-    if (p->s->profile.list_growth_mod4) {
+    if (py_list_growth_mod4(p)) {
         room = (size + (size >> 3) + 6) & ~INT64_C(3);
         /* Do not overallocate when the new size is closer to what fits exactly. */
         if (size - l->base.ob_size > room - size) room = (size + 3) & ~INT64_C(3);
@@ -164,7 +164,7 @@ static int extend_fast(Proc *p, Ob *o, Ob *fast) {
     ListOb *l = (ListOb *)o;
     int64_t n = seq_fast_size(fast), m = l->base.ob_size;
     if (n == 0) return 0;
-    if (l->ob_item == NULL && p->s->profile.list_extend_exact) {
+    if (l->ob_item == NULL && py_list_extend_exact(p)) {
         if (list_preallocate(p, l, n) < 0) return -1;
         l->base.ob_size = n;
     } else if (list_resize(p, l, m + n) < 0) {
@@ -182,7 +182,7 @@ static int extend_fast(Proc *p, Ob *o, Ob *fast) {
 
 /* list_extend_set, list_extend_dict ... of 3.13 grow by the rule even when the list is empty. */
 static bool extends_by_growth(Proc *p, const Ob *o) {
-    if (!p->s->profile.list_extend_set_grows) return false;
+    if (!py_list_extend_set_grows(p)) return false;
     return ob_is_exact(p, o, TYPE_SET) || ob_is_exact(p, o, TYPE_FROZENSET) ||
            ob_is_exact(p, o, TYPE_DICT) || ob_is(o, TYPE_DICT_KEYS) || ob_is(o, TYPE_DICT_VALUES) ||
            ob_is(o, TYPE_DICT_ITEMS);
@@ -205,7 +205,7 @@ int list_extend(Proc *p, Ob *o, Ob *iterable) {
         return -1;
     }
     int status = 0;
-    if (l->ob_item == NULL && p->s->profile.list_extend_exact && !extends_by_growth(p, iterable)) {
+    if (l->ob_item == NULL && py_list_extend_exact(p) && !extends_by_growth(p, iterable)) {
         if (hint) status = list_preallocate(p, l, hint);
     } else if (hint <= INT64_MAX - m) {
         status = list_resize(p, l, m + hint);
@@ -235,7 +235,7 @@ int list_extend(Proc *p, Ob *o, Ob *iterable) {
 int list_preallocate(Proc *p, ListOb *l, int64_t size) {
     /* list_preallocate_exact; later versions use the padding that the allocator would add anyway.
      */
-    if (p->s->profile.list_extend_exact) size = (size + 1) & ~INT64_C(1);
+    if (py_list_extend_exact(p)) size = (size + 1) & ~INT64_C(1);
     Ob **items = mem_alloc(p, (size_t)size * sizeof(Ob *), BLOCK_LIST_ITEMS);
     if (!items) {
         err_no_memory(p);

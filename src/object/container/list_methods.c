@@ -33,7 +33,7 @@ int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     list_clear(p, o);
     if (!nargs) return 0;
     bool has_len = type_defines(args[0]->ob_type, SP_LEN) || ob_ops(args[0])->length;
-    if (!p->s->profile.list_extend_exact && has_len) {
+    if (py_list_call_preallocates(p) && has_len) {
         int64_t n = ob_length(p, args[0]);
         if (n < 0) {
             if (!err_matches(p, EXC_TypeError)) return -1;
@@ -277,7 +277,7 @@ int list_tp_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
         int64_t count = slice_adjust(list_size(o), &start, &stop, step);
         if (step == 1) {
             /* 3.13 words the error of every slice like that of a stepped one. */
-            if (value && p->s->profile.list_extend_set_grows && !ob_is(value, TYPE_LIST)) {
+            if (value && py_list_extend_set_grows(p) && !ob_is(value, TYPE_LIST)) {
                 Ob *fast = seq_fast(p, value, "must assign iterable to extended slice");
                 if (!fast) return -1;
                 int status = list_setslice(p, o, start, stop, fast);
@@ -299,7 +299,7 @@ int list_tp_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
         err_format(p, EXC_IndexError, "list assignment index out of range");
         return -1;
     }
-    if (!value && p->s->profile.list_delete_keeps_room) return delete_item(p, o, i);
+    if (!value && py_list_delete_keeps_room(p)) return delete_item(p, o, i);
     if (!value) return list_setslice(p, o, i, i + 1, NULL);
     list_replace(p, o, i, value);
     return 0;
@@ -394,7 +394,7 @@ static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames
     l->base.ob_size = n - 1;
     /* 3.12+ clears a list that becomes empty; before, list_resize keeps the room of a single item.
      */
-    if (n == 1 && (p->s->profile.opcodes >= OPS_312 || l->allocated > 1)) {
+    if (n == 1 && (py_list_pop_frees_last(p) || l->allocated > 1)) {
         Ob **items = l->ob_item;
         l->ob_item = NULL;
         l->allocated = 0;

@@ -501,15 +501,14 @@ static int sort_slice(Proc *p, SortSlice s, int64_t n) {
     ms.n = 0;
     ms.list = s;
     ms.list_len = n;
-    ms.powersort = p->s->profile.sort_powersort;
+    ms.powersort = py_sort_powersort(p);
     ms.room = s.values ? MERGESTATE_TEMP_SIZE / 2 : MERGESTATE_TEMP_SIZE;
     if (s.values && n < MERGESTATE_TEMP_SIZE) ms.room = min_i64(ms.room, (n + 1) / 2);
     ms.temp = (SortSlice){ms.small, s.values ? ms.small + ms.room : NULL};
     int status = 0;
     int64_t left = n, least = min_run(n);
     while (left && status == 0) {
-        int64_t len =
-            p->s->profile.sort_equal_runs ? count_run_equal(p, s, left) : count_run(p, s, left);
+        int64_t len = py_sort_equal_runs(p) ? count_run_equal(p, s, left) : count_run(p, s, left);
         if (len < 0) {
             status = -1;
             break;

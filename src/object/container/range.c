@@ -16,7 +16,7 @@
 static Ob *compute_length(Proc *p, Ob *start, Ob *stop, Ob *step) {
     int64_t a, b, c;
     bool fits = int_as_i64(p, start, &a) && int_as_i64(p, stop, &b) && int_as_i64(p, step, &c);
-    if (fits && p->s->profile.range_length_in_words && c != INT64_MIN) {
+    if (fits && py_range_length_in_words(p) && c != INT64_MIN) {
         /* 3.12+ computes in words what fits into words. */
         uint64_t n = 0;
         if (c > 0 && a < b) n = ((uint64_t)b - (uint64_t)a - 1) / (uint64_t)c + 1;
@@ -83,7 +83,7 @@ static Ob *range_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     if (!no_keywords(p, "range", kwnames)) return NULL;
     if (nargs == 0) {
         return err_format(p, EXC_TypeError,
-                          !p->s->profile.errors_name_type
+                          !py_range_error_at_least(p)
                               ? "range expected 1 argument, got 0"
                               : "range expected at least 1 argument, got 0");
     }

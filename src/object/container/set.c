@@ -179,7 +179,7 @@ Ob *set_new(Proc *p, Ob *iterable) { return set_make(p, type_of_id(p, TYPE_SET),
 Ob *frozenset_new(Proc *p, Ob *iterable) {
     if (iterable && ob_is_exact(p, iterable, TYPE_FROZENSET)) return ob_newref(p, iterable);
     /* Up to 3.9 the empty one exists once. */
-    bool shared = p->s->profile.frozenset_empty_shared;
+    bool shared = py_frozenset_empty_shared(p);
     if (shared && !iterable && p->ob->empty_frozenset) return ob_newref(p, p->ob->empty_frozenset);
     Ob *o = set_make(p, type_of_id(p, TYPE_FROZENSET), iterable);
     if (!o || !shared || set_size(o) > 0) return o;

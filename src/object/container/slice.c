@@ -152,7 +152,7 @@ static Ob *slice_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 
 /* slicehash (3.12+): the mixing of tuples without the length. Before, slices cannot be hashed. */
 static int64_t slice_hash(Proc *p, Ob *o) {
-    if (!p->s->profile.slice_hashable) return hash_not_implemented(p, o);
+    if (!py_slice_hashable(p)) return hash_not_implemented(p, o);
     const uint64_t prime1 = UINT64_C(11400714785074694791), prime2 = UINT64_C(14029467366897019727);
     uint64_t acc = UINT64_C(2870177450012600261);
     SliceOb *s = (SliceOb *)o;

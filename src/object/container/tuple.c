@@ -26,7 +26,7 @@ void tuple_boot(Proc *p) {
     Ob *t = ob_alloc(p, type_of_id(p, TYPE_TUPLE), tuple_bytes(0));
     OURO_ASSERT(t != NULL);
     p->ob->empty_tuple = t;
-    if (!p->s->profile.immortal) ob_gc_track(p, t);
+    if (!py_immortal(p)) ob_gc_track(p, t);
 }
 
 /* A tuple of n > 0 empty slots that the collector does not watch yet. */

@@ -70,6 +70,6 @@ void object_boot(Proc *p) {
     ob_xdecref(p, slice_new(p, NULL, NULL,
                             NULL)); /* start-up has sliced before: slice_cache is not empty */
     /* From 3.11 on a static string: the thread's key of the list of what is being shown. */
-    if (p->s->profile.opcodes >= OPS_311 && !str_interned_cstr(p, "Py_Repr")) OURO_ASSERT(false);
+    if (py_repr_key_static(p) && !str_interned_cstr(p, "Py_Repr")) OURO_ASSERT(false);
     OURO_ASSERT(p->ob->no_memory != NULL && p->ob->exc_current == NULL);
 }

@@ -70,7 +70,7 @@ typedef enum MethodFlags {
     METH_PLAIN = 0,
     METH_CLASS = 1,
     METH_STATIC = 2,
-    METH_SINCE_SHIFT = 8,  /* the OpcodeFamily that the method came with stands from this bit on */
+    METH_SINCE_SHIFT = 8,  /* the PythonVersion that the method came with stands from this bit on */
     METH_TUPLE_SHIFT = 16, /* one more than the last family that knows it as METH_VARARGS, 0 none */
     METH_FAMILY_MASK = 0xFF
 } MethodFlags;
@@ -79,7 +79,7 @@ typedef enum MethodFlags {
  * keywords into a dict. METH_TUPLE: in all families. Nothing but the allocations shows it: the C
  * function here gets an array. */
 #define METH_TUPLE_UNTIL(family) (((family) + 1) << METH_TUPLE_SHIFT)
-#define METH_TUPLE METH_TUPLE_UNTIL(OPS_313)
+#define METH_TUPLE METH_TUPLE_UNTIL(PY_COUNT - 1)
 
 typedef struct MethodDef {
     const char *name; /* NULL ends a table */

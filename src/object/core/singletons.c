@@ -22,7 +22,7 @@ static int none_truth(Proc *p, Ob *o) {
 
 /* Up to 3.11 the address decides; from 3.12 on it is a constant (none_hash). */
 static int64_t none_hash(Proc *p, Ob *o) {
-    return p->s->profile.immortal ? INT64_C(0xfca86420) : hash_pointer(p, o);
+    return py_none_hash_constant(p) ? INT64_C(0xfca86420) : hash_pointer(p, o);
 }
 
 static Ob *singleton_new(Proc *p, TypeOb *type, Ob *value, size_t nargs, Ob *kwnames) {
@@ -84,7 +84,7 @@ const TypeOps ellipsis_ops = {
 
 static void singleton_boot(Proc *p, Ob *o, TypeId type) {
     const Profile *profile = &p->s->profile;
-    o->ob_refcnt = profile->immortal ? profile->immortal_refcnt : 1;
+    o->ob_refcnt = version_immortal(profile->version) ? profile->immortal_refcnt : 1;
     o->ob_type = type_of_id(p, type);
 }
 
@@ -96,7 +96,7 @@ void singletons_boot(Proc *p) {
 
 int64_t static_count(const Proc *p) {
     const Profile *profile = &p->s->profile;
-    if (profile->immortal) return profile->immortal_refcnt;
+    if (version_immortal(profile->version)) return profile->immortal_refcnt;
     return profile->static_refcnt > 0 ? profile->static_refcnt : 1;
 }
 

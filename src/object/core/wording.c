@@ -5,7 +5,7 @@
 
 typedef struct Row {
     WordingId id;
-    OpcodeFamily since;
+    PythonVersion since;
     const char *text;
 } Row;
 
@@ -20,7 +20,7 @@ enum { TEXT_MAX = 160, PLACES = 3 };
 static const char *find_text(const Proc *p, WordingId id) {
     const char *text = NULL;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        if (rows[i].id == id && rows[i].since <= p->s->profile.opcodes) text = rows[i].text;
+        if (rows[i].id == id && rows[i].since <= p->s->profile.version) text = rows[i].text;
     OURO_ASSERT(text != NULL);
     return text;
 }

@@ -281,7 +281,7 @@ static Ob *add_note(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
 
 static const MethodDef exception_methods[] = {
     {"with_traceback", with_traceback, METH_PLAIN, NULL},
-    {"add_note", add_note, METH_SINCE(OPS_311), NULL},
+    {"add_note", add_note, METH_SINCE(PY_3_11), NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -31,7 +31,7 @@ static int bool_truth(Proc *p, Ob *o) { return o == p->ob->true_; }
 
 /* Up to 3.11 __basicsize__ is 32 (room for a digit with padding), yet __sizeof__ is int's. */
 static int64_t bool_size_of(Proc *p, Ob *o) {
-    int64_t digits = o == p->ob->true_ || p->s->profile.int_zero_digit;
+    int64_t digits = o == p->ob->true_ || py_int_zero_digit(p);
     return (int64_t)sizeof(IntOb) + digits * (int64_t)sizeof(uint32_t);
 }
 
@@ -64,7 +64,7 @@ const TypeOps bool_ops = {
 static Ob *make(Proc *p, bool value) {
     Ob *o = ob_alloc(p, type_of_id(p, TYPE_BOOL), sizeof(IntOb) + sizeof(uint32_t));
     OURO_ASSERT(o);
-    o->ob_refcnt = p->s->profile.immortal ? p->s->profile.immortal_refcnt : 1;
+    o->ob_refcnt = py_immortal(p) ? p->s->profile.immortal_refcnt : 1;
     int_digits(o)[0] = value;
     int_set_size(o, 1, value);
     return o;

@@ -170,12 +170,11 @@ Ob *float_pow(Proc *p, Ob *a, Ob *b) {
 }
 
 static Ob *zero_division(Proc *p, BinaryOp op) {
-    const Profile *profile = &p->s->profile;
     const char *text = "float division by zero";
     if (op == BIN_REMAINDER)
-        text = profile->float_modulo_message ? "float modulo by zero" : "float modulo";
+        text = py_float_modulo_named(p) ? "float modulo by zero" : "float modulo";
     if (op == BIN_FLOOR_DIVIDE)
-        text = profile->arith_messages_311 ? "float floor division by zero" : "float divmod()";
+        text = py_float_floor_named(p) ? "float floor division by zero" : "float divmod()";
     return err_format(p, EXC_ZeroDivisionError, "%s", text);
 }
 
@@ -281,7 +280,7 @@ int64_t float_hash(Proc *p, Ob *o, double value) {
     const uint64_t modulus = (UINT64_C(1) << bits) - 1;
     if (!isfinite(value)) {
         if (isinf(value)) return value > 0 ? 314159 : -314159;
-        return p->s->profile.nan_hash_by_address && o ? hash_pointer(p, o) : 0;
+        return py_nan_hash_by_address(p) && o ? hash_pointer(p, o) : 0;
     }
     int exponent;
     double fraction = frexp(value, &exponent);
@@ -351,7 +350,7 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
         len--;
     }
     while (len > 0 && is_space(text[len - 1])) len--;
-    if (len == 0 && !p->s->profile.arith_messages_311)
+    if (len == 0 && !py_float_error_unstripped(p))
         original = p->ob->empty_str; /* as if already stripped */
     double value = 0;
     bool good;
@@ -398,7 +397,7 @@ static Ob *float_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
         if (!ob_is(o, TYPE_FLOAT) && !is_int(o) && !type_defines(o->ob_type, SP_FLOAT) &&
             !ob_has_index(o)) {
             return err_format(p, EXC_TypeError,
-                              p->s->profile.arith_messages_311
+                              py_errors_say_real_number(p)
                                   ? "float() argument must be a string or a real number, not '%N'"
                                   : "float() argument must be a string or a number, not '%N'",
                               o->ob_type);

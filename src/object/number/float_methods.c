@@ -115,7 +115,7 @@ Ob *float_round(Proc *p, Ob *o, Ob *ndigits) {
         double rounded = round(value);
         if (fabs(value - rounded) == 0.5) rounded = 2.0 * round(value / 2.0);
         /* Up to 3.8 PyLong_FromDouble knew nothing of the small ints. */
-        bool fresh = p->s->profile.opcodes <= OPS_38 && rounded != 0 && fabs(rounded) < NSMALLPOS;
+        bool fresh = py_round_uncached(p) && rounded != 0 && fabs(rounded) < NSMALLPOS;
         return fresh ? int_uncached(p, (int)rounded) : int_from_double(p, rounded);
     }
     int64_t places;

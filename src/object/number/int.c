@@ -299,7 +299,7 @@ static int int_truth(Proc *p, Ob *o) {
 /* long___sizeof___impl: from 3.11 on 0 counts as one digit. */
 static int64_t int_size_of(Proc *p, Ob *o) {
     int64_t n = int_digit_count(o);
-    if (n == 0 && p->s->profile.int_zero_digit) n = 1;
+    if (n == 0 && py_int_zero_digit(p)) n = 1;
     return o->ob_type->basicsize + n * (int64_t)sizeof(uint32_t);
 }
 
@@ -326,7 +326,7 @@ Ob *int_from_object(Proc *p, Ob *o) {
     }
     return err_format(
         p, EXC_TypeError,
-        p->s->profile.arith_messages_311
+        py_errors_say_real_number(p)
             ? "int() argument must be a string, a bytes-like object or a real number, not '%N'"
             : "int() argument must be a string, a bytes-like object or a number, not '%N'",
         o->ob_type);
@@ -334,7 +334,7 @@ Ob *int_from_object(Proc *p, Ob *o) {
 
 static Ob *int_subtype(Proc *p, TypeOb *type, Ob *exact) {
     size_t n = (size_t)int_digit_count(exact);
-    Ob *o = instance_alloc(p, type, n > 0 || !p->s->profile.int_zero_digit ? (int64_t)n : 1);
+    Ob *o = instance_alloc(p, type, n > 0 || !py_int_zero_digit(p) ? (int64_t)n : 1);
     if (o) {
         for (size_t i = 0; i < n; i++) int_digits(o)[i] = int_digits_of(exact)[i];
         int_set_size(o, int_sign(exact), (int64_t)n);
@@ -400,12 +400,12 @@ const TypeOps int_ops = {
 };
 
 void int_boot(Proc *p) {
-    if (p->s->profile.int_lv_tag) {
+    if (py_int_lv_tag(p)) {
         p->ob->types[TYPE_INT].flags |= TYPE_LV_TAG;
         p->ob->types[TYPE_BOOL].flags |= TYPE_LV_TAG;
     }
     for (int value = -NSMALLNEG; value < NSMALLPOS; value++) {
-        Ob *o = int_alloc(p, value != 0 || p->s->profile.int_zero_digit ? 1 : 0);
+        Ob *o = int_alloc(p, value != 0 || py_int_zero_digit(p) ? 1 : 0);
         OURO_ASSERT(o);
         o->ob_refcnt = static_count(p);
         if (value != 0) int_digits(o)[0] = (uint32_t)(value < 0 ? -value : value);

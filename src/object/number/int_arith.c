@@ -51,7 +51,7 @@ static OURO_NOINLINE Ob *add_long(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t
     Ob *z = int_alloc(p, n);
     if (!z) return NULL;
     digits_sub(int_digits(z), int_digits_of(large), n, int_digits_of(little), m);
-    if (p->s->profile.int_small_difference) return int_finish_small(p, z, sign, n);
+    if (py_int_small_difference(p)) return int_finish_small(p, z, sign, n);
     int_finish(z, sign, n);
     return z;
 }
@@ -63,8 +63,7 @@ static Ob *add_two_digits(Proc *p, int64_t x, int64_t size_a, int64_t y, int64_t
     size_t n = na > nb ? na : nb;
     int64_t sum = x + y;
     if ((x < 0) == (y < 0) || x == 0 || y == 0) return from_wide(p, sum, n + 1);
-    if (sum == 0 || (int_is_small(sum) && p->s->profile.int_small_difference))
-        return int_small(p, sum);
+    if (sum == 0 || (int_is_small(sum) && py_int_small_difference(p))) return int_small(p, sum);
     return from_wide(p, sum, n);
 }
 
@@ -188,7 +187,7 @@ static int divide(Proc *p, Ob *a, int64_t size_a, Ob *b, int64_t size_b, Ob **qu
     } else {
         if (divide_long(p, a, na, b, nb, &q, &r) < 0) return -1;
         size_t nr = (size_t)int_digit_count(r);
-        if (nr == 0 || p->s->profile.int_small_remainder) {
+        if (nr == 0 || py_int_small_remainder(p)) {
             r = int_finish_small(p, r, sign_r, nr);
         } else {
             int_set_size(r, sign_r, (int64_t)nr);
@@ -251,7 +250,7 @@ static int64_t floor_mod(int64_t x, int64_t y) {
 
 static void division_by_zero(Proc *p, BinaryOp op) {
     err_format(p, EXC_ZeroDivisionError,
-               op == BIN_REMAINDER && p->s->profile.arith_messages_311
+               op == BIN_REMAINDER && py_int_modulo_named(p)
                    ? "integer modulo by zero"
                    : "integer division or modulo by zero");
 }
@@ -283,7 +282,7 @@ static Ob *int_remainder(Proc *p, Ob *a, Ob *b) {
     if (at_most(size_a, 1) && at_most(size_b, 1)) {
         return int_from_i64(p, floor_mod(int_two_digits(a, size_a), int_two_digits(b, size_b)));
     }
-    if (magnitude_of(size_b) == 1 && p->s->profile.int_modulo_alone) {
+    if (magnitude_of(size_b) == 1 && py_int_modulo_alone(p)) {
         return modulo_one_digit(p, a, size_a, b, size_b);
     }
     Ob *quotient;

@@ -26,7 +26,7 @@ Ob *int_lshift(Proc *p, Ob *a, Ob *b) {
     size_t words = (size_t)count / INT_SHIFT;
     unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
     int64_t small;
-    if (words == 0 && int_fits_small(a, &small) && p->s->profile.arith_messages_311) {
+    if (words == 0 && int_fits_small(a, &small) && py_int_shift_short(p)) {
         return int_from_i64(p, small *
                                    (INT64_C(1) << bits)); /* 3.11+: one digit takes the short way */
     }

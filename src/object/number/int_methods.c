@@ -132,7 +132,7 @@ static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *
 /* 1 little, 0 big, -1 with an exception. The argument may be left out from 3.11 on. */
 static int byte_order(Proc *p, const char *name, Ob *order, int position) {
     if (!order) {
-        if (p->s->profile.arith_messages_311) return 0;
+        if (py_to_bytes_defaults(p)) return 0;
         err_format(p, EXC_TypeError, "%s() missing required argument 'byteorder' (pos %d)", name,
                    position);
         return -1;
@@ -167,7 +167,7 @@ static uint8_t byte_at(const Ob *o, size_t i, bool negative, uint32_t *carry) {
 static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     BytesArgs given;
     if (!bytes_args(p, "to_bytes", "length", args, nargs, kwnames, &given)) return NULL;
-    if (!given.first && !p->s->profile.arith_messages_311) {
+    if (!given.first && !py_to_bytes_defaults(p)) {
         return err_format(p, EXC_TypeError,
                           "to_bytes() missing required argument 'length' (pos 1)");
     }
@@ -287,12 +287,12 @@ static Ob *int_float(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
 
 const MethodDef int_methods[] = {
     {"bit_length", bit_length, METH_PLAIN, "bit_length()"},
-    {"bit_count", bit_count, METH_SINCE(OPS_310), "bit_count()"},
+    {"bit_count", bit_count, METH_SINCE(PY_3_10), "bit_count()"},
     {"conjugate", same_int, METH_PLAIN, "conjugate()"},
     {"to_bytes", to_bytes, METH_PLAIN, "to_bytes(length, byteorder, *, signed)"},
     {"from_bytes", from_bytes, METH_CLASS, "from_bytes(bytes, byteorder, *, signed)"},
     {"as_integer_ratio", as_integer_ratio, METH_PLAIN, "as_integer_ratio()"},
-    {"is_integer", is_integer, METH_SINCE(OPS_312), "is_integer()"},
+    {"is_integer", is_integer, METH_SINCE(PY_3_12), "is_integer()"},
     {"__trunc__", same_int, METH_PLAIN, "__trunc__()"},
     {"__floor__", same_int, METH_PLAIN, "__floor__()"},
     {"__ceil__", same_int, METH_PLAIN, "__ceil__()"},

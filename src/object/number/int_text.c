@@ -20,7 +20,7 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
     if (digits > 0) {
         return err_format(
             p, EXC_ValueError,
-            p->s->profile.arith_messages_311
+            py_digits_error_says_digits(p)
                 ? "Exceeds the limit (%d digits) for integer string conversion: value has %zd "
                   "digits; "
                   "use sys.set_int_max_str_digits() to increase the limit"
@@ -29,7 +29,7 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
             (int)MAX_STR_DIGITS, (ptrdiff_t)digits);
     }
     return err_format(p, EXC_ValueError,
-                      p->s->profile.arith_messages_311
+                      py_digits_error_says_digits(p)
                           ? "Exceeds the limit (%d digits) for integer string conversion; use "
                             "sys.set_int_max_str_digits() to increase the limit"
                           : "Exceeds the limit (%d) for integer string conversion; use "

@@ -296,8 +296,8 @@ static bool is_class(const Ob *o) { return ob_is(o, TYPE_TYPE); }
 
 /* Words of the TypeError for a second argument that is no class. 3.10 brought unions. */
 static const char *class_words(const Proc *p) {
-    return p->s->profile.errors_name_unions ? "a type, a tuple of types, or a union"
-                                            : "a type or tuple of types";
+    return py_errors_name_unions(p) ? "a type, a tuple of types, or a union"
+                                    : "a type or tuple of types";
 }
 
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple) {
@@ -332,8 +332,8 @@ int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple) {
     }
     if (!is_class(class_or_tuple)) {
         err_format(p, EXC_TypeError, "issubclass() arg 2 must be %s",
-                   p->s->profile.errors_name_unions ? "a class, a tuple of classes, or a union"
-                                                    : "a class or tuple of classes");
+                   py_errors_name_unions(p) ? "a class, a tuple of classes, or a union"
+                                            : "a class or tuple of classes");
         return -1;
     }
     return type_is_subtype((TypeOb *)class_, (TypeOb *)class_or_tuple);

@@ -67,7 +67,7 @@ Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
     if (!result && type_defines(type, SP_GETATTR) && err_matches(p, EXC_AttributeError)) {
         err_clear(p);
         /* Up to 3.11 __getattr__ is bound before it is called (call_attribute). */
-        bool binds = p->s->profile.opcodes < OPS_312;
+        bool binds = py_getattr_hook_bound(p);
         Ob *bound = binds ? type_bind_special(p, o, SP_GETATTR) : NULL;
         if (!binds)
             result = ob_call_special(p, o, SP_GETATTR, &name, 1);
@@ -90,8 +90,8 @@ Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
     const TypeOb *type = o->ob_type;
     /* Modules learned not to raise in 3.12; up to 3.9 their exception was no object yet. */
-    OpcodeFamily family = p->s->profile.opcodes;
-    bool quiet_module = ob_is(o, TYPE_MODULE) && (family <= OPS_39 || family >= OPS_312) &&
+    bool quiet_module = ob_is(o, TYPE_MODULE) &&
+                        (py_module_lookup_lazy(p) || py_module_lookup_quiet(p)) &&
                         !dict_getitem_cstr(p, module_dict(o), "__getattr__");
     bool generic = (!ob_ops(o)->getattr || quiet_module) && !type_defines(type, SP_GETATTRIBUTE) &&
                    !type_defines(type, SP_GETATTR);
@@ -113,7 +113,7 @@ static int no_attribute(Proc *p, Ob *o, Ob *name) {
 /* Deleting what is not there: old versions let the KeyError of the dict through as
  * AttributeError(name). */
 static int nothing_to_delete(Proc *p, Ob *o, Ob *name) {
-    if (!p->s->profile.instance_dict_always) return no_attribute(p, o, name);
+    if (!py_delete_error_name_only(p)) return no_attribute(p, o, name);
     err_set_object(p, &p->ob->exc[EXC_AttributeError], name);
     return -1;
 }
@@ -123,7 +123,7 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     TypeOb *type = o->ob_type;
     Ob *descr = type_lookup(p, type, name);
     /* 3.11+ holds the type, too (_PyObject_GenericSetAttrWithDict). */
-    bool holds_type = p->s->profile.opcodes >= OPS_311;
+    bool holds_type = py_setattr_holds_type(p);
     ob_incref(p, name);
     if (holds_type) ob_incref(p, &type->base.ob);
     int status;
@@ -136,7 +136,7 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     } else if (descr) {
         err_format(p, EXC_AttributeError, "'%N' object attribute '%U' is read-only", type, name);
         status = -1;
-    } else if (p->s->profile.embedded_values &&
+    } else if (py_no_dict_error_told(p) &&
                (!ob_ops(o)->setattr || ob_ops(o)->setattr == generic_setattr)) {
         err_format(p, EXC_AttributeError,
                    "'%N' object has no attribute '%U' and no __dict__ for setting new attributes",
@@ -264,7 +264,7 @@ Ob *python_method(Proc *p, const Ob *o, const char *name) {
 /* "append" of "list.append": 3.9 began to name the type. */
 static const char *method_words(const Proc *p, const char *name, bool qualified) {
     const char *dot = strrchr(name, '.');
-    return dot && (!qualified || !p->s->profile.errors_name_type) ? dot + 1 : name;
+    return dot && (!qualified || !py_errors_name_type(p)) ? dot + 1 : name;
 }
 
 bool no_keywords(Proc *p, const char *name, Ob *kwnames) {

@@ -143,7 +143,7 @@ Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
             ob_decref(p, method);
             return result;
         }
-        if (!p->s->profile.instance_dict_always) {
+        if (py_type_subscript_named(p)) {
             return err_format(p, EXC_TypeError, "type '%N' is not subscriptable", (TypeOb *)o);
         }
     }
@@ -182,8 +182,8 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
 typedef enum SearchFor { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT } SearchFor;
 
 int item_equals(Proc *p, Ob *item, Ob *value) {
-    return p->s->profile.contains_item_first ? ob_richcompare_bool(p, item, value, CMP_EQ)
-                                             : ob_richcompare_bool(p, value, item, CMP_EQ);
+    return py_contains_item_first(p) ? ob_richcompare_bool(p, item, value, CMP_EQ)
+                                     : ob_richcompare_bool(p, value, item, CMP_EQ);
 }
 
 /* _PySequence_IterSearch */

@@ -213,7 +213,7 @@ static Ob *any_index(Proc *p, Ob *o) {
 
 Ob *ob_index(Proc *p, Ob *o) {
     Ob *n = any_index(p, o);
-    if (!n || ob_is_exact(p, n, TYPE_INT) || !p->s->profile.index_exact) return n;
+    if (!n || ob_is_exact(p, n, TYPE_INT) || !py_index_exact(p)) return n;
     int64_t value;
     Ob *exact = int_as_i64(p, n, &value) ? int_from_i64(p, value)
                                          : int_binary(p, BIN_ADD, n, p->ob->small_ints[NSMALLNEG]);

@@ -337,7 +337,7 @@ void bytes_boot(Proc *p) {
     p->ob->empty_bytes = alloc_raw(p, type, 0);
     OURO_ASSERT(p->ob->empty_bytes);
     p->ob->empty_bytes->ob_refcnt = static_count(p);
-    for (int byte = 0; byte < 256 && p->s->profile.latin1_static; byte++) {
+    for (int byte = 0; byte < 256 && py_latin1_static(p); byte++) {
         Ob *o = alloc_raw(p, type, 1);
         OURO_ASSERT(o);
         o->ob_refcnt = static_count(p);

@@ -316,7 +316,7 @@ BYTES_METHOD(replace) {
     if (!bytes_arg(p, args[0]) || !bytes_arg(p, args[1])) return NULL;
     int64_t max = -1;
     if (nargs > 2 && ob_as_ssize(p, args[2], &max) < 0) return NULL;
-    if (max >= 0 && bytes_len(self) == 0 && !p->s->profile.replace_in_empty) max = 0;
+    if (max >= 0 && bytes_len(self) == 0 && !py_replace_in_empty(p)) max = 0;
     if (max < 0) max = INT64_MAX;
     const uint8_t *data = bytes_data(self);
     const uint8_t *old = bytes_data(args[0]);
@@ -430,7 +430,7 @@ ALL_METHOD(isspace, is_space)
 #define ROW(name, signature)                                                                       \
     { #name, method_##name, METH_PLAIN, signature }
 #define TUPLE_ROW(name, signature)                                                                 \
-    { #name, method_##name, METH_TUPLE_UNTIL(OPS_312), signature }
+    { #name, method_##name, METH_TUPLE_UNTIL(PY_3_12), signature }
 
 const MethodDef bytes_methods[] = {
     TUPLE_ROW(count, "count(sub[, start[, end]])"),

@@ -94,22 +94,22 @@ static void make_immortal(Proc *p, Ob *s) {
 
 static Ob *intern_as(Proc *p, Ob *s, bool immortal) {
     if (!ob_is_exact(p, s, TYPE_STR)) return s;
-    immortal = immortal || p->s->profile.immortal_interned_all;
+    immortal = immortal || py_immortal_interned_all(p);
     if (str_is_interned(s)) {
-        if (immortal && p->s->profile.immortal) make_immortal(p, s);
+        if (immortal && py_immortal(p)) make_immortal(p, s);
         return s;
     }
     Ob **slot = find_slot(p, s);
     if (slot) {
         Ob *known = *slot;
-        if (immortal && p->s->profile.immortal) make_immortal(p, known);
+        if (immortal && py_immortal(p)) make_immortal(p, known);
         img_emit(p, EV_REUSE, REUSE_INTERNED, 0, known, known->ob_type, 0);
         ob_incref(p, known);
         ob_decref(p, s);
         return known;
     }
     insert(p, s);
-    if (immortal && p->s->profile.immortal) {
+    if (immortal && py_immortal(p)) {
         make_immortal(p, s);
     } else {
         set_state(s, 1);
@@ -140,7 +140,7 @@ static Ob *find_text(Proc *p, const char *text, size_t len) {
 Ob *str_interned_cstr(Proc *p, const char *text) {
     Ob *known = find_text(p, text, strlen(text));
     if (known) {
-        if (p->s->profile.immortal) make_immortal(p, known);
+        if (py_immortal(p)) make_immortal(p, known);
         return ob_newref(p, known);
     }
     Ob *s = str_from_cstr(p, text);

@@ -59,8 +59,8 @@ int64_t hash_bytes(const Proc *p, const void *data, size_t len) {
     if (len == 0) return 0;
     uint64_t key[2];
     hash_key(p->s->profile.hash_seed, key);
-    int inner = p->s->profile.siphash13 ? 1 : 2;
-    int outer = p->s->profile.siphash13 ? 3 : 4;
+    int inner = py_siphash13(p) ? 1 : 2;
+    int outer = py_siphash13(p) ? 3 : 4;
     int64_t hash = (int64_t)siphash(key[0], key[1], data, len, inner, outer);
     return hash == -1 ? -2 : hash;
 }

@@ -22,9 +22,7 @@
 /* ---- making ---------------------------------------------------------------------------------- */
 
 /* Up to 3.11 the header ends with the wstr pointer and the state has a ready bit. */
-static bool has_wstr(const Proc *p) {
-    return p->s->profile.str_ascii_header > (int64_t)sizeof(StrOb);
-}
+static bool has_wstr(const Proc *p) { return py_str_has_wstr(p); }
 
 static int64_t char_bytes(uint32_t maxchar) {
     return maxchar < 256 ? 1 : maxchar < 0x10000 ? 2 : 4;
@@ -369,7 +367,7 @@ static Ob *str_getitem(Proc *p, Ob *o, Ob *key) {
         return part;
     }
     if (!ob_has_index(key)) {
-        if (p->s->profile.arith_messages_311) {
+        if (py_index_error_names_type(p)) {
             return err_format(p, EXC_TypeError, "string indices must be integers, not '%N'",
                               key->ob_type);
         }
@@ -396,7 +394,7 @@ static int64_t str_size_of(Proc *p, Ob *o) {
         return p->s->profile.str_compact_header + 8 + (str_len(o) + 1) * str_kind(o);
     }
     int64_t bytes = str_bytes(p, str_len(o), str_maxchar(o));
-    if (p->s->profile.latin1_utf8 && str_len(o) == 1 && str_kind(o) == 1 && !str_is_ascii(o) &&
+    if (py_latin1_utf8(p) && str_len(o) == 1 && str_kind(o) == 1 && !str_is_ascii(o) &&
         p->ob->latin1_chars[str_char(p, o, 0)] == o) {
         bytes += 3;
     }
@@ -432,7 +430,7 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!object) return str_new(p, "", 0);
     if (!encoding && !errors) return ob_str(p, object);
     /* Old versions number the argument, later ones name it. */
-    bool named = p->s->profile.errors_name_unions;
+    bool named = py_str_error_names_argument(p);
     if (encoding && !str_arg(p, "str", named ? "argument 'encoding'" : "argument 2", encoding))
         return NULL;
     if (errors && !str_arg(p, "str", named ? "argument 'errors'" : "argument 3", errors))
@@ -503,7 +501,7 @@ void str_boot(Proc *p) {
     empty->ob_refcnt = static_count(p);
     p->ob->empty_str = empty;
     /* Static objects from 3.11 on; before, the start-up code has long asked for the ASCII ones. */
-    uint32_t count = p->s->profile.latin1_static ? 256 : 128;
+    uint32_t count = py_latin1_static(p) ? 256 : 128;
     for (uint32_t cp = 0; cp < count; cp++) {
         Ob *o = alloc_raw(p, 1, cp);
         OURO_ASSERT(o);

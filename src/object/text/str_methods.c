@@ -58,7 +58,7 @@ static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t 
     int64_t start;
     int64_t end;
     if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return -2;
-    if (!str_arg(p, name, p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0]))
+    if (!str_arg(p, name, py_str_search_numbers_argument(p) ? "argument 1" : NULL, args[0]))
         return -2;
     return str_find(p, s, args[0], start, end, direction);
 }
@@ -92,7 +92,7 @@ STR_METHOD(count) {
     int64_t start;
     int64_t end;
     if (!search_args(p, "count", args, nargs, kwnames, &start, &end)) return NULL;
-    if (!str_arg(p, "count", p->s->profile.float_modulo_message ? "argument 1" : NULL, args[0]))
+    if (!str_arg(p, "count", py_str_search_numbers_argument(p) ? "argument 1" : NULL, args[0]))
         return NULL;
     adjust(str_len(self), &start, &end);
     int64_t n = str_len(args[0]);
@@ -156,7 +156,7 @@ STR_METHOD(removesuffix) {
 STR_METHOD(replace) {
     int64_t max = -1;
     Ob *count = nargs > 2 ? args[2] : NULL;
-    if (kwnames && tuple_size(kwnames) == 1 && nargs == 2 && p->s->profile.float_modulo_message &&
+    if (kwnames && tuple_size(kwnames) == 1 && nargs == 2 && py_replace_count_keyword(p) &&
         str_eq_cstr(p, tuple_item(kwnames, 0), "count")) {
         count = args[2];
     } else if (!args_check(p, "replace", nargs, 2, 3, kwnames)) {
@@ -170,7 +170,7 @@ STR_METHOD(replace) {
     Ob *with = args[1];
     int64_t len = str_len(self);
     int64_t old_len = str_len(old);
-    if (max >= 0 && len == 0 && !p->s->profile.replace_in_empty) max = 0;
+    if (max >= 0 && len == 0 && !py_replace_in_empty(p)) max = 0;
     if (max < 0) max = INT64_MAX;
     if (max == 0 || (old_len > 0 && str_find(p, self, old, 0, len, 1) < 0) ||
         str_eq(p, old, with)) {
@@ -432,7 +432,7 @@ STR_METHOD(__getnewargs__) {
 #define ROW(name, signature)                                                                       \
     { #name, str_method_##name, METH_PLAIN, signature }
 #define TUPLE_ROW(name, signature)                                                                 \
-    { #name, str_method_##name, METH_TUPLE_UNTIL(OPS_312), signature }
+    { #name, str_method_##name, METH_TUPLE_UNTIL(PY_3_12), signature }
 
 const MethodDef str_methods[] = {
     ROW(encode, "encode(encoding, errors)"),
@@ -464,8 +464,8 @@ const MethodDef str_methods[] = {
     ROW(upper, "upper()"),
     TUPLE_ROW(startswith, "startswith(prefix[, start[, end]])"),
     TUPLE_ROW(endswith, "endswith(suffix[, start[, end]])"),
-    {"removeprefix", str_method_removeprefix, METH_SINCE(OPS_39), "removeprefix(prefix)"},
-    {"removesuffix", str_method_removesuffix, METH_SINCE(OPS_39), "removesuffix(suffix)"},
+    {"removeprefix", str_method_removeprefix, METH_SINCE(PY_3_9), "removeprefix(prefix)"},
+    {"removesuffix", str_method_removesuffix, METH_SINCE(PY_3_9), "removesuffix(suffix)"},
     ROW(isascii, "isascii()"),
     ROW(islower, "islower()"),
     ROW(isupper, "isupper()"),

@@ -160,7 +160,7 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
         }
         if (!numeric) {
             return err_format(p, EXC_TypeError,
-                              p->s->profile.arith_messages_311
+                              py_errors_say_real_number(p)
                                   ? "%%%c format: a real number is required, not %N"
                                   : "%%%c format: a number is required, not %N",
                               (int)arg->letter, v->ob_type);
@@ -269,7 +269,7 @@ static uint32_t format_char(Proc *p, Ob *v) {
         bool fits = int_as_i64(p, index, &code);
         ob_decref(p, index);
         if (fits && code >= 0 && code <= 0x10ffff) return (uint32_t)code;
-        if (!fits && !p->s->profile.arith_messages_311) {
+        if (!fits && !py_percent_c_overflows(p)) {
             err_format(p, EXC_TypeError, "%%c requires int or char");
             return UINT32_MAX;
         }

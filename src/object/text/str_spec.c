@@ -45,7 +45,7 @@ static int64_t parse_digits(Proc *p, Ob *s, int64_t *at, int64_t end, int64_t *v
 }
 
 static bool invalid_spec(Proc *p, Ob *s, int64_t from, int64_t to, const TypeOb *type) {
-    if (p->s->profile.arith_messages_311) {
+    if (py_spec_error_shows_spec(p)) {
         Ob *spec = str_substring(p, s, from, to);
         if (spec)
             err_format(p, EXC_ValueError, "Invalid format specifier '%U' for object of type '%N'",
@@ -81,7 +81,7 @@ static bool parse_spec(Proc *p, const SpecText *text, const TypeOb *type, uint32
             at++;
         }
     }
-    if (p->s->profile.arith_messages_311 && at < end && str_char(p, s, at) == 'z') {
+    if (py_spec_negative_zero(p) && at < end && str_char(p, s, at) == 'z') {
         out->no_negative_0 = true;
         at++;
     }
@@ -91,7 +91,7 @@ static bool parse_spec(Proc *p, const SpecText *text, const TypeOb *type, uint32
     }
     if (!out->fill_given && at < end && str_char(p, s, at) == '0') {
         out->fill = '0';
-        if (!out->align_given && (default_align == '>' || !p->s->profile.arith_messages_311))
+        if (!out->align_given && (default_align == '>' || !py_spec_zero_fills_text(p)))
             out->align = '=';
         at++;
     }
@@ -178,7 +178,7 @@ static int write_str(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
     if (f.type != 's') return unknown_type(p, f.type, value->ob_type);
     if (f.sign) {
         return refuse(p,
-                      f.sign == ' ' && p->s->profile.arith_messages_311
+                      f.sign == ' ' && py_spec_error_names_space(p)
                           ? "Space not allowed in string format specifier"
                           : "Sign not allowed in string format specifier",
                       0, NULL);

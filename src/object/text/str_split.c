@@ -114,7 +114,7 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
     /* How many parts there can be is what 3.13 takes for a missing maxsplit. */
     int64_t room = max;
     int64_t len = str_len(s);
-    if (!counted && p->s->profile.split_room_by_length) {
+    if (!counted && py_split_room_by_length(p)) {
         room = sep == OB_NONE(p) ? (len - 1) / 2 + 1 : len / str_len(sep) + 1;
     }
     if (sep != OB_NONE(p) && len < str_len(sep)) room = 0;

@@ -37,9 +37,7 @@ Ob **instance_dict_slot(Proc *p, Ob *o) {
 bool instance_has_attrs(const Ob *o) { return o->ob_type->dict_offset != 0; }
 
 /* 3.12 keeps values and dict in one word, marked by its lowest bit (PyDictOrValues). */
-static bool one_word(const Proc *p) {
-    return p->s->profile.inline_values && p->s->profile.managed_weakref;
-}
+static bool one_word(const Proc *p) { return py_inline_values(p) && py_managed_weakref(p); }
 
 /* Embedded values begin where the fields end (_PyObject_InlineValues). */
 static DictValues *embedded_values(const Proc *p, Ob *o) {
@@ -49,7 +47,7 @@ static DictValues *embedded_values(const Proc *p, Ob *o) {
 
 DictValues *instance_values(const Proc *p, Ob *o) {
     if (!(o->ob_type->flags & TYPE_INLINE_VALUES)) return NULL;
-    if (p->s->profile.embedded_values) return embedded_values(p, o);
+    if (py_embedded_values(p)) return embedded_values(p, o);
     uintptr_t *dict_word = (uintptr_t *)(void *)((uint8_t *)o + o->ob_type->dict_offset);
     if (one_word(p)) return *dict_word & 1 ? (DictValues *)(*dict_word + 1) : NULL;
     return *(DictValues **)(void *)(dict_word - 1);
@@ -83,7 +81,7 @@ static int64_t fields_bytes(const TypeOb *type, int64_t nitems) {
 /* Bytes of the object itself: with 3.13's values behind it. */
 static int64_t object_bytes(const Proc *p, const TypeOb *type, int64_t nitems) {
     int64_t bytes = fields_bytes(type, nitems);
-    if (type->flags & TYPE_INLINE_VALUES && p->s->profile.embedded_values)
+    if (type->flags & TYPE_INLINE_VALUES && py_embedded_values(p))
         bytes += (int64_t)values_bytes(p, keys_usable_size(type->cached_keys));
     return bytes;
 }
@@ -104,13 +102,13 @@ Ob *instance_alloc(Proc *p, TypeOb *type, int64_t nitems) {
     Ob *o = ob_alloc(p, type, (size_t)object_bytes(p, type, nitems));
     if (!o) return NULL;
     if (type->itemsize) ((VarOb *)o)->ob_size = nitems;
-    if (has_values && p->s->profile.embedded_values) {
+    if (has_values && py_embedded_values(p)) {
         keys_shrink_for_instance(type->cached_keys);
         values_init_embedded(p, (uint8_t *)o + type->basicsize,
                              keys_usable_size(type->cached_keys));
     }
     if (type->flags & TYPE_GC) ob_gc_track(p, o);
-    if (has_values && !p->s->profile.embedded_values && !add_values(p, o)) {
+    if (has_values && !py_embedded_values(p) && !add_values(p, o)) {
         ob_decref(p, o);
         return NULL;
     }
@@ -123,7 +121,7 @@ Ob *instance_alloc(Proc *p, TypeOb *type, int64_t nitems) {
 static Ob *materialise(Proc *p, Ob *o, DictValues *values) {
     Ob *dict = dict_new_with_values(p, shared_keys(o), values);
     if (!dict) return NULL;
-    if (!p->s->profile.embedded_values) set_values(p, o, NULL);
+    if (!py_embedded_values(p)) set_values(p, o, NULL);
     *instance_dict_slot(p, o) = dict;
     ob_slot(p, dict, o, SLOT_DICT, 0);
     return dict;
@@ -157,7 +155,7 @@ int instance_set_dict(Proc *p, Ob *o, Ob *value) {
     }
     ob_xincref(p, value);
     /* 3.11 and 3.12 make the dict of the values first, only to drop it (_PyObject_GetDictPtr). */
-    if (p->s->profile.inline_values && instance_values(p, o) && !need_dict(p, o)) {
+    if (py_inline_values(p) && instance_values(p, o) && !need_dict(p, o)) {
         ob_xdecref(p, value);
         return -1;
     }
@@ -249,12 +247,12 @@ void instance_release_values(Proc *p, Ob *o) {
     DictValues *values = instance_values(p, o);
     if (!values) return;
     Ob *dict = instance_dict(p, o);
-    if (p->s->profile.embedded_values && dict && dict_values_array(dict) == values) {
+    if (py_embedded_values(p) && dict && dict_values_array(dict) == values) {
         dict_detach_values(p, dict);
         return;
     }
     instance_clear_values(p, o);
-    if (p->s->profile.embedded_values) {
+    if (py_embedded_values(p)) {
         values_invalidate(p, values);
     } else {
         set_values(p, o, NULL);
@@ -296,7 +294,7 @@ void instance_view(Proc *p, Ob *o, InstanceView *view) {
     view->values = values_slots(p, values);
     view->capacity = values_capacity(p, values, keys);
     view->nvalues = keys->dk_nentries < view->capacity ? keys->dk_nentries : view->capacity;
-    if (p->s->profile.embedded_values) {
+    if (py_embedded_values(p)) {
         if (!view->dict) view->form = INSTANCE_EMBEDDED_VALUES;
     } else {
         view->form = INSTANCE_INLINE_VALUES;

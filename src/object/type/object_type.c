@@ -221,7 +221,7 @@ static int set_class(Proc *p, Ob *o, Ob *value) {
         Ob *dict = instance_get_dict(p, o);
         if (!dict) return -1;
         ob_decref(p, dict);
-        if (p->s->profile.embedded_values) instance_release_values(p, o);
+        if (py_embedded_values(p)) instance_release_values(p, o);
     }
     o->ob_type = new_type;
     ob_hold(p, value, o, SLOT_TYPE, 0);

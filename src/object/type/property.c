@@ -214,7 +214,7 @@ static void put_callable(Proc *p, Ob *o, Ob *callable) {
 static int copy_names(Proc *p, Ob *o, Ob *callable) {
     static const char *const names[] = {"__module__", "__name__", "__qualname__", "__doc__",
                                         "__annotations__"};
-    if (p->s->profile.opcodes < OPS_310) return 0;
+    if (!py_wrappers_copy_names(p)) return 0;
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         Ob *name = str_interned_cstr(p, names[i]);
         Ob *value = NULL;
@@ -267,7 +267,7 @@ static int wrapper_clear(Proc *p, Ob *o) {
 }
 
 static Ob *wrapper_repr(Proc *p, Ob *o) {
-    bool shows_function = p->s->profile.opcodes >= OPS_310;
+    bool shows_function = py_wrapper_repr_function(p);
     Ob *callable = ((ClassMethodOb *)o)->cm_callable;
     if (!shows_function || !callable) return object_repr(p, o);
     return str_format(p, "<%N(%R)>", o->ob_type, callable);
@@ -279,7 +279,7 @@ static Ob *classmethod_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     Ob *callable = ((ClassMethodOb *)o)->cm_callable;
     if (!callable) return err_format(p, EXC_RuntimeError, "uninitialized classmethod object");
     if (!type) type = &obj->ob_type->base.ob;
-    bool chains = p->s->profile.opcodes >= OPS_39 && p->s->profile.opcodes <= OPS_312;
+    bool chains = py_classmethod_chains(p);
     if (chains && descriptor_has_get(callable)) return descriptor_get(p, callable, type, type);
     return method_new(p, callable, type);
 }
@@ -293,7 +293,7 @@ static Ob *staticmethod_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
 
 /* Callable itself from 3.10 on. */
 static Ob *staticmethod_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (p->s->profile.opcodes < OPS_310)
+    if (!py_staticmethod_callable(p))
         return err_format(p, EXC_TypeError, "'%N' object is not callable", o->ob_type);
     return ob_call(p, ((ClassMethodOb *)o)->cm_callable, args, nargs, kwnames);
 }

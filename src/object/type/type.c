@@ -264,7 +264,7 @@ static Ob *get_annotations(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
     Ob *found = dict_getitem_cstr(p, type->tp_dict, "__annotations__");
     if (found) return ob_newref(p, found);
-    bool on_demand = p->s->profile.opcodes >= OPS_310 && type->flags & TYPE_HEAP;
+    bool on_demand = py_class_annotations_on_demand(p) && type->flags & TYPE_HEAP;
     if (!on_demand)
         return err_format(p, EXC_AttributeError,
                           "type object '%N' has no attribute '__annotations__'", type);
@@ -381,17 +381,10 @@ static Ob *type_repr(Proc *p, Ob *o) {
     return str_format(p, "<class '%U'>", type->flags & TYPE_HEAP ? type->qualname : type->tp_name);
 }
 
-/* What sys.getsizeof answered for a built-in type (sizeof(PyTypeObject), and in 3.11 and 3.12 its
- * collector header). */
-static const int16_t static_type_bytes[] = {
-    [OPS_36] = 400,  [OPS_37] = 400,  [OPS_38] = 416,  [OPS_39] = 408,
-    [OPS_310] = 408, [OPS_311] = 424, [OPS_312] = 432, [OPS_313] = 416,
-};
-
 /* type.__sizeof__: a class with the keys that its instances share. */
 static int64_t type_size_of(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
-    if (!(type->flags & TYPE_HEAP)) return static_type_bytes[p->s->profile.opcodes];
+    if (!(type->flags & TYPE_HEAP)) return p->s->profile.static_type_bytes;
     int64_t bytes = type_basicsize(p, TYPE_TYPE);
     if (type->cached_keys) bytes += keys_bytes(type->cached_keys);
     return bytes;

@@ -16,7 +16,7 @@
 #include "object/type/descriptor.h"
 #include "object/type/type_internal.h"
 
-enum { FAMILIES = OPS_313 + 1 };
+enum { FAMILIES = PY_COUNT };
 
 static const struct {
     uint8_t itemsize, basetype;
@@ -74,11 +74,11 @@ static const struct {
     {TYPE_TYPE, 0, offsetof(TypeOb, tp_weaklist)},
 };
 
-int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.opcodes]; }
-int64_t exc_basicsize(const Proc *p, ExcId id) { return exc_sizes[id][p->s->profile.opcodes]; }
+int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.version]; }
+int64_t exc_basicsize(const Proc *p, ExcId id) { return exc_sizes[id][p->s->profile.version]; }
 
 static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, unsigned flags) {
-    type->base.ob.ob_refcnt = p->s->profile.immortal ? p->s->profile.immortal_refcnt : 1;
+    type->base.ob.ob_refcnt = py_immortal(p) ? p->s->profile.immortal_refcnt : 1;
     type->base.ob.ob_type = type_of_id(p, TYPE_TYPE);
     type->kind = (uint16_t)kind;
     type->flags = (uint16_t)flags;
@@ -166,7 +166,7 @@ static void boot_methods(Proc *p, TypeOb *type, TypeId kind) {
     const MethodDef *methods = type_ops[kind]->methods;
     for (uint32_t row = 0; methods && methods[row].name; row++) {
         if ((methods[row].flags >> METH_SINCE_SHIFT & METH_FAMILY_MASK) >
-            (int)p->s->profile.opcodes)
+            (int)p->s->profile.version)
             continue;
         Ob *name = str_interned_cstr(p, methods[row].name);
         boot_entry(p, type, name,
@@ -210,12 +210,12 @@ static void boot_subclass(Proc *p, TypeOb *type) {
 static void boot_subclass_dicts(Proc *p) {
     static const struct {
         TypeId id;
-        OpcodeFamily since;
-    } known[] = {{TYPE_TUPLE, OPS_36},        {TYPE_DICT, OPS_36},     {TYPE_CLASSMETHOD, OPS_36},
-                 {TYPE_STATICMETHOD, OPS_36}, {TYPE_PROPERTY, OPS_36}, {TYPE_LIST, OPS_311}};
+        PythonVersion since;
+    } known[] = {{TYPE_TUPLE, PY_3_6},        {TYPE_DICT, PY_3_6},     {TYPE_CLASSMETHOD, PY_3_6},
+                 {TYPE_STATICMETHOD, PY_3_6}, {TYPE_PROPERTY, PY_3_6}, {TYPE_LIST, PY_3_11}};
     enum { USUAL_ROOM = 5 };
     for (size_t i = 0; i < ARRAY_LEN(known); i++)
-        if (known[i].since <= p->s->profile.opcodes)
+        if (known[i].since <= p->s->profile.version)
             type_of_id(p, known[i].id)->subclasses = dict_new_presized(p, USUAL_ROOM, false);
 }
 

@@ -132,18 +132,18 @@ static Ob *new_and_init(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 static bool packs_arguments(const Proc *p, const TypeOb *type) {
     static const struct {
         TypeId id;
-        OpcodeFamily since;
+        PythonVersion since;
     } vectorcall[] = {
-        {TYPE_LIST, OPS_39},       {TYPE_TUPLE, OPS_39},   {TYPE_SET, OPS_39},
-        {TYPE_FROZENSET, OPS_39},  {TYPE_DICT, OPS_39},    {TYPE_RANGE, OPS_39},
-        {TYPE_TYPE, OPS_310},      {TYPE_FLOAT, OPS_310},  {TYPE_BOOL, OPS_310},
-        {TYPE_MAP, OPS_310},       {TYPE_FILTER, OPS_310}, {TYPE_REVERSED, OPS_310},
-        {TYPE_ENUMERATE, OPS_311}, {TYPE_SUPER, OPS_311},  {TYPE_STR, OPS_313},
-        {TYPE_INT, OPS_313},
+        {TYPE_LIST, PY_3_9},       {TYPE_TUPLE, PY_3_9},   {TYPE_SET, PY_3_9},
+        {TYPE_FROZENSET, PY_3_9},  {TYPE_DICT, PY_3_9},    {TYPE_RANGE, PY_3_9},
+        {TYPE_TYPE, PY_3_10},      {TYPE_FLOAT, PY_3_10},  {TYPE_BOOL, PY_3_10},
+        {TYPE_MAP, PY_3_10},       {TYPE_FILTER, PY_3_10}, {TYPE_REVERSED, PY_3_10},
+        {TYPE_ENUMERATE, PY_3_11}, {TYPE_SUPER, PY_3_11},  {TYPE_STR, PY_3_13},
+        {TYPE_INT, PY_3_13},
     };
     if (type->flags & TYPE_HEAP) return true;
     for (size_t i = 0; i < ARRAY_LEN(vectorcall); i++)
-        if (vectorcall[i].id == type->kind) return vectorcall[i].since > p->s->profile.opcodes;
+        if (vectorcall[i].id == type->kind) return vectorcall[i].since > p->s->profile.version;
     return true;
 }
 

@@ -90,7 +90,7 @@ static TypeOb *best_base(Proc *p, Ob *bases) {
 /* Where slots, dict and weak references lie (type_new_descriptors; type_new_slots). */
 static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *plan) {
     const Profile *profile = &p->s->profile;
-    bool managed = !profile->instance_dict_always;
+    bool managed = py_managed_dict(p);
     type->kind = (uint16_t)(base->kind == TYPE_OBJECT ? TYPE_INSTANCE : base->kind);
     type->flags = (uint16_t)(TYPE_HEAP | TYPE_BASETYPE |
                              (base->flags &
@@ -107,7 +107,7 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     int32_t dict_word = -(int32_t)profile->gc_head - 8, weak_word = -(int32_t)profile->gc_head - 16;
     if (plan->add_dict) {
         type->flags |= TYPE_HAS_DICT;
-        bool at_end = base->itemsize && !profile->managed_weakref;
+        bool at_end = base->itemsize && !version_managed_weakref(profile->version);
         if (at_end) {
             type->flags |= TYPE_DICT_AT_END;
             type->dict_offset = -8;
@@ -122,7 +122,7 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     }
     if (plan->add_weak) {
         type->flags |= TYPE_HAS_WEAKREFS;
-        if (profile->managed_weakref) {
+        if (version_managed_weakref(profile->version)) {
             type->flags |= TYPE_MANAGED_WEAKREF | TYPE_PREHEADER;
             type->weak_offset = weak_word;
         } else {
@@ -133,9 +133,10 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     type->basicsize = at;
     /* All classes are collected from 3.8 on, because instances refer to their class; before only if
      * they could be part of a cycle themselves. */
-    if (profile->opcodes >= OPS_38 || at > base->basicsize) type->flags |= TYPE_GC;
-    bool plain = profile->embedded_values ? at == (int64_t)sizeof(Ob) && !type->itemsize
-                                          : type->kind == TYPE_INSTANCE;
+    if (py_instances_always_collected(p) || at > base->basicsize) type->flags |= TYPE_GC;
+    bool plain = version_embedded_values(profile->version)
+                     ? at == (int64_t)sizeof(Ob) && !type->itemsize
+                     : type->kind == TYPE_INSTANCE;
     if (type->flags & TYPE_MANAGED_DICT && plain) type->flags |= TYPE_INLINE_VALUES;
 }
 
@@ -232,7 +233,7 @@ static int add_defaults(Proc *p, TypeOb *type) {
 /* An error in __set_name__: up to 3.11 a RuntimeError caused by it; later the error itself with a
  * note. */
 static void set_name_failed(Proc *p, TypeOb *type, Ob *value, Ob *name) {
-    bool wraps = p->s->profile.opcodes < OPS_312;
+    bool wraps = py_set_name_wraps(p);
     Ob *cause = err_fetch(p);
     if (wraps) {
         err_format(p, EXC_RuntimeError, "Error calling __set_name__ on '%N' instance %R in '%N'",
@@ -276,7 +277,7 @@ static int call_set_names(Proc *p, TypeOb *type) {
 /* super(type, type).__init_subclass__(**kwargs). */
 static int call_init_subclass(Proc *p, TypeOb *type, Ob *kwargs) {
     Ob *pair = NULL; /* up to 3.10 the arguments of super() are put into a tuple */
-    if (p->s->profile.opcodes < OPS_311) {
+    if (py_init_subclass_packs(p)) {
         pair = tuple_pack(p, 2, &type->base.ob, &type->base.ob);
         if (!pair) return -1;
     }
@@ -316,7 +317,7 @@ static int set_mro(Proc *p, TypeOb *type) {
 /* PyType_Ready for a class: descriptors, order of resolution (from 3.10 on the order comes first),
  * defaults, subclasses. */
 static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
-    bool mro_first = p->s->profile.opcodes >= OPS_310;
+    bool mro_first = py_mro_before_members(p);
     if (mro_first && set_mro(p, type) < 0) return -1;
     if (add_members(p, type) < 0) return -1;
     if (plan->add_dict && add_getset(p, type, "__dict__", 0) < 0) return -1;
@@ -333,8 +334,7 @@ static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
 /* Does the class keep keys for its instances' dicts? From 3.11 on only for dicts in the pre-header.
  */
 static bool shares_keys(const Proc *p, const TypeOb *type) {
-    return p->s->profile.instance_dict_always ? type->dict_offset != 0
-                                              : (type->flags & TYPE_MANAGED_DICT) != 0;
+    return !py_managed_dict(p) ? type->dict_offset != 0 : (type->flags & TYPE_MANAGED_DICT) != 0;
 }
 
 static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {

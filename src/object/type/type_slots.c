@@ -63,7 +63,7 @@ static int check_item(Proc *p, Ob *item, const Reading *r, SlotsPlan *plan) {
         plan->add_dict = true;
     } else if (str_eq_cstr(p, item, "__weakref__")) {
         if (!r->may_weak || plan->add_weak)
-            return slot_error(p, p->s->profile.opcodes >= OPS_311
+            return slot_error(p, py_weakref_slot_error_short(p)
                                      ? "__weakref__ slot disallowed: we already got one"
                                      : "__weakref__ slot disallowed: either we already got one, or "
                                        "__itemsize__ != 0");

@@ -172,7 +172,7 @@ void weakref_clear_all(Proc *p, Ob *o) {
     if (count == 0) return;
     Ob *saved = err_fetch(p);
     /* 3.13 goes through the tuple for a single reference, too. */
-    if (count == 1 && !p->s->profile.embedded_values)
+    if (count == 1 && !py_embedded_values(p))
         clear_single(p, weakref_first(p, o));
     else
         clear_many(p, o, count);

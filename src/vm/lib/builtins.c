@@ -28,10 +28,10 @@ bool keywords_known(Proc *p, const char *function, Ob *kwnames, const char *cons
         bool found = false;
         for (int i = 0; known[i]; i++) found |= str_eq_cstr(p, tuple_item(kwnames, k), known[i]);
         if (found) continue;
-        const char *text = p->s->profile.opcodes >= OPS_313
+        const char *text = py_keyword_error_unexpected(p)
                                ? "%s() got an unexpected keyword argument '%U'"
                                : "'%U' is an invalid keyword argument for %s()";
-        if (p->s->profile.opcodes >= OPS_313) {
+        if (py_keyword_error_unexpected(p)) {
             err_format(p, EXC_TypeError, text, function, tuple_item(kwnames, k));
         } else {
             err_format(p, EXC_TypeError, text, tuple_item(kwnames, k), function);
@@ -78,7 +78,7 @@ BUILTIN(callable) {
 BUILTIN(chr) {
     (void)self;
     if (!args_check(p, "chr", nargs, 1, 1, kwnames)) return NULL;
-    if (p->s->profile.opcodes < OPS_310 && !ob_has_index(args[0])) {
+    if (py_chr_error_got_type(p) && !ob_has_index(args[0])) {
         return err_format(p, EXC_TypeError, "an integer is required (got type %N)",
                           args[0]->ob_type);
     }
@@ -180,7 +180,7 @@ BUILTIN(round) {
 
 static bool name_is_str(Proc *p, const char *function, Ob *name) {
     if (ob_is(name, TYPE_STR)) return true;
-    if (p->s->profile.opcodes >= OPS_311) {
+    if (py_attribute_name_error_typed(p)) {
         err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
     } else {
         err_format(p, EXC_TypeError, "%s(): attribute name must be string", function);
@@ -342,7 +342,7 @@ BUILTIN(input) {
 
 const MethodDef builtins_methods[] = {
     {"__build_class__", builtin_build_class, 0, NULL},
-    {"__import__", builtin_import, METH_TUPLE_UNTIL(OPS_310), NULL},
+    {"__import__", builtin_import, METH_TUPLE_UNTIL(PY_3_10), NULL},
     {"abs", bi_abs, 0, "abs(x)"},
     {"all", builtin_all, 0, "all(iterable)"},
     {"any", builtin_any, 0, "any(iterable)"},
@@ -368,8 +368,8 @@ const MethodDef builtins_methods[] = {
     {"iter", builtin_iter, 0, "iter(iterable)"},
     {"len", bi_len, 0, "len(obj)"},
     {"locals", builtin_locals, 0, "locals()"},
-    {"max", builtin_max, METH_TUPLE_UNTIL(OPS_312), "max(iterable, *[, default=obj, key=func])"},
-    {"min", builtin_min, METH_TUPLE_UNTIL(OPS_312), "min(iterable, *[, default=obj, key=func])"},
+    {"max", builtin_max, METH_TUPLE_UNTIL(PY_3_12), "max(iterable, *[, default=obj, key=func])"},
+    {"min", builtin_min, METH_TUPLE_UNTIL(PY_3_12), "min(iterable, *[, default=obj, key=func])"},
     {"next", builtin_next, 0, "next(iterator[, default])"},
     {"oct", bi_oct, 0, "oct(number)"},
     {"ord", bi_ord, 0, "ord(c)"},

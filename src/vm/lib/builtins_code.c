@@ -61,7 +61,7 @@ static bool class_keywords(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, 
 
 /* Run the body in its namespace. The result is the class cell or None; new. */
 static Ob *run_body(Proc *p, FunctionOb *function, Ob *ns) {
-    bool take = p->s->profile.args_move_to_callee;
+    bool take = py_args_move_to_callee(p);
     if (take) ob_incref(p, &function->base);
     Frame *f = call_prepare(p, function, NULL, 0, NULL, take);
     if (!f) return NULL;
@@ -156,7 +156,7 @@ static Ob *frame_locals(Proc *p, Frame *f) {
     bool function =
         (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
     if (!function && f->f_locals) return ob_newref(p, f->f_locals);
-    bool fresh = p->s->profile.opcodes >= OPS_313;
+    bool fresh = py_locals_fresh(p);
     Ob *dict = fresh ? NULL : f->f_locals;
     if (!dict) {
         dict = dict_new(p);

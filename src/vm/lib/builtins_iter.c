@@ -77,7 +77,7 @@ static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob 
     }
     /* Several arguments: up to 3.12 the tuple that they came in is iterated over, then the array
      * itself is read. */
-    bool direct = nargs > 1 && p->s->profile.opcodes >= OPS_313;
+    bool direct = nargs > 1 && py_min_max_read_array(p);
     Ob *many = nargs == 1 ? ob_newref(p, args[0]) : direct ? NULL : args_tuple(p, args, nargs);
     Ob *it = many ? ob_iter(p, many) : NULL;
     ob_xdecref(p, many);
@@ -109,8 +109,8 @@ static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob 
     if (best) return best;
     if (fallback) return ob_newref(p, fallback);
     return err_format(p, EXC_ValueError,
-                      p->s->profile.opcodes >= OPS_312 ? "%s() iterable argument is empty"
-                                                       : "%s() arg is an empty sequence",
+                      py_empty_iterable_error(p) ? "%s() iterable argument is empty"
+                                                 : "%s() arg is an empty sequence",
                       name);
 }
 
@@ -132,7 +132,7 @@ typedef struct Sum {
 } Sum;
 
 static void add_compensated(const Proc *p, Sum *sum, double x) {
-    if (p->s->profile.opcodes < OPS_312) {
+    if (!py_sum_compensated(p)) {
         sum->f += x;
         return;
     }

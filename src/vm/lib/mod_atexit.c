@@ -55,19 +55,18 @@ void atexit_boot(Proc *p) {
 /* What is printed when a callback fails; the callback's name is part of it from 3.10 on. */
 static void report(Proc *p, Ob *function) {
     Ob *exc = err_fetch(p);
-    OpcodeFamily family = p->s->profile.opcodes;
-    Ob *repr = family >= OPS_310 ? ob_repr(p, function) : NULL;
+    Ob *repr = py_atexit_unraisable(p) ? ob_repr(p, function) : NULL;
     if (!repr) {
         err_clear(p);
         out_format(p, OUT_STDERR, "Error in atexit._run_exitfuncs:\n");
     } else {
         out_format(p, OUT_STDERR, "Exception ignored in atexit callback%s",
-                   family >= OPS_313 ? " " : ": ");
+                   py_atexit_colon_last(p) ? " " : ": ");
         out_str(p, OUT_STDERR, repr);
-        out_format(p, OUT_STDERR, family >= OPS_313 ? ":\n" : "\n");
+        out_format(p, OUT_STDERR, py_atexit_colon_last(p) ? ":\n" : "\n");
         ob_decref(p, repr);
     }
-    if (family >= OPS_310) {
+    if (py_atexit_unraisable(p)) {
         vm_print_unraisable(p, exc);
     } else {
         vm_print_exception(p, exc);
@@ -84,7 +83,7 @@ void atexit_run(Proc *p) {
         if (names == OB_NONE(p)) names = NULL;
         int64_t positional = tuple_size(args) - (names ? tuple_size(names) : 0);
         /* 3.10+ holds the function itself, too (atexit_callfuncs). */
-        Ob *held = p->s->profile.opcodes >= OPS_310 ? ob_newref(p, tuple_item(entry, 0)) : NULL;
+        Ob *held = py_atexit_holds_callback(p) ? ob_newref(p, tuple_item(entry, 0)) : NULL;
         Ob *result =
             ob_call(p, tuple_item(entry, 0), ((TupleOb *)args)->ob_item, (size_t)positional, names);
         if (result) {

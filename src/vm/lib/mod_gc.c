@@ -247,7 +247,7 @@ void gc_module_boot(Proc *p) {
         failed |=
             module_set_take(p, module, constants[i].name, int_from_i64(p, constants[i].value));
     }
-    if (p->s->profile.opcodes < OPS_39) {
+    if (!py_gc_is_finalized(p)) {
         Ob *name = str_interned_cstr(p, "is_finalized");
         failed |= dict_delitem(p, module_dict(module), name);
         ob_decref(p, name);

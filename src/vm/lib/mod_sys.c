@@ -240,7 +240,7 @@ static Ob *make_implementation(Proc *p, Ob *version_info) {
 
 static Ob *make_hash_info(Proc *p) {
     Ob *info = namespace_new(p);
-    bool short_rounds = p->s->profile.opcodes >= OPS_311;
+    bool short_rounds = py_siphash13(p);
     namespace_set_take(p, info, "_type", str_from_cstr(p, "sys.hash_info"));
     namespace_set_take(p, info, "width", int_from_i64(p, 64));
     namespace_set_take(p, info, "modulus", int_from_i64(p, (INT64_C(1) << 61) - 1));
@@ -270,7 +270,7 @@ void sys_module_boot(Proc *p) {
     set_take(p, "__stdout__", ob_newref(p, vm->stdout_));
     set_take(p, "__stderr__", ob_newref(p, vm->stderr_));
     set_take(p, "modules", ob_newref(p, p->ob->modules));
-    set_take(p, "version", str_format(p, "%s (main) [GCC 12.2.0]", profile->version));
+    set_take(p, "version", str_format(p, "%s (main) [GCC 12.2.0]", profile->release));
     set_take(p, "hexversion", int_from_i64(p, hexversion(profile)));
     set_take(p, "version_info", make_version_info(p));
     set_take(p, "implementation",

@@ -23,7 +23,7 @@ typedef struct Binding {
 } Binding;
 
 static Ob *shown_name(const Binding *b) {
-    return b->p->s->profile.opcodes >= OPS_310 ? b->function->func_qualname : b->code->co_name;
+    return py_errors_qualify_function(b->p) ? b->function->func_qualname : b->code->co_name;
 }
 
 static void put_local(const Binding *b, int slot, Ob *value) {

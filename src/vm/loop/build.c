@@ -110,7 +110,7 @@ static bool build_string(Proc *p, Frame *f, int n) {
 /* The callable's name in messages about its arguments (PyEval_GetFuncName, _PyObject_FunctionStr).
  * New. */
 static Ob *function_text(Proc *p, Ob *callable) {
-    bool qualified = p->s->profile.opcodes >= OPS_39;
+    bool qualified = py_star_errors_qualify(p);
     if (ob_is(callable, TYPE_METHOD)) callable = method_function(callable);
     if (!qualified) {
         if (ob_is(callable, TYPE_FUNCTION))
@@ -265,7 +265,7 @@ bool op_collect(Proc *p, Frame *f, Opcode op, int depth) {
         ok = dict_merge(p, into, value, 2) == 0;
         if (!ok) {
             Ob *callable = peek(f, depth + 2);
-            if (p->s->profile.opcodes >= OPS_313) callable = peek(f, depth + 3);
+            if (!py_null_below_callable(p)) callable = peek(f, depth + 3);
             after_two_stars_error(p, callable, value);
         }
         break;
@@ -441,14 +441,14 @@ bool op_intrinsic_1(Proc *p, Frame *f, int which) {
 /* ---- functions ------------------------------------------------------------------------------- */
 
 bool op_make_function(Proc *p, Frame *f, int flags) {
-    Ob *qualname = p->s->profile.opcodes < OPS_311 ? pop(f) : NULL;
+    Ob *qualname = py_make_function_qualname(p) ? pop(f) : NULL;
     Ob *code = pop(f);
     Ob *function = function_new(p, code, f->f_globals, qualname);
     ob_decref(p, code);
     ob_xdecref(p, qualname);
     if (!function) return false;
     FunctionOb *fn = (FunctionOb *)function;
-    if (p->s->profile.opcodes >= OPS_313) flags = 0;
+    if (py_set_function_attribute(p)) flags = 0;
     if (flags & FUNCTION_CLOSURE) function_set(p, fn, FUNC_CLOSURE, pop(f));
     if (flags & FUNCTION_ANNOTATIONS) function_set(p, fn, FUNC_ANNOTATIONS, pop(f));
     if (flags & FUNCTION_KWDEFAULTS) function_set(p, fn, FUNC_KWDEFAULTS, pop(f));

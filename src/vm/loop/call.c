@@ -15,7 +15,7 @@
 #include "object/type/type.h"
 #include "vm/loop/state.h"
 
-static bool args_move(const Proc *p) { return p->s->profile.args_move_to_callee; }
+static bool args_move(const Proc *p) { return py_args_move_to_callee(p); }
 
 /* ---- frames ---------------------------------------------------------------------------------- */
 
@@ -35,7 +35,7 @@ static void set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
     f->f_globals = function->func_globals;
     f->f_builtins = builtins_of(p, f->f_globals);
     f->f_back = p->vm->frame;
-    if (!p->s->profile.frames_on_heap) return;
+    if (!py_frames_on_heap(p)) return;
     ob_incref(p, f->f_builtins);
     if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
     ob_incref(p, f->f_globals);
@@ -322,7 +322,7 @@ static inline bool take_apart(Proc *p, Frame *f, int nargs) {
 bool op_precall(Proc *p, Frame *f, int nargs) { return take_apart(p, f, nargs); }
 
 static void check_eval_breaker(Proc *p) {
-    if (!p->s->profile.gc_in_alloc && gc_is_pending(p)) gc_run_pending(p);
+    if (!py_gc_in_alloc(p) && gc_is_pending(p)) gc_run_pending(p);
 }
 
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack) {
@@ -376,7 +376,7 @@ static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
     for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
         if (!ob_is(key, TYPE_STR) &&
-            p->s->profile.opcodes >= OPS_39) { /* before, the callee finds out */
+            py_unpacked_keywords_checked(p)) { /* before, the callee finds out */
             err_format(p, EXC_TypeError, "keywords must be strings");
             for (int64_t i = 0; i < n + at; i++) ob_decref(p, array[1 + i]);
             mem_free(p, array);
@@ -437,7 +437,7 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     Ob *result = NULL;
     /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call
      * is over. */
-    bool consume = python && p->s->profile.opcodes >= OPS_312;
+    bool consume = python && py_call_ex_hands_over(p);
     if (python && (consume || !array)) {
         if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
         callee = call_prepare(p, (FunctionOb *)callable, args, n, kwnames, args_move(p));

@@ -222,7 +222,7 @@ static Ob *make_names(Proc *p, char *const *names, size_t n) {
 static int64_t encoded_bytes(const Proc *p, const CodeUnit *unit) {
     if (unit->ninstrs == 0) return 0;
     size_t last = unit->ninstrs - 1;
-    int caches = opcode_caches(unit->instrs[last].op, p->s->profile.opcodes);
+    int caches = opcode_caches(unit->instrs[last].op, p->s->profile.version);
     return (int64_t)unit->offsets[last] + 2 * (1 + caches);
 }
 
@@ -230,7 +230,7 @@ static int slots_of_cells(const Proc *p, const CodeUnit *unit) {
     int n = 0;
     for (size_t k = 0; k < unit->ncellvars; k++) {
         bool shared = false; /* 3.11+: a variable that is a cell too has one slot */
-        for (size_t v = 0; !p->s->profile.frames_on_heap && v < unit->nvarnames; v++) {
+        for (size_t v = 0; py_cells_share_slots(p) && v < unit->nvarnames; v++) {
             if (strcmp(unit->cellvars[k], unit->varnames[v]) == 0) shared = true;
         }
         n += !shared;
@@ -253,7 +253,7 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     }
     Ob *consts = tuple_new(p, (int64_t)unit->nconsts);
     code->co_consts = consts;
-    if (!p->s->profile.consts_shared_in_unit) loader->made = NULL;
+    if (!py_consts_shared_in_unit(p)) loader->made = NULL;
     for (size_t i = 0; consts && i < unit->nconsts; i++) {
         Ob *o = make_const(p, loader, &unit->consts[i]);
         if (!o) return false;

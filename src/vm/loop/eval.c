@@ -35,7 +35,7 @@ static OURO_COLD bool announced_slowly(Proc *p, Frame *f) {
 }
 
 static void check_eval_breaker(Proc *p) {
-    if (!p->s->profile.gc_in_alloc && gc_is_pending(p)) gc_run_pending(p);
+    if (!py_gc_in_alloc(p) && gc_is_pending(p)) gc_run_pending(p);
 }
 
 /* The function is left; the caller goes on (or the C function that started the loop). */
@@ -63,7 +63,7 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
                              int32_t next) {
     if (!(in.flags & INSTR_STARTS_LINE)) return false;
     bool same = next != last && code->lines[next] == code->lines[last];
-    return !same || p->s->profile.opcodes < OPS_310;
+    return !same || py_line_at_each_jump(p);
 }
 
 /* What the loop keeps of the frame that runs. */
@@ -229,7 +229,7 @@ enter_frame:
             if (!op_delete_name(p, f, names[in.arg])) goto error;
             break;
         case OP_LOAD_GLOBAL: {
-            bool shifted = p->s->profile.opcodes >= OPS_311;
+            bool shifted = py_null_before_arguments(p);
             Ob *name = names[shifted ? in.arg >> 1 : in.arg];
             Ob **entry = dict_entry_str(f->f_globals, name);
             if (likely(entry != NULL)) {
@@ -251,19 +251,18 @@ enter_frame:
             break;
 
         case OP_LOAD_CLOSURE: {
-            int slot = in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0);
+            int slot = in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0);
             push(f, f->localsplus[slot]);
             ob_incref(p, top(f));
             break;
         }
         case OP_LOAD_DEREF:
-            if (!op_load_deref(p, f,
-                               in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+            if (!op_load_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_LOAD_CLASSDEREF:
-            if (!op_load_classderef(
-                    p, f, in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+            if (!op_load_classderef(p, f,
+                                    in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_LOAD_FROM_DICT_OR_DEREF:
@@ -274,13 +273,11 @@ enter_frame:
             break;
         case OP_LOAD_LOCALS: push(f, ob_newref(p, f->f_locals)); break;
         case OP_STORE_DEREF:
-            if (!op_store_deref(p, f,
-                                in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+            if (!op_store_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_DELETE_DEREF:
-            if (!op_delete_deref(p, f,
-                                 in.arg + (p->s->profile.opcodes < OPS_311 ? code->co_nlocals : 0)))
+            if (!op_delete_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_MAKE_CELL:
@@ -341,14 +338,14 @@ enter_frame:
             goto announce;
         }
         case OP_COMPARE_OP: {
-            OpcodeFamily family = p->s->profile.opcodes;
-            if (unlikely(family <= OPS_38 && in.arg > CMP_GE)) {
+            if (unlikely(py_compare_op_all(p) && in.arg > CMP_GE)) {
                 if (!compare_old(p, f, in.arg)) goto error;
                 break;
             }
-            int op = family < OPS_312 ? in.arg : opcode_compare(family, in.arg);
+            int op =
+                py_compare_op_shifted(p) ? opcode_compare(p->s->profile.version, in.arg) : in.arg;
             if (!compare(p, &clock, f, op)) goto error;
-            if (family == OPS_313 && (in.arg & CMP_TO_BOOL_313) &&
+            if (py_compare_op_to_bool(p) && (in.arg & CMP_TO_BOOL_313) &&
                 top(f)->ob_type != type_of_id(p, TYPE_BOOL)) {
                 if (!to_bool(p, f, false)) goto error;
                 break;
@@ -381,7 +378,7 @@ enter_frame:
             break;
 
         case OP_LOAD_ATTR:
-            if (p->s->profile.opcodes >= OPS_312) {
+            if (py_load_attr_methods(p)) {
                 if (in.arg & 1) {
                     if (!op_load_method(p, f, names[in.arg >> 1])) goto error;
                     break;
@@ -476,14 +473,12 @@ enter_frame:
             }
             if (unlikely(err_occurred(p) != NULL)) goto error;
             drop_top(p, f);
-            next = in.arg + (p->s->profile.opcodes < OPS_312    ? 0
-                             : p->s->profile.opcodes == OPS_312 ? 1
-                                                                : 2);
+            next = in.arg + py_for_iter_skips_end(p) + py_end_for_pops_one(p);
             break;
         }
         case OP_END_FOR: /* reached only by falling into it: FOR_ITER jumps past it */
             drop_top(p, f);
-            if (p->s->profile.opcodes == OPS_312) drop_top(p, f);
+            if (!py_end_for_pops_one(p)) drop_top(p, f);
             break;
 
         case OP_BUILD_TUPLE:

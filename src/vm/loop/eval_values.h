@@ -103,7 +103,7 @@ static inline bool concatenate(Proc *p, Frame *f) {
     const CodeOb *code = f->f_code;
     if (left->ob_refcnt == 2 && f->instr + 1 < code->ninstrs) {
         Instr next = code->unit->instrs[f->instr + 1];
-        bool old = p->s->profile.opcodes < OPS_311;
+        bool old = py_concat_finds_names(p);
         if (next.op == OP_STORE_FAST && f->localsplus[next.arg] == left) {
             f->localsplus[next.arg] = NULL;
             ob_release(p, left, f, SLOT_LOCAL, (uint64_t)next.arg);

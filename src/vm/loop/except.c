@@ -13,7 +13,7 @@
 #include "object/type/type.h"
 #include "vm/loop/state.h"
 
-static bool has_block_stack(const Proc *p) { return p->s->profile.opcodes < OPS_311; }
+static bool has_block_stack(const Proc *p) { return py_block_stack(p); }
 
 static Ob *or_none(Proc *p, Ob *o) { return o ? o : ob_newref(p, OB_NONE(p)); }
 
@@ -308,7 +308,7 @@ bool op_pop_finally(Proc *p, Frame *f, bool keep_result) {
 
 static bool no_context_manager(Proc *p, Ob *manager, const char *name, bool missed_exit) {
     if (err_occurred(p)) return false;
-    if (p->s->profile.opcodes < OPS_311) {
+    if (!py_with_error_protocol(p)) {
         err_format(p, EXC_AttributeError, "%s", name);
     } else {
         err_format(p, EXC_TypeError, "'%N' object does not support the context manager protocol%s",

@@ -97,7 +97,7 @@ bool op_delete_global(Proc *p, Frame *f, Ob *name) { return delete_from(p, f->f_
 
 bool op_unbound_local(Proc *p, Frame *f, int slot) {
     const char *text =
-        p->s->profile.opcodes >= OPS_311
+        py_unbound_error_no_value(p)
             ? "cannot access local variable '%U' where it is not associated with a value"
             : "local variable '%U' referenced before assignment";
     err_format(p, EXC_UnboundLocalError, text, code_slot_name(p, f->f_code, slot));
@@ -109,7 +109,7 @@ static bool unbound_deref(Proc *p, Frame *f, int slot) {
     bool is_free = slot >= code->co_nlocalsplus - code->co_nfreevars;
     if (!is_free) return op_unbound_local(p, f, slot);
     const char *text =
-        p->s->profile.opcodes >= OPS_311
+        py_unbound_error_no_value(p)
             ? "cannot access free variable '%U' where it is not associated with a value in "
               "enclosing scope"
             : "free variable '%U' referenced before assignment in enclosing scope";

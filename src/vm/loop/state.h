@@ -97,7 +97,7 @@ OURO_INLINE void drop_top(Proc *p, Frame *f) {
     Ob *value = *--f->sp;
     ob_decref(p, value);
 }
-OURO_INLINE bool has_method_first(const Proc *p) { return p->s->profile.opcodes < OPS_313; }
+OURO_INLINE bool has_method_first(const Proc *p) { return py_null_below_callable(p); }
 
 /* ---- eval.c ---------------------------------------------------------------------------------- */
 

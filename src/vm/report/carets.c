@@ -20,11 +20,11 @@ typedef struct Anchors {
 } Anchors;
 
 /* Anchors of a segment that holds one expression (3.11 knows operations and subscripts). */
-static Anchors anchors_of(const char *segment, size_t len) {
+static Anchors anchors_of(PythonVersion version, const char *segment, size_t len) {
     Anchors anchors = {0};
     Tree tree = {0};
     DiagList diags = {0};
-    bool parsed = parse_source(segment, len, "<segment>", PARSE_EXPR, OPS_311, &tree, &diags);
+    bool parsed = parse_source(segment, len, "<segment>", PARSE_EXPR, version, &tree, &diags);
     const Expr *e = parsed ? tree.expr : NULL;
     if (e && e->kind == EX_BINARY) {
         int at = e->u.binary.left->at.end_col, stop = e->u.binary.right->at.col;
@@ -55,7 +55,8 @@ static void put_marks(StrBuf *out, const char *text, int indent, int start, int 
     sb_putc(out, '\n');
 }
 
-void carets_311(const char *text, size_t len, int line, SourceSpan span, StrBuf *out) {
+void carets_311(PythonVersion version, const char *text, size_t len, int line, SourceSpan span,
+                StrBuf *out) {
     int indent = 0, end = (int)len;
     while (indent < end && is_blank(text[indent])) indent++;
     if (indent == end) return;
@@ -67,7 +68,7 @@ void carets_311(const char *text, size_t len, int line, SourceSpan span, StrBuf 
     int stop = span.end_col;
     if (span.end_line == span.line) {
         if (stop > end || span.col > stop) return;
-        anchors = anchors_of(text + span.col, (size_t)(stop - span.col));
+        anchors = anchors_of(version, text + span.col, (size_t)(stop - span.col));
     } else {
         stop = end;
         while (stop > 0 && is_blank(text[stop - 1])) stop--;
@@ -99,6 +100,7 @@ static Line line_at(const char *source, size_t len, int number) {
  * (characters are bytes here, but for the marks, which are counted in characters). */
 enum { LINES_MAX = 64 };
 typedef struct Block {
+    PythonVersion version; /* whose grammar the lines follow */
     Line lines[LINES_MAX]; /* dedented, trailing blanks cut */
     int count;
     int start, end; /* of the failing expression in the first and in the last line */
@@ -144,7 +146,7 @@ static bool call_fills_lines(const Block *b) {
     Tree tree = {0};
     DiagList diags = {0};
     bool fills = false;
-    if (parse_source(text.data + skip, text.len - (size_t)skip, "<line>", PARSE_MODULE, OPS_313,
+    if (parse_source(text.data + skip, text.len - (size_t)skip, "<line>", PARSE_MODULE, b->version,
                      &tree, &diags) &&
         tree.body.count > 0) {
         const Stmt *s = tree.body.items[0];
@@ -193,7 +195,7 @@ static BlockAnchors block_anchors(const Block *b) {
     Tree tree = {0};
     DiagList diags = {0};
     bool parsed =
-        parse_source(text.data, text.len, "<segment>", PARSE_EXPR, OPS_313, &tree, &diags);
+        parse_source(text.data, text.len, "<segment>", PARSE_EXPR, b->version, &tree, &diags);
     const Expr *e = parsed ? tree.expr : NULL;
     char opening = 0;
     const Expr *before = NULL;
@@ -289,8 +291,9 @@ static void put_first_line(const char *source, size_t len, int line, StrBuf *out
     sb_putc(out, '\n');
 }
 
-void carets_313(const char *source, size_t len, int line, SourceSpan span, StrBuf *out) {
-    Block b;
+void carets_313(PythonVersion version, const char *source, size_t len, int line, SourceSpan span,
+                StrBuf *out) {
+    Block b = {.version = version};
     if (span.line != line || span.col < 0 || span.end_col < 0 ||
         !take_block(source, len, span, &b)) {
         put_first_line(source, len, line, out);

@@ -96,7 +96,7 @@ static int add_keys(Proc *p, Ob *list, Ob *dict) {
 
 /* The value of a local variable of a frame that has ended; borrowed, or NULL. */
 static Ob *ended_local(Proc *p, Ob *frame, int slot) {
-    if (p->s->profile.frames_on_heap) return ((Frame *)frame)->localsplus[slot];
+    if (py_frames_on_heap(p)) return ((Frame *)frame)->localsplus[slot];
     FrameOb *fo = (FrameOb *)frame;
     Ob *value = fo->frame           ? fo->frame->localsplus[slot]
                 : slot < fo->nslots ? fo->slots[slot]
@@ -133,7 +133,7 @@ static void say(Proc *p, const char *before, Ob *name, const char *after) {
 static void suggest_for_name(Proc *p, Ob *exc, Ob *wrong) {
     Ob *frame = last_frame(exc), *self = NULL, *found = NULL;
     if (!frame) return;
-    bool newest = p->s->profile.opcodes >= OPS_313, has_import = p->s->profile.opcodes >= OPS_312;
+    bool newest = py_tracebacks_in_python(p), has_import = py_suggests_self_and_imports(p);
     Ob *list = list_new(p, 0);
     if (!list || add_locals(p, list, frame, newest, &self) < 0) goto done;
     if (has_import && self) {
@@ -171,8 +171,7 @@ static void suggest_for_attribute(Proc *p, Ob *exc, Ob *wrong) {
         return;
     }
     Ob *names = builtin_dir(p, NULL, &owner, 1, NULL);
-    bool hide =
-        p->s->profile.opcodes >= OPS_313 && str_len(wrong) > 0 && str_char(p, wrong, 0) != '_';
+    bool hide = py_tracebacks_in_python(p) && str_len(wrong) > 0 && str_char(p, wrong, 0) != '_';
     if (hide && last_frame(exc)) {
         Ob *self = NULL, *locals = list_new(p, 0);
         if (locals && add_locals(p, locals, last_frame(exc), true, &self) == 0 && self == owner)
@@ -193,7 +192,7 @@ static void suggest_for_attribute(Proc *p, Ob *exc, Ob *wrong) {
 }
 
 void suggest_name(Proc *p, Ob *exc) {
-    if (p->s->profile.opcodes < OPS_310) return;
+    if (!py_suggestions(p)) return;
     bool attribute = exc_matches_id(p, exc, EXC_AttributeError);
     if (!attribute && !exc_matches_id(p, exc, EXC_NameError)) return;
     Ob *wrong = ob_getattr_cstr(p, exc, "name");

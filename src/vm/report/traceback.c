@@ -44,16 +44,17 @@ static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool 
     size_t len;
     const char *text = source ? find_line(source, line, &len) : NULL;
     if (!text) return;
+    PythonVersion version = p->s->profile.version;
     SourceSpan span = {line, line, -1, -1};
-    if (p->s->profile.traceback_carets && lasti >= 0 && lasti < code->ninstrs)
+    if (py_traceback_carets(p) && lasti >= 0 && lasti < code->ninstrs)
         span = code->unit->spans[lasti];
-    bool newest = p->s->profile.opcodes >= OPS_313;
+    bool newest = py_tracebacks_in_python(p);
     if (newest && from_c) span.col = -1; /* only Lib/traceback.py draws marks in 3.13 */
     StrBuf out = {0}; /* nothing is recorded while it is open: a pause would leak it */
     if (newest) {
-        carets_313(source->data, source->len, line, span, &out);
+        carets_313(version, source->data, source->len, line, span, &out);
     } else {
-        carets_311(text, len, line, span, &out);
+        carets_311(version, text, len, line, span, &out);
     }
     size_t n = out.len;
     char *place = n ? img_carve(p, SEG_TEXT, n, 1) : NULL;
@@ -90,7 +91,7 @@ static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
     int64_t depth = 0, count = 0;
     out_format(p, OUT_STDERR, "Traceback (most recent call last):\n");
     for (const TracebackOb *t = tb; t; t = t->tb_next) depth++;
-    if (p->s->profile.opcodes < OPS_313) {
+    if (!py_tracebacks_in_python(p)) {
         for (; tb && depth > LIMIT; depth--) tb = tb->tb_next;
     }
     const TracebackOb *last = NULL;
@@ -113,7 +114,7 @@ static void print_message(Proc *p, Ob *exc, bool from_c) {
     if (!module || !ob_is(module, TYPE_STR)) {
         out_format(p, OUT_STDERR, "<unknown>.");
     } else if (!str_eq_cstr(p, module, "builtins") &&
-               (p->s->profile.opcodes < OPS_311 || !str_eq_cstr(p, module, "__main__"))) {
+               (!py_traceback_main_unnamed(p) || !str_eq_cstr(p, module, "__main__"))) {
         out_str(p, OUT_STDERR, module);
         out_write(p, OUT_STDERR, ".", 1);
     }
