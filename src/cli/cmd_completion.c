@@ -27,6 +27,10 @@ static void put_values(void) {
     const Profile *const *profiles = profile_rows(&nprofiles);
     for (size_t i = 0; i < nprofiles; i++) printf("%s%s", i ? " " : "", profiles[i]->name);
     puts("' ;;");
+    printf("    versions | 3.*)\n        [[ $command == versions ]] && words='");
+    for (int v = 0; v < PY_COUNT; v++)
+        printf("%s%s", v ? " " : "", profile_of((PythonVersion)v)->name);
+    puts("' ;;");
     puts("    --lang) words='en ru' ;;");
     printf("    --at) words='"), PUT_WORDS(manual_places), puts("' ;;");
     printf("    --to)\n        words='"), PUT_WORDS(manual_places), puts("'");

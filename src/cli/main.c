@@ -204,7 +204,7 @@ int main(int argc, char **argv) {
                 line.files[0]);
         return usage_error();
     }
-    if (line.nfiles > 1 && !strstr(command->arguments, "...")) {
+    if (line.nfiles > 1 && !strpbrk(command->arguments, ". ")) {
         fprintf(stderr, _("ouro: 'ouro %s' takes one argument; the second is %s\n"), command->name,
                 line.files[1]);
         return usage_error();

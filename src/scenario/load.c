@@ -15,8 +15,11 @@ const char *const load_top_keys[] = {"format",  "title",  "summary",  "level", "
 
 static const char *const languages[] = {"en", "ru", NULL};
 static const char *const levels[] = {"beginner", "intermediate", "advanced", NULL};
-static const char *const pythons[] = {"3.6",  "3.7",  "3.8",  "3.9", "3.10",
-                                      "3.11", "3.12", "3.13", NULL};
+static const char *const pythons[] = {
+#define VERSION(id, name, minor, micro, offered, apart) name,
+#include "profile/versions.def"
+#undef VERSION
+    NULL};
 
 /* ---- messages -------------------------------------------------------------------------------- */
 

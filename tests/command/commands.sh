@@ -65,12 +65,12 @@ russian=no
 [ -s "$(dirname "$ouro")/../share/locale/ru/LC_MESSAGES/ouroboros.mo" ] && russian=yes
 
 claim "help lists every command" 0 "$ouro" --help
-for command in browse play run check list new export; do says out "$command"; done
+for command in browse play run check list new export versions; do says out "$command"; done
 claim "help of a command shows its own options" 0 "$ouro" run --help
 says out "--report"
 claim "the version is printed" 0 "$ouro" --version
 says out "ouro 0."
-for command in browse play run check list new export; do
+for command in browse play run check list new export versions; do
     claim "ouro $command has help" 0 "$ouro" $command --help
     says out "Usage: ouro $command"
 done
@@ -340,6 +340,34 @@ says out "My first scenario"
 says err "empty.json"
 claim "a folder that is not there is an error" 2 "$ouro" list no-such-folder
 says err "cannot read the folder"
+
+claim "the numbers of all Pythons stand side by side" 0 "$ouro" versions
+says out "size of an arena"
+says out "3.13.0"
+claim "... in Russian" 0 "$ouro" versions --lang ru
+says out "размер арены"
+claim "... as JSON" 0 "$ouro" versions --json
+is_json out
+claim "what differs between two Pythons is told with its source" 0 "$ouro" versions 3.8 3.11
+says out "4096 -> 16384  size of a pool"
+says out "- Every call makes a frame object on the heap"
+says out "bpo-46845; 3.11 - 3.13"
+says out "112"
+lacks out "PEP 667"
+claim "... in both directions" 0 "$ouro" versions 3.11 3.8
+says out "16384 -> 4096  size of a pool"
+says out "+ Every call makes a frame object on the heap"
+claim "... in Russian" 0 "$ouro" versions 3.8 3.11 --lang ru
+says out "Каждый вызов создаёт объект-кадр"
+claim "... as JSON" 0 "$ouro" versions 3.12 3.13 --json
+is_json out
+says out '"comes": true'
+claim "... also when they are the same" 0 "$ouro" versions 3.8 3.8
+says out "Nothing differs."
+claim "a Python that is not there is an error" 2 "$ouro" versions 3.8 3.14
+says err "3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13"
+claim "one Python alone is an error" 2 "$ouro" versions 3.8
+says err "two of 3.6"
 
 sed -n '/^```json$/,/^```$/p' "$root/README.md" | sed '1d;$d' >readme.json
 claim "the lesson in the README holds" 0 "$ouro" check readme.json
