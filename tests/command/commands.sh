@@ -98,7 +98,9 @@ says err "9.9"
 printf 'print("hello", 1 + 2)\n' >hello.py
 claim "a program prints what it prints" 0 "$ouro" run hello.py
 says out "hello 3"
-for python in 3.8 3.11 3.13; do
+# The Pythons that programs can be run as, oldest first.
+pythons=$("$ouro" versions --json | sed -n 's/.*"name": "\(3[.0-9]*\)".*"offered": true.*/\1/p')
+for python in $pythons; do
     claim "... under $python" 0 "$ouro" run --python $python hello.py
     says out "hello 3"
 done
@@ -302,7 +304,7 @@ claim "... and is never overwritten" 2 "$ouro" new my.json
 says err "exists already"
 claim "a new lesson too" 0 "$ouro" new --lesson lesson.json
 claim "... passes its check" 0 "$ouro" check lesson.json
-claim "... under every version" 0 sh -c "for v in 3.8 3.11 3.13; do '$ouro' check --python \$v lesson.json || exit; done"
+claim "... under every version" 0 sh -c "for v in $(echo $pythons); do '$ouro' check --python \$v lesson.json || exit; done"
 claim "... and under the hostile options" 0 "$ouro" check --hostile check=2,collect lesson.json
 claim "a file that cannot be written is an error" 2 "$ouro" new no-such-folder/my.json
 says err "cannot write"
@@ -364,6 +366,9 @@ is_json out
 says out '"comes": true'
 claim "... also when they are the same" 0 "$ouro" versions 3.8 3.8
 says out "Nothing differs."
+all=$("$ouro" versions --json --lang en | sed -n 's/.*"name": "\(3[.0-9]*\)", "release".*/"\1", /p' | tr -d '\n' | sed 's/, $//')
+claim "the schema knows the same Pythons" 0 grep -F "\"python\": {\"enum\": [$all]" "$root/assets/scenario.schema.json"
+claim "the README names those that can be run" 0 grep -F "Profiles: $(echo $pythons | sed 's/ /, /g; s/, \([^,]*\)$/ and \1/')." "$root/README.md"
 claim "a Python that is not there is an error" 2 "$ouro" versions 3.8 3.14
 says err "3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13"
 claim "one Python alone is an error" 2 "$ouro" versions 3.8

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "../versions.h"
 #include "engine/engine.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -25,10 +26,10 @@ static void look(Engine *e) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const versions[] = {"3.8", "3.11", "3.13"};
     if (size < 3) return 0;
     char *source = host_strndup((const char *)data + 2, size - 2);
-    Program *program = program_from_source("fuzz.py", source, profile_find(versions[data[0] % 3]));
+    Program *program =
+        program_from_source("fuzz.py", source, profile_find(test_versions[data[0] % 3]));
     program->event_limit = 20000;
     program->image_bytes = (uint64_t)16 << 20;
     EngineOptions options = {.check_level = 1,

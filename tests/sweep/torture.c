@@ -25,6 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../versions.h"
 #include "alloc/alloc_view.h"
 #include "base/os.h"
 #include "engine/engine_internal.h"
@@ -302,7 +303,6 @@ static Program *load(const char *path, const char *python) {
 }
 
 int main(int argc, char **argv) {
-    static const char *const pythons[] = {"3.8", "3.11", "3.13"};
     if (argc < 3) return 2;
     progress =
         mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -320,12 +320,12 @@ int main(int argc, char **argv) {
     if (options.level < 0)
         options.level = options.mode[0] == 'f' ? 1 : options.mode[1] == 'o' ? 1 : 3;
     for (int i = optind; i < argc; i++)
-        for (size_t v = 0; v < ARRAY_LEN(pythons); v++) {
-            if (python && strcmp(python, pythons[v]) != 0) continue;
-            Program *program = load(argv[i], pythons[v]);
+        for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+            if (python && strcmp(python, test_versions[v]) != 0) continue;
+            Program *program = load(argv[i], test_versions[v]);
             if (!program) continue;
             const char *slash = strrchr(argv[i], '/');
-            torture(program, &options, slash ? slash + 1 : argv[i], pythons[v]);
+            torture(program, &options, slash ? slash + 1 : argv[i], test_versions[v]);
             program_free(program);
         }
     printf("%d findings\n", findings);

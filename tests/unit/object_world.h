@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "../versions.h"
 #include "object/container/dict.h"
 #include "object/container/dict_split.h"
 #include "object/container/iterators.h"
@@ -26,11 +27,10 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 
-static const char *const world_profiles[] = {"3.8", "3.11", "3.13"};
 enum { WORLDS = 3 };
 
 static inline Proc *world_new(int which) {
-    const Profile *profile = profile_find(world_profiles[which]);
+    const Profile *profile = profile_find(test_versions[which]);
     assert_non_null(profile);
     Proc *p = img_create(profile, 64u << 20);
     assert_non_null(p);

@@ -276,7 +276,7 @@ static inline void assert_recorded(const char *subject) {
                 assert_non_null(expected);
                 run_recorded(p, line, outcome, sizeof outcome, 0);
                 if (strcmp(outcome, expected) != 0) {
-                    fail_msg("%s: %s\n  expected %s\n  found    %s", world_profiles[w], line,
+                    fail_msg("%s: %s\n  expected %s\n  found    %s", test_versions[w], line,
                              expected, outcome);
                 }
                 cases++;

@@ -18,6 +18,7 @@
 
 #include <cmocka.h>
 
+#include "../versions.h"
 #include "base/os.h"
 #include "lang/code/dis.h"
 #include "lang/compile.h"
@@ -26,8 +27,6 @@ typedef struct Version {
     const char *name;
     PythonVersion family;
 } Version;
-
-static const Version versions[] = {{"3.8", PY_3_8}, {"3.11", PY_3_11}, {"3.13", PY_3_13}};
 
 /* ---- the listing, as record_dis.py writes it ------------------------------------------------- */
 
@@ -312,26 +311,15 @@ static void check_version(const Version *version) {
     assert_int_equal(wrong, 0);
 }
 
-static void the_bytecode_of_3_8_equals_the_recorded_listings(void **state) {
+static void the_bytecode_of_each_python_equals_the_recorded_listings(void **state) {
     (void)state;
-    check_version(&versions[0]);
-}
-
-static void the_bytecode_of_3_11_equals_the_recorded_listings(void **state) {
-    (void)state;
-    check_version(&versions[1]);
-}
-
-static void the_bytecode_of_3_13_equals_the_recorded_listings(void **state) {
-    (void)state;
-    check_version(&versions[2]);
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++)
+        check_version(&(Version){test_versions[v], test_version_ids[v]});
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_bytecode_of_3_8_equals_the_recorded_listings),
-        cmocka_unit_test(the_bytecode_of_3_11_equals_the_recorded_listings),
-        cmocka_unit_test(the_bytecode_of_3_13_equals_the_recorded_listings),
+        cmocka_unit_test(the_bytecode_of_each_python_equals_the_recorded_listings),
     };
     return cmocka_run_group_tests_name("lang_bytecode", tests, NULL, NULL);
 }

@@ -9,11 +9,10 @@
 
 #include <cmocka.h>
 
+#include "../versions.h"
 #include "lang/code/dis.h"
 #include "lang/compile.h"
 #include "lang/scope/const_ops.h"
-
-static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
 
 static CodeUnit *compile(const char *source, LangMode mode, PythonVersion family) {
     DiagList diags = {0};
@@ -28,15 +27,16 @@ static void statements_of_a_module_are_found_again(void **state) {
     const char *source =
         "'doc'\nx = 1\n\nif x:\n    y = 2\npass\nglobal_ = 3\ndef f():\n    return 1\nf()\n";
     static const int32_t lines[] = {1, 2, 4, 6, 7, 8, 10};
-    for (size_t k = 0; k < ARRAY_LEN(families); k++) {
-        CodeUnit *unit = compile(source, LANG_MODULE, families[k]);
+    for (size_t k = 0; k < ARRAY_LEN(test_version_ids); k++) {
+        CodeUnit *unit = compile(source, LANG_MODULE, test_version_ids[k]);
         assert_int_equal(unit->nstmts, ARRAY_LEN(lines));
         for (size_t i = 0; i < unit->nstmts; i++) {
             int32_t start = unit->stmt_starts[i];
             assert_int_equal(unit->stmt_lines[i], lines[i]);
             assert_in_range(start, 0, unit->ninstrs - 1);
             if (i) assert_true(start >= unit->stmt_starts[i - 1]);
-            bool empty = families[k] == PY_3_8 && lines[i] == 6; /* "pass" leaves no code there */
+            bool empty =
+                test_version_ids[k] == PY_3_8 && lines[i] == 6; /* "pass" leaves no code there */
             assert_int_equal(unit->spans[start].line, empty ? 7 : lines[i]);
         }
         code_unit_free(unit);
@@ -46,8 +46,8 @@ static void statements_of_a_module_are_found_again(void **state) {
 static void a_statement_in_moved_code_still_begins_in_the_straight_line(void **state) {
     (void)state;
     const char *source = "try:\n    a\nexcept E:\n    b\nc\n";
-    for (size_t k = 0; k < ARRAY_LEN(families); k++) {
-        CodeUnit *unit = compile(source, LANG_MODULE, families[k]);
+    for (size_t k = 0; k < ARRAY_LEN(test_version_ids); k++) {
+        CodeUnit *unit = compile(source, LANG_MODULE, test_version_ids[k]);
         assert_true(unit->stmt_starts[1] > unit->stmt_starts[0]);
         assert_int_equal(unit->spans[unit->stmt_starts[1]].line, 5);
         code_unit_free(unit);
@@ -58,8 +58,8 @@ static int last_op(const CodeUnit *unit) { return unit->instrs[unit->ninstrs - 1
 
 static void an_expression_returns_its_value(void **state) {
     (void)state;
-    for (size_t k = 0; k < ARRAY_LEN(families); k++) {
-        CodeUnit *unit = compile(" \t a + 1\n", LANG_EXPR, families[k]);
+    for (size_t k = 0; k < ARRAY_LEN(test_version_ids); k++) {
+        CodeUnit *unit = compile(" \t a + 1\n", LANG_EXPR, test_version_ids[k]);
         assert_int_equal(last_op(unit), OP_RETURN_VALUE);
         assert_int_equal(unit->nconsts, 1);
         assert_int_equal(unit->nstmts, 0);
@@ -69,8 +69,8 @@ static void an_expression_returns_its_value(void **state) {
 
 static void a_cell_shows_the_values_of_its_expressions(void **state) {
     (void)state;
-    for (size_t k = 0; k < ARRAY_LEN(families); k++) {
-        CodeUnit *unit = compile("x\ny = 1\nz\n", LANG_CELL, families[k]);
+    for (size_t k = 0; k < ARRAY_LEN(test_version_ids); k++) {
+        CodeUnit *unit = compile("x\ny = 1\nz\n", LANG_CELL, test_version_ids[k]);
         int shown = 0;
         for (size_t i = 0; i < unit->ninstrs; i++) {
             shown +=
@@ -102,8 +102,8 @@ static void every_instruction_belongs_to_the_family_that_was_asked_for(void **st
         "def f(a, *b, c=1, **d):\n    for x in a:\n        try:\n            with b: x += 1\n"
         "        except E as e:\n            raise F from e\n        finally:\n            del x\n"
         "    return [*a, {**d}, a < b < c, lambda: a]\n";
-    for (size_t k = 0; k < ARRAY_LEN(families); k++) {
-        CodeUnit *unit = compile(source, LANG_MODULE, families[k]);
+    for (size_t k = 0; k < ARRAY_LEN(test_version_ids); k++) {
+        CodeUnit *unit = compile(source, LANG_MODULE, test_version_ids[k]);
         const CodeUnit *units[] = {unit, NULL};
         for (size_t i = 0; i < unit->nconsts; i++) {
             if (unit->consts[i].kind == CONST_CODE) units[1] = unit->consts[i].code;
@@ -111,7 +111,7 @@ static void every_instruction_belongs_to_the_family_that_was_asked_for(void **st
         for (size_t n = 0; n < ARRAY_LEN(units); n++) {
             assert_non_null(units[n]);
             for (size_t i = 0; i < units[n]->ninstrs; i++) {
-                assert_true(opcode_in_family(units[n]->instrs[i].op, families[k]));
+                assert_true(opcode_in_family(units[n]->instrs[i].op, test_version_ids[k]));
             }
         }
         code_unit_free(unit);

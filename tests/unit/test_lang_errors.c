@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "../versions.h"
 #include "base/os.h"
 #include "lang/compile.h"
 
@@ -242,12 +243,11 @@ static char *repeated(const char *before, const char *part, int times, const cha
 
 /* Compile in all versions; true when it compiles, and in all of them. */
 static bool compiles(char *source) {
-    static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
     int good = 0;
-    for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(test_version_ids); i++) {
         DiagList diags = {0};
         CodeUnit *unit =
-            lang_compile_for(source, strlen(source), "f", LANG_MODULE, families[i], &diags);
+            lang_compile_for(source, strlen(source), "f", LANG_MODULE, test_version_ids[i], &diags);
         assert_true((unit == NULL) == (diags.total > 0));
         good += unit != NULL;
         code_unit_free(unit);
@@ -311,10 +311,10 @@ static void nested_finally_blocks_multiply_only_up_to_a_limit(void **state) {
 
 /* Compile the first `len` bytes in all versions: code or exactly one message, never neither. */
 static void code_or_message(const char *source, size_t len) {
-    static const PythonVersion families[] = {PY_3_8, PY_3_11, PY_3_13};
-    for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(test_version_ids); i++) {
         DiagList diags = {0};
-        CodeUnit *unit = lang_compile_for(source, len, "f", LANG_MODULE, families[i], &diags);
+        CodeUnit *unit =
+            lang_compile_for(source, len, "f", LANG_MODULE, test_version_ids[i], &diags);
         assert_int_equal(diags.total, unit ? 0 : 1);
         code_unit_free(unit);
         diag_free(&diags);

@@ -2,6 +2,7 @@
  * them out, and add up. */
 #include "gc_world.h"
 
+#include "../versions.h"
 #include "alloc/alloc_view.h"
 #include "object/number/float.h"
 #include "report/mallocstats.h"
@@ -50,9 +51,8 @@ static void the_text_begins_as_in_cpython(void **state) {
 
 static void versions_with_a_radix_tree_show_the_arena_map(void **state) {
     (void)state;
-    static const char *const versions[] = {"3.8", "3.11", "3.13"};
-    for (size_t i = 0; i < ARRAY_LEN(versions); i++) {
-        Proc *p = make(versions[i]);
+    for (size_t i = 0; i < ARRAY_LEN(test_versions); i++) {
+        Proc *p = make(test_versions[i]);
         assert_non_null(mem_alloc(p, 64, BLOCK_RAW));
         StrBuf text = {0};
         mallocstats_text(p, &text);

@@ -2,9 +2,8 @@
  * limit, within bounded work of the host, however it was written. */
 #include "support.h"
 
+#include "../versions.h"
 #include "vm/vm.h"
-
-static const char *const versions[] = {"3.8", "3.11", "3.13"};
 
 typedef struct Ending {
     RunState state;
@@ -37,10 +36,10 @@ static void ending_free(Ending *ending) {
 }
 
 static void ends_with(const char *source, const char *limit_or_error) {
-    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-        Ending ending = ending_of(source, versions[v], NULL);
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+        Ending ending = ending_of(source, test_versions[v], NULL);
         if (!strstr(ending.limit, limit_or_error) && !strstr(ending.err, limit_or_error))
-            fail_msg("under %s\n%s\nends with \"%s\" %s, not with %s", versions[v], source,
+            fail_msg("under %s\n%s\nends with \"%s\" %s, not with %s", test_versions[v], source,
                      ending.limit, ending.err, limit_or_error);
         ending_free(&ending);
     }
@@ -124,8 +123,8 @@ static void a_program_may_empty_what_the_interpreter_keeps(void **state) {
         "globals().clear()\n",
     };
     for (size_t i = 0; i < ARRAY_LEN(sources); i++)
-        for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-            Ending ending = ending_of(sources[i], versions[v], NULL);
+        for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+            Ending ending = ending_of(sources[i], test_versions[v], NULL);
             assert_int_not_equal(ending.state, RUN_LIMIT);
             ending_free(&ending);
         }
@@ -155,8 +154,8 @@ static void what_a_call_back_changes_is_not_used_any_more(void **state) {
     };
     EngineOptions options = {.check_level = 3};
     for (size_t i = 0; i < ARRAY_LEN(sources); i++)
-        for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-            Ending ending = ending_of(sources[i], versions[v], &options);
+        for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+            Ending ending = ending_of(sources[i], test_versions[v], &options);
             if (ending.state != RUN_DONE) fail_msg("%s\n%s", sources[i], ending.err);
             ending_free(&ending);
         }
@@ -167,10 +166,10 @@ static void a_failing_allocation_in_any_of_these_is_a_memory_error(void **state)
     static const char source[] = "import gc, weakref\nprint(gc.get_threshold(), gc.get_count())\n"
                                  "class A:\n    def __del__(self): print('del')\n"
                                  "a = A()\nw = weakref.ref(a, print)\nd = {1: [2]}\n";
-    for (size_t v = 0; v < ARRAY_LEN(versions); v++)
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++)
         for (uint64_t n = 1; n < 120; n++) {
             EngineOptions options = {.check_level = 1, .fail_alloc = n};
-            Ending ending = ending_of(source, versions[v], &options);
+            Ending ending = ending_of(source, test_versions[v], &options);
             assert_int_not_equal(ending.state, RUN_LIMIT);
             ending_free(&ending);
         }
@@ -187,9 +186,9 @@ static void inspect_newborn(Proc *p, const Event *event, void *context) {
 
 static void a_block_without_a_header_is_shown_as_bytes(void **state) {
     (void)state;
-    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
         Program *program =
-            test_program("class A: pass\na = A()\nb = [a]\nc = {1: b}\n", versions[v]);
+            test_program("class A: pass\na = A()\nb = [a]\nc = {1: b}\n", test_versions[v]);
         Engine *e = test_engine(program, NULL);
         int seen = 0;
         e->p->sink = inspect_newborn;
@@ -232,14 +231,14 @@ static Ending ending_of_cells(const char *version, const char *first, uint64_t f
 
 static void a_cell_that_cannot_be_entered_ends_in_an_exception(void **state) {
     (void)state;
-    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
-        Ending ending = ending_of_cells(versions[v], "import sys; sys.modules.clear()", 0);
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+        Ending ending = ending_of_cells(test_versions[v], "import sys; sys.modules.clear()", 0);
         if (!strstr(ending.err, "RuntimeError: lost __main__") || strstr(ending.out, "end"))
-            fail_msg("under %s: %s%s", versions[v], ending.out, ending.err);
+            fail_msg("under %s: %s%s", test_versions[v], ending.out, ending.err);
         ending_free(&ending);
         int failed = 0;
         for (uint64_t n = 1; n < 150; n++) {
-            ending = ending_of_cells(versions[v], "a = [1]", n);
+            ending = ending_of_cells(test_versions[v], "a = [1]", n);
             assert_int_not_equal(ending.state, RUN_LIMIT);
             failed += strstr(ending.err, "MemoryError") != NULL;
             ending_free(&ending);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../versions.h"
 #include "vm_world.h"
 
 /* Addresses depend on the machine that recorded: "0x" and six or more digits become "0x...". */
@@ -98,24 +99,14 @@ static void programs_agree(const char *version) {
     assert_int_equal(wrong, 0);
 }
 
-static void all_programs_print_what_python_3_8_prints(void **state) {
+static void all_programs_print_what_each_python_prints(void **state) {
     (void)state;
-    programs_agree("3.8");
-}
-static void all_programs_print_what_python_3_11_prints(void **state) {
-    (void)state;
-    programs_agree("3.11");
-}
-static void all_programs_print_what_python_3_13_prints(void **state) {
-    (void)state;
-    programs_agree("3.13");
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) programs_agree(test_versions[v]);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_programs_print_what_python_3_8_prints),
-        cmocka_unit_test(all_programs_print_what_python_3_11_prints),
-        cmocka_unit_test(all_programs_print_what_python_3_13_prints),
+        cmocka_unit_test(all_programs_print_what_each_python_prints),
     };
     return cmocka_run_group_tests_name("programs", tests, NULL, NULL);
 }

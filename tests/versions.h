@@ -1,0 +1,22 @@
+/* versions.h - the Pythons that programs can be run as, from the rows of src/profile/versions.def. */
+#ifndef OURO_TEST_VERSIONS_H
+#define OURO_TEST_VERSIONS_H
+
+#include "profile/version.h"
+
+#define OFFERED_true(x) x,
+#define OFFERED_false(x)
+
+#define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(name)
+__attribute__((unused)) static const char *const test_versions[] = {
+#include "profile/versions.def"
+};
+#undef VERSION
+
+#define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(id)
+__attribute__((unused)) static const PythonVersion test_version_ids[] = {
+#include "profile/versions.def"
+};
+#undef VERSION
+
+#endif
