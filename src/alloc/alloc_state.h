@@ -131,7 +131,6 @@ OURO_INLINE unsigned block_live_flag(const void *block, size_t block_bytes) {
     return block_bytes == 8 && ((uintptr_t)block & 8) ? BLOCK_LIVE_HIGH : BLOCK_LIVE;
 }
 bool block_is_live(const Proc *p, const void *block, size_t block_bytes);
-void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKind kind);
 void block_death(Proc *p, void *block, size_t block_bytes);
 
 /* ---- the floors of the allocator ------------------------------------------------------------- */
@@ -144,11 +143,6 @@ PoolHeader *arena_take_pool(Proc *p);
 void arena_give_pool(Proc *p, PoolHeader *pool);
 
 void pymalloc_boot(Proc *p);
-/* Returns NULL when no arena can be had; 1 <= bytes <= max_small. */
-void *pymalloc_alloc(Proc *p, size_t bytes, BlockKind kind);
-void pymalloc_free(Proc *p, void *block);
-/* In place when possible; returns false when the block must move. */
-bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind);
 
 void sys_boot(Proc *p);
 void *sys_alloc(Proc *p, size_t bytes, BlockKind kind);

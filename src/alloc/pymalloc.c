@@ -42,7 +42,7 @@ bool block_is_live(const Proc *p, const void *block, size_t block_bytes) {
     return flags != 0;
 }
 
-void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKind kind) {
+static void block_birth(Proc *p, void *block, size_t block_bytes, size_t asked, BlockKind kind) {
     BlockInfo *info = img_side(p, block);
     unsigned other = block_bytes == 8 ? info->flags & (BLOCK_LIVE | BLOCK_LIVE_HIGH) : 0u;
     img_birth(p, block, asked, kind);
@@ -157,10 +157,6 @@ OURO_INLINE void *alloc_small(Proc *p, AllocState *a, size_t bytes, BlockKind ki
     return block;
 }
 
-void *pymalloc_alloc(Proc *p, size_t bytes, BlockKind kind) {
-    return alloc_small(p, p->alloc, bytes, kind);
-}
-
 /* ---- freeing --------------------------------------------------------------------------------- */
 
 /* Source: Objects/obmalloc.c, pymalloc_free. */
@@ -201,11 +197,9 @@ OURO_INLINE void free_small(Proc *p, void *block) {
     }
 }
 
-void pymalloc_free(Proc *p, void *block) { free_small(p, block); }
-
 /* Source: Objects/obmalloc.c, pymalloc_realloc: a block that shrinks stays until it would be used
- * to less than three quarters. */
-bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind) {
+ * to less than three quarters. False: it must move. */
+static bool pymalloc_resize(Proc *p, void *block, size_t bytes, BlockKind kind) {
     AllocState *a = p->alloc;
     size_t size = index_to_size(a, pool_of(a, block)->szidx);
     if (bytes > size || 4 * bytes <= 3 * size) return false;

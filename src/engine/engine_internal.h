@@ -91,19 +91,11 @@ uint64_t history_nearest(const Engine *e, uint64_t event);
 uint64_t history_restore(Engine *e, uint64_t event);
 void history_free(Engine *e);
 
-/* Run from the present (a safe point) to `event`, or to the end. Afterwards e->mid says where we
- * are. */
-void engine_run_to(Engine *e, uint64_t event);
 /* Restore and run again to `event` <= now, calling `sink` for each event after the checkpoint. */
 typedef void (*EngineSink)(Engine *e, uint64_t number, const Event *event, void *context);
 /* Stand at `to` after having told `sink` every event in (from, to]. */
 void engine_replay(Engine *e, uint64_t from, uint64_t to, EngineSink sink, void *context);
 /* For sinks: stop at the event that is being told. */
 void engine_stop_here(Engine *e);
-/* Does a move of this grain stop at the event? */
-bool engine_stops(const Engine *e, const Event *event, Grain grain);
-/* The last stop of this grain before `event`; 0 when there is none. The position becomes undefined:
- * seek after it. */
-uint64_t engine_last_stop_before(Engine *e, uint64_t event, Grain grain);
 
 #endif

@@ -19,7 +19,6 @@ static const char *const names[GC_PHASE_COUNT + 1] = {
     [GC_PHASE_COUNT] = NULL,
 };
 
-const char *gc_phase_name(GcPhase phase) { return names[phase]; }
 const char *const *gc_phase_names(void) { return names; }
 
 bool gc_view_collection(const Proc *p, GcCollectionView *view) {

@@ -15,9 +15,8 @@ typedef struct GcCollectionView { /* of the running collection */
 
 /* False when no collection is running. */
 bool gc_view_collection(const Proc *p, GcCollectionView *view);
-/* CPython's name of the function that does the phase: "subtract_refs". */
-const char *gc_phase_name(GcPhase phase);
-const char *const *gc_phase_names(void); /* all, NULL-ended; index is GcPhase */
+/* By GcPhase, NULL-ended: CPython's name of the function that does the phase, "subtract_refs". */
+const char *const *gc_phase_names(void);
 
 /* Objects of a list in order: the next after `after` (NULL: the first) or NULL at the end. `list`
  * is a generation 0 to 2, 3 for the permanent one. */

@@ -14,13 +14,11 @@ static const EventInfo infos[EV_COUNT] = {
 };
 
 const char *event_name(EventKind kind) { return infos[kind].name; }
-const char *event_meaning(EventKind kind) { return infos[kind].meaning; }
-EventGrain event_grain(EventKind kind) { return infos[kind].grain; }
 
 EventGrain event_grain_of(const Event *event) {
     EventKind kind = (EventKind)event->kind;
     bool reference = kind == EV_HOLD || kind == EV_RELEASE || kind == EV_SLOT;
     bool bookkeeping = event->small == SLOT_KEY || event->small == SLOT_INTERNED ||
                        event->small == SLOT_CACHE || event->small == SLOT_PARSER;
-    return reference && bookkeeping ? GRAIN_STACK : event_grain(kind);
+    return reference && bookkeeping ? GRAIN_STACK : infos[kind].grain;
 }

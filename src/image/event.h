@@ -69,9 +69,7 @@ OURO_INLINE uint32_t event_what(unsigned kind, unsigned flags, unsigned small) {
 #endif
 }
 
-const char *event_name(EventKind kind);    /* "GC_START" */
-const char *event_meaning(EventKind kind); /* English, for documentation */
-EventGrain event_grain(EventKind kind);
+const char *event_name(EventKind kind); /* "GC_START" */
 /* Grain of one record: references of the interpreter's own bookkeeping (keys of a namespace,
  * caches, interned strings) are as hidden as the traffic of the stack. */
 EventGrain event_grain_of(const Event *event);

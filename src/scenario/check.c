@@ -69,7 +69,9 @@ static void check_expectation(Checker *c, const Expectation *expect) {
     free(question), free(repr), free(error);
 }
 
-char *scenario_answer(const Ask *ask, Engine *e, char **error) {
+/* Value of a question's answer at the engine's present place: the index with choices, else the
+ * repr. NULL with *error (both the caller's to free). */
+static char *scenario_answer(const Ask *ask, Engine *e, char **error) {
     *error = NULL;
     if (ask->choice_count && ask->answer_index >= 0) {
         char text[24];

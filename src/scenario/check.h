@@ -15,8 +15,4 @@ typedef struct CheckResult {
 OURO_MUST_CHECK bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result,
                                     DiagList *errors);
 
-/* Value of a question's answer at the engine's present place: the index with choices, else the
- * repr. NULL with *error (both the caller's to free). */
-char *scenario_answer(const Ask *ask, Engine *e, char **error);
-
 #endif

@@ -10,8 +10,9 @@
 #include "base/safe_text.h"
 #include "base/utf8.h"
 
-const char *const load_top_keys[] = {"format",  "title",  "summary",  "level", "minutes", "tags",
-                                     "sources", "python", "settings", "files", "steps",   NULL};
+static const char *const load_top_keys[] = {"format",   "title", "summary", "level",
+                                            "minutes",  "tags",  "sources", "python",
+                                            "settings", "files", "steps",   NULL};
 
 static const char *const languages[] = {"en", "ru", NULL};
 static const char *const levels[] = {"beginner", "intermediate", "advanced", NULL};
@@ -56,7 +57,8 @@ const char *load_quoted(Loader *l, const char *text) {
     return sb_text(sb);
 }
 
-const char *load_one_of(Loader *l, const char *const *names) {
+/* "one of `a`, `b`" for a NULL-ended list; same lifetime. */
+static const char *load_one_of(Loader *l, const char *const *names) {
     StrBuf *sb = temporary(l);
     sb_put(sb, "one of ");
     for (size_t i = 0; names[i]; i++) sb_printf(sb, "%s`%s`", i ? ", " : "", names[i]);

@@ -47,8 +47,6 @@ const char *load_text(Loader *l, const char *fmt, ...) OURO_PRINTF(2, 3);
 const char *load_found(Loader *l, const JsonValue *value);
 /* `text` between backticks, cut to fit a message; same lifetime. */
 const char *load_quoted(Loader *l, const char *text);
-/* "one of `a`, `b`" for a NULL-ended list; same lifetime. */
-const char *load_one_of(Loader *l, const char *const *names);
 /* "did you mean `x`?", or NULL; same lifetime. */
 const char *load_nearest(Loader *l, const char *word, const char *const *names);
 
@@ -87,7 +85,6 @@ void load_free(Loader *l, const JsonValue *value, Action *out);
 void load_blocks_done(Loader *l);
 
 /* Key lists of the format, NULL-ended, for messages. */
-extern const char *const load_top_keys[], *const load_settings_keys[], *const load_step_keys[];
-extern const char *const load_action_keys[];
+extern const char *const load_settings_keys[], *const load_step_keys[];
 
 #endif

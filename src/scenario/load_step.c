@@ -9,8 +9,8 @@ enum { STEPS_MOST = 10000 };
 const char *const load_step_keys[] = {"code",  "alloc", "realloc",   "free",   "collect", "threads",
                                       "exit",  "note",  "presenter", "mark",   "view",    "focus",
                                       "grain", "ask",   "expect",    "output", "raises",  NULL};
-const char *const load_action_keys[] = {"code",    "alloc",   "realloc", "free",
-                                        "collect", "threads", "exit",    NULL};
+static const char *const load_action_keys[] = {"code",    "alloc",   "realloc", "free",
+                                               "collect", "threads", "exit",    NULL};
 
 static bool is_action(const char *key) {
     for (size_t i = 0; load_action_keys[i]; i++)

@@ -111,22 +111,6 @@ size_t scenario_find_mark(const Scenario *scenario, const char *mark) {
     return SIZE_MAX;
 }
 
-const char *scenario_view_name(StepView view) {
-    static const char *const names[] = {"",         "objects", "heap", "generations",
-                                        "bytecode", "bytes",   "stack"};
-    return names[view];
-}
-
-const char *scenario_grain_name(StepGrain grain) {
-    static const char *const names[] = {"", "step", "line", "instruction", "event", "phase"};
-    return names[grain];
-}
-
-const char *scenario_action_name(ActionKind kind) {
-    static const char *const names[] = {"", "code", "alloc", "realloc", "free", "collect"};
-    return names[kind];
-}
-
 /* ---- freeing --------------------------------------------------------------------------------- */
 
 static void free_text(Text *text) {

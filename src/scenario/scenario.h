@@ -254,9 +254,4 @@ char *scenario_path(size_t step, const char *field, const char *key);
 /* Index of the step with this mark, or SIZE_MAX. */
 size_t scenario_find_mark(const Scenario *scenario, const char *mark);
 
-/* The names that the format writes for enum values, for messages and menus. */
-const char *scenario_view_name(StepView view);
-const char *scenario_grain_name(StepGrain grain);
-const char *scenario_action_name(ActionKind kind);
-
 #endif

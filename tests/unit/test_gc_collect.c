@@ -422,7 +422,7 @@ static void note_phases(Proc *p, const Event *event, void *context) {
     size_t len = strlen(text);
     if (event->kind == EV_GC_START) snprintf(text + len, 2000 - len, "start %d\n", event->n);
     if (event->kind == EV_GC_PHASE)
-        snprintf(text + len, 2000 - len, "%s\n", gc_phase_name((GcPhase)event->n));
+        snprintf(text + len, 2000 - len, "%s\n", gc_phase_names()[event->n]);
     if (event->kind == EV_GC_CLEAR) snprintf(text + len, 2000 - len, "clear\n");
     if (event->kind == EV_GC_MERGE)
         snprintf(text + len, 2000 - len, "%d to %d\n", (int)event->c, event->n);

@@ -328,7 +328,7 @@ static void a_failing_comparison_leaves_all_items_in_the_list(void **state) {
     (void)state;
     Proc *p = world_new(1);
     Ob *l = list_of(p, 0, 300), *word = text(p, "x");
-    list_setitem(p, l, 170, word);
+    assert_int_equal(ob_setitem(p, l, num(p, 170), word), 0);
     assert_int_equal(list_sort(p, l, NULL, true), -1);
     assert_error(p, EXC_TypeError, "'<' not supported between instances of 'str' and 'int'");
     assert_int_equal(list_size(l), 300);

@@ -106,20 +106,3 @@ void progress_done(const char *path) {
     }
     free(all);
 }
-
-void progress_reset(const char *path) {
-    const char *name = lesson_name(path);
-    char *all = read_all();
-    StrBuf text = {0};
-    for (const char *line = all; *line != '\0';) {
-        size_t len = strcspn(line, "\n");
-        if (len != strlen(name) || memcmp(line, name, len) != 0) {
-            sb_write(&text, line, len);
-            sb_putc(&text, '\n');
-        }
-        line += len + (line[len] == '\n');
-    }
-    write_all(sb_text(&text));
-    sb_free(&text);
-    free(all);
-}

@@ -9,7 +9,5 @@
  */
 void progress_done(const char *path);
 bool progress_is_done(const char *path);
-/* Forget one lesson. */
-void progress_reset(const char *path);
 
 #endif

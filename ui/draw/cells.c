@@ -14,14 +14,8 @@
 enum { MARKS_PER_CELL = 3 };
 
 void cells_init(Cells *cells, int width, int height, Charset charset) {
-    *cells = (Cells){.charset = charset};
-    cells_resize(cells, width, height);
-}
-
-void cells_resize(Cells *cells, int width, int height) {
-    cells->width = width > 0 ? width : 0;
-    cells->height = height > 0 ? height : 0;
-    free(cells->at);
+    *cells = (Cells){
+        .charset = charset, .width = width > 0 ? width : 0, .height = height > 0 ? height : 0};
     cells->at = host_alloc((size_t)cells->width * (size_t)cells->height * sizeof(Cell));
     cells_clear(cells);
 }

@@ -52,7 +52,6 @@ typedef struct Rect {
 } Rect;
 
 void cells_init(Cells *cells, int width, int height, Charset charset);
-void cells_resize(Cells *cells, int width, int height); /* and clears */
 void cells_clear(Cells *cells);
 void cells_free(Cells *cells);
 Cell *cells_at(Cells *cells, int x, int y); /* NULL outside */

@@ -24,8 +24,6 @@ static const char *const role_names[] = {
 #undef ROLE
     NULL};
 
-const char *role_name(Role role) { return role_names[role]; }
-
 void theme_default(Theme *theme) { memcpy(theme->role, built_in, sizeof built_in); }
 
 static const struct {

@@ -27,6 +27,5 @@ bool theme_load(Theme *theme, const char *path, DiagList *diags);
 char *theme_of_user(void);
 /* Red, green and blue of a palette index, for pictures. */
 uint32_t theme_rgb(int index);
-const char *role_name(Role role);
 
 #endif

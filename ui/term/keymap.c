@@ -41,7 +41,8 @@ static const struct {
 
 const ActionInfo *action_info(UiAction action) { return &actions[action]; }
 
-int key_of_spelling(const char *spelling, size_t len) {
+/* Code of a spelled key, TKEY_NONE when it is no key. */
+static int key_of_spelling(const char *spelling, size_t len) {
     for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
         if (strlen(spellings[i].name) == len && memcmp(spellings[i].name, spelling, len) == 0) {
             return spellings[i].key;

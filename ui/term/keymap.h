@@ -31,8 +31,6 @@ const ActionInfo *action_info(UiAction action);
 UiAction action_of_key(int key, int context);
 /* The action called `name`, or ACTION_NONE. */
 UiAction action_of_name(const char *name);
-/* Code of a spelled key, TKEY_NONE when it is no key. */
-int key_of_spelling(const char *spelling, size_t len);
 /* The n-th key of an action (from 0): TKEY_NONE past the last one. */
 int action_key(UiAction action, int n);
 /* What a reader calls the key: "→" for Right where the screen can show it. */

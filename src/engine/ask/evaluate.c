@@ -255,12 +255,6 @@ EXPRESSION_FUNCTION(stdout) {
     return str_new(p, text, len);
 }
 
-EXPRESSION_FUNCTION(open_files) {
-    (void)self, (void)args;
-    if (!args_check(p, "open_files", nargs, 0, 0, kwnames)) return NULL;
-    return int_from_i64(p, 0);
-}
-
 static const MethodDef expression_functions[] = {
     {"refcount", fn_refcount, 0, NULL},
     {"generation", fn_generation, 0, NULL},
@@ -276,7 +270,6 @@ static const MethodDef expression_functions[] = {
     {"gc_count", fn_gc_count, 0, NULL},
     {"rss", fn_rss, 0, NULL},
     {"stdout", fn_stdout, 0, NULL},
-    {"open_files", fn_open_files, 0, NULL},
     {NULL, NULL, 0, NULL},
 };
 

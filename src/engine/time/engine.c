@@ -27,7 +27,9 @@ static void note_end(Engine *e) {
     e->last_state = e->limit ? RUN_LIMIT : e->driver->failed ? RUN_FAILED : RUN_DONE;
 }
 
-void engine_run_to(Engine *e, uint64_t event) {
+/* Run from the present (a safe point) to `event`, or to the end. Afterwards e->mid says where we
+ * are. */
+static void engine_run_to(Engine *e, uint64_t event) {
     OURO_ASSERT(!e->mid);
     Proc *p = e->p;
     e->stop = false;
@@ -94,7 +96,8 @@ uint64_t engine_seek(Engine *e, uint64_t event) {
 
 /* ---- moves ----------------------------------------------------------------------------------- */
 
-bool engine_stops(const Engine *e, const Event *event, Grain grain) {
+/* Does a move of this grain stop at the event? */
+static bool engine_stops(const Engine *e, const Event *event, Grain grain) {
     switch (event->kind) {
     case EV_END: return grain != MOVE_COLLECTION && grain != MOVE_FREE;
     case EV_STEP: {
@@ -190,7 +193,9 @@ static uint64_t stand_near(Engine *e, uint64_t upper) {
     return history_restore(e, from);
 }
 
-uint64_t engine_last_stop_before(Engine *e, uint64_t event, Grain grain) {
+/* The last stop of this grain before `event`; 0 when there is none. The position becomes undefined:
+ * seek after it. */
+static uint64_t engine_last_stop_before(Engine *e, uint64_t event, Grain grain) {
     /* Windows between copies, from the present to the past; each is (from, upper]. */
     for (uint64_t upper = event - 1; upper > 0;) {
         uint64_t from = stand_near(e, upper);

@@ -13,7 +13,8 @@ static void under(Parser *p, Stmt *owner, const Stmt *child) {
 }
 
 /* ": statements" on the line, or an indented block. `what` names the owner in messages. */
-bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword) {
+static bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what,
+                     const Token *keyword) {
     int line = keyword->line;
     if (!pr_expect(p, TOK_COLON)) return false;
     if (!pr_accept(p, TOK_NEWLINE)) {

@@ -75,7 +75,6 @@ Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations);
 /* parse_stmt.c, parse_block.c */
 void pr_statement(Parser *p, StmtList *out);
 void pr_compound(Parser *p, StmtList *out, ExprList decorators);
-bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword);
 Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at);
 
 #endif

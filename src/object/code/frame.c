@@ -256,7 +256,7 @@ CodeOb *frame_ob_code(Proc *p, Ob *o) {
     return f ? f->f_code : ((FrameOb *)o)->f_code;
 }
 
-int frame_ob_lasti(Proc *p, Ob *o) {
+static int frame_ob_lasti(Proc *p, Ob *o) {
     Frame *f = running(p, o);
     return f ? f->instr : ((FrameOb *)o)->lasti;
 }
@@ -267,7 +267,7 @@ Ob *frame_ob_globals(Proc *p, Ob *o) {
 }
 
 /* frame_tp_clear */
-void frame_ob_clear(Proc *p, Ob *o) {
+static void frame_ob_clear(Proc *p, Ob *o) {
     Frame *f = running(p, o);
     if (f && f->executing) return;
     if (f) {

@@ -90,10 +90,7 @@ Ob *frame_object(Proc *p, Frame *f);
 
 /* What an object of type `frame` knows, running or not. */
 CodeOb *frame_ob_code(Proc *p, Ob *frame);
-int frame_ob_lasti(Proc *p, Ob *frame);
 Ob *frame_ob_globals(Proc *p, Ob *frame); /* borrowed */
-/* Drop the local variables of a frame that is not running (frame.clear, tb_clear_frames). */
-void frame_ob_clear(Proc *p, Ob *frame);
 
 /* References of a running record, for roots of a picture: same order as frame_traverse of CPython.
  */

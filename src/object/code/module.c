@@ -36,7 +36,9 @@ static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
     return &m->base;
 }
 
-Ob *module_new(Proc *p, Ob *name) { return module_make(p, type_of_id(p, TYPE_MODULE), name); }
+static Ob *module_new(Proc *p, Ob *name) {
+    return module_make(p, type_of_id(p, TYPE_MODULE), name);
+}
 
 Ob *module_new_cstr(Proc *p, const char *name) {
     Ob *text = str_interned_cstr(p, name);

@@ -14,7 +14,6 @@ typedef struct ModuleOb {
 _Static_assert(sizeof(ModuleOb) == 56, "PyModuleObject");
 
 /* PyModule_NewObject: with __name__, __doc__, __package__, __loader__, __spec__ in its dict. */
-Ob *module_new(Proc *p, Ob *name);
 Ob *module_new_cstr(Proc *p, const char *name);
 OURO_INLINE Ob *module_dict(Ob *module) { return ((ModuleOb *)module)->md_dict; } /* borrowed */
 /* Set an attribute by a C name; takes its own reference to value (NULL value: returns -1). */

@@ -128,7 +128,7 @@ Ob *dict_lookup_str_slow(Proc *p, Ob *d, Ob *name) {
     return dict_lookup(p, (DictOb *)d, name, hash, &value) >= 0 ? value : NULL;
 }
 
-Ob *dict_getitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
+static Ob *dict_getitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
     Ob *value;
     return dict_lookup(p, (DictOb *)d, key, hash, &value) >= 0 ? value : NULL;
 }
@@ -320,7 +320,8 @@ void dict_key_error(Proc *p, Ob *key) {
     ob_decref(p, exc);
 }
 
-int dict_delete_entry(Proc *p, DictOb *mp, int64_t hash, int64_t ix, Ob **taken) {
+/* delitem_common: entry ix goes; its value is dropped, or given to *taken. */
+static int dict_delete_entry(Proc *p, DictOb *mp, int64_t hash, int64_t ix, Ob **taken) {
     DictKeys *k = mp->ma_keys;
     Ob **slot = dict_value_slot(p, mp, ix), *value = *slot, *key = keys_key(k, ix);
     *slot = NULL;
@@ -354,7 +355,7 @@ static int64_t lookup_for_delete(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob 
     return ix;
 }
 
-int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
+static int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
     Ob *value;
     int64_t ix = lookup_for_delete(p, (DictOb *)d, key, hash, &value);
     if (ix == DKIX_ERROR) return -1;

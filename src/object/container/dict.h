@@ -26,14 +26,12 @@ OURO_MUST_CHECK Ob *dict_new(Proc *p); /* PyDict_New: from the free list if it c
 OURO_MUST_CHECK Ob *dict_new_presized(Proc *p, int64_t n, bool all_str); /* _PyDict_NewPresized */
 /* borrowed; NULL without exception: missing; NULL with one: error */
 Ob *dict_getitem(Proc *p, Ob *d, Ob *key);
-Ob *dict_getitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash);
 Ob *dict_getitem_cstr(Proc *p, Ob *d, const char *key); /* borrowed; never sets an exception */
 int dict_setitem(Proc *p, Ob *d, Ob *key, Ob *value);
 int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value);
 int dict_setitem_cstr(Proc *p, Ob *d, const char *key, Ob *value); /* the key is interned */
 int dict_delitem(Proc *p, Ob *d, Ob *key);                         /* KeyError when missing */
-int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash);
-int dict_contains(Proc *p, Ob *d, Ob *key); /* 1, 0, -1 */
+int dict_contains(Proc *p, Ob *d, Ob *key);                        /* 1, 0, -1 */
 int64_t dict_size(const Ob *d);
 /* PyDict_Next: *pos starts at 0; borrowed key and value (either pointer may be NULL); false at the
  * end. */
@@ -42,10 +40,8 @@ Ob *dict_copy(Proc *p, Ob *d);
 int dict_update(Proc *p, Ob *d, Ob *other); /* PyDict_Update */
 /* 0 keep, 1 replace, 2 KeyError(key) on a duplicate */
 int dict_merge(Proc *p, Ob *d, Ob *other, int override_);
-int dict_merge_seq(Proc *p, Ob *d, Ob *pairs); /* PyDict_MergeFromSeq2(override) */
 void dict_clear(Proc *p, Ob *d);
 Ob *dict_keys(Proc *p, Ob *d); /* new lists */
-Ob *dict_values(Proc *p, Ob *d);
 Ob *dict_items(Proc *p, Ob *d);
 Ob *dict_pop(Proc *p, Ob *d, Ob *key, Ob *fallback);     /* new; fallback NULL: KeyError */
 Ob *dict_setdefault(Proc *p, Ob *d, Ob *key, Ob *value); /* borrowed */
@@ -54,8 +50,6 @@ int dict_equal(Proc *p, Ob *a, Ob *b);                   /* 1, 0, -1 */
 void dict_maybe_untrack(Proc *p, Ob *d);
 /* TYPE_DICT_KEYS, TYPE_DICT_VALUES, TYPE_DICT_ITEMS */
 Ob *dict_new_view(Proc *p, Ob *d, TypeId view);
-/* dict.__sizeof__: bytes of the dict and of the keys and values that it owns (_PyDict_SizeOf). */
-int64_t dict_size_of(Proc *p, Ob *d);
 
 /* ma_version_tag: equal tags of one dict mean that nothing changed (VM caches). */
 OURO_INLINE uint64_t dict_version(const Ob *d) { return ((const DictOb *)d)->ma_version_tag; }

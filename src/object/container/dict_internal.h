@@ -76,8 +76,6 @@ Ob *dict_new_from(Proc *p, DictKeys *k, DictValues *v, int64_t used);
 /* _Py_dict_lookup: entry index, DKIX_EMPTY, or DKIX_ERROR; *value borrowed. */
 int64_t dict_lookup(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob **value);
 int dict_resize(Proc *p, DictOb *mp, unsigned log2_size, bool unicode);
-/* delitem_common: entry ix goes; its value is dropped, or given to *taken. */
-int dict_delete_entry(Proc *p, DictOb *mp, int64_t hash, int64_t ix, Ob **taken);
 /* Entry index of the i-th item in insertion order at or after *pos; -1 at the end. Advances *pos
  * past it. */
 int64_t dict_next_index(const Proc *p, const DictOb *mp, int64_t *pos);
@@ -92,11 +90,7 @@ OURO_INLINE int64_t dict_hash_key(Proc *p, Ob *key) {
     return ob_hash(p, key);
 }
 
-extern const MethodDef dict_methods[];
-Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames);
-int dict_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 Ob *dict_tp_iter(Proc *p, Ob *d);
-Ob *dict_tp_repr(Proc *p, Ob *d);
 int dict_traverse(Proc *p, Ob *d, VisitFn visit, void *arg);
 int dict_tp_clear(Proc *p, Ob *d);
 void dict_dealloc(Proc *p, Ob *d);

@@ -181,7 +181,7 @@ int dict_merge(Proc *p, Ob *d, Ob *other, int override_) {
     return status < 0 || err_occurred(p) ? -1 : 0;
 }
 
-int dict_merge_seq(Proc *p, Ob *d, Ob *pairs) {
+static int dict_merge_seq(Proc *p, Ob *d, Ob *pairs) {
     Ob *it = ob_iter(p, pairs), *item;
     if (!it) return -1;
     int status = 0;
@@ -242,7 +242,7 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
     return 0;
 }
 
-Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+static Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
     /* Never from the free list, unlike {}. Built-in dicts begin unwatched. */
     bool heap = (type->flags & TYPE_HEAP) != 0;
@@ -261,7 +261,7 @@ Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
     return o;
 }
 
-int dict_tp_init(Proc *p, Ob *d, Ob *const *args, size_t nargs, Ob *kwnames) {
+static int dict_tp_init(Proc *p, Ob *d, Ob *const *args, size_t nargs, Ob *kwnames) {
     return update_common(p, d, "dict", args, nargs, kwnames);
 }
 
@@ -272,15 +272,6 @@ Ob *dict_keys(Proc *p, Ob *d) {
     int64_t pos = 0, i = 0;
     while (list && i < list_size(list) && dict_next(p, d, &pos, &key, NULL)) {
         list_init_item(p, list, i++, ob_newref(p, key));
-    }
-    return list;
-}
-
-Ob *dict_values(Proc *p, Ob *d) {
-    Ob *list = list_new(p, dict_size(d)), *value;
-    int64_t pos = 0, i = 0;
-    while (list && i < list_size(list) && dict_next(p, d, &pos, NULL, &value)) {
-        list_init_item(p, list, i++, ob_newref(p, value));
     }
     return list;
 }
@@ -329,7 +320,7 @@ static Ob *dict_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return equal < 0 ? NULL : bool_from(p, equal == (op == CMP_EQ));
 }
 
-Ob *dict_tp_repr(Proc *p, Ob *d) {
+static Ob *dict_tp_repr(Proc *p, Ob *d) {
     if (dict_size(d) == 0) return str_from_cstr(p, "{}");
     int shown = repr_enter(p, d);
     if (shown) return shown > 0 ? str_from_cstr(p, "{...}") : NULL;
@@ -356,7 +347,8 @@ Ob *dict_tp_repr(Proc *p, Ob *d) {
     return text;
 }
 
-int64_t dict_size_of(Proc *p, Ob *d) {
+/* dict.__sizeof__: bytes of the dict and of the keys and values that it owns (_PyDict_SizeOf). */
+static int64_t dict_size_of(Proc *p, Ob *d) {
     DictOb *mp = (DictOb *)d;
     int64_t size = (int64_t)sizeof(DictOb);
     if (!mp->ma_keys) return size; /* a snapshot may look at a dict before its table is there */
@@ -530,7 +522,7 @@ METHOD(method_reversed) {
     return dict_reverse_iterator(p, d, TYPE_DICT_KEY_ITERATOR);
 }
 
-const MethodDef dict_methods[] = {
+static const MethodDef dict_methods[] = {
     {"get", method_get, METH_PLAIN, "get(key, default=None)"},
     {"keys", method_keys, METH_PLAIN, "keys()"},
     {"values", method_values, METH_PLAIN, "values()"},

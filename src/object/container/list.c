@@ -103,19 +103,6 @@ void list_replace(Proc *p, Ob *l, int64_t i, Ob *v) {
     if (old) ob_release(p, old, l, SLOT_INDEX, (uint64_t)i);
 }
 
-int list_setitem(Proc *p, Ob *l, int64_t i, Ob *v) {
-    if (i < 0 || i >= list_size(l)) {
-        ob_decref(p, v);
-        err_format(p, EXC_IndexError, "list assignment index out of range");
-        return -1;
-    }
-    Ob **slot = &((ListOb *)l)->ob_item[i], *old = *slot;
-    *slot = v;
-    ob_slot(p, v, l, SLOT_INDEX, (uint64_t)i);
-    if (old) ob_release(p, old, l, SLOT_INDEX, (uint64_t)i);
-    return 0;
-}
-
 /* Make room at the end: the new last slot is NULL. */
 static int grow_by_one(Proc *p, ListOb *l) {
     int64_t n = l->base.ob_size;

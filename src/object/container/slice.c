@@ -75,7 +75,7 @@ int slice_index_arg(Proc *p, Ob *o, int64_t *value) {
     return 0;
 }
 
-int slice_index(Proc *p, Ob *o, int64_t *value) {
+static int slice_index(Proc *p, Ob *o, int64_t *value) {
     if (o == OB_NONE(p)) return 0;
     if (!ob_has_index(o)) {
         err_format(p, EXC_TypeError,

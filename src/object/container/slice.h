@@ -21,7 +21,6 @@ int slice_indices(Proc *p, Ob *slice, int64_t len, int64_t *start, int64_t *stop
 int slice_unpack(Proc *p, Ob *slice, int64_t *start, int64_t *stop, int64_t *step);
 /* _PyEval_SliceIndex: an index argument cut to the range of int64_t; slice_index_arg refuses None.
  * 0 / -1. */
-int slice_index(Proc *p, Ob *o, int64_t *value);
 int slice_index_arg(Proc *p, Ob *o, int64_t *value);
 int64_t slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
 

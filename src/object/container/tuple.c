@@ -92,16 +92,8 @@ Ob *tuple_pack(Proc *p, int64_t n, ...) {
     return t;
 }
 
-Ob *tuple_slice(Proc *p, Ob *t, int64_t low, int64_t high) {
-    int64_t size = tuple_size(t);
-    if (low < 0) low = 0;
-    if (high > size) high = size;
-    if (high < low) high = low;
-    if (low == 0 && high == size && ob_is_exact(p, t, TYPE_TUPLE)) return ob_newref(p, t);
-    return tuple_from_array(p, ((TupleOb *)t)->ob_item + low, high - low);
-}
-
-int tuple_resize(Proc *p, Ob **t, int64_t n) {
+/* _PyTuple_Resize of a tuple with one reference */
+static int tuple_resize(Proc *p, Ob **t, int64_t n) {
     int64_t old = tuple_size(*t);
     if (old == n) return 0;
     if (old == 0 || n == 0) {
@@ -162,7 +154,7 @@ Ob *tuple_from_iterable(Proc *p, Ob *o) {
     return t;
 }
 
-Ob *tuple_concat(Proc *p, Ob *a, Ob *b) {
+static Ob *tuple_concat(Proc *p, Ob *a, Ob *b) {
     if (tuple_size(a) == 0 && ob_is_exact(p, b, TYPE_TUPLE)) return ob_newref(p, b);
     if (tuple_size(b) == 0 && ob_is_exact(p, a, TYPE_TUPLE)) return ob_newref(p, a);
     int64_t n = tuple_size(a), m = tuple_size(b);

@@ -26,10 +26,7 @@ void tuple_set(Proc *p, Ob *t, int64_t i, Ob *v);
 Ob *tuple_pack(Proc *p, int64_t n, ...);                    /* of n Ob *, which are held */
 Ob *tuple_from_array(Proc *p, Ob *const *items, int64_t n); /* holds the items */
 Ob *tuple_from_array_take(Proc *p, Ob **items, int64_t n);  /* steals the items, also on error */
-Ob *tuple_slice(Proc *p, Ob *t, int64_t low, int64_t high);
-Ob *tuple_from_iterable(Proc *p, Ob *iterable); /* PySequence_Tuple */
-Ob *tuple_concat(Proc *p, Ob *a, Ob *b);
-int tuple_resize(Proc *p, Ob **t, int64_t n); /* _PyTuple_Resize of a tuple with one reference */
+Ob *tuple_from_iterable(Proc *p, Ob *iterable);             /* PySequence_Tuple */
 /* _PyTuple_MaybeUntrack, called by the collector on every exact tuple it sees. */
 void tuple_maybe_untrack(Proc *p, Ob *t);
 

@@ -88,7 +88,8 @@ static void singleton_boot(Proc *p, Ob *o, TypeId type) {
     o->ob_type = type_of_id(p, type);
 }
 
-void singletons_boot(Proc *p) {
+/* Give the three their types and counts. Part of object_boot. */
+static void singletons_boot(Proc *p) {
     singleton_boot(p, &p->ob->none, TYPE_NONE);
     singleton_boot(p, &p->ob->not_implemented, TYPE_NOTIMPLEMENTED);
     singleton_boot(p, &p->ob->ellipsis, TYPE_ELLIPSIS);

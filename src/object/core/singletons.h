@@ -9,9 +9,6 @@ extern const TypeOps none_ops;
 extern const TypeOps notimplemented_ops;
 extern const TypeOps ellipsis_ops;
 
-/* Give the three their types and counts. Part of object_boot. */
-void singletons_boot(Proc *p);
-
 /* The count that objects which exist once begin with: immortal from 3.12 on, about 10^9 for the
  * static objects of 3.11 (profile.static_refcnt), else 1. */
 int64_t static_count(const Proc *p);

@@ -81,7 +81,8 @@ static double float_mod(double x, double y) {
     return (y < 0) != (mod < 0) ? mod + y : mod;
 }
 
-int float_divmod(Proc *p, double a, double b, double *quotient, double *remainder) {
+/* The operations on doubles with Python's rules. -1 with ZeroDivisionError. */
+static int float_divmod(Proc *p, double a, double b, double *quotient, double *remainder) {
     if (b == 0.0) {
         err_format(p, EXC_ZeroDivisionError, "float divmod()");
         return -1;
@@ -275,7 +276,8 @@ static Ob *float_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return compare_result(p, compare_with_int(x, b), 0, op);
 }
 
-int64_t float_hash(Proc *p, Ob *o, double value) {
+/* Hash of a double (_Py_HashDouble); for NaN that of the object from 3.10 on. */
+static int64_t float_hash(Proc *p, Ob *o, double value) {
     const int bits = 61;
     const uint64_t modulus = (UINT64_C(1) << bits) - 1;
     if (!isfinite(value)) {

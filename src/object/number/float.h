@@ -20,14 +20,10 @@ OURO_INLINE double float_value(const Ob *o) { return ((const FloatOb *)o)->ob_fv
 double ob_as_double(Proc *p, Ob *o);
 /* float(text) of UTF-8 text (PyFloat_FromString); `original` is what the ValueError shows. */
 Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original);
-/* Hash of a double (_Py_HashDouble); for NaN that of the object from 3.10 on. */
-int64_t float_hash(Proc *p, Ob *o, double value);
 /* Longest result of float_repr_text with its NUL. */
 enum { FLOAT_REPR_MAX = 40 };
 /* repr(value): shortest digits that read back as the same double. Returns the length. */
 size_t float_repr_text(double value, char out[FLOAT_REPR_MAX]);
-/* The operations on doubles with Python's rules. -1 with ZeroDivisionError. */
-int float_divmod(Proc *p, double a, double b, double *quotient, double *remainder);
 /* a ** b, or NULL with the exception that Python raises. */
 Ob *float_pow(Proc *p, Ob *a, Ob *b);
 /* round(o) or round(o, ndigits): `ndigits` NULL or None gives an int. */

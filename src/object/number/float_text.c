@@ -63,7 +63,9 @@ static void next_digits(char *digits, int n, int *exponent) {
     ++*exponent;
 }
 
-int float_shortest_digits(double value, char out[18], int *point) {
+/* Digits of the shortest text that reads back as |value| (finite, not 0): digits without point,
+ * returns how many, and the decimal exponent: 0.d1d2... * 10^*point. At most 17. */
+static int float_shortest_digits(double value, char out[18], int *point) {
     value = fabs(value);
     int exponent = 0;
     int used;

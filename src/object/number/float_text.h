@@ -12,9 +12,6 @@
  * value is finite. Writes at most cap bytes with the NUL, returns the full length. */
 size_t float_digits_text(double value, char type, int precision, bool alternate, char *out,
                          size_t cap);
-/* Digits of the shortest text that reads back as |value| (finite, not 0): digits without point,
- * returns how many, and the decimal exponent: 0.d1d2... * 10^*point. At most 17. */
-int float_shortest_digits(double value, char out[18], int *point);
 /* Bytes of the buffer in which format_float_short makes this text: 3, one per digit of the
  * mantissa, 5 for an exponent. Who turns a float into a str asks for such a block and gives it
  * back, as CPython does. */

@@ -156,7 +156,9 @@ int64_t int_bit_length(const Ob *o) {
     return (int64_t)digits_bit_length(int_digits_of(o), (size_t)int_digit_count(o));
 }
 
-double int_frexp(Proc *p, Ob *o, int64_t *exponent) {
+/* Magnitude as a fraction in [0.5, 1) times 2^exponent, correctly rounded (_PyLong_Frexp). 0.0 for
+ * zero. */
+static double int_frexp(Proc *p, Ob *o, int64_t *exponent) {
     (void)p;
     const uint32_t *d = int_digits_of(o);
     size_t n = (size_t)int_digit_count(o);

@@ -89,9 +89,6 @@ bool int_as_i64(Proc *p, Ob *o, int64_t *value);
 int64_t int_as_i64_err(Proc *p, Ob *o);
 /* Nearest double, half to even; -1.0 with OverflowError (PyLong_AsDouble). */
 double int_as_double(Proc *p, Ob *o);
-/* Magnitude as a fraction in [0.5, 1) times 2^exponent, correctly rounded (_PyLong_Frexp). 0.0 for
- * zero. */
-double int_frexp(Proc *p, Ob *o, int64_t *exponent);
 /* Bits of the magnitude. */
 int64_t int_bit_length(const Ob *o);
 /* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond 4300 decimal

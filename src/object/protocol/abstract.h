@@ -32,9 +32,6 @@ bool ob_has_index(const Ob *o);
 /* Is `item` of a container the one that `in` looks for? The side of == on which it stands differs.
  * 1, 0, -1. */
 int item_equals(Proc *p, Ob *item, Ob *value);
-/* Index of the first equal item / number of equal items in an iterable; -1 with an exception. */
-int64_t seq_index(Proc *p, Ob *o, Ob *value);
-int64_t seq_count(Proc *p, Ob *o, Ob *value);
 /* Check the arguments of the method `name` ("list.append") as CPython's calling conventions do,
  * with their words (METH_NOARGS for 0..0, METH_O for 1..1, METH_FASTCALL otherwise): false with
  * TypeError. */

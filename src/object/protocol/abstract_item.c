@@ -179,15 +179,13 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
 
 /* ---- membership ------------------------------------------------------------------------------ */
 
-typedef enum SearchFor { SEARCH_CONTAINS, SEARCH_INDEX, SEARCH_COUNT } SearchFor;
-
 int item_equals(Proc *p, Ob *item, Ob *value) {
     return py_contains_item_first(p) ? ob_richcompare_bool(p, item, value, CMP_EQ)
                                      : ob_richcompare_bool(p, value, item, CMP_EQ);
 }
 
-/* _PySequence_IterSearch */
-static int64_t iter_search(Proc *p, Ob *o, Ob *value, SearchFor what) {
+/* _PySequence_IterSearch for PY_ITERSEARCH_CONTAINS: 1, 0, -1. */
+static int iter_contains(Proc *p, Ob *o, Ob *value) {
     Ob *it = ob_iter(p, o);
     if (!it) {
         if (err_matches(p, EXC_TypeError)) {
@@ -196,41 +194,15 @@ static int64_t iter_search(Proc *p, Ob *o, Ob *value, SearchFor what) {
         }
         return -1;
     }
-    int64_t n = 0;
-    for (;;) {
-        Ob *item = ob_next(p, it);
-        if (!item) {
-            if (err_occurred(p))
-                n = -1;
-            else if (what == SEARCH_CONTAINS)
-                n = 0;
-            else if (what == SEARCH_INDEX) {
-                err_format(p, EXC_ValueError, "sequence.index(x): x not in sequence");
-                n = -1;
-            }
-            break;
-        }
-        int equal = item_equals(p, item, value);
+    int found = 0;
+    for (Ob *item; found == 0 && (item = ob_next(p, it)) != NULL;) {
+        found = item_equals(p, item, value);
         ob_decref(p, item);
-        if (equal < 0) {
-            n = -1;
-            break;
-        }
-        if (what == SEARCH_COUNT) {
-            n += equal;
-        } else if (equal) {
-            if (what == SEARCH_CONTAINS) n = 1;
-            break;
-        } else {
-            n++;
-        }
     }
+    if (found == 0 && err_occurred(p)) found = -1;
     ob_decref(p, it);
-    return n;
+    return found;
 }
-
-int64_t seq_index(Proc *p, Ob *o, Ob *value) { return iter_search(p, o, value, SEARCH_INDEX); }
-int64_t seq_count(Proc *p, Ob *o, Ob *value) { return iter_search(p, o, value, SEARCH_COUNT); }
 
 int ob_contains(Proc *p, Ob *o, Ob *value) {
     if (type_defines(o->ob_type, SP_CONTAINS)) {
@@ -246,7 +218,7 @@ int ob_contains(Proc *p, Ob *o, Ob *value) {
     }
     const TypeOps *ops = ob_ops(o);
     if (ops->contains) return ops->contains(p, o, value);
-    return (int)iter_search(p, o, value, SEARCH_CONTAINS);
+    return iter_contains(p, o, value);
 }
 
 /* ---- lists and tuples alike ------------------------------------------------------------------ */

@@ -49,7 +49,7 @@ Ob *bytes_new(Proc *p, const void *data, size_t len) {
     return o;
 }
 
-int64_t bytes_hash(Proc *p, Ob *o) {
+static int64_t bytes_hash(Proc *p, Ob *o) {
     BytesOb *b = (BytesOb *)o;
     if (b->ob_shash == -1) b->ob_shash = hash_bytes(p, b->ob_sval, (size_t)b->base.ob_size);
     return b->ob_shash;
@@ -61,7 +61,7 @@ static int64_t repr_width(uint8_t c, char quote) {
     return c < ' ' || c >= 0x7f ? 4 : 1;
 }
 
-Ob *bytes_repr(Proc *p, Ob *o) {
+static Ob *bytes_repr(Proc *p, Ob *o) {
     const uint8_t *data = bytes_data(o);
     int64_t len = bytes_len(o);
     bool single = memchr(data, '\'', (size_t)len) != NULL;

@@ -18,8 +18,6 @@ extern const TypeOps bytes_ops;
 Ob *bytes_new(Proc *p, const void *data, size_t len);
 OURO_INLINE int64_t bytes_len(const Ob *o) { return ((const BytesOb *)o)->base.ob_size; }
 OURO_INLINE const uint8_t *bytes_data(const Ob *o) { return ((const BytesOb *)o)->ob_sval; }
-int64_t bytes_hash(Proc *p, Ob *o);
-Ob *bytes_repr(Proc *p, Ob *o);
 Ob *bytes_decode(Proc *p, Ob *o, const char *encoding, const char *errors);
 
 /* The shared b"". Part of object_boot. */

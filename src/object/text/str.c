@@ -28,7 +28,8 @@ static int64_t char_bytes(uint32_t maxchar) {
     return maxchar < 256 ? 1 : maxchar < 0x10000 ? 2 : 4;
 }
 
-int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar) {
+/* Bytes of a string of `len` characters, NUL included. */
+static int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar) {
     const Profile *profile = &p->s->profile;
     int64_t header = maxchar < 128 ? profile->str_ascii_header : profile->str_compact_header;
     return header + (len + 1) * char_bytes(maxchar);
@@ -267,7 +268,8 @@ Ob *str_substring(Proc *p, Ob *s, int64_t from, int64_t to) {
     return part;
 }
 
-Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
+/* s * n (unicode_repeat). */
+static Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
     int64_t len = str_len(s);
     if (n < 1 || len == 0) return str_new(p, "", 0);
     if (n == 1) return str_unchanged(p, s);

@@ -10,8 +10,6 @@ OURO_INLINE uint32_t str_maxchar(const Ob *o) {
     if (str_is_ascii(o)) return 127;
     return str_kind(o) == 1 ? 255 : str_kind(o) == 2 ? 0xffff : 0x10ffff;
 }
-/* Bytes of a string of `len` characters, NUL included. */
-int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar);
 /* resize_compact: a string with one reference gets another length; steals `s`, NULL with
  * MemoryError (and drops it). */
 Ob *str_resize(Proc *p, Ob *s, int64_t len);
@@ -28,8 +26,6 @@ Ob *str_unchanged(Proc *p, Ob *s);
 Ob *str_result(Proc *p, Ob *s);
 /* Decode one code point of UTF-8 that may hold surrogates; returns its length. */
 size_t str_decode_one(const char *text, size_t len, uint32_t *cp);
-/* s * n (unicode_repeat). */
-Ob *str_repeat(Proc *p, Ob *s, int64_t n);
 /* TypeError "must be str, not int" for arguments that must be strings. */
 bool str_arg(Proc *p, const char *function, const char *which, Ob *o);
 /* _PyArg_BadArgument: "f() argument 1 must be str, not int"; always NULL. */
@@ -41,7 +37,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
 
 extern const MethodDef str_methods[];
 
-/* str_split.c, str_case.c, str_codec.c, str_methods.c: method functions that the table names. */
+/* str_split.c, str_case.c, str_codec.c, str_template.c: method functions that the table names. */
 #define STR_METHOD(name)                                                                           \
     Ob *str_method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 STR_METHOD(split);
@@ -64,34 +60,5 @@ STR_METHOD(translate);
 STR_METHOD(maketrans);
 STR_METHOD(format);
 STR_METHOD(format_map);
-STR_METHOD(find);
-STR_METHOD(rfind);
-STR_METHOD(index);
-STR_METHOD(rindex);
-STR_METHOD(count);
-STR_METHOD(startswith);
-STR_METHOD(endswith);
-STR_METHOD(removeprefix);
-STR_METHOD(removesuffix);
-STR_METHOD(replace);
-STR_METHOD(isdigit);
-STR_METHOD(isdecimal);
-STR_METHOD(isnumeric);
-STR_METHOD(isalpha);
-STR_METHOD(isalnum);
-STR_METHOD(isspace);
-STR_METHOD(isprintable);
-STR_METHOD(isascii);
-STR_METHOD(isidentifier);
-STR_METHOD(isupper);
-STR_METHOD(islower);
-STR_METHOD(istitle);
-STR_METHOD(ljust);
-STR_METHOD(rjust);
-STR_METHOD(center);
-STR_METHOD(zfill);
-STR_METHOD(expandtabs);
-STR_METHOD(__format__);
-STR_METHOD(__getnewargs__);
 
 #endif

@@ -63,12 +63,12 @@ static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t 
     return str_find(p, s, args[0], start, end, direction);
 }
 
-STR_METHOD(find) {
+static STR_METHOD(find) {
     int64_t at = search(p, "find", self, args, nargs, kwnames, 1);
     return at == -2 ? NULL : int_from_i64(p, at);
 }
 
-STR_METHOD(rfind) {
+static STR_METHOD(rfind) {
     int64_t at = search(p, "rfind", self, args, nargs, kwnames, -1);
     return at == -2 ? NULL : int_from_i64(p, at);
 }
@@ -78,8 +78,10 @@ static Ob *index_of(Proc *p, int64_t at) {
     return at == -2 ? NULL : int_from_i64(p, at);
 }
 
-STR_METHOD(index) { return index_of(p, search(p, "index", self, args, nargs, kwnames, 1)); }
-STR_METHOD(rindex) { return index_of(p, search(p, "rindex", self, args, nargs, kwnames, -1)); }
+static STR_METHOD(index) { return index_of(p, search(p, "index", self, args, nargs, kwnames, 1)); }
+static STR_METHOD(rindex) {
+    return index_of(p, search(p, "rindex", self, args, nargs, kwnames, -1));
+}
 
 /* A slice bound made absolute (ADJUST_INDICES). */
 static void adjust(int64_t len, int64_t *start, int64_t *end) {
@@ -88,7 +90,7 @@ static void adjust(int64_t len, int64_t *start, int64_t *end) {
     if (*start < 0) *start = *start + len < 0 ? 0 : *start + len;
 }
 
-STR_METHOD(count) {
+static STR_METHOD(count) {
     int64_t start;
     int64_t end;
     if (!search_args(p, "count", args, nargs, kwnames, &start, &end)) return NULL;
@@ -135,17 +137,21 @@ static Ob *affix_method(Proc *p, const char *name, Ob *s, Ob *const *args, size_
     return bool_from(p, tail_match(p, s, args[0], start, end, at_end));
 }
 
-STR_METHOD(startswith) { return affix_method(p, "startswith", self, args, nargs, kwnames, false); }
-STR_METHOD(endswith) { return affix_method(p, "endswith", self, args, nargs, kwnames, true); }
+static STR_METHOD(startswith) {
+    return affix_method(p, "startswith", self, args, nargs, kwnames, false);
+}
+static STR_METHOD(endswith) {
+    return affix_method(p, "endswith", self, args, nargs, kwnames, true);
+}
 
-STR_METHOD(removeprefix) {
+static STR_METHOD(removeprefix) {
     if (!args_check(p, "removeprefix", nargs, 1, 1, kwnames)) return NULL;
     if (!str_arg(p, "removeprefix", "argument", args[0])) return NULL;
     bool match = tail_match(p, self, args[0], 0, str_len(self), false);
     return str_substring(p, self, match ? str_len(args[0]) : 0, str_len(self));
 }
 
-STR_METHOD(removesuffix) {
+static STR_METHOD(removesuffix) {
     if (!args_check(p, "removesuffix", nargs, 1, 1, kwnames)) return NULL;
     if (!str_arg(p, "removesuffix", "argument", args[0])) return NULL;
     bool match = str_len(args[0]) > 0 && tail_match(p, self, args[0], 0, str_len(self), true);
@@ -153,7 +159,7 @@ STR_METHOD(removesuffix) {
 }
 
 /* replace(old, new, count=-1): the keyword came with 3.13. */
-STR_METHOD(replace) {
+static STR_METHOD(replace) {
     int64_t max = -1;
     Ob *count = nargs > 2 ? args[2] : NULL;
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 2 && py_replace_count_keyword(p) &&
@@ -228,7 +234,7 @@ static bool all_have(const Proc *p, const Ob *s, unsigned flags) {
 }
 
 #define ALL_METHOD(name, flags)                                                                    \
-    STR_METHOD(name) {                                                                             \
+    static STR_METHOD(name) {                                                                      \
         (void)args;                                                                                \
         if (!args_check(p, #name, nargs, 0, 0, kwnames)) return NULL;                              \
         return bool_from(p, all_have(p, self, flags));                                             \
@@ -241,19 +247,19 @@ ALL_METHOD(isalpha, UNI_ALPHA)
 ALL_METHOD(isalnum, UNI_ALPHA | UNI_DECIMAL | UNI_DIGIT | UNI_NUMERIC)
 ALL_METHOD(isspace, UNI_SPACE)
 
-STR_METHOD(isprintable) {
+static STR_METHOD(isprintable) {
     (void)args;
     if (!args_check(p, "isprintable", nargs, 0, 0, kwnames)) return NULL;
     return bool_from(p, str_len(self) == 0 || all_have(p, self, UNI_PRINTABLE));
 }
 
-STR_METHOD(isascii) {
+static STR_METHOD(isascii) {
     (void)args;
     if (!args_check(p, "isascii", nargs, 0, 0, kwnames)) return NULL;
     return bool_from(p, str_is_ascii(self));
 }
 
-STR_METHOD(isidentifier) {
+static STR_METHOD(isidentifier) {
     (void)args;
     if (!args_check(p, "isidentifier", nargs, 0, 0, kwnames)) return NULL;
     bool good = str_len(self) > 0 && unicode_is(str_char(p, self, 0), UNI_XID_START);
@@ -273,19 +279,19 @@ static bool is_case(const Proc *p, const Ob *s, unsigned wanted, unsigned refuse
     return cased;
 }
 
-STR_METHOD(isupper) {
+static STR_METHOD(isupper) {
     (void)args;
     if (!args_check(p, "isupper", nargs, 0, 0, kwnames)) return NULL;
     return bool_from(p, is_case(p, self, UNI_UPPER, UNI_LOWER | UNI_TITLE));
 }
 
-STR_METHOD(islower) {
+static STR_METHOD(islower) {
     (void)args;
     if (!args_check(p, "islower", nargs, 0, 0, kwnames)) return NULL;
     return bool_from(p, is_case(p, self, UNI_LOWER, UNI_UPPER | UNI_TITLE));
 }
 
-STR_METHOD(istitle) {
+static STR_METHOD(istitle) {
     (void)args;
     if (!args_check(p, "istitle", nargs, 0, 0, kwnames)) return NULL;
     bool cased = false;
@@ -345,21 +351,21 @@ static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, O
     return true;
 }
 
-STR_METHOD(ljust) {
+static STR_METHOD(ljust) {
     int64_t width;
     uint32_t fill;
     if (!pad_args(p, "ljust", args, nargs, kwnames, &width, &fill)) return NULL;
     return pad(p, self, 0, width - str_len(self), fill);
 }
 
-STR_METHOD(rjust) {
+static STR_METHOD(rjust) {
     int64_t width;
     uint32_t fill;
     if (!pad_args(p, "rjust", args, nargs, kwnames, &width, &fill)) return NULL;
     return pad(p, self, width - str_len(self), 0, fill);
 }
 
-STR_METHOD(center) {
+static STR_METHOD(center) {
     int64_t width;
     uint32_t fill;
     if (!pad_args(p, "center", args, nargs, kwnames, &width, &fill)) return NULL;
@@ -369,7 +375,7 @@ STR_METHOD(center) {
     return pad(p, self, left, margin - left, fill);
 }
 
-STR_METHOD(zfill) {
+static STR_METHOD(zfill) {
     int64_t width;
     if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize(p, args[0], &width) < 0)
         return NULL;
@@ -385,7 +391,7 @@ STR_METHOD(zfill) {
     return out;
 }
 
-STR_METHOD(expandtabs) {
+static STR_METHOD(expandtabs) {
     int64_t size = 8;
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 0 &&
         str_eq_cstr(p, tuple_item(kwnames, 0), "tabsize")) {
@@ -415,12 +421,12 @@ STR_METHOD(expandtabs) {
     return writer_finish(p, &w);
 }
 
-STR_METHOD(__format__) {
+static STR_METHOD(__format__) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
     return str_format_spec(p, self, args[0]);
 }
 
-STR_METHOD(__getnewargs__) {
+static STR_METHOD(__getnewargs__) {
     (void)args;
     if (!args_check(p, "__getnewargs__", nargs, 0, 0, kwnames)) return NULL;
     Ob *copy = str_unchanged(p, self);

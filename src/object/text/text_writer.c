@@ -69,7 +69,7 @@ int text_writer_cstr(Proc *p, TextWriter *w, const char *ascii) {
     return 0;
 }
 
-int text_writer_str(Proc *p, TextWriter *w, Ob *text) {
+static int text_writer_str(Proc *p, TextWriter *w, Ob *text) {
     int64_t n = str_len(text);
     if (n == 0) return 0;
     if (prepare(p, w, n, max_char_of(text)) < 0) return -1;

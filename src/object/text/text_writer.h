@@ -16,7 +16,6 @@ typedef struct TextWriter {
 
 /* 0, or -1 with MemoryError: then call text_writer_drop. */
 int text_writer_cstr(Proc *p, TextWriter *w, const char *ascii);
-int text_writer_str(Proc *p, TextWriter *w, Ob *text);
 /* The same for a part that is the caller's: it is dropped. NULL (an exception is set) gives -1. */
 int text_writer_take(Proc *p, TextWriter *w, Ob *text);
 Ob *text_writer_finish(Proc *p, TextWriter *w); /* new; NULL with MemoryError */

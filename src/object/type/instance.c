@@ -45,7 +45,8 @@ static DictValues *embedded_values(const Proc *p, Ob *o) {
     return values_valid(p, values) ? values : NULL;
 }
 
-DictValues *instance_values(const Proc *p, Ob *o) {
+/* The values of o, or NULL when it has none (any more). */
+static DictValues *instance_values(const Proc *p, Ob *o) {
     if (!(o->ob_type->flags & TYPE_INLINE_VALUES)) return NULL;
     if (py_embedded_values(p)) return embedded_values(p, o);
     uintptr_t *dict_word = (uintptr_t *)(void *)((uint8_t *)o + o->ob_type->dict_offset);

@@ -5,8 +5,6 @@
 
 #include "object/container/dict_split.h"
 
-/* The values of o, or NULL when it has none (any more). */
-DictValues *instance_values(const Proc *p, Ob *o);
 /* The dict of o, borrowed, or NULL; never makes one. */
 Ob *instance_dict(Proc *p, Ob *o);
 /* Drop every value, keep the array (tp_clear). */

@@ -101,7 +101,7 @@ void ob_call_finalizer(Proc *p, Ob *o) {
     if (ob_is_gc(o)) gc_head(p, o)->gc_prev |= 1;
 }
 
-bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
+static bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
     o->ob_refcnt = 1; /* a temporary resurrection */
     ob_call_finalizer(p, o);
     if (--o->ob_refcnt == 0) return false;

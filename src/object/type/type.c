@@ -73,7 +73,8 @@ static void each_subclass(Proc *p, TypeOb *type, void (*change)(Proc *p, TypeOb 
     }
 }
 
-void type_modified(Proc *p, TypeOb *type) {
+/* PyType_Modified: the type's and its subclasses' versions change. */
+static void type_modified(Proc *p, TypeOb *type) {
     type->version = p->ob->next_type_version++;
     each_subclass(p, type, type_modified);
 }
@@ -111,7 +112,7 @@ static void update_tree(Proc *p, TypeOb *type) {
 
 /* type_getattro: a data descriptor of `type`, then the class and its bases, then what `type` has.
  */
-Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
+static Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
     if (!ob_is(name, TYPE_STR))
         return err_format(p, EXC_TypeError, "attribute name must be string, not '%N'",
                           name->ob_type);
@@ -323,7 +324,7 @@ static const GetSetDef type_getsets[] = {
 
 /* ---- methods --------------------------------------------------------------------------------- */
 
-Ob *type_subclasses(Proc *p, TypeOb *type) {
+static Ob *type_subclasses(Proc *p, TypeOb *type) {
     Ob *list = list_new(p, 0);
     int64_t pos = 0;
     for (Ob *ref; list && type->subclasses && dict_next(p, type->subclasses, &pos, NULL, &ref);) {

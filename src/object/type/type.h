@@ -53,18 +53,12 @@ TypeOb *type_builtin_base(TypeOb *type);
 
 /* type.__getattribute__ and type.__setattr__ (value NULL: delete). Set bumps the versions of the
  * type and of all its subclasses and recomputes which special methods they define. */
-Ob *type_getattr(Proc *p, Ob *type, Ob *name);
 int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value);
-/* PyType_Modified: the type's and its subclasses' versions change. */
-void type_modified(Proc *p, TypeOb *type);
 /* update_slot for every special method: fill type->special, flags and del_method from the mro. */
 void type_update_specials(Proc *p, TypeOb *type);
 
 /* C3 (mro_implementation): new tuple, or NULL with TypeError set. */
 Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases);
-
-/* type.__subclasses__(): new list. */
-Ob *type_subclasses(Proc *p, TypeOb *type);
 
 /* Start-up (boot.c). type_boot_shapes gives every built-in type kind, size and flags, before any
  * object exists; type_boot_dicts fills names, mro and dicts once strings, tuples and dicts can be

@@ -34,7 +34,7 @@ Ob *namespace_new(Proc *p) {
     return &ns->base;
 }
 
-Ob *namespace_dict(Ob *ns) { return ((NamespaceOb *)ns)->ns_dict; }
+static Ob *namespace_dict(Ob *ns) { return ((NamespaceOb *)ns)->ns_dict; }
 
 int namespace_set_take(Proc *p, Ob *ns, const char *name, Ob *value) {
     int failed = value ? dict_setitem_cstr(p, namespace_dict(ns), name, value) : -1;

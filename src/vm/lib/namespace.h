@@ -5,7 +5,6 @@
 #include "object/core/object.h"
 
 Ob *namespace_new(Proc *p); /* new, tracked, empty; NULL with MemoryError */
-Ob *namespace_dict(Ob *ns); /* borrowed */
 /* Set an attribute; steals value (NULL: -1). */
 int namespace_set_take(Proc *p, Ob *ns, const char *name, Ob *value);
 
