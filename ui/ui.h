@@ -1,5 +1,7 @@
 /* ui.h - the terminal front end as the commands see it: play a lesson, browse lessons, draw a
- * screen without a terminal. */
+ * screen without a terminal.
+ *
+ * Room ui: the terminal front end. Called from: cli. */
 #ifndef OURO_UI_H
 #define OURO_UI_H
 

@@ -3,7 +3,10 @@
  *
  * Requests up to max_small bytes go to pymalloc (pymalloc.c, arena.c), larger ones to the system
  * heap (sysheap.c, a model). During start-up everything is carved from SEG_BOOT, so that the
- * program begins with a virgin heap. Called by the object floor and above. */
+ * program begins with a virgin heap. Called by the object floor and above.
+ *
+ * Room alloc: the simulated allocators, views of them, and the check of the heap. Called from:
+ * object, gc, vm, engine, report. */
 #ifndef OURO_ALLOC_H
 #define OURO_ALLOC_H
 

@@ -2,7 +2,9 @@
  *
  * Compiler attributes, growable host arrays and host memory that either arrives or ends the program
  * with a message. Nothing here knows the simulated process: memory from here belongs to the host.
- */
+ *
+ * Room base: host memory, strings, files, words of the reader's language and errors told to
+ * people: what knows neither Python nor the simulated process. Called from: everywhere. */
 #ifndef OURO_BASE_H
 #define OURO_BASE_H
 

@@ -1,9 +1,11 @@
 /* diag.c - errors told to a person. */
 #include "base/diag.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/safe_text.h"
 
 static char *copy_or_null(const char *text) { return text ? host_strdup(text) : NULL; }
@@ -62,6 +64,18 @@ void diag_free(DiagList *list) {
         free(d->expected), free(d->found), free(d->hint);
     }
     *list = (DiagList){0};
+}
+
+size_t diag_print(DiagList *list) {
+    StrBuf text = {0};
+    for (size_t i = 0; i < list->count; i++) diag_format(&list->items[i], &text);
+    if (list->total > list->count)
+        sb_printf(&text, _("... and %zu more\n"), list->total - list->count);
+    fputs(sb_text(&text), stderr);
+    sb_free(&text);
+    size_t total = list->total;
+    diag_free(list);
+    return total;
 }
 
 /* Levenshtein distance of short words; words longer than the table are simply far away. */

@@ -35,6 +35,9 @@ void diag_add(DiagList *list, Diag diag);
  *     hint */
 void diag_format(const Diag *diag, StrBuf *out);
 void diag_free(DiagList *list);
+/* Print all of them on stderr, and how many more there were; then forget them. Returns how many
+ * were reported. */
+size_t diag_print(DiagList *list);
 
 /* Nearest of `names` (NULL-ended) to `word` by edit distance, or NULL when none is near. */
 const char *diag_nearest(const char *word, const char *const *names);

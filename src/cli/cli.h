@@ -1,4 +1,6 @@
-/* cli.h - shared by the commands: the parsed command line, and how a file becomes a program. */
+/* cli.h - shared by the commands: the parsed command line, and how a file becomes a program.
+ *
+ * Room cli: the command line: one file for each command. Called from: nobody: main is here. */
 #ifndef OURO_CLI_H
 #define OURO_CLI_H
 
@@ -68,8 +70,6 @@ void folders_find(const char *argv0);
 const char *data_folder(void);
 /* The folder of translations, found likewise; NULL: the one compiled in. */
 const char *locale_folder(void);
-/* Print and forget the errors; returns how many there were. */
-size_t print_errors(DiagList *errors);
 
 /* Move the engine to a WHERE ("step:3", "line:12#4", ...; "end" is where the program's own code is
  * over). False after saying on stderr what is wrong. */

@@ -32,7 +32,7 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
                result.questions);
     putchar('\n');
     fflush(stdout);
-    print_errors(&errors);
+    diag_print(&errors);
     int status = good ? STATUS_OK
                  : e  ? STATUS_FAILED
                       : STATUS_USAGE; /* no engine: the code does not compile */

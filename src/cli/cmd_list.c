@@ -64,7 +64,7 @@ int cmd_list(const CommandLine *line) {
         else if (scenario)
             print_row(scenario, lesson_name(paths[i], name, sizeof name));
         first = first && !scenario;
-        good = print_errors(&errors) == 0 && good;
+        good = diag_print(&errors) == 0 && good;
         scenario_free(scenario);
         free(paths[i]);
     }

@@ -119,7 +119,7 @@ int cmd_run(const CommandLine *line) {
     Engine *e = scenario_engine(source.scenario, source.program, &options, &errors);
     int status = STATUS_USAGE;
     if (e) status = run_engine(line, &source, e);
-    print_errors(&errors);
+    diag_print(&errors);
     engine_free(e);
     source_free(&source);
     return status;

@@ -70,7 +70,7 @@ static bool screen_options(const CommandLine *line, Screen *screen) {
     bool good = choose_theme(line, screen, &wrong);
     screen->notice = notice_of(&wrong);
     if (good)
-        print_errors(&wrong);
+        diag_print(&wrong);
     else
         diag_free(&wrong);
     const char *no_color = getenv("NO_COLOR");
@@ -174,7 +174,7 @@ static int export_state(const CommandLine *line, const char *kind, FILE *out) {
             report_dot(snap, out);
         snapshot_free(snap);
     }
-    print_errors(&errors);
+    diag_print(&errors);
     engine_free(e);
     source_free(&source);
     return good ? STATUS_OK : STATUS_USAGE;

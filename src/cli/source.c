@@ -11,18 +11,6 @@
 #include "scenario/settings_text.h"
 #include "scenario/to_program.h"
 
-size_t print_errors(DiagList *errors) {
-    StrBuf text = {0};
-    for (size_t i = 0; i < errors->count; i++) diag_format(&errors->items[i], &text);
-    if (errors->total > errors->count)
-        sb_printf(&text, _("... and %zu more\n"), errors->total - errors->count);
-    fputs(sb_text(&text), stderr);
-    sb_free(&text);
-    size_t total = errors->total;
-    diag_free(errors);
-    return total;
-}
-
 static bool exists(const char *path) {
     struct stat st;
     return stat(path, &st) == 0;
@@ -125,7 +113,7 @@ bool source_load(const CommandLine *line, const char *name, Source *source) {
     DiagList errors = {0};
     char *path = source_path(name);
     bool good = source_open(line, path, line->value[OPT_PYTHON], source, &errors);
-    print_errors(&errors);
+    diag_print(&errors);
     if (!good && strcmp(path, "-") != 0 && !strchr(path, '/') && !exists(path))
         fprintf(stderr, "  %s\n", _("'ouro list' shows the names of the shipped lessons"));
     free(path);

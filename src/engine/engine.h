@@ -2,7 +2,14 @@
  *
  * An Engine owns one simulated process and its history. Positions are event numbers; going back
  * restores the nearest checkpoint and runs again, so that back is as cheap as forward. The front
- * end and the reports use nothing below this header. */
+ * end and the reports use nothing below this header.
+ *
+ * Room engine: one simulated process with its history. Called from: scenario, report, cli, ui.
+ *
+ * Room engine/ask: questions about the present place: expressions, references, fields, why
+ * alive. Called from: engine.
+ *
+ * Room engine/tell: events and refusals as sentences. Called from: engine. */
 #ifndef OURO_ENGINE_H
 #define OURO_ENGINE_H
 

@@ -3,7 +3,10 @@
  * What CPython keeps on the C stack during a collection (the lists `unreachable`, `finalizers`,
  * ...) lies in GcState in the image, so that a collection can be looked at between any two of its
  * steps. Called by ob_alloc through hooks.gc_due, by the evaluation loop (gc_run_pending), by the
- * module gc and by a scenario's collect. */
+ * module gc and by a scenario's collect.
+ *
+ * Room gc: the collector: its lists, its phases, its view and its check. Called from: vm,
+ * engine. */
 #ifndef OURO_GC_H
 #define OURO_GC_H
 

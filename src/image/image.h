@@ -9,7 +9,10 @@
  * Time is the number of the event. img_emit records a change and counts it in the image; when the
  * count reaches the requested stop it leaves by longjmp to img_run_guarded, the only longjmp of the
  * program. An image that was left in the middle of an instruction is only looked at; whoever wants
- * to go on restores a checkpoint first. */
+ * to go on restores a checkpoint first.
+ *
+ * Room image: the region of the simulated process, its clock, its events, its copies. Called
+ * from: alloc, object, gc, vm, engine, report. */
 #ifndef OURO_IMAGE_H
 #define OURO_IMAGE_H
 

@@ -1,7 +1,10 @@
 /* compile.h - Python source into code units: the face of the compiler.
  *
  * Called by the engine (scenario steps, eval, exec) and by the command line. Nothing of it runs in
- * the simulated process; vm/loop/code_load.c copies the result into the image. */
+ * the simulated process; vm/loop/code_load.c copies the result into the image.
+ *
+ * Room lang: the compiler; its rooms are steps in a row: parse, scope, gen, flow, code. Called
+ * from: vm, engine, cli. */
 #ifndef OURO_COMPILE_H
 #define OURO_COMPILE_H
 

@@ -4,7 +4,9 @@
  * does and another does not, as named predicates) and numbers.def (sizes and limits with a column
  * for each version). A Profile is one column of the numbers with the version that it belongs to. A
  * scenario's `settings` override some numbers in the copy that lives in the image, so the struct
- * holds no pointers. Anybody may read it. */
+ * holds no pointers. Anybody may read it.
+ *
+ * Room profile: how the Python versions differ, as tables. Called from: everywhere. */
 #ifndef OURO_PROFILE_H
 #define OURO_PROFILE_H
 

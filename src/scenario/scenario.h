@@ -4,7 +4,10 @@
  * host data; scenario_from_python makes one of a program. The engine runs the steps, the front ends
  * show the texts, `ouro check` holds expectations against the engine. Nothing here runs anything;
  * nothing holds a reference to the file after loading. Each field remembers where it was written,
- * so that a later message (the compiler's, an expectation's) can point into the file. */
+ * so that a later message (the compiler's, an expectation's) can point into the file.
+ *
+ * Room scenario: lessons: read from JSON or Python, checked, turned into programs. Called from:
+ * cli, ui. */
 #ifndef OURO_SCENARIO_H
 #define OURO_SCENARIO_H
 

@@ -2,7 +2,11 @@
  *
  * The engine boots a process (vm_boot), loads a program (vm_load_module) and lets it run in slices
  * (vm_run). Between slices nothing of the run lies in C variables: an image alone can be carried
- * on. Below that, C code calls Python functions through ProcHooks.call_function, which nests. */
+ * on. Below that, C code calls Python functions through ProcHooks.call_function, which nests.
+ *
+ * Room vm: the life of a run: boot, load, slices, the end. Called from: engine.
+ *
+ * Room vm/report: what a run prints: its output, tracebacks, suggestions. Called from: vm. */
 #ifndef OURO_VM_H
 #define OURO_VM_H
 

@@ -1,4 +1,7 @@
-/* browser.h - the state of the lesson browser; ui/browser/browser_act.c runs it, tests draw it. */
+/* browser.h - the state of the lesson browser; ui/browser/browser_act.c runs it, tests draw it.
+ *
+ * Room ui/browser: choosing a lesson; files, settings and progress of the reader. Called from:
+ * cli, ui. */
 #ifndef OURO_UI_BROWSER_H
 #define OURO_UI_BROWSER_H
 

@@ -2,7 +2,10 @@
  *
  * Panes draw into a grid and never into a terminal, so every screen can be tested as text, saved as
  * a picture or sent to curses (ui/term/term.h). All text passes the gate of base/safe_text.h here,
- * whoever wrote it. Sizes and positions are cells, counted from 0 at the top left. */
+ * whoever wrote it. Sizes and positions are cells, counted from 0 at the top left.
+ *
+ * Room ui/draw: a grid of cells and what is drawn with it: themes, dialogs, pictures. Called
+ * from: ui. */
 #ifndef OURO_UI_CELLS_H
 #define OURO_UI_CELLS_H
 

@@ -3,7 +3,10 @@
  *
  * Panes are functions of a View and draw into a canvas; only scroll positions and the lists of what
  * can be selected are written back. The player (ui/player/player.c) fills it from the engine, tests
- * fill it by hand. */
+ * fill it by hand.
+ *
+ * Room ui/panes: the panes of the screen, each a function of what there is to see. Called from:
+ * ui. */
 #ifndef OURO_UI_VIEW_H
 #define OURO_UI_VIEW_H
 

@@ -4,7 +4,9 @@
  * nearest name, so a reference leads at most one column further. What no name reaches stands below
  * a rule. An object keeps its row while its column stays: the rows of the last step are given in as
  * GraphMemory, so that the picture is a function of the place in the run and not of the way the
- * reader came there. Positions are cells. ui/panes/objects.c draws it. */
+ * reader came there. Positions are cells. ui/panes/objects.c draws it.
+ *
+ * Room ui/picture: objects and references laid out as a picture. Called from: ui. */
 #ifndef OURO_UI_GRAPH_H
 #define OURO_UI_GRAPH_H
 

@@ -527,16 +527,6 @@ static void loop(Player *p) {
     }
 }
 
-static void print_errors(DiagList *errors) {
-    StrBuf text = {0};
-    for (size_t i = 0; i < errors->count; i++) {
-        diag_format(&errors->items[i], &text);
-    }
-    fputs(sb_text(&text), stderr);
-    sb_free(&text);
-    diag_free(errors);
-}
-
 bool player_run(const UiOptions *options, const char *path, DiagList *errors) {
     Player *p = host_alloc(sizeof *p);
     bool opened = player_open(p, options, path, errors);
@@ -552,7 +542,7 @@ int ui_play(const UiOptions *options, const char *path) {
     DiagList errors = {0};
     Player *p = host_alloc(sizeof *p);
     if (!player_open(p, options, path, &errors)) {
-        print_errors(&errors);
+        diag_print(&errors);
         free(p);
         return 2;
     }

@@ -1,6 +1,8 @@
 /* player.h - the state of the player, shared by its parts: moving (player_move.c), acting on keys
  * (player_act.c), asking (player_ask.c), telling (player_tell.c), the command line
- * (player_command.c). ui/player/player.c opens, loops and closes. */
+ * (player_command.c). ui/player/player.c opens, loops and closes.
+ *
+ * Room ui/player: playing a lesson. Called from: ui. */
 #ifndef OURO_UI_PLAYER_H
 #define OURO_UI_PLAYER_H
 

@@ -35,9 +35,6 @@ static void cycle_panes(Player *p, int by) {
 static void choose_view(Player *p, PaneId pane) {
     p->view.view = pane;
     p->view.focus = pane;
-    if (pane == PANE_COLLECTOR && !p->snap->collecting) {
-        p->view.view = PANE_COLLECTOR;
-    }
 }
 
 static PaneState *focused(Player *p) { return &p->view.pane[p->view.focus]; }

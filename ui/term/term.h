@@ -2,7 +2,10 @@
  * every way out.
  *
  * ui/player/player.c and ui/browser/browser.c call it; panes never do. There is one terminal, so
- * the module keeps its state itself. */
+ * the module keeps its state itself.
+ *
+ * Room ui/term: the terminal: curses, keys, crashes, programs started from it. Called from: cli,
+ * ui. */
 #ifndef OURO_UI_TERM_H
 #define OURO_UI_TERM_H
 

@@ -116,13 +116,11 @@ EXPRESSION_FUNCTION(block) {
     return block ? int_from_i64(p, (int64_t)mem_block_bytes(p, block)) : no_block(p);
 }
 
-static Ob *state_str(Proc *p, PoolState state) {
-    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
-                                        [POOL_EMPTY] = "empty",
-                                        [POOL_USED] = "used",
-                                        [POOL_FULL] = "full"};
-    return str_from_cstr(p, names[state]);
-}
+/* As pool(x).state says and pools() asks. */
+static const char *const pool_state_names[] = {[POOL_UNTOUCHED] = "untouched",
+                                               [POOL_EMPTY] = "empty",
+                                               [POOL_USED] = "used",
+                                               [POOL_FULL] = "full"};
 
 EXPRESSION_FUNCTION(pool) {
     ONE_ARGUMENT("pool");
@@ -141,7 +139,7 @@ EXPRESSION_FUNCTION(pool) {
                 view_set(p, view, "bytes", int_from_i64(p, pool.block_bytes)) &&
                 view_set(p, view, "address", int_from_u64(p, pool.address)) &&
                 view_set(p, view, "index", int_from_i64(p, pool.index)) &&
-                view_set(p, view, "state", state_str(p, pool.state));
+                view_set(p, view, "state", str_from_cstr(p, pool_state_names[pool.state]));
     return view_done(p, view, good);
 }
 
@@ -212,19 +210,15 @@ EXPRESSION_FUNCTION(arenas) {
 
 EXPRESSION_FUNCTION(pools) {
     ONE_ARGUMENT("pools");
-    static const char *const names[] = {[POOL_UNTOUCHED] = "untouched",
-                                        [POOL_EMPTY] = "empty",
-                                        [POOL_USED] = "used",
-                                        [POOL_FULL] = "full"};
-    int64_t counts[ARRAY_LEN(names)] = {0};
+    int64_t counts[ARRAY_LEN(pool_state_names)] = {0};
     ArenaView arena;
     for (uint32_t n = 0; alloc_view_arena(p, n, &arena); n++) {
         PoolView pool;
         for (uint32_t i = 0; i < arena.npools; i++)
             if (alloc_view_pool(p, n, i, &pool)) counts[pool.state]++;
     }
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (ob_is(args[0], TYPE_STR) && str_eq_cstr(p, args[0], names[i]))
+    for (size_t i = 0; i < ARRAY_LEN(pool_state_names); i++)
+        if (ob_is(args[0], TYPE_STR) && str_eq_cstr(p, args[0], pool_state_names[i]))
             return int_from_i64(p, counts[i]);
     return err_format(p, EXC_ValueError,
                       "pools() needs 'used', 'full', 'empty' or 'untouched', not %R", args[0]);

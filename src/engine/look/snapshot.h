@@ -4,7 +4,9 @@
  * canonical address and by index. A snapshot may be taken at any event, also in the middle of an
  * instruction; nothing in the image is changed and no pointer is followed before the side table of
  * births has vouched for it. Indices are -1 for none. Strings are UTF-8 and belong to the snapshot.
- */
+ *
+ * Room engine/look: looking: what a picture needs, copied without touching the image. Called
+ * from: engine, ui. */
 #ifndef OURO_SNAPSHOT_H
 #define OURO_SNAPSHOT_H
 

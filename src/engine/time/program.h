@@ -1,7 +1,8 @@
 /* program.h - what the engine runs: steps, settings and limits, free of any file format.
  *
  * The scenario floor makes a Program from a JSON scenario or a .py file; tests make them by hand.
- */
+ *
+ * Room engine/time: moving: running, stopping, checkpoints, going back. Called from: engine. */
 #ifndef OURO_PROGRAM_H
 #define OURO_PROGRAM_H
 

@@ -3,7 +3,10 @@
  * `lang` turns source text into a tree of CodeUnits and knows nothing of the simulated process;
  * vm/loop/code_load.c copies a unit into the image, where its constants become objects. Field names
  * follow CPython's code object (Objects/codeobject.c), so that `dis` of the real interpreter and
- * our disassembly can be laid side by side. */
+ * our disassembly can be laid side by side.
+ *
+ * Room lang/code: the result: code units, the table of instructions, the disassembler. Called
+ * from: lang, vm, engine. */
 #ifndef OURO_CODE_UNIT_H
 #define OURO_CODE_UNIT_H
 

@@ -3,7 +3,9 @@
  * The code generator fills a Flow, the optimiser of the family reworks it (flow38.c on flat code,
  * flow311.c and flow313.c on blocks), assemble.c makes the CodeUnit. Names follow CPython's
  * Python/compile.c and Python/flowgraph.c, whose passes these mirror, so that both can be read side
- * by side. */
+ * by side.
+ *
+ * Room lang/flow: code under construction and the optimiser of each family. Called from: lang. */
 #ifndef OURO_FLOW_H
 #define OURO_FLOW_H
 

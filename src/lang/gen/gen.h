@@ -1,7 +1,10 @@
 /* gen.h - what the parts of the code generator share.
  *
  * gen_*.c walk the tree and emit instructions of the family; after Python/compile.c of that
- * version. */
+ * version.
+ *
+ * Room lang/gen: a tree into instructions, and finished blocks into a code unit. Called from:
+ * lang. */
 #ifndef OURO_GEN_H
 #define OURO_GEN_H
 

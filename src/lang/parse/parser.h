@@ -2,7 +2,10 @@
  *
  * A recursive descent parser for the first part of the language (design: "The Python that the
  * engine runs"). What is Python but outside the subset is refused with its name and, where there is
- * one, another way to write it. */
+ * one, another way to write it.
+ *
+ * Room lang/parse: text into tokens into a tree, and what is said about wrong text. Called from:
+ * lang, vm. */
 #ifndef OURO_PARSER_H
 #define OURO_PARSER_H
 

@@ -1,7 +1,10 @@
 /* symbols.h - which name belongs to which scope.
  *
  * One Scope for the module, each class, function and lambda, with a decision for every name: local,
- * global, cell, free. After Python/symtable.c. */
+ * global, cell, free. After Python/symtable.c.
+ *
+ * Room lang/scope: what a tree means before code is made: names, constants folded. Called from:
+ * lang. */
 #ifndef OURO_SYMBOLS_H
 #define OURO_SYMBOLS_H
 

@@ -3,7 +3,10 @@
  * The block of a code object is as large as CPython's; what CPython packs into strings of bytes
  * (instructions, line table, exception table) lies unpacked in SEG_TEXT, in a copy of the
  * compiler's CodeUnit. vm/loop/code_load.c makes code objects; everybody else reads them. Indices
- * of instructions count instructions, not bytes. */
+ * of instructions count instructions, not bytes.
+ *
+ * Room object/code: what runs, as objects: code, functions, methods, cells, frames, modules.
+ * Called from: object, vm, engine. */
 #ifndef OURO_OBJECT_CODE_H
 #define OURO_OBJECT_CODE_H
 

@@ -1,7 +1,10 @@
 /* dict.h - dict: insertion-ordered open addressing, combined or split (Objects/dictobject.c).
  *
  * Main entries: dict_new, dict_getitem, dict_setitem, dict_next. The class author's side is
- * dict_split.h. */
+ * dict_split.h.
+ *
+ * Room object/container: dict, list, tuple, set, range, slice, and the iterators over them.
+ * Called from: object, gc, vm, engine. */
 #ifndef OURO_DICT_H
 #define OURO_DICT_H
 

@@ -9,8 +9,6 @@
 #include "object/type/instance.h"
 
 enum {
-    PREHEADER_BYTES = 16,   /* two words in front of PyGC_Head: Include/internal/pycore_object.h,
-                               _PyType_PreHeaderSize */
     TRASH_UNWIND_LEVEL = 50 /* Include/cpython/object.h, PyTrash_UNWIND_LEVEL */
 };
 

@@ -4,7 +4,10 @@
  * it when the type is collected. Functions named like CPython's C API follow its rules to the
  * letter: `list_append(p, l, v)` is PyList_Append(l, v) - same references taken and returned, NULL
  * or -1 with an exception set on failure. "New" results belong to the caller; "borrowed" ones do
- * not. */
+ * not.
+ *
+ * Room object/core: what every object and type has, life and death, the start-up of the floor.
+ * Called from: object, gc, vm, engine, report, cli. */
 #ifndef OURO_OBJECT_H
 #define OURO_OBJECT_H
 
@@ -153,6 +156,9 @@ enum TypeFlags {
     TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
+/* The two words in front of PyGC_Head: Include/internal/pycore_object.h, _PyType_PreHeaderSize. */
+enum { PREHEADER_BYTES = 16 };
+
 /* Special methods that a Python class in the mro defines or overrides: bits of TypeOb.special. The
  * generic operations below look here before they use the C side. */
 typedef enum Special {
@@ -247,7 +253,6 @@ typedef struct ObjectState {
     uint64_t dict_version;
     int32_t recursion_depth, recursion_limit;
     Ob *packed_args; /* the tuple of the innermost args_pack, borrowed; NULL */
-    uint64_t spare[15];
 } ObjectState;
 
 /* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */
@@ -268,7 +273,7 @@ OURO_INLINE bool type_defines(const TypeOb *t, Special special) {
 }
 #define OB_NONE(p) (&(p)->ob->none)
 
-/* ---- counting (object/refcount.c for the slow half) ------------------------------------------ */
+/* ---- counting (lifecycle.c has the slow half) ------------------------------------------ */
 void ob_dealloc(Proc *p, Ob *o); /* the count has become 0: _Py_Dealloc. Emits DEALLOC */
 
 /* _Py_IsImmortal of 3.12+ looks at the sign of the lower half of the count; no other count gets so

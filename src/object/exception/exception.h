@@ -1,5 +1,8 @@
 /* exception.h - exception instances (Objects/exceptions.c). The current exception is error.c's
- * business. */
+ * business.
+ *
+ * Room object/exception: exceptions, the current one, and tracebacks. Called from: object, vm,
+ * engine. */
 #ifndef OURO_OBJECT_EXCEPTION_H
 #define OURO_OBJECT_EXCEPTION_H
 

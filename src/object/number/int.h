@@ -4,7 +4,10 @@
  * count. Up to 3.11 ob_size is that count, negative for negative numbers; from 3.12 the same word
  * is lv_tag: the count shifted left by three, and 0, 1 or 2 below for positive, zero, negative.
  * Only the accessors here know which. The small numbers -5..256 exist once. Called by every floor
- * from `object` up. */
+ * from `object` up.
+ *
+ * Room object/number: int, bool, float, and the text of each. Called from: object, gc, vm,
+ * engine. */
 #ifndef OURO_INT_H
 #define OURO_INT_H
 

@@ -372,7 +372,7 @@ int64_t ob_getsizeof(Proc *p, Ob *o) {
         size = plain_size(p, o);
     }
     if (size >= 0 && ob_is_gc(o)) size += p->s->profile.gc_head;
-    if (size >= 0 && o->ob_type->flags & TYPE_PREHEADER) size += 2 * (int64_t)sizeof(Ob *);
+    if (size >= 0 && o->ob_type->flags & TYPE_PREHEADER) size += PREHEADER_BYTES;
     return size;
 }
 

@@ -1,5 +1,8 @@
 /* abstract.h - operations on any object beyond those of object.h (Objects/abstract.c,
- * Objects/object.c). */
+ * Objects/object.c).
+ *
+ * Room object/protocol: operations on any object: attributes, items, numbers, iteration, and the
+ * slots behind them. Called from: object, gc, vm. */
 #ifndef OURO_ABSTRACT_H
 #define OURO_ABSTRACT_H
 

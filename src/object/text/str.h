@@ -4,7 +4,10 @@
  * and a NUL. Text that is ASCII only has the short header (PyASCIIObject), other text the longer
  * one (PyCompactUnicodeObject). Both are as large as in the profile's version. An instance of a
  * subclass keeps its characters in a block of its own. Strings never change once somebody else can
- * see them. */
+ * see them.
+ *
+ * Room object/text: str and bytes: their methods, formatting, hashing, interning and writers.
+ * Called from: object, gc, vm, engine. */
 #ifndef OURO_STR_H
 #define OURO_STR_H
 

@@ -2,7 +2,10 @@
  *
  * Built-in types are the TypeObs of ObjectState and are never freed; classes are objects of the
  * heap. type.c holds lookup and attributes, type_new.c what a class statement does, type_mro.c the
- * C3 order, type_call.c calling. */
+ * C3 order, type_call.c calling.
+ *
+ * Room object/type: classes: types, their instances and attributes, descriptors, super, weak
+ * references. Called from: object, gc, vm, engine. */
 #ifndef OURO_OBJECT_TYPE_H
 #define OURO_OBJECT_TYPE_H
 

@@ -1,5 +1,7 @@
 /* builtins.h - what the files of the module builtins share: functions that stand in the table of
- * builtins.c, and the reading of keyword arguments, which the other modules use too. */
+ * builtins.c, and the reading of keyword arguments, which the other modules use too.
+ *
+ * Room vm/lib: the modules: builtins, sys, gc, weakref, ctypes, atexit. Called from: vm. */
 #ifndef OURO_VM_BUILTINS_H
 #define OURO_VM_BUILTINS_H
 

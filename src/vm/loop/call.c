@@ -305,25 +305,20 @@ CallResult op_call_method(Proc *p, Frame *f, int nargs) {
 /* ---- 3.11+ ----------------------------------------------------------------------------------- */
 
 /* PRECALL: a bound method is taken apart into function and self. */
-static inline bool take_apart(Proc *p, Frame *f, int nargs) {
+static inline void take_apart(Proc *p, Frame *f, int nargs) {
     bool first = has_method_first(p);
     Ob **base = f->sp - nargs - 2;
     Ob *callable = first ? base[1] : base[0];
-    if ((first ? base[0] : base[1]) != NULL || !ob_is_exact(p, callable, TYPE_METHOD)) return true;
+    if ((first ? base[0] : base[1]) != NULL || !ob_is_exact(p, callable, TYPE_METHOD)) return;
     Ob *function = method_function(callable), *self = method_self(callable);
     ob_incref(p, function);
     ob_incref(p, self);
     base[0] = function;
     base[1] = self;
     ob_decref(p, callable);
-    return true;
 }
 
-bool op_precall(Proc *p, Frame *f, int nargs) { return take_apart(p, f, nargs); }
-
-static void check_eval_breaker(Proc *p) {
-    if (!py_gc_in_alloc(p) && gc_is_pending(p)) gc_run_pending(p);
-}
+void op_precall(Proc *p, Frame *f, int nargs) { take_apart(p, f, nargs); }
 
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack) {
     if (kwnames_on_stack) pop(f);

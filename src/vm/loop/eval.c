@@ -34,10 +34,6 @@ static OURO_COLD bool announced_slowly(Proc *p, Frame *f) {
     return true;
 }
 
-static void check_eval_breaker(Proc *p) {
-    if (!py_gc_in_alloc(p) && gc_is_pending(p)) gc_run_pending(p);
-}
-
 /* The function is left; the caller goes on (or the C function that started the loop). */
 typedef struct Left {
     Frame *caller;

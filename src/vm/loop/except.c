@@ -70,11 +70,11 @@ static void unwind_except_handler(Proc *p, Frame *f, const FrameBlock *b) {
     restore_handled(p, f);
 }
 
-bool op_pop_except(Proc *p, Frame *f) {
+void op_pop_except(Proc *p, Frame *f) {
     if (has_block_stack(p)) {
         f->iblock--;
         restore_handled(p, f);
-        return true;
+        return;
     }
     Ob *value = p->ob->exc_handled, *old = pop(f);
     if (old == OB_NONE(p)) {
@@ -84,7 +84,6 @@ bool op_pop_except(Proc *p, Frame *f) {
         p->ob->exc_handled = old;
     }
     ob_xdecref(p, value);
-    return true;
 }
 
 /* PyFrame_BlockSetup(EXCEPT_HANDLER) and what exception_unwind pushes for the handler. */

@@ -2,10 +2,13 @@
  *
  * The evaluation loop (eval.c) dispatches; each family of instructions has its file. An instruction
  * function returns false when an exception is set. The stack pointer of the frame lives in the
- * frame alone, so that it is right whenever something is recorded. */
+ * frame alone, so that it is right whenever something is recorded.
+ *
+ * Room vm/loop: the evaluation loop and the families of its instructions. Called from: vm. */
 #ifndef OURO_VM_STATE_H
 #define OURO_VM_STATE_H
 
+#include "gc/gc.h"
 #include "lang/code/code_unit.h"
 #include "lang/code/opcode.h"
 #include "object/code/frame.h"
@@ -55,8 +58,8 @@ typedef struct VmState {
     int32_t nsteps, next_step;
     int32_t step_taken; /* the step at the current instruction is already recorded */
     int32_t depth_limit;
-    Ob *kwnames; /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
-    int32_t main_started, unused;
+    Ob *kwnames;          /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
+    int64_t main_started; /* a whole word, so that no byte of the image is padding */
     Ob *atexit_list;
     Ob *builtins_copy; /* the dict of builtins as it was at start-up */
     uint64_t switch_interval_us;
@@ -129,11 +132,15 @@ Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs
 /* Link a prepared frame as the innermost one; false with RecursionError (the frame is gone then).
  */
 bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count);
-/* Instructions. `*entered` becomes true when the innermost frame has changed. */
+/* eval_breaker: where a version that puts collections off runs them. */
+OURO_INLINE void check_eval_breaker(Proc *p) {
+    if (!py_gc_in_alloc(p) && gc_is_pending(p)) gc_run_pending(p);
+}
+/* Instructions that call. CALL_ENTERED: the innermost frame has changed. */
 CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null);
 CallResult op_call_method(Proc *p, Frame *f, int nargs);
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack);
-bool op_precall(Proc *p, Frame *f, int nargs);
+void op_precall(Proc *p, Frame *f, int nargs);
 CallResult op_call_function_ex(Proc *p, Frame *f, int flags);
 /* After a Python function has returned `value` (stolen) to `caller`, which called it as `callee`
  * says. */
@@ -156,7 +163,7 @@ void except_add_traceback(Proc *p, Frame *f);
 bool except_unwind(Proc *p, Frame *f, int32_t at, int32_t *next);
 bool op_raise(Proc *p, Frame *f, int argc, bool *reraised);
 void op_push_block(Frame *f, int type, int32_t handler);
-bool op_pop_except(Proc *p, Frame *f);
+void op_pop_except(Proc *p, Frame *f);
 bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised);
 bool op_pop_finally(Proc *p, Frame *f, bool keep_result);
 bool op_setup_with(Proc *p, Frame *f, int32_t handler);
