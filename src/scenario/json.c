@@ -1,8 +1,8 @@
 /* json.c - the tree of a JSON text. The only file that touches cJSON.
  *
- * json_scan has read the text strictly and noted each key and value in the order of the text; cJSON
- * builds a tree from the masked copy; build_value walks both in step, so that each node gets its
- * position and the exact spelling of its number. The caller sees JsonValue alone. */
+ * json_scan has refused whatever is not strict and noted where each key and value stands, in the
+ * order of the text; cJSON parses. build_value gives each node of cJSON's tree its place, and
+ * numbers their spelling. The caller sees JsonValue alone. */
 #include "scenario/json.h"
 
 #include <cjson/cJSON.h>
@@ -23,54 +23,53 @@ struct JsonDoc {
 typedef struct Builder {
     const char *data;
     const JsonScan *scan;
-    size_t next; /* token */
+    size_t next; /* place */
     char *spelling;
 } Builder;
 
-static void build_value(Builder *b, const cJSON *node, JsonValue *value) {
-    const JsonToken *token = &b->scan->tokens[b->next++];
-    value->kind = token->kind;
-    value->line = token->line;
-    value->column = token->column;
-    switch (token->kind) {
-    case JSON_NULL: OURO_ASSERT(cJSON_IsNull(node)); break;
-    case JSON_BOOL:
-        OURO_ASSERT(cJSON_IsBool(node));
-        value->boolean = cJSON_IsTrue(node);
-        break;
-    case JSON_NUMBER:
-        OURO_ASSERT(cJSON_IsNumber(node));
-        memcpy(b->spelling, b->data + token->start, token->end - token->start);
-        value->text = b->spelling;
-        b->spelling += token->end - token->start;
-        *b->spelling++ = '\0';
-        break;
-    case JSON_STRING:
-        OURO_ASSERT(cJSON_IsString(node));
-        value->text = node->valuestring;
-        break;
-    case JSON_ARRAY:
-    case JSON_OBJECT: {
-        bool object = token->kind == JSON_OBJECT;
-        OURO_ASSERT(object ? cJSON_IsObject(node) : cJSON_IsArray(node));
-        value->count = token->count;
-        value->items = token->count ? host_alloc(token->count * sizeof *value->items) : NULL;
-        const cJSON *child = node->child;
-        for (size_t i = 0; i < value->count; i++, child = child->next) {
-            OURO_ASSERT(child);
-            JsonValue *item = &value->items[i];
-            item->parent = value;
-            if (object) {
-                const JsonToken *key = &b->scan->tokens[b->next++];
-                item->key = child->string;
-                item->key_line = key->line;
-                item->key_column = key->column;
-            }
-            build_value(b, child, item);
-        }
-        OURO_ASSERT(!child);
-        break;
+static JsonKind kind_of(const cJSON *node) {
+    switch (node->type & 0xff) {
+    case cJSON_True:
+    case cJSON_False: return JSON_BOOL;
+    case cJSON_Number: return JSON_NUMBER;
+    case cJSON_String: return JSON_STRING;
+    case cJSON_Array: return JSON_ARRAY;
+    case cJSON_Object: return JSON_OBJECT;
+    default: return JSON_NULL;
     }
+}
+
+static const JsonPlace *next_place(Builder *b) {
+    OURO_ASSERT(b->next < b->scan->count);
+    return &b->scan->places[b->next++];
+}
+
+static void build_value(Builder *b, const cJSON *node, JsonValue *value) {
+    const JsonPlace *place = next_place(b);
+    value->kind = kind_of(node);
+    value->boolean = cJSON_IsTrue(node);
+    value->line = place->line;
+    value->column = place->column;
+    value->text = node->valuestring;
+    if (value->kind == JSON_NUMBER) {
+        size_t len = place->end - place->start;
+        value->text = memcpy(b->spelling, b->data + place->start, len);
+        b->spelling[len] = '\0';
+        b->spelling += len + 1;
+    }
+    const cJSON *child;
+    cJSON_ArrayForEach(child, node) value->count++;
+    value->items = value->count ? host_alloc(value->count * sizeof *value->items) : NULL;
+    JsonValue *item = value->items;
+    cJSON_ArrayForEach(child, node) {
+        item->parent = value;
+        if (child->string) {
+            const JsonPlace *key = next_place(b);
+            item->key = child->string;
+            item->key_line = key->line;
+            item->key_column = key->column;
+        }
+        build_value(b, child, item++);
     }
 }
 
@@ -117,13 +116,10 @@ JsonDoc *json_parse(const char *file, const char *data, size_t len, DiagList *er
     JsonDoc *doc = NULL;
     if (json_scan(file, data, len, errors, &scan)) {
         doc = host_alloc(sizeof *doc);
-        doc->tree = cJSON_ParseWithLength(scan.masked, len + 1);
+        doc->tree = cJSON_ParseWithLength(scan.plain, len + 1);
         if (doc->tree) {
-            size_t room = 0;
-            for (size_t i = 0; i < scan.count; i++)
-                if (scan.tokens[i].kind == JSON_NUMBER)
-                    room += scan.tokens[i].end - scan.tokens[i].start + 1;
-            doc->spellings = host_alloc(room + 1);
+            doc->spellings =
+                host_alloc(len + scan.count); /* more than all numbers with their NULs */
             Builder b = {.data = data, .scan = &scan, .spelling = doc->spellings};
             build_value(&b, doc->tree, &doc->root);
             OURO_ASSERT(b.next == scan.count);

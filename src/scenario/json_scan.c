@@ -1,11 +1,9 @@
 /* json_scan.c - strict reading of JSON: every rule of RFC 8259, with line and column.
  *
- * The tree itself is built by cJSON (json.c), which is lenient: it lets bad UTF-8 and U+0000
- * through, reads a number of more than 63 characters in part and keeps integers as doubles. So this
- * scan sees the text first. It reports what is wrong, records where each key and value stands, and
- * writes a masked copy of the text, of the same structure, in which every number is 0 and every bad
- * character has been replaced: what cJSON reads cannot surprise it. Numbers are later taken from
- * the recorded spelling. */
+ * cJSON (json.c) builds the tree, but it is lenient: it lets bad UTF-8 and U+0000 through and reads
+ * a number of more than 63 characters in part. So this scan sees the text first. It reports what is
+ * wrong, notes where each key and value stands, and replaces what it has reported inside a string
+ * by a mark, so that the rest of the file is checked in the same run. */
 #include "scenario/json_scan.h"
 
 #include <stdlib.h>
@@ -27,7 +25,7 @@ typedef struct Scanner {
     int line, column; /* of text[at] */
     Level levels[JSON_DEPTH];
     size_t depth;
-    size_t token_cap;
+    size_t place_cap;
     DiagList *errors;
     JsonScan *out;
 } Scanner;
@@ -126,16 +124,16 @@ static void skip_space(Scanner *s) {
     }
 }
 
-/* Index of a new token, or SIZE_MAX when there are too many. */
-static size_t new_token(Scanner *s, JsonKind kind) {
+/* Index of a new place, or SIZE_MAX when there are too many. */
+static size_t new_place(Scanner *s) {
     if (s->out->count == JSON_VALUES) {
         fail_here(s, "the file has too many values", "at most 1000000 values and keys", NULL);
         return SIZE_MAX;
     }
-    s->out->tokens =
-        host_grow(s->out->tokens, &s->token_cap, s->out->count + 1, sizeof *s->out->tokens);
-    s->out->tokens[s->out->count] =
-        (JsonToken){.kind = kind, .line = s->line, .column = s->column, .start = s->at};
+    s->out->places =
+        host_grow(s->out->places, &s->place_cap, s->out->count + 1, sizeof *s->out->places);
+    s->out->places[s->out->count] =
+        (JsonPlace){.line = s->line, .column = s->column, .start = s->at};
     return s->out->count++;
 }
 
@@ -160,14 +158,15 @@ static int32_t unicode_escape(const Scanner *s, size_t at) {
     return value;
 }
 
-static void mask_escape(Scanner *s) { memcpy(s->out->masked + s->at, "\\ufffd", 6); }
+/* `bytes` bytes that were reported become harmless characters of the same string. */
+static void replace(Scanner *s, size_t bytes) { memset(s->out->plain + s->at, '?', bytes); }
 
 static void scan_unicode_escape(Scanner *s) {
     int32_t value = unicode_escape(s, s->at);
     if (value < 0) {
         report_at(s, s->line, s->column, "`\\u` needs four hexadecimal digits",
                   "for example `\\u00e9`", NULL, NULL);
-        memset(s->out->masked + s->at, '?', 2);
+        replace(s, 2);
         advance(s, 1), advance(s, 1);
         return;
     }
@@ -180,11 +179,11 @@ static void scan_unicode_escape(Scanner *s) {
     if (high || low) {
         report_at(s, s->line, s->column, "half of a surrogate pair stands alone",
                   "a pair such as `\\ud83d\\ude00`, or the character itself", NULL, NULL);
-        mask_escape(s);
+        memcpy(s->out->plain + s->at, "\\ufffd", 6);
     } else if (value == 0) {
         report_at(s, s->line, s->column, "a string cannot hold the character U+0000", NULL, NULL,
                   "in Python code write `\\\\0`: Python then makes the character");
-        mask_escape(s);
+        memcpy(s->out->plain + s->at, "\\ufffd", 6);
     }
     for (size_t i = 0; i < chars; i++) advance(s, 1);
 }
@@ -196,7 +195,7 @@ static void scan_escape(Scanner *s) {
         return;
     }
     if (c == '\n' || c == '\r' || c == -1) { /* the caller reports the line break or the end */
-        s->out->masked[s->at] = '?';
+        replace(s, 1);
         advance(s, 1);
         return;
     }
@@ -209,7 +208,7 @@ static void scan_escape(Scanner *s) {
                   "one of `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\uXXXX`",
                   sb_text(&found), "a backslash for Python is written twice: `\\\\`");
         sb_free(&found);
-        s->out->masked[s->at] = '?';
+        replace(s, 1);
         advance(s, 1);
         return;
     }
@@ -220,9 +219,9 @@ static bool not_utf8(Scanner *s) {
     return fail_here(s, "this byte is not UTF-8", NULL, "save the file in the encoding UTF-8");
 }
 
-static bool scan_string(Scanner *s, JsonKind kind) {
-    size_t token = new_token(s, kind);
-    if (token == SIZE_MAX) return false;
+static bool scan_string(Scanner *s) {
+    size_t place = new_place(s);
+    if (place == SIZE_MAX) return false;
     int line = s->line, column = s->column;
     bool bad_utf8 =
         false; /* said once per string: a file in another encoding has many such bytes */
@@ -245,7 +244,7 @@ static bool scan_string(Scanner *s, JsonKind kind) {
             report_at(s, s->line, s->column, "a control character stands in a string", "an escape",
                       found, c == '\t' ? "a tab is written `\\t`" : NULL);
             free(found);
-            s->out->masked[s->at] = '?';
+            replace(s, 1);
             advance(s, 1);
             continue;
         }
@@ -254,12 +253,12 @@ static bool scan_string(Scanner *s, JsonKind kind) {
         if (cp == UTF8_BAD) {
             if (!bad_utf8) not_utf8(s);
             bad_utf8 = true;
-            s->out->masked[s->at] = '?';
+            replace(s, 1);
         }
         advance(s, bytes);
     }
     advance(s, 1);
-    s->out->tokens[token].end = s->at;
+    s->out->places[place].end = s->at;
     return true;
 }
 
@@ -271,10 +270,12 @@ static void skip_digits(Scanner *s) {
     while (is_digit(peek(s))) advance(s, 1);
 }
 
+/* cJSON reads so many characters of a number; the value is taken from the spelling anyway. */
+enum { CJSON_DIGITS = 60 };
+
 static bool scan_number(Scanner *s) {
-    size_t token = new_token(s, JSON_NUMBER);
-    if (token == SIZE_MAX) return false;
-    size_t start = s->at;
+    size_t place = new_place(s), start = s->at;
+    if (place == SIZE_MAX) return false;
     if (peek(s) == '-') advance(s, 1);
     if (!is_digit(peek(s))) return fail_here(s, "this is not a number", "a digit", NULL);
     bool zero = peek(s) == '0';
@@ -300,9 +301,11 @@ static bool scan_number(Scanner *s) {
     if (c == '_' || c == '.' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80)
         return fail_here(s, "this is not part of a number", "a comma or a closing bracket",
                          "JSON writes numbers in plain decimal digits");
-    s->out->tokens[token].end = s->at;
-    memset(s->out->masked + start, ' ', s->at - start);
-    s->out->masked[start] = '0';
+    s->out->places[place].end = s->at;
+    if (s->at - start > CJSON_DIGITS) {
+        memset(s->out->plain + start, ' ', s->at - start);
+        s->out->plain[start] = '0';
+    }
     return true;
 }
 
@@ -316,7 +319,6 @@ static bool starts_with(const Scanner *s, const char *word) {
 
 static bool scan_word(Scanner *s) {
     static const char *const words[] = {"null", "true", "false"};
-    static const JsonKind kinds[] = {JSON_NULL, JSON_BOOL, JSON_BOOL};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (!starts_with(s, words[i])) continue;
         size_t len = strlen(words[i]);
@@ -324,10 +326,10 @@ static bool scan_word(Scanner *s) {
         if ((after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z') || is_digit(after) ||
             after == '_' || after >= 0x80)
             break;
-        size_t token = new_token(s, kinds[i]);
-        if (token == SIZE_MAX) return false;
+        size_t place = new_place(s);
+        if (place == SIZE_MAX) return false;
         for (size_t k = 0; k < len; k++) advance(s, 1);
-        s->out->tokens[token].end = s->at;
+        s->out->places[place].end = s->at;
         return true;
     }
     static const struct {
@@ -387,10 +389,10 @@ static bool scan_key(Scanner *s, Level *level) {
         if (c == '/' || c == '#') hint = no_comments;
         return fail_here(s, "a key must be a string", "a key in double quotes", hint);
     }
-    size_t token = s->out->count;
-    if (!scan_string(s, JSON_STRING)) return false;
-    level->key_start = s->out->tokens[token].start + 1;
-    level->key_len = s->out->tokens[token].end - level->key_start - 1;
+    size_t place = s->out->count;
+    if (!scan_string(s)) return false;
+    level->key_start = s->out->places[place].start + 1;
+    level->key_len = s->out->places[place].end - level->key_start - 1;
     skip_space(s);
     if (peek(s) != ':')
         return fail_here(s, "a key is followed by a colon", "`:`",
@@ -400,7 +402,7 @@ static bool scan_key(Scanner *s, Level *level) {
     return true;
 }
 
-static bool scan_members(Scanner *s, size_t token, Level *level) {
+static bool scan_members(Scanner *s, Level *level) {
     char close = level->object ? '}' : ']';
     skip_space(s);
     if (peek(s) == close) {
@@ -410,7 +412,6 @@ static bool scan_members(Scanner *s, size_t token, Level *level) {
     for (;;) {
         if (level->object && !scan_key(s, level)) return false;
         if (!scan_value(s)) return false;
-        s->out->tokens[token].count++;
         skip_space(s);
         if (peek(s) == close) {
             advance(s, 1);
@@ -432,18 +433,18 @@ static bool scan_members(Scanner *s, size_t token, Level *level) {
 
 static bool scan_value(Scanner *s) {
     int c = peek(s);
-    if (c == '"') return scan_string(s, JSON_STRING);
+    if (c == '"') return scan_string(s);
     if (c == '-' || is_digit(c)) return scan_number(s);
     if (c != '[' && c != '{') return scan_word(s);
     if (s->depth == JSON_DEPTH)
         return fail_here(s, "the brackets are nested too deeply", "at most 100 levels", NULL);
-    size_t token = new_token(s, c == '{' ? JSON_OBJECT : JSON_ARRAY);
-    if (token == SIZE_MAX) return false;
+    size_t place = new_place(s);
+    if (place == SIZE_MAX) return false;
     Level *level = &s->levels[s->depth++];
     *level = (Level){.object = c == '{', .line = s->line, .column = s->column};
     advance(s, 1);
-    s->out->tokens[token].end = s->at;
-    bool fine = scan_members(s, token, level);
+    s->out->places[place].end = s->at;
+    bool fine = scan_members(s, level);
     s->depth--;
     return fine;
 }
@@ -488,7 +489,7 @@ bool json_scan(const char *file, const char *data, size_t len, DiagList *errors,
                    .out = out};
     bool fine = starts_well(s);
     if (fine) {
-        out->masked = host_strndup(data, len);
+        out->plain = host_strndup(data, len);
         fine = scan_value(s);
     }
     if (fine) {
@@ -502,7 +503,7 @@ bool json_scan(const char *file, const char *data, size_t len, DiagList *errors,
 }
 
 void json_scan_free(JsonScan *scan) {
-    free(scan->tokens);
-    free(scan->masked);
+    free(scan->places);
+    free(scan->plain);
     *scan = (JsonScan){0};
 }
