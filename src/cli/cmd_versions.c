@@ -146,12 +146,11 @@ static void put_values(const int64_t *values) {
 }
 
 static void put_number(const Number *n) {
-    char unit[16];
-    size_t len = strlen(n->unit);
-    for (size_t i = 0; i <= len && i < sizeof unit; i++)
-        unit[i] = (char)(n->unit[i] >= 'A' ? n->unit[i] - 'A' + 'a' : n->unit[i]);
+    StrBuf unit = {0};
+    for (const char *c = n->unit; *c; c++) sb_putc(&unit, (char)(*c >= 'A' ? *c - 'A' + 'a' : *c));
     put_member("name", n->name);
-    put_member("unit", unit);
+    put_member("unit", sb_text(&unit));
+    sb_free(&unit);
     put_member("area", profile_area_name(n->area));
     put_member("source", n->source);
     put_member("what", _(n->what));

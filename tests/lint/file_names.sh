@@ -1,5 +1,6 @@
 #!/bin/sh
 # A source or header that a comment names exists: here, or in CPython (under its folders, or listed below by bare name).
+# A path in the documents exists, too.
 export LC_ALL=C
 cd "$1" || exit 2
 work=$(mktemp -d)
@@ -40,6 +41,14 @@ find src ui tests \( -name '*.[ch]' -o -name '*.def' \) | sort | while read -r f
             }
         }' "$file"
 done >"$work/named"
+failed=0
+# Patterns and placeholders (tests/unit/test_NAME.c) name no file.
+for document in *.md docs/*.md; do
+    for path in $(grep -oE '(^|[ `(])(src|ui|tests|docs|po|scenarios|assets|\.ci)/[A-Za-z0-9_./*-]+' "$document" | tr -d ' `(' |
+        sed 's/[.]$//' | grep -vE '[*]|NAME' | sort -u); do
+        [ -e "$path" ] || { echo "$document: there is no $path"; failed=1; }
+    done
+done
 awk -v files="$work/files" -v elsewhere="$work/elsewhere" '
     BEGIN {
         while ((getline path < files) > 0) {
@@ -54,4 +63,5 @@ awk -v files="$work/files" -v elsewhere="$work/elsewhere" '
     }
     $2 ~ /^(Objects|Python|Modules|Include|Parser|Lib|cpython|internal)\// { next }
     !($2 in known) { print $1 ": there is no file " $2; failed = 1 }
-    END { if (NR == 0) print "no comment names a file: the lint is blind"; exit failed || NR == 0 }' "$work/named"
+    END { if (NR == 0) print "no comment names a file: the lint is blind"; exit failed || NR == 0 }' "$work/named" || failed=1
+exit $failed
