@@ -5,6 +5,7 @@
 #include "profile/version.h"
 
 #define OFFERED_true(x) x,
+#define OFFERED_tried(x)
 #define OFFERED_false(x)
 
 #define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(name)
@@ -15,6 +16,16 @@ __attribute__((unused)) static const char *const test_versions[] = {
 
 #define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(id)
 __attribute__((unused)) static const PythonVersion test_version_ids[] = {
+#include "profile/versions.def"
+};
+#undef VERSION
+
+/* Those and the ones that are only tried. */
+#define TRIED_true(x) x,
+#define TRIED_tried(x) x,
+#define TRIED_false(x)
+#define VERSION(id, name, minor, micro, offered, apart) TRIED_##offered(id)
+__attribute__((unused)) static const PythonVersion tried_versions[] = {
 #include "profile/versions.def"
 };
 #undef VERSION

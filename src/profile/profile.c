@@ -23,11 +23,16 @@ static const Difference differences[] = {
 #undef DIFFERENCE
 };
 
+/* What the words of versions.def mean here. */
+#define OFFERED_true true
+#define OFFERED_tried false
+#define OFFERED_false false
+
 static const Profile columns[PY_COUNT] = {
 #define VERSION(id, text, minor_of, micro_of, is_offered, apart)                                   \
     [id].version = (id), [id].name = text, [id].major = 3, [id].minor = (minor_of),                \
     [id].micro = (micro_of), [id].release = "3." #minor_of "." #micro_of,                          \
-    [id].offered = (is_offered), [id].interned_apart = apart,
+    [id].offered = OFFERED_##is_offered, [id].interned_apart = apart,
 #include "profile/versions.def"
 #undef VERSION
 #define NUMBER(field, unit, area, source, what, v36, v37, v38, v39, v310, v311, v312, v313)        \
@@ -44,6 +49,7 @@ static const Profile columns[PY_COUNT] = {
 
 static const Profile *const offered[] = {
 #define OFFER_true(id) &columns[id],
+#define OFFER_tried(id)
 #define OFFER_false(id)
 #define VERSION(id, text, minor, micro, is_offered, apart) OFFER_##is_offered(id)
 #include "profile/versions.def"

@@ -22,7 +22,7 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
                                     bool steps) {
     VmWorld world = {.source = source};
     DiagList diags = {0};
-    const Profile *profile = profile_find(version);
+    const Profile *profile = profile_of(version_named(version));
     assert_non_null(profile);
     size_t len = strlen(source);
     world.unit = lang_compile(source, len, filename, LANG_MODULE, profile, &diags);

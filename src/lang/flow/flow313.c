@@ -100,14 +100,14 @@ static void remove_unreachable(Flow *flow) {
     }
 }
 
-/* A jump to a short exit, or to a block without lines that leads nowhere else, is replaced by a
- * copy. */
-static bool inline_target(Block *b) {
+/* A jump to a short exit, or (3.13) to a block without lines that leads nowhere else, is replaced
+ * by a copy. */
+static bool inline_target(const Flow *flow, Block *b) {
     Ins *last = block_last(b);
     if (!last || !ins_is_unconditional(last)) return false;
     Block *target = last->target;
     bool small_exit = exits(target) && target->count <= MAX_COPY;
-    bool no_lines = block_without_line(target) && !falls_through(target);
+    bool no_lines = flow->family >= PY_3_13 && block_without_line(target) && !falls_through(target);
     if (!small_exit && !no_lines) return false;
     int removed = last->op;
     ins_nop(last);
@@ -124,7 +124,7 @@ static void inline_small_blocks(Flow *flow) {
         0; /* endless empty loops jump in circles: the original stops there by an assertion */
     do {
         changed = false;
-        for (Block *b = flow->entry; b; b = b->next) changed |= inline_target(b);
+        for (Block *b = flow->entry; b; b = b->next) changed |= inline_target(flow, b);
     } while (changed && ++rounds < 100);
 }
 
@@ -319,7 +319,7 @@ static bool build_tuple(Flow *flow, Block *b, size_t i) {
     return false;
 }
 
-static void optimize_pair(Ins *ins, Ins *next) {
+static void optimize_pair(PythonVersion family, Ins *ins, Ins *next) {
     switch (ins->op) {
     case OP_STORE_FAST:
         if (next->op == OP_STORE_FAST && next->arg == ins->arg && next->at.line == ins->at.line) {
@@ -328,9 +328,15 @@ static void optimize_pair(Ins *ins, Ins *next) {
         }
         break;
     case OP_LOAD_GLOBAL:
-        if (next->op == OP_PUSH_NULL && !(ins->arg & 1)) {
+        if (next->op == OP_PUSH_NULL && !(ins->arg & 1) && family >= PY_3_13) {
             ins->arg |= 1;
             ins_nop(next);
+        }
+        break;
+    case OP_PUSH_NULL: /* below the callable up to 3.12 */
+        if (next->op == OP_LOAD_GLOBAL && !(next->arg & 1) && family <= PY_3_12) {
+            next->arg |= 1;
+            ins_nop(ins);
         }
         break;
     case OP_COMPARE_OP:
@@ -384,7 +390,7 @@ static void optimize_block(Flow *flow, Block *b) {
             if (ins->arg == 1) ins_nop(ins);
             break;
         default:
-            if (i + 1 < b->count) optimize_pair(ins, &b->items[i + 1]);
+            if (i + 1 < b->count) optimize_pair(flow->family, ins, &b->items[i + 1]);
             break;
         }
         if (b->count > 100000) break; /* threading through an endless cycle of jumps */
@@ -527,12 +533,12 @@ int flow313_finish(Flow *flow, const FlowInfo *info) {
     optimize(flow);
     flow_trim_consts(flow, false);
     flow_check_locals(flow, info->nlocals, info->nparams);
-    flow_pair_locals(flow);
+    if (flow->family >= PY_3_13) flow_pair_locals(flow);
     remove_nops(flow);
     cold_to_end(flow);
     resolve_lines(flow);
     int depth = flow_stack_depth(flow);
-    if (depth < 1) depth = 1;
+    if (depth < 1 && flow->family >= PY_3_13) depth = 1;
     flow_prefix(flow, info->fixed, info->ncells, info->nfrees, info->nlocals);
     drop_pseudo(flow);
     direct_jumps(flow);

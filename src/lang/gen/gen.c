@@ -224,7 +224,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
     Tree tree = {0};
     SourceText text = {source, filename, len, diags};
     CodeUnit *unit = NULL;
-    if (family != PY_3_8 && family != PY_3_11 && family != PY_3_13) {
+    if (family != PY_3_8 && family < PY_3_11) {
         source_error(&text, (SourceSpan){1, 1, 0, 0},
                      "there is no compiler for the instructions of this Python version", NULL);
         return NULL;

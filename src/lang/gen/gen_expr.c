@@ -11,7 +11,7 @@ static void jump_nowhere(Gen *g, Block *target) {
     gen_nowhere(g);
     gen_jump(g,
              !gen_is(g, PY_3_11)  ? OP_JUMP_FORWARD
-             : gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT
+             : gen_is(g, PY_3_13) ? P_JUMP_NO_INTERRUPT
                                   : P_JUMP,
              target);
     gen_at(g, old);

@@ -292,7 +292,7 @@ void gen_lambda(Gen *g, const Expr *e) {
     flow_const(&g->u->flow,
                (Const){.kind = CONST_NONE}); /* so that the first constant is no docstring */
     gen_expr(g, e->u.lambda.body);
-    if (gen_is(g, PY_3_12)) gen_at(g, e->u.lambda.body->at);
+    if (gen_is(g, PY_3_13)) gen_at(g, e->u.lambda.body->at);
     gen_op(g, OP_RETURN_VALUE);
     make_function(g, gen_leave(g, true), flags, qualname);
 }

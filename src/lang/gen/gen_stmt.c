@@ -171,7 +171,7 @@ static void if_(Gen *g, const Stmt *s) {
         if (orelse->count) {
             jump_nowhere(g,
                          !gen_is(g, PY_3_11)  ? OP_JUMP_FORWARD
-                         : gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT
+                         : gen_is(g, PY_3_13) ? P_JUMP_NO_INTERRUPT
                                               : P_JUMP,
                          end);
             gen_use(g, next);
@@ -228,7 +228,7 @@ static void for_(Gen *g, const Stmt *s) {
     Block *start = gen_block(g), *body = gen_block(g), *cleanup = gen_block(g), *end = gen_block(g);
     if (!gen_push(g, (FBlock){.kind = FB_FOR, .block = start, .exit = end})) return;
     gen_expr(g, s->u.loop.iter);
-    if (gen_is(g, PY_3_12)) gen_at(g, s->u.loop.iter->at);
+    if (gen_is(g, PY_3_13)) gen_at(g, s->u.loop.iter->at);
     gen_op(g, OP_GET_ITER);
     gen_use(g, start);
     gen_jump(g, OP_FOR_ITER, cleanup);
@@ -335,7 +335,7 @@ static void assertion(Gen *g, const Stmt *s) {
         gen_expr(g, s->u.assertion.message);
         gen_call_simple(g, gen_is(g, PY_3_11) ? 0 : 1);
     }
-    if (gen_is(g, PY_3_12)) gen_at(g, s->u.assertion.test->at);
+    if (gen_is(g, PY_3_13)) gen_at(g, s->u.assertion.test->at);
     gen_arg(g, OP_RAISE_VARARGS, 1);
     gen_use(g, end);
 }

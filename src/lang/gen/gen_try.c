@@ -333,7 +333,7 @@ static void reraise_cleanup(Gen *g, Block *cleanup) {
     gen_arg(g, OP_RERAISE, 1);
 }
 
-static int plain_jump(const Gen *g) { return gen_is(g, PY_3_12) ? P_JUMP_NO_INTERRUPT : P_JUMP; }
+static int plain_jump(const Gen *g) { return gen_is(g, PY_3_13) ? P_JUMP_NO_INTERRUPT : P_JUMP; }
 
 static void handler_body311(Gen *g, const Handler *handler, Block *end) {
     Block *cleanup_body, *cleanup_end = NULL;
@@ -510,7 +510,7 @@ void gen_with(Gen *g, const Stmt *s, size_t item) {
         return;
     }
     const Expr *context = s->u.with.items[item].context;
-    SourceSpan at = gen_is(g, PY_3_12) ? context->at : s->at;
+    SourceSpan at = gen_is(g, PY_3_13) ? context->at : s->at;
     Block *block = gen_block(g), *final = gen_block(g), *exit = gen_block(g),
           *cleanup = gen_block(g);
     gen_expr(g, context);

@@ -619,14 +619,11 @@ enter_frame:
             if (reraised) goto unwind;
             goto error;
 
-        case OP_RETURN_CONST: {
-            Ob *value = consts[in.arg];
-            push(f, value);
-            ob_incref(p, value);
-        }
-            /* fallthrough */
+        case OP_RETURN_CONST: /* pushes nothing: the stack may have no place at all */
         case OP_RETURN_VALUE: {
-            Ob *value = pop(f);
+            bool constant = in.op == OP_RETURN_CONST;
+            Ob *value = constant ? consts[in.arg] : pop(f);
+            if (constant) ob_incref(p, value);
             Left left = leave_frame(p, f, value);
             if (left.kind == RET_ENTRY) {
                 *result = value;
