@@ -47,6 +47,10 @@ def kept(name, make):
     m = re.search(r"(\d+) free " + name, stats(l.clear))
     return int(m.group(1)) if m else 0
 def capacity(l): return (sys.getsizeof(l) - sys.getsizeof([])) // 8
+def told(source):
+    import subprocess
+    run = subprocess.run([sys.executable, "-c", source], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return run.stderr.decode()
 class P: pass
 def has_op(f, name):
     import dis
@@ -175,6 +179,43 @@ r = w[0].category is SyntaxWarning""",
     "fold_percent_format": "run('def f(a): return \"%s\" % (a,)\\nr = has_op(f, \"FORMAT_VALUE\") or has_op(f, \"FORMAT_SIMPLE\")"
                            " or has_op(f, \"CONVERT_VALUE\")')",
     "block_stack": "run('def f():\\n try: g()\\n finally: h()\\nr = has_op(f, \"SETUP_FINALLY\")')",
+    "setattr_holds_type": """
+seen = []
+class D:
+    def __set__(self, o, v): seen.append(sys.getrefcount(type(o)))
+class A: d = D()
+a = A(); n = sys.getrefcount(A)
+a.d = 1
+r = seen[0] > n""",
+    "dict_set_holds": """
+seen = []
+class K:
+    def __hash__(self): seen.append(sys.getrefcount(value)); return 1
+value = ['value']
+d = {}; k = K(); d[k] = value; a = seen[0]
+hash(k)
+r = a > seen[1]""",
+    "atexit_unraisable": "'ignored in atexit callback' in told('import atexit\\natexit.register(lambda: 1 / 0)')",
+    "atexit_colon_last": "'callback <' in told('import atexit\\natexit.register(lambda: 1 / 0)')",
+    "traceback_main_unnamed": "'__main__' not in told('class E(Exception): pass\\nraise E(1)')",
+    "suggests_self_and_imports": "'forget to import' in told('sys.path')",
+    "make_function_qualname": "run('def f():\\n def g(): pass\\nr = any(type(c) is str for c in f.__code__.co_consts)')",
+    "compare_op_to_bool": "run('def f(a):\\n if a > 1: g()\\nimport dis\\n'"
+                          "'r = any(i.opname == \"COMPARE_OP\" and \"bool(\" in i.argrepr for i in dis.get_instructions(f))')",
+    "null_before_arguments": "run('def f(): g()\\nimport dis\\n'"
+                             "'r = any(i.opname == \"LOAD_GLOBAL\" and \"NULL\" in i.argrepr for i in dis.get_instructions(f))')",
+    "null_below_callable": "run('def f(): g()\\nimport dis\\n'"
+                           "'r = not any(\"+ NULL\" in i.argrepr for i in dis.get_instructions(f))')",
+    "unpacked_keywords_checked": "'keywords must be strings' == err(lambda: (lambda **k: k)(**{1: 2})).split(': ')[1].split('() ')[-1]"
+                                 " and '()' not in err(lambda: (lambda **k: k)(**{1: 2}))",
+    "sort_equal_runs": """
+n = [0]
+class A:
+    def __init__(self, v): self.v = v
+    def __lt__(self, o): n[0] += 1; return self.v < o.v
+l = [A(v) for v in [9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2]]
+l.sort()
+r = n[0] < 30""",
     "dict_union": "hasattr({}, '__or__')",
     "index_exact": "__import__('operator').index(True) is not True",
     "slice_hashable": "not err(hash, slice(1))",

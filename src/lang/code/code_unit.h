@@ -85,8 +85,7 @@ enum { /* co_flags, values as in CPython's Include/cpython/code.h */
        CO_VARKEYWORDS = 0x8,
        CO_NESTED = 0x10,
        CO_GENERATOR = 0x20,
-       CO_NOFREE = 0x40,
-       CO_HAS_DOCSTRING = 0x4000000 /* 3.13 */
+       CO_NOFREE = 0x40
 };
 
 struct CodeUnit {

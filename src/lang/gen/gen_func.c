@@ -270,7 +270,6 @@ void gen_function(Gen *g, const Stmt *s) {
     const char *qualname = g->u->qualname;
     parameters(g, args);
     const Const *doc = tree_docstring(body);
-    if (doc && gen_is(g, PY_3_13)) g->u->flags |= CO_HAS_DOCSTRING;
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
     if (doc && gen_is(g, PY_3_11)) { /* before, the statement leaves no code but its line */

@@ -42,13 +42,7 @@ static void hold(Proc *p, FunctionOb *f, FunctionSlot slot, Ob *value) {
     if (field) field_hold(p, field, value, f, SLOT_FUNCTION, slot);
 }
 
-enum {
-    CO_HAS_DOCSTRING = 0x4000000
-}; /* 3.13; before, a first constant that is a str says the same */
-
 static Ob *code_doc(Proc *p, const CodeOb *code) {
-    bool flag_decides = py_docstring_flag(p);
-    if (flag_decides && !(code->co_flags & CO_HAS_DOCSTRING)) return OB_NONE(p);
     if (tuple_size(code->co_consts) < 1) return OB_NONE(p);
     Ob *first = tuple_item(code->co_consts, 0);
     return ob_is(first, TYPE_STR) ? first : OB_NONE(p);
