@@ -202,7 +202,7 @@ int64_t gc_collect(Proc *p, int generation) {
 /* ProcHooks.gc_due. Up to 3.11 the allocation itself collects; later it only asks the evaluation
  * loop to. */
 static void gc_due(Proc *p) {
-    if (p->ob->gc_collecting || p->ob->exc_current) return;
+    if (p->ob->gc_collecting || p->tstate->exc_current) return;
     if (p->collect_every_alloc) {
         collect_with_callback(p, OLDEST);
         return;

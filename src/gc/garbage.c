@@ -109,7 +109,7 @@ void finalize_garbage(Proc *p, GcHead *collectable) {
         GcHead *g = gc_next(collectable);
         Ob *o = gc_object(p, g);
         gc_list_move(g, seen);
-        if (g->gc_prev & PREV_MASK_FINALIZED || !ob_has_finalizer(o)) continue;
+        if (gc_head_finalized(g) || !ob_has_finalizer(o)) continue;
         ob_incref(p, o);
         p->gc->current = o;
         ob_call_finalizer(p, o);

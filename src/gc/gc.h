@@ -102,6 +102,10 @@ Ob *gc_get_referents(Proc *p, Ob *const *objects, size_t n);
 void gc_freeze(Proc *p);
 void gc_unfreeze(Proc *p);
 int64_t gc_freeze_count(const Proc *p);
+/* An object that start-up made and that so far was out of the collector's reach becomes the oldest
+ * one of the oldest generation, which in the real interpreter it is all the time. Nothing happens
+ * when it is not tracked. */
+void gc_make_oldest(Proc *p, const Ob *o);
 /* Are the collector's lists whole? As heap_check; levels 2 and 3 walk them. */
 OURO_MUST_CHECK bool gc_list_check(const Proc *p, int level, char *message, size_t cap);
 

@@ -1,32 +1,16 @@
 /* gc_lists.h - the doubly linked lists of tracked objects, as the functions gc_list_* of
  * Modules/gcmodule.c.
  *
- * The two low bits of gc_prev and the lowest of gc_next are flags. During a collection gc_prev of
- * the examined objects holds gc_refs instead of a link, and their list is singly linked. Private to
- * src/gc. */
+ * Links and flags are those of object/core/gc_head.h. During a collection gc_prev of the examined
+ * objects holds gc_refs instead of a link, and their list is singly linked. Private to src/gc. */
 #ifndef OURO_GC_LISTS_H
 #define OURO_GC_LISTS_H
 
 #include "gc/gc.h"
 
-enum {
-    PREV_MASK_FINALIZED = 1,  /* its finalizer has run */
-    PREV_MASK_COLLECTING = 2, /* belongs to what is examined, and is not known to be reachable */
-    PREV_SHIFT = 2,
-    NEXT_MASK_UNREACHABLE = 1 /* on the unreachable list while that is being built */
-};
-#define PREV_MASK (~(uintptr_t)3)
-#define NEXT_MASK (~(uintptr_t)NEXT_MASK_UNREACHABLE)
 /* Beside gc_refs: set to 1 by visit_reachable. CPython needs no such mark; the records of events
  * do. */
 #define PREV_MASK_REACHED ((uintptr_t)1 << 63)
-
-OURO_INLINE GcHead *gc_next(const GcHead *g) { return (GcHead *)(g->gc_next & NEXT_MASK); }
-OURO_INLINE GcHead *gc_prev(const GcHead *g) { return (GcHead *)(g->gc_prev & PREV_MASK); }
-OURO_INLINE void gc_set_next(GcHead *g, const GcHead *next) { g->gc_next = (uintptr_t)next; }
-OURO_INLINE void gc_set_prev(GcHead *g, const GcHead *prev) {
-    g->gc_prev = (g->gc_prev & ~PREV_MASK) | (uintptr_t)prev;
-}
 
 OURO_INLINE bool gc_head_collecting(const GcHead *g) { return g->gc_prev & PREV_MASK_COLLECTING; }
 OURO_INLINE void gc_clear_collecting(GcHead *g) { g->gc_prev &= ~(uintptr_t)PREV_MASK_COLLECTING; }
@@ -44,19 +28,9 @@ OURO_INLINE void gc_set_reached(GcHead *g) {
 OURO_INLINE void gc_list_init(GcHead *list) { list->gc_next = list->gc_prev = (uintptr_t)list; }
 OURO_INLINE bool gc_list_is_empty(const GcHead *list) { return gc_next(list) == list; }
 
-OURO_INLINE void gc_list_append(GcHead *node, GcHead *list) {
-    GcHead *last = (GcHead *)list->gc_prev;
-    gc_set_prev(node, last);
-    gc_set_next(last, node);
-    gc_set_next(node, list);
-    list->gc_prev = (uintptr_t)node;
-}
-
 /* From the list where it is to the end of another. */
 static inline void gc_list_move(GcHead *node, GcHead *list) {
-    GcHead *prev = gc_prev(node), *next = gc_next(node);
-    gc_set_next(prev, next);
-    gc_set_prev(next, prev);
+    gc_list_unlink(node);
     gc_list_append(node, list);
 }
 

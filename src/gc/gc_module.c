@@ -34,6 +34,17 @@ void gc_unfreeze(Proc *p) {
     p->gc->startup_frozen = 0;
 }
 
+void gc_make_oldest(Proc *p, const Ob *o) {
+    if (!ob_gc_is_tracked(p, o)) return;
+    GcHead *g = gc_head(p, o), *list = &p->ob->generations[2].head;
+    gc_list_unlink(g);
+    GcHead *first = gc_next(list);
+    gc_set_prev(g, list);
+    gc_set_next(g, first);
+    gc_set_prev(first, g);
+    gc_set_next(list, g);
+}
+
 int64_t gc_freeze_count(const Proc *p) {
     return gc_list_size(&p->ob->permanent) +
            (p->gc->startup_frozen ? p->s->profile.start_objects : 0);

@@ -111,14 +111,13 @@ struct AllocState;
 struct ObjectState;
 struct GcState;
 struct VmState;
+struct ThreadState;
 
 /* Calls from a lower floor to a higher one; set once when the engine is put together. */
 typedef struct ProcHooks {
     /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL).
      * New reference. */
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
-    /* The frame that runs, or NULL: super() without arguments looks there. */
-    struct Frame *(*current_frame)(Proc *p);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both
@@ -141,6 +140,7 @@ struct Proc {
     /* Pointers to the floors' states inside the image, at fixed offsets. */
     struct AllocState *alloc;
     struct ObjectState *ob;
+    struct ThreadState *tstate; /* the thread that runs (object/core/tstate.h) */
     struct GcState *gc;
     struct VmState *vm;
 

@@ -79,23 +79,6 @@ void vm_drop_parser(Proc *p) {
     }
 }
 
-/* The names of __main__ were made at start-up, and what start-up made is never collected. Now they
- * may be: the dict becomes the oldest object of the oldest generation, which it is in the real
- * interpreter all the time. */
-static void let_collect(Proc *p, Ob *dict) {
-    if (!ob_gc_is_tracked(p, dict)) return;
-    enum { FLAGS = 3 };
-    GcHead *g = gc_head(p, dict), *list = &p->ob->generations[2].head;
-    GcHead *before = (GcHead *)(g->gc_prev & ~(uintptr_t)FLAGS), *after = (GcHead *)g->gc_next;
-    before->gc_next = (uintptr_t)after;
-    after->gc_prev = (uintptr_t)before | (after->gc_prev & FLAGS);
-    GcHead *first = (GcHead *)list->gc_next;
-    list->gc_next = (uintptr_t)g;
-    g->gc_prev = (uintptr_t)list | (g->gc_prev & FLAGS);
-    g->gc_next = (uintptr_t)first;
-    first->gc_prev = (uintptr_t)g | (first->gc_prev & FLAGS);
-}
-
 void vm_finalize(Proc *p) {
     VmState *vm = p->vm;
     if (vm->phase != PHASE_OVER) return;
@@ -105,7 +88,9 @@ void vm_finalize(Proc *p) {
     Ob *uncaught = vm->uncaught; /* sys.last_value */
     vm->uncaught = NULL;
     ob_xdecref(p, uncaught);
-    if (vm_main_dict(p)) let_collect(p, vm->main_dict);
+    /* The names of __main__ were made at start-up, and what start-up made is never collected. Now
+     * they may be. */
+    if (vm_main_dict(p)) gc_make_oldest(p, vm->main_dict);
     vm->main_module = vm->main_dict = NULL;
     Ob *left = remove_modules(p);
     restore_builtins(p);

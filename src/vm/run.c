@@ -71,8 +71,6 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     vm_print_unraisable(p, exc);
 }
 
-static Frame *current_frame(Proc *p) { return p->vm->frame; }
-
 void vm_boot(Proc *p) {
     VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
     p->vm = vm;
@@ -80,7 +78,6 @@ void vm_boot(Proc *p) {
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
     p->hooks.unraisable = write_unraisable;
-    p->hooks.current_frame = current_frame;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
     for (int i = 0; i < VM_NAME_COUNT; i++)
@@ -117,7 +114,7 @@ Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     if (!f) return NULL;
     f->f_globals = globals;
     f->f_builtins = p->ob->builtins_dict;
-    f->f_back = p->vm->frame;
+    f->f_back = p->tstate->frame;
     f->f_locals = ob_newref(p, locals);
     if (py_frames_on_heap(p)) {
         ob_incref(p, f->f_builtins);
@@ -171,7 +168,7 @@ static void end_with_exception(Proc *p) {
  * program that dropped __main__ before its next cell) ends it as an exception of its first line. */
 static void start(Proc *p, CodeOb *code) {
     VmState *vm = p->vm;
-    OURO_ASSERT(vm->frame == NULL);
+    OURO_ASSERT(p->tstate->frame == NULL);
     Ob *names = vm_main_dict(p);
     Frame *f = NULL;
     if (!names)
@@ -270,22 +267,30 @@ Ob *vm_main_dict(Proc *p) {
     bool lives = info->flags & BLOCK_LIVE && !(info->flags & BLOCK_ON_FREELIST);
     return lives && info->serial & SERIAL_OTHER ? dict : NULL;
 }
-Frame *vm_frame(const Proc *p) { return p->vm->frame; }
+Frame *vm_frame(const Proc *p) { return p->tstate->frame; }
 
 int vm_line(const Proc *p) {
-    const Frame *f = p->vm->frame;
+    const Frame *f = p->tstate->frame;
     return f ? code_line(f->f_code, f->instr) : 0;
 }
 
 int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     VmState *vm = p->vm;
     int stop = 0;
-    for (Frame *f = vm->frame; f; f = f->f_back) {
+    for (Frame *f = p->tstate->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
     }
-    Ob *held[] = {vm->uncaught,   vm->exc_type,    p->ob->exc_handled, vm->exc_tb,
-                  p->ob->modules, p->ob->builtins, vm->sys_module,     vm->stdout_,
-                  vm->stderr_,    vm->atexit_list, p->ob->exc_current};
+    Ob *held[] = {vm->uncaught,
+                  p->tstate->exc_info.type,
+                  p->tstate->exc_info.value,
+                  p->tstate->exc_info.traceback,
+                  p->ob->modules,
+                  p->ob->builtins,
+                  vm->sys_module,
+                  vm->stdout_,
+                  vm->stderr_,
+                  vm->atexit_list,
+                  p->tstate->exc_current};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }

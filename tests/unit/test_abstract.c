@@ -155,7 +155,7 @@ static void endless_recursion_ends_in_recursion_error(void **state) {
     list_append(p, b, b);
     assert_int_equal(ob_richcompare_bool(p, a, b, CMP_EQ), -1);
     assert_error(p, EXC_RecursionError, "maximum recursion depth exceeded in comparison");
-    assert_int_equal(p->ob->recursion_depth, 0);
+    assert_int_equal(p->tstate->recursion_depth, 0);
     Ob *deep = list_new(p, 0);
     for (int i = 0; i < 2000; i++) {
         Ob *outer = list_new(p, 0);

@@ -271,8 +271,8 @@ static void a_long_chain_of_instances_dies_without_deep_recursion(void **state) 
                                               "print('done')\n");
         assert_printed(&w, "done\n");
         assert_true(count_events(&w, EV_TRASHCAN) > 50);
-        assert_null(w.p->ob->trash_first);
-        assert_int_equal(w.p->ob->trash_depth, 0);
+        assert_null(w.p->tstate->trash_first);
+        assert_int_equal(w.p->tstate->trash_depth, 0);
         world_end(&w);
     }
 }

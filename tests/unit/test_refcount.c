@@ -162,7 +162,7 @@ static void deep_nesting_of_containers_is_put_off_by_the_trashcan(void **state) 
                                               "print('done')\n");
         assert_printed(&w, "done\n");
         assert_true(count_events(&w, EV_TRASHCAN) > 0);
-        assert_null(w.p->ob->trash_first);
+        assert_null(w.p->tstate->trash_first);
         world_end(&w);
     }
 }

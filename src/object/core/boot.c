@@ -55,6 +55,7 @@ static void boot_special_names(Proc *p) {
 
 void object_boot(Proc *p) {
     p->ob = img_carve(p, SEG_STATE, sizeof *p->ob, 64);
+    p->tstate = &p->ob->main_thread;
     p->ob->recursion_limit = 1000;
     p->ob->next_type_version = 1;
     boot_collector_state(p);
@@ -71,5 +72,5 @@ void object_boot(Proc *p) {
                             NULL)); /* start-up has sliced before: slice_cache is not empty */
     /* From 3.11 on a static string: the thread's key of the list of what is being shown. */
     if (py_repr_key_static(p) && !str_interned_cstr(p, "Py_Repr")) OURO_ASSERT(false);
-    OURO_ASSERT(p->ob->no_memory != NULL && p->ob->exc_current == NULL);
+    OURO_ASSERT(p->ob->no_memory != NULL && p->tstate->exc_current == NULL);
 }

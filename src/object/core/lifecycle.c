@@ -12,13 +12,6 @@ enum {
     TRASH_UNWIND_LEVEL = 50 /* Include/cpython/object.h, PyTrash_UNWIND_LEVEL */
 };
 
-/* Bits of gc_prev (Include/internal/pycore_gc.h, _PyGC_PREV_MASK_*): they survive linking and
- * unlinking. */
-#define GC_PREV_FLAGS ((uintptr_t)3)
-/* Bit 0 of gc_next marks an unreachable object of the running collection; its links are the
- * collector's. */
-#define GC_NEXT_FLAGS ((uintptr_t)1)
-
 /* ---- memory ---------------------------------------------------------------------------------- */
 
 OURO_INLINE size_t header_bytes(const Proc *p, const TypeOb *type) {
@@ -51,7 +44,7 @@ static void count_allocation(Proc *p, Ob *o) {
     young->count++;
     img_emit(p, EV_GC_COUNT, 0, young->count, o, NULL, 0);
     bool due = young->count > young->threshold && ob->gc_enabled && young->threshold &&
-               !ob->gc_collecting && !ob->exc_current;
+               !ob->gc_collecting && !p->tstate->exc_current;
     if (unlikely(due || p->collect_every_alloc) && p->hooks.gc_due) p->hooks.gc_due(p);
 }
 
@@ -175,35 +168,34 @@ void ob_dealloc(Proc *p, Ob *o) {
 /* A dead object waits on a chain through gc_prev (_PyTrash_thread_deposit_object); it is not
  * tracked any more. */
 static void trash_deposit(Proc *p, Ob *o) {
-    GcHead *g = gc_head(p, o);
-    g->gc_prev = (g->gc_prev & GC_PREV_FLAGS) | (uintptr_t)p->ob->trash_first;
-    p->ob->trash_first = o;
-    img_emit(p, EV_TRASHCAN, 0, p->ob->trash_depth, o, NULL, 0);
+    gc_set_prev(gc_head(p, o), (const GcHead *)(const void *)p->tstate->trash_first);
+    p->tstate->trash_first = o;
+    img_emit(p, EV_TRASHCAN, 0, p->tstate->trash_depth, o, NULL, 0);
 }
 
 /* _PyTrash_thread_destroy_chain. The depth stays up so that what these objects drop is put off,
  * too. */
 static void trash_destroy_chain(Proc *p) {
-    p->ob->trash_depth++;
-    while (p->ob->trash_first) {
-        Ob *o = p->ob->trash_first;
+    p->tstate->trash_depth++;
+    while (p->tstate->trash_first) {
+        Ob *o = p->tstate->trash_first;
         GcHead *g = gc_head(p, o);
-        p->ob->trash_first = (Ob *)(g->gc_prev & ~GC_PREV_FLAGS);
-        g->gc_prev &= GC_PREV_FLAGS;
+        p->tstate->trash_first = (Ob *)(void *)gc_prev(g);
+        gc_set_prev(g, NULL);
         if (o->ob_type->flags & TYPE_HEAP)
             subtype_dealloc(p, o);
         else
             type_ops[o->ob_type->kind]->dealloc(p, o);
     }
-    p->ob->trash_depth--;
+    p->tstate->trash_depth--;
 }
 
 bool subtype_trashcan_begin(Proc *p, Ob *o) {
-    if (p->ob->trash_depth >= TRASH_UNWIND_LEVEL && ob_is_gc(o)) {
+    if (p->tstate->trash_depth >= TRASH_UNWIND_LEVEL && ob_is_gc(o)) {
         trash_deposit(p, o);
         return true;
     }
-    p->ob->trash_depth++;
+    p->tstate->trash_depth++;
     return false;
 }
 
@@ -211,14 +203,14 @@ bool ob_trashcan_begin(Proc *p, Ob *o) {
     /* For an instance of a class subtype_dealloc has decided already; the dealloc of the base only
      * nests. */
     if (!(o->ob_type->flags & TYPE_HEAP)) return subtype_trashcan_begin(p, o);
-    p->ob->trash_depth++;
+    p->tstate->trash_depth++;
     return false;
 }
 
 void ob_trashcan_end(Proc *p) {
-    p->ob->trash_depth--;
-    if (unlikely(p->ob->trash_first != NULL) && p->ob->trash_depth <= 0 &&
-        p->ob->trash_subtypes == 0)
+    p->tstate->trash_depth--;
+    if (unlikely(p->tstate->trash_first != NULL) && p->tstate->trash_depth <= 0 &&
+        p->tstate->trash_subtypes == 0)
         trash_destroy_chain(p);
 }
 
@@ -237,23 +229,14 @@ bool ob_gc_is_tracked(const Proc *p, const Ob *o) {
 
 void ob_gc_track(Proc *p, Ob *o) {
     GcHead *list = p->s->booted ? &p->ob->generations[0].head : &p->ob->startup;
-    GcHead *g = gc_head(p, o);
-    GcHead *last = (GcHead *)list->gc_prev;
-    last->gc_next = (last->gc_next & GC_NEXT_FLAGS) | (uintptr_t)g;
-    g->gc_prev = (g->gc_prev & GC_PREV_FLAGS) | (uintptr_t)last;
-    g->gc_next = (uintptr_t)list;
-    list->gc_prev = (uintptr_t)g;
+    gc_list_append(gc_head(p, o), list);
     img_emit(p, EV_GC_TRACK, 0, 0, o, NULL, 0);
 }
 
 void ob_gc_untrack(Proc *p, Ob *o) {
     GcHead *g = gc_head(p, o);
     if (g->gc_next == 0) return;
-    GcHead *prev = (GcHead *)(g->gc_prev & ~GC_PREV_FLAGS);
-    GcHead *next = (GcHead *)(g->gc_next & ~GC_NEXT_FLAGS);
-    prev->gc_next = (prev->gc_next & GC_NEXT_FLAGS) | (uintptr_t)next;
-    next->gc_prev = (next->gc_prev & GC_PREV_FLAGS) | (uintptr_t)prev;
-    g->gc_next = 0;
-    g->gc_prev &= 1; /* _PyGC_PREV_MASK_FINALIZED stays */
+    gc_list_unlink(g);
+    gc_head_reset(g);
     img_emit(p, EV_GC_UNTRACK, 0, 0, o, NULL, 0);
 }

@@ -13,6 +13,8 @@
 
 #include "alloc/alloc.h"
 #include "base/compare.h"
+#include "object/core/gc_head.h"
+#include "object/core/tstate.h"
 
 typedef struct TypeOb TypeOb;
 
@@ -200,15 +202,6 @@ struct TypeOb {
 extern const TypeOps *const type_ops[TYPE_COUNT]; /* never NULL */
 
 /* State of this floor in the image. */
-/* Include/internal/pycore_gc.h of 3.8+: two words; bits 0 and 1 of gc_prev are flags */
-typedef struct GcHead {
-    uintptr_t gc_next, gc_prev;
-} GcHead;
-typedef struct GcGeneration {
-    GcHead head;
-    int32_t threshold, count;
-} GcGeneration;
-
 typedef struct FreeList { /* chained through the first word of each dead object */
     Ob *first;
     int32_t count, limit;
@@ -233,26 +226,16 @@ typedef struct ObjectState {
     Ob *slice_cache;
     uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
     Ob set_dummy;           /* marks a deleted entry of a set */
-    /* PyThreadState_GetDict: keeps the list of objects being shown; NULL until needed */
-    Ob *thread_dict;
-    /* current exception (tstate->curexc_value ...): type is ob_type of value. Owned. */
-    Ob *exc_current;
-    /* Exceptions being handled, innermost first, are the VM's business; it keeps the innermost one
-     * (or NULL) here, borrowed: a new exception takes it as its __context__. */
-    Ob *exc_handled;
-    Ob *no_memory; /* the MemoryError that err_no_memory raises, made at start-up */
+    Ob *no_memory;          /* the MemoryError that err_no_memory raises, made at start-up */
     GcGeneration generations[3];
     GcHead permanent; /* gc.freeze */
     /* what start-up tracked: part of CPython's oldest generation, never collected or drawn */
     GcHead startup;
     int32_t gc_enabled, gc_collecting;
-    int32_t trash_depth;
-    int32_t trash_subtypes; /* subtype_dealloc calls that are inside the dealloc of their base */
-    Ob *trash_first;        /* chain of put-off deallocations */
     uint32_t next_type_version;
     uint64_t dict_version;
-    int32_t recursion_depth, recursion_limit;
-    Ob *packed_args; /* the tuple of the innermost args_pack, borrowed; NULL */
+    int64_t recursion_limit; /* sys.setrecursionlimit */
+    ThreadState main_thread;
 } ObjectState;
 
 /* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */

@@ -17,6 +17,7 @@
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
 #include "object/number/bool.h"
+#include "object/number/c_scalar.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
@@ -24,13 +25,10 @@
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
+#include "object/type/namespace.h"
 #include "object/type/object_type.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
-
-/* These two belong to modules of the VM (ctypes, types): the table names them without their
- * headers. */
-extern const TypeOps ctypes_scalar_ops, namespace_ops;
 
 const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_OBJECT] = &object_ops,

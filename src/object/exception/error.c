@@ -8,31 +8,31 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 
-Ob *err_occurred(Proc *p) { return p->ob->exc_current; }
+Ob *err_occurred(Proc *p) { return p->tstate->exc_current; }
 
 Ob *err_fetch(Proc *p) {
-    Ob *exc = p->ob->exc_current;
-    p->ob->exc_current = NULL;
+    Ob *exc = p->tstate->exc_current;
+    p->tstate->exc_current = NULL;
     return exc;
 }
 
 void err_restore(Proc *p, Ob *exc) {
-    Ob *old = p->ob->exc_current;
-    p->ob->exc_current = exc;
+    Ob *old = p->tstate->exc_current;
+    p->tstate->exc_current = exc;
     ob_xdecref(p, old);
 }
 
 void err_clear(Proc *p) { err_restore(p, NULL); }
 
 bool err_matches(Proc *p, ExcId id) {
-    Ob *exc = p->ob->exc_current;
+    Ob *exc = p->tstate->exc_current;
     return exc && exc_matches_id(p, exc, id);
 }
 
 /* The exception being handled becomes the context of the new one. A chain that already leads to the
  * new one is cut there, so that no cycle arises (_PyErr_SetObject). */
 static void chain_context(Proc *p, Ob *exc) {
-    Ob *handled = p->ob->exc_handled;
+    Ob *handled = p->tstate->exc_info.value;
     if (!handled || handled == exc) return;
     enum { LINKS = 4096, LINKS_PER_UNIT = 4 };
     Ob *slow = handled;
@@ -101,7 +101,7 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...) {
 Ob *err_no_memory(Proc *p) {
     Ob *exc = p->ob->no_memory;
     OURO_ASSERT(exc != NULL && "no memory at start-up");
-    if (p->ob->exc_current == exc) return NULL;
+    if (p->tstate->exc_current == exc) return NULL;
     if (exc->ob_refcnt ==
         1) { /* nobody keeps the last one: as good as new (MemoryError_new's free list) */
         exc_set_traceback(p, exc, NULL);

@@ -20,31 +20,31 @@ Ob *not_implemented(Proc *p) { return ob_newref(p, &p->ob->not_implemented); }
 /* ---- recursion ------------------------------------------------------------------------------- */
 
 int recursion_enter(Proc *p, const char *where) {
-    if (likely(++p->ob->recursion_depth <= p->ob->recursion_limit)) {
+    if (likely(++p->tstate->recursion_depth <= p->ob->recursion_limit)) {
         img_nest(p);
         return 0;
     }
-    p->ob->recursion_depth--;
+    p->tstate->recursion_depth--;
     err_format(p, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
     return -1;
 }
 void recursion_leave(Proc *p) {
-    p->ob->recursion_depth--;
+    p->tstate->recursion_depth--;
     img_unnest(p);
 }
 
 /* The objects being shown are kept where CPython keeps them: in a list in the dict of the thread.
  */
 static Ob *repr_list(Proc *p) {
-    if (!p->ob->thread_dict) {
-        p->ob->thread_dict = dict_new(p);
-        if (!p->ob->thread_dict) return NULL;
+    if (!p->tstate->dict) {
+        p->tstate->dict = dict_new(p);
+        if (!p->tstate->dict) return NULL;
     }
     Ob *name = str_interned_cstr(p, "Py_Repr");
     if (!name) return NULL;
-    Ob *list = dict_lookup_str(p, p->ob->thread_dict, name);
+    Ob *list = dict_lookup_str(p, p->tstate->dict, name);
     if (!list && (list = list_new(p, 0)) != NULL) {
-        int status = dict_setitem(p, p->ob->thread_dict, name, list);
+        int status = dict_setitem(p, p->tstate->dict, name, list);
         ob_decref(p, list);
         if (status < 0) list = NULL;
     }

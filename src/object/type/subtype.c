@@ -75,7 +75,7 @@ int subtype_clear(Proc *p, Ob *o) {
 bool ob_has_finalizer(const Ob *o) { return (o->ob_type->flags & TYPE_HAS_DEL) != 0; }
 
 bool ob_is_finalized(const Proc *p, const Ob *o) {
-    return ob_is_gc(o) && gc_head(p, o)->gc_prev & 1;
+    return ob_is_gc(o) && gc_head_finalized(gc_head(p, o));
 }
 
 /* slot_tp_finalize: whatever goes wrong in __del__ is printed and forgotten. */
@@ -98,7 +98,7 @@ void ob_call_finalizer(Proc *p, Ob *o) {
     if (!ob_has_finalizer(o) || ob_is_finalized(p, o)) return;
     img_emit(p, EV_FINALIZE, 0, 0, o, NULL, 0);
     run_del(p, o);
-    if (ob_is_gc(o)) gc_head(p, o)->gc_prev |= 1;
+    if (ob_is_gc(o)) gc_head_set_finalized(gc_head(p, o));
 }
 
 static bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
@@ -134,9 +134,9 @@ static void drop_what_classes_added(Proc *p, Ob *o) {
 /* Hand o to the dealloc of its layout, which frees it; then the class loses one reference. */
 static void finish_in_base(Proc *p, Ob *o) {
     TypeOb *type = o->ob_type;
-    p->ob->trash_subtypes++;
+    p->tstate->trash_subtypes++;
     base_ops(o)->dealloc(p, o);
-    p->ob->trash_subtypes--;
+    p->tstate->trash_subtypes--;
     /* The block is gone; the event still names it as the owner of its type reference. */
     ob_release(p, &type->base.ob, o, SLOT_TYPE, 0);
 }

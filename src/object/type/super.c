@@ -59,7 +59,7 @@ static Ob *first_argument(Frame *f) {
 /* super_init_without_args: the class stands in the free variable __class__, the object is the first
  * argument. */
 static int init_from_frame(Proc *p, SuperOb *super) {
-    Frame *f = p->hooks.current_frame ? p->hooks.current_frame(p) : NULL;
+    Frame *f = p->tstate->frame;
     const char *problem = NULL;
     if (!f)
         problem = "super(): no current frame";

@@ -22,18 +22,18 @@ static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
 static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnames) > 0; }
 
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed) {
-    *packed = (PackedArgs){NULL, NULL, p->ob->packed_args};
+    *packed = (PackedArgs){NULL, NULL, p->tstate->packed_args};
     if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
     if (has_keywords(kwnames) && !(packed->dict = keyword_dict(p, args + nargs, kwnames))) {
         ob_xdecref(p, packed->tuple);
         return false;
     }
-    p->ob->packed_args = packed->tuple;
+    p->tstate->packed_args = packed->tuple;
     return true;
 }
 
 void args_unpack(Proc *p, PackedArgs *packed) {
-    p->ob->packed_args = packed->outer;
+    p->tstate->packed_args = packed->outer;
     ob_xdecref(p, packed->tuple);
     ob_xdecref(p, packed->dict);
 }
@@ -43,7 +43,7 @@ Ob *const *args_packed(const PackedArgs *packed, Ob *const *args) {
 }
 
 Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs) {
-    Ob *packed = p->ob->packed_args;
+    Ob *packed = p->tstate->packed_args;
     bool same =
         packed && ((TupleOb *)packed)->ob_item == args && tuple_size(packed) == (int64_t)nargs;
     return same ? ob_newref(p, packed) : tuple_from_array(p, args, (int64_t)nargs);
@@ -153,7 +153,7 @@ Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
          asks_type = is_type && nargs == 1 && !has_keywords(kwnames);
     if (is_type && !asks_type && nargs != 3)
         return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
-    PackedArgs packed = {NULL, NULL, p->ob->packed_args};
+    PackedArgs packed = {NULL, NULL, p->tstate->packed_args};
     /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
     bool packs = packs_arguments(p, type) && (!is_type || asks_type);
     if (packs && !args_pack(p, args, nargs, kwnames, &packed)) return NULL;

@@ -135,7 +135,7 @@ done:
 /* PyEval_GetGlobals; outside every frame (a callback at exit) those of __main__ while they live.
  * Borrowed; NULL with SystemError. */
 static Ob *current_globals(Proc *p) {
-    Ob *globals = p->vm->frame ? p->vm->frame->f_globals : vm_main_dict(p);
+    Ob *globals = p->tstate->frame ? p->tstate->frame->f_globals : vm_main_dict(p);
     return globals ? globals : err_format(p, EXC_SystemError, "frame does not exist");
 }
 
@@ -184,13 +184,13 @@ static Ob *frame_locals(Proc *p, Frame *f) {
 
 BUILTIN_FUNCTION(builtin_locals) {
     (void)self, (void)args;
-    return args_check(p, "locals", nargs, 0, 0, kwnames) ? frame_locals(p, p->vm->frame) : NULL;
+    return args_check(p, "locals", nargs, 0, 0, kwnames) ? frame_locals(p, p->tstate->frame) : NULL;
 }
 
 BUILTIN_FUNCTION(builtin_vars) {
     (void)self;
     if (!args_check(p, "vars", nargs, 0, 1, kwnames)) return NULL;
-    if (nargs == 0) return frame_locals(p, p->vm->frame);
+    if (nargs == 0) return frame_locals(p, p->tstate->frame);
     Ob *dict;
     int found = ob_lookup_attr(p, args[0], vm_name(p, VM_NAME_DICT), &dict);
     if (found < 0) return NULL;
@@ -208,7 +208,7 @@ BUILTIN_FUNCTION(builtin_dir) {
         names = answer ? list_from_iterable(p, answer) : NULL;
         ob_xdecref(p, answer);
     } else {
-        Ob *locals = frame_locals(p, p->vm->frame);
+        Ob *locals = frame_locals(p, p->tstate->frame);
         names = locals ? dict_keys(p, locals) : NULL;
         ob_xdecref(p, locals);
     }
@@ -277,7 +277,7 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     if (!locals && globals) {
         locals = globals;
     } else if (!locals) {
-        own_locals = locals = frame_locals(p, p->vm->frame);
+        own_locals = locals = frame_locals(p, p->tstate->frame);
         if (!locals) return NULL;
     }
     if (!globals) globals = current_globals(p);

@@ -8,8 +8,8 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/namespace.h"
 #include "vm/lib/builtins.h"
-#include "vm/lib/namespace.h"
 #include "vm/loop/state.h"
 
 #define SYS(name)                                                                                  \
@@ -76,7 +76,7 @@ SYS(exit) {
 SYS(exc_info) {
     (void)self, (void)args;
     if (!args_check(p, "exc_info", nargs, 0, 0, kwnames)) return NULL;
-    Ob *exc = p->ob->exc_handled, *nothing = OB_NONE(p);
+    Ob *exc = p->tstate->exc_info.value, *nothing = OB_NONE(p);
     if (!exc) return tuple_pack(p, 3, nothing, nothing, nothing);
     Ob *tb = exc_traceback(exc);
     return tuple_pack(p, 3, (Ob *)exc->ob_type, exc, tb ? tb : nothing);
@@ -97,11 +97,11 @@ SYS(setrecursionlimit) {
         return err_format(p, EXC_ValueError, "recursion limit must be greater or equal than 1");
     if (limit > INT32_MAX)
         return err_format(p, EXC_OverflowError, "Python int too large to convert to C int");
-    if (p->ob->recursion_depth >= limit) {
+    if (p->tstate->recursion_depth >= limit) {
         return err_format(
             p, EXC_RecursionError,
             "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-            (int)limit, p->ob->recursion_depth);
+            (int)limit, p->tstate->recursion_depth);
     }
     p->ob->recursion_limit = (int32_t)limit;
     return none(p);
@@ -129,7 +129,7 @@ SYS(getframe) {
     if (!args_check(p, "_getframe", nargs, 0, 1, kwnames)) return NULL;
     int64_t depth = nargs ? int_as_i64_err(p, args[0]) : 0;
     if (depth == -1 && err_occurred(p)) return NULL;
-    Frame *f = p->vm->frame;
+    Frame *f = p->tstate->frame;
     while (f && depth-- > 0) f = f->f_back;
     if (!f) return err_format(p, EXC_ValueError, "call stack is not deep enough");
     Ob *frame = frame_object(p, f);

@@ -22,7 +22,7 @@ static bool args_move(const Proc *p) { return py_args_move_to_callee(p); }
 /* Globals' builtins: a dict, or the dict of the module that __builtins__ names (frame.c,
  * _PyEval_BuiltinsFromGlobals). Borrowed. */
 static Ob *builtins_of(Proc *p, Ob *globals) {
-    Frame *back = p->vm->frame;
+    Frame *back = p->tstate->frame;
     if (back && back->f_globals == globals) return back->f_builtins;
     if (globals == p->vm->main_dict) return p->ob->builtins_dict;
     Ob *builtins = dict_lookup_str(p, globals, vm_name(p, VM_NAME_BUILTINS));
@@ -34,7 +34,7 @@ static Ob *builtins_of(Proc *p, Ob *globals) {
 static void set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
     f->f_globals = function->func_globals;
     f->f_builtins = builtins_of(p, f->f_globals);
-    f->f_back = p->vm->frame;
+    f->f_back = p->tstate->frame;
     if (!py_frames_on_heap(p)) return;
     ob_incref(p, f->f_builtins);
     if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
@@ -105,15 +105,15 @@ Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs
 bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count) {
     f->ret_kind = (uint8_t)kind;
     f->ret_count = ret_count;
-    if (unlikely(p->ob->recursion_depth >= p->ob->recursion_limit)) {
+    if (unlikely(p->tstate->recursion_depth >= p->ob->recursion_limit)) {
         frame_finish(p, f);
         err_format(p, EXC_RecursionError, "maximum recursion depth exceeded");
         return false;
     }
-    p->ob->recursion_depth++;
+    p->tstate->recursion_depth++;
     f->executing = 1;
-    p->vm->frame = f;
-    img_emit(p, EV_CALL, 0, p->ob->recursion_depth, f, f->f_code, img_offset(p, f->f_func));
+    p->tstate->frame = f;
+    img_emit(p, EV_CALL, 0, p->tstate->recursion_depth, f, f->f_code, img_offset(p, f->f_func));
     return true;
 }
 
@@ -165,7 +165,7 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
     PackedArgs packed;
     if (!args_pack(p, args, (size_t)nargs, NULL, &packed)) return CALL_FAILED;
     Ob *self = type_call_new(p, type, args_packed(&packed, args), (size_t)nargs, NULL);
-    p->ob->packed_args = packed.outer;
+    p->tstate->packed_args = packed.outer;
     /* finish_init drops it */
     Ob *tuple = packed.tuple ? packed.tuple : ob_newref(p, p->ob->empty_tuple);
     if (!self ||

@@ -45,9 +45,9 @@ typedef struct Left {
 static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
     f->ret_self = f->ret_args = NULL;
-    img_emit(p, EV_RETURN, 0, p->ob->recursion_depth, f, value, 0);
-    p->vm->frame = left.caller;
-    p->ob->recursion_depth--;
+    img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
+    p->tstate->frame = left.caller;
+    p->tstate->recursion_depth--;
     frame_finish(p, f);
     return left;
 }
@@ -75,8 +75,7 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
     } while (0)
 
 LoopResult eval_loop(Proc *p, Ob **result) {
-    VmState *vm = p->vm;
-    Frame *f = vm->frame;
+    Frame *f = p->tstate->frame;
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
@@ -531,10 +530,10 @@ enter_frame:
         case OP_CALL_FUNCTION_KW: call = op_call_function(p, f, in.arg, top(f), 0); goto called;
         case OP_CALL_METHOD: call = op_call_method(p, f, in.arg); goto called;
         case OP_PRECALL: op_precall(p, f, in.arg); break;
-        case OP_KW_NAMES: vm->kwnames = consts[in.arg]; break;
+        case OP_KW_NAMES: p->tstate->kwnames = consts[in.arg]; break;
         case OP_CALL: {
-            Ob *kwnames = vm->kwnames;
-            vm->kwnames = NULL;
+            Ob *kwnames = p->tstate->kwnames;
+            p->tstate->kwnames = NULL;
             call = op_call(p, f, in.arg, kwnames, false);
             goto called;
         }
@@ -545,7 +544,7 @@ enter_frame:
         called:
             if (call == CALL_DONE) break;
             if (call == CALL_FAILED) goto error;
-            f = vm->frame;
+            f = p->tstate->frame;
             next = 0;
             goto enter_frame;
 
@@ -648,7 +647,7 @@ enter_frame:
         OURO_ASSERT(err_occurred(p) != NULL);
         img_emit(p, EV_RAISE, 0, 0, err_occurred(p), f, 0);
     propagate:
-        vm->kwnames = NULL;
+        p->tstate->kwnames = NULL;
         except_add_traceback(p, f);
     unwind:
         at = f->instr;
@@ -671,13 +670,13 @@ enter_frame:
 
 Ob *eval_nested(Proc *p, Frame *f) {
     if (p->c_depth >= p->vm->depth_limit) img_pause(p, PAUSE_LIMIT_DEPTH);
-    Ob *kwnames = p->vm->kwnames, *result = NULL;
+    Ob *kwnames = p->tstate->kwnames, *result = NULL;
     if (!call_enter(p, f, RET_ENTRY, 0)) return NULL;
-    p->vm->kwnames = NULL;
+    p->tstate->kwnames = NULL;
     p->c_depth++;
     LoopResult end = eval_loop(p, &result);
     p->c_depth--;
-    p->vm->kwnames = kwnames;
+    p->tstate->kwnames = kwnames;
     OURO_ASSERT(end == LOOP_RETURN || end == LOOP_ERROR);
     return result;
 }

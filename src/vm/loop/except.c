@@ -3,7 +3,7 @@
  *
  * Up to 3.10 a frame has a block stack and the handled exception is saved on the stack of values as
  * type, value and traceback. From 3.11 the exception table of the code says where to go and one
- * value is saved. Whoever is handled now is ObjectState.exc_handled, a reference that this file
+ * value is saved. Whoever is handled now is ThreadState.exc_info, a reference that this file
  * owns. */
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
@@ -51,14 +51,14 @@ void op_push_block(Frame *f, int type, int32_t handler) {
 
 /* The three values on top become the handled exception again. */
 static void restore_handled(Proc *p, Frame *f) {
-    VmState *vm = p->vm;
-    Ob *type = vm->exc_type, *value = p->ob->exc_handled, *tb = vm->exc_tb;
+    ExcInfo *info = &p->tstate->exc_info;
+    Ob *type = info->type, *value = info->value, *tb = info->traceback;
     Ob *old_type = pop(f), *old_value = pop(f), *old_tb = pop(f);
     Ob *none = OB_NONE(p);
     /* "Nothing is handled" is saved as None with two empty slots. */
-    vm->exc_type = old_type == none ? NULL : old_type;
-    p->ob->exc_handled = old_value == none ? NULL : old_value;
-    vm->exc_tb = old_tb;
+    info->type = old_type == none ? NULL : old_type;
+    info->value = old_value == none ? NULL : old_value;
+    info->traceback = old_tb;
     if (old_type == none) ob_decref(p, none);
     ob_xdecref(p, type);
     ob_xdecref(p, value);
@@ -76,30 +76,30 @@ void op_pop_except(Proc *p, Frame *f) {
         restore_handled(p, f);
         return;
     }
-    Ob *value = p->ob->exc_handled, *old = pop(f);
+    Ob *value = p->tstate->exc_info.value, *old = pop(f);
     if (old == OB_NONE(p)) {
-        p->ob->exc_handled = NULL;
+        p->tstate->exc_info.value = NULL;
         ob_decref(p, old);
     } else {
-        p->ob->exc_handled = old;
+        p->tstate->exc_info.value = old;
     }
     ob_xdecref(p, value);
 }
 
 /* PyFrame_BlockSetup(EXCEPT_HANDLER) and what exception_unwind pushes for the handler. */
 static void enter_handler(Proc *p, Frame *f) {
-    VmState *vm = p->vm;
+    ExcInfo *info = &p->tstate->exc_info;
     op_push_block(f, BLOCK_EXCEPT_HANDLER, -1);
-    push(f, vm->exc_tb);
-    push(f, p->ob->exc_handled);
-    push(f, vm->exc_type);
-    vm->exc_tb = vm->exc_type = p->ob->exc_handled = NULL;
+    push(f, info->traceback);
+    push(f, info->value);
+    push(f, info->type);
+    info->traceback = info->type = info->value = NULL;
     if (!top(f)) f->sp[-1] = or_none(p, NULL);
     Ob *exc = err_fetch(p);
     Ob *tb = exc_traceback(exc);
-    vm->exc_type = ob_newref(p, (Ob *)exc->ob_type);
-    p->ob->exc_handled = ob_newref(p, exc);
-    vm->exc_tb = tb ? ob_newref(p, tb) : NULL;
+    info->type = ob_newref(p, (Ob *)exc->ob_type);
+    info->value = ob_newref(p, exc);
+    info->traceback = tb ? ob_newref(p, tb) : NULL;
     push(f, ob_newref(p, tb ? tb : OB_NONE(p)));
     push(f, exc);
     push(f, ob_newref(p, (Ob *)exc->ob_type));
@@ -158,9 +158,9 @@ bool except_unwind(Proc *p, Frame *f, int32_t at, int32_t *next) {
 }
 
 void op_push_exc_info(Proc *p, Frame *f) {
-    Ob *value = top(f), *old = p->ob->exc_handled;
+    Ob *value = top(f), *old = p->tstate->exc_info.value;
     f->sp[-1] = or_none(p, old);
-    p->ob->exc_handled = value;
+    p->tstate->exc_info.value = value;
     push(f, value);
     ob_incref(p, value);
 }
@@ -221,7 +221,7 @@ static void raise_exception(Proc *p, Ob *exc, Ob *cause) {
 bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
     *reraised = false;
     if (argc == 0) {
-        Ob *handled = p->ob->exc_handled;
+        Ob *handled = p->tstate->exc_info.value;
         if (!handled) {
             err_format(p, EXC_RuntimeError, "No active exception to reraise");
             return false;

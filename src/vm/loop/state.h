@@ -39,13 +39,9 @@ typedef struct ParserRef {
 typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } VmPhase;
 
 typedef struct VmState {
-    Frame *frame;  /* innermost, or NULL */
     int32_t phase; /* VmPhase */
     int32_t exit_status;
     Ob *uncaught; /* owned */
-    /* Exception being handled: its value is ObjectState.exc_handled (owned by this floor); up
-     * to 3.10 type and traceback are kept beside it. NULL: none. */
-    Ob *exc_type, *exc_tb;
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
@@ -58,7 +54,6 @@ typedef struct VmState {
     int32_t nsteps, next_step;
     int32_t step_taken; /* the step at the current instruction is already recorded */
     int32_t depth_limit;
-    Ob *kwnames;          /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
     int64_t main_started; /* a whole word, so that no byte of the image is padding */
     Ob *atexit_list;
     Ob *builtins_copy; /* the dict of builtins as it was at start-up */

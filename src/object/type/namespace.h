@@ -1,11 +1,13 @@
 /* namespace.h - objects that are little more than their attributes (types.SimpleNamespace). */
-#ifndef OURO_VM_NAMESPACE_H
-#define OURO_VM_NAMESPACE_H
+#ifndef OURO_NAMESPACE_H
+#define OURO_NAMESPACE_H
 
 #include "object/core/object.h"
 
 Ob *namespace_new(Proc *p); /* new, tracked, empty; NULL with MemoryError */
 /* Set an attribute; steals value (NULL: -1). */
 int namespace_set_take(Proc *p, Ob *ns, const char *name, Ob *value);
+
+extern const TypeOps namespace_ops;
 
 #endif

@@ -3,7 +3,7 @@
  *
  * One that has an attribute `_items`, a tuple, behaves like that tuple as well: it stands for
  * CPython's structseqs. */
-#include "vm/lib/namespace.h"
+#include "object/type/namespace.h"
 
 #include "object/container/dict.h"
 #include "object/container/list.h"
@@ -11,14 +11,11 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
-#include "vm/loop/state.h"
 
 typedef struct NamespaceOb {
     Ob base;
     Ob *ns_dict;
 } NamespaceOb;
-
-extern const TypeOps namespace_ops;
 
 Ob *namespace_new(Proc *p) {
     NamespaceOb *ns = (NamespaceOb *)ob_alloc(p, type_of_id(p, TYPE_NAMESPACE), sizeof *ns);

@@ -1,0 +1,37 @@
+/* tstate.h - what belongs to one running thread (PyThreadState, Include/cpython/pystate.h).
+ *
+ * The struct lies in the image, so that a copy of the image carries it; p->tstate is the thread that
+ * runs. Whatever would have to be exchanged when another thread, or a generator's frame, takes over
+ * stands here; what all threads share (types, caches, the collector, sys.modules) is ObjectState,
+ * and how deep the host's own stack is (Proc.c_depth, Proc.c_nest) stays with the host. */
+#ifndef OURO_TSTATE_H
+#define OURO_TSTATE_H
+
+#include "image/image.h"
+
+struct Frame;
+
+/* The exception being handled (_PyErr_StackItem, tstate->exc_info): what a bare `raise` raises, what
+ * sys.exc_info() shows, and what a new exception takes as its __context__. All owned or NULL. */
+typedef struct ExcInfo {
+    Ob *value;
+    Ob *type, *traceback; /* up to 3.10 kept beside the value; later NULL */
+} ExcInfo;
+
+typedef struct ThreadState {
+    struct Frame *frame; /* innermost, or NULL */
+    /* The exception that is on its way (curexc_value; current_exception from 3.12). Owned. */
+    Ob *exc_current;
+    ExcInfo exc_info;
+    /* PyThreadState_GetDict: keeps the list of objects being shown. NULL until needed. */
+    Ob *dict;
+    Ob *packed_args; /* the tuple of the innermost args_pack, borrowed; NULL */
+    Ob *kwnames;     /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
+    /* The trashcan (trash_delete_later, trash_delete_nesting). */
+    Ob *trash_first; /* chain of put-off deallocations */
+    int32_t trash_depth;
+    int32_t trash_subtypes;  /* subtype_dealloc calls that are inside the dealloc of their base */
+    int64_t recursion_depth; /* against ObjectState.recursion_limit */
+} ThreadState;
+
+#endif
