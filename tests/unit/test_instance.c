@@ -264,13 +264,13 @@ static void a_long_chain_of_instances_dies_without_deep_recursion(void **state) 
                                               "    def __init__(self, next): self.next = next\n"
                                               "n = None\n"
                                               "i = 0\n"
-                                              "while i < 5000:\n"
+                                              "while i < 12000:\n"
                                               "    n = Node(n)\n"
                                               "    i += 1\n"
                                               "n = None\n"
                                               "print('done')\n");
         assert_printed(&w, "done\n");
-        assert_true(count_events(&w, EV_TRASHCAN) > 50);
+        assert_true(count_events(&w, EV_TRASHCAN) > 0);
         assert_null(w.p->tstate->trash_first);
         assert_int_equal(w.p->tstate->trash_depth, 0);
         world_end(&w);

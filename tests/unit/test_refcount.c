@@ -155,7 +155,7 @@ static void deep_nesting_of_containers_is_put_off_by_the_trashcan(void **state) 
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(test_versions[v], "l = None\n"
                                               "i = 0\n"
-                                              "while i < 4000:\n"
+                                              "while i < 12000:\n"
                                               "    l = [(l,), {'k': l}]\n"
                                               "    i += 1\n"
                                               "del l\n"

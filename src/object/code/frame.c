@@ -96,7 +96,8 @@ static void drop_stack(Proc *p, Frame *f) {
 static void frame_object_dealloc(Proc *p, Frame *f) {
     Ob *o = frame_as_object(f);
     ob_gc_untrack(p, o);
-    if (ob_trashcan_begin(p, o)) return;
+    Trash trash = ob_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     drop_locals(p, f);
     drop_stack(p, f);
     Frame *back = f->f_back;
@@ -120,7 +121,7 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
         ob_free(p, o);
     }
     ob_decref(p, &code->base.ob);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 /* ---- 3.11+: records on the data stack -------------------------------------------------------- */
@@ -201,7 +202,8 @@ static void record_finish(Proc *p, Frame *f) {
 static void record_object_dealloc(Proc *p, FrameOb *o) {
     Ob *self = &o->base.ob;
     ob_gc_untrack(p, self);
-    if (ob_trashcan_begin(p, self)) return;
+    Trash trash = ob_trashcan_begin(p, self);
+    if (trash == TRASH_PUT_OFF) return;
     CodeOb *code = o->f_code;
     o->f_code = NULL;
     drop(p, &o->f_func);
@@ -210,7 +212,7 @@ static void record_object_dealloc(Proc *p, FrameOb *o) {
     drop(p, &o->f_back);
     ob_free(p, self);
     if (code) ob_decref(p, &code->base.ob);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 /* ---- both ------------------------------------------------------------------------------------ */

@@ -537,7 +537,8 @@ int dict_tp_clear(Proc *p, Ob *d) {
 
 void dict_dealloc(Proc *p, Ob *d) {
     ob_gc_untrack(p, d);
-    if (ob_trashcan_begin(p, d)) return;
+    Trash trash = ob_trashcan_begin(p, d);
+    if (trash == TRASH_PUT_OFF) return;
     DictOb *mp = (DictOb *)d;
     DictKeys *k = mp->ma_keys;
     DictValues *v = mp->ma_values;
@@ -556,7 +557,7 @@ void dict_dealloc(Proc *p, Ob *d) {
         release_keys(p, mp, k);
     }
     if (!ob_is_exact(p, d, TYPE_DICT) || !ob_freelist_put(p, &p->ob->free_dicts, d)) ob_free(p, d);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 /* ---- instance dicts up to 3.10 --------------------------------------------------------------- */

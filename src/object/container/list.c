@@ -365,7 +365,8 @@ int list_setslice(Proc *p, Ob *o, int64_t low, int64_t high, Ob *v) {
 
 static void list_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
-    if (ob_trashcan_begin(p, o)) return;
+    Trash trash = ob_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     ListOb *l = (ListOb *)o;
     if (l->ob_item) {
         for (int64_t i = l->base.ob_size; i-- > 0;) {
@@ -380,7 +381,7 @@ static void list_dealloc(Proc *p, Ob *o) {
         mem_free(p, items);
     }
     if (!ob_is_exact(p, o, TYPE_LIST) || !ob_freelist_put(p, &p->ob->free_lists, o)) ob_free(p, o);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int list_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {

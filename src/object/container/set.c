@@ -354,7 +354,8 @@ int set_update(Proc *p, Ob *s, Ob *iterable) {
 
 static void set_dealloc(Proc *p, Ob *s) {
     ob_gc_untrack(p, s);
-    if (ob_trashcan_begin(p, s)) return;
+    Trash trash = ob_trashcan_begin(p, s);
+    if (trash == TRASH_PUT_OFF) return;
     SetOb *so = (SetOb *)s;
     if (so->weakreflist) weakref_clear_all(p, s);
     for (int64_t i = 0; so->table && i <= so->mask; i++) {
@@ -371,7 +372,7 @@ static void set_dealloc(Proc *p, Ob *s) {
     memset(so->smalltable, 0, sizeof so->smalltable);
     mem_free(p, block);
     ob_free(p, s);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int set_traverse(Proc *p, Ob *s, VisitFn visit, void *arg) {

@@ -201,7 +201,8 @@ void tuple_maybe_untrack(Proc *p, Ob *t) {
 
 static void tuple_dealloc(Proc *p, Ob *t) {
     ob_gc_untrack(p, t);
-    if (ob_trashcan_begin(p, t)) return;
+    Trash trash = ob_trashcan_begin(p, t);
+    if (trash == TRASH_PUT_OFF) return;
     int64_t n = tuple_size(t);
     for (int64_t i = n; i-- > 0;) {
         Ob *item = tuple_item(t, i);
@@ -212,7 +213,7 @@ static void tuple_dealloc(Proc *p, Ob *t) {
     bool kept = n > 0 && n <= FREE_TUPLE_SIZES && ob_is_exact(p, t, TYPE_TUPLE) &&
                 ob_freelist_put(p, &p->ob->free_tuples[n], t);
     if (!kept) ob_free(p, t);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int tuple_traverse(Proc *p, Ob *t, VisitFn visit, void *arg) {

@@ -8,10 +8,6 @@
 #include "object/core/object.h"
 #include "object/type/instance.h"
 
-enum {
-    TRASH_UNWIND_LEVEL = 50 /* Include/cpython/object.h, PyTrash_UNWIND_LEVEL */
-};
-
 /* ---- memory ---------------------------------------------------------------------------------- */
 
 OURO_INLINE size_t header_bytes(const Proc *p, const TypeOb *type) {
@@ -190,27 +186,27 @@ static void trash_destroy_chain(Proc *p) {
     p->tstate->trash_depth--;
 }
 
-bool subtype_trashcan_begin(Proc *p, Ob *o) {
-    if (p->tstate->trash_depth >= TRASH_UNWIND_LEVEL && ob_is_gc(o)) {
+Trash subtype_trashcan_begin(Proc *p, Ob *o) {
+    if (p->tstate->trash_depth >= p->s->profile.trash_unwind_level && ob_is_gc(o)) {
         trash_deposit(p, o);
-        return true;
+        return TRASH_PUT_OFF;
     }
     p->tstate->trash_depth++;
-    return false;
+    return TRASH_COUNTED;
 }
 
-bool ob_trashcan_begin(Proc *p, Ob *o) {
-    /* For an instance of a class subtype_dealloc has decided already; the dealloc of the base only
-     * nests. */
+Trash ob_trashcan_begin(Proc *p, Ob *o) {
     if (!(o->ob_type->flags & TYPE_HEAP)) return subtype_trashcan_begin(p, o);
+    if (!py_trashcan_counts_bases(p)) return TRASH_NOT_COUNTED;
     p->tstate->trash_depth++;
-    return false;
+    return TRASH_COUNTED;
 }
 
-void ob_trashcan_end(Proc *p) {
+void ob_trashcan_end(Proc *p, Trash trash) {
+    if (trash == TRASH_NOT_COUNTED) return;
     p->tstate->trash_depth--;
-    if (unlikely(p->tstate->trash_first != NULL) && p->tstate->trash_depth <= 0 &&
-        p->tstate->trash_subtypes == 0)
+    if (unlikely(p->tstate->trash_first != NULL) &&
+        p->tstate->trash_depth <= p->s->profile.trash_resume_level)
         trash_destroy_chain(p);
 }
 

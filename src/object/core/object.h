@@ -343,10 +343,13 @@ void ob_gc_track(Proc *p, Ob *o);   /* append to generation 0; emits GC_TRACK */
 void ob_gc_untrack(Proc *p, Ob *o); /* no-op when it is not tracked; emits GC_UNTRACK */
 
 /* Trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN): a container's dealloc begins with
- * `if (ob_trashcan_begin(p, o)) return;` after untracking and ends with ob_trashcan_end. Nested
- * deeper than 50, the object is put off and freed when the outermost one ends. */
-bool ob_trashcan_begin(Proc *p, Ob *o);
-void ob_trashcan_end(Proc *p);
+ * ob_trashcan_begin after untracking, returns at once if the object is put off, and ends with
+ * ob_trashcan_end. Nested too deep (Profile.trash_unwind_level), the object is put off and freed
+ * when few enough are left. Of an instance of a class the dealloc of the class has decided already;
+ * the one of its base is counted as well or is not (trashcan_counts_bases). */
+typedef enum Trash { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_NOT_COUNTED } Trash;
+OURO_MUST_CHECK Trash ob_trashcan_begin(Proc *p, Ob *o);
+void ob_trashcan_end(Proc *p, Trash trash);
 
 /* ---- generic operations (object/protocol/abstract.c): Objects/abstract.c, object.c ----------- */
 Ob *ob_repr(Proc *p, Ob *o);

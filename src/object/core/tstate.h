@@ -29,8 +29,7 @@ typedef struct ThreadState {
     Ob *kwnames;     /* 3.11, 3.12: KW_NAMES for the next call; borrowed from co_consts */
     /* The trashcan (trash_delete_later, trash_delete_nesting). */
     Ob *trash_first; /* chain of put-off deallocations */
-    int32_t trash_depth;
-    int32_t trash_subtypes;  /* subtype_dealloc calls that are inside the dealloc of their base */
+    int64_t trash_depth;
     int64_t recursion_depth; /* against ObjectState.recursion_limit */
 } ThreadState;
 

@@ -92,10 +92,11 @@ static int exception_clear(Proc *p, Ob *o) {
 
 static void exception_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
-    if (ob_trashcan_begin(p, o)) return;
+    Trash trash = ob_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     exception_clear(p, o);
     ob_free(p, o);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int exception_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {

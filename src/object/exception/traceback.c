@@ -25,10 +25,11 @@ static int traceback_clear(Proc *p, Ob *o) {
 
 static void traceback_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
-    if (ob_trashcan_begin(p, o)) return;
+    Trash trash = ob_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     traceback_clear(p, o);
     ob_free(p, o);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int traceback_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {

@@ -139,14 +139,15 @@ static int descriptor_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
 static void wrapper_dealloc(Proc *p, Ob *o) {
     WrapperOb *w = (WrapperOb *)o;
     ob_gc_untrack(p, o);
-    if (ob_trashcan_begin(p, o)) return;
+    Trash trash = ob_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     Ob *descr = &w->descr->base, *self = w->self;
     w->descr = NULL;
     w->self = NULL;
     if (descr) ob_release(p, descr, w, SLOT_FUNCTION, FUNC_METHOD_FUNCTION);
     if (self) ob_release(p, self, w, SLOT_SELF, 0);
     ob_free(p, o);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
 
 static int wrapper_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {

@@ -42,7 +42,7 @@ int subtype_traverse(Proc *p, Ob *o, VisitFn visit, void *arg);
 int subtype_clear(Proc *p, Ob *o);
 void subtype_dealloc(Proc *p, Ob *o);
 /* Its trashcan: as ob_trashcan_begin, which never puts off an instance of a class. */
-bool subtype_trashcan_begin(Proc *p, Ob *o);
+OURO_MUST_CHECK Trash subtype_trashcan_begin(Proc *p, Ob *o);
 
 /* Call __del__ if o's class has one and it was not called before (PyObject_CallFinalizer). Emits
  * FINALIZE. The caller holds a reference to o. */

@@ -134,9 +134,7 @@ static void drop_what_classes_added(Proc *p, Ob *o) {
 /* Hand o to the dealloc of its layout, which frees it; then the class loses one reference. */
 static void finish_in_base(Proc *p, Ob *o) {
     TypeOb *type = o->ob_type;
-    p->tstate->trash_subtypes++;
     base_ops(o)->dealloc(p, o);
-    p->tstate->trash_subtypes--;
     /* The block is gone; the event still names it as the owner of its type reference. */
     ob_release(p, &type->base.ob, o, SLOT_TYPE, 0);
 }
@@ -148,11 +146,12 @@ void subtype_dealloc(Proc *p, Ob *o) {
         return;
     }
     ob_gc_untrack(p, o);
-    if (subtype_trashcan_begin(p, o)) return;
+    Trash trash = subtype_trashcan_begin(p, o);
+    if (trash == TRASH_PUT_OFF) return;
     if (ob_has_finalizer(o)) {
         ob_gc_track(p, o);
         if (ob_finalize_from_dealloc(p, o)) {
-            ob_trashcan_end(p);
+            ob_trashcan_end(p, trash);
             return;
         }
         ob_gc_untrack(p, o);
@@ -162,5 +161,5 @@ void subtype_dealloc(Proc *p, Ob *o) {
     if (type_builtin_base(o->ob_type)->flags & TYPE_GC && o->ob_type->kind != TYPE_INSTANCE)
         ob_gc_track(p, o);
     finish_in_base(p, o);
-    ob_trashcan_end(p);
+    ob_trashcan_end(p, trash);
 }
