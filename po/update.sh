@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 find src ui \( -name '*.c' -o -name '*.h' -o -name '*.def' \) -print | LC_ALL=C sort >"$work/files"
-xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 \
+xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=i18n_plural:1,2 --keyword=EVENT_MANY:7,8 \
     --package-name=ouroboros --no-location --files-from="$work/files" -o "$work/dated.pot" 2>"$work/log" ||
     { cat "$work/log" >&2; exit 1; }
 # The date would make every run a change.

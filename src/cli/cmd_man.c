@@ -197,6 +197,27 @@ static void put_keys(int context) {
     }
 }
 
+/* Each kind of event with the fields of its record. */
+static void put_events(void) {
+    static const char *const letters[] = {"a", "b", "c", "n"};
+    for (int kind = EV_NONE + 1; kind < EV_COUNT; kind++) {
+        const EventInfo *info = event_info((EventKind)kind);
+        put_tag(info->name);
+        putchar('\n');
+        StrBuf text = {0};
+        sb_put(&text, info->meaning);
+        const char *between = " (";
+        for (size_t i = 0; i < ARRAY_LEN(letters); i++) {
+            if (strcmp(info->fields[i], "-") == 0) continue;
+            sb_printf(&text, "%s%s: %s", between, letters[i], info->fields[i]);
+            between = "; ";
+        }
+        if (between[0] == ';') sb_putc(&text, ')');
+        put_sentence(sb_text(&text));
+        sb_free(&text);
+    }
+}
+
 static void put_files(void) {
     put_section("FILES");
     put_tag("../share/ouroboros/scenarios/*.json");
@@ -240,6 +261,10 @@ int cmd_man(const CommandLine *line) {
     puts(".PP");
     put_sentence("What ouro export --to writes:");
     PUT_LIST(manual_kinds);
+    put_section("EVENTS");
+    put_sentence("What the report events tells: every observable change has a kind and a record of "
+                 "four fields. Addresses are those of the simulated process.");
+    put_events();
     put_section("SETTINGS");
     put_sentence("What --set overrides; the values are JSON, a bare word is a string:");
     PUT_LIST(settings);

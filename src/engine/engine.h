@@ -78,7 +78,9 @@ typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);
 void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context);
 /* Append one sentence about an event that is being told; only inside an EventTeller, where the
  * image stands at it. */
-void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out);
+void engine_sentence(Engine *e, const Event *event, StrBuf *out);
+/* Append words about a reference with the count that changed: "a lets go of Node #7: 2 → 1". */
+void sentence_with_count(const char *words, int64_t before, int64_t after, StrBuf *out);
 
 /* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr
  * of the value is in *repr (caller frees) and true is returned; else *error says why (caller

@@ -7,38 +7,74 @@
 
 typedef enum EventKind {
     EV_NONE,
-#define EVENT(name, grain, a, b, c, n, meaning) EV_##name,
+#define EVENT(name, ...) EV_##name,
 #include "image/events.def"
-#undef EVENT
     EV_COUNT
 } EventKind;
 
 typedef enum EventGrain { GRAIN_NONE, GRAIN_PHASE, GRAIN_EVENT, GRAIN_STACK } EventGrain;
 
+/* How much an event matters to who goes by steps or lines. */
+typedef enum EventTelling {
+    TELLING_NEVER,        /* the header and the note say it already */
+    TELLING_DETAIL,       /* only to who goes event by event */
+    TELLING_BLOCK,        /* a detail, but the point of a step that asks the allocator for blocks */
+    TELLING_NEWS,         /* worth a line */
+    TELLING_MAIN,         /* what a step is about */
+    TELLING_STORY_NEWS,   /* the same three, of objects that are drawn; nothing of others */
+    TELLING_STORY_CHANGE, /* between news and main: a count changed */
+    TELLING_STORY_MAIN
+} EventTelling;
+
+/* Which fields a sentence takes, in the order of its arguments, and when the other one is said:
+ * explain.c says them. */
+typedef enum EventShape {
+    SHAPE_NONE,
+    SHAPE_PLAIN,       /* nothing; the other when n is not 0 */
+    SHAPE_N,           /* n */
+    SHAPE_N1,          /* n + 1, for what people count from 1 */
+    SHAPE_MANY,        /* n; the other when it is not one */
+    SHAPE_N_C,         /* n and c, numbers */
+    SHAPE_C_N,         /* c and n, numbers */
+    SHAPE_A,           /* the object a */
+    SHAPE_B,           /* the object b */
+    SHAPE_C,           /* the object c */
+    SHAPE_A_B,         /* the objects a and b; the other, of a alone, when there is no b */
+    SHAPE_A_C,         /* the object a and the number c */
+    SHAPE_A_N,         /* the object a and n */
+    SHAPE_A_B_N,       /* the objects a and b, n + 1 and n */
+    SHAPE_SLOT_A,      /* the slot of b that small and c name, and the object a */
+    SHAPE_TYPE_N,      /* the type b, or the keys of dicts when there is none, and n */
+    SHAPE_N_C_AT,      /* n and c, numbers, and the address a; the other when there is no b */
+    SHAPE_C_AT,        /* the number c and the address a */
+    SHAPE_AT_N,        /* the address a and n; the other when a is b */
+    SHAPE_INSTRUCTION, /* the line c and the name of the instruction small */
+    SHAPE_PHASE        /* the sentence of phase n */
+} EventShape;
+
+typedef enum EventAbout { ABOUT_NONE, ABOUT_A } EventAbout;
+
+/* A row of events.def. */
+typedef struct EventInfo {
+    const char *name; /* "GC_START" */
+    EventGrain grain;
+    EventTelling telling;
+    EventAbout about; /* the object that it is about */
+    EventShape shape;
+    int change;                   /* of the count of that object: n is the new one */
+    const char *sentence, *other; /* English; explain.c translates */
+    const char *fields[4];        /* a, b, c, n; "-" unused */
+    const char *meaning;
+} EventInfo;
+
+const EventInfo *event_info(EventKind kind);
+
 enum { EVF_LINE = 1 }; /* on INSTR: a source line begins */
 
-/* What kind of slot HOLD, RELEASE and SLOT speak of; `c` then holds the detail in brackets. */
+/* What kind of slot HOLD, RELEASE and SLOT speak of (their field small); c then holds the detail. */
 typedef enum SlotKind {
-    SLOT_NONE,
-    SLOT_NAME,     /* a name of a namespace (offset of the str): globals, builtins, class body */
-    SLOT_ATTR,     /* an attribute (offset of the str) */
-    SLOT_INDEX,    /* an item of a list or tuple (index) */
-    SLOT_KEY,      /* a key of a dict or set (entry index) */
-    SLOT_VALUE,    /* a value of a dict (offset of the key) */
-    SLOT_LOCAL,    /* a local variable of a frame (index) */
-    SLOT_CELL,     /* the contents of a cell */
-    SLOT_TYPE,     /* ob_type */
-    SLOT_CONST,    /* co_consts (index) */
-    SLOT_DICT,     /* __dict__ */
-    SLOT_BASE,     /* a base class */
-    SLOT_SELF,     /* the object of a bound method or iterator */
-    SLOT_FUNCTION, /* the function of a bound method, code/globals/defaults/closure of a function
-                      (detail: which) */
-    SLOT_CALLBACK, /* the callback of a weak reference */
-    SLOT_EXC,      /* a field of an exception or traceback */
-    SLOT_PARSER,   /* the parser's arena keeps the constants of a script */
-    SLOT_INTERNED, /* the table of interned strings */
-    SLOT_CACHE,    /* a cache of the interpreter */
+#define SLOT(name, ...) SLOT_##name,
+#include "image/slots.def"
     SLOT_COUNT
 } SlotKind;
 
@@ -70,8 +106,14 @@ OURO_INLINE uint32_t event_what(unsigned kind, unsigned flags, unsigned small) {
 }
 
 const char *event_name(EventKind kind); /* "GC_START" */
-/* Grain of one record: references of the interpreter's own bookkeeping (keys of a namespace,
- * caches, interned strings) are as hidden as the traffic of the stack. */
+/* Does the record speak of an owner's slot: HOLD, RELEASE, SLOT? */
+OURO_INLINE bool event_has_slot(const Event *event) {
+    return event->kind == EV_HOLD || event->kind == EV_RELEASE || event->kind == EV_SLOT;
+}
+/* Does an owner's slot take or lose the object, other than a slot of the machinery? */
+bool event_changes_story(const Event *event);
+/* Grain of one record: what the interpreter's own bookkeeping holds (keys of a namespace, caches,
+ * interned strings) is as hidden as the traffic of the stack. */
 EventGrain event_grain_of(const Event *event);
 
 #endif

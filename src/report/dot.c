@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/look/story.h"
 #include "report/report.h"
 
 /* In quotes dot needs only the quote and the backslash escaped. */
@@ -16,28 +17,13 @@ static void put_quoted(FILE *out, const char *text) {
     }
 }
 
-static bool is_one_of(const char *type, const char *const *types) {
-    for (; *types; types++)
-        if (strcmp(type, *types) == 0) return true;
-    return false;
-}
-
-/* Classes and functions are nodes without their insides. */
-static bool is_definition(const SnapObject *o) {
-    static const char *const types[] = {"type", "function", "method", NULL};
-    return is_one_of(o->type, types);
-}
-
 static bool is_story(const SnapObject *o) {
-    static const char *const machinery[] = {
-        "code", "module", "frame", "getset_descriptor", "member_descriptor", NULL};
-    return (o->flags & SNAP_PROGRAM) && !(o->flags & (SNAP_NAMESPACE | SNAP_FREELISTED)) &&
-           o->letter != OBJ_FREED && !is_one_of(o->type, machinery);
+    return story_may_show(o, true) && o->letter != OBJ_FREED;
 }
 
 static bool is_shown_edge(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *to = &snap->objects[edge->to];
-    return edge->kind != EDGE_TYPE && ((to->flags & SNAP_LEAF) || is_story(to));
+    return edge->role != REF_CLASS && ((to->flags & SNAP_LEAF) || is_story(to));
 }
 
 /* One flag per object; caller frees. Parts of a class that nothing else refers to stay out. */
@@ -47,7 +33,7 @@ static bool *choose(const Snapshot *snap) {
     int n = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         const SnapObject *o = &snap->objects[i];
-        bool lost = o->depth < 0 && !is_definition(o);
+        bool lost = o->depth < 0 && !story_is_definition(o);
         if (is_story(o) && lost) drawn[i] = true, todo[n++] = i;
     }
     for (int i = 0; i < snap->nentries; i++) {
@@ -58,7 +44,7 @@ static bool *choose(const Snapshot *snap) {
     }
     while (n > 0) {
         const SnapObject *o = &snap->objects[todo[--n]];
-        for (int j = 0; j < o->nedges && !is_definition(o); j++) {
+        for (int j = 0; j < o->nedges && !story_is_definition(o); j++) {
             const SnapEdge *edge = &snap->edges[o->first_edge + j];
             if (drawn[edge->to] || !is_shown_edge(snap, edge)) continue;
             drawn[edge->to] = true;
@@ -93,7 +79,7 @@ void report_dot(const Snapshot *snap, FILE *out) {
         fprintf(out, "\\n%c  rc %" PRId64, o->letter, o->refcount);
         if (o->generation >= 0) fprintf(out, "  g%d", o->generation);
         fprintf(out, "\"%s];\n", o->letter == OBJ_UNREACHABLE ? ", style=dashed" : "");
-        for (int j = 0; j < o->nedges && !is_definition(o); j++) {
+        for (int j = 0; j < o->nedges && !story_is_definition(o); j++) {
             const SnapEdge *edge = &snap->edges[o->first_edge + j];
             if (!drawn[edge->to] || !is_shown_edge(snap, edge)) continue;
             fprintf(out, "  o%" PRIx64 " -> o%" PRIx64 " [label=\"", o->address,

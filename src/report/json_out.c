@@ -55,6 +55,7 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
     put_address(out, "address", o->address), comma(out);
     put_int(out, "serial", o->flags & SNAP_PROGRAM ? (int64_t)o->serial : -1), comma(out);
     put_text(out, "type", o->type), comma(out);
+    put_text(out, "kind", snap_kind_name((SnapKind)o->kind)), comma(out);
     put_text(out, "label", o->label), comma(out);
     put_text(out, "names", o->names), comma(out);
     put_text(out, "state", (char[]){o->letter, 0}), comma(out);
@@ -72,7 +73,10 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
         fputs(i ? ", {" : "{", out);
         put_text(out, "name", edge->label), comma(out);
         put_address(out, "to", snap->objects[edge->to].address), comma(out);
-        put_text(out, "kind", kinds[edge->kind]);
+        put_text(out, "kind", kinds[edge->kind]), comma(out);
+        put_text(out, "role", snap_role_name(edge->role));
+        if (edge->expression) comma(out), put_text(out, "expression", edge->expression);
+        if (edge->folded) fputs(", \"folded\": true", out);
         fputc('}', out);
     }
     fputs("]}", out);

@@ -54,7 +54,7 @@ static void narrate(uint64_t number, const Event *event, void *context) {
         sb_printf(&words, _("line %d: %s"), (int)event->c, sb_text(&text));
         sb_free(&text);
     } else {
-        engine_sentence(narrator->e, number, event, &words);
+        engine_sentence(narrator->e, event, &words);
     }
     safe_text(&safe, sb_text(&words), words.len, false, false);
     int depth = event->kind == EV_STEP || event->kind == EV_END ? 0

@@ -40,6 +40,19 @@ static const char *const scene_phases[] = {
     "idle",           "merge",          "update_refs", "subtract_refs", "move_unreachable",
     "untrack_tuples", "delete_garbage", NULL};
 
+static inline uint8_t scene_kind(const char *type) {
+    static const struct {
+        const char *type;
+        SnapKind kind;
+    } kinds[] = {{"type", KIND_CLASS}, {"function", KIND_FUNCTION}, {"list", KIND_LIST},
+                 {"dict", KIND_DICT},  {"tuple", KIND_TUPLE},       {"int", KIND_VALUE},
+                 {"str", KIND_VALUE},  {"weakref", KIND_WEAKREF}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].type, type) == 0) return (uint8_t)kinds[i].kind;
+    }
+    return KIND_INSTANCE;
+}
+
 static inline int scene_object(Scene *s, char letter, const char *type, const char *label,
                                int64_t refcount) {
     int i = s->snap.nobjects++;
@@ -53,7 +66,9 @@ static inline int scene_object(Scene *s, char letter, const char *type, const ch
                                  .size = 48,
                                  .block_bytes = 64,
                                  .block = 0x7f5000100000u + (uint64_t)i * 0x40 - 16,
+                                 .kind = scene_kind(type),
                                  .type = type,
+                                 .name = strchr(label, ' ') ? strchr(label, ' ') + 1 : "",
                                  .label = label,
                                  .value = "",
                                  .names = "",
@@ -69,7 +84,7 @@ static inline void scene_edge(Scene *s, int from, int to, const char *label) {
     if (s->objects[from].nedges++ == 0) {
         s->objects[from].first_edge = i;
     }
-    s->edges[i] = (SnapEdge){from, to, label, EDGE_STRONG};
+    s->edges[i] = (SnapEdge){.from = from, .to = to, .label = label, .role = REF_ATTRIBUTE};
 }
 
 static inline void scene_scope(Scene *s, SnapScopeKind kind, const char *name, int line) {
@@ -78,7 +93,8 @@ static inline void scene_scope(Scene *s, SnapScopeKind kind, const char *name, i
 }
 
 static inline void scene_name(Scene *s, const char *name, int object, const char *text) {
-    s->entries[s->snap.nentries++] = (SnapEntry){.name = name, .object = object, .text = text};
+    s->entries[s->snap.nentries++] = (SnapEntry){
+        .name = name, .object = object, .text = text, .special = strncmp(name, "__", 2) == 0};
     s->scopes[s->snap.nscopes - 1].nentries++;
 }
 

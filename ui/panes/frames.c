@@ -62,7 +62,7 @@ void pane_frames(const Canvas *canvas, View *view) {
         y++;
         for (int e = 0; e < scope->nentries; e++) {
             const SnapEntry *entry = &snap->entries[scope->first_entry + e];
-            if (scope->kind == SCOPE_GLOBALS && strncmp(entry->name, "__", 2) == 0) {
+            if (scope->kind == SCOPE_GLOBALS && entry->special) {
                 continue; /* __name__ and its kin are no names of the program */
             }
             y = put_entry(&scrolled, view, entry, y);

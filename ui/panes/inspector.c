@@ -132,12 +132,16 @@ static int put_references(const Canvas *canvas, View *view, int selected, int y)
         }
     }
     for (int i = 0; i < snap->nedges; i++) {
-        if (snap->edges[i].to == selected && snap->edges[i].kind != EDGE_TYPE) {
+        /* What a __dict__ holds is told of the owner. */
+        const SnapEdge *edge = &snap->edges[i];
+        bool told = edge->kind == EDGE_TYPE ||
+                    ((snap->objects[edge->from].flags & SNAP_NAMESPACE) != 0 && !edge->folded);
+        if (edge->to == selected && !told) {
             if (!headed) {
                 put_text(canvas, 1, y++, ROLE_DIM, _("held by"));
                 headed = true;
             }
-            y = put_reference(canvas, view, y, snap->edges[i].from, snap->edges[i].label, true);
+            y = put_reference(canvas, view, y, edge->from, edge->label, true);
         }
     }
     headed = false;

@@ -420,7 +420,7 @@ static void find_undrawn(const View *view, bool *freed, bool *value) {
         const SnapObject *object = &view->snap->objects[i];
         bool leaf = (object->flags & SNAP_LEAF) != 0;
         if ((object->flags & SNAP_PROGRAM) != 0) {
-            bool inner = strcmp(object->type, "tuple") == 0; /* of arguments, mostly */
+            bool inner = object->kind == KIND_TUPLE; /* of arguments, mostly */
             *freed = *freed || (!leaf && !inner && object->letter == OBJ_FREED);
             *value = *value || (leaf && object->letter != OBJ_FREED);
         }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "engine/look/story.h"
 #include "ui/panes/objects.h"
 
 enum { HELD_BYTES = 400 }; /* more than a line shows */
@@ -25,7 +26,7 @@ static void put_held(StrBuf *out, const Snapshot *snap, const SnapObject *object
     int shown = 0;
     for (int i = 0; i < object->nedges && out->len < HELD_BYTES; i++) {
         const SnapEdge *edge = &snap->edges[object->first_edge + i];
-        if (edge->kind == EDGE_TYPE || strncmp(edge->label, "__", 2) == 0) {
+        if (!story_is_row(edge)) {
             continue;
         }
         sb_printf(out, "%s%s → %s", shown > 0 ? ", " : "", edge->label,

@@ -23,41 +23,29 @@ static bool is_story(View *view, const SnapEvent *event) {
            (object->flags & SNAP_STARTUP) == 0 && view_in_story(view, event->object);
 }
 
-/* Does an owner's slot take or lose the object? The slots of the machinery are not counted. */
-static bool is_change(const SnapEvent *event) {
-    int slot = event->event.small;
-    bool inner = slot == SLOT_TYPE || slot == SLOT_CONST || slot == SLOT_PARSER ||
-                 slot == SLOT_INTERNED || slot == SLOT_CACHE || slot == SLOT_FUNCTION ||
-                 slot == SLOT_BASE;
-    int kind = event->event.kind;
-    return !inner && (kind == EV_HOLD || kind == EV_RELEASE || kind == EV_SLOT);
+static EventTelling telling_of(const SnapEvent *event) {
+    return event_info((EventKind)event->event.kind)->telling;
 }
 
 static int event_weight(View *view, const SnapEvent *event) {
-    switch (event->event.kind) {
-    case EV_DEALLOC: return is_story(view, event) ? 3 : 0;
-    case EV_FINALIZE:
-    case EV_RESURRECT:
-    case EV_WEAK_CLEAR:
-    case EV_WEAK_CALLBACK:
-    case EV_RAISE:
-    case EV_ARENA_FREE:
-    case EV_GC_STOP: return 3;
-    case EV_HOLD:
-    case EV_RELEASE:
-    case EV_SLOT: return is_change(event) && is_story(view, event) ? 2 : 0;
-    case EV_NEW: return is_story(view, event) ? 1 : 0;
-    case EV_PRINT:
-    case EV_CALL:
-    case EV_GC_START:
-    case EV_ARENA_NEW: return 1;
-    default: return 0;
+    switch (telling_of(event)) {
+    case TELLING_NEVER:
+    case TELLING_DETAIL:
+    case TELLING_BLOCK: return 0;
+    case TELLING_NEWS: return 1;
+    case TELLING_MAIN: return 3;
+    case TELLING_STORY_NEWS: return is_story(view, event) ? 1 : 0;
+    case TELLING_STORY_CHANGE:
+        return event_changes_story(&event->event) && is_story(view, event) ? 2 : 0;
+    case TELLING_STORY_MAIN: return is_story(view, event) ? 3 : 0;
     }
+    return 0;
 }
 
 /* That a step begins is what the reader asked for by the key: the header and the note say it. */
 static bool has_words(const SnapEvent *event) {
-    return event->sentence != NULL && event->sentence[0] != '\0' && event->event.kind != EV_STEP;
+    return event->sentence != NULL && event->sentence[0] != '\0' &&
+           telling_of(event) != TELLING_NEVER;
 }
 
 /* Is the stop behind a request to the allocator? Then no code ran, and every event matters. */
@@ -84,7 +72,7 @@ static bool is_second_best(const View *view, const SnapEvent *event) {
         return false;
     }
     return event->event.kind == EV_REUSE ||
-           (!shared && (event->event.kind == EV_NEW || is_change(event)));
+           (!shared && (event->event.kind == EV_NEW || event_changes_story(&event->event)));
 }
 
 static void add(ToldList *list, int event, int weight, char *own) {
@@ -115,19 +103,6 @@ static void add_printed(ToldList *list, const View *view) {
     add(list, last, 1, sb_take(&text));
 }
 
-/* The event's sentence with the count that is drawn in place of the one half way through the
- * instruction ("...: 2 → 3"), or NULL when it does not end so. Caller frees. */
-static char *with_count(const SnapEvent *event, int64_t count, int change) {
-    const char *end = strrchr(event->sentence, ':');
-    if (end == NULL || strstr(end, " → ") == NULL) {
-        return NULL;
-    }
-    StrBuf text = {0};
-    sb_write(&text, event->sentence, (size_t)(end - event->sentence));
-    sb_printf(&text, ": %" PRId64 " → %" PRId64, count - change, count);
-    return sb_take(&text);
-}
-
 /* All changes of the object of event `index`, told at the last of them. */
 static void add_change(ToldList *list, const View *view, int index) {
     const Snapshot *snap = view->snap;
@@ -143,7 +118,7 @@ static void add_change(ToldList *list, const View *view, int index) {
         if (other->event.kind == EV_DEALLOC) {
             return; /* that it is freed says it all */
         }
-        if (is_change(other)) {
+        if (event_changes_story(&other->event)) {
             if (i > index) {
                 return;
             }
@@ -151,12 +126,14 @@ static void add_change(ToldList *list, const View *view, int index) {
             net += other->event.kind == EV_RELEASE ? -1 : 1;
         }
     }
-    char *text = NULL;
-    bool as_drawn = event->event.kind == EV_SLOT || event->event.n == object->refcount;
-    if (changes == 1 && as_drawn) {
+    bool counted = event_info((EventKind)event->event.kind)->change != 0;
+    if (changes == 1 && (!counted || event->event.n == object->refcount)) {
         add(list, index, 2, NULL);
-    } else if (changes == 1 && (text = with_count(event, object->refcount, net)) != NULL) {
-        add(list, index, 2, text);
+    } else if (changes == 1) {
+        /* With the count that is drawn, in place of the one half way through the instruction. */
+        StrBuf text = {0};
+        sentence_with_count(event->words, object->refcount - net, object->refcount, &text);
+        add(list, index, 2, sb_take(&text));
     } else if (net != 0) {
         int many = abs(net);
         StrBuf sum = {0};
@@ -180,15 +157,14 @@ static void tell_coarse(ToldList *list, View *view) {
         bool telling = has_words(event) && event->grain != GRAIN_STACK;
         int weight = telling ? event_weight(view, event) : 0;
         if (request && telling) { /* the blocks are what was asked for */
-            bool block = event->event.kind == EV_MALLOC || event->event.kind == EV_FREE ||
-                         event->event.kind == EV_REALLOC;
+            bool block = telling_of(event) == TELLING_BLOCK;
             add(list, i, block && weight < 2 ? 2 : weight, NULL);
             continue;
         }
         if (weight == 0 || event->event.kind == EV_PRINT) {
             continue;
         }
-        if (is_change(event)) {
+        if (event_changes_story(&event->event)) {
             add_change(list, view, i);
         } else {
             add(list, i, weight, NULL);

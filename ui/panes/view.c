@@ -150,19 +150,13 @@ void put_object_generation(const SnapObject *object, StrBuf *out) {
 }
 
 void put_short_label(const SnapObject *object, const char *name, StrBuf *out) {
-    bool class = strcmp(object->type, "type") == 0;
-    const char *own = strchr(object->label, ' ');
-    if ((!class && strcmp(object->type, "function") != 0) || own == NULL) {
+    if (object->kind != KIND_CLASS && object->kind != KIND_FUNCTION) {
         sb_put(out, object->label);
         return;
     }
-    own++;
-    const char *serial = strstr(own, " #");
-    size_t len = serial != NULL ? (size_t)(serial - own) : strlen(own);
-    sb_put(out, class ? "class" : "def");
-    if (name == NULL || strlen(name) != len || memcmp(name, own, len) != 0) {
-        sb_putc(out, ' ');
-        sb_write(out, own, len);
+    sb_put(out, object->kind == KIND_CLASS ? "class" : "def");
+    if (name == NULL || strcmp(name, object->name) != 0) {
+        sb_printf(out, " %s", object->name);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/look/story.h"
 #include "ui/draw/cells.h"
 
 enum { ROW_GAP = 1, LOWER_MARGIN = 2, NO_ROOM_LIMIT = 200 };
@@ -78,14 +79,11 @@ static int add_edge(Builder *b, GraphEdge edge) {
     return g->nedges++;
 }
 
-static void add_field(Builder *b, int node, const SnapEdge *edge, bool from_namespace) {
+static void add_field(Builder *b, int node, const SnapEdge *edge) {
     Graph *g = b->graph;
     GraphNode *owner = &g->nodes[node];
-    bool leaf_key = strcmp(edge->label, "key") == 0 && g->node_of[edge->to] < 0;
-    if (edge->kind == EDGE_TYPE || leaf_key || strncmp(edge->label, "__", 2) == 0) {
-        return;
-    }
-    if (from_namespace && strcmp(edge->label, "key") == 0) {
+    bool undrawn_key = edge->role == REF_KEY && g->node_of[edge->to] < 0;
+    if (undrawn_key || !story_is_row(edge)) {
         return;
     }
     if (owner->nfields == GRAPH_MAX_FIELDS) {
@@ -114,16 +112,7 @@ static void add_fields(Builder *b, int node) {
     }
     for (int i = 0; i < object->nedges; i++) {
         const SnapEdge *edge = &snap->edges[object->first_edge + i];
-        const SnapObject *target = &snap->objects[edge->to];
-        bool own_dict =
-            (target->flags & SNAP_NAMESPACE) != 0 && strcmp(edge->label, "__dict__") == 0;
-        if (own_dict) { /* the attributes stand in the object's own box */
-            for (int k = 0; k < target->nedges; k++) {
-                add_field(b, node, &snap->edges[target->first_edge + k], true);
-            }
-        } else {
-            add_field(b, node, edge, false);
-        }
+        add_field(b, node, edge);
     }
     g->nodes[node].h = 2 + g->nodes[node].nfields + (g->nodes[node].more > 0 ? 1 : 0);
 }
@@ -132,14 +121,7 @@ static void add_fields(Builder *b, int node) {
 
 static bool name_is_shown(const Builder *b, const SnapScope *scope, const SnapEntry *entry) {
     bool drawn = entry->object >= 0 && b->graph->node_of[entry->object] >= 0;
-    if (!drawn && entry->object >= 0 &&
-        strcmp(b->snap->objects[entry->object].type, "module") == 0) {
-        return false; /* an imported module is no news; the frames pane has it */
-    }
-    if (scope->kind == SCOPE_GLOBALS && strncmp(entry->name, "__", 2) == 0) {
-        return drawn;
-    }
-    return true;
+    return drawn || story_is_name(b->snap, scope, entry);
 }
 
 static void add_name(Builder *b, GraphName name) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/look/story.h"
 #include "ui/picture/graph.h"
 
 enum { FOLD_TO = 40, CONTEXT = 14, RINGS = 2 };
@@ -28,16 +29,13 @@ static void keep(Fold *f, int object) {
 
 /* Keep what the rows of the object's box refer to; rows are given out as ui/picture/graph.c does.
  */
-static void keep_members(Fold *f, int object, bool of_namespace, int *rows) {
+static void keep_members(Fold *f, int object) {
     const SnapObject *from = &f->snap->objects[object];
-    for (int i = 0; i < from->nedges && *rows < GRAPH_MAX_FIELDS; i++) {
+    int rows = 0;
+    for (int i = 0; i < from->nedges && rows < GRAPH_MAX_FIELDS; i++) {
         const SnapEdge *edge = &f->snap->edges[from->first_edge + i];
-        bool is_namespace = (f->snap->objects[edge->to].flags & SNAP_NAMESPACE) != 0;
-        bool is_key = strcmp(edge->label, "key") == 0;
-        if (strcmp(edge->label, "__dict__") == 0 && is_namespace && !of_namespace) {
-            keep_members(f, edge->to, true, rows);
-        } else if (edge->kind != EDGE_TYPE && !is_key && strncmp(edge->label, "__", 2) != 0) {
-            (*rows)++;
+        if (edge->role != REF_KEY && story_is_row(edge)) {
+            rows++;
             keep(f, edge->to);
         }
     }
@@ -45,8 +43,7 @@ static void keep_members(Fold *f, int object, bool of_namespace, int *rows) {
 
 static void spread(Fold *f) {
     while (f->head < f->tail) {
-        int rows = 0;
-        keep_members(f, f->queue[f->head++], false, &rows);
+        keep_members(f, f->queue[f->head++]);
     }
 }
 
@@ -56,7 +53,7 @@ static int owner_of(const Snapshot *snap, int object) {
         return object;
     }
     for (int i = 0; i < snap->nedges; i++) {
-        if (snap->edges[i].to == object && strcmp(snap->edges[i].label, "__dict__") == 0) {
+        if (snap->edges[i].to == object && snap->edges[i].role == REF_DICT) {
             return snap->edges[i].from;
         }
     }
@@ -80,8 +77,7 @@ static void keep_context(Fold *f, int focus) {
     for (int ring = 0; ring < RINGS; ring++) {
         int last = f->tail;
         for (; first < last; first++) {
-            int rows = 0;
-            keep_members(f, f->queue[first], false, &rows);
+            keep_members(f, f->queue[first]);
             keep_holders(f, f->queue[first]);
         }
     }

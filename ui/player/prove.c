@@ -2,10 +2,10 @@
  * ui/player/player_prove.c. */
 #include "ui/player/prove.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/look/story.h"
 #include "scenario/scenario.h"
 
 enum { NAMES_MOST = 6, VERSION_MS = 3000, RUN_MS = 10000 };
@@ -14,59 +14,26 @@ enum { NAMES_MOST = 6, VERSION_MS = 3000, RUN_MS = 10000 };
 
 typedef struct Way { /* how the search came to an object */
     int from;        /* object, -1: a global name */
-    const char *label;
+    const char *expression;
     bool known;
 } Way;
 
-static bool is_identifier(const char *word) {
-    if (!isalpha((unsigned char)word[0]) && word[0] != '_' && (unsigned char)word[0] < 0x80) {
-        return false;
-    }
-    while (isalnum((unsigned char)*word) || *word == '_' || (unsigned char)*word >= 0x80) {
-        word++;
-    }
-    return *word == '\0';
-}
-
-/* Can the reference be followed by an expression? */
+/* Can the reference be followed by an expression? What makes classes and functions work is no way
+ * to take. */
 static bool can_be_written(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *from = &snap->objects[edge->from];
-    if (edge->kind != EDGE_STRONG || strcmp(edge->label, "key") == 0 ||
-        strcmp(from->type, "type") == 0 || strcmp(from->type, "function") == 0 ||
-        strcmp(from->type, "set") == 0 || strcmp(from->type, "module") == 0) {
-        return false;
-    }
-    if (strcmp(edge->label, "__dict__") == 0) {
-        return (snap->objects[edge->to].flags & SNAP_NAMESPACE) != 0;
-    }
-    bool quoted = edge->label[0] == '\'' || edge->label[0] == '"';
-    return edge->label[0] == '[' || quoted || isdigit((unsigned char)edge->label[0]) ||
-           (is_identifier(edge->label) && strncmp(edge->label, "__", 2) != 0);
+    return edge->kind == EDGE_STRONG && edge->expression != NULL && story_is_row(edge) &&
+           !story_is_machinery(from) && !story_is_definition(from);
 }
 
-static void put_way(const Snapshot *snap, const Way *ways, int object, StrBuf *out) {
+static void put_way(const Way *ways, int object, StrBuf *out) {
     int chain[64];
     int count = 0;
     for (int at = object; at >= 0 && count < 64; at = ways[at].from) {
         chain[count++] = at;
     }
-    for (int i = count; i-- > 0;) {
-        const Way *way = &ways[chain[i]];
-        if (way->from < 0) {
-            sb_put(out, way->label);
-        } else if (strcmp(way->label, "__dict__") == 0) {
-            continue; /* its members are attributes of the owner */
-        } else if (way->label[0] == '[') {
-            sb_put(out, way->label);
-        } else if (is_identifier(way->label) &&
-                   strcmp(snap->objects[way->from].type, "dict") != 0) {
-            sb_printf(out, ".%s", way->label);
-        } else if (is_identifier(way->label) &&
-                   (snap->objects[way->from].flags & SNAP_NAMESPACE) != 0) {
-            sb_printf(out, ".%s", way->label);
-        } else {
-            sb_printf(out, "[%s]", way->label);
-        }
+    while (count-- > 0) {
+        sb_put(out, ways[chain[count]].expression);
     }
 }
 
@@ -81,8 +48,7 @@ char *prove_expression(const Snapshot *snap, int object) {
     const SnapScope *globals = &snap->scopes[0];
     for (int i = 0; i < globals->nentries; i++) {
         const SnapEntry *entry = &snap->entries[globals->first_entry + i];
-        if (entry->object >= 0 && !ways[entry->object].known && is_identifier(entry->name) &&
-            strncmp(entry->name, "__", 2) != 0) {
+        if (entry->object >= 0 && !ways[entry->object].known && !entry->special) {
             ways[entry->object] = (Way){-1, entry->name, true};
             queue[tail++] = entry->object;
         }
@@ -92,7 +58,7 @@ char *prove_expression(const Snapshot *snap, int object) {
         for (int i = 0; i < from->nedges; i++) {
             const SnapEdge *edge = &snap->edges[from->first_edge + i];
             if (!ways[edge->to].known && can_be_written(snap, edge)) {
-                ways[edge->to] = (Way){edge->from, edge->label, true};
+                ways[edge->to] = (Way){edge->from, edge->expression, true};
                 queue[tail++] = edge->to;
             }
         }
@@ -100,7 +66,7 @@ char *prove_expression(const Snapshot *snap, int object) {
     StrBuf text = {0};
     bool found = ways[object].known;
     if (found) {
-        put_way(snap, ways, object, &text);
+        put_way(ways, object, &text);
     }
     free(ways);
     free(queue);
@@ -179,8 +145,7 @@ static void put_facts_of(StrBuf *out, const Snapshot *snap, int object, const ch
 static bool is_countable(const SnapObject *object) {
     return (object->flags & (SNAP_LEAF | SNAP_NAMESPACE)) == 0 &&
            (object->flags & SNAP_PROGRAM) != 0 && object->letter == OBJ_LIVE &&
-           strcmp(object->type, "type") != 0 && strcmp(object->type, "function") != 0 &&
-           strcmp(object->type, "module") != 0;
+           !story_is_definition(object) && !story_is_machinery(object);
 }
 
 /* Classes that the program made: how many of their objects are allocated, whoever holds them. */
@@ -189,7 +154,7 @@ static void put_classes(StrBuf *out, const Snapshot *snap) {
     int count = 0;
     for (int i = 0; i < globals->nentries && count < NAMES_MOST; i++) {
         const SnapEntry *entry = &snap->entries[globals->first_entry + i];
-        if (entry->object < 0 || strcmp(snap->objects[entry->object].type, "type") != 0 ||
+        if (entry->object < 0 || snap->objects[entry->object].kind != KIND_CLASS ||
             (snap->objects[entry->object].flags & SNAP_PROGRAM) == 0) {
             continue;
         }
@@ -224,7 +189,7 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
         const SnapEntry *entry = &snap->entries[snap->scopes[0].first_entry + i];
         bool told = expression != NULL && strcmp(expression, entry->name) == 0;
         if (entry->object >= 0 && is_countable(&snap->objects[entry->object]) && !told &&
-            is_identifier(entry->name) && strncmp(entry->name, "__", 2) != 0) {
+            !entry->special) {
             put_count(&text, entry->name);
             count++;
         }

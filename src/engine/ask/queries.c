@@ -32,14 +32,11 @@ static void keep_books(Engine *e, uint64_t number, const Event *event, void *con
     }
     if (event->a != b->address) return;
     Ob *object = (Ob *)(void *)(e->p->base + event->a);
-    bool change = event->kind == EV_INCREF || event->kind == EV_DECREF || event->kind == EV_HOLD ||
-                  event->kind == EV_RELEASE || event->kind == EV_NEW ||
-                  event->kind == EV_FREELIST_TAKE;
+    bool born = event->kind == EV_NEW || event->kind == EV_FREELIST_TAKE;
+    int change = born ? 1 : event_info((EventKind)event->kind)->change;
     if (!change || object_serial(e->p, object) != b->serial) return;
     StrBuf why = {0};
-    bool up = event->kind != EV_DECREF && event->kind != EV_RELEASE;
-    bool born = event->kind == EV_NEW || event->kind == EV_FREELIST_TAKE;
-    if (event->kind == EV_HOLD || event->kind == EV_RELEASE) {
+    if (event_has_slot(event)) {
         explain_slot(e, event, &why);
     } else {
         sb_printf(&why, "%s%s", opcode_name(b->op), born ? _(", new") : "");
@@ -49,10 +46,10 @@ static void keep_books(Engine *e, uint64_t number, const Event *event, void *con
     b->ledger.rows[b->ledger.count++] =
         (LedgerRow){.event = number,
                     .line = b->line,
-                    .change = up ? 1 : -1,
+                    .change = change,
                     .count = born ? 1 : event->n,
                     .why = sb_take(&why),
-                    .stack = event->kind == EV_INCREF || event->kind == EV_DECREF};
+                    .stack = event_info((EventKind)event->kind)->grain == GRAIN_STACK};
 }
 
 Ledger engine_ledger(Engine *e, uint64_t address, uint32_t serial) {
@@ -129,22 +126,15 @@ static void path_reach(PathSearch *search, const Ob *to, const char *label) {
 static void path_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
     PathSearch *search = context;
-    if (reference->kind == EDGE_WEAK || strcmp(reference->label, "__class__") == 0) return;
+    if (reference->kind == EDGE_WEAK || reference->role == REF_CLASS) return;
     path_reach(search, reference->to, reference->label);
 }
 
 static void path_globals(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
     PathSearch *search = context;
-    if (strcmp(reference->label, "key") == 0) return;
     sb_truncate(&search->label, 0);
-    /* The label of a dict's value is the repr of its key; a name is shown without quotes. */
-    size_t len = strlen(reference->label);
-    sb_put(&search->label, "globals ");
-    if (len > 2 && reference->label[0] == '\'')
-        sb_write(&search->label, reference->label + 1, len - 2);
-    else
-        sb_put(&search->label, reference->label);
+    sb_printf(&search->label, "globals %s", reference->label);
     path_reach(search, reference->to, sb_text(&search->label));
 }
 
@@ -176,7 +166,7 @@ static int path_other_root(Proc *p, Ob *child, void *context) {
 static void find_paths(PathSearch *search) {
     search->from = -1;
     if (vm_main_dict(search->p))
-        references_of(search->p, vm_main_dict(search->p), path_globals, search);
+        references_of_namespace(search->p, vm_main_dict(search->p), path_globals, search);
     path_frames(search);
     vm_visit_roots(search->p, path_other_root, search);
     while (search->head < search->tail) {

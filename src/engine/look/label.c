@@ -21,7 +21,7 @@
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
-enum { LABEL_CHARS = 20, LABEL_DIGITS = 22 };
+enum { LABEL_CHARS = 20, LABEL_DIGITS = 22, LABEL_INT_DIGITS = 4 };
 
 void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
     if (!str || !object_alive(p, str) || !ob_is(str, TYPE_STR)) {
@@ -63,11 +63,11 @@ static void put_bytes(const Ob *bytes, StrBuf *out) {
 /* Decimal digits of numbers up to 120 bits; of larger ones only how large they are. */
 static void put_int(const Ob *value, StrBuf *out) {
     int64_t digits = int_digit_count(value);
-    if (digits > 4) {
+    if (digits > LABEL_INT_DIGITS) {
         sb_printf(out, _("int of %lld bits"), (long long)int_bit_length(value));
         return;
     }
-    uint32_t rest[4];
+    uint32_t rest[LABEL_INT_DIGITS];
     for (int64_t i = 0; i < digits; i++) rest[i] = ((const IntOb *)value)->ob_digit[i];
     char text[LABEL_DIGITS + 24];
     size_t at = sizeof text;
@@ -87,17 +87,27 @@ static void put_int(const Ob *value, StrBuf *out) {
 }
 
 bool label_is_leaf(const Ob *object) {
+    return object_kind(object) == KIND_VALUE && !(object->ob_type->flags & TYPE_HEAP);
+}
+
+bool label_is_whole(const Ob *object) {
+    return !ob_is(object, TYPE_INT) || int_digit_count(object) <= LABEL_INT_DIGITS;
+}
+
+/* What a class, a function, a module or a code object is called; NULL: it has no name. */
+static const Ob *own_name(const Ob *object) {
     switch (ob_kind(object)) {
-    case TYPE_NONE:
-    case TYPE_NOTIMPLEMENTED:
-    case TYPE_ELLIPSIS:
-    case TYPE_INT:
-    case TYPE_BOOL:
-    case TYPE_FLOAT:
-    case TYPE_STR:
-    case TYPE_BYTES: return !(object->ob_type->flags & TYPE_HEAP);
-    default: return false;
+    case TYPE_TYPE: return ((const TypeOb *)object)->tp_name;
+    case TYPE_FUNCTION: return ((const FunctionOb *)object)->func_name;
+    case TYPE_MODULE: return ((const ModuleOb *)object)->md_name;
+    case TYPE_CODE: return ((const CodeOb *)object)->co_name;
+    default: return NULL;
     }
+}
+
+void label_name(Proc *p, const Ob *object, StrBuf *out) {
+    const Ob *name = own_name(object);
+    if (name) label_text(p, name, out, INT32_MAX);
 }
 
 const char *label_type(Proc *p, const Ob *object, StrBuf *out) {
@@ -110,10 +120,10 @@ static void put_number(const Proc *p, const Ob *object, StrBuf *out) {
     if (serial && !(serial & SERIAL_OTHER)) sb_printf(out, " #%u", serial);
 }
 
-static void put_named(Proc *p, const Ob *object, const char *what, const Ob *name, StrBuf *out) {
+static void put_named(Proc *p, const Ob *object, const char *what, StrBuf *out) {
     sb_put(out, what);
     sb_putc(out, ' ');
-    label_text(p, name, out, 40);
+    label_text(p, own_name(object), out, 40);
     put_number(p, object, out);
 }
 
@@ -124,18 +134,10 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
     }
     if (!label_is_leaf(object)) {
         switch (ob_kind(object)) {
-        case TYPE_TYPE:
-            put_named(p, object, "type", ((const TypeOb *)object)->tp_name, out);
-            return;
-        case TYPE_FUNCTION:
-            put_named(p, object, "function", ((const FunctionOb *)object)->func_name, out);
-            return;
-        case TYPE_MODULE:
-            put_named(p, object, "module", ((const ModuleOb *)object)->md_name, out);
-            return;
-        case TYPE_CODE:
-            put_named(p, object, "code", ((const CodeOb *)object)->co_name, out);
-            return;
+        case TYPE_TYPE: put_named(p, object, "type", out); return;
+        case TYPE_FUNCTION: put_named(p, object, "function", out); return;
+        case TYPE_MODULE: put_named(p, object, "module", out); return;
+        case TYPE_CODE: put_named(p, object, "code", out); return;
         default: break;
         }
         label_type(p, object, out);

@@ -13,6 +13,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 
@@ -21,25 +22,105 @@ typedef struct Teller {
     Ob *from;
     ReferenceFn fn;
     void *context;
-    StrBuf label;
+    StrBuf label, expression;
 } Teller;
 
-static void tell_kind(Teller *t, Ob *to, const char *label, SnapEdgeKind kind, bool folded) {
+enum { LABEL_CUT = 24 };
+
+static void tell_to(Teller *t, Ob *to, const Reference *reference) {
     if (!to || !object_alive(t->p, to)) return;
-    Reference reference = {to, label, kind, folded};
-    t->fn(t->p, t->from, &reference, t->context);
+    Reference told = *reference;
+    told.to = to;
+    t->fn(t->p, t->from, &told, t->context);
 }
 
-static void tell(Teller *t, Ob *to, const char *label) {
-    tell_kind(t, to, label, EDGE_STRONG, false);
+/* A field of the structure whose name in Python is `path`, ".args": the label goes without the dot.
+ */
+static void tell_field(Teller *t, Ob *to, const char *path, SnapRole role) {
+    tell_to(t, to,
+            &(Reference){.label = path + 1,
+                         .expression = path,
+                         .role = role,
+                         .special = name_is_special(path + 1)});
+}
+
+/* One that no Python code can ask for. */
+static void tell_hidden(Teller *t, Ob *to, const char *label, SnapRole role) {
+    tell_to(t, to, &(Reference){.label = label, .role = role, .special = name_is_special(label)});
 }
 
 static void tell_items(Teller *t, Ob *const *items, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
         char label[32];
         snprintf(label, sizeof label, "[%lld]", (long long)i);
-        tell(t, items[i], label);
+        tell_to(t, items[i], &(Reference){.label = label, .expression = label, .role = REF_ITEM});
     }
+}
+
+/* ---- attributes and keys --------------------------------------------------------------------- */
+
+static bool is_identifier(const char *word) {
+    const char *at = word;
+    for (; *at; at++) {
+        unsigned char c = (unsigned char)*at;
+        bool letter = c >= 0x80 || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(at > word && c >= '0' && c <= '9')) return false;
+    }
+    return at > word;
+}
+
+/* An attribute `name` (a str, or NULL when unknown). */
+static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool folded) {
+    if (!to) return;
+    sb_truncate(&t->label, 0);
+    sb_truncate(&t->expression, 0);
+    label_text(t->p, name, &t->label, LABEL_CUT);
+    bool whole = name && object_alive(t->p, name) && ob_is(name, TYPE_STR);
+    sb_putc(&t->expression, '.');
+    if (whole) label_text(t->p, name, &t->expression, INT32_MAX);
+    const char *path = sb_text(&t->expression);
+    tell_to(t, to,
+            &(Reference){.label = sb_text(&t->label),
+                         .expression = whole && is_identifier(path + 1) ? path : NULL,
+                         .role = role,
+                         .folded = folded,
+                         .special = whole && name_is_special(path + 1)});
+}
+
+/* A str as Python would read it again, never cut. */
+static void put_str_literal(const Proc *p, const Ob *str, StrBuf *out) {
+    sb_putc(out, '\'');
+    for (int64_t i = 0; i < str_len(str); i++) {
+        uint32_t cp = str_char(p, str, i);
+        if (cp == '\\' || cp == '\'')
+            sb_printf(out, "\\%c", (int)cp);
+        else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+            sb_printf(out, "\\x%02x", cp);
+        else if (cp >= 0xD800 && cp < 0xE000)
+            sb_printf(out, "\\u%04x", cp);
+        else
+            sb_put_codepoint(out, cp);
+    }
+    sb_putc(out, '\'');
+}
+
+/* "['k']"; false for keys that cannot be written down in full. */
+static bool put_subscript(Teller *t, Ob *key) {
+    sb_truncate(&t->expression, 0);
+    sb_putc(&t->expression, '[');
+    if (key->ob_type->flags & TYPE_HEAP) return false;
+    switch (ob_kind(key)) {
+    case TYPE_STR: put_str_literal(t->p, key, &t->expression); break;
+    case TYPE_INT:
+    case TYPE_BOOL:
+    case TYPE_NONE:
+        if (!label_is_whole(key)) return false;
+        label_put(t->p, key, &t->expression);
+        break;
+    default: return false;
+    }
+    sb_putc(&t->expression, ']');
+    return true;
 }
 
 /* The keys of a dict may be the shared empty object of the floor, or a live block. */
@@ -49,20 +130,36 @@ static bool dict_walkable(const Proc *p, const DictOb *dict) {
     return dict->ma_keys && (is_static || block_alive(p, dict->ma_keys));
 }
 
-static void tell_dict(Teller *t, Ob *dict, bool folded) {
+static void tell_dict(Teller *t, Ob *dict) {
     if (!dict_walkable(t->p, (DictOb *)dict)) return;
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value)) {
         if (!object_alive(t->p, key)) continue;
+        bool written = put_subscript(t, key);
         sb_truncate(&t->label, 0);
-        if (folded && ob_is(key, TYPE_STR))
-            label_text(t->p, key, &t->label, 24);
-        else
-            label_put(t->p, key, &t->label);
-        tell_kind(t, value, sb_text(&t->label), EDGE_STRONG, folded);
-        if (!folded) tell(t, key, "key");
+        label_put(t->p, key, &t->label);
+        tell_to(t, value,
+                &(Reference){.label = sb_text(&t->label),
+                             .expression = written ? sb_text(&t->expression) : NULL,
+                             .role = REF_VALUE});
+        tell_hidden(t, key, "key", REF_KEY);
     }
+}
+
+static void tell_names(Teller *t, Ob *dict, bool folded) {
+    if (!ob_is(dict, TYPE_DICT) || !dict_walkable(t->p, (DictOb *)dict)) return;
+    int64_t at = 0;
+    Ob *key, *value;
+    while (dict_next(t->p, dict, &at, &key, &value))
+        tell_attribute(t, value, key, REF_ATTRIBUTE, folded);
+}
+
+/* A __dict__: the dict itself, and what it holds as attributes of its owner. */
+static void tell_namespace(Teller *t, Ob *dict) {
+    if (!dict || !object_alive(t->p, dict)) return;
+    tell_field(t, dict, ".__dict__", REF_DICT);
+    tell_names(t, dict, true);
 }
 
 static void tell_attributes(Teller *t) {
@@ -74,62 +171,61 @@ static void tell_attributes(Teller *t) {
         Ob *name = type->slot_names && i < tuple_size(type->slot_names)
                        ? tuple_item(type->slot_names, i)
                        : NULL;
-        sb_truncate(&t->label, 0);
-        if (name) label_text(p, name, &t->label, 24);
-        tell(t, view.slots[i], sb_text(&t->label));
+        tell_attribute(t, view.slots[i], name, REF_SLOT, false);
     }
     if (view.dict) {
-        tell(t, view.dict, "__dict__");
-        if (object_alive(p, view.dict)) tell_dict(t, view.dict, true);
+        tell_namespace(t, view.dict);
     } else if (view.values && (!view.values_block || block_alive(p, view.values_block))) {
-        for (int64_t i = 0; i < view.nvalues; i++) {
-            if (!view.values[i]) continue;
-            sb_truncate(&t->label, 0);
-            label_text(p, instance_view_name(p, &view, i), &t->label, 24);
-            tell(t, view.values[i], sb_text(&t->label));
-        }
+        for (int64_t i = 0; i < view.nvalues; i++)
+            tell_attribute(t, view.values[i], instance_view_name(p, &view, i), REF_ATTRIBUTE,
+                           false);
     }
 }
 
+/* ---- the structures of C --------------------------------------------------------------------- */
+
 static void tell_function(Teller *t, const FunctionOb *f) {
-    tell(t, f->func_code, "__code__");
-    tell(t, f->func_globals, "__globals__");
-    tell(t, f->func_defaults, "__defaults__");
-    tell(t, f->func_kwdefaults, "__kwdefaults__");
-    tell(t, f->func_closure, "__closure__");
-    tell(t, f->func_doc, "__doc__");
-    tell(t, f->func_name, "__name__");
-    tell(t, f->func_dict, "__dict__");
-    tell(t, f->func_module, "__module__");
-    tell(t, f->func_annotations, "__annotations__");
-    tell(t, f->func_qualname, "__qualname__");
+    tell_field(t, f->func_code, ".__code__", REF_FIELD);
+    tell_field(t, f->func_globals, ".__globals__", REF_FIELD);
+    tell_field(t, f->func_defaults, ".__defaults__", REF_DEFAULTS);
+    tell_field(t, f->func_kwdefaults, ".__kwdefaults__", REF_DEFAULTS);
+    tell_field(t, f->func_closure, ".__closure__", REF_CLOSURE);
+    tell_field(t, f->func_doc, ".__doc__", REF_FIELD);
+    tell_field(t, f->func_name, ".__name__", REF_FIELD);
+    tell_namespace(t, f->func_dict);
+    tell_field(t, f->func_module, ".__module__", REF_FIELD);
+    tell_field(t, f->func_annotations, ".__annotations__", REF_FIELD);
+    tell_field(t, f->func_qualname, ".__qualname__", REF_FIELD);
     /* Before 3.10 the block of a function ends here. */
     if (f->base.ob_type->basicsize > (int64_t)offsetof(FunctionOb, func_builtins))
-        tell(t, f->func_builtins, "__builtins__");
+        tell_field(t, f->func_builtins, ".__builtins__", REF_FIELD);
 }
 
 static void tell_type(Teller *t, const TypeOb *type) {
-    tell(t, type->tp_dict, "__dict__");
-    tell(t, type->tp_bases, "__bases__");
-    tell(t, type->tp_mro, "__mro__");
-    tell(t, (Ob *)type->tp_base, "__base__");
-    tell(t, type->tp_name, "__name__");
-    tell(t, type->qualname, "__qualname__");
-    tell(t, type->subclasses, "subclasses");
-    tell(t, type->slot_names, "__slots__");
+    if (type->flags & TYPE_HEAP)
+        tell_namespace(t, type->tp_dict);
+    else
+        tell_field(t, type->tp_dict, ".__dict__", REF_DICT);
+    tell_field(t, type->tp_bases, ".__bases__", REF_FIELD);
+    tell_field(t, type->tp_mro, ".__mro__", REF_FIELD);
+    tell_field(t, (Ob *)type->tp_base, ".__base__", REF_FIELD);
+    tell_field(t, type->tp_name, ".__name__", REF_FIELD);
+    tell_field(t, type->qualname, ".__qualname__", REF_FIELD);
+    tell_hidden(t, type->subclasses, "subclasses", REF_FIELD);
+    tell_hidden(t, type->slot_names, "__slots__", REF_FIELD);
 }
 
 static void tell_exception(Teller *t, const ExceptionOb *exc) {
-    tell(t, exc->dict, "__dict__");
-    tell(t, exc->args, "args");
-    tell(t, exc->traceback, "__traceback__");
-    tell(t, exc->context, "__context__");
-    tell(t, exc->cause, "__cause__");
+    tell_namespace(t, exc->dict);
+    tell_field(t, exc->args, ".args", REF_FIELD);
+    tell_field(t, exc->traceback, ".__traceback__", REF_FIELD);
+    tell_field(t, exc->context, ".__context__", REF_FIELD);
+    tell_field(t, exc->cause, ".__cause__", REF_FIELD);
 }
 
 static int tell_child(Proc *p, Ob *child, void *context) {
     (void)p;
-    tell(context, child, "");
+    tell_hidden(context, child, "", REF_UNNAMED);
     return 0;
 }
 
@@ -143,36 +239,41 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
         break;
     }
     case TYPE_TUPLE: tell_items(&t, ((TupleOb *)object)->ob_item, tuple_size(object)); break;
-    case TYPE_DICT: tell_dict(&t, object, false); break;
+    case TYPE_DICT: tell_dict(&t, object); break;
     case TYPE_SET:
     case TYPE_FROZENSET: {
         int64_t at = 0;
         Ob *key;
         const SetOb *set = (SetOb *)object;
         if (set->table && set->table != set->smalltable && !block_alive(p, set->table)) break;
-        while (set_next(object, &at, &key)) tell(&t, key, "item");
+        while (set_next(object, &at, &key)) tell_hidden(&t, key, "item", REF_MEMBER);
         break;
     }
     case TYPE_FUNCTION: tell_function(&t, (FunctionOb *)object); break;
     case TYPE_METHOD:
-        tell(&t, ((MethodOb *)object)->im_func, "__func__");
-        tell(&t, ((MethodOb *)object)->im_self, "__self__");
+        tell_field(&t, ((MethodOb *)object)->im_func, ".__func__", REF_FIELD);
+        tell_field(&t, ((MethodOb *)object)->im_self, ".__self__", REF_FIELD);
         break;
     case TYPE_BUILTIN:
-        tell(&t, ((BuiltinOb *)object)->m_self, "__self__");
-        tell(&t, ((BuiltinOb *)object)->m_module, "__module__");
+        tell_field(&t, ((BuiltinOb *)object)->m_self, ".__self__", REF_FIELD);
+        tell_field(&t, ((BuiltinOb *)object)->m_module, ".__module__", REF_FIELD);
         break;
-    case TYPE_CELL: tell(&t, ((CellOb *)object)->ob_ref, "cell_contents"); break;
-    case TYPE_MODULE: tell(&t, ((ModuleOb *)object)->md_dict, "__dict__"); break;
+    case TYPE_CELL: tell_field(&t, ((CellOb *)object)->ob_ref, ".cell_contents", REF_CELL); break;
+    case TYPE_MODULE: tell_field(&t, ((ModuleOb *)object)->md_dict, ".__dict__", REF_DICT); break;
     case TYPE_TYPE: tell_type(&t, (TypeOb *)object); break;
     case TYPE_CODE:
-        tell(&t, ((CodeOb *)object)->co_consts, "co_consts");
-        tell(&t, ((CodeOb *)object)->co_names, "co_names");
-        tell(&t, ((CodeOb *)object)->co_name, "co_name");
+        tell_field(&t, ((CodeOb *)object)->co_consts, ".co_consts", REF_FIELD);
+        tell_field(&t, ((CodeOb *)object)->co_names, ".co_names", REF_FIELD);
+        tell_field(&t, ((CodeOb *)object)->co_name, ".co_name", REF_FIELD);
         break;
     case TYPE_WEAKREF:
-        tell_kind(&t, ((WeakrefOb *)object)->wr_object, "referent", EDGE_WEAK, false);
-        tell(&t, ((WeakrefOb *)object)->wr_callback, "callback");
+        tell_to(
+            &t, ((WeakrefOb *)object)->wr_object,
+            &(Reference){
+                .label = "referent", .expression = "()", .kind = EDGE_WEAK, .role = REF_REFERENT});
+        tell_to(
+            &t, ((WeakrefOb *)object)->wr_callback,
+            &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
         break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
     case TYPE_INSTANCE: break;
@@ -182,7 +283,20 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
     }
     if (object->ob_type->flags & TYPE_HEAP) {
         tell_attributes(&t);
-        tell_kind(&t, (Ob *)object->ob_type, "__class__", EDGE_TYPE, false);
+        tell_to(&t, (Ob *)object->ob_type,
+                &(Reference){.label = "__class__",
+                             .expression = ".__class__",
+                             .kind = EDGE_TYPE,
+                             .role = REF_CLASS,
+                             .special = true});
     }
     sb_free(&t.label);
+    sb_free(&t.expression);
+}
+
+void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context) {
+    Teller t = {.p = p, .from = dict, .fn = fn, .context = context};
+    tell_names(&t, dict, false);
+    sb_free(&t.label);
+    sb_free(&t.expression);
 }

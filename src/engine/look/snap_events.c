@@ -12,7 +12,7 @@ enum { SHOWN_EVENTS = 200, SPOKEN_WINDOW = 4096 };
 typedef struct Told {
     uint64_t number;
     Event event;
-    char *sentence;
+    char *words;
 } Told;
 
 typedef struct Listener {
@@ -27,16 +27,20 @@ static void hear(Engine *e, uint64_t number, const Event *event, void *context) 
     if (event_grain_of(event) == GRAIN_STACK && event->kind != EV_INSTR) return;
     if (event->kind == EV_INSTR && !(event->flags & EVF_LINE)) return;
     Told *told = &listener->told[listener->count++ % SHOWN_EVENTS];
-    free(told->sentence);
+    free(told->words);
     *told = (Told){number, *event, NULL};
     if (number < listener->speak_from) return;
     StrBuf text = {0};
-    explain_event(e, number, event, &text);
-    told->sentence = sb_take(&text);
+    explain_event(e, event, &text);
+    told->words = sb_take(&text);
 }
 
-void engine_sentence(Engine *e, uint64_t number, const Event *event, StrBuf *out) {
-    explain_event(e, number, event, out);
+/* The words with the count that the event leaves. */
+static const char *sentence_of(SnapBuilder *b, const Event *event, const char *words) {
+    int change = event_info((EventKind)event->kind)->change;
+    if (!change) return words;
+    sentence_with_count(words, event->n - change, event->n, &b->scratch);
+    return snap_scratch(b);
 }
 
 void snap_events(SnapBuilder *b, uint64_t since) {
@@ -52,14 +56,16 @@ void snap_events(SnapBuilder *b, uint64_t since) {
     snap->events_total = listener->count;
     for (uint64_t i = listener->count - shown; i < listener->count; i++) {
         const Told *told = &listener->told[i % SHOWN_EVENTS];
+        const char *words = snap_text(b, told->words ? told->words : "");
         snap->events[snap->nevents++] =
             (SnapEvent){.number = told->number,
                         .event = told->event,
                         .grain = event_grain_of(&told->event),
-                        .sentence = snap_text(b, told->sentence ? told->sentence : ""),
+                        .words = words,
+                        .sentence = words[0] ? sentence_of(b, &told->event, words) : words,
                         .object = -1};
     }
-    for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].sentence);
+    for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].words);
     free(listener);
 }
 
@@ -71,9 +77,7 @@ void snap_link_events(SnapBuilder *b) {
         SnapEvent *told = &snap->events[i];
         const Event *event = &told->event;
         EventKind kind = (EventKind)event->kind;
-        bool about_object = kind != EV_INSTR && kind != EV_CALL && kind != EV_STEP &&
-                            kind != EV_END && kind != EV_PRINT;
-        if (!about_object || !event->a) continue;
+        if (event_info(kind)->about != ABOUT_A || !event->a) continue;
         const void *at = b->p->base + event->a;
         told->object = snap_object(b, at);
         if (told->object < 0) continue;
@@ -82,7 +86,7 @@ void snap_link_events(SnapBuilder *b) {
             o->flags |= SNAP_NEW;
         else if (kind == EV_HOLD || kind == EV_RELEASE)
             o->flags |= SNAP_CHANGED;
-        int owner = event->b && (kind == EV_HOLD || kind == EV_RELEASE || kind == EV_SLOT)
+        int owner = event->b && event_has_slot(event)
                         ? snap_object(b, (const Ob *)(const void *)(b->p->base + event->b))
                         : -1;
         if (owner >= 0) snap->objects[owner].flags |= SNAP_CHANGED;

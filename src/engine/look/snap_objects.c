@@ -85,6 +85,10 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
                       .block_index = -1,
                       .depth = entry->depth};
     o->letter = letter_of(b, entry);
+    o->kind = (uint8_t)object_kind(object);
+    if (object->ob_type->flags & TYPE_HEAP &&
+        !(object_serial(p, &object->ob_type->base.ob) & SERIAL_OTHER))
+        o->flags |= SNAP_OWN_CLASS;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
     if (entry->serial & SERIAL_OTHER)
         o->flags |= SNAP_STARTUP;
@@ -101,6 +105,8 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
     label_type(p, object, &b->scratch);
     o->type = snap_scratch(b);
+    label_name(p, object, &b->scratch);
+    o->name = snap_scratch(b);
     label_put(p, object, &b->scratch);
     o->label = snap_scratch(b);
     label_value(p, object, &b->scratch);
@@ -119,9 +125,23 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     snap->edges =
         host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
     int index = snap_object(b, from);
-    snap->edges[snap->nedges++] =
-        (SnapEdge){index, to, snap_text(b, reference->label), reference->kind};
-    if (strcmp(reference->label, "__dict__") == 0) snap->objects[to].flags |= SNAP_NAMESPACE;
+    snap->edges[snap->nedges++] = (SnapEdge){.from = index,
+                                             .to = to,
+                                             .kind = reference->kind,
+                                             .role = reference->role,
+                                             .folded = reference->folded,
+                                             .special = reference->special};
+    SnapEdge *edge = &snap->edges[snap->nedges - 1];
+    /* Most labels are the end of the expression: one text serves both. */
+    const char *path = reference->expression;
+    if (path) edge->expression = snap_text(b, path);
+    if (path && strcmp(path, reference->label) == 0)
+        edge->label = edge->expression;
+    else if (path && strcmp(path + 1, reference->label) == 0)
+        edge->label = edge->expression + 1;
+    else
+        edge->label = snap_text(b, reference->label);
+    if (reference->role == REF_DICT) snap->objects[to].flags |= SNAP_NAMESPACE;
 }
 
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {

@@ -22,7 +22,10 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *va
     snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
                               sizeof *snap->entries);
     SnapEntry *entry = &snap->entries[snap->nentries++];
-    *entry = (SnapEntry){.name = snap_text(b, name), .object = snap_object(b, value), .text = ""};
+    *entry = (SnapEntry){.name = snap_text(b, name),
+                         .object = snap_object(b, value),
+                         .text = "",
+                         .special = name_is_special(name)};
     entry->address = img_vaddr(b->p, value);
     if (value && object_alive(b->p, value)) label_put(b->p, value, &b->scratch);
     entry->text = snap_scratch(b);
@@ -33,9 +36,7 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *va
     o->names = snap_scratch(b);
 }
 
-static bool dunder(const char *name) { return name[0] == '_' && name[1] == '_'; }
-
-static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool keep_dunders) {
+static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool keep_special) {
     const DictKeys *keys = ((DictOb *)dict)->ma_keys;
     const char *at_keys = (const char *)keys, *floor = (const char *)b->p->ob;
     bool is_static = at_keys >= floor && at_keys < floor + sizeof *b->p->ob;
@@ -44,9 +45,9 @@ static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool ke
     Ob *key, *value;
     while (dict_next(b->p, dict, &at, &key, &value)) {
         if (!object_alive(b->p, key) || !ob_is(key, TYPE_STR)) continue;
-        char name[80];
-        str_utf8(b->p, key, name, sizeof name);
-        if (dunder(name) && !keep_dunders) continue;
+        label_text(b->p, key, &b->scratch, INT32_MAX);
+        const char *name = snap_scratch(b);
+        if (name_is_special(name) && !keep_special) continue;
         add_entry(b, scope, name, value);
     }
 }
@@ -55,10 +56,9 @@ static void add_locals(SnapBuilder *b, SnapScope *scope, const Frame *f) {
     for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
         Ob *value = f->localsplus[i];
         if (!value) continue;
-        char name[80] = "";
         Ob *slot = code_slot_name(b->p, f->f_code, i);
-        if (slot) str_utf8(b->p, slot, name, sizeof name);
-        add_entry(b, scope, name, value);
+        if (slot) label_text(b->p, slot, &b->scratch, INT32_MAX);
+        add_entry(b, scope, snap_scratch(b), value);
     }
 }
 
@@ -68,12 +68,8 @@ static void add_stack(SnapBuilder *b, const Frame *f, const char *function) {
     sb_printf(&b->scratch, "%s", function);
     SnapScope *scope = add_scope(b, SCOPE_STACK, snap_scratch(b), 0);
     for (Ob **at = base; at < f->sp; at++) {
-        char number[24];
         sb_printf(&b->scratch, "%td", at - base);
-        strncpy(number, sb_text(&b->scratch), sizeof number - 1);
-        number[sizeof number - 1] = '\0';
-        sb_truncate(&b->scratch, 0);
-        add_entry(b, scope, number, *at);
+        add_entry(b, scope, snap_scratch(b), *at);
     }
 }
 
@@ -118,8 +114,10 @@ void snap_scopes(SnapBuilder *b) {
                 sb_put(&b->scratch, name->name);
             const char *label = snap_scratch(b);
             sb_printf(&b->scratch, "%zu", mem_block_bytes(b->p, block));
-            snap->entries[snap->nentries++] =
-                (SnapEntry){label, -1, img_vaddr(b->p, block), snap_scratch(b)};
+            snap->entries[snap->nentries++] = (SnapEntry){.name = label,
+                                                          .object = -1,
+                                                          .address = img_vaddr(b->p, block),
+                                                          .text = snap_scratch(b)};
             blocks->nentries++;
         }
     }

@@ -6,21 +6,36 @@
  * births has vouched for it. Indices are -1 for none. Strings are UTF-8 and belong to the snapshot.
  *
  * Room engine/look: looking: what a picture needs, copied without touching the image. Called
- * from: engine, ui. */
+ * from: engine, report, ui. */
 #ifndef OURO_SNAPSHOT_H
 #define OURO_SNAPSHOT_H
 
 #include "image/event.h"
 
-typedef enum ObjectStateLetter {                 /* what stands beside each object on the screen */
-                                 OBJ_LIVE = 'L', /* reachable from a root */
-                                 OBJ_UNREACHABLE = 'U', /* allocated, but no root leads to it */
-                                 OBJ_TENTATIVE = '?',   /* on the tentatively unreachable list of a
-                                                           running collection */
-                                 OBJ_WEAK = 'W',        /* unreachable but for weak references */
-                                 OBJ_FREED = 'F', /* a ghost: freed, its block not yet reused */
-                                 OBJ_IMMORTAL = 'I'
+/* What stands beside each object on the screen. */
+typedef enum ObjectStateLetter {
+    OBJ_LIVE = 'L',        /* reachable from a root */
+    OBJ_UNREACHABLE = 'U', /* allocated, but no root leads to it */
+    OBJ_TENTATIVE = '?',   /* on the tentatively unreachable list of a running collection */
+    OBJ_WEAK = 'W',        /* unreachable but for weak references */
+    OBJ_FREED = 'F',       /* a ghost: freed, its block not yet reused */
+    OBJ_IMMORTAL = 'I'
 } ObjectStateLetter;
+
+/* What an object is, and what a reference is to its holder; what a reader is shown of it is decided
+ * in story.h. */
+typedef enum SnapKind {
+#define SNAP_KIND(name, text) KIND_##name,
+#include "engine/look/kinds.def"
+    KIND_COUNT
+} SnapKind;
+typedef enum SnapRole {
+#define SNAP_ROLE(name, text) REF_##name,
+#include "engine/look/kinds.def"
+    REF_COUNT
+} SnapRole;
+const char *snap_kind_name(SnapKind kind); /* "instance": for JSON */
+const char *snap_role_name(SnapRole role); /* "attribute" */
 
 enum SnapObjectFlags {
     SNAP_LEAF = 1,      /* a value without references: int, float, str, bytes, None, bool */
@@ -31,14 +46,16 @@ enum SnapObjectFlags {
     SNAP_CHANGED = 32, /* its count or contents changed since the previous stop */
     SNAP_DYING = 64,   /* being deallocated */
     SNAP_FREELISTED = 128,
-    SNAP_PROGRAM = 256, /* made by the program: drawn by default */
-    SNAP_CYCLE = 512    /* lies on a reference cycle of drawn objects */
+    SNAP_PROGRAM = 256,   /* made by the program: drawn by default */
+    SNAP_CYCLE = 512,     /* lies on a reference cycle of drawn objects */
+    SNAP_OWN_CLASS = 1024 /* its class was made by the program */
 };
 
 typedef struct SnapObject {
     uint64_t address;  /* canonical, of the object (what id() gives) */
     uint32_t serial;   /* with the address the identity of the object: "#7" */
     char letter;       /* ObjectStateLetter */
+    uint8_t kind;      /* SnapKind */
     uint16_t flags;    /* SnapObjectFlags */
     int8_t generation; /* 0-2, -1 untracked, 3 permanent */
     int64_t refcount;
@@ -47,6 +64,7 @@ typedef struct SnapObject {
     int64_t block_bytes;    /* bytes really taken by its own block */
     uint64_t block;         /* address of its block */
     const char *type;       /* "Node" */
+    const char *name;       /* of classes, functions, modules, code: uncut; else "" */
     const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
     const char *value;      /* one line about its contents: "len 3", "def f", "" */
     const char *names;      /* names that refer to it: "a, b", "" */
@@ -59,8 +77,14 @@ typedef struct SnapObject {
 typedef enum SnapEdgeKind { EDGE_STRONG, EDGE_WEAK, EDGE_TYPE } SnapEdgeKind;
 typedef struct SnapEdge {
     int from, to;      /* objects */
-    const char *label; /* "other", "[0]", "'k'", "__dict__", "key" */
+    const char *label; /* for people, perhaps cut: "other", "[0]", "'k'", "__dict__", "key" */
+    /* What is appended to an expression for the holder to get one for the target: ".other", "[0]",
+     * "['k']", "()" of a weak reference; NULL when Python has no way. Never cut. */
+    const char *expression;
     SnapEdgeKind kind;
+    SnapRole role;
+    bool folded;  /* held by the holder's __dict__, which is told as well */
+    bool special; /* its name is one of Python's own: __name__ */
 } SnapEdge;
 
 typedef enum SnapScopeKind {
@@ -71,10 +95,11 @@ typedef enum SnapScopeKind {
     SCOPE_OTHER
 } SnapScopeKind;
 typedef struct SnapEntry {
-    const char *name; /* "a"; for the stack "0" is the bottom */
+    const char *name; /* "a"; for the stack "0" is the bottom. Never cut. */
     int object;       /* -1 when the value is not drawn */
     uint64_t address;
     const char *text; /* short value, for leaves and blocks */
+    bool special;     /* a name of Python's own: __name__ */
 } SnapEntry;
 typedef struct SnapScope { /* a root: what holds objects from outside */
     SnapScopeKind kind;
@@ -151,7 +176,8 @@ typedef struct SnapEvent {
     uint64_t number;
     Event event;
     EventGrain grain;
-    const char *sentence; /* in the chosen language */
+    const char *words;    /* what happened, in the chosen language */
+    const char *sentence; /* with the count that it left, where it changed one */
     int object;           /* what it is about, -1 */
 } SnapEvent;
 

@@ -50,14 +50,19 @@ bool block_alive(const Proc *p, const void *block);
 
 typedef struct Reference {
     Ob *to;
-    const char *label; /* valid during the call */
+    const char *label;      /* valid during the call, as is the next */
+    const char *expression; /* or NULL: see SnapEdge */
     SnapEdgeKind kind;
-    bool folded; /* of the owner's namespace: drawn as if the owner held it itself */
+    SnapRole role;
+    bool folded;  /* held by the __dict__ of `from`, which is told as well */
+    bool special; /* its name is one of Python's own: __name__ */
 } Reference;
 typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
  * too. */
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
+/* What a dict of names holds, told as attributes. */
+void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context);
 
 /* ---- names (label.c) ------------------------------------------------------------------------- */
 
@@ -67,6 +72,14 @@ void label_put(Proc *p, const Ob *object, StrBuf *out);
 void label_value(Proc *p, const Ob *object, StrBuf *out);
 const char *label_type(Proc *p, const Ob *object, StrBuf *out); /* "Node" */
 bool label_is_leaf(const Ob *object);
+/* Does label_put write the value of this leaf down in full? Told of numbers only. */
+bool label_is_whole(const Ob *object);
+/* The name of a class, a function, a module or a code object, uncut; nothing for others. */
+void label_name(Proc *p, const Ob *object, StrBuf *out);
+/* Its kind, by its layout (kind.c). */
+SnapKind object_kind(const Ob *object);
+/* "__name__": two underscores on both sides. */
+bool name_is_special(const char *name);
 /* Text of a str object, cut to `limit` code points. */
 void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
 /* "a" for a namespace slot, "[3]", "local x" ...: the slot of an event's HOLD, RELEASE or SLOT. */
@@ -105,8 +118,8 @@ void snap_heap(SnapBuilder *b);
 void snap_events(SnapBuilder *b, uint64_t since);
 void snap_link_events(SnapBuilder *b);
 
-/* One sentence about an event, said while the image stands at it (explain.c). */
-void explain_event(Engine *e, uint64_t number, const Event *event, StrBuf *out);
+/* The words about an event, without its count, said while the image stands at it (explain.c). */
+void explain_event(Engine *e, const Event *event, StrBuf *out);
 
 /* The slot that a HOLD, RELEASE or SLOT is about: "Node #9.other", "globals a". */
 void explain_slot(Engine *e, const Event *event, StrBuf *out);

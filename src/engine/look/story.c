@@ -1,0 +1,47 @@
+/* story.c - story and machinery; see story.h. */
+#include "engine/look/story.h"
+
+bool story_is_machinery(const SnapObject *object) {
+    switch ((SnapKind)object->kind) {
+    case KIND_DESCRIPTOR:
+    case KIND_BUILTIN:
+    case KIND_CODE:
+    case KIND_MODULE:
+    case KIND_FRAME: return true;
+    default: return false;
+    }
+}
+
+bool story_is_definition(const SnapObject *object) {
+    return object->kind == KIND_CLASS || object->kind == KIND_FUNCTION ||
+           object->kind == KIND_METHOD;
+}
+
+bool story_may_show(const SnapObject *object, bool values) {
+    bool outside =
+        !(object->flags & SNAP_PROGRAM) || object->flags & (SNAP_NAMESPACE | SNAP_FREELISTED);
+    if (outside || story_is_machinery(object)) return false;
+    return values || (!(object->flags & SNAP_LEAF) && !story_is_definition(object));
+}
+
+bool story_is_row(const SnapEdge *edge) {
+    return edge->role != REF_CLASS && edge->role != REF_DICT && !edge->special;
+}
+
+bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge) {
+    const SnapObject *holder = &snap->objects[edge->from];
+    bool own = story_is_definition(holder) || story_is_machinery(holder);
+    return own && (edge->special || edge->role == REF_DICT);
+}
+
+bool story_leads_on(const Snapshot *snap, const SnapEdge *edge) {
+    const SnapObject *from = &snap->objects[edge->from];
+    if (edge->role == REF_CLASS || story_is_machinery(from)) return false;
+    if (from->kind == KIND_FUNCTION) return edge->role == REF_DEFAULTS || edge->role == REF_CLOSURE;
+    return from->kind != KIND_CLASS || !edge->special || edge->role == REF_DICT;
+}
+
+bool story_is_name(const Snapshot *snap, const SnapScope *scope, const SnapEntry *entry) {
+    if (entry->object >= 0 && snap->objects[entry->object].kind == KIND_MODULE) return false;
+    return scope->kind != SCOPE_GLOBALS || !entry->special;
+}

@@ -1,0 +1,28 @@
+/* story.h - what belongs to the program's story and what is the interpreter's machinery.
+ *
+ * The one place that decides it: the picture, its table and its folding, the dot and JSON reports
+ * and the programs that prove all ask here. Everything is told by kind and by role; no name of a
+ * type or of a reference is looked at. */
+#ifndef OURO_STORY_H
+#define OURO_STORY_H
+
+#include "engine/look/snapshot.h"
+
+/* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks. */
+bool story_is_machinery(const SnapObject *object);
+/* Classes, functions and methods: named in one row, since as boxes they would crowd out what the
+ * lesson is about. */
+bool story_is_definition(const SnapObject *object);
+/* An object that a picture may show as a box; `values`: numbers, strings and definitions too. */
+bool story_may_show(const SnapObject *object, bool values);
+/* A reference that is a row of its holder. Keys of a dict are, for those who draw the key itself. */
+bool story_is_row(const SnapEdge *edge);
+/* A reference by which a definition or the machinery holds a part of its own. */
+bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge);
+/* May the reader's eye go on along this reference? Definitions are entered only by what the program
+ * put into them, never by what makes them work. */
+bool story_leads_on(const Snapshot *snap, const SnapEdge *edge);
+/* A name of Python's own among the globals, or a module that was imported: no news. */
+bool story_is_name(const Snapshot *snap, const SnapScope *scope, const SnapEntry *entry);
+
+#endif

@@ -1,0 +1,223 @@
+/* test_ui_story.c - the picture of real programs: which objects have boxes, which rows the boxes
+ * have, and which expressions lead to them. Nothing here is made by hand: the engine runs the
+ * program in every version, and its snapshot is laid out. */
+#include "support.h"
+
+#include "engine/look/story.h"
+#include "ui/picture/graph.h"
+#include "ui/player/prove.h"
+
+typedef struct Picture {
+    Program *program;
+    Engine *engine;
+    Snapshot *snap;
+    Graph *graph;
+} Picture;
+
+/* What stands on the screen when the program's own code is over. */
+static Picture picture_of(const char *source, const char *version) {
+    Picture at = {.program = test_program(source, version)};
+    at.program->exit_at_end = false;
+    at.engine = test_engine(at.program, NULL);
+    engine_seek(at.engine, engine_find_end(at.engine));
+    at.snap = engine_snapshot(at.engine, WANT_ALL, 0);
+    at.graph =
+        graph_new(at.snap, NULL, &(GraphOptions){.box_width = 24, .name_width = 12, .channel = 8});
+    return at;
+}
+
+static void picture_free(Picture *at) {
+    graph_free(at->graph);
+    snapshot_free(at->snap);
+    engine_free(at->engine);
+    program_free(at->program);
+}
+
+/* The object that a global name refers to. */
+static int named(const Picture *at, const char *name) {
+    for (int i = 0; i < at->snap->scopes[0].nentries; i++) {
+        const SnapEntry *entry = &at->snap->entries[at->snap->scopes[0].first_entry + i];
+        if (strcmp(entry->name, name) == 0) return entry->object;
+    }
+    return -1;
+}
+
+/* How many rows with this label the box of the object has; -1: it has no box. */
+static int rows(const Picture *at, int object, const char *label) {
+    int node = object >= 0 ? at->graph->node_of[object] : -1;
+    if (node < 0) return -1;
+    int count = 0;
+    for (int f = 0; f < at->graph->nodes[node].nfields; f++) {
+        const GraphField *field = &at->graph->fields[at->graph->nodes[node].first_field + f];
+        count += strcmp(field->label, label) == 0;
+    }
+    return count;
+}
+
+#define EACH_VERSION(version)                                                                      \
+    size_t nversions;                                                                              \
+    const Profile *const *versions = profile_rows(&nversions);                                     \
+    for (size_t v = 0; v < nversions; v++)                                                         \
+        for (const char *version = versions[v]->name; version; version = NULL)
+
+static void an_attribute_is_one_row_and_one_reference(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Picture at = picture_of("class Node:\n"
+                                "    def __init__(self, name):\n"
+                                "        self.name = name\n"
+                                "        self.other = None\n"
+                                "a = Node('a')\n"
+                                "b = Node('b')\n"
+                                "a.other = b\n"
+                                "b.other = a\n"
+                                "b.__dict__\n",
+                                version);
+        for (int k = 0; k < 2; k++) {
+            int object = named(&at, k ? "b" : "a");
+            assert_int_equal(rows(&at, object, "other"), 1);
+            assert_int_equal(rows(&at, object, "name"), 1);
+            assert_int_equal(rows(&at, object, "'other'"), 0);
+        }
+        int between = 0;
+        for (int i = 0; i < at.graph->nedges; i++) between += at.graph->edges[i].from >= 0;
+        assert_int_equal(between, 2);
+        picture_free(&at);
+    }
+}
+
+static void attributes_are_rows_whatever_they_are_called(void **state) {
+    (void)state;
+    static const char *const names[] = {"key",   "value", "item",     "args",
+                                        "class", "dict",  "referent", "cell_contents"};
+    StrBuf source = {0};
+    sb_put(&source, "class Leaf:\n    pass\nleaf = Leaf()\n");
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        sb_printf(&source, "setattr(leaf, '%s', %zu)\n", names[i], i);
+    EACH_VERSION(version) {
+        Picture at = picture_of(sb_text(&source), version);
+        for (size_t i = 0; i < ARRAY_LEN(names); i++)
+            assert_int_equal(rows(&at, named(&at, "leaf"), names[i]), 1);
+        picture_free(&at);
+    }
+    sb_free(&source);
+}
+
+static void keys_of_a_dict_are_no_rows_of_their_own(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Picture at = picture_of("d = {'k': [1], 2: 'two'}\n", version);
+        assert_int_equal(rows(&at, named(&at, "d"), "'k'"), 1);
+        assert_int_equal(rows(&at, named(&at, "d"), "2"), 1);
+        assert_int_equal(rows(&at, named(&at, "d"), "key"), 0);
+        picture_free(&at);
+    }
+}
+
+static void classes_may_have_the_names_of_the_interpreters_own(void **state) {
+    (void)state;
+    static const char *const names[] = {"frame",     "module",
+                                        "code",      "function",
+                                        "method",    "type_",
+                                        "block",     "cell",
+                                        "tuple",     "dict",
+                                        "set",       "weakref",
+                                        "traceback", "getset_descriptor_",
+                                        "generator", "mappingproxy"};
+    EACH_VERSION(version) {
+        for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+            StrBuf source = {0};
+            sb_printf(&source,
+                      "class %s:\n    pass\na = %s()\na.next = %s()\na.next.next = a\n"
+                      "class other:\n    pass\nother.__name__ = 'type'\nt = other()\nt.x = a\n",
+                      names[i], names[i], names[i]);
+            Picture at = picture_of(sb_text(&source), version);
+            int a = named(&at, "a");
+            assert_int_equal(rows(&at, a, "next"), 1);
+            assert_int_equal(at.snap->objects[a].kind, KIND_INSTANCE);
+            assert_true(at.snap->objects[a].flags & SNAP_OWN_CLASS);
+            assert_int_equal(rows(&at, named(&at, "t"), "x"), 1);
+            /* The class itself is a name with its word, not a box. */
+            int class = named(&at, names[i]);
+            assert_int_equal(at.snap->objects[class].kind, KIND_CLASS);
+            assert_string_equal(at.snap->objects[class].name, names[i]);
+            assert_int_equal(rows(&at, class, ""), -1);
+            picture_free(&at);
+            sb_free(&source);
+        }
+    }
+}
+
+static void expressions_lead_to_every_object_and_are_never_cut(void **state) {
+    (void)state;
+    static const char long_name[] = "a_very_long_attribute_name_that_no_box_can_hold_and_no_label";
+    StrBuf source = {0};
+    sb_printf(&source,
+              "class Root:\n    pass\n"
+              "class Slotted:\n    __slots__ = ('%s_slot',)\n"
+              "%s_global = root = Root()\n"
+              "root.%s = [Root()]\n"
+              "root.d = {'it\\'s a long key with \\n and \\\\ in it': Root(), 12: Root()}\n"
+              "root.s = Slotted()\n"
+              "root.s.%s_slot = Root()\n",
+              long_name, long_name, long_name, long_name);
+    EACH_VERSION(version) {
+        Picture at = picture_of(sb_text(&source), version);
+        int found = 0;
+        for (int i = 0; i < at.snap->nobjects; i++) {
+            const SnapObject *object = &at.snap->objects[i];
+            if (object->kind != KIND_INSTANCE || !(object->flags & SNAP_PROGRAM)) continue;
+            char *expression = prove_expression(at.snap, i);
+            assert_non_null(expression);
+            StrBuf question = {0};
+            sb_printf(&question, "id(%s)", expression);
+            char *repr = NULL, *error = NULL;
+            if (!engine_evaluate(at.engine, sb_text(&question), &repr, &error))
+                fail_msg("%s: %s: %s", version, expression, error);
+            assert_int_equal(strtoull(repr, NULL, 10), object->address);
+            found++;
+            free(repr);
+            free(expression);
+            sb_free(&question);
+        }
+        assert_int_equal(found, 6);
+        picture_free(&at);
+    }
+    sb_free(&source);
+}
+
+static void what_makes_classes_work_is_no_part_of_the_story(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Picture at = picture_of("import gc\n"
+                                "class Node:\n"
+                                "    __slots__ = ('x',)\n"
+                                "    def f(self):\n"
+                                "        return self.x\n"
+                                "n = Node()\n"
+                                "n.x = [n]\n"
+                                "bound = n.f\n",
+                                version);
+        for (int i = 0; i < at.snap->nobjects; i++) {
+            const SnapObject *object = &at.snap->objects[i];
+            if (at.graph->node_of[i] < 0) continue;
+            assert_false(story_is_machinery(object));
+            assert_false(story_is_definition(object));
+        }
+        for (int i = 0; i < at.graph->nnames; i++)
+            assert_string_not_equal(at.graph->names[i].text, "gc");
+        picture_free(&at);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_attribute_is_one_row_and_one_reference),
+        cmocka_unit_test(attributes_are_rows_whatever_they_are_called),
+        cmocka_unit_test(keys_of_a_dict_are_no_rows_of_their_own),
+        cmocka_unit_test(classes_may_have_the_names_of_the_interpreters_own),
+        cmocka_unit_test(expressions_lead_to_every_object_and_are_never_cut),
+        cmocka_unit_test(what_makes_classes_work_is_no_part_of_the_story),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
