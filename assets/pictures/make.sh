@@ -11,10 +11,10 @@ picture() { # NAME LESSON PLACE [OPTION...]
     shift 3
     "$ouro" export "$lesson" --to svg --at "$place" --size 110x34 -o "assets/pictures/$name.svg" "$@"
 }
-picture cycle 03-a-cycle-of-two step:7
+picture cycle 14-a-cycle-of-two step:7
 # In the middle of a collection: the last event before the phase that follows subtract_refs.
-event=$("$ouro" run --report text 07-four-links |
+event=$("$ouro" run --report text 23-four-links |
     awk '/collection of generation 0 begins/ { young = 1 } young && /move_unreachable:/ { print $1 - 1; exit }')
-picture collector 07-four-links "event:$event"
-picture heap 09-arenas-and-the-survivor step:12
-picture russian 06-generations step:6 --lang ru
+picture collector 23-four-links "event:$event"
+picture heap 20-arenas-and-the-survivor step:10
+picture russian 21-generations step:6 --lang ru

@@ -48,7 +48,7 @@ static const Explained examples[] = {
      "the heap when line 12 is about to run for the fourth time"},
     {"ouro versions 3.8 3.13", "what has changed between two Pythons, with sources"},
     {"ouro check my.json", "does every claim of the lesson hold?"},
-    {"ouro export 03-a-cycle-of-two --to svg --at step:10 -o cycle.svg", "a picture for a slide"},
+    {"ouro export 14-a-cycle-of-two --to svg --at step:10 -o cycle.svg", "a picture for a slide"},
 };
 
 static const Explained statuses[] = {

@@ -36,7 +36,7 @@ int list_scenarios(const char *folder, char ***paths) {
     return count;
 }
 
-/* "03-cycle", "cycle" and "03" all name .../scenarios/03-cycle.json. NULL when no shipped lesson
+/* "14-cycle", "cycle" and "14" all name .../scenarios/14-cycle.json. NULL when no shipped lesson
  * has the name. */
 static char *shipped_lesson(const char *name) {
     StrBuf folder = {0};

@@ -92,6 +92,10 @@ const char *
 engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
+
+/* How many exceptions have ended the program or one of its cells so far. One that is only reported,
+ * as in __del__, ends nothing. */
+uint64_t engine_uncaught_count(const Engine *e);
 /* The module of Python's library whose import ended the program, because it is not there in the
  * simulator; caller frees. NULL when the program ended in another way, or Python has it neither. */
 char *engine_missing_module(Engine *e);

@@ -14,6 +14,7 @@ typedef struct Checker {
     DiagList *errors;
     size_t step;
     size_t out_from, err_from; /* where the step's output begins */
+    uint64_t uncaught_before;  /* exceptions that ended something before the step */
 } Checker;
 
 static void report_hint(Checker *c, SourcePos at, const char *field, const char *key,
@@ -99,9 +100,10 @@ static void check_question(Checker *c, const Ask *ask) {
     free(answer), free(error);
 }
 
-/* The exception whose traceback the step wrote to standard error, as the last line has it:
- * "ValueError: ...". Caller frees; NULL when there is none. */
+/* The exception that ended the step, as the last line of its traceback has it: "ValueError: ...".
+ * Caller frees; NULL when none did: a traceback alone may only report an error in a __del__. */
 static char *raised_text(Checker *c) {
+    if (engine_uncaught_count(c->e) == c->uncaught_before) return NULL;
     size_t len;
     const char *text = engine_stderr(c->e, &len);
     if (len <= c->err_from) return NULL;
@@ -181,6 +183,7 @@ static void check_step(Checker *c) {
     check_raises(c, step);
     engine_stdout(c->e, &c->out_from);
     engine_stderr(c->e, &c->err_from);
+    c->uncaught_before = engine_uncaught_count(c->e);
     c->result->steps++;
 }
 

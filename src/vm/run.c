@@ -159,6 +159,7 @@ static void end_with_exception(Proc *p) {
         ob_decref(p, exc);
     } else {
         vm->uncaught = exc;
+        vm->nuncaught++;
         vm->exit_status = 1;
         vm_print_exception(p, exc);
     }
@@ -256,6 +257,7 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 /* ---- looking --------------------------------------------------------------------------------- */
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
+uint64_t vm_uncaught_count(const Proc *p) { return p->vm->nuncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
 /* The reference is borrowed of the module, which a program can take out of sys.modules and free.
  * The table of births tells: what start-up made keeps a number of its own kind, and a dict that

@@ -51,6 +51,10 @@ void vm_finalize(Proc *p);
 
 /* Exception that ended the program; borrowed, or NULL. */
 Ob *vm_uncaught(Proc *p);
+
+/* How many exceptions nobody caught so far: one that ended the program, or one for each cell it
+ * ended. What is only reported (an error in __del__) is not among them. */
+uint64_t vm_uncaught_count(const Proc *p);
 int vm_exit_status(const Proc *p);
 Ob *vm_main_dict(Proc *p); /* borrowed */
 /* Everything written so far; bytes, not ended by NUL, valid until the next run. */

@@ -212,7 +212,7 @@ for place in somewhere step: step:x step:0 line:-1 event:x 'line:3#' gc:1.5; do
     claim "$place is no place, and what is one is said" 2 "$ouro" run --to "$place" cycle.py
     says err "step:N"
 done
-claim "the mark that was meant is named" 2 "$ouro" run --to mark:lots 03
+claim "the mark that was meant is named" 2 "$ouro" run --to mark:lots a-cycle-of-two
 says err "did you mean mark:lost?"
 
 # ---- what the program is told besides its output ------------------------------------------------------------
@@ -233,7 +233,7 @@ printf '{"format": 1, "title": "t", "settings": {"compile": "cells"}, "steps": [
 claim "a cell is warned of when it is compiled" 0 "$ouro" run literal.json
 says err 'literal.json:2: SyntaxWarning: "is" with'
 says err '  print(x is 5)'
-claim "a picture for graphviz has the program's objects alone" 0 "$ouro" export --to dot --at mark:collect 03
+claim "a picture for graphviz has the program's objects alone" 0 "$ouro" export --to dot --at mark:collect a-cycle-of-two
 says out "Node #"
 lacks out "__module__"
 
@@ -283,9 +283,9 @@ claim "a program from standard input runs" 0 sh -c "echo 'print(6 * 7)' | '$ouro
 says out "42"
 claim "a scenario from standard input runs" 0 sh -c "'$ouro' new piped.json >/dev/null && '$ouro' run --report state - <piped.json"
 is_json out
-claim "a shipped lesson has a name" 0 "$ouro" run 03-a-cycle-of-two
+claim "a shipped lesson has a name" 0 "$ouro" run 14-a-cycle-of-two
 cp out first
-for name in a-cycle-of-two 03; do
+for name in a-cycle-of-two 14; do
     claim "... of which $name is enough" 0 "$ouro" run "$name"
     cmp -s first out || wrong "$name is another lesson"
 done
@@ -316,6 +316,14 @@ sed "s/print('done')/print('almost')/" lesson.json >output.json
 claim "an output that differs is shown as it is written down" 1 "$ouro" check output.json
 says err 'done\n'
 says err 'almost\n'
+cat >reported.json <<'END'
+{"format": 1, "title": "An error that is only reported", "steps": [
+  {"code": ["class Loud:", "    def __del__(self):", "        raise ValueError('unheard')", "a = Loud()"]},
+  {"code": ["a = None", "print('on')"], "output": "on\n"}]}
+END
+claim "an error in __del__ ends no step" 0 "$ouro" check reported.json
+sed 's/"steps"/"settings": {"compile": "cells"}, "steps"/; s/"a = Loud()"\]/"a = Loud()", "1 \/ 0"], "raises": "ZeroDivisionError"/' reported.json >cells.json
+claim "... nor after a cell that an exception did end" 0 "$ouro" check cells.json
 claim "standard input is a scenario too" 0 sh -c "'$ouro' check - <my.json"
 claim "one bad file does not hide the others" 1 "$ouro" check wrong.json my.json
 says out "ok"
@@ -327,7 +335,7 @@ claim "the check speaks Russian" 0 "$ouro" check --lang ru my.json
 translated out "ожиданий: 3"
 
 claim "lessons are listed" 0 "$ouro" list
-says out "03-a-cycle-of-two"
+says out "14-a-cycle-of-two"
 claim "... in Russian" 0 "$ouro" list --lang ru
 says out "Два имени"
 claim "... as JSON" 0 "$ouro" list --json

@@ -11,11 +11,11 @@ failed=0
 say() { echo "not so: $1"; failed=1; }
 
 for file in bin/ouro share/man/man1/ouro.1 share/bash-completion/completions/ouro \
-    share/ouroboros/assets/scenario.schema.json share/ouroboros/scenarios/03-a-cycle-of-two.json; do
+    share/ouroboros/assets/scenario.schema.json share/ouroboros/scenarios/14-a-cycle-of-two.json; do
     [ -s "$file" ] || say "$file is installed"
 done
 ouro() { env -i HOME="$work" "$work/another place/bin/ouro" "$@"; }
-ouro list | grep -q '^03-a-cycle-of-two' || say "the lessons are found"
+ouro list | grep -q '^14-a-cycle-of-two' || say "the lessons are found"
 ouro check a-cycle-of-two >/dev/null || say "a lesson is found by its name"
 if [ -s share/locale/ru/LC_MESSAGES/ouroboros.mo ]; then
     ouro --lang ru --help | grep -q 'Команды' || say "--lang ru speaks Russian without a locale"

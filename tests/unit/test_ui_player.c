@@ -111,7 +111,7 @@ static void assert_one_place_is_one_screen(const char *path, Grain grain) {
 static void one_place_is_one_screen_by_steps(void **state) {
     (void)state;
     assert_one_place_is_one_screen(CYCLE, MOVE_STEP);
-    assert_one_place_is_one_screen(OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json",
+    assert_one_place_is_one_screen(OURO_ROOT_DIR "/scenarios/18-manager-and-resource.json",
                                    MOVE_STEP);
 }
 
@@ -119,8 +119,8 @@ static void a_jump_past_every_step_finds_the_objects_where_stepping_put_them(voi
     (void)state;
     Player stepped;
     Player jumped;
-    start(&stepped, OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json");
-    start(&jumped, OURO_ROOT_DIR "/scenarios/05-manager-and-resource.json");
+    start(&stepped, OURO_ROOT_DIR "/scenarios/18-manager-and-resource.json");
+    start(&jumped, OURO_ROOT_DIR "/scenarios/18-manager-and-resource.json");
     skip_questions(&stepped);
     skip_questions(&jumped);
     for (int i = 0; i < 9; i++) {

@@ -386,6 +386,7 @@ const char *engine_limit_text(Engine *e) {
 }
 
 const char *engine_stdout(Engine *e, size_t *len) { return vm_stdout(e->p, len); }
+uint64_t engine_uncaught_count(const Engine *e) { return vm_uncaught_count(e->p); }
 const char *engine_stderr(Engine *e, size_t *len) { return vm_stderr(e->p, len); }
 int engine_exit_status(const Engine *e) { return vm_exit_status(e->p); }
 uint64_t engine_hash(const Engine *e) { return img_hash(e->p); }

@@ -41,7 +41,8 @@ typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } 
 typedef struct VmState {
     int32_t phase; /* VmPhase */
     int32_t exit_status;
-    Ob *uncaught; /* owned */
+    Ob *uncaught;       /* owned */
+    uint64_t nuncaught; /* how many exceptions have ended the program or one of its cells */
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
