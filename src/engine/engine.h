@@ -92,10 +92,15 @@ const char *
 engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
-
-/* How many exceptions have ended the program or one of its cells so far. One that is only reported,
- * as in __del__, ends nothing. */
-uint64_t engine_uncaught_count(const Engine *e);
+/* The last exception that nothing caught and that therefore ended a step or the program. */
+typedef struct EngineRaised {
+    uint64_t number;     /* from 1, in the order in which they came */
+    const char *type;    /* "ValueError"; this and the message are valid until the next move */
+    const char *message; /* "ValueError: text\n", not ended by NUL */
+    size_t message_bytes;
+} EngineRaised;
+/* False when there was none up to here. */
+bool engine_raised(Engine *e, EngineRaised *raised);
 /* The module of Python's library whose import ended the program, because it is not there in the
  * simulator; caller frees. NULL when the program ended in another way, or Python has it neither. */
 char *engine_missing_module(Engine *e);
@@ -104,7 +109,7 @@ int engine_exit_status(
 
 uint64_t engine_hash(const Engine *e); /* canonical hash of the image */
 
-/* What the inspector shows: one 8-byte word of a block, or one fact. */
+/* What the inspector shows: one field of a structure, one word of a block, or one fact. */
 typedef struct InspectRow {
     uint64_t address; /* 0 for a fact without a place */
     uint8_t bytes[8];
@@ -120,6 +125,9 @@ typedef struct InspectList {
 /* The words of the block at `address` (of an object or of any block), header first. */
 InspectList engine_inspect(Engine *e, uint64_t address);
 void inspect_free(InspectList *list);
+/* Bytes of a layout's structure (enum TypeId) in a version, as far as it is the same for all
+ * objects; 0: its fields are not known by name. */
+int64_t inspect_fixed_bytes(int type, PythonVersion version);
 
 /* One entry of an object's ledger: a change of its count. */
 typedef struct LedgerRow {

@@ -68,9 +68,10 @@ struct Engine {
     char *limit_text;
     /* Of expressions (evaluate.c): */
     const struct MethodDef **function_tables;
-    char **freed_names;
-    size_t nfreed_names;
-    int32_t asked_counts[3]; /* the collector's counts before the expression began to allocate */
+    struct FreedTable *freed;   /* where global names' objects were freed; NULL: not looked yet */
+    struct TypeOb *block_views; /* the class of the views of blocks, while an expression runs */
+    uint64_t asked_at;          /* the event at which an expression asks */
+    int32_t asked_counts[3];    /* the collector's counts before the expression began to allocate */
 };
 
 /* Put the process together: floors, modules, code. Called by engine_new. */
@@ -79,6 +80,15 @@ OURO_MUST_CHECK bool driver_load(Engine *e, DiagList *diags);
 void driver_run(Proc *p, void *engine);
 /* Slot of a block name like "p" or "p[2]", NULL when there is none. */
 NamedBlock *driver_block(const Engine *e, const char *name);
+
+/* ---- where the objects of global names were freed (ask/freed.c) ------------------------------ */
+
+typedef struct FreedTable FreedTable;
+/* Make the table if there is none yet: one pass over the whole run; the position is unchanged. */
+void freed_prepare(Engine *e);
+/* Event at which an object that the name had referred to was first freed; 0: never. */
+uint64_t freed_event(const Engine *e, const char *name);
+void freed_table_free(FreedTable *table);
 
 void history_start(Engine *e);
 /* A safe point was reached: keep a copy if one is due. */
@@ -95,7 +105,5 @@ void history_free(Engine *e);
 typedef void (*EngineSink)(Engine *e, uint64_t number, const Event *event, void *context);
 /* Stand at `to` after having told `sink` every event in (from, to]. */
 void engine_replay(Engine *e, uint64_t from, uint64_t to, EngineSink sink, void *context);
-/* For sinks: stop at the event that is being told. */
-void engine_stop_here(Engine *e);
 
 #endif

@@ -13,8 +13,8 @@ typedef struct Checker {
     CheckResult *result;
     DiagList *errors;
     size_t step;
-    size_t out_from, err_from; /* where the step's output begins */
-    uint64_t uncaught_before;  /* exceptions that ended something before the step */
+    size_t out_from;        /* of standard output, where the step began */
+    uint64_t raised_before; /* uncaught exceptions before the step */
 } Checker;
 
 static void report_hint(Checker *c, SourcePos at, const char *field, const char *key,
@@ -100,26 +100,6 @@ static void check_question(Checker *c, const Ask *ask) {
     free(answer), free(error);
 }
 
-/* The exception that ended the step, as the last line of its traceback has it: "ValueError: ...".
- * Caller frees; NULL when none did: a traceback alone may only report an error in a __del__. */
-static char *raised_text(Checker *c) {
-    if (engine_uncaught_count(c->e) == c->uncaught_before) return NULL;
-    size_t len;
-    const char *text = engine_stderr(c->e, &len);
-    if (len <= c->err_from) return NULL;
-    const char *from = text + c->err_from, *end = text + len;
-    const char *trace = NULL;
-    for (const char *at = from; at + 9 < end; at++)
-        if (memcmp(at, "Traceback", 9) == 0) trace = at;
-    if (!trace) return NULL;
-    const char *last = NULL;
-    for (const char *at = trace; at < end; at++)
-        if ((at == trace || at[-1] == '\n') && *at != ' ' && *at != '\n') last = at;
-    size_t size = 0;
-    while (last + size < end && last[size] != '\n') size++;
-    return host_strndup(last, size);
-}
-
 /* Printed text as Python would write it down: line ends and blanks at the end are what most often
  * differ. */
 static char *written_down(const char *text) {
@@ -158,21 +138,24 @@ static void check_output(Checker *c, const Step *step) {
 }
 
 static void check_raises(Checker *c, const Step *step) {
-    char *text = raised_text(c);
-    char *raised = text ? host_strndup(text, strcspn(text, ":")) : NULL;
+    EngineRaised raised = {0};
+    bool any = engine_raised(c->e, &raised) && raised.number > c->raised_before;
+    c->raised_before = any ? raised.number : c->raised_before;
     const char *expected = step->raises.text;
-    if (expected && (!raised || strcmp(raised, expected) != 0))
+    if (expected && (!any || strcmp(raised.type, expected) != 0)) {
         report(c, step->raises.at, "raises", NULL, "the step does not end with this exception",
-               expected, raised ? raised : "no exception");
-    else if (!expected && raised) {
+               expected, any ? raised.type : "no exception");
+    } else if (!expected && any) {
         char *module = engine_missing_module(c->e);
+        size_t len = raised.message_bytes;
+        while (len > 0 && raised.message[len - 1] == '\n') len--;
+        char *text = host_strndup(raised.message, len);
         report_hint(
             c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", text,
             module ? "Python has this module; here there are only atexit, ctypes, gc, sys, weakref"
                    : NULL);
-        free(module);
+        free(module), free(text);
     }
-    free(raised), free(text);
 }
 
 static void check_step(Checker *c) {
@@ -182,8 +165,6 @@ static void check_step(Checker *c) {
     if (step->output.text) check_output(c, step);
     check_raises(c, step);
     engine_stdout(c->e, &c->out_from);
-    engine_stderr(c->e, &c->err_from);
-    c->uncaught_before = engine_uncaught_count(c->e);
     c->result->steps++;
 }
 

@@ -6,6 +6,7 @@
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
+#include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
@@ -149,6 +150,19 @@ static int system_exit_status(Proc *p, Ob *exc) {
     return 1;
 }
 
+/* Note what is asked of the exception later, without asking the object itself. */
+static void remember_raised(Proc *p, Ob *exc) {
+    Raised *raised = &p->vm->raised;
+    raised->count++;
+    raised->type_at = p->vm->out[OUT_RAISED].len;
+    out_str(p, OUT_RAISED, exc->ob_type->tp_name);
+    out_write(p, OUT_RAISED, "", 1);
+    raised->module_at = p->vm->out[OUT_RAISED].len;
+    Ob *module = exc_matches_id(p, exc, EXC_ModuleNotFoundError) ? exc_import_name(p, exc) : NULL;
+    if (module && ob_is(module, TYPE_STR)) out_str(p, OUT_RAISED, module);
+    out_write(p, OUT_RAISED, "", 1);
+}
+
 static void end_with_exception(Proc *p) {
     VmState *vm = p->vm;
     Ob *exc = err_fetch(p);
@@ -159,8 +173,8 @@ static void end_with_exception(Proc *p) {
         ob_decref(p, exc);
     } else {
         vm->uncaught = exc;
-        vm->nuncaught++;
         vm->exit_status = 1;
+        remember_raised(p, exc);
         vm_print_exception(p, exc);
     }
 }
@@ -257,8 +271,18 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 /* ---- looking --------------------------------------------------------------------------------- */
 
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
-uint64_t vm_uncaught_count(const Proc *p) { return p->vm->nuncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
+
+uint64_t vm_raised(const Proc *p, VmRaised *out) {
+    const VmState *vm = p->vm;
+    if (vm->raised.count == 0) return 0;
+    const char *names = vm->out[OUT_RAISED].data;
+    *out = (VmRaised){.type = names + vm->raised.type_at,
+                      .module = names + vm->raised.module_at,
+                      .message = vm->out[OUT_STDERR].data + vm->raised.message_at,
+                      .message_bytes = (size_t)vm->raised.message_bytes};
+    return vm->raised.count;
+}
 /* The reference is borrowed of the module, which a program can take out of sys.modules and free.
  * The table of births tells: what start-up made keeps a number of its own kind, and a dict that
  * came to the same place by way of the free list has one of the program's. */

@@ -52,10 +52,17 @@ void vm_finalize(Proc *p);
 /* Exception that ended the program; borrowed, or NULL. */
 Ob *vm_uncaught(Proc *p);
 
-/* How many exceptions nobody caught so far: one that ended the program, or one for each cell it
- * ended. What is only reported (an error in __del__) is not among them. */
-uint64_t vm_uncaught_count(const Proc *p);
 int vm_exit_status(const Proc *p);
+/* The last exception that nothing caught, as far as it is still known when the object is gone.
+ * Valid until the next run. */
+typedef struct VmRaised {
+    const char *type;    /* "ValueError" */
+    const char *module;  /* of a ModuleNotFoundError the module's name, else "" */
+    const char *message; /* as the end of its traceback shows it: "ValueError: text\n" */
+    size_t message_bytes;
+} VmRaised;
+/* How many there were so far; 0: none, and *out is left alone. */
+uint64_t vm_raised(const Proc *p, VmRaised *out);
 Ob *vm_main_dict(Proc *p); /* borrowed */
 /* Everything written so far; bytes, not ended by NUL, valid until the next run. */
 const char *vm_stdout(const Proc *p, size_t *len);

@@ -210,8 +210,95 @@ static void a_long_chain_of_objects_is_built_collected_and_freed(void **state) {
     program_free(program);
 }
 
+static void ask(Engine *e, const char *expression, const char *expected) {
+    char *repr = NULL, *error = NULL;
+    if (!engine_evaluate(e, expression, &repr, &error)) fail_msg("%s: %s", expression, error);
+    assert_string_equal(repr, expected);
+    free(repr);
+}
+
+static void freed_is_asked_in_any_spelling_and_tells_the_past_only(void **state) {
+    (void)state;
+    Program *program = test_program("class N:\n"
+                                    "    pass\n"
+                                    "a = b = N()\n"
+                                    "c = N()\n"
+                                    "name = 'c'\n"
+                                    "del a\n"
+                                    "c = None\n"
+                                    "del b\n"
+                                    "c = N()\n"
+                                    "pass\n",
+                                    "3.11");
+    Engine *e = at_line(program, 8);
+    ask(e, "freed('c')", "1");
+    ask(e, "freed ( 'c' )", "1");
+    ask(e, "freed(name)", "1");
+    ask(e, "[freed][0]('c')", "1");
+    ask(e, "freed('a') + freed('b')", "0");
+    engine_seek(e, engine_find_line(e, 9, 1));
+    ask(e, "freed('a') and freed(\"b\")", "1");
+    ask(e, "freed('never')", "0");
+    engine_seek(e, engine_find_line(e, 5, 1));
+    ask(e, "freed('c')", "0");
+    engine_free(e);
+    program_free(program);
+}
+
+static void a_class_called_block_is_no_block(void **state) {
+    (void)state;
+    Program *program = test_program("class block:\n"
+                                    "    address = 0\n"
+                                    "b = block()\n"
+                                    "pass\n",
+                                    "3.11");
+    Engine *e = at_line(program, 4);
+    ask(e, "size(b)", "56");
+    ask(e, "address(b) == id(b)", "True");
+    engine_free(e);
+    program_free(program);
+}
+
+static void what_nothing_caught_is_known_by_its_type(void **state) {
+    (void)state;
+    static const struct {
+        const char *source, *type, *message;
+    } cases[] = {
+        {"raise ValueError('a\\nb')\n", "ValueError", "ValueError: a\nb\n"},
+        {"class T:\n    def __del__(self):\n        1 / 0\nt = T()\ndel t\n", NULL, NULL},
+        {"import sys\nprint('Traceback is a word: b', file=sys.stderr)\n", NULL, NULL},
+        {"import sys\nsys.exit(3)\n", NULL, NULL},
+        {"try:\n    1 / 0\nexcept ZeroDivisionError:\n    raise KeyError('k')\n", "KeyError",
+         "KeyError: 'k'\n"},
+        {"class Odd(Exception):\n    def __str__(self):\n        return 'x: y'\nraise Odd\n", "Odd",
+         "__main__.Odd: x: y\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Program *program = test_program(cases[i].source, "3.8");
+        Engine *e = test_engine(program, NULL);
+        engine_run_to_end(e);
+        EngineRaised raised;
+        assert_int_equal(engine_raised(e, &raised), cases[i].type != NULL);
+        if (cases[i].type) {
+            assert_string_equal(raised.type, cases[i].type);
+            bool unnamed = strncmp(raised.message, "__main__.", 9) != 0;
+            const char *expected = cases[i].message;
+            if (unnamed && strncmp(expected, "__main__.", 9) == 0) expected += 9;
+            assert_int_equal(raised.message_bytes, strlen(expected));
+            assert_memory_equal(raised.message, expected, raised.message_bytes);
+        }
+        engine_seek(e, 1);
+        assert_false(engine_raised(e, &raised));
+        engine_free(e);
+        program_free(program);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(freed_is_asked_in_any_spelling_and_tells_the_past_only),
+        cmocka_unit_test(a_class_called_block_is_no_block),
+        cmocka_unit_test(what_nothing_caught_is_known_by_its_type),
         cmocka_unit_test(unreachable_objects_stay_in_the_picture),
         cmocka_unit_test(a_collection_is_seen_from_inside),
         cmocka_unit_test(the_ledger_adds_up_to_the_count),

@@ -26,12 +26,19 @@ enum { EVALUATION_EVENTS = 20000000 };
 
 /* ---- views: small objects with attributes ---------------------------------------------------- */
 
-/* A new instance of a fresh class `name`; NULL with an exception. */
-static Ob *view_new(Proc *p, const char *name) {
+/* A new class `name`, of views only; NULL with an exception. */
+static TypeOb *view_class(Proc *p, const char *name) {
     Ob *name_str = str_interned_cstr(p, name), *bases = tuple_new(p, 0), *dict = dict_new(p);
     Ob *type = name_str && bases && dict ? type_new_class(p, name_str, bases, dict, NULL) : NULL;
-    Ob *view = type ? instance_alloc(p, (TypeOb *)type, 0) : NULL;
-    ob_xdecref(p, name_str), ob_xdecref(p, bases), ob_xdecref(p, dict), ob_xdecref(p, type);
+    ob_xdecref(p, name_str), ob_xdecref(p, bases), ob_xdecref(p, dict);
+    return (TypeOb *)type;
+}
+
+/* A new instance of a fresh class `name`; NULL with an exception. */
+static Ob *view_new(Proc *p, const char *name) {
+    TypeOb *type = view_class(p, name);
+    Ob *view = type ? instance_alloc(p, type, 0) : NULL;
+    if (type) ob_decref(p, &type->base.ob);
     return view;
 }
 
@@ -51,16 +58,23 @@ static Ob *view_done(Proc *p, Ob *view, bool good) {
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
-static const char BLOCK_VIEW[] = "block";
-
+/* All views of blocks in one expression have one class, by which they are known: a class of the
+ * program's own may be called `block`, too. */
 static Ob *block_view(Proc *p, const void *block) {
-    Ob *view = view_new(p, BLOCK_VIEW);
+    Engine *e = p->owner;
+    if (!e->block_views) e->block_views = view_class(p, "block");
+    Ob *view = e->block_views ? instance_alloc(p, e->block_views, 0) : NULL;
     return view_done(p, view, view_set(p, view, "address", int_from_u64(p, img_vaddr(p, block))));
+}
+
+static bool is_block_view(Proc *p, const Ob *o) {
+    const Engine *e = p->owner;
+    return e->block_views && o->ob_type == e->block_views;
 }
 
 /* The block that an argument means: of a named block its own, of any object the one it lives in. */
 static const void *block_of(Proc *p, Ob *o) {
-    if (str_eq_cstr(p, o->ob_type->tp_name, BLOCK_VIEW)) {
+    if (is_block_view(p, o)) {
         Ob *address = ob_getattr_cstr(p, o, "address");
         int64_t value = address ? int_as_i64_err(p, address) : 0;
         ob_xdecref(p, address);
@@ -96,13 +110,13 @@ EXPRESSION_FUNCTION(generation) {
 
 EXPRESSION_FUNCTION(address) {
     ONE_ARGUMENT("address");
-    bool is_block = str_eq_cstr(p, args[0]->ob_type->tp_name, BLOCK_VIEW);
+    bool is_block = is_block_view(p, args[0]);
     return int_from_u64(p, img_vaddr(p, is_block ? block_of(p, args[0]) : args[0]));
 }
 
 EXPRESSION_FUNCTION(size) {
     ONE_ARGUMENT("size");
-    if (str_eq_cstr(p, args[0]->ob_type->tp_name, BLOCK_VIEW)) {
+    if (is_block_view(p, args[0])) {
         const void *block = block_of(p, args[0]);
         return block ? int_from_i64(p, img_side(p, block)->asked) : NULL;
     }
@@ -188,18 +202,19 @@ EXPRESSION_FUNCTION(alive) {
 EXPRESSION_FUNCTION(freed) {
     ONE_ARGUMENT("freed");
     Ob *wanted = args[0];
-    if (!ob_is(wanted, TYPE_STR) || str_len(wanted) > 60)
+    if (!ob_is(wanted, TYPE_STR))
         return err_format(p, EXC_TypeError,
                           "freed() needs the name of a block or of a global variable, not %R",
                           wanted);
-    char name[256];
-    str_utf8(p, wanted, name, sizeof name);
+    size_t len;
+    char *name = str_utf8_dup(p, wanted, &len);
     const Engine *e = p->owner;
     const NamedBlock *block = driver_block(e, name);
-    if (block) return int_from_i64(p, block->block == NULL);
-    for (size_t i = 0; i < e->nfreed_names; i++)
-        if (strcmp(e->freed_names[i], name) == 0) return int_from_i64(p, 1);
-    return int_from_i64(p, 0);
+    uint64_t event = block ? 0 : freed_event(e, name);
+    free(name);
+    if (!block && !e->freed)
+        return err_format(p, EXC_RuntimeError, "freed() has to stand in the expression itself");
+    return int_from_i64(p, block ? block->block == NULL : event > 0 && event <= e->asked_at);
 }
 
 EXPRESSION_FUNCTION(arenas) {
@@ -352,25 +367,14 @@ static void offer_functions(Engine *e) {
     e->p->ncfunction_tables = n + 1;
 }
 
-/* Names asked for by freed("...") are looked up in the history before the expression runs in its
- * copy. */
-static void look_up_freed(Engine *e, const char *expression) {
-    for (size_t i = 0; i < e->nfreed_names; i++) free(e->freed_names[i]);
-    e->nfreed_names = 0;
-    uint64_t now = engine_now(e);
-    for (const char *at = expression; (at = strstr(at, "freed(")) != NULL; at += 6) {
-        const char *name = at + 6 + strspn(at + 6, " '\"");
-        char *copy = host_strndup(name, strcspn(name, "'\" )"));
-        uint64_t freed = engine_find_free(e, copy);
-        size_t cap = e->nfreed_names;
-        if (freed && freed <= now) {
-            e->freed_names =
-                host_grow(e->freed_names, &cap, e->nfreed_names + 1, sizeof *e->freed_names);
-            e->freed_names[e->nfreed_names++] = copy;
-        } else {
-            free(copy);
-        }
-    }
+/* Does the code, or code inside it, refer to this name? */
+static bool unit_uses_name(const CodeUnit *unit, const char *name) {
+    for (size_t i = 0; i < unit->nnames; i++)
+        if (strcmp(unit->names[i], name) == 0) return true;
+    for (size_t i = 0; i < unit->nconsts; i++)
+        if (unit->consts[i].kind == CONST_CODE && unit_uses_name(unit->consts[i].code, name))
+            return true;
+    return false;
 }
 
 bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error) {
@@ -388,7 +392,10 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
         return false;
     }
     uint64_t now = engine_now(e);
-    look_up_freed(e, expression);
+    /* What freed() answers with lies in the history: it is looked up before the copy is made. */
+    if (unit_uses_name(ev.unit, "freed")) freed_prepare(e);
+    e->asked_at = now;
+    e->block_views = NULL;
     if (e->mid) history_restore(e, now);
     Proc *p = e->p;
     offer_functions(e);
@@ -405,6 +412,7 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
     alloc_repoison(p);
     img_copy_free(copy);
     code_unit_free(ev.unit);
+    e->block_views = NULL;
     engine_seek(e, now);
     if (reason != PAUSE_NONE && !ev.repr && !ev.error)
         ev.error = host_strdup(_("the expression takes too long"));

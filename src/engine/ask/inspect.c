@@ -7,38 +7,57 @@
 #include "base/i18n.h"
 #include "engine/look/snapshot_internal.h"
 #include "gc/gc_view.h"
+#include "object/number/float.h"
+#include "object/number/float_text.h"
+#include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 
 enum { SHOWN_WORDS = 512 };
 
-/* Names of the words after ob_refcnt and ob_type, by layout; the last name with "[]" repeats. */
-static const char *const field_names[TYPE_COUNT][12] = {
-    [TYPE_INT] = {"ob_size", "ob_digit[]"},
-    [TYPE_BOOL] = {"ob_size", "ob_digit[]"},
-    [TYPE_FLOAT] = {"ob_fval"},
-    [TYPE_STR] = {"length", "hash", "state", "wstr / data", "data[]"},
-    [TYPE_BYTES] = {"ob_size", "ob_shash", "ob_sval[]"},
-    [TYPE_LIST] = {"ob_size", "ob_item", "allocated"},
-    [TYPE_TUPLE] = {"ob_size", "ob_item[]"},
-    [TYPE_DICT] = {"ma_used", "ma_version_tag", "ma_keys", "ma_values"},
-    [TYPE_SET] = {"fill", "used", "mask", "table", "hash", "finger", "smalltable[]"},
-    [TYPE_FROZENSET] = {"fill", "used", "mask", "table", "hash", "finger", "smalltable[]"},
-    [TYPE_RANGE] = {"start", "stop", "step", "length"},
-    [TYPE_SLICE] = {"start", "stop", "step"},
-    [TYPE_FUNCTION] = {"func_code", "func_globals", "func_defaults", "func_kwdefaults",
-                       "func_closure", "func_doc", "func_name", "func_dict", "func_weakreflist",
-                       "func_module", "func_annotations", "func_[]"},
-    [TYPE_METHOD] = {"im_func", "im_self", "im_weakreflist", "vectorcall"},
-    [TYPE_BUILTIN] = {"m_ml", "m_self", "m_module", "m_weakreflist", "vectorcall"},
-    [TYPE_CELL] = {"ob_ref"},
-    [TYPE_MODULE] = {"md_dict", "md_def", "md_state", "md_weaklist", "md_name"},
-    [TYPE_WEAKREF] = {"wr_object", "wr_callback", "hash", "wr_prev", "wr_next", "vectorcall"},
-    [TYPE_EXCEPTION] = {"dict", "args", "traceback", "context", "cause", "suppress_context",
-                        "fields[]"},
-    [TYPE_LIST_ITERATOR] = {"it_index", "it_seq"},
-    [TYPE_TUPLE_ITERATOR] = {"it_index", "it_seq"},
+/* ---- the fields of each layout --------------------------------------------------------------- */
+
+typedef enum FieldKind {
+    FIELD_WORD,
+    FIELD_U32,
+    FIELD_PAD,
+    FIELD_DOUBLE,
+    FIELD_DIGIT,
+    FIELD_CHAR,
+    FIELD_WIDER
+} FieldKind;
+
+typedef struct Field {
+    uint8_t type; /* TypeId */
+    uint8_t kind, count;
+    PythonVersion first, last;
+    const char *name;
+} Field;
+
+static const Field fields[] = {
+#define FIELD(type, name, kind, count, first, last)                                                \
+    {TYPE_##type, FIELD_##kind, count, first, last, name},
+#include "engine/ask/fields.def"
 };
+
+static const uint8_t kind_bytes[] = {
+    [FIELD_WORD] = 8,  [FIELD_U32] = 4,  [FIELD_PAD] = 4,   [FIELD_DOUBLE] = 8,
+    [FIELD_DIGIT] = 4, [FIELD_CHAR] = 1, [FIELD_WIDER] = 8,
+};
+
+static bool field_is_there(const Field *field, TypeId type, PythonVersion version) {
+    return field->type == type && version >= field->first && version <= field->last;
+}
+
+int64_t inspect_fixed_bytes(int type, PythonVersion version) {
+    int64_t bytes = 0;
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const Field *field = &fields[i];
+        if (field_is_there(field, (TypeId)type, version) && field->kind != FIELD_WIDER)
+            bytes += field->count * kind_bytes[field->kind];
+    }
+    return bytes ? bytes + (int64_t)sizeof(Ob) : 0;
+}
 
 typedef struct Inspector {
     Engine *e;
@@ -46,14 +65,15 @@ typedef struct Inspector {
     InspectList list;
     size_t cap;
     StrBuf name, meaning;
+    int width; /* bytes of the next row */
 } Inspector;
 
 static void add_row(Inspector *in, uint64_t address, const uint8_t *bytes, uint64_t target) {
     InspectList *list = &in->list;
     list->rows = host_grow(list->rows, &in->cap, list->count + 1, sizeof *list->rows);
     InspectRow *row = &list->rows[list->count++];
-    *row = (InspectRow){.address = address, .nbytes = 8, .target = target};
-    memcpy(row->bytes, bytes, 8);
+    *row = (InspectRow){.address = address, .nbytes = in->width, .target = target};
+    memcpy(row->bytes, bytes, (size_t)in->width);
     row->name = sb_take(&in->name);
     row->meaning = sb_take(&in->meaning);
 }
@@ -126,20 +146,92 @@ static void add_gc_head(Inspector *in, const Ob *object) {
         add_named(in, at + (uint64_t)extra, "_gc_refs");
 }
 
-static void name_field(Inspector *in, const Ob *object, int word) {
-    const char *const *names = field_names[ob_kind(object)];
-    enum { NAMES = 12 };
-    int last = -1;
-    for (int i = 0; i < NAMES && names[i]; i++) last = i;
-    if (word <= last && !strstr(names[word], "[]")) {
-        sb_put(&in->name, names[word]);
-        return;
+/* ---- fields of a known structure ------------------------------------------------------------- */
+
+static void add_number(Inspector *in, uint64_t address, int bytes) {
+    uint8_t raw[8] = {0};
+    uint64_t value = 0;
+    alloc_peek(in->p, address, raw, (size_t)bytes);
+    memcpy(&value, raw, (size_t)bytes); /* the image is little-endian, as its host */
+    sb_printf(&in->meaning, "%" PRIu64, value);
+    in->width = bytes;
+    add_row(in, address, raw, 0);
+    in->width = 8;
+}
+
+static void add_double(Inspector *in, uint64_t address) {
+    uint8_t raw[8] = {0};
+    double value;
+    char text[FLOAT_REPR_MAX];
+    alloc_peek(in->p, address, raw, sizeof raw);
+    memcpy(&value, raw, sizeof value);
+    float_repr_text(value, text);
+    sb_put(&in->meaning, text);
+    add_row(in, address, raw, 0);
+}
+
+/* Up to eight bytes of a string's contents, as text where they are ASCII. */
+static void add_chars(Inspector *in, uint64_t address, int bytes) {
+    uint8_t raw[8] = {0};
+    alloc_peek(in->p, address, raw, (size_t)bytes);
+    sb_putc(&in->meaning, '\'');
+    for (int i = 0; i < bytes; i++) {
+        if (raw[i] >= 0x20 && raw[i] < 0x7F)
+            sb_putc(&in->meaning, (char)raw[i]);
+        else
+            sb_printf(&in->meaning, "\\x%02x", raw[i]);
     }
-    size_t len = last >= 0 ? strlen(names[last]) : 0;
-    if (len > 2 && strcmp(names[last] + len - 2, "[]") == 0) {
-        sb_write(&in->name, names[last], len - 2);
-        sb_printf(&in->name, "[%d]", word - last);
+    sb_putc(&in->meaning, '\'');
+    in->width = bytes;
+    add_row(in, address, raw, 0);
+    in->width = 8;
+}
+
+/* How many of a field there are in this object, whose bytes end at `end`. */
+static int64_t field_count(Inspector *in, const Ob *object, const Field *field, uint64_t at,
+                           uint64_t end) {
+    if (field->kind == FIELD_WIDER) {
+        const StrOb *str = (const StrOb *)(const void *)object;
+        return str->state & STR_ASCII && str->state & STR_COMPACT ? 0 : 1;
     }
+    if (field->kind == FIELD_DIGIT) return int_digit_count(object) ? int_digit_count(object) : 1;
+    if (field->count) return field->count;
+    (void)in;
+    return (int64_t)(end - at) / kind_bytes[field->kind];
+}
+
+/* The rows of the object's structure; returns where it ends. */
+static uint64_t add_fields(Inspector *in, const Ob *object, uint64_t at, uint64_t end) {
+    TypeId type = ob_kind(object);
+    int shown = 0;
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const Field *field = &fields[i];
+        if (!field_is_there(field, type, in->p->s->profile.version)) continue;
+        int bytes = kind_bytes[field->kind];
+        int64_t count = field_count(in, object, field, at, end);
+        if (field->kind == FIELD_CHAR) {
+            for (int64_t k = 0; k < count && shown < SHOWN_WORDS; k += 8, shown++) {
+                int64_t room = count - k < 8 ? count - k : 8;
+                sb_printf(&in->name, "%s[%" PRId64 "]", field->name, k);
+                add_chars(in, at, (int)room);
+                at += (uint64_t)room;
+            }
+            continue;
+        }
+        for (int64_t k = 0; k < count && at + (uint64_t)bytes <= end && shown < SHOWN_WORDS;
+             k++, shown++, at += (uint64_t)bytes) {
+            if (field->kind == FIELD_PAD) continue;
+            sb_put(&in->name, field->name);
+            if (field->count != 1) sb_printf(&in->name, "[%" PRId64 "]", k);
+            if (bytes == 4)
+                add_number(in, at, 4);
+            else if (field->kind == FIELD_DOUBLE)
+                add_double(in, at);
+            else
+                add_word(in, at);
+        }
+    }
+    return at;
 }
 
 /* Words of instances: slots, the dict word, inline values. */
@@ -178,17 +270,27 @@ static void inspect_object(Inspector *in, Ob *object, uint64_t block, size_t byt
     }
     add_named(in, at, "ob_refcnt");
     add_named(in, at + 8, "ob_type");
-    int shown = 0;
-    for (uint64_t word = at + 16; word + 8 <= end && shown < SHOWN_WORDS; word += 8, shown++) {
+    /* An int or a string needs less than its block; what the block has beyond is no part of it. */
+    uint64_t own = end;
+    if (object->ob_refcnt > 0 && !type_defines(object->ob_type, SP_SIZEOF)) {
+        int64_t size =
+            ob_getsizeof(in->p, object) - (ob_is_gc(object) ? in->p->s->profile.gc_head : 0);
+        if (size > 0 && at + (uint64_t)size < end && label_is_leaf(object))
+            own = at + (uint64_t)size;
+    }
+    uint64_t word = add_fields(in, object, at + sizeof(Ob), own);
+    /* What a class adds stands behind the structure of its base. */
+    if (!(object->ob_type->flags & TYPE_HEAP) && label_is_leaf(object)) return;
+    word = (word + 7) & ~(uint64_t)7;
+    for (int shown = 0; word + 8 <= end && shown < SHOWN_WORDS; word += 8, shown++) {
         if (object->ob_type->flags & TYPE_HEAP)
             name_instance_word(in, object, img_pointer(in->p, word));
-        if (in->name.len == 0) name_field(in, object, shown);
         add_word(in, word);
     }
 }
 
 InspectList engine_inspect(Engine *e, uint64_t address) {
-    Inspector in = {.e = e, .p = e->p};
+    Inspector in = {.e = e, .p = e->p, .width = 8};
     void *at = img_pointer(e->p, address);
     if (!at) return in.list;
     Ob *object = at;

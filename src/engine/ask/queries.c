@@ -65,40 +65,6 @@ void ledger_free(Ledger *ledger) {
     *ledger = (Ledger){0};
 }
 
-/* ---- where a name's object was freed --------------------------------------------------------- */
-
-typedef struct Watch {
-    const char *name;
-    uint64_t address, freed_at;
-    uint32_t serial;
-} Watch;
-
-static void watch_name(Engine *e, uint64_t number, const Event *event, void *context) {
-    Watch *watch = context;
-    Proc *p = e->p;
-    if (event->kind == EV_DEALLOC) {
-        bool ours = watch->address && event->a == watch->address;
-        if (!ours || object_serial(p, (Ob *)(void *)(p->base + event->a)) != watch->serial) return;
-        watch->freed_at = number;
-        engine_stop_here(e);
-        return;
-    }
-    if (event->kind != EV_HOLD && event->kind != EV_SLOT) return;
-    if (event->b != img_offset(p, vm_main_dict(p)) || !event->c) return;
-    const Ob *key = (const Ob *)(const void *)(p->base + event->c);
-    if (!object_alive(p, key) || !ob_is(key, TYPE_STR) || !str_eq_cstr(p, key, watch->name)) return;
-    watch->address = event->a;
-    watch->serial = object_serial(p, (Ob *)(void *)(p->base + event->a));
-}
-
-uint64_t engine_find_free(Engine *e, const char *name) {
-    Watch watch = {.name = name};
-    uint64_t now = engine_now(e);
-    engine_replay(e, 0, UINT64_MAX, watch_name, &watch);
-    engine_seek(e, now);
-    return watch.freed_at;
-}
-
 /* ---- why alive ------------------------------------------------------------------------------- */
 
 typedef struct PathStep {

@@ -1,4 +1,4 @@
-/* missing.c - an import that works with Python and not here.
+/* missing.c - what nothing caught; an import that works with Python and not here.
  *
  * Called by `ouro run` and by the check of scenarios, to say what the traceback cannot: that the
  * program is right and the simulator small. */
@@ -6,17 +6,20 @@
 #include <string.h>
 
 #include "engine/engine.h"
+#include "image/image.h"
 #include "vm/vm.h"
 
+bool engine_raised(Engine *e, EngineRaised *raised) {
+    VmRaised known;
+    uint64_t number = vm_raised(engine_proc(e), &known);
+    if (number == 0) return false;
+    *raised = (EngineRaised){number, known.type, known.message, known.message_bytes};
+    return true;
+}
+
 char *engine_missing_module(Engine *e) {
-    static const char lead[] = "ModuleNotFoundError: No module named '";
-    size_t len, lead_len = sizeof lead - 1;
-    const char *text = engine_stderr(e, &len);
-    if (len && text[len - 1] == '\n') len--;
-    size_t start = len;
-    while (start > 0 && text[start - 1] != '\n') start--;
-    if (len - start <= lead_len || memcmp(text + start, lead, lead_len) != 0) return NULL;
-    const char *name = text + start + lead_len;
-    size_t n = strcspn(name, ".'\n"); /* of a.b the first part */
-    return vm_library_has(name, n) ? host_strndup(name, n) : NULL;
+    VmRaised known;
+    if (vm_raised(engine_proc(e), &known) == 0) return NULL;
+    size_t n = strcspn(known.module, "."); /* of a.b the first part */
+    return n && vm_library_has(known.module, n) ? host_strndup(known.module, n) : NULL;
 }

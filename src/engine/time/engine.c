@@ -139,7 +139,8 @@ static void remember_stop(Engine *e, uint64_t number, const Event *event, void *
     if (number < search->before && engine_stops(e, event, search->grain)) search->last = number;
 }
 
-void engine_stop_here(Engine *e) {
+/* For a sink: the run stops at the event that is being told. */
+static void stop_here(Engine *e) {
     e->stop = true;
     e->p->target = e->p->s->clock;
     e->p->safe_at = e->p->s->clock;
@@ -156,7 +157,7 @@ static void stop_at_match(Engine *e, uint64_t number, const Event *event, void *
         if (value != search->wanted || (search->by_line && event->kind != EV_INSTR)) return;
     }
     if (--search->nth > 0) return;
-    engine_stop_here(e);
+    stop_here(e);
 }
 
 /* Forward from the present to the next match; the position is the match, or the end. */
@@ -342,8 +343,7 @@ void engine_free(Engine *e) {
     free(e->names);
     free(e->limit_text);
     free(e->function_tables);
-    for (size_t i = 0; i < e->nfreed_names; i++) free(e->freed_names[i]);
-    free(e->freed_names);
+    freed_table_free(e->freed);
     img_destroy(e->p);
     free(e);
 }
@@ -386,7 +386,6 @@ const char *engine_limit_text(Engine *e) {
 }
 
 const char *engine_stdout(Engine *e, size_t *len) { return vm_stdout(e->p, len); }
-uint64_t engine_uncaught_count(const Engine *e) { return vm_uncaught_count(e->p); }
 const char *engine_stderr(Engine *e, size_t *len) { return vm_stderr(e->p, len); }
 int engine_exit_status(const Engine *e) { return vm_exit_status(e->p); }
 uint64_t engine_hash(const Engine *e) { return img_hash(e->p); }

@@ -80,6 +80,11 @@ bool exc_takes_keywords(Proc *p, Ob *exc) {
     return set && set->keywords && field_count(p, set) > 0;
 }
 
+Ob *exc_import_name(Proc *p, Ob *exc) {
+    enum { NAME = 1 };
+    return exc_matches_id(p, exc, EXC_ImportError) ? field_words(p, exc)[NAME] : NULL;
+}
+
 /* ---- constructors ---------------------------------------------------------------------------- */
 
 static int init_keywords(Proc *p, Ob *exc, const FieldSet *set, Ob *const *values, Ob *kwnames) {

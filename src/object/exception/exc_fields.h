@@ -13,5 +13,7 @@ bool exc_takes_keywords(Proc *p, Ob *exc);
 bool exc_special_str(Proc *p, Ob *exc, Ob **text);
 /* OSError(2, ...) makes a FileNotFoundError, ...: the type for an error number. */
 TypeOb *exc_oserror_subtype(Proc *p, Ob *number);
+/* ImportError.name, borrowed; NULL when it is not set, or for other exceptions. */
+Ob *exc_import_name(Proc *p, Ob *exc);
 
 #endif

@@ -21,6 +21,13 @@ typedef struct OutBuf {
     uint64_t len, cap;
 } OutBuf;
 
+/* The last uncaught exception: what is said of it when the object is gone. */
+typedef struct Raised {
+    uint64_t count;                     /* of uncaught exceptions so far */
+    uint64_t type_at, module_at;        /* texts in out[OUT_RAISED], each ended by NUL */
+    uint64_t message_at, message_bytes; /* in standard error: from its name to its last note */
+} Raised;
+
 /* One text that tracebacks quote: the program, a cell, a string given to exec. */
 typedef struct SourceText {
     struct SourceText *next; /* older */
@@ -42,11 +49,11 @@ typedef struct VmState {
     int32_t phase; /* VmPhase */
     int32_t exit_status;
     Ob *uncaught;       /* owned */
-    uint64_t nuncaught; /* how many exceptions have ended the program or one of its cells */
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
-    OutBuf out[2];
+    OutBuf out[3]; /* by OUT_STDOUT ... */
+    Raised raised;
     uint64_t output_limit;
     SourceText *sources;
     ParserRef *parser_refs;
@@ -223,7 +230,7 @@ void source_remember(Proc *p, const CodeUnit *unit, const char *text, size_t len
 
 /* ---- output.c -------------------------------------------------------------------------------- */
 
-enum { OUT_STDOUT, OUT_STDERR };
+enum { OUT_STDOUT, OUT_STDERR, OUT_RAISED /* names, printed nowhere: see Raised */ };
 /* Append to a stream; records PRINT for standard output. */
 void out_write(Proc *p, int stream, const char *bytes, size_t len);
 void out_str(Proc *p, int stream, Ob *str);

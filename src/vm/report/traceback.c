@@ -164,7 +164,10 @@ void vm_print_exception(Proc *p, Ob *exc) {
     while (n-- > 0) {
         Ob *tb = exc_traceback(chain[n]);
         if (tb) print_traceback(p, (TracebackOb *)tb, false);
+        Raised *raised = &p->vm->raised;
+        raised->message_at = p->vm->out[OUT_STDERR].len;
         print_message(p, chain[n], false);
+        raised->message_bytes = p->vm->out[OUT_STDERR].len - raised->message_at;
         if (n == 0) break;
         out_format(
             p, OUT_STDERR,

@@ -1,0 +1,180 @@
+/* test_inspect.c - what the inspector says of the structures of C: names, widths and values of the
+ * fields, as each version has them. The engine runs a program and the rows are read off. */
+#include "support.h"
+
+#include "object/core/object.h"
+
+#define EACH_VERSION(version)                                                                      \
+    size_t nversions;                                                                              \
+    const Profile *const *versions = profile_rows(&nversions);                                     \
+    for (size_t v = 0; v < nversions; v++)                                                         \
+        for (const Profile *version = versions[v]; version; version = NULL)
+
+typedef struct Look {
+    Program *program;
+    Engine *engine;
+    InspectList list;
+} Look;
+
+/* The object that `expression` gives, when the program's own code is over. */
+static Look look_at(const char *source, const char *expression, const char *version) {
+    Look look = {.program = test_program(source, version)};
+    look.program->exit_at_end = false;
+    look.engine = test_engine(look.program, NULL);
+    engine_seek(look.engine, engine_find_end(look.engine));
+    StrBuf question = {0};
+    sb_printf(&question, "id(%s)", expression);
+    char *repr = NULL, *error = NULL;
+    if (!engine_evaluate(look.engine, sb_text(&question), &repr, &error)) fail_msg("%s", error);
+    look.list = engine_inspect(look.engine, strtoull(repr, NULL, 10));
+    free(repr);
+    sb_free(&question);
+    return look;
+}
+
+static void look_free(Look *look) {
+    inspect_free(&look->list);
+    engine_free(look->engine);
+    program_free(look->program);
+}
+
+static const InspectRow *row_called(const Look *look, const char *name) {
+    for (size_t i = 0; i < look->list.count; i++)
+        if (strcmp(look->list.rows[i].name, name) == 0) return &look->list.rows[i];
+    return NULL;
+}
+
+static void assert_field(const Look *look, const char *name, const char *meaning, int bytes) {
+    const InspectRow *row = row_called(look, name);
+    if (!row) fail_msg("there is no field %s", name);
+    assert_string_equal(row->meaning, meaning);
+    assert_int_equal(row->nbytes, bytes);
+}
+
+static void an_int_is_its_size_and_digits_of_30_bits(void **state) {
+    (void)state;
+    static const struct {
+        const char *expression, *size, *tag, *digits[3];
+    } cases[] = {
+        {"x", "1", "8", {"257"}},
+        {"big", "2", "16", {"346361856", "931"}}, /* 10**12 */
+        {"minus", "-2", "18", {"346361856", "931"}},
+        {"huge", "3", "24", {"0", "0", "1024"}}, /* 2**70 */
+    };
+    EACH_VERSION(version) {
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            Look look = look_at("x = 257\nbig = 10**12\nminus = -big\nhuge = 2**70\n",
+                                cases[i].expression, version->name);
+            if (version_int_lv_tag(version->version)) {
+                assert_field(&look, "lv_tag", cases[i].tag, 8);
+                assert_null(row_called(&look, "ob_size"));
+            } else {
+                assert_field(&look, "ob_size", cases[i].size, 8);
+                assert_null(row_called(&look, "lv_tag"));
+            }
+            for (int k = 0; k < 4; k++) {
+                char name[24];
+                snprintf(name, sizeof name, "ob_digit[%d]", k);
+                if (k < 3 && cases[i].digits[k])
+                    assert_field(&look, name, cases[i].digits[k], 4);
+                else
+                    assert_null(row_called(&look, name));
+            }
+            look_free(&look);
+        }
+    }
+}
+
+static void a_float_reads_as_a_float(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Look look = look_at("f = 2.5 * 3\n", "f", version->name);
+        assert_field(&look, "ob_fval", "7.5", 8);
+        look_free(&look);
+    }
+}
+
+static void a_string_has_the_fields_of_its_version_and_its_characters(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Look look = look_at("s = 'spam' + str(len('eggs')) + 'eggs'\n", "s", version->name);
+        assert_field(&look, "length", "9", 8);
+        assert_int_equal(row_called(&look, "state")->nbytes, 4);
+        assert_int_equal(row_called(&look, "wstr") != NULL, version->str_ascii_header == 48);
+        assert_null(row_called(&look, "utf8"));
+        assert_field(&look, "data[0]", "'spam4egg'", 8);
+        assert_string_equal(row_called(&look, "data[8]")->meaning, "'s\\x00'");
+        look_free(&look);
+        look = look_at("s = 'gr\\u00fc\\u00df' + str(1)\n", "s", version->name);
+        assert_non_null(row_called(&look, "utf8"));
+        assert_field(&look, "data[0]", "'gr\\xfc\\xdf1\\x00'", 6);
+        look_free(&look);
+    }
+}
+
+static void a_dict_counts_what_it_holds_apart_from_its_versions(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Look look =
+            look_at("d = {'a': 1}\nd['b'] = 2\nd['c'] = 3\ndel d['a']\n", "d", version->name);
+        assert_field(&look, "ma_used", "2", 8);
+        assert_string_not_equal(row_called(&look, "ma_version_tag")->meaning, "2");
+        assert_field(&look, "ma_values", "0", 8);
+        look_free(&look);
+    }
+}
+
+static void a_subclass_shows_the_fields_of_its_base_and_then_its_own(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Look look = look_at("class L(list):\n    pass\nl = L([1, 2, 3])\nl.name = 'n'\n", "l",
+                            version->name);
+        assert_field(&look, "ob_size", "3", 8);
+        assert_non_null(row_called(&look, "ob_item"));
+        assert_non_null(row_called(&look, "allocated"));
+        look_free(&look);
+    }
+}
+
+static void the_fields_of_a_type_fill_its_structure_in_every_version(void **state) {
+    (void)state;
+    static const struct {
+        TypeId type;
+        const char *name;
+    } types[] = {
+        {TYPE_FLOAT, "float"}, {TYPE_LIST, "list"},           {TYPE_DICT, "dict"},
+        {TYPE_SET, "set"},     {TYPE_RANGE, "range"},         {TYPE_SLICE, "slice"},
+        {TYPE_TUPLE, "tuple"}, {TYPE_FROZENSET, "frozenset"}, {TYPE_FUNCTION, "type(lambda: 0)"}};
+    EACH_VERSION(version) {
+        for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+            Program *program = test_program("pass\n", version->name);
+            program->exit_at_end = false;
+            Engine *e = test_engine(program, NULL);
+            engine_seek(e, engine_find_end(e));
+            StrBuf question = {0};
+            sb_printf(&question, "%s.__basicsize__", types[i].name);
+            char *repr = NULL, *error = NULL;
+            if (!engine_evaluate(e, sb_text(&question), &repr, &error)) fail_msg("%s", error);
+            int64_t fixed = inspect_fixed_bytes(types[i].type, version->version);
+            if (strtoll(repr, NULL, 10) != fixed)
+                fail_msg("%s %s: its fields take %lld bytes, __basicsize__ is %s", version->name,
+                         types[i].name, (long long)fixed, repr);
+            free(repr);
+            sb_free(&question);
+            engine_free(e);
+            program_free(program);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_int_is_its_size_and_digits_of_30_bits),
+        cmocka_unit_test(a_float_reads_as_a_float),
+        cmocka_unit_test(a_string_has_the_fields_of_its_version_and_its_characters),
+        cmocka_unit_test(a_dict_counts_what_it_holds_apart_from_its_versions),
+        cmocka_unit_test(a_subclass_shows_the_fields_of_its_base_and_then_its_own),
+        cmocka_unit_test(the_fields_of_a_type_fill_its_structure_in_every_version),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
