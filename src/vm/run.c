@@ -273,13 +273,18 @@ Ob *vm_eval_expr(Proc *p, const CodeUnit *unit, Ob *extra) {
 Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
 
+static const char *message_text(const VmState *vm) {
+    const char *all = vm->out[OUT_STDERR].data;
+    return all ? all + vm->raised.message_at : "";
+}
+
 uint64_t vm_raised(const Proc *p, VmRaised *out) {
     const VmState *vm = p->vm;
     if (vm->raised.count == 0) return 0;
     const char *names = vm->out[OUT_RAISED].data;
     *out = (VmRaised){.type = names + vm->raised.type_at,
                       .module = names + vm->raised.module_at,
-                      .message = vm->out[OUT_STDERR].data + vm->raised.message_at,
+                      .message = message_text(vm),
                       .message_bytes = (size_t)vm->raised.message_bytes};
     return vm->raised.count;
 }

@@ -48,7 +48,7 @@ typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } 
 typedef struct VmState {
     int32_t phase; /* VmPhase */
     int32_t exit_status;
-    Ob *uncaught;       /* owned */
+    Ob *uncaught; /* owned */
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
