@@ -99,8 +99,8 @@ static inline void scene_name(Scene *s, const char *name, int object, const char
 }
 
 static inline void scene_event(Scene *s, uint64_t number, const char *sentence) {
-    s->events[s->snap.nevents++] =
-        (SnapEvent){.number = number, .grain = GRAIN_EVENT, .sentence = sentence, .object = -1};
+    s->events[s->snap.nevents++] = (SnapEvent){
+        .number = number, .grain = GRAIN_EVENT, .sentence = sentence, .object = -1, .owner = -1};
 }
 
 static inline View *scene_view(Scene *s) {

@@ -72,7 +72,7 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
     }
     if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT ||
         snap->state == RUN_DONE) {
-        bool failed = snap->state == RUN_FAILED || snap->error != NULL;
+        bool failed = snap->state == RUN_FAILED || snap->raised != NULL;
         bool warn = failed || snap->state == RUN_LIMIT;
         right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,
                           failed                     ? _("ended by an exception")

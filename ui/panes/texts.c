@@ -6,23 +6,6 @@
 #include "base/i18n.h"
 #include "ui/panes/told.h"
 
-/* The last line of the traceback ("NameError: ..."), NULL when no exception ended the program.
- * Caller frees. */
-static char *uncaught(const Snapshot *snap) {
-    if (snap->error == NULL) {
-        return NULL;
-    }
-    size_t end = strlen(snap->error);
-    while (end > 0 && snap->error[end - 1] == '\n') {
-        end--;
-    }
-    size_t start = end;
-    while (start > 0 && snap->error[start - 1] != '\n') {
-        start--;
-    }
-    return host_strndup(snap->error + start, end - start);
-}
-
 /* What stands where no sentence does. */
 static const char *why_silent(const View *view) {
     const Lesson *lesson = view->lesson;
@@ -51,11 +34,10 @@ void pane_events(const Canvas *canvas, View *view) {
     for (int i = 0; i < count; i++) {
         heaviest = told.rows[i].weight >= told.rows[heaviest].weight ? i : heaviest;
     }
-    char *last_words = uncaught(snap);
+    const char *last_words = snap->raised;
     Canvas rows = canvas_part(canvas, (Rect){0, 0, canvas->w, canvas->h - (last_words != NULL)});
     if (last_words != NULL) { /* an exception ended the program: that comes last, and stays */
         put_clipped(canvas, 1, canvas->h - 1, canvas->w - 1, ROLE_ERROR, last_words);
-        free(last_words);
     }
     canvas = &rows;
     for (int i = 0; i < count; i++) {
@@ -127,12 +109,12 @@ void pane_output(const Canvas *canvas, View *view) {
     sb_write(&all, snap->output != NULL ? snap->output : "",
              snap->output != NULL ? snap->output_len : 0);
     size_t output_end = all.len;
-    if (snap->error != NULL) {
+    if (snap->errors != NULL) {
         if (all.len > 0 && all.data[all.len - 1] != '\n') {
             sb_putc(&all, '\n');
         }
         output_end = all.len;
-        sb_put(&all, snap->error);
+        sb_put(&all, snap->errors);
     }
     const char *text = sb_text(&all);
     int lines = 0;

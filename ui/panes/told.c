@@ -23,6 +23,24 @@ static bool is_story(View *view, const SnapEvent *event) {
            (object->flags & SNAP_STARTUP) == 0 && view_in_story(view, event->object);
 }
 
+/* Did the picture of the step before show the object that dies? The snapshot has it no more. */
+static bool was_drawn(const View *view, const SnapEvent *event) {
+    for (int i = 0; view->memory != NULL && i < view->memory->count; i++) {
+        if (view->memory->places[i].address == event->address) {
+            return !view->memory->places[i].ghost;
+        }
+    }
+    return false;
+}
+
+/* Does a drawn object take or lose a number, a string or another object that has no box of its own?
+ */
+static bool changes_contents(View *view, const SnapEvent *event) {
+    return event->owner >= 0 && event_changes_story(&event->event) && !is_story(view, event) &&
+           view_in_story(view, event->owner) &&
+           view->snap->objects[event->owner].letter != OBJ_FREED;
+}
+
 static EventTelling telling_of(const SnapEvent *event) {
     return event_info((EventKind)event->event.kind)->telling;
 }
@@ -36,8 +54,12 @@ static int event_weight(View *view, const SnapEvent *event) {
     case TELLING_MAIN: return 3;
     case TELLING_STORY_NEWS: return is_story(view, event) ? 1 : 0;
     case TELLING_STORY_CHANGE:
+        if (changes_contents(view, event)) {
+            return 2;
+        }
         return event_changes_story(&event->event) && is_story(view, event) ? 2 : 0;
-    case TELLING_STORY_MAIN: return is_story(view, event) ? 3 : 0;
+    case TELLING_STORY_MAIN:
+        return is_story(view, event) || (event->object < 0 && was_drawn(view, event)) ? 3 : 0;
     }
     return 0;
 }
@@ -164,7 +186,9 @@ static void tell_coarse(ToldList *list, View *view) {
         if (weight == 0 || event->event.kind == EV_PRINT) {
             continue;
         }
-        if (event_changes_story(&event->event)) {
+        if (changes_contents(view, event)) {
+            add(list, i, weight, host_strdup(event->words)); /* its count is nobody's concern */
+        } else if (event_changes_story(&event->event)) {
             add_change(list, view, i);
         } else {
             add(list, i, weight, NULL);

@@ -63,7 +63,8 @@ void snap_events(SnapBuilder *b, uint64_t since) {
                         .grain = event_grain_of(&told->event),
                         .words = words,
                         .sentence = words[0] ? sentence_of(b, &told->event, words) : words,
-                        .object = -1};
+                        .object = -1,
+                        .owner = -1};
     }
     for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].words);
     free(listener);
@@ -77,8 +78,12 @@ void snap_link_events(SnapBuilder *b) {
         SnapEvent *told = &snap->events[i];
         const Event *event = &told->event;
         EventKind kind = (EventKind)event->kind;
+        if (event->b && event_has_slot(event))
+            told->owner = snap_object(b, (const Ob *)(const void *)(b->p->base + event->b));
+        if (told->owner >= 0) snap->objects[told->owner].flags |= SNAP_CHANGED;
         if (event_info(kind)->about != ABOUT_A || !event->a) continue;
         const void *at = b->p->base + event->a;
+        told->address = img_vaddr(b->p, at);
         told->object = snap_object(b, at);
         if (told->object < 0) continue;
         SnapObject *o = &snap->objects[told->object];
@@ -86,9 +91,5 @@ void snap_link_events(SnapBuilder *b) {
             o->flags |= SNAP_NEW;
         else if (kind == EV_HOLD || kind == EV_RELEASE)
             o->flags |= SNAP_CHANGED;
-        int owner = event->b && event_has_slot(event)
-                        ? snap_object(b, (const Ob *)(const void *)(b->p->base + event->b))
-                        : -1;
-        if (owner >= 0) snap->objects[owner].flags |= SNAP_CHANGED;
     }
 }

@@ -35,7 +35,13 @@ static void snap_output(SnapBuilder *b) {
     text = vm_stderr(b->p, &len);
     if (len == 0) return;
     sb_write(&b->scratch, text, len);
-    b->snap->error = snap_scratch(b);
+    b->snap->errors = snap_scratch(b);
+    VmRaised raised;
+    if (vm_raised(b->p, &raised) == 0) return;
+    size_t bytes = raised.message_bytes;
+    while (bytes > 0 && raised.message[bytes - 1] == '\n') bytes--;
+    sb_write(&b->scratch, raised.message, bytes);
+    b->snap->raised = snap_scratch(b);
 }
 
 Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {

@@ -176,6 +176,8 @@ typedef struct SnapEvent {
     uint64_t number;
     Event event;
     EventGrain grain;
+    uint64_t address;     /* of the object that it is about, also when it is gone; 0 */
+    int owner;            /* whose slot took or lost it, -1 */
     const char *words;    /* what happened, in the chosen language */
     const char *sentence; /* with the count that it left, where it changed one */
     int object;           /* what it is about, -1 */
@@ -237,7 +239,8 @@ typedef struct Snapshot {
 
     const char *output; /* standard output so far, cut to the last 64 KiB */
     size_t output_len;
-    const char *error; /* traceback of an uncaught exception, or NULL */
+    const char *errors; /* standard error so far: tracebacks, what the program wrote; or NULL */
+    const char *raised; /* what nothing caught, "ValueError: text", or NULL */
 
     /* what happened since the previous stop, oldest first, cut to the last 200 */
     SnapEvent *events;
