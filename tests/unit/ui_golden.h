@@ -25,32 +25,45 @@ static inline void golden_show_difference(const char *want, const char *got) {
     }
 }
 
-static inline bool golden_agrees(const char *name, const Cells *cells) {
+/* Is the text the one kept as golden/NAME.txt? An empty text is kept as no file. */
+static inline bool golden_text_agrees(const char *name, const char *text) {
     StrBuf path = {0};
     sb_printf(&path, "%s/golden/%s.txt", OURO_TEST_DIR, name);
-    StrBuf text = {0};
-    cells_to_text(cells, &text);
     const char *update = getenv("OURO_UPDATE_GOLDEN");
+    bool same = true;
     if (update != NULL && update[0] == '1') {
-        FILE *file = fopen(sb_text(&path), "w");
-        bool written = file != NULL && fwrite(sb_text(&text), 1, text.len, file) == text.len;
-        if (file != NULL) {
-            fclose(file);
+        if (text[0] != '\0') {
+            FILE *file = fopen(sb_text(&path), "w");
+            same = file != NULL && fputs(text, file) >= 0;
+            if (file != NULL) {
+                fclose(file);
+            }
+        } else {
+            remove(sb_text(&path));
         }
         sb_free(&path);
-        sb_free(&text);
-        return written;
+        return same;
     }
     char *want = NULL;
     size_t len = 0;
-    bool same = os_read_file(sb_text(&path), 1 << 20, &want, &len) == 0 && len == text.len &&
-                memcmp(want, sb_text(&text), len) == 0;
+    if (os_read_file(sb_text(&path), 1 << 20, &want, &len) != 0) {
+        len = 0;
+    }
+    same = len == strlen(text) && memcmp(want != NULL ? want : "", text, len) == 0;
     if (!same) {
-        fprintf(stderr, "%s: the screen is not as kept\n", sb_text(&path));
-        golden_show_difference(want != NULL ? want : "", sb_text(&text));
+        fprintf(stderr, "%s: not as kept; OURO_UPDATE_GOLDEN=1 keeps what is there now\n",
+                sb_text(&path));
+        golden_show_difference(want != NULL ? want : "", text);
     }
     free(want);
     sb_free(&path);
+    return same;
+}
+
+static inline bool golden_agrees(const char *name, const Cells *cells) {
+    StrBuf text = {0};
+    cells_to_text(cells, &text);
+    bool same = golden_text_agrees(name, sb_text(&text));
     sb_free(&text);
     return same;
 }
