@@ -294,8 +294,92 @@ static void what_nothing_caught_is_known_by_its_type(void **state) {
     }
 }
 
+static void what_only_weak_references_lead_to_is_w(void **state) {
+    (void)state;
+    Program *program = test_program("import gc, weakref\n"
+                                    "gc.disable()\n"
+                                    "class N:\n"
+                                    "    pass\n"
+                                    "a = N()\n"
+                                    "a.self = a\n"
+                                    "w = weakref.ref(a)\n"
+                                    "b = N()\n"
+                                    "b.self = b\n"
+                                    "del a, b\n"
+                                    "pass\n",
+                                    "3.11");
+    Engine *e = at_line(program, 11);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    assert_int_equal(nth_of_type(snap, "N", 0)->letter, OBJ_WEAK);
+    assert_int_equal(nth_of_type(snap, "N", 1)->letter, OBJ_UNREACHABLE);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void a_local_variable_keeps_its_object_alive(void **state) {
+    (void)state;
+    Program *program = test_program("class N:\n"
+                                    "    pass\n"
+                                    "def work():\n"
+                                    "    here = N()\n"
+                                    "    pass\n"
+                                    "work()\n",
+                                    "3.11");
+    Engine *e = at_line(program, 5);
+    Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+    char *why = engine_why_alive(e, nth_of_type(snap, "N", 0)->address);
+    assert_non_null(strstr(why, "work() here"));
+    free(why);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
+static void the_previous_stop_is_the_one_before(void **state) {
+    (void)state;
+    Program *program = test_program(two_nodes, "3.11");
+    program->exit_at_end = false;
+    Engine *e = test_engine(program, NULL);
+    static const Grain grains[] = {MOVE_STEP, MOVE_LINE, MOVE_INSTRUCTION, MOVE_EVENT};
+    for (size_t g = 0; g < sizeof grains / sizeof *grains; g++) {
+        engine_seek(e, 0);
+        uint64_t before = engine_now(e);
+        while (engine_move(e, grains[g], +1)) {
+            assert_int_equal(engine_previous(e, grains[g]), before);
+            before = engine_now(e);
+        }
+    }
+    engine_free(e);
+    program_free(program);
+}
+
+/* From 3.12 on a due collection waits for the next call or jump back: the call of an empty function
+ * is enough. */
+static void a_due_collection_runs_when_a_function_is_entered(void **state) {
+    (void)state;
+    Program *program = test_program("import gc\n"
+                                    "gc.collect()\n"
+                                    "gc.set_threshold(3, 10, 10)\n"
+                                    "def f():\n"
+                                    "    return gc.get_stats()[0]['collections']\n"
+                                    "before = gc.get_stats()[0]['collections']\n"
+                                    "a = [[], [], [], [], [], []]\n"
+                                    "after = f()\n"
+                                    "pass\n",
+                                    "3.13");
+    Engine *e = at_line(program, 9);
+    ask(e, "after > before", "True");
+    engine_free(e);
+    program_free(program);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_only_weak_references_lead_to_is_w),
+        cmocka_unit_test(a_local_variable_keeps_its_object_alive),
+        cmocka_unit_test(the_previous_stop_is_the_one_before),
+        cmocka_unit_test(a_due_collection_runs_when_a_function_is_entered),
         cmocka_unit_test(freed_is_asked_in_any_spelling_and_tells_the_past_only),
         cmocka_unit_test(a_class_called_block_is_no_block),
         cmocka_unit_test(what_nothing_caught_is_known_by_its_type),
