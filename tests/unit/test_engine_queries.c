@@ -376,7 +376,7 @@ static void a_due_collection_runs_when_a_function_is_entered(void **state) {
                                     "b = log[:2]\n"
                                     "pass\n",
                                     "3.13");
-    Engine *e = at_line(program, 16);
+    Engine *e = at_line(program, 17);
     ask(e, "b", "['gc', 'f']");
     engine_free(e);
     program_free(program);
