@@ -117,6 +117,8 @@ static int check_lesson(const char *path) {
 
 static void every_lesson_looks_as_it_was_kept(void **state) {
     (void)state;
+    /* Without the catalogue English would be compared with, or kept as, Russian. */
+    if (test_catalogues() == NULL) skip();
     size_t count;
     char **paths = list_files("scenarios", ".json", &count);
     assert_true(count > 0);
