@@ -31,4 +31,7 @@ OURO_MUST_CHECK CodeUnit *lang_compile(const char *source, size_t len, const cha
 OURO_MUST_CHECK CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
                                            LangMode mode, PythonVersion family, DiagList *diags);
 
+/* Is the word, of `len` bytes, a keyword, which cannot be a name? */
+bool lang_is_keyword(const char *word, size_t len);
+
 #endif

@@ -102,6 +102,7 @@ static void put_scopes(FILE *out, const Snapshot *snap) {
             put_text(out, "name", entry->name), comma(out);
             put_address(out, "address", entry->address), comma(out);
             put_text(out, "text", entry->text);
+            if (entry->expression) comma(out), put_text(out, "expression", entry->expression);
             fputc('}', out);
         }
         fputs("]}", out);

@@ -16,6 +16,7 @@
 #include "unit/ui_locale.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
+#define QUOTES OURO_TEST_DIR "/scenario/valid/quotes.json"
 
 static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
                           DiagList *errors) {
@@ -74,6 +75,48 @@ static void an_object_without_a_name_is_reached_through_those_that_hold_it(void 
         free(expression);
     }
     assert_true(found);
+    player_close(&p);
+}
+
+static void a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too(void **state) {
+    (void)state;
+    Player p;
+    start(&p, QUOTES, 1);
+    bool selected = false;
+    for (int i = 0; i < p.snap->nobjects; i++) {
+        const SnapObject *object = &p.snap->objects[i];
+        if (object->kind != KIND_INSTANCE || (object->flags & SNAP_PROGRAM) == 0) {
+            continue;
+        }
+        char *expression = prove_expression(p.snap, i);
+        if (expression != NULL) {
+            p.view.selected = object->address;
+            p.view.selected_serial = object->serial;
+            selected = true;
+        }
+        free(expression);
+    }
+    assert_true(selected);
+    char *program = prove_program(&p.source, &p.view, 1);
+    ProcessResult result;
+    assert_true(prove_here(&p.source, program, &result));
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.out, "references to d['a \"quoted\" \\\\ key']: 1\n"));
+    assert_non_null(strstr(result.out, "Node objects allocated: 2\n"));
+    assert_non_null(strstr(result.out, "Alias objects allocated: 2\n"));
+    char *version = NULL;
+    char *python = prove_find_python("3.11", &version);
+    if (python != NULL && strncmp(version, "3.11.", 5) == 0) {
+        ProcessResult there;
+        assert_true(prove_there(python, program, &there));
+        assert_string_equal(result.out, there.out);
+        process_free(&there);
+    }
+    free(python);
+    free(version);
+    process_free(&result);
+    free(program);
     player_close(&p);
 }
 
@@ -151,6 +194,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_program_is_the_lesson_so_far_and_measures_what_is_selected),
         cmocka_unit_test(an_object_without_a_name_is_reached_through_those_that_hold_it),
+        cmocka_unit_test(a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too),
         cmocka_unit_test(a_real_interpreter_says_the_same_of_every_step),
         cmocka_unit_test(the_key_shows_the_program_before_anything_runs),
         cmocka_unit_test(what_takes_too_long_is_ended),

@@ -186,6 +186,56 @@ static void expressions_lead_to_every_object_and_are_never_cut(void **state) {
     sb_free(&source);
 }
 
+static void there_is_no_expression_where_python_would_refuse_it_or_answer_otherwise(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Picture at = picture_of("class Box:\n    pass\n"
+                                "class Lost(Box):\n    pass\n"
+                                "class Covered:\n"
+                                "    @property\n"
+                                "    def p(self):\n"
+                                "        return None\n"
+                                "class Asked:\n"
+                                "    def __getattribute__(self, name):\n"
+                                "        return None\n"
+                                "class Items(dict):\n"
+                                "    def __getitem__(self, key):\n"
+                                "        return None\n"
+                                "r = Box()\n"
+                                "for name in ('class', 'None', 'async', 'two words', '1st', '',\n"
+                                "             'a\\u2212b', '\\ufb01x'):\n"
+                                "    setattr(r, name, Lost())\n"
+                                "    globals()[name] = getattr(r, name)\n"
+                                "covered = Covered()\n"
+                                "covered.__dict__['p'] = Lost()\n"
+                                "asked = Asked()\n"
+                                "asked.hidden = Lost()\n"
+                                "items = Items()\n"
+                                "items['k'] = Lost()\n"
+                                "r.match = Box()\n"
+                                "setattr(r, '\\u00e9t\\u00e9', Box())\n"
+                                "setattr(r, '\\u0438\\u043c\\u044f', Box())\n",
+                                version);
+        int lost = 0, found = 0;
+        for (int i = 0; i < at.snap->nobjects; i++) {
+            const SnapObject *object = &at.snap->objects[i];
+            if (object->kind != KIND_INSTANCE || !(object->flags & SNAP_PROGRAM)) continue;
+            char *expression = prove_expression(at.snap, i);
+            if (strcmp(object->type, "Lost") == 0) {
+                if (expression) fail_msg("%s: %s leads nowhere", version, expression);
+                lost++;
+            } else if (strcmp(object->type, "Box") == 0) {
+                assert_non_null(expression);
+                found++;
+            }
+            free(expression);
+        }
+        assert_int_equal(lost, 11);
+        assert_int_equal(found, 4);
+        picture_free(&at);
+    }
+}
+
 static void what_makes_classes_work_is_no_part_of_the_story(void **state) {
     (void)state;
     EACH_VERSION(version) {
@@ -217,6 +267,7 @@ int main(void) {
         cmocka_unit_test(keys_of_a_dict_are_no_rows_of_their_own),
         cmocka_unit_test(classes_may_have_the_names_of_the_interpreters_own),
         cmocka_unit_test(expressions_lead_to_every_object_and_are_never_cut),
+        cmocka_unit_test(there_is_no_expression_where_python_would_refuse_it_or_answer_otherwise),
         cmocka_unit_test(what_makes_classes_work_is_no_part_of_the_story),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

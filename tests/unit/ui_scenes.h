@@ -93,8 +93,11 @@ static inline void scene_scope(Scene *s, SnapScopeKind kind, const char *name, i
 }
 
 static inline void scene_name(Scene *s, const char *name, int object, const char *text) {
-    s->entries[s->snap.nentries++] = (SnapEntry){
-        .name = name, .object = object, .text = text, .special = strncmp(name, "__", 2) == 0};
+    s->entries[s->snap.nentries++] = (SnapEntry){.name = name,
+                                                 .expression = name,
+                                                 .object = object,
+                                                 .text = text,
+                                                 .special = strncmp(name, "__", 2) == 0};
     s->scopes[s->snap.nscopes - 1].nentries++;
 }
 

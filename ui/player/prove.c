@@ -48,8 +48,9 @@ char *prove_expression(const Snapshot *snap, int object) {
     const SnapScope *globals = &snap->scopes[0];
     for (int i = 0; i < globals->nentries; i++) {
         const SnapEntry *entry = &snap->entries[globals->first_entry + i];
-        if (entry->object >= 0 && !ways[entry->object].known && !entry->special) {
-            ways[entry->object] = (Way){-1, entry->name, true};
+        if (entry->object >= 0 && entry->expression != NULL && !ways[entry->object].known &&
+            !entry->special) {
+            ways[entry->object] = (Way){-1, entry->expression, true};
             queue[tail++] = entry->object;
         }
     }
@@ -124,9 +125,20 @@ static bool has_weak_references(const Snapshot *snap, int object) {
     return false;
 }
 
+/* Text that is shown, within the double quotes of a Python string. */
+static void put_quoted(StrBuf *out, const char *text) {
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\') {
+            sb_putc(out, '\\');
+        }
+        sb_putc(out, *text);
+    }
+}
+
 static void put_count(StrBuf *out, const char *expression) {
-    sb_printf(out, "print(\"references to %s:\", sys.getrefcount(%s) - 1)\n", expression,
-              expression);
+    sb_put(out, "print(\"references to ");
+    put_quoted(out, expression);
+    sb_printf(out, ":\", sys.getrefcount(%s) - 1)\n", expression);
 }
 
 static void put_facts_of(StrBuf *out, const Snapshot *snap, int object, const char *expression) {
@@ -154,19 +166,20 @@ static void put_classes(StrBuf *out, const Snapshot *snap) {
     int count = 0;
     for (int i = 0; i < globals->nentries && count < NAMES_MOST; i++) {
         const SnapEntry *entry = &snap->entries[globals->first_entry + i];
-        if (entry->object < 0 || snap->objects[entry->object].kind != KIND_CLASS ||
+        if (entry->object < 0 || entry->expression == NULL ||
+            snap->objects[entry->object].kind != KIND_CLASS ||
             (snap->objects[entry->object].flags & SNAP_PROGRAM) == 0) {
             continue;
         }
         if (count++ == 0) {
-            sb_put(out, "def allocated(name):\n"
+            sb_put(out, "def allocated(kind):\n"
                         "    count = 0\n"
                         "    for o in gc.get_objects():\n"
-                        "        if type(o).__name__ == name:\n"
+                        "        if type(o) is kind:\n"
                         "            count += 1\n"
                         "    return count\n");
         }
-        sb_printf(out, "print(\"%s objects allocated:\", allocated(\"%s\"))\n", entry->name,
+        sb_printf(out, "print(\"%s objects allocated:\", allocated(%s))\n", entry->name,
                   entry->name);
     }
 }
@@ -187,10 +200,10 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
     int count = 0;
     for (int i = 0; globals && i < snap->scopes[0].nentries && count < NAMES_MOST; i++) {
         const SnapEntry *entry = &snap->entries[snap->scopes[0].first_entry + i];
-        bool told = expression != NULL && strcmp(expression, entry->name) == 0;
-        if (entry->object >= 0 && is_countable(&snap->objects[entry->object]) && !told &&
-            !entry->special) {
-            put_count(&text, entry->name);
+        bool writable = entry->object >= 0 && entry->expression != NULL;
+        bool told = writable && expression != NULL && strcmp(expression, entry->expression) == 0;
+        if (writable && is_countable(&snap->objects[entry->object]) && !told && !entry->special) {
+            put_count(&text, entry->expression);
             count++;
         }
     }

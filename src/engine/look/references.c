@@ -22,6 +22,7 @@ typedef struct Teller {
     Ob *from;
     ReferenceFn fn;
     void *context;
+    Ways *ways; /* NULL: nobody asks for expressions that must be searched */
     StrBuf label, expression;
 } Teller;
 
@@ -50,24 +51,16 @@ static void tell_hidden(Teller *t, Ob *to, const char *label, SnapRole role) {
 }
 
 static void tell_items(Teller *t, Ob *const *items, int64_t count) {
+    bool own = type_defines(t->from->ob_type, SP_GETITEM); /* may answer with anything */
     for (int64_t i = 0; i < count; i++) {
         char label[32];
         snprintf(label, sizeof label, "[%lld]", (long long)i);
-        tell_to(t, items[i], &(Reference){.label = label, .expression = label, .role = REF_ITEM});
+        tell_to(t, items[i],
+                &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
     }
 }
 
 /* ---- attributes and keys --------------------------------------------------------------------- */
-
-static bool is_identifier(const char *word) {
-    const char *at = word;
-    for (; *at; at++) {
-        unsigned char c = (unsigned char)*at;
-        bool letter = c >= 0x80 || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter && !(at > word && c >= '0' && c <= '9')) return false;
-    }
-    return at > word;
-}
 
 /* An attribute `name` (a str, or NULL when unknown). */
 static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool folded) {
@@ -79,12 +72,14 @@ static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool fold
     sb_putc(&t->expression, '.');
     if (whole) label_text(t->p, name, &t->expression, INT32_MAX);
     const char *path = sb_text(&t->expression);
+    bool special = whole && name_is_special(path + 1);
+    bool way = t->ways && way_by_attribute(t->p, t->ways, t->from, to, name, role, special);
     tell_to(t, to,
             &(Reference){.label = sb_text(&t->label),
-                         .expression = whole && is_identifier(path + 1) ? path : NULL,
+                         .expression = way ? path : NULL,
                          .role = role,
                          .folded = folded,
-                         .special = whole && name_is_special(path + 1)});
+                         .special = special});
 }
 
 /* A str as Python would read it again, never cut. */
@@ -108,7 +103,7 @@ static void put_str_literal(const Proc *p, const Ob *str, StrBuf *out) {
 static bool put_subscript(Teller *t, Ob *key) {
     sb_truncate(&t->expression, 0);
     sb_putc(&t->expression, '[');
-    if (key->ob_type->flags & TYPE_HEAP) return false;
+    if (key->ob_type->flags & TYPE_HEAP || type_defines(t->from->ob_type, SP_GETITEM)) return false;
     switch (ob_kind(key)) {
     case TYPE_STR: put_str_literal(t->p, key, &t->expression); break;
     case TYPE_INT:
@@ -123,20 +118,20 @@ static bool put_subscript(Teller *t, Ob *key) {
     return true;
 }
 
-/* The keys of a dict may be the shared empty object of the floor, or a live block. */
-static bool dict_walkable(const Proc *p, const DictOb *dict) {
-    const char *keys = (const char *)dict->ma_keys, *floor = (const char *)p->ob;
+bool dict_walkable(const Proc *p, const Ob *dict) {
+    const DictKeys *table = ((const DictOb *)dict)->ma_keys;
+    const char *keys = (const char *)table, *floor = (const char *)p->ob;
     bool is_static = keys >= floor && keys < floor + sizeof *p->ob;
-    return dict->ma_keys && (is_static || block_alive(p, dict->ma_keys));
+    return table && (is_static || block_alive(p, table));
 }
 
 static void tell_dict(Teller *t, Ob *dict) {
-    if (!dict_walkable(t->p, (DictOb *)dict)) return;
+    if (!dict_walkable(t->p, dict)) return;
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value)) {
         if (!object_alive(t->p, key)) continue;
-        bool written = put_subscript(t, key);
+        bool written = t->ways && put_subscript(t, key);
         sb_truncate(&t->label, 0);
         label_put(t->p, key, &t->label);
         tell_to(t, value,
@@ -148,7 +143,7 @@ static void tell_dict(Teller *t, Ob *dict) {
 }
 
 static void tell_names(Teller *t, Ob *dict, bool folded) {
-    if (!ob_is(dict, TYPE_DICT) || !dict_walkable(t->p, (DictOb *)dict)) return;
+    if (!ob_is(dict, TYPE_DICT) || !dict_walkable(t->p, dict)) return;
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value))
@@ -158,7 +153,11 @@ static void tell_names(Teller *t, Ob *dict, bool folded) {
 /* A __dict__: the dict itself, and what it holds as attributes of its owner. */
 static void tell_namespace(Teller *t, Ob *dict) {
     if (!dict || !object_alive(t->p, dict)) return;
-    tell_field(t, dict, ".__dict__", REF_DICT);
+    /* That of a class shows itself only through a mappingproxy. */
+    if (ob_is(t->from, TYPE_TYPE))
+        tell_hidden(t, dict, "__dict__", REF_DICT);
+    else
+        tell_field(t, dict, ".__dict__", REF_DICT);
     tell_names(t, dict, true);
 }
 
@@ -205,7 +204,7 @@ static void tell_type(Teller *t, const TypeOb *type) {
     if (type->flags & TYPE_HEAP)
         tell_namespace(t, type->tp_dict);
     else
-        tell_field(t, type->tp_dict, ".__dict__", REF_DICT);
+        tell_hidden(t, type->tp_dict, "__dict__", REF_DICT);
     tell_field(t, type->tp_bases, ".__bases__", REF_FIELD);
     tell_field(t, type->tp_mro, ".__mro__", REF_FIELD);
     tell_field(t, (Ob *)type->tp_base, ".__base__", REF_FIELD);
@@ -229,8 +228,8 @@ static int tell_child(Proc *p, Ob *child, void *context) {
     return 0;
 }
 
-void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
-    Teller t = {.p = p, .from = object, .fn = fn, .context = context};
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context) {
+    Teller t = {.p = p, .from = object, .fn = fn, .context = context, .ways = ways};
     switch (ob_kind(object)) {
     case TYPE_LIST: {
         const ListOb *list = (ListOb *)object;
@@ -267,10 +266,11 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
         tell_field(&t, ((CodeOb *)object)->co_name, ".co_name", REF_FIELD);
         break;
     case TYPE_WEAKREF:
-        tell_to(
-            &t, ((WeakrefOb *)object)->wr_object,
-            &(Reference){
-                .label = "referent", .expression = "()", .kind = EDGE_WEAK, .role = REF_REFERENT});
+        tell_to(&t, ((WeakrefOb *)object)->wr_object,
+                &(Reference){.label = "referent",
+                             .expression = type_defines(object->ob_type, SP_CALL) ? NULL : "()",
+                             .kind = EDGE_WEAK,
+                             .role = REF_REFERENT});
         tell_to(
             &t, ((WeakrefOb *)object)->wr_callback,
             &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
@@ -292,6 +292,10 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
     }
     sb_free(&t.label);
     sb_free(&t.expression);
+}
+
+void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
+    references_with_ways(p, object, NULL, fn, context);
 }
 
 void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context) {

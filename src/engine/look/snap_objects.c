@@ -150,7 +150,7 @@ static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
         entry->object != vm_main_dict(b->p)) {
         int self = (int)(o - b->snap->objects);
         if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)))
-            references_of(b->p, entry->object, add_edge, b);
+            references_with_ways(b->p, entry->object, &b->ways, add_edge, b);
         o = &b->snap->objects[self];
     }
     o->nedges = b->snap->nedges - o->first_edge;

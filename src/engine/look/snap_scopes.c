@@ -17,7 +17,7 @@ static SnapScope *add_scope(SnapBuilder *b, SnapScopeKind kind, const char *name
     return scope;
 }
 
-static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *value) {
+static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, bool written, Ob *value) {
     Snapshot *snap = b->snap;
     snap->entries = host_grow(snap->entries, &b->cap_entries, (size_t)snap->nentries + 1,
                               sizeof *snap->entries);
@@ -26,6 +26,7 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, Ob *va
                          .object = snap_object(b, value),
                          .text = "",
                          .special = name_is_special(name)};
+    if (written) entry->expression = entry->name;
     entry->address = img_vaddr(b->p, value);
     if (value && object_alive(b->p, value)) label_put(b->p, value, &b->scratch);
     entry->text = snap_scratch(b);
@@ -48,7 +49,7 @@ static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool ke
         label_text(b->p, key, &b->scratch, INT32_MAX);
         const char *name = snap_scratch(b);
         if (name_is_special(name) && !keep_special) continue;
-        add_entry(b, scope, name, value);
+        add_entry(b, scope, name, way_is_name(b->p, key), value);
     }
 }
 
@@ -58,7 +59,7 @@ static void add_locals(SnapBuilder *b, SnapScope *scope, const Frame *f) {
         if (!value) continue;
         Ob *slot = code_slot_name(b->p, f->f_code, i);
         if (slot) label_text(b->p, slot, &b->scratch, INT32_MAX);
-        add_entry(b, scope, snap_scratch(b), value);
+        add_entry(b, scope, snap_scratch(b), way_is_name(b->p, slot), value);
     }
 }
 
@@ -69,7 +70,7 @@ static void add_stack(SnapBuilder *b, const Frame *f, const char *function) {
     SnapScope *scope = add_scope(b, SCOPE_STACK, snap_scratch(b), 0);
     for (Ob **at = base; at < f->sp; at++) {
         sb_printf(&b->scratch, "%td", at - base);
-        add_entry(b, scope, snap_scratch(b), *at);
+        add_entry(b, scope, snap_scratch(b), false, *at);
     }
 }
 

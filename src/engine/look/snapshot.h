@@ -95,8 +95,9 @@ typedef enum SnapScopeKind {
     SCOPE_OTHER
 } SnapScopeKind;
 typedef struct SnapEntry {
-    const char *name; /* "a"; for the stack "0" is the bottom. Never cut. */
-    int object;       /* -1 when the value is not drawn */
+    const char *name;       /* "a"; for the stack "0" is the bottom. Never cut. */
+    const char *expression; /* what Python code writes for it where it is a name; NULL: nothing */
+    int object;             /* -1 when the value is not drawn */
     uint64_t address;
     const char *text; /* short value, for leaves and blocks */
     bool special;     /* a name of Python's own: __name__ */

@@ -46,6 +46,26 @@ uint32_t object_serial(const Proc *p, const Ob *object);
 /* Does a live block start at this address? */
 bool block_alive(const Proc *p, const void *block);
 
+/* ---- expressions that lead on (way.c) -------------------------------------------------------- */
+
+/* Can Python code have this str as a name? Not a keyword, and not one that Python would read as
+ * another name. */
+bool way_is_name(const Proc *p, const Ob *name);
+/* Answers that were already found, for as long as nothing in the image changes. Starts as {0}. */
+enum { WAYS_REMEMBERED = 256 };
+typedef struct Ways {
+    struct WayAnswer {
+        const TypeOb *type; /* of the holder; NULL: free */
+        const Ob *name;
+        SnapRole role;
+        bool leads;
+    } answers[WAYS_REMEMBERED];
+} Ways;
+/* Does `from.name` give `to`, which `from` holds under that name? Not where a class answers instead
+ * (a property of the same name, a __getattribute__) or makes something new of it. `special`: as SnapEdge has it. */
+bool way_by_attribute(Proc *p, Ways *ways, const Ob *from, const Ob *to, const Ob *name,
+                      SnapRole role, bool special);
+
 /* ---- references of an object with their names (references.c) --------------------------------- */
 
 typedef struct Reference {
@@ -61,6 +81,10 @@ typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void 
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
  * too. */
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
+/* The same, and attributes and values of dicts have their expressions, which cost more to find. */
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context);
+/* The keys of a dict may be the shared empty object of the floor, or a live block. */
+bool dict_walkable(const Proc *p, const Ob *dict);
 /* What a dict of names holds, told as attributes. */
 void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context);
 
@@ -96,6 +120,7 @@ typedef struct SnapBuilder {
     Snapshot *snap;
     StrBuf scratch;
     Census census;
+    Ways ways;
     int *index_of; /* census index -> object index in the snapshot, -1 */
     size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
         cap_events;

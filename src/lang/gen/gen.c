@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lang/parse/lexer.h"
 #include "lang/parse/parser.h"
 #include "lang/scope/const_ops.h"
 #include "lang/scope/fold.h"
@@ -244,3 +245,5 @@ CodeUnit *lang_compile(const char *source, size_t len, const char *filename, Lan
                        const Profile *profile, DiagList *diags) {
     return lang_compile_for(source, len, filename, mode, profile->version, diags);
 }
+
+bool lang_is_keyword(const char *word, size_t len) { return lex_is_keyword(word, len); }

@@ -373,6 +373,8 @@ static TokenKind keyword(const char *text, size_t len) {
     return TOK_NAME;
 }
 
+bool lex_is_keyword(const char *word, size_t len) { return keyword(word, len) != TOK_NAME; }
+
 static void name(Lexer *lx) {
     size_t start = lx->pos;
     while (lx->pos < lx->len && is_name_char(lx->text[lx->pos])) {

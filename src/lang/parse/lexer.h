@@ -42,6 +42,8 @@ Lexed lex_source(const char *source, size_t len);
 void lex_free(Lexed *lexed);
 /* "'if'", "name", "newline": how a message calls the token. */
 const char *token_kind_name(TokenKind kind);
+/* Is the word, of `len` bytes, one that cannot be a name? */
+bool lex_is_keyword(const char *word, size_t len);
 
 enum {
     LEX_MAX_BYTES = 16 * 1024 * 1024,
