@@ -20,17 +20,18 @@ enum {
 
 typedef enum UnitKind { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_LAMBDA } UnitKind;
 
-typedef enum FBlockKind { /* what a return, break or continue has to leave (enum fblocktype) */
-                          FB_WHILE,
-                          FB_FOR,
-                          FB_TRY, /* body of try ... except */
-                          FB_FINALLY_TRY,
-                          FB_FINALLY_TRY2, /* 3.8: with a placeholder for the return value below */
-                          FB_FINALLY_END,
-                          FB_WITH,
-                          FB_HANDLER_CLEANUP,
-                          FB_HANDLER, /* between the clauses (3.11+) */
-                          FB_POP_VALUE
+/* What a return, break or continue has to leave (enum fblocktype). */
+typedef enum FBlockKind {
+    FB_WHILE,
+    FB_FOR,
+    FB_TRY, /* body of try ... except */
+    FB_FINALLY_TRY,
+    FB_FINALLY_TRY2, /* 3.8: with a placeholder for the return value below */
+    FB_FINALLY_END,
+    FB_WITH,
+    FB_HANDLER_CLEANUP,
+    FB_HANDLER, /* between the clauses (3.11+) */
+    FB_POP_VALUE
 } FBlockKind;
 
 typedef struct FBlock {
