@@ -69,6 +69,7 @@ struct Engine {
     /* Of expressions (evaluate.c): */
     const struct MethodDef **function_tables;
     struct FreedTable *freed;   /* where global names' objects were freed; NULL: not looked yet */
+    bool freed_wanted;          /* an expression asked for that table before it was there */
     struct TypeOb *block_views; /* the class of the views of blocks, while an expression runs */
     uint64_t asked_at;          /* the event at which an expression asks */
     int32_t asked_counts[3];    /* the collector's counts before the expression began to allocate */

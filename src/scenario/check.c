@@ -37,7 +37,8 @@ static void report(Checker *c, SourcePos at, const char *field, const char *key,
     report_hint(c, at, field, key, message, expected, found, NULL);
 }
 
-/* "(E) == (V)"; a list is equal to a tuple of the same items, and None is asked by identity. */
+/* "not not ((E) == (V))": what == gives may be any object, whose repr says nothing of its truth. A
+ * list is equal to a tuple of the same items, and None is asked by identity. */
 static char *comparison(const Expectation *expect) {
     StrBuf text = {0}, value = {0};
     scenario_put_value(&value, &expect->value);
@@ -45,9 +46,10 @@ static char *comparison(const Expectation *expect) {
     if (expect->value.kind == SCN_VALUE_NONE)
         sb_printf(&text, "(%s) is None", expression);
     else if (expect->value.kind == SCN_VALUE_LIST)
-        sb_printf(&text, "(%s) in (%s, tuple(%s))", expression, sb_text(&value), sb_text(&value));
+        sb_printf(&text, "not not ((%s) in (%s, tuple(%s)))", expression, sb_text(&value),
+                  sb_text(&value));
     else
-        sb_printf(&text, "(%s) == (%s)", expression, sb_text(&value));
+        sb_printf(&text, "not not ((%s) == (%s))", expression, sb_text(&value));
     sb_free(&value);
     return sb_take(&text);
 }

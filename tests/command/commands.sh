@@ -324,6 +324,14 @@ END
 claim "an error in __del__ ends no step" 0 "$ouro" check reported.json
 sed 's/"steps"/"settings": {"compile": "cells"}, "steps"/; s/"a = Loud()"\]/"a = Loud()", "1 \/ 0"], "raises": "ZeroDivisionError"/' reported.json >cells.json
 claim "... nor after a cell that an exception did end" 0 "$ouro" check cells.json
+cat >truth.json <<'END'
+{"format": 1, "title": "What == gives may be any object", "steps": [
+  {"code": ["class Answer:", "    def __repr__(self):", "        return 'True'", "    def __bool__(self):", "        return False"]},
+  {"code": ["class Odd:", "    def __eq__(self, other):", "        return Answer()", "x = Odd()"], "expect": {"x": 1}}]}
+END
+claim "a comparison is judged by its truth, not by its repr" 1 "$ouro" check truth.json
+sed "s/'True'/'no'/; s/return False/return True/" truth.json >truth2.json
+claim "... either way" 0 "$ouro" check truth2.json
 claim "standard input is a scenario too" 0 sh -c "'$ouro' check - <my.json"
 claim "one bad file does not hide the others" 1 "$ouro" check wrong.json my.json
 says out "ok"

@@ -235,6 +235,8 @@ static void freed_is_asked_in_any_spelling_and_tells_the_past_only(void **state)
     ask(e, "freed ( 'c' )", "1");
     ask(e, "freed(name)", "1");
     ask(e, "[freed][0]('c')", "1");
+    ask(e, "eval(\"freed('c')\")", "1");
+    ask(e, "locals()['fre' + 'ed']('c')", "1");
     ask(e, "freed('a') + freed('b')", "0");
     engine_seek(e, engine_find_line(e, 9, 1));
     ask(e, "freed('a') and freed(\"b\")", "1");
@@ -243,6 +245,26 @@ static void freed_is_asked_in_any_spelling_and_tells_the_past_only(void **state)
     ask(e, "freed('c')", "0");
     engine_free(e);
     program_free(program);
+}
+
+/* Each engine is asked once: no earlier question has made the answer ready. */
+static void freed_is_known_the_first_time_however_it_is_called(void **state) {
+    (void)state;
+    static const char *const spellings[] = {"freed('a')", "eval(\"freed('a')\")",
+                                            "locals()['fre' + 'ed']('a')",
+                                            "(lambda f: f('a'))(freed)"};
+    for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
+        Program *program = test_program("class N:\n    pass\na = N()\ndel a\npass\n", "3.11");
+        Engine *e = at_line(program, 5);
+        uint64_t hash = engine_hash(e), now = engine_now(e);
+        ask(e, spellings[i], "1");
+        assert_int_equal(engine_now(e), now);
+        assert_true(engine_hash(e) == hash);
+        engine_seek(e, engine_find_line(e, 4, 1));
+        ask(e, spellings[i], "0");
+        engine_free(e);
+        program_free(program);
+    }
 }
 
 static void a_class_called_block_is_no_block(void **state) {
@@ -389,6 +411,7 @@ int main(void) {
         cmocka_unit_test(the_previous_stop_is_the_one_before),
         cmocka_unit_test(a_due_collection_runs_when_a_function_is_entered),
         cmocka_unit_test(freed_is_asked_in_any_spelling_and_tells_the_past_only),
+        cmocka_unit_test(freed_is_known_the_first_time_however_it_is_called),
         cmocka_unit_test(a_class_called_block_is_no_block),
         cmocka_unit_test(what_nothing_caught_is_known_by_its_type),
         cmocka_unit_test(unreachable_objects_stay_in_the_picture),

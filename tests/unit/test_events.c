@@ -90,7 +90,7 @@ static void hear(uint64_t number, const Event *event, void *context) {
     (void)number;
     Heard *heard = context;
     if (event->kind != EV_HOLD && event->kind != EV_RELEASE && event->kind != EV_GC_UNTRACK &&
-        event->kind != EV_GC_TRACK)
+        event->kind != EV_GC_TRACK && event->kind != EV_GC_SUBTRACT && event->kind != EV_END)
         return;
     engine_sentence(heard->engine, event, &heard->all);
     sb_putc(&heard->all, '\n');
@@ -115,6 +115,27 @@ static void counts_are_told_as_they_were_and_as_they_are(void **state) {
     const char *less = strstr(all, "globals b lets go of list #");
     assert_non_null(less);
     assert_non_null(strstr(less, ": 2 → 1\n"));
+    free(all);
+}
+
+static void a_reference_from_inside_is_taken_away_from_gc_refs(void **state) {
+    (void)state;
+    char *all = sentences_of("import gc\na = []\na.append(a)\ndel a\ngc.collect()\n");
+    const char *inside = strstr(all, ", from inside: gc_refs 1 → 0\n");
+    assert_non_null(inside);
+    assert_null(strstr(all, "gc_refs 0 → 1"));
+    free(all);
+}
+
+static void the_end_tells_whether_an_exception_brought_it(void **state) {
+    (void)state;
+    char *all = sentences_of("a = 1\n");
+    assert_non_null(strstr(all, "the program is over\n"));
+    assert_null(strstr(all, "an uncaught exception"));
+    free(all);
+    all = sentences_of("raise ValueError\n");
+    assert_non_null(strstr(all, "an uncaught exception ends the program\n"));
+    assert_null(strstr(all, "the program is over"));
     free(all);
 }
 
@@ -156,6 +177,8 @@ int main(void) {
         cmocka_unit_test(every_row_has_a_sentence_that_takes_what_its_shape_gives),
         cmocka_unit_test(a_row_says_what_its_fields_hold),
         cmocka_unit_test(counts_are_told_as_they_were_and_as_they_are),
+        cmocka_unit_test(a_reference_from_inside_is_taken_away_from_gc_refs),
+        cmocka_unit_test(the_end_tells_whether_an_exception_brought_it),
         cmocka_unit_test(the_collector_watches_before_it_stops_watching),
         cmocka_unit_test(what_a_step_is_about_outweighs_the_rest),
         cmocka_unit_test(bookkeeping_is_as_hidden_as_the_stack),

@@ -208,12 +208,14 @@ EXPRESSION_FUNCTION(freed) {
                           wanted);
     size_t len;
     char *name = str_utf8_dup(p, wanted, &len);
-    const Engine *e = p->owner;
+    Engine *e = p->owner;
     const NamedBlock *block = driver_block(e, name);
     uint64_t event = block ? 0 : freed_event(e, name);
     free(name);
-    if (!block && !e->freed)
-        return err_format(p, EXC_RuntimeError, "freed() has to stand in the expression itself");
+    if (!block && !e->freed) {
+        e->freed_wanted = true;
+        return err_format(p, EXC_RuntimeError, "the history is gone through first");
+    }
     return int_from_i64(p, block ? block->block == NULL : event > 0 && event <= e->asked_at);
 }
 
@@ -367,14 +369,28 @@ static void offer_functions(Engine *e) {
     e->p->ncfunction_tables = n + 1;
 }
 
-/* Does the code, or code inside it, refer to this name? */
-static bool unit_uses_name(const CodeUnit *unit, const char *name) {
-    for (size_t i = 0; i < unit->nnames; i++)
-        if (strcmp(unit->names[i], name) == 0) return true;
-    for (size_t i = 0; i < unit->nconsts; i++)
-        if (unit->consts[i].kind == CONST_CODE && unit_uses_name(unit->consts[i].code, name))
-            return true;
-    return false;
+/* Run the expression in a copy of the image at event `now`, and put the original back. */
+static PauseReason evaluate_once(Engine *e, Evaluation *ev, uint64_t now) {
+    e->asked_at = now;
+    e->block_views = NULL;
+    if (e->mid) history_restore(e, now);
+    Proc *p = e->p;
+    offer_functions(e);
+    for (int i = 0; i < 3; i++) e->asked_counts[i] = p->ob->generations[i].count;
+    ImgCopy *copy = img_copy(p, e->history.copies[0]);
+    uint64_t limit = p->s->event_limit;
+    p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
+    /* What is asked about must not change because it is asked about: as at start-up, what the
+     * expression makes lies outside the heap, and nothing counts towards a collection. */
+    p->s->booted = 0;
+    PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, ev);
+    p->s->event_limit = limit;
+    img_restore(p, copy);
+    alloc_repoison(p);
+    img_copy_free(copy);
+    e->block_views = NULL;
+    engine_seek(e, now);
+    return reason;
 }
 
 bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error) {
@@ -392,28 +408,18 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
         return false;
     }
     uint64_t now = engine_now(e);
-    /* What freed() answers with lies in the history: it is looked up before the copy is made. */
-    if (unit_uses_name(ev.unit, "freed")) freed_prepare(e);
-    e->asked_at = now;
-    e->block_views = NULL;
-    if (e->mid) history_restore(e, now);
-    Proc *p = e->p;
-    offer_functions(e);
-    for (int i = 0; i < 3; i++) e->asked_counts[i] = p->ob->generations[i].count;
-    ImgCopy *copy = img_copy(p, e->history.copies[0]);
-    uint64_t limit = p->s->event_limit;
-    p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
-    /* What is asked about must not change because it is asked about: as at start-up, what the
-     * expression makes lies outside the heap, and nothing counts towards a collection. */
-    p->s->booted = 0;
-    PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, &ev);
-    p->s->event_limit = limit;
-    img_restore(p, copy);
-    alloc_repoison(p);
-    img_copy_free(copy);
+    e->freed_wanted = false;
+    PauseReason reason = evaluate_once(e, &ev, now);
+    /* freed() answers from the history, which cannot be gone through while the expression runs. The
+     * first call, however it is reached, only says that it came to pass; with the table there, the
+     * expression starts anew. */
+    if (e->freed_wanted) {
+        free(ev.repr), free(ev.error);
+        ev.repr = ev.error = NULL;
+        freed_prepare(e);
+        reason = evaluate_once(e, &ev, now);
+    }
     code_unit_free(ev.unit);
-    e->block_views = NULL;
-    engine_seek(e, now);
     if (reason != PAUSE_NONE && !ev.repr && !ev.error)
         ev.error = host_strdup(_("the expression takes too long"));
     *repr = ev.repr;

@@ -1,6 +1,5 @@
 /* snap_heap.c - arenas, pools, blocks and the system heap, each block with what lives in it. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "alloc/alloc_view.h"
 #include "base/i18n.h"
@@ -108,13 +107,8 @@ static const char *describe_block(SnapBuilder *b, const Owners *owners, const vo
     }
     if (named_block(b, block, &b->scratch)) return snap_scratch(b);
     *object = owner_of(owners, block);
-    if (*object >= 0 && info->kind < BLOCK_KIND_COUNT && kind_words[info->kind]) {
-        /* The translations keep the one %s of the English text. */
-        const char *words = _(kind_words[info->kind]), *hole = strstr(words, "%s");
-        sb_write(&b->scratch, words, (size_t)(hole - words));
-        sb_put(&b->scratch, b->snap->objects[*object].label);
-        sb_put(&b->scratch, hole + 2);
-    }
+    if (*object >= 0 && info->kind < BLOCK_KIND_COUNT && kind_words[info->kind])
+        sb_printf(&b->scratch, _(kind_words[info->kind]), b->snap->objects[*object].label);
     return snap_scratch(b);
 }
 
