@@ -17,6 +17,13 @@
 #include "engine/engine_internal.h"
 #include "scenario/to_program.h"
 
+/* The statement that follows once for each Python that programs can be run as; `profile` is its row. */
+#define EACH_VERSION(profile)                                                                      \
+    size_t nversions;                                                                              \
+    const Profile *const *versions = profile_rows(&nversions);                                     \
+    for (size_t v = 0; v < nversions; v++)                                                         \
+        for (const Profile *profile = versions[v]; profile; profile = NULL)
+
 static inline void test_print_errors(DiagList *errors) {
     StrBuf text = {0};
     for (size_t i = 0; i < errors->count; i++) diag_format(&errors->items[i], &text);

@@ -4,12 +4,6 @@
 
 #include "object/core/object.h"
 
-#define EACH_VERSION(version)                                                                      \
-    size_t nversions;                                                                              \
-    const Profile *const *versions = profile_rows(&nversions);                                     \
-    for (size_t v = 0; v < nversions; v++)                                                         \
-        for (const Profile *version = versions[v]; version; version = NULL)
-
 typedef struct Look {
     Program *program;
     Engine *engine;

@@ -13,12 +13,12 @@
 
 #include "base/i18n.h"
 #include "scenario/template.h"
-#include "scenario/to_program.h"
 #include "ui/browser/browser.h"
 #include "ui/browser/config.h"
 #include "ui/browser/files.h"
 #include "ui/term/term.h"
 #include "unit/ui_locale.h"
+#include "unit/ui_open.h"
 
 static char folder[] = "/tmp/ouro-test-files-XXXXXX";
 
@@ -159,20 +159,6 @@ static void the_browser_writes_a_new_lesson_and_stands_on_it(void **state) {
     assert_int_equal(b.count, 2);
     view_free_panes(&b.view);
     browser_close(&b);
-}
-
-static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
-                          DiagList *errors) {
-    (void)context;
-    source->scenario = scenario_load_file(path, errors);
-    if (source->scenario == NULL) {
-        return false;
-    }
-    source->program = scenario_to_program(source->scenario, python, errors);
-    if (source->program == NULL) {
-        scenario_free(source->scenario);
-    }
-    return source->program != NULL;
 }
 
 static void another_file_takes_the_place_of_the_open_one_unless_it_has_errors(void **state) {

@@ -18,21 +18,11 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "scenario/to_program.h"
 #include "ui/ui.h"
 #include "unit/scenario_files.h"
 #include "unit/ui_golden.h"
 #include "unit/ui_locale.h"
-
-static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
-                          DiagList *errors) {
-    (void)context;
-    source->scenario = scenario_load_file(path, errors);
-    if (source->scenario == NULL) return false;
-    source->program = scenario_to_program(source->scenario, python, errors);
-    if (source->program == NULL) scenario_free(source->scenario);
-    return source->program != NULL;
-}
+#include "unit/ui_open.h"
 
 static void put_screen(const char *path, const char *python, const char *language, const char *at,
                        int width, int height, StrBuf *out) {

@@ -11,30 +11,15 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "scenario/to_program.h"
 #include "ui/browser/browser.h"
 #include "ui/browser/progress.h"
 #include "ui/draw/theme.h"
 #include "ui/player/player.h"
 #include "ui/term/term.h"
 #include "unit/ui_locale.h"
+#include "unit/ui_open.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
-
-static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
-                          DiagList *errors) {
-    (void)context;
-    source->scenario = scenario_load_file(path, errors);
-    if (source->scenario == NULL) {
-        return false;
-    }
-    source->program = scenario_to_program(source->scenario, python, errors);
-    if (source->program == NULL) {
-        scenario_free(source->scenario);
-        return false;
-    }
-    return true;
-}
 
 static const UiOptions options = {.open = open_scenario};
 

@@ -9,28 +9,14 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "scenario/to_program.h"
 #include "ui/player/player.h"
 #include "ui/player/prove.h"
 #include "ui/term/term.h"
 #include "unit/ui_locale.h"
+#include "unit/ui_open.h"
 
 #define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
 #define QUOTES OURO_TEST_DIR "/scenario/valid/quotes.json"
-
-static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
-                          DiagList *errors) {
-    (void)context;
-    source->scenario = scenario_load_file(path, errors);
-    if (source->scenario == NULL) {
-        return false;
-    }
-    source->program = scenario_to_program(source->scenario, python, errors);
-    if (source->program == NULL) {
-        scenario_free(source->scenario);
-    }
-    return source->program != NULL;
-}
 
 static const UiOptions options = {.open = open_scenario};
 

@@ -54,15 +54,10 @@ static int rows(const Picture *at, int object, const char *label) {
     return count;
 }
 
-#define EACH_VERSION(version)                                                                      \
-    size_t nversions;                                                                              \
-    const Profile *const *versions = profile_rows(&nversions);                                     \
-    for (size_t v = 0; v < nversions; v++)                                                         \
-        for (const char *version = versions[v]->name; version; version = NULL)
-
 static void an_attribute_is_one_row_and_one_reference(void **state) {
     (void)state;
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of("class Node:\n"
                                 "    def __init__(self, name):\n"
                                 "        self.name = name\n"
@@ -94,7 +89,8 @@ static void attributes_are_rows_whatever_they_are_called(void **state) {
     sb_put(&source, "class Leaf:\n    pass\nleaf = Leaf()\n");
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         sb_printf(&source, "setattr(leaf, '%s', %zu)\n", names[i], i);
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of(sb_text(&source), version);
         for (size_t i = 0; i < ARRAY_LEN(names); i++)
             assert_int_equal(rows(&at, named(&at, "leaf"), names[i]), 1);
@@ -105,7 +101,8 @@ static void attributes_are_rows_whatever_they_are_called(void **state) {
 
 static void keys_of_a_dict_are_no_rows_of_their_own(void **state) {
     (void)state;
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of("d = {'k': [1], 2: 'two'}\n", version);
         assert_int_equal(rows(&at, named(&at, "d"), "'k'"), 1);
         assert_int_equal(rows(&at, named(&at, "d"), "2"), 1);
@@ -124,7 +121,8 @@ static void classes_may_have_the_names_of_the_interpreters_own(void **state) {
                                         "set",       "weakref",
                                         "traceback", "getset_descriptor_",
                                         "generator", "mappingproxy"};
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         for (size_t i = 0; i < ARRAY_LEN(names); i++) {
             StrBuf source = {0};
             sb_printf(&source,
@@ -161,7 +159,8 @@ static void expressions_lead_to_every_object_and_are_never_cut(void **state) {
               "root.s = Slotted()\n"
               "root.s.%s_slot = Root()\n",
               long_name, long_name, long_name, long_name);
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of(sb_text(&source), version);
         int found = 0;
         for (int i = 0; i < at.snap->nobjects; i++) {
@@ -188,7 +187,8 @@ static void expressions_lead_to_every_object_and_are_never_cut(void **state) {
 
 static void there_is_no_expression_where_python_would_refuse_it_or_answer_otherwise(void **state) {
     (void)state;
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of("class Box:\n    pass\n"
                                 "class Lost(Box):\n    pass\n"
                                 "class Covered:\n"
@@ -238,7 +238,8 @@ static void there_is_no_expression_where_python_would_refuse_it_or_answer_otherw
 
 static void what_makes_classes_work_is_no_part_of_the_story(void **state) {
     (void)state;
-    EACH_VERSION(version) {
+    EACH_VERSION(profile) {
+        const char *version = profile->name;
         Picture at = picture_of("import gc\n"
                                 "class Node:\n"
                                 "    __slots__ = ('x',)\n"

@@ -9,21 +9,13 @@
 
 #include <cmocka.h>
 
+#include "support.h"
+
 #include "base/i18n.h"
-#include "scenario/to_program.h"
 #include "ui/panes/told.h"
 #include "ui/player/player.h"
 #include "unit/ui_locale.h"
-
-static bool open_scenario(void *context, const char *path, const char *python, UiSource *source,
-                          DiagList *errors) {
-    (void)context;
-    source->scenario = scenario_load_file(path, errors);
-    if (source->scenario == NULL) return false;
-    source->program = scenario_to_program(source->scenario, python, errors);
-    if (source->program == NULL) scenario_free(source->scenario);
-    return source->program != NULL;
-}
+#include "unit/ui_open.h"
 
 /* A player of a scenario with these steps, one line of code each (with \n where it has more). */
 static void start(Player *p, const char *const *steps, size_t count, const char *python) {
@@ -65,12 +57,6 @@ static void assert_step_tells(Player *p, const char *what, const char *python) {
     free(told);
 }
 
-#define EACH_VERSION(python)                                                                       \
-    size_t nversions;                                                                              \
-    const Profile *const *versions = profile_rows(&nversions);                                     \
-    for (size_t v = 0; v < nversions; v++)                                                         \
-        for (const char *python = versions[v]->name; python; python = NULL)
-
 static void the_death_of_what_was_drawn_is_told(void **state) {
     (void)state;
     static const char *const steps[] = {"class C:\\n    pass",
@@ -82,7 +68,8 @@ static void the_death_of_what_was_drawn_is_told(void **state) {
                                         "del d",
                                         "t = C(); t.x = C()",
                                         "t = None"};
-    EACH_VERSION(python) {
+    EACH_VERSION(profile) {
+        const char *python = profile->name;
         Player p;
         start(&p, steps, sizeof steps / sizeof *steps, python);
         free(step_tells(&p));
@@ -106,7 +93,8 @@ static void a_number_that_comes_into_a_drawn_list_is_told_without_its_count(void
     (void)state;
     static const char *const steps[] = {"n = 1000", "x = [1]", "x.append(n * n)", "x[0] = n * 3",
                                         "x.clear()"};
-    EACH_VERSION(python) {
+    EACH_VERSION(profile) {
+        const char *python = profile->name;
         Player p;
         start(&p, steps, sizeof steps / sizeof *steps, python);
         free(step_tells(&p));

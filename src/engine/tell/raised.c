@@ -1,7 +1,7 @@
-/* missing.c - what nothing caught; an import that works with Python and not here.
+/* raised.c - what nothing caught, and whether it was an import that works with Python and not here.
  *
- * Called by `ouro run` and by the check of scenarios, to say what the traceback cannot: that the
- * program is right and the simulator small. */
+ * Called by `ouro run` and by the check of scenarios; the second tells what the traceback cannot:
+ * that the program is right and the simulator small. */
 #include <stdlib.h>
 #include <string.h>
 
