@@ -108,7 +108,7 @@ static void a_jump_past_every_step_finds_the_objects_where_stepping_put_them(voi
     start(&jumped, OURO_ROOT_DIR "/scenarios/18-manager-and-resource.json");
     skip_questions(&stepped);
     skip_questions(&jumped);
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 5; i++) {
         assert_true(player_move(&stepped, MOVE_STEP, 1));
     }
     stepped.view.grain = jumped.view.grain = MOVE_STEP;
