@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "scenario/advise.h"
 #include "scenario/check.h"
 #include "scenario/to_program.h"
 
@@ -27,11 +28,19 @@ static int check_file(const CommandLine *line, const char *name, const EngineOpt
     bool good =
         e && (hostile ? run_hostile(e) : scenario_check(source.scenario, e, &result, &errors));
     printf("%s  %s", good ? _("ok  ") : _("FAIL"), source.path);
-    if (good && !hostile)
-        printf(_("  %zu steps, %zu expectations, %zu questions"), result.steps, result.expectations,
-               result.questions);
+    if (good && !hostile) {
+        int steps = (int)result.steps, claims = (int)result.expectations;
+        int questions = (int)result.questions;
+        printf("  ");
+        printf(i18n_plural("%d step", "%d steps", result.steps), steps);
+        printf(", ");
+        printf(i18n_plural("%d expectation", "%d expectations", result.expectations), claims);
+        printf(", ");
+        printf(i18n_plural("%d question", "%d questions", result.questions), questions);
+    }
     putchar('\n');
     fflush(stdout);
+    if (good) scenario_advise(source.scenario, &errors);
     diag_print(&errors);
     int status = good ? STATUS_OK
                  : e  ? STATUS_FAILED

@@ -9,6 +9,11 @@
 
 int cmd_new(const CommandLine *line) {
     const char *path = line->files[0];
+    if (line->value[OPT_LESSON] != NULL && scenario_is_python(path, "{", 1)) {
+        fprintf(stderr, _("ouro: a lesson is JSON: name it %.*s.json, or leave out --lesson\n"),
+                (int)(strlen(path) - strlen(".py")), path);
+        return STATUS_USAGE;
+    }
     int error = scenario_write_new(path, line->value[OPT_LESSON] != NULL);
     if (error == EEXIST) {
         fprintf(stderr, _("ouro: %s exists already; choose another name\n"), path);

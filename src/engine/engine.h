@@ -82,9 +82,33 @@ void engine_sentence(Engine *e, const Event *event, StrBuf *out);
 /* Append words about a reference with the count that changed: "a lets go of Node #7: 2 → 1". */
 void sentence_with_count(const char *words, int64_t before, int64_t after, StrBuf *out);
 
-/* Evaluate a Python expression of the simulated program in a throw-away copy. On success the repr
- * of the value is in *repr (caller frees) and true is returned; else *error says why (caller
- * frees). */
+typedef enum AnswerKind {
+    ANSWER_OTHER, /* any other object, a list too */
+    ANSWER_NONE,
+    ANSWER_BOOL,
+    ANSWER_NUMBER,
+    ANSWER_TEXT
+} AnswerKind;
+
+/* What a Python expression gave: facts beside the words. */
+typedef struct Answer {
+    AnswerKind kind;
+    bool truth;     /* of a bool */
+    bool is_int;    /* an int, no bool, that fits: */
+    int64_t number; /* its value */
+    char *text;     /* the characters of a str, else NULL */
+    char *repr;     /* NULL when there is no value; then: */
+    char *error;    /* why */
+    char *nearest;  /* a name that is known here and resembles the one that is not, or NULL */
+    bool looks;     /* the expression reads a name of the program, or asks the engine */
+} Answer;
+
+/* Evaluate a Python expression of the simulated program in a throw-away copy. True when it has a
+ * value. Free with answer_free in either case. */
+bool engine_ask(Engine *e, const char *expression, Answer *answer);
+void answer_free(Answer *answer);
+/* The same, of which only the repr is wanted: in *repr (caller frees), or *error says why there is
+ * none (caller frees). */
 bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error);
 
 /* Standard output and error so far; valid until the next move. */

@@ -13,6 +13,7 @@ typedef struct Checker {
     CheckResult *result;
     DiagList *errors;
     size_t step;
+    uint64_t begins;        /* event at which the step begins */
     size_t out_from;        /* of standard output, where the step began */
     uint64_t raised_before; /* uncaught exceptions before the step */
 } Checker;
@@ -54,52 +55,105 @@ static char *comparison(const Expectation *expect) {
     return sb_take(&text);
 }
 
-static void check_expectation(Checker *c, const Expectation *expect) {
-    char *question = comparison(expect), *repr, *error;
-    c->result->expectations++;
-    bool evaluated = engine_evaluate(c->e, question, &repr, &error);
-    bool holds = evaluated && strcmp(repr, "True") == 0;
-    if (!holds) {
-        char *found, *ignored;
-        StrBuf expected = {0};
-        scenario_put_value(&expected, &expect->value);
-        bool shown = engine_evaluate(c->e, expect->expression.text, &found, &ignored);
-        report(c, expect->expression.at, "expect", expect->expression.text,
-               "this does not hold after the step", sb_text(&expected), shown ? found : ignored);
-        free(found), free(ignored);
-        sb_free(&expected);
-    }
-    free(question), free(repr), free(error);
+/* What to do about an expression that has no value; NULL when nothing is known. Caller frees. */
+static char *advice_for(const Answer *answer) {
+    if (!answer->nearest) return NULL;
+    StrBuf hint = {0};
+    sb_printf(&hint, "did you mean `%s`?", answer->nearest);
+    return sb_take(&hint);
 }
 
-/* Value of a question's answer at the engine's present place: the index with choices, else the
- * repr. NULL with *error (both the caller's to free). */
-static char *scenario_answer(const Ask *ask, Engine *e, char **error) {
-    *error = NULL;
-    if (ask->choice_count && ask->answer_index >= 0) {
-        char text[24];
-        snprintf(text, sizeof text, "%lld", (long long)ask->answer_index);
-        return host_strdup(text);
+static void check_expectation(Checker *c, const Expectation *expect) {
+    char *question = comparison(expect);
+    Answer answer;
+    c->result->expectations++;
+    bool holds = engine_ask(c->e, question, &answer) && answer.truth;
+    answer_free(&answer);
+    if (!holds) {
+        StrBuf expected = {0};
+        scenario_put_value(&expected, &expect->value);
+        bool shown = engine_ask(c->e, expect->expression.text, &answer);
+        char *hint = advice_for(&answer);
+        report_hint(c, expect->expression.at, "expect", expect->expression.text,
+                    "this does not hold after the step", sb_text(&expected),
+                    shown ? answer.repr : answer.error, hint);
+        free(hint);
+        answer_free(&answer);
+        sb_free(&expected);
     }
-    char *repr;
-    return engine_evaluate(e, ask->answer.text, &repr, error) ? repr : NULL;
+    free(question);
+}
+
+static void check_index(Checker *c, const Ask *ask, SourcePos at, const Answer *answer) {
+    if (answer->is_int && answer->number >= 0 && (size_t)answer->number < ask->choice_count) return;
+    report_hint(c, at, "ask.answer", NULL, "the answer is not the index of a choice",
+                "an index from 0", answer->repr,
+                answer->kind == ANSWER_BOOL ? "write int(...): False is 0, True is 1" : NULL);
+}
+
+/* A wrong answer that the run makes right would be explained away. */
+static void check_wrong(Checker *c, const Ask *ask) {
+    for (size_t i = 0; i < ask->wrong_count; i++) {
+        const SourceString *wrong = &ask->wrong[i].answer;
+        StrBuf field = {0}, equal = {0};
+        sb_printf(&field, "ask.wrong[%zu].answer", i);
+        sb_printf(&equal, "not not ((%s) == (%s))", wrong->text, ask->answer.text);
+        Answer answer;
+        if (!engine_ask(c->e, sb_text(&equal), &answer)) {
+            char *hint = advice_for(&answer);
+            report_hint(c, wrong->at, sb_text(&field), NULL,
+                        "the wrong answer cannot be computed after the step", NULL, answer.error,
+                        hint);
+            free(hint);
+        } else if (answer.truth) {
+            report(c, wrong->at, sb_text(&field), NULL, "this wrong answer is the right one",
+                   "another value", wrong->text);
+        }
+        answer_free(&answer);
+        sb_free(&field), sb_free(&equal);
+    }
 }
 
 static void check_question(Checker *c, const Ask *ask) {
-    char *error, *answer = scenario_answer(ask, c->e, &error);
     c->result->questions++;
-    SourcePos at = ask->answer.text ? ask->answer.at : ask->at;
-    if (!answer) {
-        report(c, at, "ask.answer", NULL, "the answer cannot be computed after the step", NULL,
-               error);
-    } else if (ask->choice_count) {
-        char *end;
-        long index = strtol(answer, &end, 10);
-        if (*end || end == answer || index < 0 || (size_t)index >= ask->choice_count)
-            report(c, at, "ask.answer", NULL, "the answer is not the index of a choice",
-                   "an index from 0", answer);
+    if (!ask->answer.text) return; /* the index is written, and was checked by the loader */
+    Answer answer;
+    if (!engine_ask(c->e, ask->answer.text, &answer)) {
+        char *hint = advice_for(&answer);
+        report_hint(c, ask->answer.at, "ask.answer", NULL,
+                    "the answer cannot be computed after the step", NULL, answer.error, hint);
+        free(hint);
+    } else {
+        if (ask->choice_count) check_index(c, ask, ask->answer.at, &answer);
+        check_wrong(c, ask);
     }
-    free(answer), free(error);
+    answer_free(&answer);
+}
+
+/* What the step is to show must be there when it is over, or have been there when it began (what
+ * it deletes). */
+static void check_focus(Checker *c, const Step *step) {
+    for (size_t i = 0; i < step->focus_count; i++) {
+        const SourceString *focus = &step->focus[i];
+        Answer after, before;
+        if (!engine_ask(c->e, focus->text, &after)) {
+            uint64_t here = engine_now(c->e);
+            engine_seek(c->e, c->begins);
+            bool was = engine_ask(c->e, focus->text, &before);
+            engine_seek(c->e, here);
+            answer_free(&before);
+            char *hint = advice_for(&after);
+            StrBuf field = {0};
+            sb_printf(&field, "focus[%zu]", i);
+            if (!was)
+                report_hint(c, focus->at, sb_text(&field), NULL,
+                            "there is nothing of this name to show, before the step or after it",
+                            NULL, after.error, hint);
+            free(hint);
+            sb_free(&field);
+        }
+        answer_free(&after);
+    }
 }
 
 /* Printed text as Python would write it down: line ends and blanks at the end are what most often
@@ -163,6 +217,7 @@ static void check_raises(Checker *c, const Step *step) {
 static void check_step(Checker *c) {
     const Step *step = &c->scenario->steps[c->step];
     for (size_t i = 0; i < step->expect_count; i++) check_expectation(c, &step->expect[i]);
+    check_focus(c, step);
     if (step->ask) check_question(c, step->ask);
     if (step->output.text) check_output(c, step);
     check_raises(c, step);
@@ -177,6 +232,7 @@ bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, Di
     engine_seek(e, 0);
     bool more = engine_move(e, MOVE_STEP, +1); /* the first step begins */
     for (c.step = 0; more && c.step < scenario->step_count; c.step++) {
+        c.begins = engine_now(e);
         more = engine_move(e, MOVE_STEP, +1); /* the next one begins, or the program ends */
         if (engine_state(e) == RUN_LIMIT) {
             report(&c, scenario->steps[c.step].at, NULL, NULL, engine_limit_text(e), NULL, NULL);

@@ -9,8 +9,8 @@ typedef struct CheckResult {
     size_t steps, expectations, questions; /* that were held */
 } CheckResult;
 
-/* Run the scenario from the engine's start and hold every `expect`, `output`, `raises` and
- * `answer`. Each one that does not hold is added to `errors` with its place in the file. True when
+/* Run the scenario from the engine's start and hold every `expect`, `output`, `raises`,
+ * `answer`, `wrong` and `focus`. Each one that does not hold is added to `errors` with its place in the file. True when
  * all hold. */
 OURO_MUST_CHECK bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result,
                                     DiagList *errors);

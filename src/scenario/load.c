@@ -10,12 +10,16 @@
 #include "base/safe_text.h"
 #include "base/utf8.h"
 
-static const char *const load_top_keys[] = {"format",   "title", "summary", "level",
-                                            "minutes",  "tags",  "sources", "python",
-                                            "settings", "files", "steps",   NULL};
+static const char *const load_top_keys[] = {"format", "title",   "summary", "level",    "minutes",
+                                            "tags",   "sources", "python",  "settings", "files",
+                                            "panes",  "values",  "steps",   NULL};
 
 static const char *const languages[] = {"en", "ru", NULL};
 static const char *const levels[] = {"beginner", "intermediate", "advanced", NULL};
+static const char *const pane_names[] = {
+#define PANE(id, name) name,
+#include "scenario/panes.def"
+    NULL};
 static const char *const pythons[] = {
 #define VERSION(id, name, minor, micro, offered, apart) name,
 #include "profile/versions.def"
@@ -246,6 +250,7 @@ static const char *belongs_elsewhere(Loader *l, const char *key, const char *con
         const char *const *names;
         const char *place;
     } places[] = {{load_step_keys, "inside a step"},
+                  {load_ask_keys, "inside `ask`"},
                   {load_settings_keys, "inside `settings`"},
                   {load_top_keys, "at the top level of the file"}};
     for (size_t i = 0; i < ARRAY_LEN(places); i++)
@@ -279,6 +284,34 @@ const JsonValue *load_required(Loader *l, const JsonValue *object, const char *k
                            .hint = hint,
                            .below = key});
     return member;
+}
+
+bool load_panes(Loader *l, const JsonValue *value, PaneSet *out) {
+    const char *expected = "an array of panes such as [\"program\", \"objects\", \"lesson\"]";
+    if (!load_kind(l, value, JSON_ARRAY, expected)) return false;
+    if (value->count == 0) {
+        load_error(l, value,
+                   (Issue){.message = "a screen needs at least one pane",
+                           .expected = expected,
+                           .found = load_found(l, value),
+                           .hint = "leave the key out to have the usual panes"});
+        return false;
+    }
+    PaneSet panes = 0;
+    for (size_t i = 0; i < value->count; i++) {
+        int pane;
+        if (!load_enum(l, &value->items[i], pane_names, &pane)) return false;
+        PaneSet bit = (PaneSet)1 << pane;
+        if (panes & bit) {
+            load_error(l, &value->items[i],
+                       (Issue){.message = "this pane is given twice",
+                               .found = load_found(l, &value->items[i])});
+            return false;
+        }
+        panes |= bit;
+    }
+    *out = panes;
+    return true;
 }
 
 /* ---- the top level --------------------------------------------------------------------------- */
@@ -403,6 +436,8 @@ static void load_top(Loader *l, const JsonValue *root) {
         if (v->kind == JSON_OBJECT) load_check_sizes(l, v, &sc->settings);
     }
     if ((v = json_member(root, "files"))) load_files(l, v);
+    if ((v = json_member(root, "panes"))) load_panes(l, v, &sc->panes);
+    if ((v = json_member(root, "values"))) load_bool(l, v, &sc->values);
     if ((v = load_required(l, root, "steps", "an array of steps", NULL))) load_steps(l, v);
 }
 

@@ -60,6 +60,8 @@ bool load_int(Loader *l, const JsonValue *value, int64_t from, int64_t to, Setti
 bool load_bool(Loader *l, const JsonValue *value, SettingInt *out);
 bool load_enum(Loader *l, const JsonValue *value, const char *const *names, int *out);
 bool load_localized(Loader *l, const JsonValue *value, Text *out);
+/* A list of panes, of a lesson or of a step. */
+bool load_panes(Loader *l, const JsonValue *value, PaneSet *out);
 /* One line without control characters and not blank: tags, names, expressions. */
 bool load_line(Loader *l, const JsonValue *value, const char *expected, SourceString *out);
 /* Report each key that is not in the list; `places` says where such a key belongs, or NULL. */
@@ -85,6 +87,6 @@ void load_free(Loader *l, const JsonValue *value, Action *out);
 void load_blocks_done(Loader *l);
 
 /* Key lists of the format, NULL-ended, for messages. */
-extern const char *const load_settings_keys[], *const load_step_keys[];
+extern const char *const load_settings_keys[], *const load_step_keys[], *const load_ask_keys[];
 
 #endif

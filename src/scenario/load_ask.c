@@ -4,8 +4,10 @@
 
 #include "scenario/load.h"
 
-static const char *const ask_keys[] = {"question", "answer", "choices", "why", "hint", NULL};
+const char *const load_ask_keys[] = {"before", "question", "answer", "choices",
+                                     "wrong",  "why",      "hint",   NULL};
 static const char *const choice_keys[] = {"text", "why", NULL};
+static const char *const wrong_keys[] = {"answer", "why", NULL};
 
 enum { CHOICES_LEAST = 2, CHOICES_MOST = 9 }; /* a choice is one digit key */
 
@@ -79,6 +81,41 @@ static void load_choices(Loader *l, const JsonValue *value, Ask *ask) {
     for (size_t i = 0; i < value->count; i++) load_choice(l, &value->items[i], &ask->choices[i]);
 }
 
+/* A wrong answer is an expression, or a number, `true`, `false`, `null` as JSON has them. */
+static void load_wrong_answer(Loader *l, const JsonValue *value, SourceString *out) {
+    const char *literal = value->kind == JSON_NUMBER ? value->text
+                          : value->kind == JSON_BOOL ? (value->boolean ? "True" : "False")
+                          : value->kind == JSON_NULL ? "None"
+                                                     : NULL;
+    if (literal)
+        *out = (SourceString){.text = host_strdup(literal), .at = load_pos(value)};
+    else
+        load_line(l, value, "a number, or an expression such as `refcount(x) + 1`", out);
+}
+
+static void load_wrong(Loader *l, const JsonValue *value, const JsonValue *choices, Ask *ask) {
+    if (choices) {
+        load_error(l, value,
+                   (Issue){.message = "a question with choices has no `wrong`",
+                           .expected = "the reason in the `why` of the choice",
+                           .at_key = true});
+        return;
+    }
+    const char *expected = "an array such as [{\"answer\": 3, \"why\": \"...\"}]";
+    if (!load_kind(l, value, JSON_ARRAY, expected)) return;
+    ask->wrong = host_alloc((value->count + 1) * sizeof *ask->wrong);
+    for (size_t i = 0; i < value->count; i++) {
+        const JsonValue *item = &value->items[i], *v;
+        if (!load_kind(l, item, JSON_OBJECT, "an object with `answer` and `why`")) continue;
+        load_keys(l, item, wrong_keys);
+        WrongAnswer *wrong = &ask->wrong[ask->wrong_count++];
+        if ((v = load_required(l, item, "answer", "a wrong answer that readers may give", NULL)))
+            load_wrong_answer(l, v, &wrong->answer);
+        if ((v = load_required(l, item, "why", "a text: what is wrong about it", NULL)))
+            load_localized(l, v, &wrong->why);
+    }
+}
+
 static void refuse_literal(Loader *l, const JsonValue *value) {
     load_error(l, value,
                (Issue){.message = "an answer is computed, not written down",
@@ -118,11 +155,12 @@ static void load_answer(Loader *l, const JsonValue *value, const JsonValue *choi
 
 void load_ask(Loader *l, const JsonValue *value, Step *step) {
     if (!load_kind(l, value, JSON_OBJECT, "an object with `question`, `answer` and `why`")) return;
-    load_keys(l, value, ask_keys);
+    load_keys(l, value, load_ask_keys);
     Ask *ask = step->ask = host_alloc(sizeof *ask);
     ask->at = load_pos(value);
     ask->answer_index = -1;
     const JsonValue *v;
+    if ((v = json_member(value, "before"))) load_localized(l, v, &ask->before);
     if ((v = load_required(l, value, "question", "a text: the question", NULL)))
         load_localized(l, v, &ask->question);
     if ((v = load_required(l, value, "why", "a text: why the answer is right",
@@ -133,6 +171,7 @@ void load_ask(Loader *l, const JsonValue *value, Step *step) {
     if (choices) load_choices(l, choices, ask);
     if ((v = load_required(l, value, "answer", "an expression such as `refcount(x)`", NULL)))
         load_answer(l, v, choices, ask);
+    if ((v = json_member(value, "wrong"))) load_wrong(l, v, choices, ask);
 }
 
 /* ---- expect ---------------------------------------------------------------------------------- */

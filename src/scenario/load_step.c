@@ -6,9 +6,10 @@
 
 enum { STEPS_MOST = 10000 };
 
-const char *const load_step_keys[] = {"code",  "alloc", "realloc",   "free",   "collect", "threads",
-                                      "exit",  "note",  "presenter", "mark",   "view",    "focus",
-                                      "grain", "ask",   "expect",    "output", "raises",  NULL};
+const char *const load_step_keys[] = {"code",    "alloc",  "realloc", "free",      "collect",
+                                      "threads", "exit",   "note",    "presenter", "mark",
+                                      "view",    "focus",  "panes",   "values",    "grain",
+                                      "ask",     "expect", "output",  "raises",    NULL};
 static const char *const load_action_keys[] = {"code",    "alloc",   "realloc", "free",
                                                "collect", "threads", "exit",    NULL};
 
@@ -216,8 +217,10 @@ static void load_raises(Loader *l, const JsonValue *value, const JsonValue *acti
 }
 
 static void load_step(Loader *l, const JsonValue *value, size_t index) {
-    static const char *const views[] = {"objects", "heap",  "generations", "bytecode",
-                                        "bytes",   "stack", NULL};
+    static const char *const views[] = {
+#define VIEW(id, name, pane) name,
+#include "scenario/panes.def"
+        NULL};
     static const char *const grains[] = {"step", "line", "instruction", "event", "phase", NULL};
     Step *step = &l->scenario->steps[index];
     step->at = load_pos(value);
@@ -238,10 +241,12 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
     if ((v = json_member(value, "mark"))) load_mark(l, v, step);
     int choice;
     if ((v = json_member(value, "view")) && load_enum(l, v, views, &choice))
-        step->view = (StepView)(SCN_VIEW_OBJECTS + choice);
+        step->view = (StepView)(SCN_VIEW_UNSET + 1 + choice);
     if ((v = json_member(value, "grain")) && load_enum(l, v, grains, &choice))
         step->grain = (StepGrain)(SCN_GRAIN_STEP + choice);
     if ((v = json_member(value, "focus"))) load_focus(l, v, step);
+    if ((v = json_member(value, "panes"))) load_panes(l, v, &step->panes);
+    if ((v = json_member(value, "values"))) load_bool(l, v, &step->values);
     if ((v = json_member(value, "ask"))) load_ask(l, v, step);
     if ((v = json_member(value, "expect"))) load_expect(l, v, step);
     if ((v = json_member(value, "output"))) load_output(l, v, action, step);

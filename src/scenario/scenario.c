@@ -98,7 +98,7 @@ char *scenario_path(size_t step, const char *field, const char *key) {
     StrBuf path = {0};
     sb_put(&path, "steps");
     json_put_path_index(&path, step);
-    if (field) json_put_path_key(&path, field, strlen(field));
+    if (field) sb_printf(&path, ".%s", field);
     if (key) json_put_path_key(&path, key, strlen(key));
     return sb_take(&path);
 }
@@ -141,11 +141,14 @@ static void free_action(Action *action) {
 
 static void free_ask(Ask *ask) {
     if (!ask) return;
-    free_text(&ask->question), free_text(&ask->why), free_text(&ask->hint);
+    free_text(&ask->before), free_text(&ask->question), free_text(&ask->why), free_text(&ask->hint);
     free(ask->answer.text);
     for (size_t i = 0; i < ask->choice_count; i++)
         free_text(&ask->choices[i].text), free_text(&ask->choices[i].why);
     free(ask->choices);
+    for (size_t i = 0; i < ask->wrong_count; i++)
+        free(ask->wrong[i].answer.text), free_text(&ask->wrong[i].why);
+    free(ask->wrong);
     free(ask);
 }
 

@@ -141,13 +141,14 @@ typedef struct Action {
 
 typedef enum StepView {
     SCN_VIEW_UNSET,
-    SCN_VIEW_OBJECTS,
-    SCN_VIEW_HEAP,
-    SCN_VIEW_GENERATIONS,
-    SCN_VIEW_BYTECODE,
-    SCN_VIEW_BYTES,
-    SCN_VIEW_STACK
+#define VIEW(id, name, pane) SCN_VIEW_##id,
+#include "scenario/panes.def"
+    SCN_VIEW_COUNT
 } StepView;
+
+/* Panes that a lesson or a step wants on the screen: bit n stands for row n of panes.def; 0: it says
+ * nothing. */
+typedef uint32_t PaneSet;
 
 typedef enum StepGrain {
     SCN_GRAIN_UNSET,
@@ -162,13 +163,21 @@ typedef struct Choice {
     Text text, why;
 } Choice;
 
+typedef struct WrongAnswer { /* one that readers are likely to give, and what to tell them */
+    SourceString answer;     /* an expression, evaluated after the step */
+    Text why;
+} WrongAnswer;
+
 typedef struct Ask {
+    Text before; /* what must be known to answer; stands above the question; may be empty */
     Text question, why, hint; /* hint may be empty */
     SourceString answer; /* expression, evaluated after the step; with choices its value is an index
                             from 0 */
     int64_t answer_index; /* with choices, when the file gives the index itself; else -1 */
     Choice *choices;
     size_t choice_count;
+    WrongAnswer *wrong; /* of a question without choices: a choice has its own `why` */
+    size_t wrong_count;
     SourcePos at;
 } Ask;
 
@@ -186,7 +195,9 @@ typedef struct Step {
     StepGrain grain;
     SourceString *focus; /* expressions */
     size_t focus_count;
-    Ask *ask; /* or NULL */
+    PaneSet panes;
+    SettingInt values; /* 1: numbers and strings are drawn as objects of their own */
+    Ask *ask;          /* or NULL */
     Expectation *expect;
     size_t expect_count;
     SourceString output; /* text NULL: not said; "" : nothing may be printed */
@@ -208,6 +219,8 @@ typedef struct Scenario {
     Text *sources;
     size_t source_count;
     SourceString python; /* "3.11"; text NULL: the newest profile */
+    PaneSet panes;       /* of every step that does not say its own */
+    SettingInt values;
     Settings settings;
     VirtualFile *files;
     size_t file_count;
@@ -250,7 +263,8 @@ char *scenario_join_code(const Scenario *scenario, int **first_line);
  * (SIZE_MAX when the line belongs to none). */
 SourcePos scenario_code_pos(const Scenario *scenario, int line, size_t *step);
 
-/* The path of a field for a message: `steps[3].expect["refcount(a)"]`; field and key may be NULL.
+/* The path of a field for a message: `steps[3].expect["refcount(a)"]`; field (`ask.answer`, a path
+ * itself) and key may be NULL.
  * Caller frees. */
 char *scenario_path(size_t step, const char *field, const char *key);
 

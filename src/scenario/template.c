@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "scenario/scenario.h"
+
 static const char short_scenario[] =
     "{ \"format\": 1,\n"
     "  \"title\": {\"en\": \"My first scenario\", \"ru\": \"Мой первый сценарий\"},\n"
@@ -28,6 +30,8 @@ static const char lesson[] =
     "  \"minutes\": 5,\n"
     "  \"tags\": [\"references\"],\n"
     "  \"python\": \"3.11\",\n"
+    "  \"panes\": [\"program\", \"objects\", \"events\", \"lesson\"],\n"
+    "  \"values\": false,\n"
     "  \"steps\": [\n"
     "    {\"note\": {\"en\": \"A step without an action is a slide: it only tells.\",\n"
     "              \"ru\": \"Шаг без действия - слайд: он только рассказывает.\"},\n"
@@ -47,11 +51,18 @@ static const char lesson[] =
     "     \"grain\": \"event\",\n"
     "     \"expect\": {\"refcount(b)\": 2},\n"
     "     \"ask\": {\n"
+    "       \"before\": {\"en\": \"An attribute is a *reference*, as a name is.\",\n"
+    "                  \"ru\": \"Атрибут - такая же *ссылка*, как имя.\"},\n"
     "       \"question\": {\"en\": \"What is the reference count of b now?\", \"ru\": \"Чему "
     "теперь равен счётчик ссылок b?\"},\n"
     "       \"hint\": {\"en\": \"Count the arrows that end at b.\", \"ru\": \"Сосчитайте стрелки, "
     "ведущие к b.\"},\n"
     "       \"answer\": \"refcount(b)\",\n"
+    "       \"wrong\": [\n"
+    "         {\"answer\": 1, \"why\": {\"en\": \"That was before `a.other` came to refer to "
+    "it.\",\n"
+    "                                \"ru\": \"Так было, пока на него не ссылался "
+    "`a.other`.\"}}],\n"
     "       \"why\": {\"en\": \"The name `b` and the attribute `other` of the first node both "
     "refer to it.\",\n"
     "               \"ru\": \"На него ссылаются имя `b` и атрибут `other` первого узла.\"}}},\n"
@@ -62,10 +73,20 @@ static const char lesson[] =
     "              \"ru\": \"`expect` и `output` проверяет `ouro check`.\"}}\n"
     "  ] }\n";
 
+static const char program[] = "# Play it with the arrow keys; `ouro run` prints what it prints.\n"
+                              "a = [1, 2, 3]\n"
+                              "b = a\n"
+                              "b.append(4)\n"
+                              "print(a)\n"
+                              "del a\n";
+
 int scenario_write_new(const char *path, bool whole_lesson) {
     FILE *file = fopen(path, "wx"); /* never over an existing file */
     if (!file) return errno;
-    int error = fputs(whole_lesson ? lesson : short_scenario, file) < 0 ? EIO : 0;
+    const char *text = scenario_is_python(path, "{", 1) ? program
+                       : whole_lesson                   ? lesson
+                                                        : short_scenario;
+    int error = fputs(text, file) < 0 ? EIO : 0;
     if (fclose(file) != 0 && !error) error = errno;
     return error;
 }

@@ -302,6 +302,11 @@ claim "... and passes its check" 0 "$ouro" check my.json
 says out "ok"
 claim "... and is never overwritten" 2 "$ouro" new my.json
 says err "exists already"
+claim "a new program is Python" 0 "$ouro" new my.py
+claim "... which runs" 0 "$ouro" run my.py
+says out "[1, 2, 3, 4]"
+claim "a lesson is never Python" 2 "$ouro" new --lesson other.py
+says err "other.json"
 claim "a new lesson too" 0 "$ouro" new --lesson lesson.json
 claim "... passes its check" 0 "$ouro" check lesson.json
 claim "... under every version" 0 sh -c "for v in $(echo $pythons); do '$ouro' check --python \$v lesson.json || exit; done"
@@ -340,7 +345,7 @@ claim "an unreadable file is worse than a claim that does not hold" 2 "$ouro" ch
 says out "ok"
 claim "all shipped lessons hold" 0 "$ouro" check "$root"/scenarios/*.json
 claim "the check speaks Russian" 0 "$ouro" check --lang ru my.json
-translated out "ожиданий: 3"
+translated out "3 проверки"
 
 claim "lessons are listed" 0 "$ouro" list
 says out "14-a-cycle-of-two"
@@ -390,9 +395,9 @@ says err "3.6, 3.7, 3.8, 3.9, 3.10, 3.11, 3.12, 3.13"
 claim "one Python alone is an error" 2 "$ouro" versions 3.8
 says err "two of 3.6"
 
-sed -n '/^```json$/,/^```$/p' "$root/README.md" | sed '1d;$d' >readme.json
+awk '/^```json$/ { on = 1; next } /^```$/ && on { exit } on' "$root/README.md" >readme.json
 claim "the lesson in the README holds" 0 "$ouro" check readme.json
-says out "1 questions"
+says out "1 question"
 sed 's/"refcount(a)": 1/"refcount(a)": 2/' readme.json >wrong.json
 claim "... and what the README says of a wrong one is so" 1 "$ouro" check wrong.json
 tail -n 2 err >last

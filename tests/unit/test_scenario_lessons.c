@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "scenario/advise.h"
 #include "scenario/scenario.h"
 #include "scenario_files.h"
 
@@ -53,6 +54,9 @@ static void speaks_both(const char *name, const Scenario *lesson) {
         assert_both(name, i, "ask.question", &step->ask->question);
         assert_both(name, i, "ask.why", &step->ask->why);
         assert_both(name, i, "ask.hint", &step->ask->hint);
+        assert_both(name, i, "ask.before", &step->ask->before);
+        for (size_t k = 0; k < step->ask->wrong_count; k++)
+            assert_both(name, i, "ask.wrong.why", &step->ask->wrong[k].why);
         for (size_t k = 0; k < step->ask->choice_count; k++) {
             assert_both(name, i, "ask.choices.text", &step->ask->choices[k].text);
             assert_both(name, i, "ask.choices.why", &step->ask->choices[k].why);
@@ -93,9 +97,21 @@ static void every_lesson_has_steps_questions_marks_and_expectations(void **state
     for_each_lesson(is_complete);
 }
 
+static void needs_no_advice(const char *name, const Scenario *lesson) {
+    DiagList advice = {0};
+    scenario_advise(lesson, &advice);
+    if (advice.total) fail_msg("%s: %s: %s", name, advice.items[0].path, advice.items[0].message);
+}
+
+static void no_question_of_a_lesson_comes_before_its_words(void **state) {
+    (void)state;
+    for_each_lesson(needs_no_advice);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_lesson_speaks_english_and_russian),
+        cmocka_unit_test(no_question_of_a_lesson_comes_before_its_words),
         cmocka_unit_test(every_lesson_has_steps_questions_marks_and_expectations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,6 +108,18 @@ static void every_field_of_a_step_arrives(void **state) {
     assert_string_equal(ask->answer.text, "f(3)");
     assert_int_equal(ask->answer_index, -1);
     assert_string_equal(text_get(&ask->hint, "ru"), "Look at the last line.");
+    assert_string_equal(text_get(&ask->before, "ru"), "Его отдаёт `return`.");
+    static const char *const wrong[] = {"f", "4", "True", "None", "'3'"};
+    assert_int_equal(ask->wrong_count, ARRAY_LEN(wrong));
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_string_equal(ask->wrong[i].answer.text, wrong[i]);
+    assert_string_equal(text_get(&ask->wrong[1].why, "en"), "No.");
+    assert_int_equal(s->panes, 1 << 0 | 1 << 1 | 1 << 10);
+    assert_true(s->values.given && s->values.value == 1);
+    assert_true(step->panes == 0 && !step->values.given);
+    assert_int_equal(s->steps[1].panes, 0xBFC);
+    assert_true(s->steps[1].values.given && s->steps[1].values.value == 0);
+    assert_int_equal(s->steps[7].view, SCN_VIEW_FRAMES);
     assert_null(s->steps[1].ask);
     ask = s->steps[15].ask;
     assert_null(ask->answer.text);

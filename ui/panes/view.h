@@ -11,22 +11,13 @@
 #define OURO_UI_VIEW_H
 
 #include "engine/engine.h"
+#include "scenario/scenario.h"
 #include "ui/draw/cells.h"
 #include "ui/picture/graph.h"
 
 typedef enum PaneId {
-    PANE_PROGRAM,
-    PANE_OBJECTS,
-    PANE_HEAP,
-    PANE_GENERATIONS,
-    PANE_BYTECODE,
-    PANE_INSPECTOR,
-    PANE_FRAMES,
-    PANE_OUTPUT,
-    PANE_COLLECTOR,
-    PANE_EVENTS,
-    PANE_LESSON,
-    PANE_TIMELINE,
+#define PANE(id, name) PANE_##id,
+#include "scenario/panes.def"
     PANE_COUNT
 } PaneId;
 
@@ -36,6 +27,8 @@ typedef struct LessonStep {
     char *question, *hint;
     char *action;               /* what it does: its code or "collect 2" */
     int first_line, line_count; /* of the joined program; 0: no code */
+    PaneSet panes;              /* bits 1 << PaneId that the step wants, else the lesson; 0: none */
+    bool values;                /* numbers and strings are to be objects of their own */
 } LessonStep;
 
 /* of the Program pane: a line of code, or a step that acts without code */
@@ -53,6 +46,8 @@ typedef struct Lesson { /* the words of a scenario in one language */
     int nrows;
     LessonStep *steps;
     int nsteps;
+    PaneSet panes; /* as of a step: of the introduction */
+    bool values;
 } Lesson;
 
 typedef enum ItemKind {

@@ -125,6 +125,8 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
         lesson->title = host_strdup(base != NULL ? base + 1 : scenario->name);
     }
     lesson->summary = copy_text(&scenario->summary, language);
+    lesson->panes = scenario->panes;
+    lesson->values = scenario->values.given && scenario->values.value;
     split_lines(lesson, program->source != NULL ? program->source : "");
     lesson->nsteps = (int)program->nsteps;
     lesson->steps = host_alloc((program->nsteps + 1) * sizeof *lesson->steps);
@@ -135,10 +137,14 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
             step->first_line = program->steps[i].first_line;
             step->line_count = program->steps[i].line_count;
         }
+        step->panes = lesson->panes;
+        step->values = lesson->values;
         if (i >= scenario->step_count) {
             continue;
         }
         const Step *written = &scenario->steps[i];
+        step->panes = written->panes != 0 ? written->panes : step->panes;
+        step->values = written->values.given ? written->values.value != 0 : step->values;
         step->note = copy_text(&written->note, language);
         step->presenter = copy_text(&written->presenter, language);
         step->mark = written->mark.text != NULL ? host_strdup(written->mark.text) : NULL;

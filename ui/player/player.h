@@ -52,6 +52,8 @@ typedef struct Player {
 
     Grain user_grain; /* chosen by key */
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
+    bool values_chosen,
+        values; /* by key: numbers and strings as objects, whatever the lesson says */
     uint64_t marks[PLAYER_MARKS];
     int breaks[PLAYER_BREAKS];
     WatchedObject watched[PLAYER_WATCHES];
@@ -108,6 +110,8 @@ uint64_t player_end(Player *p);
 int player_boundary(Player *p);
 uint64_t player_last_event(Player *p);
 void player_select(Player *p, uint64_t address, uint32_t serial);
+/* Does the lesson draw numbers and strings as objects where the note of step `shown` stands? */
+bool player_lesson_values(const Player *p, int shown);
 /* Run through it all once: where steps begin, where collections run, where it ends. */
 void player_survey(Player *p);
 /* Scenario's wishes for the step now shown: view, focus, grain. */

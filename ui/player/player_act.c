@@ -242,7 +242,8 @@ static void compact(Player *p) {
 }
 
 static void toggle_values(Player *p) {
-    p->view.values = !p->view.values;
+    p->values = !p->view.values; /* asked for what the lesson shows anyway: it leads again */
+    p->values_chosen = p->values != player_lesson_values(p, p->view.shown_step);
     for (int i = 0; i <= p->lesson.nsteps; i++) { /* other boxes, other places */
         if (p->memory_known[i]) {
             graph_memory_free(&p->memories[i]);

@@ -70,12 +70,24 @@ static int step_here(Player *p) {
     return p->snap->event > player_end(p) ? p->lesson.nsteps : p->snap->step;
 }
 
+/* Does the lesson draw numbers and strings as objects where the note of `shown` stands (-1: the
+ * introduction)? */
+bool player_lesson_values(const Player *p, int shown) {
+    return shown >= 0 && shown < p->lesson.nsteps ? p->lesson.steps[shown].values
+                                                  : p->lesson.values;
+}
+
+/* The reader's own choice stands above the lesson's. */
+static bool values_at(const Player *p, int shown) {
+    return p->values_chosen ? p->values : player_lesson_values(p, shown);
+}
+
 /* ---- the layout of a step's beginning -------------------------------------------------------- */
 
 static void remember_step(Player *p, int step, const Snapshot *snap) {
     const GraphMemory *before =
         step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
-    p->memories[step] = objects_remember(snap, before, p->view.values);
+    p->memories[step] = objects_remember(snap, before, values_at(p, step - 1));
     p->memory_known[step] = true;
 }
 
@@ -173,6 +185,7 @@ void player_refresh(Player *p) {
     view->shown_step = boundary >= 0 ? boundary - 1 : p->snap->step;
     view->next_step = boundary >= 0 ? boundary : p->snap->step;
     view->at_end = boundary == p->lesson.nsteps;
+    view->values = values_at(p, view->shown_step);
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
         remember_step(p, boundary, p->snap);
@@ -200,13 +213,11 @@ void player_select(Player *p, uint64_t address, uint32_t serial) {
 static void focus_on(Player *p, const char *expression) {
     StrBuf address = {0};
     sb_printf(&address, "address(%s)", expression);
-    char *repr = NULL;
-    char *error = NULL;
-    if (engine_evaluate(p->engine, sb_text(&address), &repr, &error)) {
-        player_select(p, strtoull(repr, NULL, 0), 0);
+    Answer answer;
+    if (engine_ask(p->engine, sb_text(&address), &answer) && answer.is_int) {
+        player_select(p, (uint64_t)answer.number, 0);
     }
-    free(repr);
-    free(error);
+    answer_free(&answer);
     sb_free(&address);
 }
 
@@ -239,12 +250,8 @@ void player_follow_step(Player *p) {
     const Step *step = &p->source.scenario->steps[view->shown_step];
     static const int pane_of_view[] = {
         [SCN_VIEW_UNSET] = -1,
-        [SCN_VIEW_OBJECTS] = PANE_OBJECTS,
-        [SCN_VIEW_HEAP] = PANE_HEAP,
-        [SCN_VIEW_GENERATIONS] = PANE_GENERATIONS,
-        [SCN_VIEW_BYTECODE] = PANE_BYTECODE,
-        [SCN_VIEW_BYTES] = PANE_INSPECTOR,
-        [SCN_VIEW_STACK] = PANE_BYTECODE,
+#define VIEW(id, name, pane) [SCN_VIEW_##id] = PANE_##pane,
+#include "scenario/panes.def"
     };
     if (pane_of_view[step->view] >= 0) {
         view->view = view->focus = (PaneId)pane_of_view[step->view];

@@ -16,6 +16,7 @@
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -325,7 +326,7 @@ static Ob *extra_names(Engine *e) {
 typedef struct Evaluation {
     Engine *e;
     CodeUnit *unit;
-    char *repr, *error;
+    Answer *answer;
 } Evaluation;
 
 static char *text_of(Proc *p, Ob *str) {
@@ -333,13 +334,78 @@ static char *text_of(Proc *p, Ob *str) {
     return str ? str_utf8_dup(p, str, &len) : host_strdup("?");
 }
 
+/* By the layout, so that no code of the program runs. */
+static void fill_facts(Proc *p, Ob *value, Answer *answer) {
+    switch (ob_kind(value)) {
+    case TYPE_NONE: answer->kind = ANSWER_NONE; break;
+    case TYPE_BOOL:
+        answer->kind = ANSWER_BOOL;
+        answer->truth = value == p->ob->true_;
+        break;
+    case TYPE_INT:
+        answer->kind = ANSWER_NUMBER;
+        answer->is_int = int_as_i64(p, value, &answer->number);
+        break;
+    case TYPE_FLOAT: answer->kind = ANSWER_NUMBER; break;
+    case TYPE_STR:
+        answer->kind = ANSWER_TEXT;
+        answer->text = text_of(p, value);
+        break;
+    default: break;
+    }
+}
+
+/* The keys of a dict of names, appended to a NULL-ended list. */
+static void add_known(Proc *p, Ob *dict, char ***known, size_t *count, size_t *cap) {
+    int64_t at = 0;
+    Ob *key, *value;
+    while (dict && dict_next(p, dict, &at, &key, &value)) {
+        if (!ob_is(key, TYPE_STR)) continue;
+        *known = host_grow(*known, cap, *count + 2, sizeof **known);
+        (*known)[(*count)++] = text_of(p, key);
+        (*known)[*count] = NULL;
+    }
+}
+
+/* The name that a NameError is about is one that the expression reads and nobody knows. */
+static char *nearest_name(Proc *p, const CodeUnit *unit, Ob *extra) {
+    Ob *dicts[] = {vm_main_dict(p), extra, p->ob->builtins_dict};
+    const char *missing = NULL;
+    for (size_t i = 0; i < unit->nnames && !missing; i++) {
+        bool found = false;
+        for (size_t k = 0; k < ARRAY_LEN(dicts); k++)
+            found |= dicts[k] && dict_getitem_cstr(p, dicts[k], unit->names[i]);
+        if (!found) missing = unit->names[i];
+    }
+    char **known = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t k = 0; k < ARRAY_LEN(dicts); k++) add_known(p, dicts[k], &known, &count, &cap);
+    const char *nearest =
+        missing && known ? diag_nearest(missing, (const char *const *)known) : NULL;
+    char *copy = nearest ? host_strdup(nearest) : NULL;
+    for (size_t i = 0; i < count; i++) free(known[i]);
+    free(known);
+    return copy;
+}
+
+static bool reads_names(Proc *p, const CodeUnit *unit, Ob *extra) {
+    for (size_t i = 0; i < unit->nnames; i++)
+        if (dict_getitem_cstr(p, vm_main_dict(p), unit->names[i]) ||
+            (extra && dict_getitem_cstr(p, extra, unit->names[i])))
+            return true;
+    return false;
+}
+
 static void evaluate(Proc *p, void *context) {
     Evaluation *ev = context;
+    Answer *answer = ev->answer;
     Ob *names = extra_names(ev->e);
+    answer->looks = reads_names(p, ev->unit, names);
     Ob *value = names ? vm_eval_expr(p, ev->unit, names) : NULL;
     Ob *repr = value ? ob_repr(p, value) : NULL;
     if (repr) {
-        ev->repr = text_of(p, repr);
+        fill_facts(p, value, answer);
+        answer->repr = text_of(p, repr);
         return;
     }
     Ob *exc = err_fetch(p);
@@ -348,7 +414,9 @@ static void evaluate(Proc *p, void *context) {
     StrBuf out = {0};
     sb_printf(&out, "%s: %s", type, text);
     free(text), free(type);
-    ev->error = sb_take(&out);
+    answer->error = sb_take(&out);
+    if (exc && exc_matches_id(p, (Ob *)exc->ob_type, EXC_NameError))
+        answer->nearest = nearest_name(p, ev->unit, names);
 }
 
 static char *first_error(DiagList *diags) {
@@ -393,18 +461,24 @@ static PauseReason evaluate_once(Engine *e, Evaluation *ev, uint64_t now) {
     return reason;
 }
 
-bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error) {
+void answer_free(Answer *answer) {
+    free(answer->text), free(answer->repr), free(answer->error), free(answer->nearest);
+    *answer = (Answer){0};
+}
+
+bool engine_ask(Engine *e, const char *expression, Answer *answer) {
     DiagList diags = {0};
-    Evaluation ev = {.e = e};
-    *repr = *error = NULL;
+    Evaluation ev = {.e = e, .answer = answer};
+    *answer = (Answer){0};
     if (!vm_main_dict(e->p)) {
-        *error = host_strdup(_("the interpreter has shut down: there are no names any more"));
+        answer->error =
+            host_strdup(_("the interpreter has shut down: there are no names any more"));
         return false;
     }
     ev.unit = lang_compile(expression, strlen(expression), "<expression>", LANG_EXPR,
                            &e->program->profile, &diags);
     if (!ev.unit) {
-        *error = first_error(&diags);
+        answer->error = first_error(&diags);
         return false;
     }
     uint64_t now = engine_now(e);
@@ -414,15 +488,21 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
      * first call, however it is reached, only says that it came to pass; with the table there, the
      * expression starts anew. */
     if (e->freed_wanted) {
-        free(ev.repr), free(ev.error);
-        ev.repr = ev.error = NULL;
+        answer_free(answer);
         freed_prepare(e);
         reason = evaluate_once(e, &ev, now);
     }
     code_unit_free(ev.unit);
-    if (reason != PAUSE_NONE && !ev.repr && !ev.error)
-        ev.error = host_strdup(_("the expression takes too long"));
-    *repr = ev.repr;
-    *error = ev.error;
-    return ev.repr != NULL;
+    if (reason != PAUSE_NONE && !answer->repr && !answer->error)
+        answer->error = host_strdup(_("the expression takes too long"));
+    return answer->repr != NULL;
+}
+
+bool engine_evaluate(Engine *e, const char *expression, char **repr, char **error) {
+    Answer answer;
+    bool good = engine_ask(e, expression, &answer);
+    *repr = answer.repr, *error = answer.error;
+    answer.repr = answer.error = NULL;
+    answer_free(&answer);
+    return good;
 }
