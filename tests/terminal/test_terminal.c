@@ -112,8 +112,18 @@ static void a_wrong_answer_is_told_the_right_one_and_the_reason(void **state) {
     assert_true(session_shows(s, "How many nodes are left?"));
     session_send(s, "\t");
     assert_true(session_shows(s, "Look at the counts."));
-    session_send(s, "7\r");
-    assert_true(session_shows(s, "Not so"));
+    session_send(s, "\r");
+    assert_true(session_shows(s, "Type an answer"));
+    session_send(s, "nodes\r");
+    assert_true(session_shows(s, "A number, please."));
+    session_send(s, "\025alive(Node)\r"); /* C-u: the line anew */
+    assert_true(session_shows(s, "That looks it up."));
+    session_send(s, "\0257\r");
+    assert_true(session_shows(s, "Not so: 7."));
+    assert_true(session_shows(s, "Once more?"));
+    assert_true(session_shows(s, "Look at the counts.")); /* the hint stays */
+    session_send(s, "eight\r");
+    assert_true(session_shows(s, "Your answer: eight."));
     assert_true(session_shows(s, "It is 2."));
     assert_true(session_shows(s, "Each is held by the other."));
     session_send(s, "\r");
@@ -461,9 +471,26 @@ static void the_browser_filters_plays_and_comes_back(void **state) {
     assert_true(session_shows(s, "Two objects hold each other."));
     session_send(s, "\r");
     assert_true(session_shows(s, "step 0/5"));
-    session_send(s, "G");
+    session_send(s, "G"); /* to the end at once: that is no lesson done */
     assert_true(session_shows(s, "step 5/5"));
     session_send(s, "q");
+    assert_true(session_shows(s, "Lessons"));
+    assert_true(session_hides(s, "✓"));
+    session_send(s, "\r");
+    for (int i = 0; i <= 5; i++) {
+        char step[24];
+        snprintf(step, sizeof step, "step %d/5", i);
+        assert_true(session_shows(s, step));
+        session_send(s, right);
+        if (i == 3) {
+            assert_true(session_shows(s, "How many nodes are left?"));
+            session_send(s, "two\r");
+            assert_true(session_shows(s, "Each is held by the other."));
+            session_send(s, "\r");
+        }
+    }
+    assert_true(session_shows(s, "Questions answered right: 1 of 1"));
+    session_send(s, "qq");
     assert_true(session_shows(s, "Lessons"));
     assert_true(session_shows(s, "✓"));
     session_send(s, "q"); /* the filter first */

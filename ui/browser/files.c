@@ -31,6 +31,11 @@ bool path_is_lesson(const char *name) {
     return ending != NULL && (strcmp(ending, ".json") == 0 || strcmp(ending, ".py") == 0);
 }
 
+const char *path_base(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
 static int by_name(const void *left, const void *right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
@@ -65,6 +70,27 @@ static char **matching(const char *folder, const char *start, size_t *count) {
         qsort(names, *count, sizeof *names, by_name);
     }
     return names;
+}
+
+char *path_next_lesson(const char *path) {
+    const char *base = path_base(path);
+    char *folder = host_strndup(path, (size_t)(base - path));
+    size_t count;
+    char **names = matching(folder, "", &count);
+    char *next = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *ending = strrchr(names[i], '.');
+        bool lesson = ending != NULL && strcmp(ending, ".json") == 0;
+        if (lesson && next == NULL && strcmp(names[i], base) > 0) {
+            StrBuf found = {0};
+            sb_printf(&found, "%s%s", folder, names[i]);
+            next = sb_take(&found);
+        }
+        free(names[i]);
+    }
+    free(names);
+    free(folder);
+    return next;
 }
 
 static size_t common_length(char *const *names, size_t count) {

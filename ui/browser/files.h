@@ -10,7 +10,10 @@ void path_complete(LineEdit *line, char **choices);
 /* The path meant by what was typed: `~/` is the home folder. Caller frees. */
 char *path_typed(const char *text);
 bool path_is_folder(const char *path);
-bool path_is_lesson(const char *name); /* by its ending */
+bool path_is_lesson(const char *name);   /* by its ending */
+const char *path_base(const char *path); /* the name without the folder */
+/* The lesson (.json) whose name comes next in the same folder; caller frees, NULL: it is the last. */
+char *path_next_lesson(const char *path);
 
 /* Leave the terminal to $VISUAL, $EDITOR or vi with the file, and come back. */
 void edit_file(const char *path);

@@ -53,7 +53,9 @@ static void forget_run(Player *p) {
     free(p->memories);
     free(p->memory_known);
     free(p->step_events);
-    free(p->answered);
+    free(p->results);
+    free(p->walked);
+    player_forget_question(p);
     inspect_free(&p->inspect);
     snapshot_free(p->snap);
     view_renew(&p->view);
@@ -72,7 +74,8 @@ static void begin_run(Player *p, UiSource source, Engine *engine) {
     p->step_events = host_alloc(steps * sizeof *p->step_events);
     p->memories = host_alloc(steps * sizeof *p->memories);
     p->memory_known = host_alloc(steps * sizeof *p->memory_known);
-    p->answered = host_alloc(steps * sizeof *p->answered);
+    p->results = host_alloc(steps * sizeof *p->results);
+    p->walked = host_alloc(steps * sizeof *p->walked);
     p->inspect = (InspectList){0};
     p->snap = NULL;
     p->last_event = 0;
@@ -207,8 +210,7 @@ void player_open_other(Player *p, const char *path) {
     forget_run(p);
     memset(p->marks, 0, sizeof p->marks);
     p->view.nbreaks = 0;
-    p->right = p->asked = 0;
-    p->noted = false;
+    p->noted = p->over_told = false;
     begin_run(p, source, engine);
 }
 
@@ -381,6 +383,10 @@ static void dialog_key(Player *p, int key) {
         if (row != NULL && row->choice >= 0) {
             player_tell_one_what_if(p, row->choice);
         }
+    } else if (p->dialog_kind == DIALOG_OVER && key == TKEY_ENTER) {
+        player_over_enter(p);
+    } else if (p->dialog_kind == DIALOG_OVER && (action == ACTION_FORWARD || key == ' ')) {
+        player_close_dialog(p);
     } else if (p->dialog_kind == DIALOG_PROOF && key == TKEY_ENTER) {
         player_prove_run(p);
     } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
@@ -481,14 +487,23 @@ static void reload_when_changed(Player *p) {
     }
 }
 
+/* At the end: say that there is more to see, and remember a lesson that was walked through. */
 static void note_progress(Player *p) {
-    if (p->noted) {
+    if (!player_is_over(p)) {
+        p->over_said = false;
         return;
     }
-    bool done = p->view.at_end || p->snap->state == RUN_DONE || p->snap->state == RUN_FAILED;
-    if (done) {
+    bool done = player_is_done(p);
+    if (done && !p->noted) {
         progress_done(p->path);
         p->noted = true;
+    }
+    if (!p->over_said && p->message == NULL && p->dialog == NULL &&
+        !p->source.scenario->from_python) {
+        p->over_said = true;
+        player_say(p, false, "%s",
+                   done ? _("done: → shows the score and the next lesson")
+                        : _("the end: → shows the score, and what was jumped over"));
     }
 }
 

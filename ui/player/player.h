@@ -8,6 +8,7 @@
 
 #include "ui/draw/dialog.h"
 #include "ui/panes/view.h"
+#include "ui/player/answer.h"
 #include "ui/player/lesson.h"
 #include "ui/term/keymap.h"
 
@@ -23,8 +24,28 @@ typedef enum DialogKind {
     DIALOG_WHAT_IF,  /* choose which reference */
     DIALOG_QUESTION,
     DIALOG_VERDICT,
+    DIALOG_OVER, /* the end of the lesson; Enter goes to the row's event, or to the next lesson */
     DIALOG_PROOF /* Enter runs the program that is shown */
 } DialogKind;
+
+typedef enum Result { /* of a question */
+                      RESULT_OPEN,
+                      RESULT_RIGHT,
+                      RESULT_SECOND, /* right at the second try */
+                      RESULT_WRONG,
+                      RESULT_REVEALED, /* shown by the teacher */
+                      RESULT_SKIPPED
+} Result;
+
+typedef struct Question { /* the one that is put, and what came of the last answer */
+    int step;
+    int tries; /* wrong answers so far */
+    bool hinted;
+    char *typed; /* the last answer, or */
+    int chosen;  /* the choice; -1 */
+    AnswerResult said;
+    int reason; /* of ask->wrong, -1 */
+} Question;
 
 typedef struct PendingMove { /* the move that a question held up */
     bool waits;
@@ -47,8 +68,8 @@ typedef struct Player {
     uint64_t last_event;   /* 0 unknown */
     GraphMemory *memories; /* layout at the beginning of each step */
     bool *memory_known;
-    bool *answered;   /* per step: its question was answered or skipped */
-    int right, asked; /* answers right, questions answered */
+    uint8_t *results; /* per step: Result of its question */
+    bool *walked;     /* per step: the reader has stood where it is over */
 
     Grain user_grain; /* chosen by key */
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
@@ -63,7 +84,7 @@ typedef struct Player {
     Dialog *dialog;
     DialogKind dialog_kind;
     PendingMove pending;
-    int question_step;
+    Question question;
     LineEdit prompt;
     char prompt_kind; /* ':', '/' or 'o' (a path to open), 0: no prompt */
     char *search;
@@ -74,7 +95,9 @@ typedef struct Player {
     int cursor_x, cursor_y; /* of the text cursor, -1 */
     int64_t file_time;      /* of the file, to notice that it was changed */
     bool leave;
-    bool noted; /* that the lesson was played to its end */
+    bool noted;     /* that the lesson was played to its end */
+    bool over_said; /* that there is a score to be seen */
+    bool over_told; /* the end of the lesson was told: forward goes on into Python's exit */
 } Player;
 
 /* ---- player.c -------------------------------------------------------------------------------- */
@@ -127,9 +150,22 @@ void player_wheel(Player *p, int x, int y, int by);
 
 /* Is there an unanswered question to step `step`? */
 bool player_has_question(const Player *p, int step);
+int player_first_question(const Player *p); /* the first step with such a one, -1 */
 void player_ask(Player *p, int step, Grain grain);
 void player_answer_key(Player *p, int key);
 void player_question_rows(Player *p); /* written anew in the current language */
+void player_forget_question(Player *p);
+
+/* ---- player_over.c --------------------------------------------------------------------------- */
+
+/* Every step that ends behind event `from` and not behind the present one has been walked through.
+ */
+void player_note_walk(Player *p, uint64_t from);
+bool player_is_over(Player *p); /* we stand where the last step is over, or behind it */
+/* Over, with every step walked through and every question answered or skipped. */
+bool player_is_done(Player *p);
+void player_tell_over(Player *p);
+void player_over_enter(Player *p);
 
 /* ---- player_tell.c --------------------------------------------------------------------------- */
 

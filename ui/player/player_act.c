@@ -222,8 +222,18 @@ static void move_or_say(Player *p, Grain grain, int direction) {
     if (grain == MOVE_EVENT && p->view.all_events) {
         grain = MOVE_ALL_EVENTS;
     }
+    bool lesson = !p->source.scenario->from_python;
+    bool over = direction > 0 && lesson && player_is_over(p);
+    if (over && !p->over_told) {
+        player_tell_over(p);
+        return;
+    }
     if (!player_move(p, grain, direction)) {
         p->view.playing = false;
+        if (over) {
+            player_tell_over(p);
+            return;
+        }
         player_say(p, false, "%s",
                    direction > 0 ? _("this is the end") : _("this is the beginning"));
     }

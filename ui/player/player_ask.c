@@ -1,7 +1,8 @@
 /* player_ask.c - questions: put before the step that answers them, answered by the engine,
  * explained in any case.
  *
- * The answer is never stored: it is the scenario's expression evaluated where the step has run. */
+ * The answer is never stored: it is the scenario's expression evaluated where the step has run. A
+ * first wrong answer gets its reason and a second try; what is no answer at all costs nothing. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,7 @@
 #include "ui/player/player.h"
 #include "ui/term/term.h"
 
-enum { CODE_SHOWN = 8, ROOMY_HEIGHT = 34 }; /* lines of the step that a question shows */
+enum { CODE_SHOWN = 8, ROOMY_HEIGHT = 34, TRIES = 2 }; /* lines of the step that a question shows */
 
 static const Ask *ask_of(const Player *p, int step) {
     bool written = step >= 0 && (size_t)step < p->source.scenario->step_count;
@@ -17,7 +18,16 @@ static const Ask *ask_of(const Player *p, int step) {
 }
 
 bool player_has_question(const Player *p, int step) {
-    return ask_of(p, step) != NULL && !p->answered[step];
+    return ask_of(p, step) != NULL && p->results[step] == RESULT_OPEN;
+}
+
+int player_first_question(const Player *p) {
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        if (player_has_question(p, i)) {
+            return i;
+        }
+    }
+    return -1;
 }
 
 static const char *in_language(const Text *text) {
@@ -25,19 +35,26 @@ static const char *in_language(const Text *text) {
     return found != NULL ? found : "";
 }
 
+/* The last lines of the code are what mostly decides: of a long step they are the ones shown. */
 static void put_step_code(const Player *p, Dialog *dialog, const LessonStep *step) {
     if (step->line_count == 0) {
         dialog_row(dialog, ROLE_CODE, NULL, step->action);
         return;
     }
-    for (int i = 0; i < step->line_count && step->first_line + i <= p->lesson.nlines; i++) {
-        const char *line = p->lesson.lines[step->first_line - 1 + i];
-        if (i == CODE_SHOWN) {
+    int last = step->first_line + step->line_count - 1;
+    last = last < p->lesson.nlines ? last : p->lesson.nlines;
+    int first = last;
+    int shown = 0;
+    for (; first >= step->first_line; first--) {
+        shown += p->lesson.lines[first - 1][0] != '\0';
+        if (shown > CODE_SHOWN) {
             dialog_row(dialog, ROLE_CODE, NULL, "...");
-            return;
+            break;
         }
-        if (line[0] != '\0') {
-            dialog_code_row(dialog, line);
+    }
+    for (int line = first + 1; line <= last; line++) {
+        if (p->lesson.lines[line - 1][0] != '\0') {
+            dialog_code_row(dialog, p->lesson.lines[line - 1]);
         }
     }
 }
@@ -49,23 +66,92 @@ static DialogPlace place_of_question(const Player *p) {
     return p->view.presenting && small ? DIALOG_ABOVE : DIALOG_BELOW;
 }
 
-void player_question_rows(Player *p) {
-    const Ask *ask = ask_of(p, p->question_step);
+/* Guessing between two is over with the first guess, and who came to be examined has one try. */
+static int tries_of(const Player *p, const Ask *ask) {
+    return p->options->quiz || ask->choice_count == 2 ? 1 : TRIES;
+}
+
+/* ---- the question ---------------------------------------------------------------------------- */
+
+static char *question_foot(const Player *p, const Ask *ask) {
     StrBuf foot = {0};
+    bool chooses = ask->choice_count > 0;
+    if (chooses) {
+        sb_printf(&foot, _("1-%d choose   "), (int)ask->choice_count);
+    }
     sb_put(&foot, _("Enter answer"));
-    if (in_language(&ask->hint)[0] != '\0') {
-        sb_put(&foot, ask->choice_count > 0 ? _("   h hint") : _("   Tab hint"));
+    if (in_language(&ask->hint)[0] != '\0' && !p->question.hinted) {
+        sb_put(&foot, chooses ? _("   h hint") : _("   Tab hint"));
     }
     if (p->view.presenting) {
-        sb_put(&foot, ask->choice_count > 0 ? _("   R reveal") : _("   Enter alone reveals"));
+        sb_put(&foot, chooses ? _("   R reveal") : _("   Enter alone reveals"));
     }
     sb_put(&foot, p->options->quiz ? _("   Esc later") : _("   Esc skip"));
-    Dialog *dialog = dialog_new(_("Before you go on"), sb_text(&foot));
-    sb_free(&foot);
-    const LessonStep *step = &p->lesson.steps[p->question_step];
+    return sb_take(&foot);
+}
+
+/* The reader's own answer, and what is wrong about it, as far as the lesson knows. `again`: there is
+ * another try. */
+static void put_wrong_answer(Dialog *dialog, const Ask *ask, const Question *q, bool again) {
+    StrBuf line = {0};
+    if (q->chosen >= 0) {
+        sb_printf(&line, again ? _("Not so: %s") : _("Your answer: %s"),
+                  in_language(&ask->choices[q->chosen].text));
+    } else {
+        sb_printf(&line, again ? _("Not so: `%s`.") : _("Your answer: `%s`."), q->typed);
+    }
+    dialog_row(dialog, ROLE_WRONG, NULL, sb_text(&line));
+    sb_free(&line);
+    const Text *why = q->chosen >= 0   ? &ask->choices[q->chosen].why
+                      : q->reason >= 0 ? &ask->wrong[q->reason].why
+                                       : NULL;
+    if (why != NULL) {
+        dialog_lines(dialog, ROLE_DIALOG, in_language(why));
+    }
+    if (again) {
+        dialog_row(dialog, ROLE_DIM, NULL, _("Once more?"));
+    }
+}
+
+/* What came of the last Enter, when the question is still open. */
+static void put_remark(Dialog *dialog, const Ask *ask, const Question *q) {
+    const char *please = NULL;
+    switch (q->said) {
+    case ANSWER_RIGHT: return;
+    case ANSWER_WRONG: put_wrong_answer(dialog, ask, q, true); return;
+    case ANSWER_EMPTY: please = _("Type an answer; Esc goes on without one."); break;
+    case ANSWER_NO_NUMBER: please = _("A number, please."); break;
+    case ANSWER_NO_TRUTH: please = _("True or False, please."); break;
+    case ANSWER_NO_VALUE: please = _("A value as Python writes it, please."); break;
+    case ANSWER_NO_ECHO: please = _("That looks it up. What will the value be?"); break;
+    }
+    if (please != NULL) {
+        dialog_row(dialog, ROLE_WRONG, NULL, please);
+    }
+}
+
+void player_question_rows(Player *p) {
+    const Question *q = &p->question;
+    const Ask *ask = ask_of(p, q->step);
+    char *typed = p->dialog_kind == DIALOG_QUESTION && p->dialog->has_input
+                      ? host_strdup(sb_text(&p->dialog->input.text))
+                      : NULL;
+    int cursor = p->dialog_kind == DIALOG_QUESTION ? p->dialog->cursor : -1;
+    const DialogRow *row = cursor >= 0 ? dialog_chosen(p->dialog) : NULL;
+    int choice = row != NULL ? row->choice : -1;
+    char *foot = question_foot(p, ask);
+    Dialog *dialog = dialog_new(_("Before you go on"), foot);
+    free(foot);
+    const LessonStep *step = &p->lesson.steps[q->step];
     bool roomy = p->cells.height >= ROOMY_HEIGHT;
+    if (in_language(&ask->before)[0] != '\0') {
+        dialog_lines(dialog, ROLE_NOTE, in_language(&ask->before));
+        if (roomy) {
+            dialog_row(dialog, ROLE_DIALOG, NULL, "");
+        }
+    }
     if (step->action[0] != '\0') {
-        dialog_row(dialog, ROLE_DIM, NULL, _("When this has run:"));
+        dialog_row(dialog, ROLE_DIM, NULL, _("After this step:"));
         put_step_code(p, dialog, step);
         if (roomy) {
             dialog_row(dialog, ROLE_DIALOG, NULL, "");
@@ -75,18 +161,37 @@ void player_question_rows(Player *p) {
     for (size_t i = 0; i < ask->choice_count; i++) {
         char number[2] = {(char)('1' + (i < 9 ? i : 8)), '\0'};
         dialog_choice_row(dialog, number, in_language(&ask->choices[i].text), (int)i);
+        if ((int)i == choice) {
+            dialog->cursor = (int)dialog->nrows - 1;
+        }
     }
+    if (q->hinted && in_language(&ask->hint)[0] != '\0') {
+        dialog_lines(dialog, ROLE_PRESENTER, in_language(&ask->hint));
+    }
+    put_remark(dialog, ask, q);
     dialog->has_input = ask->choice_count == 0;
     dialog->place = place_of_question(p);
+    if (typed != NULL && dialog->has_input) {
+        line_set(&dialog->input, typed);
+    }
+    free(typed);
     player_open_dialog(p, DIALOG_QUESTION, dialog);
 }
 
 void player_ask(Player *p, int step, Grain grain) {
-    p->question_step = step;
+    player_forget_question(p);
+    p->question = (Question){.step = step, .chosen = -1, .reason = -1, .said = ANSWER_RIGHT};
     p->pending = (PendingMove){.waits = true, .grain = grain};
     p->view.playing = false;
     player_question_rows(p);
 }
+
+void player_forget_question(Player *p) {
+    free(p->question.typed);
+    p->question = (Question){0};
+}
+
+/* ---- the verdict ----------------------------------------------------------------------------- */
 
 /* Stand where the step has run. */
 static void seek_behind(Player *p, int step) {
@@ -94,143 +199,172 @@ static void seek_behind(Player *p, int step) {
     engine_seek(p->engine, end != UINT64_MAX ? end : player_end(p));
 }
 
-/* The answer's repr (caller frees), or NULL when it cannot be computed; *error then says why. */
-static char *right_answer(Player *p, int step, char **error) {
-    const Ask *ask = ask_of(p, step);
-    char *repr = NULL;
-    if (ask->choice_count > 0 && ask->answer_index >= 0 && ask->answer.text == NULL) {
-        StrBuf index = {0};
-        sb_printf(&index, "%d", (int)ask->answer_index);
-        return sb_take(&index);
-    }
-    engine_evaluate(p->engine, ask->answer.text, &repr, error);
-    return repr;
+/* The index of the right choice, or -1. */
+static int right_choice(const Ask *ask, const Answer *right) {
+    int64_t index = ask->answer.text == NULL ? ask->answer_index
+                    : right->is_int          ? right->number
+                                             : -1;
+    return index >= 0 && index < (int64_t)ask->choice_count ? (int)index : -1;
 }
 
-static bool same_word(const char *typed, const char *repr) {
-    size_t len = strlen(repr);
-    if (len >= 2 &&
-        (repr[0] == '\'' || repr[0] == '"')) { /* a string may be typed without its quotes */
-        return strlen(typed) == len - 2 && memcmp(typed, repr + 1, len - 2) == 0;
+static void put_right_answer(Dialog *dialog, const Ask *ask, const Answer *right, Role role) {
+    StrBuf line = {0};
+    int choice = right_choice(ask, right);
+    if (ask->choice_count == 0) {
+        sb_printf(&line, _("It is `%s`."), right->repr);
+    } else if (choice >= 0) {
+        sb_printf(&line, _("It is: %s"), in_language(&ask->choices[choice].text));
     }
-    return strcmp(typed, repr) == 0;
+    dialog_row(dialog, role, NULL, sb_text(&line));
+    sb_free(&line);
 }
 
-/* Equal as Python values, so that 2, 2.0 and 1 + 1 are the same answer. */
-static bool is_right(Player *p, const char *typed, const char *repr) {
-    if (same_word(typed, repr)) {
-        return true;
-    }
-    StrBuf comparison = {0};
-    sb_printf(&comparison, "(%s) == (%s)", typed, repr);
-    char *result = NULL;
-    char *error = NULL;
-    bool right = engine_evaluate(p->engine, sb_text(&comparison), &result, &error) &&
-                 strcmp(result, "True") == 0;
-    free(result);
-    free(error);
-    sb_free(&comparison);
-    return right;
-}
-
-typedef enum Verdict { VERDICT_RIGHT, VERDICT_WRONG, VERDICT_REVEALED } Verdict;
-
-static void show_verdict(Player *p, const Ask *ask, Verdict verdict, int chosen, const char *repr,
-                         const char *error) {
-    Dialog *dialog = dialog_new(verdict == VERDICT_RIGHT   ? _("Right")
-                                : verdict == VERDICT_WRONG ? _("Not so")
-                                                           : _("The answer"),
+static void show_verdict(Player *p, const Ask *ask, Result result, const Answer *right) {
+    const Question *q = &p->question;
+    bool good = result == RESULT_RIGHT || result == RESULT_SECOND;
+    Dialog *dialog = dialog_new(good                     ? _("Right")
+                                : result == RESULT_WRONG ? _("Not so")
+                                                         : _("The answer"),
                                 _("Enter go on   e ledger of the selected object"));
     dialog->place = place_of_question(p);
-    bool revealed = verdict == VERDICT_REVEALED;
-    if (error != NULL) {
+    if (right->error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));
-        dialog_lines(dialog, ROLE_DIALOG, error);
-    } else if (verdict != VERDICT_RIGHT) { /* "Right" and "Not so" are said by the title */
-        StrBuf line = {0};
-        if (ask->choice_count > 0) {
-            size_t index = (size_t)strtoul(repr, NULL, 10);
-            sb_printf(&line, _("It is: %s"),
-                      index < ask->choice_count ? in_language(&ask->choices[index].text) : repr);
-        } else {
-            sb_printf(&line, _("It is `%s`."), repr);
+        dialog_lines(dialog, ROLE_DIALOG, right->error);
+    } else {
+        if (result == RESULT_WRONG) {
+            put_wrong_answer(dialog, ask, q, false);
         }
-        dialog_row(dialog, revealed ? ROLE_RIGHT : ROLE_WRONG, NULL, sb_text(&line));
-        sb_free(&line);
-    }
-    if (error != NULL || verdict != VERDICT_RIGHT) {
-        dialog_row(dialog, ROLE_DIALOG, NULL, "");
-    }
-    if (chosen >= 0 && in_language(&ask->choices[chosen].why)[0] != '\0') {
-        dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->choices[chosen].why));
+        put_right_answer(dialog, ask, right, result == RESULT_WRONG ? ROLE_EMPHASIS : ROLE_RIGHT);
+        int choice = right_choice(ask, right);
+        if (good && choice >= 0 && in_language(&ask->choices[choice].why)[0] != '\0') {
+            dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->choices[choice].why));
+        }
     }
     dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->why));
     player_open_dialog(p, DIALOG_VERDICT, dialog);
 }
 
-/* `typed` empty and nothing chosen: a teacher lets the class guess and then shows the answer. */
-static void judge(Player *p, const char *typed, int chosen) {
-    const Ask *ask = ask_of(p, p->question_step);
+/* What the right answer is where the step has run. */
+static Answer right_answer(Player *p, const Ask *ask) {
+    Answer right = {0};
+    if (ask->answer.text != NULL) {
+        engine_ask(p->engine, ask->answer.text, &right);
+    }
+    return right;
+}
+
+/* An answer was given, or (RESULT_REVEALED) a teacher lets the class guess and then shows it. */
+static void judge(Player *p, bool reveals) {
+    Question *q = &p->question;
+    const Ask *ask = ask_of(p, q->step);
     uint64_t here = engine_now(p->engine);
-    seek_behind(p, p->question_step);
-    char *error = NULL;
-    char *repr = right_answer(p, p->question_step, &error);
-    bool reveals = typed[0] == '\0' && chosen < 0;
-    bool right = repr != NULL && !reveals &&
-                 (chosen >= 0 ? strtol(repr, NULL, 10) == chosen : is_right(p, typed, repr));
+    seek_behind(p, q->step);
+    Answer right = right_answer(p, ask);
+    q->reason = -1;
+    if (reveals || right.error != NULL) {
+        q->said = ANSWER_WRONG;
+    } else if (q->chosen >= 0) {
+        q->said = right_choice(ask, &right) == q->chosen ? ANSWER_RIGHT : ANSWER_WRONG;
+    } else {
+        q->said = answer_judge(p->engine, ask, &right, q->typed, &q->reason);
+    }
     engine_seek(p->engine, here);
-    p->answered[p->question_step] = true;
-    p->asked += !reveals;
-    p->right += right;
-    show_verdict(p, ask,
-                 reveals ? VERDICT_REVEALED
-                 : right ? VERDICT_RIGHT
-                         : VERDICT_WRONG,
-                 chosen, repr, repr == NULL ? error != NULL ? error : "?" : NULL);
-    free(repr);
-    free(error);
+    q->tries += q->said == ANSWER_WRONG;
+    if (reveals || right.error != NULL || q->said == ANSWER_RIGHT ||
+        (q->said == ANSWER_WRONG && q->tries >= tries_of(p, ask))) {
+        Result result = reveals || right.error != NULL ? RESULT_REVEALED
+                        : q->said == ANSWER_WRONG      ? RESULT_WRONG
+                        : q->tries > 0                 ? RESULT_SECOND
+                                                       : RESULT_RIGHT;
+        p->results[q->step] = result;
+        show_verdict(p, ask, result, &right);
+    } else {
+        if (q->said == ANSWER_WRONG && p->dialog->has_input) {
+            line_clear(&p->dialog->input);
+        }
+        player_question_rows(p);
+    }
+    answer_free(&right);
+}
+
+static void judge_typed(Player *p, const char *typed) {
+    free(p->question.typed);
+    p->question.typed = host_strdup(typed);
+    p->question.chosen = -1;
+    judge(p, false);
+}
+
+static void judge_chosen(Player *p) {
+    const DialogRow *row = dialog_chosen(p->dialog);
+    if (row != NULL && row->choice >= 0) {
+        p->question.chosen = row->choice;
+        judge(p, false);
+    }
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+static void skip(Player *p) {
+    if (p->options->quiz) { /* not answering is leaving the question for later */
+        p->pending.waits = false;
+        player_close_dialog(p);
+        return;
+    }
+    p->results[p->question.step] = RESULT_SKIPPED;
+    player_close_dialog(p);
+    player_after_question(p);
 }
 
 static void show_hint(Player *p) {
-    const Ask *ask = ask_of(p, p->question_step);
-    const char *hint = in_language(&ask->hint);
-    if (hint[0] != '\0') {
-        dialog_row(p->dialog, ROLE_DIALOG, NULL, "");
-        dialog_lines(p->dialog, ROLE_PRESENTER, hint);
+    p->question.hinted = true;
+    player_question_rows(p);
+}
+
+/* A digit moves to the choice; Enter answers with it. */
+static void choose(Dialog *dialog, int choice) {
+    for (size_t i = 0; i < dialog->nrows; i++) {
+        if (dialog->rows[i].choice == choice) {
+            dialog->cursor = (int)i;
+        }
+    }
+}
+
+static void choice_key(Player *p, int key) {
+    int count = (int)ask_of(p, p->question.step)->choice_count;
+    if (key == 'q') {
+        skip(p);
+    } else if (key == 'h') {
+        show_hint(p);
+    } else if (key >= '1' && key < '1' + count) {
+        choose(p->dialog, key - '1');
+    } else if (key == TKEY_ENTER) {
+        judge_chosen(p);
+    } else if (key == TKEY_UP || key == TKEY_DOWN || key == 'k' || key == 'j') {
+        dialog_move(p->dialog, key == TKEY_UP || key == 'k' ? -1 : 1, 1);
+    } else if (p->view.presenting && key == 'R') {
+        judge(p, true);
+    }
+}
+
+static void typing_key(Player *p, int key) {
+    LineEdit *input = &p->dialog->input;
+    if (p->view.presenting && key == TKEY_ENTER && input->text.len == 0) {
+        judge(p, true);
+    } else if (line_key(input, key) == LINE_DONE) {
+        char *typed = host_strdup(sb_text(&input->text));
+        judge_typed(p, typed);
+        free(typed);
     }
 }
 
 void player_answer_key(Player *p, int key) {
-    Dialog *dialog = p->dialog;
-    const Ask *ask = ask_of(p, p->question_step);
-    bool chooses = ask->choice_count > 0;
-    bool skips = key == TKEY_ESC || (chooses && key == 'q');
-    if (skips &&
-        p->options->quiz) { /* here to be asked: not answering is leaving the question for later */
-        p->pending.waits = false;
-        player_close_dialog(p);
-    } else if (skips) {
-        p->answered[p->question_step] = true;
-        player_close_dialog(p);
-        player_after_question(p);
-    } else if (key == TKEY_TAB || (chooses && key == 'h')) {
+    if (key == TKEY_ESC) {
+        skip(p);
+    } else if (key == TKEY_TAB) {
         show_hint(p);
-    } else if (chooses && key >= '1' && key < '1' + (int)ask->choice_count) {
-        judge(p, "", key - '1');
-    } else if (chooses && key == TKEY_ENTER) {
-        const DialogRow *row = dialog_chosen(dialog);
-        if (row != NULL && row->choice >= 0) {
-            judge(p, "", row->choice);
-        }
-    } else if (chooses && (key == TKEY_UP || key == TKEY_DOWN || key == 'k' || key == 'j')) {
-        dialog_move(dialog, key == TKEY_UP || key == 'k' ? -1 : 1, 1);
-    } else if (p->view.presenting &&
-               (key == 'R' || (!chooses && key == TKEY_ENTER && dialog->input.text.len == 0))) {
-        judge(p, "", -1);
-    } else if (!chooses && line_key(&dialog->input, key) == LINE_DONE &&
-               dialog->input.text.len > 0) {
-        char *typed = host_strdup(sb_text(&dialog->input.text));
-        judge(p, typed, -1);
-        free(typed);
+    } else if (ask_of(p, p->question.step)->choice_count > 0) {
+        choice_key(p, key);
+    } else {
+        typing_key(p, key);
     }
 }

@@ -273,14 +273,32 @@ void player_follow_step(Player *p) {
 static void arrive(Player *p, Grain grain) {
     p->view.since = engine_previous(p->engine, grain);
     player_refresh(p);
+    p->over_told = p->over_told && player_is_over(p);
     player_follow_step(p);
 }
 
+/* Who is here to be asked goes nowhere past an open question. */
+static uint64_t held_back(Player *p, uint64_t event, int *question) {
+    *question = p->options->quiz ? player_first_question(p) : -1;
+    uint64_t begins = *question >= 0 ? player_step_event(p, *question) : UINT64_MAX;
+    if (begins == UINT64_MAX || event <= begins) {
+        *question = -1;
+        return event;
+    }
+    return begins;
+}
+
 void player_go(Player *p, uint64_t event) {
+    int question;
+    event = held_back(p, event, &question);
     term_interruptible(engine_interrupt_flag(p->engine));
     engine_seek(p->engine, event);
     term_interruptible(NULL);
     arrive(p, p->view.grain);
+    player_note_walk(p, p->snap->event > 0 ? p->snap->event - 1 : 0);
+    if (question >= 0) {
+        player_ask(p, question, MOVE_STEP);
+    }
 }
 
 /* Line by line towards `goal`, until a line with a breakpoint is about to run. */
@@ -377,6 +395,9 @@ bool player_move(Player *p, Grain grain, int direction) {
         return false;
     }
     arrive(p, grain);
+    if (direction > 0 && grain <= MOVE_ALL_EVENTS) { /* a jump to a collection sees only its end */
+        player_note_walk(p, from);
+    }
     return moved;
 }
 
