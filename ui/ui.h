@@ -21,10 +21,11 @@ typedef bool UiOpenFn(void *context, const char *path, const char *python, UiSou
 
 typedef struct UiOptions {
     bool ascii, no_color, no_mouse;
-    bool present;       /* begin in presenter mode */
-    bool quiz;          /* go from question to question */
-    const char *at;     /* where to stand first ("step:3", "line:12", "end" ...), or NULL */
-    const char *python; /* or NULL */
+    bool present;        /* begin in presenter mode */
+    bool quiz;           /* go from question to question */
+    const char *at;      /* where to stand first ("step:3", "line:12", "end" ...), or NULL */
+    const char *python;  /* or NULL */
+    const char *lessons; /* the folder of the shipped ones, or NULL */
     const char *theme;  /* path of a theme file; "": the built-in colours; NULL: the reader's own */
     const char *notice; /* told at first, as wrong settings are; or NULL */
     int speed;          /* moves per second while playing; 0: as usual */

@@ -26,6 +26,7 @@ typedef struct Screen { /* how to draw: command line before environment before s
     UiOptions options;
     UiConfig config;
     char *theme, *notice;
+    char *lessons;
 } Screen;
 
 /* The first thing wrong with the settings, short enough for one line of the screen. */
@@ -74,6 +75,9 @@ static bool screen_options(const CommandLine *line, Screen *screen) {
     else
         diag_free(&wrong);
     const char *no_color = getenv("NO_COLOR");
+    StrBuf lessons = {0};
+    sb_printf(&lessons, "%s/scenarios", data_folder());
+    screen->lessons = sb_take(&lessons);
     screen->options =
         (UiOptions){.ascii = line->value[OPT_ASCII] || config->ascii,
                     .no_color = line->value[OPT_NO_COLOR] || (no_color && no_color[0]),
@@ -82,6 +86,7 @@ static bool screen_options(const CommandLine *line, Screen *screen) {
                     .quiz = line->value[OPT_QUIZ] != NULL,
                     .at = line->value[OPT_AT],
                     .python = line->value[OPT_PYTHON],
+                    .lessons = screen->lessons,
                     .theme = screen->theme,
                     .notice = screen->notice,
                     .speed = config->speed,
@@ -95,6 +100,7 @@ static void screen_free(Screen *screen) {
     config_free(&screen->config);
     free(screen->theme);
     free(screen->notice);
+    free(screen->lessons);
 }
 
 int cmd_play(const CommandLine *line) {
@@ -113,13 +119,7 @@ int cmd_browse(const CommandLine *line) {
     Screen screen;
     int status = STATUS_USAGE;
     if (screen_options(line, &screen)) {
-        StrBuf folder = {0};
-        if (line->nfiles)
-            sb_put(&folder, line->files[0]);
-        else
-            sb_printf(&folder, "%s/scenarios", data_folder());
-        status = ui_browse(&screen.options, sb_text(&folder));
-        sb_free(&folder);
+        status = ui_browse(&screen.options, line->nfiles ? line->files[0] : screen.lessons);
     }
     screen_free(&screen);
     return status;

@@ -124,6 +124,9 @@ static void job_parent(const SessionOptions *options, const char *const *argumen
 }
 
 Session *session_start(const SessionOptions *options, const char *const *arguments) {
+    if (!options->keep_state) {
+        unlink("/tmp/ouro-terminal-test-state/ouroboros/progress");
+    }
     Session *s = calloc(1, sizeof *s);
     s->rows = options->rows > 0 ? options->rows : 24;
     s->columns = options->columns > 0 ? options->columns : 80;

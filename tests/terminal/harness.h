@@ -16,6 +16,7 @@ typedef struct SessionOptions {
     const char *const *environment; /* "NAME=value" or "NAME" to remove it, NULL-ended; or NULL */
     bool job_control; /* with a parent between, as a shell is, so that stopping works */
     bool pipe_output; /* standard output is no terminal */
+    bool keep_state;  /* what an earlier session left, too: else it is a first-time reader */
 } SessionOptions;
 
 /* Run the binary with these arguments (NULL-ended, without its own name). */

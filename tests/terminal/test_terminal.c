@@ -459,6 +459,41 @@ static void a_wrong_file_is_reported_before_any_screen(void **state) {
 
 /* ---- the browser ----------------------------------------------------------------------------- */
 
+static void a_lesson_goes_on_where_it_was_left(void **state) {
+    (void)state;
+    Session *s = play_cycle(24, 80);
+    session_send(s, right);
+    assert_true(session_shows(s, "step 1/5"));
+    session_send(s, right);
+    assert_true(session_shows(s, "step 2/5"));
+    leave(s);
+    s = session_start(&(SessionOptions){.keep_state = true},
+                      (const char *const[]){"--lang", "en", OURO_TEST_DIR "/terminal", NULL});
+    assert_true(session_shows(s, "at step 2/5")); /* the cursor stands there, too */
+    session_send(s, "\r");
+    assert_true(session_shows(s, "step 2/5"));
+    assert_true(session_shows(s, "this is where you left it"));
+    session_signal(s, SIGHUP); /* the terminal goes: the place stays */
+    assert_int_equal(session_status(s), 128 + SIGHUP);
+    session_end(s);
+    s = session_start(&(SessionOptions){.keep_state = true},
+                      (const char *const[]){"--lang", "en", OURO_TEST_DIR "/terminal", NULL});
+    assert_true(session_shows(s, "at step 2/5"));
+    leave(s);
+}
+
+static void an_absolute_path_takes_the_place_of_the_folder_that_was_offered(void **state) {
+    (void)state;
+    Session *s = play_cycle(24, 80);
+    assert_true(session_shows(s, "step 0/5"));
+    session_send(s, "o");
+    assert_true(session_shows(s, "open: "));
+    session_send(s, OURO_TEST_DIR "/terminal/hostile.py\r");
+    assert_true(session_shows(s, "hostile.py"));
+    assert_true(session_hides(s, "step 0/5"));
+    leave(s);
+}
+
 static void the_browser_filters_plays_and_comes_back(void **state) {
     (void)state;
     Session *s =
@@ -498,12 +533,6 @@ static void the_browser_filters_plays_and_comes_back(void **state) {
     leave(s);
 }
 
-static int forget_progress(void **state) {
-    (void)state;
-    unlink("/tmp/ouro-terminal-test-state/ouroboros/progress");
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lesson_is_played_to_its_end_and_back_to_the_identical_screens),
@@ -532,7 +561,9 @@ int main(void) {
         cmocka_unit_test(a_dumb_terminal_is_told_what_to_do_instead),
         cmocka_unit_test(output_that_is_no_terminal_is_refused),
         cmocka_unit_test(a_wrong_file_is_reported_before_any_screen),
-        cmocka_unit_test_setup(the_browser_filters_plays_and_comes_back, forget_progress),
+        cmocka_unit_test(a_lesson_goes_on_where_it_was_left),
+        cmocka_unit_test(an_absolute_path_takes_the_place_of_the_folder_that_was_offered),
+        cmocka_unit_test(the_browser_filters_plays_and_comes_back),
     };
-    return cmocka_run_group_tests_name("terminal", tests, forget_progress, NULL);
+    return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);
 }

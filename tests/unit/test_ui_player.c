@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -341,6 +342,20 @@ static void a_click_chooses_a_row_and_a_second_one_goes_there(void **state) {
     player_close(&p);
 }
 
+static void a_number_is_a_line_and_an_unknown_python_is_said_to_be_so(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    player_command(&p, "5");
+    assert_int_equal(p.snap->line, 5);
+    player_command(&p, "python 3.9");
+    assert_true(p.view.message_bad);
+    assert_non_null(strstr(p.message, "3.9"));
+    assert_non_null(strstr(p.message, "3.11"));
+    assert_null(p.dialog);
+    player_close(&p);
+}
+
 static void places_are_named_as_on_the_command_line(void **state) {
     (void)state;
     Player p;
@@ -406,6 +421,76 @@ static void a_finished_lesson_is_remembered_and_can_be_forgotten(void **state) {
     assert_true(progress_is_done("/elsewhere/01-a.json"));
     assert_false(progress_is_done("1-a.json"));
     assert_true(progress_is_done("02-b.json"));
+    char *marks;
+    assert_int_equal(progress_place("/x/03-c.json", &marks), 0);
+    assert_null(marks);
+    progress_leave("/x/03-c.json", 4, "AAbca");
+    progress_leave("/x/01-a.json", 2, "Aa");
+    progress_leave("/x/03-c.json", 5, "AAAaa");
+    assert_int_equal(progress_place("/y/03-c.json", &marks), 5);
+    assert_string_equal(marks, "AAAaa");
+    free(marks);
+    assert_true(progress_is_done("01-a.json")); /* both can be said of one lesson */
+    assert_false(progress_is_done("03-c.json"));
+    char *latest = progress_latest();
+    assert_string_equal(latest, "03-c.json");
+    free(latest);
+    progress_leave("03-c.json", 0, "");
+    assert_int_equal(progress_place("03-c.json", &marks), 0);
+    progress_leave("a\tb", 3, "AAA"); /* a name that would not be read back */
+    assert_int_equal(progress_place("a\tb", &marks), 0);
+}
+
+static void two_players_lose_nothing_of_each_other(void **state) {
+    (void)state;
+    enum { EACH = 40 };
+    pid_t other = fork();
+    assert_true(other >= 0);
+    for (int i = 0; i < EACH; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%s-%d.json", other == 0 ? "child" : "parent", i);
+        progress_done(name);
+    }
+    if (other == 0) {
+        _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(other, &status, 0), other);
+    for (int i = 0; i < 2 * EACH; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "%s-%d.json", i % 2 == 0 ? "child" : "parent", i / 2);
+        if (!progress_is_done(name)) {
+            fail_msg("%s is lost", name);
+        }
+    }
+}
+
+static void what_was_walked_and_answered_is_there_in_the_next_sitting(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    player_take_place(&p);
+    assert_int_equal(p.snap->event, player_step_event(&p, 0));
+    for (int i = 0; i < 4; i++) {
+        player_key(&p, TKEY_RIGHT, 0, 0);
+    }
+    type(&p, "2");
+    player_key(&p, TKEY_ENTER, 0, 0);
+    uint64_t left = p.snap->event;
+    player_keep_place(&p);
+    player_close(&p);
+    start(&p, CYCLE);
+    player_take_place(&p);
+    assert_int_equal(p.snap->event, left);
+    assert_int_equal(p.results[3], RESULT_RIGHT);
+    player_key(&p, TKEY_RIGHT, 0, 0);
+    assert_true(player_is_done(&p));
+    player_keep_place(&p);
+    player_close(&p);
+    start(&p, CYCLE); /* nothing left to go on with */
+    player_take_place(&p);
+    assert_int_equal(p.snap->event, player_step_event(&p, 0));
+    player_close(&p);
 }
 
 static void the_shipped_themes_have_no_errors(void **state) {
@@ -468,6 +553,73 @@ static void the_browser_filters_by_title_and_summary(void **state) {
     browser_close(&b);
 }
 
+/* The row of the browser that holds `title`; caller frees. */
+static char *browser_row(Browser *b, const char *title) {
+    Cells cells;
+    cells_init(&cells, 100, 40, CHARSET_UNICODE);
+    int x;
+    int y;
+    browser_draw(&cells, b, &x, &y);
+    StrBuf text = {0};
+    cells_to_text(&cells, &text);
+    const char *found = strstr(sb_text(&text), title);
+    assert_non_null(found);
+    while (found > sb_text(&text) && found[-1] != '\n') {
+        found--;
+    }
+    char *row = host_strndup(found, strcspn(found, "\n"));
+    sb_free(&text);
+    cells_free(&cells);
+    return row;
+}
+
+static void assert_row(Browser *b, const char *title, const char *part) {
+    char *row = browser_row(b, title);
+    if (strstr(row, part) == NULL) {
+        fail_msg("no '%s' in: %s", part, row);
+    }
+    free(row);
+}
+
+static void the_browser_says_where_to_begin_and_where_to_go_on(void **state) {
+    (void)state;
+    char folder[] = "/tmp/ouro-browser-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_STATE_HOME", folder, 1);
+    UiOptions with_home = options;
+    with_home.lessons = OURO_ROOT_DIR "/scenarios";
+    Browser b;
+    assert_true(browser_open(&b, OURO_ROOT_DIR "/scenarios"));
+    b.options = &with_home;
+    assert_row(&b, "Two names, one object", "01 Two names");
+    assert_row(&b, "Two names, one object", "start here");
+    assert_row(&b, "Copies that share", "beginner");
+    for (size_t i = 1; i < b.count; i++) { /* in the order of their numbers */
+        assert_true(strcmp(b.entries[i - 1].path, b.entries[i].path) < 0);
+    }
+    progress_done("01-two-names-one-object.json");
+    progress_leave("04-copies-that-share.json", 3, "AAAaaaaaaaa");
+    browser_note_progress(&b);
+    assert_row(&b, "Two names, one object", "✓");
+    assert_row(&b, "A name does not follow a name", "next");
+    assert_row(&b, "Copies that share", "at step 3/11");
+    view_free_panes(&b.view);
+    browser_close(&b);
+    assert_true(browser_open(&b, OURO_ROOT_DIR "/scenarios"));
+    assert_int_equal(b.cursor, 3); /* where one was last */
+    browser_close(&b);
+    assert_true(browser_open(&b, OURO_TEST_DIR "/terminal"));
+    b.options = &with_home;
+    assert_row(&b, "Lessons", "h: the shipped ones");
+    browser_key(&b, 'h', 0, 0);
+    char *title = browser_row(&b, "Lessons");
+    assert_null(strstr(title, "h: the shipped ones"));
+    free(title);
+    assert_true(b.count >= 23);
+    view_free_panes(&b.view);
+    browser_close(&b);
+}
+
 int main(void) {
     i18n_init(test_catalogues());
     i18n_set_language("en");
@@ -484,13 +636,17 @@ int main(void) {
         cmocka_unit_test(a_breakpoint_stops_a_step_inside),
         cmocka_unit_test(a_watched_object_stops_where_its_count_changes),
         cmocka_unit_test(a_click_chooses_a_row_and_a_second_one_goes_there),
+        cmocka_unit_test(a_number_is_a_line_and_an_unknown_python_is_said_to_be_so),
         cmocka_unit_test(places_are_named_as_on_the_command_line),
         cmocka_unit_test(the_selection_survives_stepping),
         cmocka_unit_test(a_screen_needs_no_terminal),
         cmocka_unit_test(a_finished_lesson_is_remembered_and_can_be_forgotten),
+        cmocka_unit_test(two_players_lose_nothing_of_each_other),
+        cmocka_unit_test(what_was_walked_and_answered_is_there_in_the_next_sitting),
         cmocka_unit_test(the_shipped_themes_have_no_errors),
         cmocka_unit_test(a_wrong_theme_says_where_and_keeps_what_is_right),
         cmocka_unit_test(the_browser_filters_by_title_and_summary),
+        cmocka_unit_test(the_browser_says_where_to_begin_and_where_to_go_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,41 +11,31 @@
 #include "ui/panes/layout.h"
 #include "ui/panes/screen.h"
 
-static int level_rank(const char *level) {
-    static const char *const levels[] = {"beginner", "intermediate", "advanced"};
-    for (int i = 0; level != NULL && i < (int)ARRAY_LEN(levels); i++) {
-        if (strcmp(levels[i], level) == 0) {
-            return i;
-        }
+static const char *level_name(const char *level) {
+    if (level == NULL) {
+        return "";
     }
-    return (int)ARRAY_LEN(levels);
+    return strcmp(level, "beginner") == 0       ? _("beginner")
+           : strcmp(level, "intermediate") == 0 ? _("intermediate")
+           : strcmp(level, "advanced") == 0     ? _("advanced")
+                                                : level;
 }
 
-static const char *level_title(int rank) {
-    switch (rank) {
-    case 0: return _("Beginner");
-    case 1: return _("Intermediate");
-    case 2: return _("Advanced");
-    default: return _("Others");
-    }
-}
-
-static int by_level_and_name(const void *left, const void *right) {
+/* The files are numbered in the order in which the lessons build on one another. */
+static int by_name(const void *left, const void *right) {
     const BrowserEntry *a = left;
     const BrowserEntry *b = right;
-    return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : strcmp(a->path, b->path);
+    return strcmp(a->path, b->path);
 }
 
 static void add_entry(Browser *b, const char *name) {
     StrBuf path = {0};
     sb_printf(&path, "%s/%s", b->dir, name);
-    BrowserEntry entry = {.path = sb_take(&path), .rank = level_rank(NULL)};
+    BrowserEntry entry = {.path = sb_take(&path)};
     if (strcmp(strrchr(name, '.'), ".json") == 0) {
         DiagList errors = {0};
         entry.scenario = scenario_load_file(entry.path, &errors);
-        if (entry.scenario != NULL) {
-            entry.rank = level_rank(entry.scenario->level);
-        } else {
+        if (entry.scenario == NULL) {
             StrBuf text = {0};
             for (size_t i = 0; i < errors.count; i++) {
                 diag_format(&errors.items[i], &text);
@@ -54,7 +44,6 @@ static void add_entry(Browser *b, const char *name) {
         }
         diag_free(&errors);
     }
-    entry.done = progress_is_done(entry.path);
     b->entries = host_grow(b->entries, &b->cap, b->count + 1, sizeof *b->entries);
     b->entries[b->count++] = entry;
 }
@@ -73,9 +62,38 @@ bool browser_open(Browser *b, const char *dir) {
     }
     closedir(folder);
     if (b->count > 0) {
-        qsort(b->entries, b->count, sizeof *b->entries, by_level_and_name);
+        qsort(b->entries, b->count, sizeof *b->entries, by_name);
     }
+    browser_note_progress(b);
+    char *latest = progress_latest();
+    b->cursor = b->next < b->count ? b->next : 0;
+    for (size_t i = 0; latest != NULL && i < b->count; i++) {
+        if (b->entries[i].place > 0 && strcmp(path_base(b->entries[i].path), latest) == 0) {
+            b->cursor = i;
+        }
+    }
+    free(latest);
     return true;
+}
+
+void browser_note_progress(Browser *b) {
+    b->next = b->count;
+    for (size_t i = 0; i < b->count; i++) {
+        BrowserEntry *entry = &b->entries[i];
+        char *marks;
+        entry->done = progress_is_done(entry->path);
+        entry->place = progress_place(entry->path, &marks);
+        free(marks);
+        if (b->next == b->count && !entry->done && entry->scenario != NULL) {
+            b->next = i;
+        }
+    }
+}
+
+/* Is it another folder than that of the shipped lessons? */
+static bool is_away(const Browser *b) {
+    const char *home = b->options != NULL ? b->options->lessons : NULL;
+    return home != NULL && !path_is_same(b->dir, home);
 }
 
 void browser_close(Browser *b) {
@@ -175,20 +193,51 @@ void browser_move(Browser *b, int by) {
     }
 }
 
+/* The number that a lesson's file begins with, as the command line takes it; 0 digits: none. */
+static int number_digits(const BrowserEntry *entry) {
+    return (int)strspn(path_base(entry->path), "0123456789");
+}
+
+/* What stands at the right end: how far one came, or where to go on; else level and length. */
+static void put_facts(const Browser *b, size_t index, StrBuf *out) {
+    const BrowserEntry *entry = &b->entries[index];
+    if (entry->place > 0 && !entry->done && entry->scenario != NULL) {
+        sb_printf(out, _("at step %d/%d"), entry->place, (int)entry->scenario->step_count);
+    } else if (index == b->next) {
+        sb_put(out, index == 0 ? _("start here") : _("next"));
+    } else if (entry->scenario != NULL) {
+        sb_put(out, level_name(entry->scenario->level));
+        if (entry->scenario->minutes > 0) {
+            sb_put(out, out->len > 0 ? " · " : "");
+            sb_printf(out, _("%d min"), (int)entry->scenario->minutes);
+        }
+    }
+}
+
 static void put_entry(const Canvas *canvas, Browser *b, size_t index, int y) {
     const BrowserEntry *entry = &b->entries[index];
     if (entry->done) {
         put_glyph(canvas, 1, y, ROLE_RIGHT, GLYPH_DONE);
     }
     int right = canvas->w - 1;
-    if (entry->scenario != NULL && entry->scenario->minutes > 0) {
-        StrBuf minutes = {0};
-        sb_printf(&minutes, _("%d min"), (int)entry->scenario->minutes);
-        put_right(canvas, right, y, ROLE_DIM, sb_text(&minutes));
-        right -= text_columns(sb_text(&minutes)) + 2;
-        sb_free(&minutes);
+    StrBuf facts = {0};
+    put_facts(b, index, &facts);
+    if (facts.len > 0) {
+        bool here = index == b->next || (entry->place > 0 && !entry->done);
+        put_right(canvas, right, y, here ? ROLE_KEY : ROLE_DIM, sb_text(&facts));
+        right -= text_columns(sb_text(&facts)) + 2;
     }
-    put_clipped(canvas, 3, y, right - 3, entry->error != NULL ? ROLE_ERROR : ROLE_TEXT,
+    sb_free(&facts);
+    int digits = number_digits(entry);
+    if (digits > 0 && digits <= 4 && entry->scenario != NULL) {
+        char *number = host_strndup(path_base(entry->path), (size_t)digits);
+        put_text(canvas, 3, y, ROLE_DIM, number);
+        free(number);
+    } else {
+        digits = 0;
+    }
+    int x = 3 + (digits > 0 ? digits + 1 : 0);
+    put_clipped(canvas, x, y, right - x, entry->error != NULL ? ROLE_ERROR : ROLE_TEXT,
                 entry_title(entry));
     if (index == b->cursor) {
         put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_SELECTED);
@@ -197,42 +246,28 @@ static void put_entry(const Canvas *canvas, Browser *b, size_t index, int y) {
 }
 
 static void put_list(const Canvas *canvas, Browser *b) {
-    int y = -b->scroll;
-    int rank = -1;
+    int rows = 0;
     int cursor_y = -1;
-    for (int pass = 0; pass < 2;
-         pass++) { /* first to learn where the cursor stands, then to draw */
-        y = pass == 0 ? 0 : -b->scroll;
-        rank = -1;
-        for (size_t i = 0; i < b->count; i++) {
-            const BrowserEntry *entry = &b->entries[i];
-            if (!is_listed(b, entry)) {
-                continue;
-            }
-            if (entry->rank != rank) {
-                y += rank >= 0;
-                rank = entry->rank;
-                if (pass == 1) {
-                    put_text(canvas, 1, y, ROLE_TITLE, level_title(rank));
-                    put_attribute(canvas, (Rect){1, y, canvas->w - 2, 1}, ATTR_BOLD);
-                }
-                y++;
-            }
-            if (i == b->cursor) {
-                cursor_y = y;
-            }
-            if (pass == 1 && y >= 0 && y < canvas->h) {
+    for (size_t i = 0; i < b->count; i++) {
+        if (is_listed(b, &b->entries[i])) {
+            cursor_y = i == b->cursor ? rows : cursor_y;
+            rows++;
+        }
+    }
+    b->scroll = cursor_y >= b->scroll + canvas->h ? cursor_y - canvas->h + 1 : b->scroll;
+    b->scroll = cursor_y >= 0 && cursor_y < b->scroll ? cursor_y : b->scroll;
+    b->scroll = b->scroll > rows - canvas->h ? rows - canvas->h : b->scroll;
+    b->scroll = b->scroll < 0 ? 0 : b->scroll;
+    int y = -b->scroll;
+    for (size_t i = 0; i < b->count && y < canvas->h; i++) {
+        if (is_listed(b, &b->entries[i])) {
+            if (y >= 0) {
                 put_entry(canvas, b, i, y);
             }
             y++;
         }
-        if (pass == 0) {
-            b->scroll = cursor_y >= b->scroll + canvas->h ? cursor_y - canvas->h + 1 : b->scroll;
-            b->scroll = cursor_y >= 0 && cursor_y - 1 < b->scroll ? cursor_y - 1 : b->scroll;
-            b->scroll = b->scroll < 0 ? 0 : b->scroll;
-        }
     }
-    if (rank < 0) {
+    if (rows == 0) {
         put_text(canvas, 1, 0, ROLE_DIM,
                  b->count == 0 ? _("there are no lessons in this folder")
                                : _("no lesson matches; Esc shows all"));
@@ -254,6 +289,9 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     StrBuf facts = {0};
     if (entry->scenario != NULL) {
         const Scenario *scenario = entry->scenario;
+        if (scenario->level != NULL) {
+            sb_printf(&facts, "%s · ", level_name(scenario->level));
+        }
         if (scenario->minutes > 0) {
             sb_printf(&facts, _("%d min"), (int)scenario->minutes);
             sb_put(&facts, " · ");
@@ -278,9 +316,9 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     }
 }
 
-static void put_title(const Canvas *canvas, int x, int y, const char *title) {
+static void put_title(const Canvas *canvas, int x, int y, int width, const char *title) {
     x += put_text(canvas, x, y, ROLE_TITLE_FOCUS, " ");
-    x += put_text(canvas, x, y, ROLE_TITLE_FOCUS, title);
+    x += put_clipped(canvas, x, y, width - 2, ROLE_TITLE_FOCUS, title);
     put_text(canvas, x, y, ROLE_TITLE_FOCUS, " ");
 }
 
@@ -312,7 +350,14 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
                         : (Rect){0, list.h, canvas.w, summary_h};
     put_box(&canvas, summary, ROLE_FRAME);
     put_box(&canvas, list, ROLE_FRAME_FOCUS);
-    put_title(&canvas, 1, 1, _("Lessons"));
+    StrBuf title = {0};
+    sb_put(&title, _("Lessons"));
+    if (is_away(b)) { /* and how to come back */
+        sb_printf(&title, ": %s  ", b->dir);
+        sb_put(&title, _("(h: the shipped ones)"));
+    }
+    put_title(&canvas, 1, 1, list.w - 2, sb_text(&title));
+    sb_free(&title);
     Canvas inner = canvas_part(&canvas, (Rect){list.x + 1, list.y + 1, list.w - 2, list.h - 2});
     put_list(&inner, b);
     inner =

@@ -11,13 +11,14 @@ typedef struct BrowserEntry {
     char *path;
     Scenario *scenario; /* NULL for a program and for a file with errors */
     char *error;        /* what is wrong with it, or NULL */
-    int rank;           /* of its level */
     bool done;
+    int place; /* behind which step it was left; 0: nowhere */
 } BrowserEntry;
 
 typedef struct Browser {
     const UiOptions *options;
     char *dir;
+    size_t next; /* the lesson to go on with: the first that is not done; count: none */
     BrowserEntry *entries;
     size_t count, cap;
     size_t cursor;
@@ -25,7 +26,8 @@ typedef struct Browser {
     LineEdit filter;
     bool filtering;
     LineEdit prompt;
-    char prompt_kind; /* 'o': a path to open, 'n': the name of a new lesson, 0: no prompt */
+    char prompt_kind;  /* 'o': a path to open, 'n': the name of a new lesson, 0: no prompt */
+    bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *message;
     bool message_bad;
     Dialog *dialog;
@@ -35,6 +37,8 @@ typedef struct Browser {
 
 /* Read every lesson and program of a folder. False when the folder cannot be read. */
 bool browser_open(Browser *browser, const char *dir);
+/* What has been finished and left since: read anew. */
+void browser_note_progress(Browser *browser);
 void browser_close(Browser *browser);
 void browser_draw(Cells *cells, Browser *browser, int *cursor_x, int *cursor_y);
 /* The lesson under the cursor, NULL when none is listed. */

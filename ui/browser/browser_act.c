@@ -24,7 +24,9 @@ static bool read_folder(Browser *b, const char *folder) {
     Browser fresh;
     bool opened = browser_open(&fresh, dir);
     if (opened) {
-        fresh.cursor = cursor < fresh.count ? cursor : 0;
+        if (b->count > 0 && path_is_same(b->dir, dir)) { /* read again: stay where one is */
+            fresh.cursor = cursor < fresh.count ? cursor : 0;
+        }
         fresh.options = b->options;
         line_set(&fresh.filter, sb_text(&b->filter.text));
         fresh.view = b->view;
@@ -54,7 +56,8 @@ static void show_file(Browser *b, const char *path) {
 
 static void play_file(Browser *b, const char *path) {
     DiagList errors = {0};
-    if (!player_run(b->options, path, &errors)) {
+    char *last;
+    if (!player_run(b->options, path, &last, &errors)) {
         StrBuf text = {0};
         for (size_t i = 0; i < errors.count; i++) {
             diag_format(&errors.items[i], &text);
@@ -66,9 +69,13 @@ static void play_file(Browser *b, const char *path) {
         diag_free(&errors);
         return;
     }
-    for (size_t i = 0; i < b->count; i++) {
-        b->entries[i].done = progress_is_done(b->entries[i].path);
+    browser_note_progress(b);
+    for (size_t i = 0; i < b->count; i++) { /* one may have gone on to other lessons */
+        if (path_is_same(b->entries[i].path, last)) {
+            b->cursor = i;
+        }
     }
+    free(last);
 }
 
 static void play(Browser *b) {
@@ -121,7 +128,6 @@ static void open_typed(Browser *b, const char *typed) {
         say(b, true, _("this folder cannot be read"));
     } else {
         line_clear(&b->filter);
-        b->cursor = 0;
     }
     free(path);
 }
@@ -129,6 +135,7 @@ static void open_typed(Browser *b, const char *typed) {
 static void open_prompt(Browser *b, char kind) {
     line_clear(&b->prompt);
     b->prompt_kind = kind;
+    b->prompt_fresh = kind == 'o';
     if (kind == 'o') {
         StrBuf folder = {0};
         sb_printf(&folder, "%s/", b->dir);
@@ -143,6 +150,10 @@ static void prompt_key(Browser *b, int key) {
         path_complete(&b->prompt, &choices);
         say(b, false, choices);
         free(choices);
+        b->prompt_fresh = false;
+        return;
+    }
+    if (b->prompt_kind == 'o' && path_restart(&b->prompt, &b->prompt_fresh, key)) {
         return;
     }
     LineResult result = line_key(&b->prompt, key);
@@ -202,6 +213,12 @@ static void act(Browser *b, UiAction action) {
     case ACTION_RELOAD: read_folder(b, b->dir); break;
     case ACTION_OPEN: open_prompt(b, 'o'); break;
     case ACTION_NEW: open_prompt(b, 'n'); break;
+    case ACTION_LESSONS:
+        if (b->options->lessons != NULL) {
+            line_clear(&b->filter);
+            read_folder(b, b->options->lessons);
+        }
+        break;
     case ACTION_EDIT: edit(b); break;
     case ACTION_HELP: show_help(b); break;
     case ACTION_REDRAW: term_redraw_all(); break;

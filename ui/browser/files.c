@@ -21,9 +21,25 @@ char *path_typed(const char *text) {
     return sb_take(&path);
 }
 
+bool path_restart(LineEdit *line, bool *fresh, int key) {
+    bool restarts = *fresh && (key == '/' || key == '~');
+    *fresh = false;
+    if (restarts) {
+        line_set(line, key == '/' ? "/" : "~/");
+    }
+    return restarts;
+}
+
 bool path_is_folder(const char *path) {
     struct stat info;
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool path_is_same(const char *a, const char *b) {
+    struct stat one;
+    struct stat other;
+    return strcmp(a, b) == 0 || (stat(a, &one) == 0 && stat(b, &other) == 0 &&
+                                 one.st_dev == other.st_dev && one.st_ino == other.st_ino);
 }
 
 bool path_is_lesson(const char *name) {

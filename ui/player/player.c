@@ -205,6 +205,10 @@ void player_open_other(Player *p, const char *path) {
         show_errors(p, &errors);
         return;
     }
+    char *fresh = p->path;
+    p->path = before;
+    player_keep_place(p);
+    p->path = fresh;
     free(before);
     player_forget_proof(p);
     forget_run(p);
@@ -212,6 +216,9 @@ void player_open_other(Player *p, const char *path) {
     p->view.nbreaks = 0;
     p->noted = p->over_told = false;
     begin_run(p, source, engine);
+    if (p->keeps_place) {
+        player_take_place(p);
+    }
 }
 
 void player_set_language(Player *p, const char *language) {
@@ -289,6 +296,10 @@ static void open_typed(Player *p) {
 static void prompt_key(Player *p, int key) {
     if (p->prompt_kind == 'o' && key == TKEY_TAB) {
         complete_path(p);
+        p->prompt_fresh = false;
+        return;
+    }
+    if (p->prompt_kind == 'o' && path_restart(&p->prompt, &p->prompt_fresh, key)) {
         return;
     }
     LineResult result = line_key(&p->prompt, key);
@@ -542,11 +553,15 @@ static void loop(Player *p) {
     }
 }
 
-bool player_run(const UiOptions *options, const char *path, DiagList *errors) {
+bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors) {
     Player *p = host_alloc(sizeof *p);
     bool opened = player_open(p, options, path, errors);
+    *last = NULL;
     if (opened) {
+        player_take_place(p);
         loop(p);
+        player_keep_place(p);
+        *last = host_strdup(p->path);
         player_close(p);
     }
     free(p);
@@ -568,7 +583,9 @@ int ui_play(const UiOptions *options, const char *path) {
                         .theme = options->theme};
     int status = term_start(&term);
     if (status == 0) {
+        player_take_place(p);
         loop(p);
+        player_keep_place(p);
         term_stop();
         if (term_leave_signal() != 0) {
             status = 128 + term_leave_signal();

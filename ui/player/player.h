@@ -54,6 +54,7 @@ typedef struct PendingMove { /* the move that a question held up */
 
 typedef struct Player {
     const UiOptions *options;
+    bool keeps_place; /* somebody plays: not a picture, not a quiz */
     char *path;
     char *python; /* chosen on the command line of the player, or NULL */
     UiSource source;
@@ -86,7 +87,8 @@ typedef struct Player {
     PendingMove pending;
     Question question;
     LineEdit prompt;
-    char prompt_kind; /* ':', '/' or 'o' (a path to open), 0: no prompt */
+    char prompt_kind;  /* ':', '/' or 'o' (a path to open), 0: no prompt */
+    bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *search;
     char *proof;        /* the program last shown by player_prove */
     char *proof_python; /* the interpreter that would run it, NULL: none was found */
@@ -113,9 +115,9 @@ void player_draw(Player *p); /* into p->cells */
 void player_key(Player *p, int key, int x, int y);
 void player_say(Player *p, bool bad, const char *format, ...) OURO_PRINTF(3, 4);
 void player_set_language(Player *p, const char *language);
-/* Play a file in the terminal that term_start has taken. False with errors when it cannot be
- * opened. */
-bool player_run(const UiOptions *options, const char *path, DiagList *errors);
+/* Play a file in the terminal that term_start has taken. *last (caller frees) is the file that was
+ * played in the end. False with errors when it cannot be opened. */
+bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors);
 
 /* ---- player_move.c --------------------------------------------------------------------------- */
 
@@ -165,6 +167,10 @@ bool player_is_over(Player *p); /* we stand where the last step is over, or behi
 /* Over, with every step walked through and every question answered or skipped. */
 bool player_is_done(Player *p);
 void player_tell_over(Player *p);
+/* Remember where the lesson is left, what has been walked through and answered; and go back there.
+ */
+void player_keep_place(const Player *p);
+void player_take_place(Player *p);
 void player_over_enter(Player *p);
 
 /* ---- player_tell.c --------------------------------------------------------------------------- */

@@ -379,6 +379,7 @@ static void open_path_prompt(Player *p) {
     const char *slash = strrchr(p->path, '/');
     char *folder = host_strndup(p->path, slash != NULL ? (size_t)(slash - p->path) + 1 : 0);
     line_set(&p->prompt, folder);
+    p->prompt_fresh = true;
     free(folder);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "profile/profile.h"
 #include "ui/player/player.h"
 
 static char *message(const char *format, const char *word) {
@@ -108,6 +109,18 @@ static void change_python(Player *p, const char *version) {
         player_say(p, true, "%s", _("say which: python 3.8"));
         return;
     }
+    if (profile_find(version) == NULL) {
+        StrBuf known = {0};
+        size_t count;
+        const Profile *const *rows = profile_rows(&count);
+        for (size_t i = 0; i < count; i++) {
+            sb_printf(&known, "%s%s", i > 0 ? ", " : "", rows[i]->name);
+        }
+        player_say(p, true, _("there is no Python %s here; there are %s"), version,
+                   sb_text(&known));
+        sb_free(&known);
+        return;
+    }
     player_reload(p, version);
 }
 
@@ -129,7 +142,7 @@ void player_command(Player *p, const char *text) {
         change_python(p, rest);
     } else if (read_number(word, &number)) {
         StrBuf where = {0};
-        sb_printf(&where, "event:%s", word);
+        sb_printf(&where, "line:%s", word); /* as in vi */
         player_go_where(p, sb_text(&where), &wrong);
         sb_free(&where);
     } else if (action != ACTION_NONE && strcmp(word, "end") != 0 && strcmp(word, "start") != 0) {

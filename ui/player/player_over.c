@@ -5,7 +5,10 @@
 
 #include "base/i18n.h"
 #include "ui/browser/files.h"
+#include "ui/browser/progress.h"
 #include "ui/player/player.h"
+
+enum { STEPS_KEPT = 1000 };
 
 /* ---- what has been walked through ------------------------------------------------------------ */
 
@@ -44,6 +47,60 @@ bool player_is_done(Player *p) {
     int count;
     return player_is_over(p) && (p->source.scenario->from_python ||
                                  (first_unwalked(p, &count) < 0 && player_first_question(p) < 0));
+}
+
+/* ---- the place, from one sitting to the next --------------------------------------------------- */
+
+/* One letter a step: how its question was answered, large when it was walked through. */
+static char *marks_of(const Player *p) {
+    StrBuf marks = {0};
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        sb_putc(&marks, (char)((p->walked[i] ? 'A' : 'a') + p->results[i]));
+    }
+    return sb_take(&marks);
+}
+
+/* Behind which step one wants to go on: at the end, where something was left out. */
+static int place_of(const Player *p) {
+    int open = player_first_question(p);
+    if (p->view.shown_step + 1 < p->lesson.nsteps) {
+        return p->view.shown_step + 1;
+    }
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        if (!p->walked[i] || i == open) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+void player_keep_place(const Player *p) {
+    if (p->keeps_place && p->lesson.nsteps <= STEPS_KEPT) {
+        char *marks = marks_of(p);
+        progress_leave(p->path, place_of(p), marks);
+        free(marks);
+    }
+}
+
+void player_take_place(Player *p) {
+    p->keeps_place = !p->options->quiz && !p->options->present;
+    char *marks = NULL;
+    int step = p->keeps_place && p->options->at == NULL ? progress_place(p->path, &marks) : 0;
+    uint64_t event = player_step_event(p, step);
+    /* a file that was changed since has other steps, and other questions */
+    if (step > 0 && (int)strlen(marks) == p->lesson.nsteps && event != UINT64_MAX) {
+        for (int i = 0; i < p->lesson.nsteps; i++) {
+            bool large = marks[i] >= 'A' && marks[i] <= 'Z';
+            int result = marks[i] - (large ? 'A' : 'a');
+            p->walked[i] = large;
+            p->results[i] = result > RESULT_OPEN && result <= RESULT_SKIPPED ? (uint8_t)result : 0;
+        }
+        player_go(p, event);
+        if (p->message == NULL) {
+            player_say(p, false, "%s", _("this is where you left it: g goes to the beginning"));
+        }
+    }
+    free(marks);
 }
 
 /* ---- the score ------------------------------------------------------------------------------- */
