@@ -351,12 +351,14 @@ void browser_draw(Cells *cells, Browser *b, int *cursor_x, int *cursor_y) {
     put_box(&canvas, summary, ROLE_FRAME);
     put_box(&canvas, list, ROLE_FRAME_FOCUS);
     StrBuf title = {0};
+    int room = list.w - 2;
     sb_put(&title, _("Lessons"));
     if (is_away(b)) { /* and how to come back */
-        sb_printf(&title, ": %s  ", b->dir);
-        sb_put(&title, _("(h: the shipped ones)"));
+        sb_printf(&title, ": %s", b->dir);
+        put_right(&canvas, list.x + list.w - 2, 1, ROLE_KEY_LABEL, _(" h: the shipped ones "));
+        room -= text_columns(_(" h: the shipped ones ")) + 2;
     }
-    put_title(&canvas, 1, 1, list.w - 2, sb_text(&title));
+    put_title(&canvas, 1, 1, room, sb_text(&title));
     sb_free(&title);
     Canvas inner = canvas_part(&canvas, (Rect){list.x + 1, list.y + 1, list.w - 2, list.h - 2});
     put_list(&inner, b);
