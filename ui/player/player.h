@@ -139,6 +139,8 @@ void player_select(Player *p, uint64_t address, uint32_t serial);
 bool player_lesson_values(const Player *p, int shown);
 /* Run through it all once: where steps begin, where collections run, where it ends. */
 void player_survey(Player *p);
+/* How tall do the pictures of a lesson get? So much room is kept for them. */
+void player_survey_pictures(Player *p);
 /* Scenario's wishes for the step now shown: view, focus, grain. */
 void player_follow_step(Player *p);
 

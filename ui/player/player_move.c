@@ -10,7 +10,7 @@
 #include "ui/player/player.h"
 #include "ui/term/term.h"
 
-enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000 };
+enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000, SURVEYED_STEPS = 30, SURVEYED_EVENTS = 100000 };
 
 /* Where the last step is over and the interpreter's exit begins. */
 static uint64_t find_end_of_steps(Player *p) {
@@ -420,6 +420,19 @@ static void note_event(uint64_t number, const Event *event, void *context) {
         p->step_events[p->lesson.nsteps] = number;
     } else if (event->kind == EV_GC_START && view->nticks < PLAYER_TICKS) {
         p->ticks[view->nticks++] = (TimelineTick){number, 'c'};
+        view->collects = view->collects || p->step_events[p->lesson.nsteps] == 0;
+    }
+}
+
+void player_survey_pictures(Player *p) {
+    p->view.tallest = 0;
+    if (p->lesson.nsteps > SURVEYED_STEPS || player_last_event(p) > SURVEYED_EVENTS) {
+        return; /* no lesson but a program: it would take too long */
+    }
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
+        const GraphMemory *memory = memory_of_step(p, i);
+        int rows = memory != NULL ? memory->rows : 0;
+        p->view.tallest = rows > p->view.tallest ? rows : p->view.tallest;
     }
 }
 
@@ -427,6 +440,7 @@ void player_survey(Player *p) {
     volatile int *interrupt = engine_interrupt_flag(p->engine);
     p->view.ticks = p->ticks;
     p->view.nticks = 0;
+    p->view.collects = false;
     uint64_t last = player_last_event(p);
     term_interruptible(interrupt);
     engine_seek(p->engine, 0);
@@ -437,4 +451,5 @@ void player_survey(Player *p) {
             p->step_events[i] = UINT64_MAX; /* the run does not come there */
         }
     }
+    player_survey_pictures(p);
 }
