@@ -96,11 +96,6 @@ typedef struct Hit { /* where a click means something */
 
 typedef enum HeapDepth { HEAP_ALL, HEAP_ARENA, HEAP_POOL, HEAP_BLOCK } HeapDepth;
 
-typedef struct WatchedObject { /* the reader wants to stop where its count changes */
-    uint64_t address;
-    uint32_t serial;
-} WatchedObject;
-
 typedef struct TimelineTick {
     uint64_t event;
     char kind; /* 's' step, 'c' collection, 'f' a free that the lesson is about */
