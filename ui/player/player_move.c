@@ -398,7 +398,7 @@ uint64_t player_last_event(Player *p) {
 
 void player_survey_pictures(Player *p) {
     p->view.tallest = 0;
-    uint64_t last = player_last_event(p);
+    uint64_t last = p->last_event;
     if (p->lesson.nsteps > SURVEYED_STEPS || last > SURVEYED_EVENTS || last == 0) {
         return; /* no lesson but a program: it would take too long */
     }
