@@ -125,6 +125,13 @@ int cmd_browse(const CommandLine *line) {
     return status;
 }
 
+int cmd_notes(const CommandLine *line) {
+    Screen screen;
+    int status = screen_options(line, &screen) ? ui_notes(&screen.options) : STATUS_USAGE;
+    screen_free(&screen);
+    return status;
+}
+
 /* ---- export ---------------------------------------------------------------------------------- */
 
 static bool parse_size(const char *text, int *width, int *height) {

@@ -2,6 +2,7 @@
  * what is left behind. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE /* mkstemps */
+#include <dirent.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -482,6 +483,90 @@ static void a_lesson_goes_on_where_it_was_left(void **state) {
     leave(s);
 }
 
+#define STATE "/tmp/ouro-terminal-test-state/ouroboros"
+
+static Session *read_notes(void) {
+    return session_start(&(SessionOptions){.keep_state = true},
+                         (const char *const[]){"notes", "--lang", "en", NULL});
+}
+
+/* The socket of the only player, as a path. */
+static bool find_socket(char *path, size_t cap) {
+    DIR *folder = opendir(STATE);
+    int found = 0;
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (strncmp(entry->d_name, "notes-", 6) == 0) {
+            snprintf(path, cap, STATE "/%.64s", entry->d_name);
+            found++;
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return found == 1;
+}
+
+static void notes_follow_the_player_on_another_terminal(void **state) {
+    (void)state;
+    Session *notes = read_notes();
+    assert_true(session_shows(notes, "No lesson is being played."));
+    Session *s = play_cycle(24, 80);
+    assert_true(session_shows(notes, "A cycle outlives its names"));
+    assert_true(session_shows(notes, "step 0/5"));
+    char path[160];
+    struct stat info;
+    assert_true(find_socket(path, sizeof path));
+    assert_int_equal(stat(path, &info), 0);
+    assert_true(S_ISSOCK(info.st_mode));
+    assert_int_equal(info.st_mode & 0777, 0600);
+    session_send(s, ":step:3\r");
+    assert_true(session_shows(notes, "step 3/5"));
+    assert_true(session_shows(notes, "... with the question:"));
+    session_send(s, right);
+    assert_true(session_shows(notes, "The class is asked:"));
+    assert_true(session_shows(notes, "How many nodes are left?"));
+    assert_true(session_shows(notes, "The answer:"));
+    session_send(s, "\033");
+    assert_true(session_shows(notes, "step 4/5"));
+    leave(s);
+    assert_true(session_shows(notes, "The player has ended."));
+    assert_false(find_socket(path, sizeof path));
+    session_send(notes, "q");
+    assert_int_equal(session_status(notes), 0);
+    session_end(notes);
+}
+
+static void a_socket_left_behind_is_removed_and_of_two_players_one_is_followed(void **state) {
+    (void)state;
+    Session *s = play_cycle(24, 80);
+    assert_true(session_shows(s, "step 0/5"));
+    char path[160];
+    assert_true(find_socket(path, sizeof path));
+    session_signal(s, SIGKILL); /* no time to tidy up */
+    session_status(s);
+    session_end(s);
+    assert_int_equal(access(path, F_OK), 0);
+    Session *notes = read_notes();
+    assert_true(session_shows(notes, "No lesson is being played."));
+    assert_int_not_equal(access(path, F_OK), 0);
+    s = play_cycle(24, 80);
+    assert_true(session_shows(notes, "step 0/5"));
+    Session *other =
+        session_start(&(SessionOptions){.keep_state = true},
+                      (const char *const[]){"--lang", "en", "--at", "step:2",
+                                            OURO_TEST_DIR "/terminal/cycle.json", NULL});
+    assert_true(session_shows(notes, "player 1 of 2"));
+    session_send(notes, "\t");
+    assert_true(session_shows(notes, "player 2 of 2"));
+    assert_true(session_shows(notes, "step 2/5"));
+    leave(other);
+    assert_true(session_shows(notes, "step 0/5")); /* the one that is left */
+    leave(s);
+    session_send(notes, "q");
+    assert_int_equal(session_status(notes), 0);
+    session_end(notes);
+}
+
 static void an_absolute_path_takes_the_place_of_the_folder_that_was_offered(void **state) {
     (void)state;
     Session *s = play_cycle(24, 80);
@@ -562,6 +647,8 @@ int main(void) {
         cmocka_unit_test(output_that_is_no_terminal_is_refused),
         cmocka_unit_test(a_wrong_file_is_reported_before_any_screen),
         cmocka_unit_test(a_lesson_goes_on_where_it_was_left),
+        cmocka_unit_test(notes_follow_the_player_on_another_terminal),
+        cmocka_unit_test(a_socket_left_behind_is_removed_and_of_two_players_one_is_followed),
         cmocka_unit_test(an_absolute_path_takes_the_place_of_the_folder_that_was_offered),
         cmocka_unit_test(the_browser_filters_plays_and_comes_back),
     };
