@@ -3,7 +3,6 @@
 
 #include "base/i18n.h"
 #include "ui/notes/notes.h"
-#include "ui/notes/notes_show.h"
 #include "ui/term/term.h"
 #include "ui/ui.h"
 
@@ -47,7 +46,7 @@ static void put_page(const Canvas *canvas, const NotesPage *page) {
     put_part(canvas, y, _("... the class will read:"), ROLE_DIM, field(page, NOTES_NEXT_NOTE));
 }
 
-void notes_draw(Cells *cells, const NotesClient *client) {
+static void notes_draw(Cells *cells, const NotesClient *client) {
     cells_clear(cells);
     Canvas canvas = canvas_all(cells);
     const NotesPage *page = notes_client_page(client);
