@@ -405,6 +405,54 @@ static void signals_that_ask_to_leave_are_obeyed(void **state) {
     }
 }
 
+/* A program that runs for many seconds; its run is cut short while it is opened. */
+static Session *play_long(char path[static 32]) {
+    strcpy(path, "/tmp/ouro-long-XXXXXX.py");
+    int fd = mkstemps(path, 3);
+    FILE *out = fdopen(fd, "w");
+    fputs("i = 0\nwhile i < 100000000:\n    i += 1\n", out);
+    fclose(out);
+    Session *s = session_start(&(SessionOptions){0},
+                               (const char *const[]){"play", "--lang", "en", "--set",
+                                                     "limits.events=4000000000", path, NULL});
+    assert_true(session_shows(s, "at work"));
+    session_send(s, "x");
+    assert_true(session_hides(s, "at work"));
+    assert_true(session_shows(s, "while i < 100000000"));
+    return s;
+}
+
+static void long_work_shows_itself_and_any_key_ends_it(void **state) {
+    (void)state;
+    char path[32];
+    Session *s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_send(s, " ");
+    assert_true(session_shows(s, "the place from before"));
+    leave(s);
+    unlink(path);
+}
+
+static void a_terminal_that_is_gone_ends_any_work(void **state) {
+    (void)state;
+    char path[32];
+    Session *s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_hang_up(s);
+    assert_int_equal(session_status(s), 128 + SIGHUP);
+    session_end(s);
+    unlink(path);
+    s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_signal(s, SIGTERM);
+    assert_int_equal(session_status(s), 128 + SIGTERM);
+    session_end(s);
+    unlink(path);
+}
+
 static void control_z_stops_and_the_screen_comes_back(void **state) {
     (void)state;
     Session *s = session_start(&(SessionOptions){.job_control = true},
@@ -642,6 +690,8 @@ int main(void) {
         cmocka_unit_test(a_click_on_a_key_of_the_footer_presses_it),
         cmocka_unit_test(a_crash_restores_the_terminal_and_still_kills),
         cmocka_unit_test(signals_that_ask_to_leave_are_obeyed),
+        cmocka_unit_test(long_work_shows_itself_and_any_key_ends_it),
+        cmocka_unit_test(a_terminal_that_is_gone_ends_any_work),
         cmocka_unit_test(control_z_stops_and_the_screen_comes_back),
         cmocka_unit_test(a_dumb_terminal_is_told_what_to_do_instead),
         cmocka_unit_test(output_that_is_no_terminal_is_refused),

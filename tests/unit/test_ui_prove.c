@@ -37,7 +37,7 @@ static void the_program_is_the_lesson_so_far_and_measures_what_is_selected(void 
     assert_null(strstr(program, "del a, b"));
     assert_non_null(strstr(program, "sys.getrefcount(a) - 1"));
     ProcessResult result;
-    assert_true(prove_here(&p.source, program, &result));
+    assert_true(prove_here(&p.source, program, NULL, &result));
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(result.out, "references to a: 2\n"));
     assert_non_null(strstr(result.out, "Node objects allocated: 2\n"));
@@ -85,17 +85,17 @@ static void a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too(void
     assert_true(selected);
     char *program = prove_program(&p.source, &p.view, 1);
     ProcessResult result;
-    assert_true(prove_here(&p.source, program, &result));
+    assert_true(prove_here(&p.source, program, NULL, &result));
     assert_string_equal(result.err, "");
     assert_int_equal(result.status, 0);
     assert_non_null(strstr(result.out, "references to d['a \"quoted\" \\\\ key']: 1\n"));
     assert_non_null(strstr(result.out, "Node objects allocated: 2\n"));
     assert_non_null(strstr(result.out, "Alias objects allocated: 2\n"));
     char *version = NULL;
-    char *python = prove_find_python("3.11", &version);
+    char *python = prove_find_python("3.11", NULL, &version);
     if (python != NULL && strncmp(version, "3.11.", 5) == 0) {
         ProcessResult there;
-        assert_true(prove_there(python, program, &there));
+        assert_true(prove_there(python, program, NULL, &there));
         assert_string_equal(result.out, there.out);
         process_free(&there);
     }
@@ -109,7 +109,7 @@ static void a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too(void
 static void a_real_interpreter_says_the_same_of_every_step(void **state) {
     (void)state;
     char *version = NULL;
-    char *python = prove_find_python("3.11", &version);
+    char *python = prove_find_python("3.11", NULL, &version);
     if (python == NULL || strncmp(version, "3.11.", 5) != 0) {
         free(python);
         free(version);
@@ -122,8 +122,8 @@ static void a_real_interpreter_says_the_same_of_every_step(void **state) {
         char *program = prove_program(&p.source, &p.view, step);
         ProcessResult here;
         ProcessResult there;
-        assert_true(prove_here(&p.source, program, &here));
-        assert_true(prove_there(python, program, &there));
+        assert_true(prove_here(&p.source, program, NULL, &here));
+        assert_true(prove_there(python, program, NULL, &there));
         assert_string_equal(here.out, there.out);
         assert_int_equal(here.status, there.status);
         process_free(&here);
@@ -155,7 +155,7 @@ static void what_takes_too_long_is_ended(void **state) {
     (void)state;
     const char *const argv[] = {"/bin/sh", "-c", "echo begun; echo trouble >&2; sleep 60", NULL};
     ProcessResult result;
-    assert_true(process_run(argv, 300, &result));
+    assert_true(process_run(argv, 300, NULL, NULL, &result));
     assert_true(result.timed_out);
     assert_string_equal(result.out, "begun\n");
     assert_string_equal(result.err, "trouble\n");
@@ -166,7 +166,7 @@ static void a_flood_is_cut_and_its_writer_still_ends(void **state) {
     (void)state;
     const char *const argv[] = {"/bin/sh", "-c", "yes | head -c 1000000; exit 3", NULL};
     ProcessResult result;
-    assert_true(process_run(argv, 20000, &result));
+    assert_true(process_run(argv, 20000, NULL, NULL, &result));
     assert_false(result.timed_out);
     assert_int_equal(result.status, 3);
     assert_int_equal(strlen(result.out), 64 * 1024);

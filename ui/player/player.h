@@ -138,8 +138,9 @@ void player_go(Player *p, uint64_t event);
 /* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
-void player_after_question(Player *p);           /* make the move that it held up */
-uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
+void player_after_question(Player *p); /* make the move that it held up */
+/* UINT64_MAX when it is never reached, or not yet (player_last_event). */
+uint64_t player_step_event(Player *p, int step);
 /* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
  * known, because the reader has not let the run come to its end (player_last_event). */
 uint64_t player_end(Player *p);

@@ -36,7 +36,8 @@ void player_prove(Player *p) {
         return;
     }
     if (p->proof_python == NULL) {
-        p->proof_python = prove_find_python(p->snap->python, &p->proof_version);
+        p->proof_python =
+            prove_find_python(p->snap->python, &(ProveHost){player_watch, p}, &p->proof_version);
     }
     Dialog *dialog = dialog_new(_("Prove it: a program that shows the same"),
                                 _("Enter run it   ↑ ↓ scroll   q close"));
@@ -178,17 +179,27 @@ static void compare(Player *p, Dialog *dialog, const ProcessResult *here,
 }
 
 void player_prove_run(Player *p) {
+    ProveHost host = {player_watch, p};
     ProcessResult here;
-    if (!prove_here(&p->source, p->proof, &here)) {
+    if (!prove_here(&p->source, p->proof, &host, &here)) {
         player_close_dialog(p);
         player_say(p, true, "%s", _("the simulator cannot run this program"));
+        return;
+    }
+    ProcessResult there = {0};
+    bool both = !here.stopped && p->proof_python != NULL &&
+                prove_there(p->proof_python, p->proof, &host, &there);
+    if (here.stopped || there.stopped) { /* half of an output proves nothing */
+        process_free(&there);
+        process_free(&here);
+        player_close_dialog(p);
+        player_say(p, false, "%s", _("stopped: nothing is proved"));
         return;
     }
     Dialog *dialog = dialog_new(_("What they say"), _("↑ ↓ scroll   q close"));
     int most = 2 * SIDE_MOST + 9;
     dialog->width = p->cells.width - 4 < most ? p->cells.width - 4 : most;
-    ProcessResult there = {0};
-    if (p->proof_python != NULL && prove_there(p->proof_python, p->proof, &there)) {
+    if (both) {
         compare(p, dialog, &here, &there);
     } else {
         add_program(dialog, here.out);

@@ -49,15 +49,28 @@ static bool drain(int fd, StrBuf *text) {
     return count > 0;
 }
 
-static void read_both(int out, int err, int64_t deadline, StrBuf *said, StrBuf *complained) {
+/* How long it may take, and who may end it before. */
+typedef struct Patience {
+    int64_t deadline;
+    ProcessStop *stop;
+    void *context;
+    bool stopped;
+} Patience;
+
+static bool lost(Patience *patience) {
+    patience->stopped =
+        patience->stopped || (patience->stop != NULL && patience->stop(patience->context));
+    return patience->stopped || now_ms() >= patience->deadline;
+}
+
+static void read_both(int out, int err, Patience *patience, StrBuf *said, StrBuf *complained) {
     struct pollfd fds[2] = {{.fd = out, .events = POLLIN}, {.fd = err, .events = POLLIN}};
     StrBuf *texts[2] = {said, complained};
     while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-        int64_t left = deadline - now_ms();
-        if (left <= 0) {
+        if (lost(patience)) {
             return;
         }
-        if (poll(fds, 2, (int)left) < 0 && errno != EINTR) {
+        if (poll(fds, 2, NAP_MS) < 0 && errno != EINTR) {
             return;
         }
         for (int i = 0; i < 2; i++) {
@@ -70,14 +83,14 @@ static void read_both(int out, int err, int64_t deadline, StrBuf *said, StrBuf *
 }
 
 /* Its exit status; it is ended when it does not leave by itself in time. */
-static int wait_for(pid_t child, int64_t deadline, bool *timed_out) {
+static int wait_for(pid_t child, Patience *patience, bool *timed_out) {
     int status = 0;
     pid_t gone;
-    while ((gone = waitpid(child, &status, WNOHANG)) == 0 && now_ms() < deadline) {
+    while ((gone = waitpid(child, &status, WNOHANG)) == 0 && !lost(patience)) {
         nanosleep(&(struct timespec){.tv_nsec = NAP_MS * 1000000L}, NULL);
     }
     if (gone == 0) {
-        *timed_out = true;
+        *timed_out = !patience->stopped;
         kill(-child, SIGKILL); /* and whatever it started */
         kill(child, SIGKILL);
         while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -86,7 +99,8 @@ static int wait_for(pid_t child, int64_t deadline, bool *timed_out) {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-bool process_run(const char *const *argv, int milliseconds, ProcessResult *result) {
+bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
+                 ProcessResult *result) {
     *result = (ProcessResult){0};
     int out[2];
     int err[2];
@@ -105,11 +119,12 @@ bool process_run(const char *const *argv, int milliseconds, ProcessResult *resul
     close(out[1]);
     close(err[1]);
     if (child > 0) {
-        int64_t deadline = now_ms() + milliseconds;
+        Patience patience = {now_ms() + milliseconds, stop, context, false};
         StrBuf said = {0};
         StrBuf complained = {0};
-        read_both(out[0], err[0], deadline, &said, &complained);
-        result->status = wait_for(child, deadline, &result->timed_out);
+        read_both(out[0], err[0], &patience, &said, &complained);
+        result->status = wait_for(child, &patience, &result->timed_out);
+        result->stopped = patience.stopped;
         sb_put(&said, "");
         sb_put(&complained, "");
         result->out = sb_take(&said);
