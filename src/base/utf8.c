@@ -44,6 +44,12 @@ size_t utf8_encode(uint32_t cp, char out[4]) {
     return 4;
 }
 
+bool utf8_ascii(const char *text, size_t len) {
+    size_t i = 0;
+    while (i < len && (unsigned char)text[i] < 0x80) i++;
+    return i == len;
+}
+
 bool utf8_valid(const char *text, size_t len) {
     uint32_t cp;
     for (size_t i = 0; i < len;) {

@@ -15,6 +15,11 @@ size_t utf8_decode(const char *text, size_t len, uint32_t *cp);
  * str may hold them; whoever prints must ask utf8_valid first). */
 size_t utf8_encode(uint32_t cp, char out[4]);
 
+/* White space of ASCII, as Py_ISSPACE has it. */
+OURO_INLINE bool ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/* Nothing but the first 128 code points? */
+bool utf8_ascii(const char *text, size_t len);
 bool utf8_valid(const char *text, size_t len);
 
 /* Number of code points; a bad byte counts as one. */

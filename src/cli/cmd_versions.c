@@ -48,9 +48,17 @@ static const char *version_text(PythonVersion version) { return profile_of(versi
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
-static int digits_of(int64_t value) {
+typedef struct ValueText {
     char text[24];
-    return snprintf(text, sizeof text, "%lld", (long long)value);
+} ValueText;
+
+static ValueText value_text(const Number *n, PythonVersion v) {
+    ValueText value;
+    if (n->text)
+        snprintf(value.text, sizeof value.text, "%s", n->text(n->values[v]));
+    else
+        snprintf(value.text, sizeof value.text, "%lld", (long long)n->values[v]);
+    return value;
 }
 
 static void print_columns(void) {
@@ -60,7 +68,7 @@ static void print_columns(void) {
     for (int v = 0; v < PY_COUNT; v++) {
         width[v] = (int)strlen(profile_of((PythonVersion)v)->release);
         for (size_t i = 0; i < count; i++) {
-            int digits = digits_of(numbers[i].values[v]);
+            int digits = (int)strlen(value_text(&numbers[i], (PythonVersion)v).text);
             if (digits > width[v]) width[v] = digits;
         }
     }
@@ -77,7 +85,7 @@ static void print_columns(void) {
             if (!titled) printf("\n%s\n", _(area_titles[area]));
             titled = true;
             for (int v = 0; v < PY_COUNT; v++)
-                printf("%*lld  ", width[v], (long long)numbers[i].values[v]);
+                printf("%*s  ", width[v], value_text(&numbers[i], (PythonVersion)v).text);
             puts(_(numbers[i].what));
         }
     }
@@ -94,8 +102,8 @@ static size_t print_area(ProfileArea area, PythonVersion from, PythonVersion to)
         const Number *n = &numbers[i];
         if (n->area != area || n->values[from] == n->values[to]) continue;
         if (!found++) printf("\n%s\n", _(area_titles[area]));
-        printf("  %lld -> %lld  %s\n      %s\n", (long long)n->values[from],
-               (long long)n->values[to], _(n->what), n->source);
+        printf("  %s -> %s  %s\n      %s\n", value_text(n, from).text, value_text(n, to).text,
+               _(n->what), n->source);
     }
     for (size_t i = 0; i < ndifferences; i++) {
         const Difference *d = &differences[i];
@@ -137,11 +145,16 @@ static void put_member(const char *name, const char *value) {
     fputs(", ", stdout);
 }
 
-static void put_values(const int64_t *values) {
+/* text as of Number. */
+static void put_values(const int64_t *values, const char *(*text)(int64_t value)) {
     fputs("\"values\": {", stdout);
-    for (int v = 0; v < PY_COUNT; v++)
-        printf("%s\"%s\": %lld", v ? ", " : "", version_text((PythonVersion)v),
-               (long long)values[v]);
+    for (int v = 0; v < PY_COUNT; v++) {
+        printf("%s\"%s\": ", v ? ", " : "", version_text((PythonVersion)v));
+        if (text)
+            json_write_string(stdout, text(values[v]));
+        else
+            printf("%lld", (long long)values[v]);
+    }
     fputs("}}", stdout);
 }
 
@@ -154,7 +167,7 @@ static void put_number(const Number *n) {
     put_member("area", profile_area_name(n->area));
     put_member("source", n->source);
     put_member("what", _(n->what));
-    put_values(n->values);
+    put_values(n->values, n->text);
 }
 
 static void put_difference(const Difference *d) {
@@ -207,7 +220,7 @@ static void print_json(bool differ, PythonVersion from, PythonVersion to) {
         if (differ && type_sizes[i].values[from] == type_sizes[i].values[to]) continue;
         printf("%s\n  {", between);
         put_member("name", type_sizes[i].name);
-        put_values(type_sizes[i].values);
+        put_values(type_sizes[i].values, NULL);
         between = ",";
     }
     puts("]}");

@@ -6,11 +6,22 @@
 
 #include "base/i18n.h"
 
+static const char *unicode_text(int64_t value) {
+    return unicode_version_name((UnicodeVersion)value);
+}
+
+/* How values of a unit are written, when not as numbers. */
+#define TEXT_OF_BYTES NULL
+#define TEXT_OF_OBJECTS NULL
+#define TEXT_OF_REFERENCES NULL
+#define TEXT_OF_COUNT NULL
+#define TEXT_OF_UNICODE unicode_text
+
 static const Number numbers[] = {
 #define NUMBER(name, unit, area, source, what, ...)                                                \
-    {#name, #unit, source, what, AREA_##area, {__VA_ARGS__}},
+    {#name, #unit, source, what, TEXT_OF_##unit, AREA_##area, {__VA_ARGS__}},
 #define NUMBER_AT(name, index, unit, area, source, what, ...)                                      \
-    {#name #index, #unit, source, what, AREA_##area, {__VA_ARGS__}},
+    {#name #index, #unit, source, what, TEXT_OF_##unit, AREA_##area, {__VA_ARGS__}},
 #include "profile/numbers.def"
 #undef NUMBER
 #undef NUMBER_AT

@@ -11,10 +11,12 @@
 #define OURO_PROFILE_H
 
 #include "base/base.h"
+#include "base/unicode/unicode.h"
 #include "profile/version.h"
 
 typedef int64_t NumberBYTES, NumberOBJECTS, NumberREFERENCES;
 typedef int32_t NumberCOUNT;
+typedef UnicodeVersion NumberUNICODE;
 
 typedef struct Profile {
     PythonVersion version;
@@ -56,6 +58,7 @@ typedef struct Difference {
 
 typedef struct Number {
     const char *name, *unit, *source, *what;
+    const char *(*text)(int64_t value); /* how a value is written; NULL: as a number */
     ProfileArea area;
     int64_t values[PY_COUNT];
 } Number;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
 
@@ -139,20 +140,13 @@ static size_t new_place(Scanner *s) {
 
 /* ---- strings --------------------------------------------------------------------------------- */
 
-static int hex_digit(int c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 /* The value of `\uXXXX` at byte `at`, or -1. */
 static int32_t unicode_escape(const Scanner *s, size_t at) {
     if (at + 6 > s->len || s->text[at] != '\\' || s->text[at + 1] != 'u') return -1;
     int32_t value = 0;
     for (size_t i = at + 2; i < at + 6; i++) {
-        int digit = hex_digit((unsigned char)s->text[i]);
-        if (digit < 0) return -1;
+        int digit = digit_value(s->text[i]);
+        if (digit >= 16) return -1;
         value = value * 16 + digit;
     }
     return value;

@@ -145,14 +145,14 @@ bool load_enum(Loader *l, const JsonValue *value, const char *const *names, int 
 bool load_is_blank(const char *text) { return text[strspn(text, " \t\r\n\f")] == '\0'; }
 
 bool load_is_identifier(const char *text, size_t len) {
-    if (len == 0 || (text[0] >= '0' && text[0] <= '9')) return false;
-    for (size_t i = 0; i < len; i++) {
-        char c = text[i];
-        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '_' || (c & 0x80);
-        if (!fine) return false;
+    UnicodeVersion unicode = profile_newest()->unicode;
+    for (size_t i = 0; i < len;) {
+        uint32_t cp;
+        size_t step = utf8_decode(text + i, len - i, &cp);
+        if (cp == UTF8_BAD || !unicode_in_identifier(unicode, cp, i == 0)) return false;
+        i += step;
     }
-    return true;
+    return len > 0;
 }
 
 /* Report the first character that would not be safe on a terminal; `lines` lets line breaks pass.

@@ -80,6 +80,7 @@ NUMBERS = {
     "static_type_bytes": "sys.getsizeof(int)",
     "str_ascii_header": "sys.getsizeof('') - 1",
     "str_compact_header": "sys.getsizeof('\\u0416') - 4",
+    "unicode": "__import__('unicodedata').unidata_version",
     "dict_keys_header": "sys.getsizeof({1: 1}) - sys.getsizeof([]) - 8 - 8 - 5 * 24",
 }
 
@@ -134,6 +135,7 @@ r = n > 0""",
     "latin1_static": "sys.getrefcount('q') > 10**8",
     "latin1_utf8": "sys.getsizeof(chr(0xe9)) - sys.getsizeof('') == (61 - 41)",
     "str_has_wstr": "sys.getsizeof('') == 49",
+    "capitalize_titlecases": "chr(0x1c6).capitalize() == chr(0x1c5)",
     "replace_in_empty": "''.replace('', 'x', 5) == 'x'",
     "split_room_by_length": "capacity('a b'.split()) == 3",
     "sum_compensated": "sum([0.1] * 10) == 1.0",
@@ -163,6 +165,7 @@ r = a != b and a == c""",
     "consts_shared_in_unit": "run('def f(): return (1.5, 2)\\ndef g(): return (1.5, 2)\\nr = f() is g()')",
     "star_in_subscript": "not err(compile, 'x[*y]', 'f', 'eval')",
     "with_parentheses": "not err(compile, 'with (a as b, c as d): pass', 'f', 'exec')",
+    "import_path_as_written": "'a.b' not in compile('import \\uff41.b as c', 'f', 'exec').co_names",
     "star_in_for": "not err(compile, 'for x in *a, b: pass', 'f', 'exec')",
     "escape_warning_seen": """
 import warnings

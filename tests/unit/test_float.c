@@ -1,4 +1,5 @@
 /* test_float.c - claims about floats; recorded values from CPython 3.8.18, 3.11.7 and 3.13.0. */
+#include "base/float_text.h"
 #include "recorded.h"
 
 #include <math.h>

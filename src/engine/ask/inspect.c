@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "alloc/alloc_view.h"
+#include "base/float_text.h"
 #include "base/i18n.h"
 #include "engine/look/snapshot_internal.h"
 #include "gc/gc_view.h"
 #include "object/number/float.h"
-#include "object/number/float_text.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"

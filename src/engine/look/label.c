@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/float_text.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "engine/look/snapshot_internal.h"

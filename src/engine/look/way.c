@@ -3,28 +3,29 @@
  * An expression is given only where running it gives that very object: a name must be one that the
  * grammar takes and does not change, and nothing in the class may answer instead. Only looks; no
  * dict is searched by hash, since this may run in the middle of an instruction. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "engine/look/snapshot_internal.h"
 #include "lang/compile.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/text/str.h"
-#include "object/text/str_unicode.h"
 #include "object/type/descriptor.h"
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-/* Python reads an identifier in its form NFKC. Letters of these blocks stay as they are, alone and
- * beside each other, in the tables of every version; of others nothing is promised. */
-static bool stays_itself(uint32_t cp) {
-    static const struct {
-        uint32_t first, last;
-    } plain[] = {{0, 0x7F},        {0xC0, 0x131},    {0x134, 0x13E},  {0x141, 0x148},
-                 {0x14A, 0x17E},   {0x388, 0x3CE},   {0x400, 0x481},  {0x48A, 0x52F},
-                 {0x531, 0x556},   {0x5D0, 0x5EA},   {0x621, 0x64A},  {0x3041, 0x3096},
-                 {0x30A1, 0x30FA}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}};
-    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
-        if (cp >= plain[i].first && cp <= plain[i].last) return true;
-    return false;
+/* Python reads an identifier in its form NFKC: does the text stay itself? */
+static bool stays_itself(const Proc *p, const Ob *name) {
+    size_t len = (size_t)str_len(name);
+    uint32_t *text = host_alloc(len * sizeof *text);
+    uint32_t *normal = host_alloc(len * UNICODE_NFKC_MAX * sizeof *normal);
+    for (size_t i = 0; i < len; i++) text[i] = str_char(p, name, (int64_t)i);
+    bool stays = unicode_nfkc(p->s->profile.unicode, text, len, normal) == len &&
+                 memcmp(text, normal, len * sizeof *text) == 0;
+    free(normal);
+    free(text);
+    return stays;
 }
 
 bool way_is_name(const Proc *p, const Ob *name) {
@@ -34,15 +35,11 @@ bool way_is_name(const Proc *p, const Ob *name) {
     size_t len = (size_t)str_len(name);
     for (size_t i = 0; i < len; i++) {
         uint32_t cp = str_char(p, name, (int64_t)i);
-        if (cp >= 'a' && cp <= 'z') { /* nearly all of them: no table is asked */
-            if (i < sizeof word) word[i] = (char)cp;
-            continue;
-        }
-        unsigned wanted = i > 0 ? UNI_XID_CONTINUE : UNI_XID_START;
-        if (!stays_itself(cp) || !(unicode_flags(cp) & wanted)) return false;
+        if (!unicode_in_identifier(p->s->profile.unicode, cp, i == 0)) return false;
         if (i < sizeof word) word[i] = cp < 0x80 ? (char)cp : '?';
     }
-    return len > sizeof word || !lang_is_keyword(word, len);
+    if (len <= sizeof word && lang_is_keyword(word, len)) return false;
+    return str_is_ascii(name) || stays_itself(p, name);
 }
 
 /* ---- what a class answers instead ------------------------------------------------------------ */

@@ -1,11 +1,10 @@
 /* dis.c - the disassembler; after Lib/dis.py of each version. */
 #include "lang/code/dis.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/float_text.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
 #include "lang/scope/bigint.h"
@@ -48,53 +47,20 @@ static void put_text(StrBuf *out, const char *text, size_t len, bool bytes) {
     sb_putc(out, quote);
 }
 
-/* The shortest digits that read back as the same float, in Python's layout. */
 static void put_float(StrBuf *out, double number) {
-    if (isnan(number) || isinf(number)) {
-        sb_put(out, isnan(number) ? "nan" : number < 0 ? "-inf" : "inf");
-        return;
-    }
-    char digits[40];
-    int precision = 1;
-    for (; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*e", precision - 1, number);
-        if (strtod(digits, NULL) == number) break;
-    }
-    int exponent = atoi(strchr(digits, 'e') + 1);
-    if (exponent >= -4 && exponent < 16) {
-        int decimals = precision - 1 - exponent;
-        sb_printf(out, "%.*f", decimals > 0 ? decimals : 1, number);
-        return;
-    }
-    char *mark = strchr(digits, 'e');
-    sb_write(out, digits, (size_t)(mark - digits));
-    sb_printf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    char text[FLOAT_REPR_MAX];
+    sb_write(out, text, float_repr_text(number, text));
 }
 
 static void put_int(StrBuf *out, const Const *value) {
     Arena arena = {0};
-    Big number = big_from_const(&arena, value), rest;
-    StrBuf digits = {0};
-    bool neg = number.neg;
-    number.neg = false;
-    if (number.count > 500) { /* too long to be read: keep the hexadecimal digits */
-        sb_printf(out, "%s0x", neg ? "-" : "");
-        sb_write(out, value->text + neg, value->len - neg);
+    Big number = big_from_const(&arena, value);
+    if (value->len > 4000) { /* too long to be read: keep the hexadecimal digits */
+        sb_printf(out, "%s0x", number.neg ? "-" : "");
+        sb_write(out, value->text + number.neg, value->len - number.neg);
     } else {
-        Big billion = big_from_int(&arena, 1000000000);
-        do {
-            int64_t part = 0;
-            if (!big_divmod(&arena, number, billion, &number, &rest)) break;
-            big_to_int64(rest, &part);
-            for (int i = 0; i < 9 && (part || number.count || (i == 0 && digits.len == 0)); i++) {
-                sb_putc(&digits, (char)('0' + part % 10));
-                part /= 10;
-            }
-        } while (number.count);
-        if (neg) sb_putc(out, '-');
-        for (size_t i = digits.len; i-- > 0;) sb_putc(out, digits.data[i]);
+        big_decimal(number, out);
     }
-    sb_free(&digits);
     arena_free(&arena);
 }
 

@@ -12,6 +12,7 @@
 
 typedef struct Lexer {
     const char *text;
+    UnicodeVersion unicode; /* says what may stand in a name */
     size_t len, pos, line_start;
     int32_t line;
     Lexed out;
@@ -78,25 +79,6 @@ static bool is_name_start(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 static bool is_name_char(char c) { return is_name_start(c) || is_digit(c); }
-
-/* May this character beyond ASCII stand in an identifier? The full tables of UAX 31 are left out:
- * refused are the blocks of punctuation, symbols, arrows, private use and emoji, which is what
- * people type by mistake. */
-static bool letter_like(uint32_t cp) {
-    static const struct {
-        uint32_t first, last;
-    } no_letters[] = {{0x80, 0xA9},       {0xAB, 0xB4},     {0xB6, 0xB6},       {0xB8, 0xB9},
-                      {0xBB, 0xBF},       {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x203E},
-                      {0x2041, 0x2053},   {0x2055, 0x2070}, {0x20A0, 0x20CF},   {0x2190, 0x2BFF},
-                      {0x2E00, 0x2E7F},   {0x3000, 0x3004}, {0x3008, 0x3020},   {0xD800, 0xF8FF},
-                      {0xFE10, 0xFE1F},   {0xFE30, 0xFE32}, {0xFE50, 0xFE6F},   {0xFF01, 0xFF0F},
-                      {0xFF1A, 0xFF20},   {0xFFE0, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, 0xE00FF},
-                      {0xF0000, 0x10FFFF}};
-    for (size_t i = 0; i < ARRAY_LEN(no_letters); i++) {
-        if (cp >= no_letters[i].first && cp <= no_letters[i].last) return false;
-    }
-    return true;
-}
 
 static void next_line(Lexer *lx) {
     lx->line++;
@@ -215,7 +197,8 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
     return true;
 }
 
-/* A number may be followed by a keyword at once ("1if x else y"), by no other letter. */
+/* A number may be followed by a keyword at once ("1if x else y"), by no other letter of ASCII; what
+ * lies beyond begins a name (verify_end_of_number). */
 static bool end_of_number(Lexer *lx, const char *name) {
     char c = at(lx, 0);
     if (c == 'j' || c == 'J') {
@@ -223,7 +206,7 @@ static bool end_of_number(Lexer *lx, const char *name) {
              "use a pair of floats");
         return false;
     }
-    if (!is_name_char(c)) return true;
+    if (!is_name_char(c) || (unsigned char)c >= 0x80) return true;
     static const char *const allowed[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
     for (size_t i = 0; i < ARRAY_LEN(allowed); i++) {
         size_t n = strlen(allowed[i]);
@@ -375,6 +358,7 @@ static TokenKind keyword(const char *text, size_t len) {
 
 bool lex_is_keyword(const char *word, size_t len) { return keyword(word, len) != TOK_NAME; }
 
+/* A name of the characters that may begin and stand in one (verify_identifier). */
 static void name(Lexer *lx) {
     size_t start = lx->pos;
     while (lx->pos < lx->len && is_name_char(lx->text[lx->pos])) {
@@ -389,9 +373,9 @@ static void name(Lexer *lx) {
                  "save the file with the encoding UTF-8");
             return;
         }
-        if (!letter_like(cp)) {
+        if (!unicode_in_identifier(lx->unicode, cp, lx->pos == start)) {
             StrBuf message = {0};
-            if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F) || cp == 0xFEFF) {
+            if (!unicode_is(lx->unicode, cp, UNI_PRINTABLE)) {
                 sb_printf(&message, "invalid non-printable character U+%04X", (unsigned)cp);
             } else {
                 sb_put(&message, "invalid character '");
@@ -524,8 +508,8 @@ static void logical_line(Lexer *lx) {
     if (take_newline(lx)) next_line(lx);
 }
 
-Lexed lex_source(const char *source, size_t len) {
-    Lexer lx = {.text = source, .len = len, .line = 1};
+Lexed lex_source(const char *source, size_t len, UnicodeVersion unicode) {
+    Lexer lx = {.text = source, .unicode = unicode, .len = len, .line = 1};
     if (len > LEX_MAX_BYTES) {
         lx.len = 0;
         fail_at(&lx, 0, "the source is longer than 16 MiB");

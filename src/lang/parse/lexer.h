@@ -6,7 +6,7 @@
 #ifndef OURO_LEXER_H
 #define OURO_LEXER_H
 
-#include "base/base.h"
+#include "base/unicode/unicode.h"
 
 typedef enum TokenKind {
     TOK_END,
@@ -37,8 +37,9 @@ typedef struct Lexed {
     bool unclosed;      /* the error is a bracket that was never closed */
 } Lexed;
 
-/* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */
-Lexed lex_source(const char *source, size_t len);
+/* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens; names are made of what that Unicode has.
+ * lex_free what is returned. */
+Lexed lex_source(const char *source, size_t len, UnicodeVersion unicode);
 void lex_free(Lexed *lexed);
 /* "'if'", "name", "newline": how a message calls the token. */
 const char *token_kind_name(TokenKind kind);

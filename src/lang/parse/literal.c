@@ -2,10 +2,10 @@
  * Parser/string_parser.c.
  *
  * Main entries pr_number and pr_strings, called by the atoms of parse_expr.c. */
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/float_text.h"
 #include "base/utf8.h"
 #include "lang/parse/parse_internal.h"
 #include "lang/scope/bigint.h"
@@ -16,16 +16,6 @@ static Expr *const_node(Parser *p, Const *value, SourceSpan at) {
     Expr *e = pr_new(p, EX_CONST, at);
     e->u.value = value;
     return e;
-}
-
-/* strtod in the C locale, whatever the program has set for its messages. */
-static double to_double(const char *text) {
-    locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t old = uselocale(c_locale);
-    double value = strtod(text, NULL);
-    uselocale(old);
-    if (c_locale) freelocale(c_locale);
-    return value;
 }
 
 Expr *pr_number(Parser *p) {
@@ -50,7 +40,7 @@ Expr *pr_number(Parser *p) {
     if (real) {
         Const *value = arena_alloc(arena, sizeof(Const));
         value->kind = CONST_FLOAT;
-        value->number = to_double(plain);
+        float_parse_prefix(plain, digits, &value->number);
         return const_node(p, value, pr_span(token));
     }
     if (digits > MAX_DECIMAL_DIGITS) {
@@ -88,12 +78,6 @@ static StringPart string_part(const Parser *p, const Token *token) {
     return part;
 }
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* \x, \u, \U: `digits` hex digits behind the letter. False after an error. */
 static bool hex_escape(Parser *p, const Token *token, const StringPart *part, size_t *i, int digits,
                        StrBuf *out) {
@@ -102,8 +86,8 @@ static bool hex_escape(Parser *p, const Token *token, const StringPart *part, si
     const char *form = digits == 2 ? "\\xXX" : digits == 4 ? "\\uXXXX" : "\\UXXXXXXXX";
     (*i)++;
     for (int k = 0; k < digits; k++, (*i)++) {
-        int digit = *i < part->len ? hex_digit(part->text[*i]) : -1;
-        if (digit < 0) {
+        int digit = *i < part->len ? digit_value(part->text[*i]) : DIGIT_NONE;
+        if (digit >= 16) {
             if (part->bytes) {
                 pr_error(p, pr_span(token), "(value error) invalid \\x escape at position %zu",
                          start);

@@ -7,13 +7,7 @@
 #include "lang/parse/parse_internal.h"
 
 static void keyword_add(Parser *p, KeywordList *list, Keyword keyword) {
-    if (list->count == list->cap) {
-        size_t cap = list->cap ? list->cap * 2 : 4;
-        Keyword *grown = pr_alloc(p, cap * sizeof(Keyword));
-        if (list->count) memcpy(grown, list->items, list->count * sizeof(Keyword));
-        list->items = grown;
-        list->cap = cap;
-    }
+    list->items = pr_room(p, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = keyword;
 }
 
@@ -128,13 +122,7 @@ typedef struct ParamState {
 } ParamState;
 
 static void arg_add(Parser *p, ArgList *list, Arg arg) {
-    if (list->count == list->cap) {
-        size_t cap = list->cap ? list->cap * 2 : 4;
-        Arg *grown = pr_alloc(p, cap * sizeof(Arg));
-        if (list->count) memcpy(grown, list->items, list->count * sizeof(Arg));
-        list->items = grown;
-        list->cap = cap;
-    }
+    list->items = pr_room(p, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = arg;
 }
 

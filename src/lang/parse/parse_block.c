@@ -18,17 +18,11 @@ static bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what,
     int line = keyword->line;
     if (!pr_expect(p, TOK_COLON)) return false;
     if (!pr_accept(p, TOK_NEWLINE)) {
-        switch (pr_peek(p)->kind) {
-        case TOK_IF:
-        case TOK_WHILE:
-        case TOK_FOR:
-        case TOK_TRY:
-        case TOK_WITH:
-        case TOK_DEF:
-        case TOK_CLASS:
-        case TOK_AT: pr_error(p, pr_span(pr_peek(p)), "invalid syntax"); return false;
-        default: pr_statement(p, out);
+        if (pr_begins_compound(pr_peek(p)->kind)) {
+            pr_error(p, pr_span(pr_peek(p)), "invalid syntax");
+            return false;
         }
+        pr_statement(p, out);
     } else if (!pr_accept(p, TOK_INDENT)) {
         if (pr_is(p, TOK_ERROR)) {
             pr_unexpected(p);
@@ -165,11 +159,7 @@ static void handler(Parser *p, Stmt *s) {
     if (n > 0 && !s->u.attempt.handlers[n - 1].type) {
         pr_error(p, s->u.attempt.handlers[n - 1].at, "default 'except:' must be last");
     }
-    if ((n & (n - 1)) == 0) {
-        Handler *grown = pr_alloc(p, (n ? n * 2 : 1) * sizeof(Handler));
-        if (n) memcpy(grown, s->u.attempt.handlers, n * sizeof(Handler));
-        s->u.attempt.handlers = grown;
-    }
+    s->u.attempt.handlers = pr_room(p, s->u.attempt.handlers, n, sizeof(Handler));
     s->u.attempt.handlers[s->u.attempt.nhandlers++] = h;
     end_at(p, s, &h.body);
 }
@@ -233,11 +223,7 @@ static Stmt *with_(Parser *p) {
             item.target = pr_is(p, TOK_STAR) ? pr_unexpected(p) : pr_bitor(p);
             pr_set_context(p, item.target, CTX_STORE, "assign to", false);
         }
-        if ((n & (n - 1)) == 0) {
-            WithItem *grown = pr_alloc(p, (n ? n * 2 : 1) * sizeof(WithItem));
-            if (n) memcpy(grown, s->u.with.items, n * sizeof(WithItem));
-            s->u.with.items = grown;
-        }
+        s->u.with.items = pr_room(p, s->u.with.items, n, sizeof(WithItem));
         s->u.with.items[n++] = item;
         if (n > 100) pr_error(p, s->at, "more than 100 items in one with statement");
     } while (pr_accept(p, TOK_COMMA));

@@ -315,22 +315,14 @@ static Expr *comparison(Parser *p) {
     if (p->failed || op < 0) return left;
     Expr *e = pr_new(p, EX_COMPARE, at);
     e->u.compare.left = pr_under(p, e, left);
-    uint8_t ops[64] = {0}, *all = ops;
-    size_t count = 0, cap = ARRAY_LEN(ops);
+    size_t count = 0;
     for (; !p->failed && op >= 0; op = comparison_op(p)) {
         pr_take(p);
         if (op == CMP_IS_NOT || op == CMP_NOT_IN) pr_take(p);
-        if (count == cap) {
-            uint8_t *grown = pr_alloc(p, cap * 2);
-            memcpy(grown, all, count);
-            all = grown;
-            cap *= 2;
-        }
-        all[count++] = (uint8_t)op;
+        e->u.compare.ops = pr_room(p, e->u.compare.ops, count, 1);
+        e->u.compare.ops[count++] = (uint8_t)op;
         expr_list_add(&p->tree->arena, &e->u.compare.rest, pr_under(p, e, pr_bitor(p)));
     }
-    e->u.compare.ops = pr_alloc(p, count);
-    memcpy(e->u.compare.ops, all, count);
     e->at = pr_span_from(p, at);
     return p->failed ? p->broken : e;
 }

@@ -15,6 +15,7 @@ typedef struct Parser {
     const char *source, *filename;
     size_t len;
     PythonVersion family;
+    UnicodeVersion unicode; /* of that version */
     Tree *tree;
     DiagList *diags;
     Lexed tokens;
@@ -34,6 +35,7 @@ bool pr_accept(Parser *p, TokenKind kind);
 /* Take the token or report "expected ..."; false after an error. */
 bool pr_expect(Parser *p, TokenKind kind);
 bool pr_is_word(const Parser *p, const Token *token, const char *word);
+/* The name that the token is read as, kept by the tree. */
 const char *pr_name(Parser *p, const Token *token);
 /* Take an identifier; NULL after an error. */
 const char *pr_expect_name(Parser *p);
@@ -54,6 +56,7 @@ Expr *pr_new(Parser *p, ExprKind kind, SourceSpan at);
 /* The child hangs below the node: count the depth. Returns the child. */
 Expr *pr_under(Parser *p, Expr *node, Expr *child);
 void *pr_alloc(Parser *p, size_t bytes);
+void *pr_room(Parser *p, void *items, size_t count, size_t size); /* arena_room */
 
 /* literal.c: values. NULL after an error. */
 Expr *pr_number(Parser *p);
@@ -75,6 +78,7 @@ Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations);
 
 /* parse_stmt.c, parse_block.c */
 void pr_statement(Parser *p, StmtList *out);
+bool pr_begins_compound(TokenKind kind);
 void pr_compound(Parser *p, StmtList *out, ExprList decorators);
 Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at);
 

@@ -214,25 +214,29 @@ static Stmt *simple(Parser *p) {
 /* ---- imports --------------------------------------------------------------------------------- */
 
 static const char *dotted_name(Parser *p) {
-    StrBuf text = {0};
-    do {
+    const Token *token = pr_peek(p);
+    const char *name = pr_expect_name(p);
+    if (!name || !pr_is(p, TOK_DOT)) return name;
+    StrBuf text = {0}, written = {0};
+    sb_put(&text, name);
+    sb_write(&written, p->source + token->start, token->end - token->start);
+    while (pr_accept(p, TOK_DOT)) {
+        token = pr_peek(p);
         const char *part = pr_expect_name(p);
         if (!part) break;
-        if (text.len) sb_putc(&text, '.');
-        sb_put(&text, part);
-    } while (pr_accept(p, TOK_DOT));
-    const char *name = tree_name(p->tree, sb_text(&text), text.len);
+        sb_printf(&text, ".%s", part);
+        sb_putc(&written, '.');
+        sb_write(&written, p->source + token->start, token->end - token->start);
+    }
+    const StrBuf *taken = version_import_path_as_written(p->family) ? &written : &text;
+    name = tree_name(p->tree, sb_text(taken), taken->len);
     sb_free(&text);
+    sb_free(&written);
     return name;
 }
 
 static void alias_add(Parser *p, Stmt *s, Alias alias) {
-    size_t n = s->u.import.count;
-    if ((n & (n - 1)) == 0) { /* full at each power of two */
-        Alias *grown = pr_alloc(p, (n ? n * 2 : 1) * sizeof(Alias));
-        if (n) memcpy(grown, s->u.import.items, n * sizeof(Alias));
-        s->u.import.items = grown;
-    }
+    s->u.import.items = pr_room(p, s->u.import.items, s->u.import.count, sizeof(Alias));
     s->u.import.items[s->u.import.count++] = alias;
 }
 
@@ -296,8 +300,8 @@ static void simple_line(Parser *p, StmtList *out) {
     if (!p->failed && !pr_is(p, TOK_END)) pr_expect(p, TOK_NEWLINE);
 }
 
-void pr_statement(Parser *p, StmtList *out) {
-    switch (pr_peek(p)->kind) {
+bool pr_begins_compound(TokenKind kind) {
+    switch (kind) {
     case TOK_IF:
     case TOK_WHILE:
     case TOK_FOR:
@@ -305,9 +309,15 @@ void pr_statement(Parser *p, StmtList *out) {
     case TOK_WITH:
     case TOK_DEF:
     case TOK_CLASS:
-    case TOK_AT:
-    case TOK_ASYNC: pr_compound(p, out, (ExprList){0}); return;
-    case TOK_NEWLINE: pr_take(p); return;
-    default: simple_line(p, out);
+    case TOK_AT: return true;
+    default: return false;
+    }
+}
+
+void pr_statement(Parser *p, StmtList *out) {
+    if (pr_begins_compound(pr_peek(p)->kind) || pr_is(p, TOK_ASYNC)) {
+        pr_compound(p, out, (ExprList){0});
+    } else if (!pr_accept(p, TOK_NEWLINE)) {
+        simple_line(p, out);
     }
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "lang/parse/source_error.h"
 
 const Token *pr_peek_at(const Parser *p, size_t ahead) {
@@ -34,8 +35,23 @@ bool pr_is_word(const Parser *p, const Token *token, const char *word) {
            memcmp(p->source + token->start, word, n) == 0;
 }
 
+/* Beyond ASCII a name is read in its form NFKC (Parser/pegen.c: _PyPegen_new_identifier). */
 const char *pr_name(Parser *p, const Token *token) {
-    return tree_name(p->tree, p->source + token->start, token->end - token->start);
+    const char *text = p->source + token->start;
+    size_t len = token->end - token->start;
+    if (utf8_ascii(text, len)) return tree_name(p->tree, text, len);
+    uint32_t *points = host_alloc(len * sizeof *points);
+    uint32_t *normal = host_alloc(len * UNICODE_NFKC_MAX * sizeof *normal);
+    size_t n = 0;
+    for (size_t i = 0; i < len; n++) i += utf8_decode(text + i, len - i, &points[n]);
+    n = unicode_nfkc(p->unicode, points, n, normal);
+    StrBuf name = {0};
+    for (size_t i = 0; i < n; i++) sb_put_codepoint(&name, normal[i]);
+    const char *interned = tree_name(p->tree, sb_text(&name), name.len);
+    sb_free(&name);
+    free(normal);
+    free(points);
+    return interned;
 }
 
 SourceSpan pr_span(const Token *token) {
@@ -147,6 +163,10 @@ void pr_leave(Parser *p) { p->nesting--; }
 
 void *pr_alloc(Parser *p, size_t bytes) { return arena_alloc(&p->tree->arena, bytes); }
 
+void *pr_room(Parser *p, void *items, size_t count, size_t size) {
+    return arena_room(&p->tree->arena, items, count, size);
+}
+
 Expr *pr_new(Parser *p, ExprKind kind, SourceSpan at) {
     Expr *e = pr_alloc(p, sizeof(Expr));
     e->kind = (uint8_t)kind;
@@ -203,7 +223,8 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .family = family,
                 .tree = tree,
                 .diags = diags,
-                .tokens = lex_source(source, len)};
+                .unicode = profile_of(family)->unicode};
+    p.tokens = lex_source(source, len, p.unicode);
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {
         parse_eval(&p);

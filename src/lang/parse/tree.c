@@ -44,29 +44,27 @@ void arena_free(Arena *arena) {
     arena->chunks = NULL;
 }
 
-/* Room for one more pointer; an arena cannot resize, so the array doubles and the old one is left
- * behind. */
-static void *room_for_one(Arena *arena, void *items, size_t count, size_t *cap) {
-    if (count < *cap) return items;
-    size_t wanted = *cap ? *cap * 2 : 4;
-    void *grown = arena_alloc(arena, wanted * sizeof(void *));
-    if (count) memcpy(grown, items, count * sizeof(void *));
-    *cap = wanted;
+void *arena_room(Arena *arena, void *items, size_t count, size_t size) {
+    enum { FIRST = 4 };
+    bool full = count == 0 || (count >= FIRST && (count & (count - 1)) == 0);
+    if (!full) return items;
+    void *grown = arena_alloc(arena, (count ? count * 2 : FIRST) * size);
+    if (count) memcpy(grown, items, count * size);
     return grown;
 }
 
 void expr_list_add(Arena *arena, ExprList *list, Expr *item) {
-    list->items = room_for_one(arena, list->items, list->count, &list->cap);
+    list->items = arena_room(arena, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = item;
 }
 
 void stmt_list_add(Arena *arena, StmtList *list, Stmt *item) {
-    list->items = room_for_one(arena, list->items, list->count, &list->cap);
+    list->items = arena_room(arena, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = item;
 }
 
 void name_list_add(Arena *arena, NameList *list, const char *item) {
-    list->items = room_for_one(arena, list->items, list->count, &list->cap);
+    list->items = arena_room(arena, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = item;
 }
 
@@ -116,7 +114,7 @@ void tree_warn(Tree *tree, int32_t line, const char *format, ...) {
     WarningList *list = &tree->warnings;
     LangWarning *warning = arena_alloc(&tree->arena, sizeof *warning);
     *warning = (LangWarning){line, arena_text(&tree->arena, sb_text(&text), text.len)};
-    list->items = room_for_one(&tree->arena, list->items, list->count, &list->cap);
+    list->items = arena_room(&tree->arena, list->items, list->count, sizeof *list->items);
     list->items[list->count++] = warning;
     sb_free(&text);
 }

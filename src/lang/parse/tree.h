@@ -15,6 +15,9 @@ typedef struct Arena {
 
 void *arena_alloc(Arena *arena, size_t bytes);                /* zeroed */
 char *arena_text(Arena *arena, const char *text, size_t len); /* copy, ended by NUL */
+/* Room for one more item of `size` bytes behind `count` of them, in an array that only this function
+ * grows: it holds 4, 8, 16, ... An arena cannot resize, so the old array is left behind. */
+void *arena_room(Arena *arena, void *items, size_t count, size_t size);
 void arena_free(Arena *arena);
 
 typedef struct Expr Expr;
@@ -23,17 +26,17 @@ typedef struct Scope Scope; /* symbols.h */
 
 typedef struct ExprList {
     Expr **items;
-    size_t count, cap;
+    size_t count;
 } ExprList;
 
 typedef struct StmtList {
     Stmt **items;
-    size_t count, cap;
+    size_t count;
 } StmtList;
 
 typedef struct NameList {
     const char **items;
-    size_t count, cap;
+    size_t count;
     uint32_t *index; /* hash table for long lists, kept by gen_name_index */
     size_t index_cap, indexed;
 } NameList;
@@ -50,7 +53,7 @@ typedef struct Arg {
 
 typedef struct ArgList {
     Arg *items;
-    size_t count, cap;
+    size_t count;
 } ArgList;
 
 typedef struct Args {
@@ -68,7 +71,7 @@ typedef struct Keyword {
 
 typedef struct KeywordList {
     Keyword *items;
-    size_t count, cap;
+    size_t count;
 } KeywordList;
 
 typedef enum ExprKind {
@@ -265,7 +268,7 @@ struct Stmt {
 
 typedef struct WarningList {
     LangWarning **items; /* in the arena */
-    size_t count, cap;
+    size_t count;
 } WarningList;
 
 /* A parsed source: a list of statements, or one expression (LANG_EXPR). */

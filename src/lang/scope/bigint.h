@@ -1,16 +1,17 @@
 /* bigint.h - whole numbers of any size in host memory, for literals and constant folding.
  *
- * The simulated process has its own int with 30-bit digits (object/); this one only serves the
- * compiler. Limbs lie in an arena, values are never changed after they are made. */
+ * The digits are those of base/digits.h, as in the ints of the simulated process; they lie in an
+ * arena, and values are never changed after they are made. */
 #ifndef OURO_BIGINT_H
 #define OURO_BIGINT_H
 
+#include "base/digits.h"
 #include "lang/parse/tree.h"
 
 typedef struct Big {
     bool neg;
-    uint32_t *limbs; /* least significant first, no leading zeros */
-    size_t count;    /* 0 for zero */
+    uint32_t *digits; /* least significant first, no leading zeros */
+    size_t count;     /* 0 for zero */
 } Big;
 
 Big big_from_int(Arena *arena, int64_t value);
@@ -19,6 +20,8 @@ Big big_from_digits(Arena *arena, const char *text, size_t len, int base);
 Big big_from_const(Arena *arena, const Const *value); /* INT, TRUE or FALSE */
 Const *big_to_const(Arena *arena, Big value);
 
+/* Appends the decimal digits. */
+void big_decimal(Big value, StrBuf *out);
 size_t big_bits(Big value); /* of the magnitude */
 bool big_to_int64(Big value, int64_t *out);
 bool big_to_double(Big value, double *out); /* nearest, ties to even; false when too large */

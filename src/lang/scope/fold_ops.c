@@ -11,7 +11,13 @@
 #include "lang/scope/const_ops.h"
 #include "lang/scope/fold_internal.h"
 
-enum { MAX_INT_BITS = 128, MAX_COLLECTION = 256, MAX_TEXT = 4096, MAX_TOTAL_ITEMS = 1024 };
+enum {
+    MAX_INT_BITS = 128,
+    MAX_DIVIDED = 4096,
+    MAX_COLLECTION = 256,
+    MAX_TEXT = 4096,
+    MAX_TOTAL_ITEMS = 1024
+};
 
 static Const *new_const(Arena *arena, ConstKind kind) {
     Const *value = arena_alloc(arena, sizeof(Const));
@@ -98,7 +104,7 @@ static const Const *int_binary(Arena *arena, NbOp op, const Const *left, const C
         return big_to_const(arena, big_mul(arena, x, y));
     case NB_FLOOR_DIVIDE:
     case NB_REMAINDER:
-        if (x.count > 128 || !big_divmod(arena, x, y, &q, &r)) return NULL;
+        if (x.count > MAX_DIVIDED || !big_divmod(arena, x, y, &q, &r)) return NULL;
         return big_to_const(arena, op == NB_REMAINDER ? r : q);
     case NB_TRUE_DIVIDE:
         return big_true_divide(arena, x, y, &ratio) ? new_float(arena, ratio) : NULL;

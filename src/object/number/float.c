@@ -1,6 +1,8 @@
 /* float.c - floats: making, reading, arithmetic, comparison and the type's table
  * (Objects/floatobject.c). Text is in float_text.c, methods in float_methods.c. */
 #include "object/number/float.h"
+#include "base/float_text.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <math.h>
@@ -8,12 +10,10 @@
 
 #include "object/container/tuple.h"
 #include "object/core/freelist.h"
-#include "object/number/float_text.h"
 #include "object/number/int_internal.h"
 #include "object/protocol/abstract.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
-#include "object/text/str_unicode.h"
 #include "object/type/instance.h"
 
 extern const MethodDef float_methods[];
@@ -322,10 +322,6 @@ static Ob *float_repr(Proc *p, Ob *o) {
     return shown;
 }
 
-static bool is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
-}
-
 /* The text with single underscores between digits taken out, as
  * _Py_string_to_number_with_underscores allows. `clean` has room for len + 1 bytes; false for a
  * misplaced underscore. */
@@ -347,11 +343,11 @@ static bool drop_underscores(const char *text, size_t len, char *clean, size_t *
 }
 
 Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
-    while (len > 0 && is_space(*text)) {
+    while (len > 0 && ascii_space(*text)) {
         text++;
         len--;
     }
-    while (len > 0 && is_space(text[len - 1])) len--;
+    while (len > 0 && ascii_space(text[len - 1])) len--;
     if (len == 0 && !py_float_error_unstripped(p))
         original = p->ob->empty_str; /* as if already stripped */
     double value = 0;
@@ -372,13 +368,10 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
 }
 
 static Ob *float_from_str(Proc *p, Ob *s) {
-    size_t len = (size_t)str_len(s);
-    if (str_is_ascii(s)) return float_from_text(p, str_data(p, s), len, s);
-    char *ascii = mem_alloc(p, len + 1, BLOCK_OTHER);
-    if (!ascii) return err_no_memory(p);
-    for (size_t i = 0; i < len; i++) ascii[i] = unicode_to_ascii(str_char(p, s, (int64_t)i));
-    Ob *result = float_from_text(p, ascii, len, s);
-    mem_free(p, ascii);
+    Ob *ascii = str_decimals_to_ascii(p, s);
+    if (!ascii) return NULL;
+    Ob *result = float_from_text(p, str_data(p, ascii), (size_t)str_len(ascii), s);
+    ob_decref(p, ascii);
     return result;
 }
 

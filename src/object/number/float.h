@@ -20,10 +20,6 @@ OURO_INLINE double float_value(const Ob *o) { return ((const FloatOb *)o)->ob_fv
 double ob_as_double(Proc *p, Ob *o);
 /* float(text) of UTF-8 text (PyFloat_FromString); `original` is what the ValueError shows. */
 Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original);
-/* Longest result of float_repr_text with its NUL. */
-enum { FLOAT_REPR_MAX = 40 };
-/* repr(value): shortest digits that read back as the same double. Returns the length. */
-size_t float_repr_text(double value, char out[FLOAT_REPR_MAX]);
 /* a ** b, or NULL with the exception that Python raises. */
 Ob *float_pow(Proc *p, Ob *a, Ob *b);
 /* round(o) or round(o, ndigits): `ndigits` NULL or None gives an int. */

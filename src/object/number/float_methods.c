@@ -3,10 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/float_text.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/number/float.h"
-#include "object/number/float_text.h"
 #include "object/number/int_internal.h"
 #include "object/text/str.h"
 

@@ -83,19 +83,10 @@ Ob *int_from_hex(Proc *p, const char *hex, size_t len) {
         hex++;
         len--;
     }
-    size_t n = (len * 4 + INT_SHIFT - 1) / INT_SHIFT;
-    Ob *o = int_alloc(p, n > 0 ? n : 1);
+    size_t room = digits_text_room(len, 16);
+    Ob *o = int_alloc(p, room > 0 ? room : 1);
     if (!o) return NULL;
-    for (size_t i = 0; i < len; i++) {
-        char c = hex[len - 1 - i];
-        uint32_t value = (uint32_t)(c >= 'a' ? c - 'a' + 10 : c >= 'A' ? c - 'A' + 10 : c - '0');
-        size_t bit = i * 4;
-        uint64_t placed = (uint64_t)value << bit % INT_SHIFT;
-        int_digits(o)[bit / INT_SHIFT] |= (uint32_t)(placed & INT_MASK);
-        if (placed >> INT_SHIFT)
-            int_digits(o)[bit / INT_SHIFT + 1] |= (uint32_t)(placed >> INT_SHIFT);
-    }
-    return int_finish_small(p, o, sign, n);
+    return int_finish_small(p, o, sign, digits_from_text(int_digits(o), hex, len, 16));
 }
 
 Ob *int_uncached(Proc *p, int value) {
@@ -156,51 +147,12 @@ int64_t int_bit_length(const Ob *o) {
     return (int64_t)digits_bit_length(int_digits_of(o), (size_t)int_digit_count(o));
 }
 
-/* Magnitude as a fraction in [0.5, 1) times 2^exponent, correctly rounded (_PyLong_Frexp). 0.0 for
- * zero. */
-static double int_frexp(Proc *p, Ob *o, int64_t *exponent) {
-    (void)p;
-    const uint32_t *d = int_digits_of(o);
-    size_t n = (size_t)int_digit_count(o);
-    uint64_t bits = digits_bit_length(d, n);
-    *exponent = (int64_t)bits;
-    if (bits == 0) return 0.0;
-    /* The top 55 bits, the last of them sticky: then one rounding, half to even, as ldexp of an
-     * exact number. */
-    uint64_t top = 0;
-    if (bits <= 55) {
-        for (size_t i = n; i-- > 0;) top = top << INT_SHIFT | d[i];
-        top <<= 55 - bits;
-    } else {
-        uint64_t drop = bits - 55;
-        for (size_t i = n; i-- > 0;) {
-            uint64_t low = (uint64_t)i * INT_SHIFT;
-            if (low >= drop) {
-                top |= (uint64_t)d[i] << (low - drop);
-            } else if (low + INT_SHIFT > drop) {
-                unsigned cut = (unsigned)(drop - low);
-                top |= d[i] >> cut;
-                if (d[i] & ((UINT32_C(1) << cut) - 1)) top |= 1;
-            } else if (d[i]) {
-                top |= 1;
-            }
-        }
-    }
-    static const int half_even[8] = {0, -1, -2, 1, 0, -1, 2, 1};
-    top = (uint64_t)((int64_t)top + half_even[top & 7]);
-    double fraction = ldexp((double)top, -55);
-    if (fraction == 1.0) {
-        fraction = 0.5;
-        ++*exponent;
-    }
-    return int_sign(o) < 0 ? -fraction : fraction;
-}
-
 double int_as_double(Proc *p, Ob *o) {
     int64_t small;
     if (int_fits_small(o, &small)) return (double)small;
     int64_t exponent;
-    double fraction = int_frexp(p, o, &exponent);
+    double fraction = digits_frexp(int_digits_of(o), (size_t)int_digit_count(o), &exponent);
+    if (int_sign(o) < 0) fraction = -fraction;
     if (exponent > 1024) {
         err_format(p, EXC_OverflowError, "int too large to convert to float");
         return -1.0;

@@ -13,7 +13,7 @@
 
 #include "object/core/object.h"
 
-enum { INT_SHIFT = 30 };
+enum { INT_SHIFT = 30 }; /* DIGIT_SHIFT of base/digits.h */
 #define INT_MASK ((UINT32_C(1) << INT_SHIFT) - 1)
 
 typedef struct IntOb {

@@ -33,13 +33,11 @@ Ob *int_lshift(Proc *p, Ob *a, Ob *b) {
     size_t n = (size_t)int_digit_count(a);
     Ob *z = int_alloc(p, n + words + (bits > 0));
     if (!z) return NULL;
-    uint32_t carry = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t acc = (uint64_t)int_digits_of(a)[i] << bits | carry;
-        int_digits(z)[words + i] = (uint32_t)(acc & INT_MASK);
-        carry = (uint32_t)(acc >> INT_SHIFT);
+    if (bits > 0) {
+        digits_shift_left(int_digits(z) + words, int_digits_of(a), n, bits);
+    } else {
+        for (size_t i = 0; i < n; i++) int_digits(z)[words + i] = int_digits_of(a)[i];
     }
-    if (bits > 0) int_digits(z)[words + n] = carry;
     return int_finish_small(p, z, int_sign(a), n + words + (bits > 0));
 }
 
@@ -57,8 +55,7 @@ Ob *int_rshift(Proc *p, Ob *a, Ob *b) {
     unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
     if (huge || words >= n) return int_small(p, sign < 0 ? -1 : 0);
     const uint32_t *d = int_digits_of(a);
-    bool lost = (d[words] & ((UINT32_C(1) << bits) - 1)) != 0;
-    for (size_t i = 0; i < words && !lost; i++) lost = d[i] != 0;
+    bool lost = (d[words] & ((UINT32_C(1) << bits) - 1)) != 0 || digits_normalize(d, words) > 0;
     /* One digit more than needed only where rounding down may carry. */
     bool round_down = sign < 0 && lost;
     size_t size = n - words;
@@ -77,22 +74,6 @@ Ob *int_rshift(Proc *p, Ob *a, Ob *b) {
     return int_finish_small(p, z, sign, size);
 }
 
-static uint32_t combine(BinaryOp op, uint32_t x, uint32_t y) {
-    if (op == BIN_AND) return x & y;
-    if (op == BIN_OR) return x | y;
-    return x ^ y;
-}
-
-/* Digit i of the two's complement; `carry` runs from 1 for negative numbers. */
-static uint32_t complement_digit(const uint32_t *d, size_t n, size_t i, bool negative,
-                                 uint32_t *carry) {
-    uint32_t digit = i < n ? d[i] : 0;
-    if (!negative) return digit;
-    digit = (digit ^ INT_MASK) + *carry;
-    *carry = digit >> INT_SHIFT;
-    return digit & INT_MASK;
-}
-
 Ob *int_bitwise(Proc *p, Ob *a, BinaryOp op, Ob *b) {
     int64_t x;
     int64_t y;
@@ -103,26 +84,16 @@ Ob *int_bitwise(Proc *p, Ob *a, BinaryOp op, Ob *b) {
     bool neg_b = int_sign(b) < 0;
     size_t na = (size_t)int_digit_count(a);
     size_t nb = (size_t)int_digit_count(b);
-    bool neg_z = op == BIN_AND ? neg_a && neg_b : op == BIN_OR ? neg_a || neg_b : neg_a != neg_b;
+    char sign = op == BIN_AND ? '&' : op == BIN_OR ? '|' : '^';
+    bool neg_z = digits_bitwise_negative(neg_a, sign, neg_b);
     size_t size = na > nb ? na : nb;
     /* A non-negative operand of & bounds the result. */
     if (op == BIN_AND && !neg_a && (neg_b || na < nb)) size = na;
     if (op == BIN_AND && !neg_b && (neg_a || nb < na)) size = nb;
-    Ob *z = int_alloc(p, size + (neg_z ? 1 : 0));
-    if (!z) return NULL;
-    uint32_t carry_a = 1;
-    uint32_t carry_b = 1;
     size_t total = size + (neg_z ? 1 : 0);
-    for (size_t i = 0; i < total; i++) {
-        uint32_t da = complement_digit(int_digits_of(a), na, i, neg_a, &carry_a);
-        uint32_t db = complement_digit(int_digits_of(b), nb, i, neg_b, &carry_b);
-        int_digits(z)[i] = combine(op, da, db);
-    }
-    if (neg_z) {
-        uint32_t carry = 1;
-        for (size_t i = 0; i < total; i++) {
-            int_digits(z)[i] = complement_digit(int_digits_of(z), total, i, true, &carry);
-        }
-    }
+    Ob *z = int_alloc(p, total);
+    if (!z) return NULL;
+    digits_bitwise(int_digits(z), total, (SignedDigits){int_digits_of(a), na, neg_a}, sign,
+                   (SignedDigits){int_digits_of(b), nb, neg_b});
     return int_finish_small(p, z, neg_z ? -1 : 1, total);
 }

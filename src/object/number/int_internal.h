@@ -2,8 +2,8 @@
 #ifndef OURO_INT_INTERNAL_H
 #define OURO_INT_INTERNAL_H
 
+#include "base/digits.h"
 #include "object/number/int.h"
-#include "object/number/int_digits.h"
 
 OURO_INLINE uint32_t *int_digits(Ob *o) { return ((IntOb *)o)->ob_digit; }
 OURO_INLINE const uint32_t *int_digits_of(const Ob *o) { return ((const IntOb *)o)->ob_digit; }

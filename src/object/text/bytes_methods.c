@@ -2,12 +2,14 @@
  * ASCII rules. */
 #include <string.h>
 
-#include "object/container/list.h"
+#include "base/digits.h"
+#include "base/utf8.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/bytes.h"
+#include "object/text/split_list.h"
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
 
@@ -16,7 +18,7 @@ extern const MethodDef bytes_methods[];
 #define BYTES_METHOD(name)                                                                         \
     static Ob *method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
-static bool is_space(uint8_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static bool is_space(uint8_t c) { return ascii_space((char)c); }
 static bool is_upper(uint8_t c) { return c >= 'A' && c <= 'Z'; }
 static bool is_lower(uint8_t c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(uint8_t c) { return c >= '0' && c <= '9'; }
@@ -178,10 +180,8 @@ BYTES_METHOD(hex) {
 }
 
 static int hex_value(uint32_t c) {
-    if (c >= '0' && c <= '9') return (int)(c - '0');
-    if (c >= 'a' && c <= 'f') return (int)(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F') return (int)(c - 'A' + 10);
-    return -1;
+    int value = c < 128 ? digit_value((char)c) : DIGIT_NONE;
+    return value < 16 ? value : -1;
 }
 
 BYTES_METHOD(fromhex) {
@@ -255,19 +255,11 @@ BYTES_METHOD(join) {
     return result;
 }
 
-enum { MAX_PREALLOC = 12 }; /* parts that a list of split has room for from the beginning */
-
 static int add_part(Proc *p, Ob *list, Ob *self, int64_t from, int64_t to) {
     Ob *part = from == 0 && to == bytes_len(self) && ob_is_exact(p, self, TYPE_BYTES)
                    ? ob_newref(p, self)
                    : bytes_new(p, bytes_data(self) + from, (size_t)(to - from));
-    if (!part) return -1;
-    int64_t n = list_size(list);
-    if (n >= MAX_PREALLOC || n >= ((ListOb *)list)->allocated)
-        return list_append_take(p, list, part);
-    ((VarOb *)list)->ob_size = n + 1;
-    list_init_item(p, list, n, part);
-    return 0;
+    return split_list_add(p, list, part);
 }
 
 BYTES_METHOD(split) {
@@ -282,9 +274,8 @@ BYTES_METHOD(split) {
     }
     int64_t len = bytes_len(self);
     bool whole = sep != OB_NONE(p) && len < bytes_len(sep);
-    Ob *list = list_new(p, whole ? 1 : max >= MAX_PREALLOC ? MAX_PREALLOC : max + 1);
+    Ob *list = split_list_new(p, whole ? 0 : max);
     if (!list) return NULL;
-    ((VarOb *)list)->ob_size = 0;
     const uint8_t *data = bytes_data(self);
     int64_t at = 0;
     int status = 0;

@@ -75,6 +75,9 @@ Ob *str_from_cstr(Proc *p, const char *text);
 Ob *str_from_ucs4(Proc *p, const uint32_t *text, size_t n);
 /* The string of one code point. */
 Ob *str_from_char(Proc *p, uint32_t cp);
+/* For numbers in text: ASCII, with other decimal digits and spaces as '0' to '9' and ' ' and the rest
+ * as '?'; the string itself when it is ASCII (_PyUnicode_TransformDecimalAndSpaceToASCII). */
+Ob *str_decimals_to_ascii(Proc *p, Ob *s);
 /* Directives as of err_format (object.h). */
 Ob *str_format(Proc *p, const char *fmt, ...);
 Ob *str_vformat(Proc *p, const char *fmt, va_list args);

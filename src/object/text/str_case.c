@@ -1,14 +1,18 @@
 /* str_case.c - upper, lower and their kin (Objects/unicodeobject.c: case_operation). */
 #include "object/text/str_internal.h"
 
+static size_t map(const Proc *p, uint32_t cp, UnicodeCase to, uint32_t *out) {
+    return unicode_map(p->s->profile.unicode, cp, to, out);
+}
+
 /* 'Σ' at the end of a word becomes 'ς' (handle_capital_sigma). */
 static bool is_final_sigma(const Proc *p, const Ob *s, int64_t i) {
     int64_t j = i - 1;
-    while (j >= 0 && unicode_is(str_char(p, s, j), UNI_CASE_IGNORABLE)) j--;
-    if (j < 0 || !unicode_is(str_char(p, s, j), UNI_CASED)) return false;
+    while (j >= 0 && char_is(p, str_char(p, s, j), UNI_CASE_IGNORABLE)) j--;
+    if (j < 0 || !char_is(p, str_char(p, s, j), UNI_CASED)) return false;
     j = i + 1;
-    while (j < str_len(s) && unicode_is(str_char(p, s, j), UNI_CASE_IGNORABLE)) j++;
-    return j >= str_len(s) || !unicode_is(str_char(p, s, j), UNI_CASED);
+    while (j < str_len(s) && char_is(p, str_char(p, s, j), UNI_CASE_IGNORABLE)) j++;
+    return j >= str_len(s) || !char_is(p, str_char(p, s, j), UNI_CASED);
 }
 
 static size_t map_lower(const Proc *p, const Ob *s, int64_t i, uint32_t *out) {
@@ -17,7 +21,7 @@ static size_t map_lower(const Proc *p, const Ob *s, int64_t i, uint32_t *out) {
         out[0] = is_final_sigma(p, s, i) ? 0x3c2 : 0x3c3;
         return 1;
     }
-    return unicode_map(cp, CASE_LOWER, out);
+    return map(p, cp, CASE_LOWER, out);
 }
 
 typedef enum Operation {
@@ -34,18 +38,20 @@ static size_t map_char(const Proc *p, const Ob *s, int64_t i, Operation op, bool
                        uint32_t *out) {
     uint32_t cp = str_char(p, s, i);
     switch (op) {
-    case OP_UPPER: return unicode_map(cp, CASE_UPPER, out);
+    case OP_UPPER: return map(p, cp, CASE_UPPER, out);
     case OP_LOWER: return map_lower(p, s, i, out);
-    case OP_CASEFOLD: return unicode_map(cp, CASE_FOLD, out);
-    case OP_CAPITALIZE: return i == 0 ? unicode_map(cp, CASE_TITLE, out) : map_lower(p, s, i, out);
+    case OP_CASEFOLD: return map(p, cp, CASE_FOLD, out);
+    case OP_CAPITALIZE:
+        if (i > 0) return map_lower(p, s, i, out);
+        return map(p, cp, py_capitalize_titlecases(p) ? CASE_TITLE : CASE_UPPER, out);
     case OP_TITLE: {
         bool inside = *in_word;
-        *in_word = unicode_is(cp, UNI_CASED);
-        return inside ? map_lower(p, s, i, out) : unicode_map(cp, CASE_TITLE, out);
+        *in_word = char_is(p, cp, UNI_CASED);
+        return inside ? map_lower(p, s, i, out) : map(p, cp, CASE_TITLE, out);
     }
     case OP_SWAPCASE:
-        if (unicode_is(cp, UNI_UPPER)) return map_lower(p, s, i, out);
-        if (unicode_is(cp, UNI_LOWER)) return unicode_map(cp, CASE_UPPER, out);
+        if (char_is(p, cp, UNI_UPPER)) return map_lower(p, s, i, out);
+        if (char_is(p, cp, UNI_LOWER)) return map(p, cp, CASE_UPPER, out);
         break;
     }
     out[0] = cp;

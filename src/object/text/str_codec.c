@@ -11,6 +11,16 @@
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
 
+Ob *str_decimals_to_ascii(Proc *p, Ob *s) {
+    if (str_is_ascii(s)) return ob_newref(p, s);
+    Ob *result = str_alloc(p, str_len(s), 127);
+    if (!result) return NULL;
+    char *out = str_fill(p, result);
+    for (int64_t i = 0; i < str_len(s); i++)
+        out[i] = unicode_to_ascii(p->s->profile.unicode, str_char(p, s, i));
+    return result;
+}
+
 typedef enum Codec { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODEC_UNKNOWN } Codec;
 typedef enum Errors {
     ERRORS_STRICT,

@@ -2,9 +2,16 @@
 #ifndef OURO_STR_INTERNAL_H
 #define OURO_STR_INTERNAL_H
 
+#include "base/unicode/unicode.h"
 #include "object/text/str.h"
-#include "object/text/str_unicode.h"
 
+/* What a character is in the Unicode of this Python. */
+OURO_INLINE unsigned char_flags(const Proc *p, uint32_t cp) {
+    return unicode_flags(p->s->profile.unicode, cp);
+}
+OURO_INLINE bool char_is(const Proc *p, uint32_t cp, UnicodeFlag flag) {
+    return unicode_is(p->s->profile.unicode, cp, flag);
+}
 /* Largest code point that a string of this one's form may hold: 127, 255, 65535 or 0x10ffff. */
 OURO_INLINE uint32_t str_maxchar(const Ob *o) {
     if (str_is_ascii(o)) return 127;

@@ -228,7 +228,7 @@ static STR_METHOD(replace) {
 /* Does every character have one of the flags, and is there one? */
 static bool all_have(const Proc *p, const Ob *s, unsigned flags) {
     for (int64_t i = 0; i < str_len(s); i++) {
-        if (!(unicode_flags(str_char(p, s, i)) & flags)) return false;
+        if (!(char_flags(p, str_char(p, s, i)) & flags)) return false;
     }
     return str_len(s) > 0;
 }
@@ -262,9 +262,9 @@ static STR_METHOD(isascii) {
 static STR_METHOD(isidentifier) {
     (void)args;
     if (!args_check(p, "isidentifier", nargs, 0, 0, kwnames)) return NULL;
-    bool good = str_len(self) > 0 && unicode_is(str_char(p, self, 0), UNI_XID_START);
-    for (int64_t i = 1; good && i < str_len(self); i++)
-        good = unicode_is(str_char(p, self, i), UNI_XID_CONTINUE);
+    bool good = str_len(self) > 0;
+    for (int64_t i = 0; good && i < str_len(self); i++)
+        good = unicode_in_identifier(p->s->profile.unicode, str_char(p, self, i), i == 0);
     return bool_from(p, good);
 }
 
@@ -272,7 +272,7 @@ static STR_METHOD(isidentifier) {
 static bool is_case(const Proc *p, const Ob *s, unsigned wanted, unsigned refused) {
     bool cased = false;
     for (int64_t i = 0; i < str_len(s); i++) {
-        unsigned flags = unicode_flags(str_char(p, s, i));
+        unsigned flags = char_flags(p, str_char(p, s, i));
         if (flags & refused) return false;
         cased = cased || (flags & wanted);
     }
@@ -297,7 +297,7 @@ static STR_METHOD(istitle) {
     bool cased = false;
     bool in_word = false;
     for (int64_t i = 0; i < str_len(self); i++) {
-        unsigned flags = unicode_flags(str_char(p, self, i));
+        unsigned flags = char_flags(p, str_char(p, self, i));
         if (flags & (UNI_UPPER | UNI_TITLE)) {
             if (in_word) return bool_from(p, false);
             in_word = cased = true;

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/float_text.h"
 #include "object/container/tuple.h"
 #include "object/number/float.h"
-#include "object/number/float_text.h"
 #include "object/number/int_internal.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str_internal.h"

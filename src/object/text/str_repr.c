@@ -3,11 +3,11 @@
 #include "object/text/str_internal.h"
 
 /* Characters that `cp` takes in a repr, 1 when it stands for itself. */
-static int64_t repr_width(uint32_t cp, uint32_t quote) {
+static int64_t repr_width(const Proc *p, uint32_t cp, uint32_t quote) {
     if (cp == quote || cp == '\\' || cp == '\t' || cp == '\n' || cp == '\r') return 2;
     if (cp < ' ' || cp == 0x7f) return 4;
     if (cp < 0x7f) return 1;
-    if (unicode_is(cp, UNI_PRINTABLE)) return 1;
+    if (char_is(p, cp, UNI_PRINTABLE)) return 1;
     return cp < 0x100 ? 4 : cp < 0x10000 ? 6 : 10;
 }
 
@@ -25,7 +25,7 @@ Ob *str_repr(Proc *p, Ob *s) {
     uint32_t maxchar = 127;
     for (int64_t i = 0; i < len; i++) {
         uint32_t cp = str_char(p, s, i);
-        int64_t width = repr_width(cp, quote);
+        int64_t width = repr_width(p, cp, quote);
         out_len += width;
         if (width == 1 && cp > maxchar) maxchar = cp;
     }
@@ -37,7 +37,7 @@ Ob *str_repr(Proc *p, Ob *s) {
     str_write(kind, data, at++, quote);
     for (int64_t i = 0; i < len; i++) {
         uint32_t cp = str_char(p, s, i);
-        int64_t width = repr_width(cp, quote);
+        int64_t width = repr_width(p, cp, quote);
         if (width == 1) {
             str_write(kind, data, at++, cp);
             continue;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/float_text.h"
 #include "object/number/float.h"
-#include "object/number/float_text.h"
 #include "object/number/int_internal.h"
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
@@ -32,7 +32,7 @@ static int64_t parse_digits(Proc *p, Ob *s, int64_t *at, int64_t end, int64_t *v
     int64_t n = 0;
     int64_t number = 0;
     for (; *at < end; ++*at, n++) {
-        int digit = unicode_decimal(str_char(p, s, *at));
+        int digit = unicode_decimal(p->s->profile.unicode, str_char(p, s, *at));
         if (digit < 0) break;
         if (number > (INT64_MAX - digit) / 10) {
             err_format(p, EXC_ValueError, "Too many decimal digits in format string");

@@ -1,35 +1,17 @@
 /* str_split.c - taking strings apart and stripping them (Objects/stringlib/split.h, partition.h;
  * do_strip). */
-#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/split_list.h"
 #include "object/text/str_internal.h"
 
 static bool is_space_at(const Proc *p, const Ob *s, int64_t i) {
-    return unicode_is(str_char(p, s, i), UNI_SPACE);
+    return char_is(p, str_char(p, s, i), UNI_SPACE);
 }
 
-enum { MAX_PREALLOC = 12 };
-
-/* PREALLOC_SIZE: the list begins with room for as many parts as maxsplit promises, 12 at most, and
- * no parts. */
-static Ob *new_list(Proc *p, int64_t max) {
-    Ob *list = list_new(p, max >= MAX_PREALLOC ? MAX_PREALLOC : max + 1);
-    if (list) ((VarOb *)list)->ob_size = 0;
-    return list;
-}
-
-/* SPLIT_ADD: s[from:to] into the room that is there, then by appending; 0, -1. */
 static int add_part(Proc *p, Ob *list, Ob *s, int64_t from, int64_t to) {
-    Ob *part = str_substring(p, s, from, to);
-    if (!part) return -1;
-    int64_t n = list_size(list);
-    if (n >= MAX_PREALLOC || n >= ((ListOb *)list)->allocated)
-        return list_append_take(p, list, part);
-    ((VarOb *)list)->ob_size = n + 1;
-    list_init_item(p, list, n, part);
-    return 0;
+    return split_list_add(p, list, str_substring(p, s, from, to));
 }
 
 static int split_spaces(Proc *p, Ob *list, Ob *s, int64_t max) {
@@ -118,7 +100,7 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
         room = sep == OB_NONE(p) ? (len - 1) / 2 + 1 : len / str_len(sep) + 1;
     }
     if (sep != OB_NONE(p) && len < str_len(sep)) room = 0;
-    Ob *list = new_list(p, room);
+    Ob *list = split_list_new(p, room);
     if (!list) return NULL;
     int status;
     if (sep == OB_NONE(p)) {
@@ -151,7 +133,7 @@ STR_METHOD(splitlines) {
     int64_t len = str_len(self);
     for (int64_t i = 0; i < len;) {
         int64_t start = i;
-        while (i < len && !unicode_is(str_char(p, self, i), UNI_LINEBREAK)) i++;
+        while (i < len && !char_is(p, str_char(p, self, i), UNI_LINEBREAK)) i++;
         int64_t end = i;
         if (i < len) {
             bool pair =
@@ -212,7 +194,7 @@ enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
 
 static bool strips(const Proc *p, const Ob *s, int64_t i, const Ob *chars) {
     uint32_t cp = str_char(p, s, i);
-    if (!chars) return unicode_is(cp, UNI_SPACE);
+    if (!chars) return char_is(p, cp, UNI_SPACE);
     for (int64_t k = 0; k < str_len(chars); k++) {
         if (str_char(p, chars, k) == cp) return true;
     }

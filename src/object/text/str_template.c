@@ -27,7 +27,7 @@ static int64_t field_integer(Proc *p, Ob *s, Span span) {
     if (span.from >= span.to) return -1;
     int64_t value = 0;
     for (int64_t i = span.from; i < span.to; i++) {
-        int digit = unicode_decimal(str_char(p, s, i));
+        int digit = unicode_decimal(p->s->profile.unicode, str_char(p, s, i));
         if (digit < 0) return -1;
         if (value > (INT64_MAX - digit) / 10) {
             err_format(p, EXC_ValueError, "Too many decimal digits in format string");

@@ -42,15 +42,25 @@ static Anchors anchors_of(PythonVersion version, const char *segment, size_t len
     return anchors;
 }
 
-static void put_marks(StrBuf *out, const char *text, int indent, int start, int end,
-                      Anchors anchors) {
+/* One mark below the character at text[0..left), two below one that takes two columns
+ * (Parser/pegen.c: _PyPegen_calculate_display_width; Lib/traceback.py: _display_width). Returns the
+ * bytes of the character. */
+static int put_mark(PythonVersion version, const char *text, int left, char mark, StrBuf *out) {
+    uint32_t cp;
+    int step = (int)utf8_decode(text, (size_t)left, &cp);
+    sb_putc(out, mark);
+    if (cp != UTF8_BAD && unicode_is(profile_of(version)->unicode, cp, UNI_WIDE))
+        sb_putc(out, mark);
+    return step;
+}
+
+static void put_marks(PythonVersion version, StrBuf *out, const char *text, int indent, int start,
+                      int end, Anchors anchors) {
     sb_put(out, "    ");
     for (int i = indent; i < end;) {
-        uint32_t cp;
-        int step = (int)utf8_decode(text + i, (size_t)(end - i), &cp);
         bool inside = anchors.found && i >= start + anchors.left && i < start + anchors.right;
-        sb_putc(out, i < start ? ' ' : !anchors.found ? '^' : inside ? '^' : '~');
-        i += step;
+        char mark = i < start ? ' ' : !anchors.found || inside ? '^' : '~';
+        i += put_mark(version, text + i, end - i, mark, out);
     }
     sb_putc(out, '\n');
 }
@@ -75,7 +85,7 @@ void carets_311(PythonVersion version, const char *text, size_t len, int line, S
     }
     if (stop - span.col == end - indent && !anchors.found)
         return; /* the whole line: nothing to point at */
-    put_marks(out, text, indent, span.col, stop, anchors);
+    put_marks(version, out, text, indent, span.col, stop, anchors);
 }
 
 /* ---- 3.13 ------------------------------------------------------------------------------------ */
@@ -97,7 +107,7 @@ static Line line_at(const char *source, size_t len, int number) {
 }
 
 /* The lines of a statement without the indentation they share, and where it lies in them
- * (characters are bytes here, but for the marks, which are counted in characters). */
+ * (characters are bytes here, but for the marks, which are counted in columns). */
 enum { LINES_MAX = 64 };
 typedef struct Block {
     PythonVersion version; /* whose grammar the lines follow */
@@ -262,8 +272,6 @@ static void put_line(StrBuf *out, const Block *b, int i, bool marks, const Block
     while (indent < line->len && is_blank(line->text[indent])) indent++;
     sb_put(out, "    ");
     for (int col = 0; col < end;) {
-        uint32_t cp;
-        int step = (int)utf8_decode(line->text + col, (size_t)(end - col), &cp);
         char mark = '^';
         if (col < indent || (i == 0 && col < b->start)) {
             mark = ' ';
@@ -272,8 +280,7 @@ static void put_line(StrBuf *out, const Block *b, int i, bool marks, const Block
                 at_or_after(i, col, anchors->left) && !at_or_after(i, col, anchors->right);
             mark = inside ? '^' : '~';
         }
-        sb_putc(out, mark);
-        col += step;
+        col += put_mark(b->version, line->text + col, end - col, mark, out);
     }
     sb_putc(out, '\n');
 }

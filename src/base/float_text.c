@@ -1,13 +1,11 @@
 /* float_text.c - doubles from and to decimal text; see float_text.h. */
-#include "object/number/float_text.h"
+#include "base/float_text.h"
 
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "object/number/float.h"
 
 size_t float_digits_text(double value, char type, int precision, bool alternate, char *out,
                          size_t cap) {

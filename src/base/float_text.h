@@ -1,5 +1,4 @@
-/* float_text.h - doubles from and to decimal text (Python/dtoa.c, Python/pystrtod.c). Private to
- * float*.c and str*.c.
+/* float_text.h - doubles from and to decimal text (Python/dtoa.c, Python/pystrtod.c).
  *
  * The host's printf and strtod do the correctly rounded work; here the decimal point is always '.',
  * whatever the host's locale says. */
@@ -12,6 +11,10 @@
  * value is finite. Writes at most cap bytes with the NUL, returns the full length. */
 size_t float_digits_text(double value, char type, int precision, bool alternate, char *out,
                          size_t cap);
+/* Longest result of float_repr_text with its NUL. */
+enum { FLOAT_REPR_MAX = 40 };
+/* repr(value): shortest digits that read back as the same double. Returns the length. */
+size_t float_repr_text(double value, char out[FLOAT_REPR_MAX]);
 /* Bytes of the buffer in which format_float_short makes this text: 3, one per digit of the
  * mantissa, 5 for an exponent. Who turns a float into a str asks for such a block and gives it
  * back, as CPython does. */

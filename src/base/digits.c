@@ -1,10 +1,11 @@
-/* int_digits.c - schoolbook and Karatsuba arithmetic on 30-bit digits; see int_digits.h. */
-#include "object/number/int_digits.h"
+/* digits.c - schoolbook and Karatsuba arithmetic on 30-bit digits; see digits.h. */
+#include "base/digits.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { SHIFT = 30, KARATSUBA_CUTOFF = 70 };
-#define MASK ((UINT32_C(1) << SHIFT) - 1)
+enum { SHIFT = DIGIT_SHIFT, KARATSUBA_CUTOFF = 70 };
+#define MASK DIGIT_MASK
 
 size_t digits_normalize(const uint32_t *a, size_t n) {
     while (n > 0 && a[n - 1] == 0) n--;
@@ -163,6 +164,13 @@ uint32_t digits_divrem1(uint32_t *q, const uint32_t *a, size_t n, uint32_t d) {
     return (uint32_t)rem;
 }
 
+unsigned digits_bits_at(const uint32_t *a, size_t n, size_t bit, unsigned bits) {
+    size_t at = bit / SHIFT;
+    uint64_t wide = at < n ? a[at] : 0;
+    if (at + 1 < n) wide |= (uint64_t)a[at + 1] << SHIFT;
+    return (unsigned)(wide >> bit % SHIFT & ((1u << bits) - 1));
+}
+
 void digits_shift_left(uint32_t *z, const uint32_t *a, size_t n, unsigned d) {
     uint32_t carry = 0;
     for (size_t i = 0; i < n; i++) {
@@ -239,4 +247,158 @@ void digits_divrem(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, const
         q[k] = (uint32_t)guess;
     }
     digits_shift_right(r, v, nb, d);
+}
+
+/* Digit i of the two's complement; `carry` runs from 1 for negative numbers. */
+static uint32_t complement_digit(SignedDigits a, size_t i, uint32_t *carry) {
+    uint32_t digit = i < a.count ? a.digits[i] : 0;
+    if (!a.negative) return digit;
+    digit = (digit ^ MASK) + *carry;
+    *carry = digit >> SHIFT;
+    return digit & MASK;
+}
+
+bool digits_bitwise_negative(bool a, char op, bool b) {
+    return op == '&' ? a && b : op == '|' ? a || b : a != b;
+}
+
+void digits_bitwise(uint32_t *z, size_t n, SignedDigits a, char op, SignedDigits b) {
+    uint32_t carry_a = 1, carry_b = 1, carry_z = 1;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t x = complement_digit(a, i, &carry_a), y = complement_digit(b, i, &carry_b);
+        z[i] = op == '&' ? x & y : op == '|' ? x | y : x ^ y;
+    }
+    if (!digits_bitwise_negative(a.negative, op, b.negative)) return;
+    SignedDigits complement = {z, n, true};
+    for (size_t i = 0; i < n; i++) z[i] = complement_digit(complement, i, &carry_z);
+}
+
+/* The top 55 bits, the last of them sticky: then one rounding, half to even, as ldexp of an exact
+ * number. */
+double digits_frexp(const uint32_t *a, size_t n, int64_t *exponent) {
+    uint64_t bits = digits_bit_length(a, n), top = 0;
+    *exponent = (int64_t)bits;
+    if (bits == 0) return 0.0;
+    if (bits <= 55) {
+        for (size_t i = n; i-- > 0;) top = top << SHIFT | a[i];
+        top <<= 55 - bits;
+    } else {
+        uint64_t drop = bits - 55;
+        for (size_t i = n; i-- > 0;) {
+            uint64_t low = (uint64_t)i * SHIFT;
+            if (low >= drop) {
+                top |= (uint64_t)a[i] << (low - drop);
+            } else if (low + SHIFT > drop) {
+                unsigned cut = (unsigned)(drop - low);
+                top |= a[i] >> cut;
+                if (a[i] & ((UINT32_C(1) << cut) - 1)) top |= 1;
+            } else if (a[i]) {
+                top |= 1;
+            }
+        }
+    }
+    static const int half_even[8] = {0, -1, -2, 1, 0, -1, 2, 1};
+    top = (uint64_t)((int64_t)top + half_even[top & 7]);
+    double fraction = ldexp((double)top, -55);
+    if (fraction == 1.0) {
+        fraction = 0.5;
+        ++*exponent;
+    }
+    return fraction;
+}
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+int digit_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
+    return DIGIT_NONE;
+}
+
+/* Bits of a digit when the base is a power of two; else 0. */
+static unsigned bits_of_base(int base) {
+    unsigned bits = 0;
+    if ((base & (base - 1)) != 0) return 0;
+    for (int b = base; b > 1; b >>= 1) bits++;
+    return bits;
+}
+
+size_t digits_text_room(size_t count, int base) {
+    unsigned bits = bits_of_base(base);
+    if (bits) return (count * bits + SHIFT - 1) / SHIFT;
+    double log_base = log((double)base) / log((double)(UINT32_C(1) << SHIFT));
+    return (size_t)((double)count * log_base + 1.0);
+}
+
+/* Bits go straight to their place, so that even a huge text takes linear time. */
+static size_t from_bits(uint32_t *z, const char *text, size_t len, unsigned bits) {
+    uint64_t acc = 0;
+    unsigned held = 0;
+    size_t n = 0;
+    while (len-- > 0) {
+        if (text[len] == '_') continue;
+        acc |= (uint64_t)digit_value(text[len]) << held;
+        held += bits;
+        if (held >= SHIFT) {
+            z[n++] = (uint32_t)(acc & MASK);
+            acc >>= SHIFT;
+            held -= SHIFT;
+        }
+    }
+    if (acc) z[n++] = (uint32_t)acc;
+    return digits_normalize(z, n);
+}
+
+size_t digits_from_text(uint32_t *z, const char *text, size_t len, int base) {
+    unsigned bits = bits_of_base(base);
+    if (bits) return from_bits(z, text, len, bits);
+    /* As many digits of the base as fit one multiplication. */
+    uint32_t most = (uint32_t)base;
+    int width = 1;
+    while ((uint64_t)most * (uint32_t)base <= (UINT64_C(1) << SHIFT)) {
+        most *= (uint32_t)base;
+        width++;
+    }
+    size_t n = 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t value = 0, factor = 1;
+        for (int i = 0; i < width && at < len; at++) {
+            if (text[at] == '_') continue;
+            value = value * (uint32_t)base + (uint32_t)digit_value(text[at]);
+            factor *= (uint32_t)base;
+            i++;
+        }
+        uint64_t carry = value;
+        for (size_t i = 0; i < n; i++) {
+            carry += (uint64_t)z[i] * factor;
+            z[i] = (uint32_t)(carry & MASK);
+            carry >>= SHIFT;
+        }
+        if (carry) z[n++] = (uint32_t)carry;
+    }
+    return n;
+}
+
+size_t digits_billions_room(size_t n) {
+    const size_t d = 33 * BILLION_DIGITS / (10 * SHIFT - 33 * BILLION_DIGITS);
+    return 1 + n + n / d;
+}
+
+size_t digits_to_billions(uint32_t *out, const uint32_t *a, size_t n) {
+    size_t size = 0;
+    while (n-- > 0) {
+        uint32_t high = a[n];
+        for (size_t i = 0; i < size; i++) {
+            uint64_t wide = (uint64_t)out[i] << SHIFT | high;
+            high = (uint32_t)(wide / BILLION);
+            out[i] = (uint32_t)(wide - (uint64_t)high * BILLION);
+        }
+        while (high) {
+            out[size++] = high % BILLION;
+            high /= BILLION;
+        }
+    }
+    if (size == 0) out[size++] = 0;
+    return size;
 }
