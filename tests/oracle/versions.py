@@ -179,6 +179,15 @@ r = w[0].category is SyntaxWarning""",
     "end_for_pops_one": "run('def f(a):\\n for b in a: pass\\nimport dis\\no = [i.opname for i in dis.get_instructions(f)]\\n"
                         "r = \"END_FOR\" in o and o[o.index(\"END_FOR\") + 1] == \"POP_TOP\"')",
     "for_iter_skips_end": "run('def f(a):\\n for b in a: pass\\nr = has_op(f, \"END_FOR\")')",
+    "fstring_tokens": """not err(compile, "f'{'a'}'", 'f', 'eval')""",
+    "fstring_place_by_search": r"""
+import ast
+t = ast.parse("('x'\n f'{a}')")
+r = t.body[0].value.values[1].value.lineno == 1""",
+    "fstring_empty_tail": """
+import ast
+t = ast.parse("f'{a:{b}}'")
+r = len(t.body[0].value.values[0].format_spec.values) == 2""",
     "fold_percent_format": "run('def f(a): return \"%s\" % (a,)\\nr = has_op(f, \"FORMAT_VALUE\") or has_op(f, \"FORMAT_SIMPLE\")"
                            " or has_op(f, \"CONVERT_VALUE\")')",
     "block_stack": "run('def f():\\n try: g()\\n finally: h()\\nr = has_op(f, \"SETUP_FINALLY\")')",

@@ -81,6 +81,30 @@ static void broken_tokens_are_named_with_their_place(void **state) {
     CHECK(cases);
 }
 
+static void wrong_fields_of_f_strings_are_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"x = f'a}'", 1, 8, "f-string: single '}' is not allowed", NULL},
+        {"x = f'{}'", 1, 8, "f-string: valid expression required before '}'", NULL},
+        {"x = f'{ !r}'", 1, 9, "f-string: valid expression required before '!'", NULL},
+        {"x = f'{a!x}'", 1, 10,
+         "f-string: invalid conversion character 'x': expected 's', 'r', or 'a'", NULL},
+        {"x = f'{a!}'", 1, 10, "f-string: missing conversion character", NULL},
+        {"x = f'{a'", 1, 9, "f-string: expecting '}'", NULL},
+        {"x = f'{a!r b}'", 1, 12, "f-string: expecting ':' or '}'", NULL},
+        {"x = f'{a b}'", 1, 10, "f-string: expecting '=', or '!', or ':', or '}'", NULL},
+        {"x = f'{a:{b}'", 1, 13, "f-string: expecting '}'", NULL},
+        {"x = f'{(a}'", 1, 10, "closing parenthesis '}' does not match opening parenthesis '('",
+         NULL},
+        {"x = f'{a)}'", 1, 9, "unmatched ')'", NULL},
+        {"x = f'{1 +}'", 1, 11, "invalid syntax", NULL},
+        {"x = 1\ny = f'''\n{a b}'''", 3, 4, "f-string: expecting '=', or '!', or ':', or '}'",
+         NULL},
+        {"x = b'a' f'{b}'", 1, 5, "cannot mix bytes and nonbytes literals", NULL},
+    };
+    CHECK(cases);
+}
+
 static void wrong_indentation_is_named(void **state) {
     (void)state;
     static const Case cases[] = {
@@ -179,7 +203,6 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
          "for loop"},
         {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset", "for loop"},
         {"f(a for a in b)", 1, 3, "generator expressions are not in the subset", "for loop"},
-        {"x = f'{a}'", 1, 5, "f-strings are not in the subset", "str(x)"},
         {"def f():\n    yield 1", 2, 5, "generators (yield) are not in the subset", "list"},
         {"def f():\n    x = yield", 2, 9, "generators (yield) are not in the subset", "list"},
         {"async def f(): pass", 1, 1, "async and await are not in the subset", "plain functions"},
@@ -386,6 +409,7 @@ static void null_bytes_are_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_tokens_are_named_with_their_place),
+        cmocka_unit_test(wrong_fields_of_f_strings_are_named),
         cmocka_unit_test(wrong_indentation_is_named),
         cmocka_unit_test(wrong_statements_are_named),
         cmocka_unit_test(wrong_calls_and_parameters_are_named),

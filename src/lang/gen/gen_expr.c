@@ -335,6 +335,10 @@ static void joined(Gen *g, const Expr *e) {
         gen_call_simple(g, 1);
         return;
     }
+    if (n == 0 && gen_is(g, PY_3_13)) {
+        gen_const_text(g, "");
+        return;
+    }
     gen_exprs(g, &e->u.items);
     if (n != 1) gen_arg(g, OP_BUILD_STRING, n);
 }

@@ -9,10 +9,11 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "lang/parse/fstring.h"
 
 typedef struct Lexer {
     const char *text;
-    UnicodeVersion unicode; /* says what may stand in a name */
+    LexRules rules;
     size_t len, pos, line_start;
     int32_t line;
     Lexed out;
@@ -300,31 +301,27 @@ static int string_prefix(const Lexer *lx) {
     return -1;
 }
 
-static void string(Lexer *lx, int prefix) {
-    size_t start = lx->pos, start_line_at = lx->line_start;
-    int32_t start_line = lx->line;
-    lx->pos += (size_t)prefix;
-    char quote = at(lx, 0);
-    bool triple = at(lx, 1) == quote && at(lx, 2) == quote;
+static void unterminated(Lexer *lx, const char *what, size_t start, int32_t line, size_t line_at) {
+    StrBuf message = {0};
+    sb_printf(&message, "unterminated %s literal (detected at line %d)", what, (int)lx->line);
+    lx->line = line; /* the message points at the opening quote */
+    lx->line_start = line_at;
+    fail(lx, start, sb_take(&message), NULL);
+}
+
+/* To the end of a string that is one stretch of text. */
+static bool plain_string(Lexer *lx, char quote, bool triple) {
     lx->pos += triple ? 3 : 1;
     for (;;) {
-        if (lx->pos >= lx->len || (!triple && (at(lx, 0) == '\n' || at(lx, 0) == '\r'))) {
-            StrBuf message = {0};
-            sb_printf(&message, "unterminated %sstring literal (detected at line %d)",
-                      triple ? "triple-quoted " : "", (int)lx->line);
-            lx->line = start_line; /* the message points at the opening quote */
-            lx->line_start = start_line_at;
-            fail(lx, start, sb_take(&message), NULL);
-            return;
-        }
+        if (lx->pos >= lx->len || (!triple && (at(lx, 0) == '\n' || at(lx, 0) == '\r')))
+            return false;
         char c = at(lx, 0);
         if (c == quote && (!triple || (at(lx, 1) == quote && at(lx, 2) == quote))) {
             lx->pos += triple ? 3 : 1;
-            break;
+            return true;
         }
         if (c == '\\') {
             lx->pos++;
-            c = at(lx, 0);
             if (lx->pos >= lx->len) continue;
         }
         if (take_newline(lx)) {
@@ -332,6 +329,38 @@ static void string(Lexer *lx, int prefix) {
         } else {
             lx->pos++;
         }
+    }
+}
+
+/* To the end of a string with fields in which other strings may lie. */
+static bool string_with_fields(Lexer *lx, size_t start) {
+    size_t end = fstring_end(lx->text, lx->len, start, true);
+    if (end == SIZE_MAX) return false;
+    while (lx->pos < end) {
+        if (take_newline(lx)) {
+            next_line(lx);
+        } else {
+            lx->pos++;
+        }
+    }
+    return true;
+}
+
+static void string(Lexer *lx, int prefix) {
+    size_t start = lx->pos, start_line_at = lx->line_start;
+    int32_t start_line = lx->line;
+    bool fields = false;
+    for (int i = 0; i < prefix; i++) fields |= (at(lx, (size_t)i) | 0x20) == 'f';
+    lx->pos += (size_t)prefix;
+    char quote = at(lx, 0);
+    bool triple = at(lx, 1) == quote && at(lx, 2) == quote;
+    fields = fields && lx->rules.nested;
+    if (!(fields ? string_with_fields(lx, start) : plain_string(lx, quote, triple))) {
+        const char *what = triple   ? fields ? "triple-quoted f-string" : "triple-quoted string"
+                           : fields ? "f-string"
+                                    : "string";
+        unterminated(lx, what, start, start_line, start_line_at);
+        return;
     }
     Token *token = add(lx, TOK_STRING, start, lx->pos);
     token->line = start_line;
@@ -373,9 +402,9 @@ static void name(Lexer *lx) {
                  "save the file with the encoding UTF-8");
             return;
         }
-        if (!unicode_in_identifier(lx->unicode, cp, lx->pos == start)) {
+        if (!unicode_in_identifier(lx->rules.unicode, cp, lx->pos == start)) {
             StrBuf message = {0};
-            if (!unicode_is(lx->unicode, cp, UNI_PRINTABLE)) {
+            if (!unicode_is(lx->rules.unicode, cp, UNI_PRINTABLE)) {
                 sb_printf(&message, "invalid non-printable character U+%04X", (unsigned)cp);
             } else {
                 sb_put(&message, "invalid character '");
@@ -508,8 +537,25 @@ static void logical_line(Lexer *lx) {
     if (take_newline(lx)) next_line(lx);
 }
 
-Lexed lex_source(const char *source, size_t len, UnicodeVersion unicode) {
-    Lexer lx = {.text = source, .unicode = unicode, .len = len, .line = 1};
+Lexed lex_field(const char *source, size_t start, size_t end, int32_t line, size_t line_start,
+                LexRules rules) {
+    Lexer lx = {.text = source,
+                .len = end,
+                .pos = start,
+                .line = line,
+                .line_start = line_start,
+                .rules = rules,
+                .nbrackets = 1};
+    lx.brackets[0].open = '{';
+    while (!lx.failed && skip_blanks(&lx)) {
+        if (!lx.failed) token(&lx);
+    }
+    add(&lx, TOK_END, lx.pos, lx.pos);
+    return lx.out;
+}
+
+Lexed lex_source(const char *source, size_t len, LexRules rules) {
+    Lexer lx = {.text = source, .rules = rules, .len = len, .line = 1};
     if (len > LEX_MAX_BYTES) {
         lx.len = 0;
         fail_at(&lx, 0, "the source is longer than 16 MiB");

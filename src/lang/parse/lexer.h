@@ -37,9 +37,18 @@ typedef struct Lexed {
     bool unclosed;      /* the error is a bracket that was never closed */
 } Lexed;
 
-/* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens; names are made of what that Unicode has.
- * lex_free what is returned. */
-Lexed lex_source(const char *source, size_t len, UnicodeVersion unicode);
+/* What of the text a Python reads in its own way. */
+typedef struct LexRules {
+    UnicodeVersion unicode; /* says what may stand in a name */
+    bool nested;            /* any string may stand in a field of an f-string */
+} LexRules;
+
+/* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */
+Lexed lex_source(const char *source, size_t len, LexRules rules);
+/* The bytes from `start` to `end` as if they stood in brackets: the expression of a field. The line of `start` and where
+ * it begins are given. */
+Lexed lex_field(const char *source, size_t start, size_t end, int32_t line, size_t line_start,
+                LexRules rules);
 void lex_free(Lexed *lexed);
 /* "'if'", "name", "newline": how a message calls the token. */
 const char *token_kind_name(TokenKind kind);

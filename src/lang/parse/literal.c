@@ -7,7 +7,7 @@
 
 #include "base/float_text.h"
 #include "base/utf8.h"
-#include "lang/parse/parse_internal.h"
+#include "lang/parse/fstring.h"
 #include "lang/scope/bigint.h"
 
 enum { MAX_DECIMAL_DIGITS = 4300 }; /* sys.int_info.default_max_str_digits */
@@ -55,12 +55,6 @@ Expr *pr_number(Parser *p) {
 }
 
 /* ---- strings --------------------------------------------------------------------------------- */
-
-typedef struct StringPart {
-    const char *text; /* between the quotes */
-    size_t len;
-    bool bytes, raw, formatted;
-} StringPart;
 
 static StringPart string_part(const Parser *p, const Token *token) {
     const char *text = p->source + token->start;
@@ -171,7 +165,7 @@ static size_t doubtful_escape(const StringPart *part, size_t i) {
     return strchr(part->bytes ? "abfnrtvx\\'\"0123" : "abfnrtvxuUN\\'\"0123", c) ? 0 : 1;
 }
 
-static bool decode(Parser *p, const Token *token, const StringPart *part, StrBuf *out) {
+bool literal_decode(Parser *p, const Token *token, const StringPart *part, StrBuf *out) {
     bool warned =
         !version_escape_warning_seen(p->family); /* before, a DeprecationWarning that nobody saw */
     for (size_t i = 0; i < part->len;) {
@@ -209,28 +203,66 @@ static bool decode(Parser *p, const Token *token, const StringPart *part, StrBuf
     return true;
 }
 
-/* One or more string tokens in a row make one constant. */
-Expr *pr_strings(Parser *p) {
+static Expr *text_node(Parser *p, ConstKind kind, const StrBuf *text, SourceSpan at) {
+    Const *value = pr_alloc(p, sizeof(Const));
+    value->kind = kind;
+    value->text = arena_text(&p->tree->arena, sb_text(text), text->len);
+    value->len = text->len;
+    return const_node(p, value, at);
+}
+
+void joined_flush(Parser *p, Joined *out) {
+    out->begun = false;
+    if (out->text.len == 0) return;
+    Expr *text = text_node(p, CONST_STR, &out->text,
+                           version_fstring_tokens(p->family) ? out->at : out->whole);
+    expr_list_add(&p->tree->arena, &out->parts, text);
+    sb_truncate(&out->text, 0);
+}
+
+/* From the next token to the end of the last string in a row. */
+static SourceSpan strings_span(const Parser *p) {
     SourceSpan at = pr_span(pr_peek(p));
-    StrBuf text = {0};
-    bool bytes = false;
+    for (size_t n = 0; pr_peek_at(p, n)->kind == TOK_STRING; n++) {
+        at.end_line = pr_peek_at(p, n)->end_line;
+        at.end_col = pr_peek_at(p, n)->end_col;
+    }
+    return at;
+}
+
+/* One or more string tokens in a row make one constant, or one formatted string if any of them is one. */
+Expr *pr_strings(Parser *p) {
+    Joined joined = {.whole = strings_span(p)};
+    bool bytes = false, formatted = false;
     for (size_t n = 0; pr_is(p, TOK_STRING) && !p->failed; n++) {
         const Token *token = pr_take(p);
         StringPart part = string_part(p, token);
         if (n > 0 && part.bytes != bytes) {
-            pr_error(p, at, "cannot mix bytes and nonbytes literals");
-        } else if (part.formatted) {
-            pr_refuse(p, pr_span(token), "f-strings are",
-                      "f-strings are not there yet; write str(x) and +, or \"%s\" % (x,)");
-        } else {
-            bytes = part.bytes;
-            decode(p, token, &part, &text);
+            pr_error(p, joined.whole, "cannot mix bytes and nonbytes literals");
+            break;
         }
+        bytes = part.bytes;
+        formatted |= part.formatted;
+        if (part.formatted) {
+            fstring_parts(p, token, &part, &joined);
+            continue;
+        }
+        SourceSpan at = pr_span(token);
+        if (!joined.begun) joined.at = at;
+        joined.begun = true;
+        joined.at.end_line = at.end_line;
+        joined.at.end_col = at.end_col;
+        literal_decode(p, token, &part, &joined.text);
     }
-    Const *value = pr_alloc(p, sizeof(Const));
-    value->kind = bytes ? CONST_BYTES : CONST_STR;
-    value->text = arena_text(&p->tree->arena, sb_text(&text), text.len);
-    value->len = text.len;
-    sb_free(&text);
-    return p->failed ? p->broken : const_node(p, value, pr_span_from(p, at));
+    Expr *e = p->broken;
+    if (!p->failed && formatted) {
+        joined_flush(p, &joined);
+        e = pr_new(p, EX_JOINED, joined.whole);
+        e->u.items = joined.parts;
+        for (size_t i = 0; i < joined.parts.count; i++) pr_under(p, e, joined.parts.items[i]);
+    } else if (!p->failed) {
+        e = text_node(p, bytes ? CONST_BYTES : CONST_STR, &joined.text, joined.whole);
+    }
+    sb_free(&joined.text);
+    return p->failed ? p->broken : e;
 }

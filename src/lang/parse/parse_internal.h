@@ -15,7 +15,7 @@ typedef struct Parser {
     const char *source, *filename;
     size_t len;
     PythonVersion family;
-    UnicodeVersion unicode; /* of that version */
+    LexRules lex; /* of that version */
     Tree *tree;
     DiagList *diags;
     Lexed tokens;

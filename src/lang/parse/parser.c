@@ -44,7 +44,7 @@ const char *pr_name(Parser *p, const Token *token) {
     uint32_t *normal = host_alloc(len * UNICODE_NFKC_MAX * sizeof *normal);
     size_t n = 0;
     for (size_t i = 0; i < len; n++) i += utf8_decode(text + i, len - i, &points[n]);
-    n = unicode_nfkc(p->unicode, points, n, normal);
+    n = unicode_nfkc(p->lex.unicode, points, n, normal);
     StrBuf name = {0};
     for (size_t i = 0; i < n; i++) sb_put_codepoint(&name, normal[i]);
     const char *interned = tree_name(p->tree, sb_text(&name), name.len);
@@ -223,8 +223,8 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .family = family,
                 .tree = tree,
                 .diags = diags,
-                .unicode = profile_of(family)->unicode};
-    p.tokens = lex_source(source, len, p.unicode);
+                .lex = {profile_of(family)->unicode, version_fstring_tokens(family)}};
+    p.tokens = lex_source(source, len, p.lex);
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {
         parse_eval(&p);
