@@ -96,7 +96,7 @@ static void wrong_fields_of_f_strings_are_named(void **state) {
         {"x = f'{a:{b}'", 1, 13, "f-string: expecting '}'", NULL},
         {"x = f'{(a}'", 1, 10, "closing parenthesis '}' does not match opening parenthesis '('",
          NULL},
-        {"x = f'{a)}'", 1, 9, "unmatched ')'", NULL},
+        {"x = f'{a)}'", 1, 9, "f-string: unmatched ')'", NULL},
         {"x = f'{1 +}'", 1, 11, "invalid syntax", NULL},
         {"x = 1\ny = f'''\n{a b}'''", 3, 4, "f-string: expecting '=', or '!', or ':', or '}'",
          NULL},

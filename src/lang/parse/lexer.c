@@ -24,6 +24,7 @@ typedef struct Lexer {
     } brackets[LEX_MAX_BRACKETS];
     int nbrackets;
     bool line_has_token;
+    bool field; /* of an f-string: its brace is the first of the brackets */
     bool failed;
 } Lexer;
 
@@ -434,6 +435,8 @@ static bool close_bracket(Lexer *lx, char c) {
     StrBuf message = {0};
     if (lx->nbrackets == 0) {
         sb_printf(&message, "unmatched '%c'", c);
+    } else if (lx->field && lx->nbrackets == 1) {
+        sb_printf(&message, "f-string: unmatched '%c'", c);
     } else {
         char open = lx->brackets[--lx->nbrackets].open;
         if ((open == '(' && c == ')') || (open == '[' && c == ']') || (open == '{' && c == '}')) {
@@ -545,6 +548,7 @@ Lexed lex_field(const char *source, size_t start, size_t end, int32_t line, size
                 .line = line,
                 .line_start = line_start,
                 .rules = rules,
+                .field = true,
                 .nbrackets = 1};
     lx.brackets[0].open = '{';
     while (!lx.failed && skip_blanks(&lx)) {
