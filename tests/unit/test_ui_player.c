@@ -271,6 +271,35 @@ static void a_lesson_is_done_when_each_step_was_walked_and_each_question_answere
     player_close(&p);
 }
 
+static void a_jump_with_nothing_ahead_stays_and_says_so(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    skip_questions(&p);
+    static const int keys[] = {'c', 'f', 'C', 'F'};
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        player_key(&p, i < 2 ? 'g' : 'G', 0, 0);
+        uint64_t last = UINT64_MAX;
+        for (int n = 0; n < 200 && p.snap->event != last; n++) {
+            last = p.snap->event;
+            player_key(&p, keys[i], 0, 0);
+            assert_null(p.dialog);
+        }
+        assert_int_equal(p.snap->event, last);
+        assert_non_null(p.message);
+        assert_false(player_is_done(&p));
+    }
+    player_key(&p, 'g', 0, 0);
+    uint64_t begin = p.snap->event;
+    player_command(&p, "f Node");
+    assert_true(p.snap->event > begin); /* the collector frees both nodes */
+    player_key(&p, 'g', 0, 0);
+    player_command(&p, "f Nothing");
+    assert_int_equal(p.snap->event, begin);
+    assert_non_null(strstr(p.message, "Nothing"));
+    player_close(&p);
+}
+
 static void a_jump_does_not_ask(void **state) {
     (void)state;
     Player p;
@@ -632,6 +661,7 @@ int main(void) {
         cmocka_unit_test(a_second_wrong_answer_is_told_the_right_one),
         cmocka_unit_test(a_quiz_is_not_passed_by_any_jump),
         cmocka_unit_test(a_lesson_is_done_when_each_step_was_walked_and_each_question_answered),
+        cmocka_unit_test(a_jump_with_nothing_ahead_stays_and_says_so),
         cmocka_unit_test(a_jump_does_not_ask),
         cmocka_unit_test(a_breakpoint_stops_a_step_inside),
         cmocka_unit_test(a_watched_object_stops_where_its_count_changes),

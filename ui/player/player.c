@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "scenario/scenario.h"
 #include "scenario/to_program.h"
 #include "ui/browser/files.h"
@@ -182,6 +183,7 @@ void player_close(Player *p) {
     line_clear(&p->prompt);
     hush(p);
     free(p->search);
+    free(p->free_type);
     player_forget_proof(p);
     free(p->path);
     free(p->python);
@@ -548,6 +550,18 @@ static void note_progress(Player *p) {
     }
 }
 
+/* While playing a note stays as long as it takes to read it. */
+static int64_t play_pause(const Player *p) {
+    enum { READ_MS = 110 }; /* of a character at speed 1 */
+    int shown = p->view.shown_step;
+    const char *note = shown < 0                  ? p->lesson.summary
+                       : shown < p->lesson.nsteps ? p->lesson.steps[shown].note
+                                                  : NULL;
+    bool reads = p->view.grain == MOVE_STEP && note != NULL;
+    int64_t letters = reads ? (int64_t)utf8_count(note, strlen(note)) : 0;
+    return (1000 + letters * READ_MS) / p->view.speed;
+}
+
 static void loop(Player *p) {
     int64_t next_move = 0;
     int64_t last_frame = 0;
@@ -574,7 +588,7 @@ static void loop(Player *p) {
             player_wait_begin(p, TKEY_NONE);
             p->view.playing =
                 player_move(p, p->view.grain, 1) && p->dialog == NULL && p->message == NULL;
-            next_move = player_clock_ms() + 1000 / p->view.speed;
+            next_move = player_clock_ms() + play_pause(p);
             changed = true;
         } else if (!p->view.playing) {
             int64_t before = p->file_time;

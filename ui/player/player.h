@@ -84,6 +84,7 @@ typedef struct Player {
 
     Grain user_grain; /* chosen by key */
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
+    char *free_type; /* the class whose objects `f` looks for; NULL: any of the program */
     bool values_chosen,
         values; /* by key: numbers and strings as objects, whatever the lesson says */
     uint64_t marks[PLAYER_MARKS];

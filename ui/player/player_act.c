@@ -222,12 +222,30 @@ static void change_grain(Player *p, int by) {
     player_say(p, false, _("one step is now: %s"), grain_name(p->view.grain));
 }
 
+/* Why a move has led nowhere. */
+static void say_no_further(Player *p, Grain grain, int direction) {
+    bool forward = direction > 0;
+    if (grain == MOVE_COLLECTION) {
+        player_say(p, false, "%s",
+                   forward ? _("no further collection") : _("no collection before"));
+    } else if (grain == MOVE_FREE && p->free_type != NULL) {
+        player_say(p, false, forward ? _("no further %s dies") : _("no %s has died before"),
+                   p->free_type);
+    } else if (grain == MOVE_FREE) {
+        player_say(p, false, "%s",
+                   forward ? _("no further object of the program dies")
+                           : _("no object of the program has died before"));
+    } else {
+        player_say(p, false, "%s", forward ? _("this is the end") : _("this is the beginning"));
+    }
+}
+
 static void move_or_say(Player *p, Grain grain, int direction) {
     if (grain == MOVE_EVENT && p->view.all_events) {
         grain = MOVE_ALL_EVENTS;
     }
     bool lesson = !p->source.scenario->from_python;
-    bool over = direction > 0 && lesson && player_is_over(p);
+    bool over = direction > 0 && lesson && grain <= MOVE_ALL_EVENTS && player_is_over(p);
     if (over && !p->over_told) {
         player_tell_over(p);
         return;
@@ -238,8 +256,7 @@ static void move_or_say(Player *p, Grain grain, int direction) {
             player_tell_over(p);
             return;
         }
-        player_say(p, false, "%s",
-                   direction > 0 ? _("this is the end") : _("this is the beginning"));
+        say_no_further(p, grain, direction);
     }
 }
 

@@ -147,6 +147,11 @@ void player_command(Player *p, const char *text) {
         player_set_language(p, rest);
     } else if (strcmp(word, "python") == 0) {
         change_python(p, rest);
+    } else if (strcmp(word, "f") == 0 ||
+               strcmp(word, "F") == 0) { /* `f Node`: of that class only */
+        free(p->free_type);
+        p->free_type = rest[0] != '\0' ? host_strdup(rest) : NULL;
+        player_act(p, word[0] == 'f' ? ACTION_NEXT_FREE : ACTION_PREV_FREE);
     } else if (read_number(word, &number)) {
         StrBuf where = {0};
         sb_printf(&where, "line:%s", word); /* as in vi */

@@ -314,7 +314,11 @@ bool player_move(Player *p, Grain grain, int direction) {
         player_ask(p, boundary, grain);
         return true;
     }
-    EngineSearch search = {.grain = grain, .or_end = true};
+    bool jumps = grain == MOVE_COLLECTION || grain == MOVE_FREE;
+    EngineSearch search = {.grain = grain,
+                           .type = grain == MOVE_FREE ? p->free_type : NULL,
+                           .own = grain == MOVE_FREE,
+                           .or_end = !jumps}; /* where there is no such thing, stay */
     if (direction > 0) {
         search.lines = p->view.breaks;
         search.nlines = p->view.nbreaks;
