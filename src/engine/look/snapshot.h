@@ -46,9 +46,10 @@ enum SnapObjectFlags {
     SNAP_CHANGED = 32, /* its count or contents changed since the previous stop */
     SNAP_DYING = 64,   /* being deallocated */
     SNAP_FREELISTED = 128,
-    SNAP_PROGRAM = 256,   /* made by the program: drawn by default */
-    SNAP_CYCLE = 512,     /* lies on a reference cycle of drawn objects */
-    SNAP_OWN_CLASS = 1024 /* its class was made by the program */
+    SNAP_PROGRAM = 256,    /* made by the program: drawn by default */
+    SNAP_CYCLE = 512,      /* lies on a reference cycle of drawn objects */
+    SNAP_OWN_CLASS = 1024, /* its class was made by the program */
+    SNAP_WRITTEN = 2048    /* a small tuple: `value` writes all of it out */
 };
 
 typedef struct SnapObject {
@@ -66,6 +67,7 @@ typedef struct SnapObject {
     const char *type;       /* "Node" */
     const char *name;       /* of classes, functions, modules, code: uncut; else "" */
     const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
+    int number_at;          /* where in it the number begins, " #7"; 0: it has none */
     const char *value;      /* one line about its contents: "len 3", "def f", "" */
     const char *names;      /* names that refer to it: "a, b", "" */
     int pool;               /* index in Snapshot.pools, -1 when outside pymalloc */
@@ -93,9 +95,17 @@ typedef struct SnapEdge {
     const char *expression;
     SnapEdgeKind kind;
     SnapRole role;
-    bool folded;  /* held by the holder's __dict__, which is told as well */
+    bool folded;  /* held by a part of the holder's (its __dict__, its defaults), told as well */
+    int part;     /* that part, -1 when it is not described */
     bool special; /* its name is one of Python's own: __name__ */
 } SnapEdge;
+
+/* Something that is no described object holds one of the program's: what start-up made, a call that
+ * is going on, the exception that is being handled. */
+typedef struct SnapOutside {
+    int object;
+    const char *label; /* "list", "the call of f()" */
+} SnapOutside;
 
 typedef enum SnapScopeKind {
     SCOPE_GLOBALS,
@@ -116,6 +126,7 @@ typedef struct SnapScope { /* a root: what holds objects from outside */
     SnapScopeKind kind;
     const char *name; /* "globals", "f()", "stack of f()" */
     int line;         /* frames: the current line */
+    int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
     int first_entry, nentries;
 } SnapScope;
 
@@ -215,6 +226,8 @@ typedef struct Snapshot {
     int nundrawn;
     SnapEdge *edges;
     int nedges;
+    SnapOutside *outside;
+    int noutside;
     SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
                           when not empty */
     int nscopes;
