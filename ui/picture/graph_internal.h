@@ -26,7 +26,6 @@ int graph_natural_width(const Graph *graph, const Snapshot *snap, const GraphNod
 
 /* graph_place.c: columns and rows, as if the pane had no edges. */
 void graph_place(Builder *b);
-uint32_t graph_name_key(const Snapshot *snap, const GraphName *name);
 
 /* graph_fit.c: from columns and rows to cells of the pane, `channel` columns between two boxes. */
 void graph_fit(Builder *b, int channel);

@@ -202,7 +202,7 @@ static uint32_t hash_text(uint32_t hash, const char *text) {
     return (hash ^ '/') * 16777619u;
 }
 
-uint32_t graph_name_key(const Snapshot *snap, const GraphName *name) {
+static uint32_t name_key(const Snapshot *snap, const GraphName *name) {
     uint32_t hash = hash_text(2166136261u, snap->scopes[name->scope].name);
     hash = (hash ^ (uint32_t)snap->scopes[name->scope].kind) * 16777619u;
     return name->header ? hash : hash_text(hash, name->text);
@@ -216,7 +216,7 @@ static int name_row_before(const Builder *b, const GraphName *name, const bool *
     const GraphPlace *box = node != NULL && settled[name->node]
                                 ? graph_place_before(memory, &b->snap->objects[node->object])
                                 : NULL;
-    uint32_t key = graph_name_key(b->snap, name);
+    uint32_t key = name_key(b->snap, name);
     for (int i = 0; memory != NULL && i < memory->nnames; i++) {
         if (memory->names[i].key == key) {
             int row = memory->names[i].row;
@@ -300,7 +300,7 @@ GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
     }
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
-        memory.names[memory.nnames++] = (GraphNamePlace){graph_name_key(snap, name), name->row};
+        memory.names[memory.nnames++] = (GraphNamePlace){name_key(snap, name), name->row};
     }
     return memory;
 }

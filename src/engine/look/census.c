@@ -90,7 +90,8 @@ void census_free(Census *census) {
 static int64_t find_on_floor(const ObjectState *ob, const Ob *object) {
     if (!ob) return -1;
     const char *at = (const char *)object;
-    size_t type = (size_t)(at - (const char *)ob->types), exc = (size_t)(at - (const char *)ob->exc);
+    size_t type = (size_t)(at - (const char *)ob->types),
+           exc = (size_t)(at - (const char *)ob->exc);
     if (type < sizeof ob->types) return (int64_t)(type / sizeof(TypeOb));
     if (exc < sizeof ob->exc) return TYPE_COUNT + (int64_t)(exc / sizeof(TypeOb));
     const Ob *const rest[] = {&ob->none, &ob->not_implemented, &ob->ellipsis};

@@ -91,6 +91,7 @@ static bool is_program(const CensusEntry *entry) {
 static void count_only(SnapBuilder *b, const CensusEntry *entry) {
     Proc *p = b->p;
     Snapshot *snap = b->snap;
+    if (object_static(p, entry->object)) return;
     const BlockInfo *info = img_side(p, ob_block(p, entry->object));
     bool gone = info->flags & BLOCK_ON_FREELIST;
     SnapObject facts = {.kind = (uint8_t)object_kind(entry->object),

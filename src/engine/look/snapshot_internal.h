@@ -34,7 +34,8 @@ typedef struct CensusHold {
 typedef struct Census {
     CensusEntry *entries; /* by address in each segment */
     size_t count;
-    const ObjectState *floor; /* its types and singletons are the first entries; NULL: they are not */
+    const ObjectState
+        *floor; /* its types and singletons are the first entries; NULL: they are not */
     CensusMap maps[4];
     int nmaps;
     CensusHold *outside; /* found by census_reach */
@@ -49,8 +50,6 @@ typedef enum CensusReach {
 /* Free with census_free. */
 void census_take(Proc *p, Census *census, CensusReach what);
 void census_free(Census *census);
-/* Append the live objects of one segment; for walkers that need no index. */
-void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment);
 /* Index of an object or -1. */
 int64_t census_find(const Census *census, const Ob *object);
 /* Fill `depth` and `outside` (reach.c): breadth first from names, frames and what start-up made. */
@@ -164,8 +163,8 @@ typedef struct SnapBuilder {
     const Ob *undrawn_types[SNAP_UNDRAWN_TYPES];
     const Ob *more_type; /* the last type of a reference that was only counted, and its name */
     const char *more_type_text;
-    size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
-        cap_events;
+    size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows,
+        cap_blocks, cap_events;
 } SnapBuilder;
 
 Snapshot *snap_new(void);
