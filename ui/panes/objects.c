@@ -14,7 +14,8 @@ enum {
     MIDDLE_PANE = 84,
     FOLDED_TYPES = 64,
     FOLDED_NAMED = 3,
-    HUGE_COUNT = 1000000
+    HUGE_COUNT = 1000000,
+    MOST_STRETCH = 3
 };
 
 /* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
@@ -33,17 +34,54 @@ static GraphOptions graph_options(const View *view, int width) {
     return options;
 }
 
+/* For a projector: boxes as wide as their columns have room, and up to three times as tall. */
+static const Graph *enlarged(View *view, int width, int height) {
+    static const int widths[] = {46, 40, 34, 30};
+    int object = view_selected_object(view);
+    if (view->graph != NULL && view->graph_width == width && view->graph_room == height &&
+        view->graph_focus == object) {
+        return view->graph;
+    }
+    graph_free(view->graph);
+    view->graph = NULL;
+    for (size_t i = 0; i <= ARRAY_LEN(widths); i++) {
+        GraphOptions options = graph_options(view, width);
+        if (i < ARRAY_LEN(widths)) {
+            options.box_width = widths[i];
+            options.channel = 10;
+            options.name_width = 20;
+        }
+        options.focus = object + 1;
+        Graph *graph = graph_new(view->snap, view->memory, &options);
+        if (graph->width <= width || i == ARRAY_LEN(widths)) {
+            view->graph = graph;
+            break;
+        }
+        graph_free(graph);
+    }
+    int rows = objects_rows(view->graph);
+    int times = rows > 1 ? (height - 1) / (rows - 1) : 1;
+    if (times > 1) {
+        graph_stretch(view->graph, times < MOST_STRETCH ? times : MOST_STRETCH);
+    }
+    view->graph_width = width;
+    view->graph_room = height;
+    view->graph_focus = object;
+    return view->graph;
+}
+
 const Graph *objects_graph(View *view, int width) {
     int selected = view_selected_object(view);
     bool elsewhere =
         view->graph != NULL && view->graph->hidden > 0 && view->graph_focus != selected;
-    if (view->graph == NULL || view->graph_width != width || elsewhere) {
+    if (view->graph == NULL || view->graph_width != width || view->graph_room != 0 || elsewhere) {
         graph_free(view->graph);
         GraphOptions options = graph_options(view, width);
         options.focus = selected + 1;
         view->graph_focus = selected;
         view->graph = graph_new(view->snap, view->memory, &options);
         view->graph_width = width;
+        view->graph_room = 0;
     }
     return view->graph;
 }
@@ -231,8 +269,8 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     }
     sb_free(&facts);
     for (int f = 0; f < node->nfields; f++) {
-        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f,
-                  highlight);
+        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f],
+                  node->y + (1 + f) * graph->stretch, highlight);
     }
     if (node->more > 0) {
         StrBuf more = {0};
@@ -241,8 +279,8 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
         if (node->more_type != NULL) {
             sb_printf(&more, " %s", node->more_type);
         }
-        put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
-                    sb_text(&more));
+        put_clipped(canvas, node->x + 2, node->y + (1 + node->nfields) * graph->stretch,
+                    node->w - 4, ROLE_DIM, sb_text(&more));
         sb_free(&more);
     }
 }
@@ -486,12 +524,13 @@ void pane_objects(const Canvas *canvas, View *view) {
     if (view->snap == NULL) {
         return;
     }
-    const Graph *graph = objects_graph(view, canvas->w);
+    bool large = view->presenting && !view->table;
+    const Graph *graph =
+        large ? enlarged(view, canvas->w, canvas->h) : objects_graph(view, canvas->w);
     if (view->table) {
         objects_table(canvas, view);
         return;
     }
-    GraphOptions options = graph_options(view, canvas->w);
     Highlight highlight = highlight_of(view, graph);
     scroll_to_node(view, canvas, graph, highlight.node);
     PaneState *state = &view->pane[PANE_OBJECTS];
@@ -500,7 +539,7 @@ void pane_objects(const Canvas *canvas, View *view) {
     scrolled.y -= state->scroll;
     put_rule(&scrolled, graph, graph->width > canvas->w ? graph->width : canvas->w);
     put_lines(&scrolled, graph, &highlight);
-    put_names(&scrolled, view, graph, &highlight, options.name_width);
+    put_names(&scrolled, view, graph, &highlight, graph->name_width);
     for (int i = 0; i < graph->nnodes; i++) {
         put_node(&scrolled, view, graph, i, &highlight);
     }

@@ -112,11 +112,12 @@ typedef struct View {
 
     uint64_t selected; /* address, 0: nothing */
     uint32_t selected_serial;
-    const GraphMemory *memory;  /* the layout of the step's beginning */
-    Graph *graph;               /* of this snapshot, made when first drawn */
-    int graph_width;            /* for which pane width it was made */
-    int graph_focus;            /* and around which object, when not all have room; -1 */
-    bool *story;                /* per object: does it get a box? made when first asked for */
+    const GraphMemory *memory; /* the layout of the step's beginning */
+    Graph *graph;              /* of this snapshot, made when first drawn */
+    int graph_width;           /* for which pane width it was made */
+    int graph_room;  /* and for which rows of a projector it was enlarged; 0: it was not */
+    int graph_focus; /* and around which object, when not all have room; -1 */
+    bool *story;     /* per object: does it get a box? made when first asked for */
     const InspectList *inspect; /* words of the selected block, or NULL */
 
     Grain grain;

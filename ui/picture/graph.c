@@ -450,6 +450,8 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     Graph *graph = host_alloc(sizeof *graph);
     Builder b = {.graph = graph, .snap = snap, .before = before, .options = options};
     graph->node_of_count = snap->nobjects;
+    graph->stretch = 1;
+    graph->name_width = options->name_width;
     graph->node_of = host_alloc((size_t)(snap->nobjects + 1) * sizeof *graph->node_of);
     for (int i = 0; i < snap->nobjects; i++) {
         graph->node_of[i] = -1;

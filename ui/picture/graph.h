@@ -95,7 +95,9 @@ typedef struct Graph {
     int nedges;
     GraphLine *lines; /* width * height */
     int width, height;
-    int rule_y;   /* of the rule above the island, -1 when there is none */
+    int rule_y; /* of the rule above the island, -1 when there is none */
+    int name_width;
+    int stretch;  /* rows from one field to the next */
     int hidden;   /* objects folded away because there are too many */
     int *node_of; /* by object: its node, -1 */
     int node_of_count;
@@ -104,6 +106,8 @@ typedef struct Graph {
 /* Lay out the snapshot. `before` may be NULL. Free with graph_free. */
 Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOptions *options);
 void graph_free(Graph *graph);
+/* Make it taller: each row becomes `times` rows (ui/picture/graph_stretch.c). Only once. */
+void graph_stretch(Graph *graph, int times);
 
 /* What to remember of it for the steps that follow; free with graph_memory_free. */
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);
