@@ -126,7 +126,7 @@ static bool holds(const char *text, const char *part) {
     size_t len = strlen(part);
     for (; *text != '\0'; text++) {
         size_t i = 0;
-        while (i < len && (text[i] | 0x20) == (part[i] | 0x20)) {
+        while (i < len && text[i] != '\0' && (text[i] | 0x20) == (part[i] | 0x20)) {
             i++;
         }
         if (i == len) {

@@ -269,7 +269,7 @@ Ob *set_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames
 }
 
 int set_tp_init(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!(s->ob_type->flags & TYPE_HEAP) && !no_keywords(p, "set", kwnames)) return -1;
+    if (!no_keywords(p, "set", kwnames)) return -1;
     if (nargs > 1) {
         err_format(p, EXC_TypeError, "set expected at most 1 argument, got %zd", (int64_t)nargs);
         return -1;
@@ -280,7 +280,7 @@ int set_tp_init(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames) {
 
 Ob *frozenset_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     bool heap = (type->flags & TYPE_HEAP) != 0;
-    if (!heap && !no_keywords(p, "frozenset", kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "frozenset", kwnames)) return NULL;
     if (nargs > 1) {
         return err_format(p, EXC_TypeError, "frozenset expected at most 1 argument, got %zd",
                           (int64_t)nargs);

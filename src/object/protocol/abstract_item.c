@@ -1,5 +1,7 @@
 /* abstract_item.c - items, length, membership and iteration of any object (Objects/abstract.c,
  * typeobject.c). */
+#include <string.h>
+
 #include "object/container/dict.h"
 #include "object/container/iterators.h"
 #include "object/container/list.h"
@@ -91,6 +93,25 @@ int64_t ob_length(Proc *p, Ob *o) {
     return -1;
 }
 
+static const MethodDef *find_hint(const MethodDef *m) {
+    for (; m && m->name; m++)
+        if (strcmp(m->name, "__length_hint__") == 0) return m;
+    return NULL;
+}
+
+/* What __length_hint__ answered: a count of items, or -1 with an exception. */
+static int64_t checked_hint(Proc *p, Ob *n) {
+    if (!ob_is(n, TYPE_INT) && !ob_is(n, TYPE_BOOL)) {
+        err_format(p, EXC_TypeError, "__length_hint__ must be an integer, not %N", n->ob_type);
+        return -1;
+    }
+    int64_t hint;
+    if (ob_as_ssize_arg(p, n, &hint) < 0) return -1;
+    if (hint >= 0) return hint;
+    err_format(p, EXC_ValueError, "__length_hint__() should return >= 0");
+    return -1;
+}
+
 int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
     if (type_defines(o->ob_type, SP_LEN) || ob_ops(o)->length) {
         int64_t n = ob_length(p, o);
@@ -98,30 +119,24 @@ int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
         if (!err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
     }
-    if (ob_ops(o)->methods) {
+    Ob *method = python_method(p, o, "__length_hint__");
+    if (!method && err_occurred(p)) return -1;
+    Ob *n;
+    if (method) {
+        n = call_with_self(p, method, o, NULL, 0, NULL);
+    } else {
         /* The iterators here know how many items are left; asking makes an int only where CPython
          * makes one. */
-        for (const MethodDef *m = ob_ops(o)->methods; m->name; m++) {
-            if (m->name[2] != 'l' || m->name[3] != 'e' || m->name[4] != 'n' || m->name[5] != 'g')
-                continue;
-            Ob *n = m->function(p, o, NULL, 0, NULL);
-            if (!n) return -1;
-            int64_t hint = fallback;
-            if (ob_is(n, TYPE_INT) && !int_as_i64(p, n, &hint)) hint = fallback;
-            ob_decref(p, n);
-            return hint;
-        }
+        const MethodDef *own = find_hint(ob_ops(o)->methods);
+        if (!own) return fallback;
+        n = own->function(p, o, NULL, 0, NULL);
     }
-    Ob *method = python_method(p, o, "__length_hint__");
-    if (!method) return err_occurred(p) ? -1 : fallback;
-    Ob *n = call_with_self(p, method, o, NULL, 0, NULL);
     if (!n) {
         if (!err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
         return fallback;
     }
-    int64_t hint = fallback;
-    if (n != &p->ob->not_implemented) hint = int_as_i64_err(p, n);
+    int64_t hint = n == &p->ob->not_implemented ? fallback : checked_hint(p, n);
     ob_decref(p, n);
     return hint;
 }

@@ -116,23 +116,7 @@ BUILTIN(ord) {
 BUILTIN(divmod) {
     (void)self;
     if (!args_check(p, "divmod", nargs, 2, 2, kwnames)) return NULL;
-    Ob *quotient = ob_binary(p, BIN_FLOOR_DIVIDE, args[0], args[1]);
-    if (!quotient) {
-        if (err_matches(p, EXC_TypeError)) {
-            err_clear(p);
-            err_format(p, EXC_TypeError, "unsupported operand type(s) for divmod(): '%N' and '%N'",
-                       args[0]->ob_type, args[1]->ob_type);
-        } else if (err_matches(p, EXC_ZeroDivisionError) && ob_is(args[0], TYPE_FLOAT)) {
-            err_clear(p);
-            err_format(p, EXC_ZeroDivisionError, "float divmod()");
-        }
-        return NULL;
-    }
-    Ob *remainder = ob_binary(p, BIN_REMAINDER, args[0], args[1]);
-    Ob *pair = remainder ? tuple_pack(p, 2, quotient, remainder) : NULL;
-    ob_decref(p, quotient);
-    ob_xdecref(p, remainder);
-    return pair;
+    return ob_binary(p, BIN_DIVMOD, args[0], args[1]);
 }
 
 BUILTIN(pow) {
@@ -147,12 +131,7 @@ BUILTIN(pow) {
         return err_format(p, EXC_TypeError, "pow() missing required argument '%s' (pos %d)",
                           base ? "exp" : "base", base ? 2 : 1);
     }
-    if (!mod || mod == OB_NONE(p)) return ob_binary(p, BIN_POWER, base, exponent);
-    if (!ob_is(base, TYPE_INT) || !ob_is(exponent, TYPE_INT) || !ob_is(mod, TYPE_INT)) {
-        return err_format(p, EXC_TypeError,
-                          "pow() 3rd argument not allowed unless all arguments are integers");
-    }
-    return int_pow(p, base, exponent, mod);
+    return ob_power(p, base, exponent, mod ? mod : OB_NONE(p));
 }
 
 BUILTIN(round) {
@@ -165,15 +144,17 @@ BUILTIN(round) {
     if (!number)
         return err_format(p, EXC_TypeError, "round() missing required argument 'number' (pos 1)");
     if (ndigits == OB_NONE(p)) ndigits = NULL;
-    if (ob_is(number, TYPE_FLOAT)) return float_round(p, number, ndigits);
-    Ob *name = str_interned_cstr(p, "__round__");
-    Ob *found = name ? type_lookup(p, number->ob_type, name) : NULL;
-    ob_xdecref(p, name);
-    if (!found) {
-        return err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
-                          number->ob_type);
+    if (ob_is_exact(p, number, TYPE_FLOAT)) return float_round(p, number, ndigits);
+    Ob *method = type_bind_special(p, number, SP_ROUND);
+    if (!method) {
+        return err_occurred(p) ? NULL
+                               : err_format(p, EXC_TypeError,
+                                            "type %N doesn't define __round__ method",
+                                            number->ob_type);
     }
-    return ob_call_method(p, number, "__round__", &ndigits, ndigits ? 1 : 0);
+    Ob *rounded = ob_call(p, method, &ndigits, ndigits ? 1 : 0, NULL);
+    ob_decref(p, method);
+    return rounded;
 }
 
 /* ---- attributes and types -------------------------------------------------------------------- */

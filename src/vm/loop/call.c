@@ -360,14 +360,12 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
 static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
     Ob *key, *value;
-    Ob **array = mem_alloc(p, (size_t)(1 + n + nkw) * sizeof *array, BLOCK_OTHER);
+    Ob **array = refs_alloc(p, 1 + n + nkw, BLOCK_OTHER);
     Ob *names = array ? tuple_new(p, nkw) : NULL;
     if (!names) {
         mem_free(p, array);
-        if (!array) err_no_memory(p);
         return NULL;
     }
-    for (int64_t i = 0; i < 1 + n + nkw; i++) array[i] = NULL;
     for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
         if (!ob_is(key, TYPE_STR) &&
