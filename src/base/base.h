@@ -29,7 +29,9 @@ static inline size_t max_size(size_t a, size_t b) { return a > b ? a : b; }
 
 /* Sums and products of sizes that a program chose, none negative. They stick at INT64_MAX, which no
  * allocator grants: who adds and multiplies with these needs no check of its own. */
-static inline int64_t size_add(int64_t a, int64_t b) { return a > INT64_MAX - b ? INT64_MAX : a + b; }
+static inline int64_t size_add(int64_t a, int64_t b) {
+    return a > INT64_MAX - b ? INT64_MAX : a + b;
+}
 static inline int64_t size_mul(int64_t a, int64_t b) {
     return b > 0 && a > INT64_MAX / b ? INT64_MAX : a * b;
 }

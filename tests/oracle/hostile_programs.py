@@ -284,7 +284,7 @@ ENVIRONMENT = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8",
 
 def run(command):
     try:
-        done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, timeout=30, check=False)
+        done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, timeout=120, check=False)
     except subprocess.TimeoutExpired:
         return "timeout", "", ""
     return done.returncode, clean(done.stdout.decode("utf-8", "replace")), clean(done.stderr.decode("utf-8", "replace"))

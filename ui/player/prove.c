@@ -217,14 +217,22 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
 
 /* ---- running it ------------------------------------------------------------------------------ */
 
-static char *version_of(const char *python) {
+/* Its version, and in *itself the interpreter behind a name that only leads to it: what runs without
+ * the environment must not need a manager of versions. */
+static char *version_of(const char *python, char **itself) {
     const char *const argv[] = {
-        python, "-I", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3], end='')", NULL};
+        python, "-I", "-c",
+        "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable, sep='\\n', end='')",
+        NULL};
     ProcessResult result;
     if (!process_run(argv, VERSION_MS, &result)) {
         return NULL;
     }
-    char *version = result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
+    size_t len = strcspn(result.out, "\n");
+    bool good = result.status == 0 && result.out[0] == '3' && result.out[len] == '\n' &&
+                result.out[len + 1] == '/';
+    char *version = good ? host_strndup(result.out, len) : NULL;
+    *itself = good ? host_strdup(result.out + len + 1) : NULL;
     process_free(&result);
     return version;
 }
@@ -237,9 +245,14 @@ char *prove_find_python(const char *wanted, char **version) {
     for (size_t i = 0; i < ARRAY_LEN(names) && path == NULL; i++) {
         size_t from = 0;
         /* A name may be there without working: a manager of versions puts such in front. */
-        while ((path = process_find(names[i], &from)) != NULL &&
-               (*version = version_of(path)) == NULL) {
+        while ((path = process_find(names[i], &from)) != NULL) {
+            char *itself = NULL;
+            *version = version_of(path, &itself);
             free(path);
+            path = itself;
+            if (*version != NULL) {
+                break;
+            }
         }
     }
     sb_free(&exact);
@@ -277,5 +290,5 @@ bool prove_here(const UiSource *source, const char *text, ProcessResult *result)
 
 bool prove_there(const char *python, const char *program, ProcessResult *result) {
     const char *const argv[] = {python, "-I", "-B", "-c", program, NULL};
-    return process_run(argv, RUN_MS, result);
+    return process_run_apart(argv, RUN_MS, result);
 }

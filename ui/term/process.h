@@ -14,6 +14,10 @@ typedef struct ProcessResult {
 /* Run argv[0] (a path) with the arguments that follow, NULL-ended, without a terminal and with
  * empty input, for at most `milliseconds`. False when it could not be started. Free the result. */
 OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessResult *result);
+/* The same for a program that the user did not write: in an empty folder of its own, which is
+ * removed, without the user's environment, with limits of time, memory and file size. */
+OURO_MUST_CHECK bool process_run_apart(const char *const *argv, int milliseconds,
+                                       ProcessResult *result);
 void process_free(ProcessResult *result);
 
 /* The next file called `name` in the folders of PATH that may be run; *from counts the folders

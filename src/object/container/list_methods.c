@@ -83,7 +83,13 @@ Ob *list_tp_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (i >= list_size(a) || i >= list_size(b))
         return compare_result(p, list_size(a), list_size(b), op);
     if (op == CMP_EQ || op == CMP_NE) return bool_from(p, op == CMP_NE);
-    return ob_richcompare(p, list_item(a, i), list_item(b, i), op);
+    /* From 3.13 on the two are held meanwhile; before, CPython trusts that somebody else does. */
+    Ob *x = list_item(a, i), *y = list_item(b, i);
+    bool hold = py_list_compare_holds(p) || x->ob_refcnt == 1 || y->ob_refcnt == 1;
+    if (hold) ob_incref(p, x), ob_incref(p, y);
+    Ob *result = ob_richcompare(p, x, y, op);
+    if (hold) ob_decref(p, x), ob_decref(p, y);
+    return result;
 }
 
 int list_tp_contains(Proc *p, Ob *o, Ob *value) {

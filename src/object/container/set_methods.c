@@ -149,6 +149,17 @@ static int symmetric_update(Proc *p, Ob *s, Ob *other) {
         set_clear(p, s);
         return 0;
     }
+    if (ob_is_exact(p, other, TYPE_DICT)) {
+        int64_t pos = 0, ix;
+        while ((ix = dict_next_index(p, (DictOb *)other, &pos)) >= 0) {
+            const DictKeys *k = ((DictOb *)other)->ma_keys;
+            Ob *key = ob_newref(p, keys_key(k, ix));
+            int status = toggle_item(p, (SetOb *)s, key, keys_entry_hash(k, ix));
+            ob_decref(p, key);
+            if (status < 0) return -1;
+        }
+        return 0;
+    }
     /* Any other iterable may name an item twice. */
     Ob *items = ob_is_anyset(other) ? ob_newref(p, other) : set_make(p, base_type(p, s), other);
     if (!items) return -1;

@@ -104,9 +104,7 @@ Ob *ob_realloc(Proc *p, Ob *o, size_t bytes) {
     return (Ob *)(void *)(block + header);
 }
 
-Ob **refs_alloc(Proc *p, int64_t n, BlockKind kind) {
-    return refs_resize(p, NULL, 0, n, kind);
-}
+Ob **refs_alloc(Proc *p, int64_t n, BlockKind kind) { return refs_resize(p, NULL, 0, n, kind); }
 
 Ob **refs_resize(Proc *p, Ob **refs, int64_t old_n, int64_t n, BlockKind kind) {
     size_t bytes = (size_t)size_mul(n, (int64_t)sizeof(Ob *));

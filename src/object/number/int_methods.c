@@ -192,7 +192,8 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
         if (length == 0 && power && bits == 1)
             bits = 0; /* _PyLong_AsByteArray lets -1 pass for no bytes */
     }
-    if (bits > size_mul(length, 8)) return err_format(p, EXC_OverflowError, "int too big to convert");
+    if (bits > size_mul(length, 8))
+        return err_format(p, EXC_OverflowError, "int too big to convert");
     Ob *bytes = bytes_new(p, NULL, (size_t)length);
     if (!bytes) return NULL;
     uint8_t *out = ((BytesOb *)bytes)->ob_sval;

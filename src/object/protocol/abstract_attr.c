@@ -274,8 +274,8 @@ bool no_keywords(Proc *p, const char *name, Ob *kwnames) {
 }
 
 bool no_keywords_for(Proc *p, const TypeOb *type, Special other, const char *name, Ob *kwnames) {
-    bool free = type->flags & TYPE_HEAP &&
-                (!py_subclass_refuses_keywords(p) || type_defines(type, other));
+    bool free =
+        type->flags & TYPE_HEAP && (!py_subclass_refuses_keywords(p) || type_defines(type, other));
     return free || no_keywords(p, name, kwnames);
 }
 

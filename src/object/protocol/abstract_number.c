@@ -289,9 +289,7 @@ static int index_sized(Proc *p, Ob *o, ExcId error, int64_t *value) {
     return -1;
 }
 
-int ob_as_ssize(Proc *p, Ob *o, int64_t *value) {
-    return index_sized(p, o, EXC_IndexError, value);
-}
+int ob_as_ssize(Proc *p, Ob *o, int64_t *value) { return index_sized(p, o, EXC_IndexError, value); }
 
 int ob_as_count(Proc *p, Ob *o, int64_t *value) {
     return index_sized(p, o, EXC_OverflowError, value);

@@ -76,10 +76,8 @@ static const BinarySlot *binary_slot(Special special) {
     return NULL;
 }
 
-static const uint8_t unary_slots[][2] = {{SP_NEG, UN_NEGATIVE},
-                                         {SP_POS, UN_POSITIVE},
-                                         {SP_INVERT, UN_INVERT},
-                                         {SP_ABS, UN_ABSOLUTE}};
+static const uint8_t unary_slots[][2] = {
+    {SP_NEG, UN_NEGATIVE}, {SP_POS, UN_POSITIVE}, {SP_INVERT, UN_INVERT}, {SP_ABS, UN_ABSOLUTE}};
 
 /* The sequences' `+` has no reflected method: sq_concat. */
 static bool has_number_slot(const Proc *p, TypeId kind, Special special) {

@@ -137,6 +137,7 @@ static Ob *bytes_repeat(Proc *p, Ob *o, Ob *count) {
         return err_format(p, EXC_OverflowError, "repeated bytes are too long");
     }
     if (n == 1 && ob_is_exact(p, o, TYPE_BYTES)) return ob_newref(p, o);
+    if (len == 0 || n == 0) return bytes_new(p, NULL, 0);
     Ob *result = bytes_new(p, NULL, (size_t)(len * n));
     for (int64_t i = 0; result && i < n; i++) {
         memcpy(((BytesOb *)result)->ob_sval + i * len, bytes_data(o), (size_t)len);

@@ -272,8 +272,7 @@ static Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
     int64_t len = str_len(s);
     if (n < 1 || len == 0) return str_new(p, "", 0);
     if (n == 1) return str_unchanged(p, s);
-    if (len > INT64_MAX / n)
-        return err_format(p, EXC_OverflowError, "repeated string is too long");
+    if (len > INT64_MAX / n) return err_format(p, EXC_OverflowError, "repeated string is too long");
     Ob *result = str_alloc(p, len * n, str_maxchar(s));
     if (!result) return NULL;
     for (int64_t i = 0; i < n; i++) str_copy_chars(p, result, i * len, s, 0, len);

@@ -154,9 +154,10 @@ static bool is_number(const Ob *v) {
 
 static Ob *wrong_type(Proc *p, Ob *v, const FormatArg *arg, bool hex) {
     err_clear(p); /* what a method of the value said is not told */
-    const char *text = hex                            ? "%%%c format: an integer is required, not %N"
-                       : py_errors_say_real_number(p) ? "%%%c format: a real number is required, not %N"
-                                                      : "%%%c format: a number is required, not %N";
+    const char *text = hex ? "%%%c format: an integer is required, not %N"
+                       : py_errors_say_real_number(p)
+                           ? "%%%c format: a real number is required, not %N"
+                           : "%%%c format: a number is required, not %N";
     return err_format(p, EXC_TypeError, text, (int)arg->letter, v->ob_type);
 }
 

@@ -93,7 +93,7 @@ void type_update_specials(Proc *p, TypeOb *type) {
     for (int i = 0; i < SP_COUNT; i++) {
         TypeOb *where;
         Ob *value = type_lookup_where(p, type, p->ob->special_names[i], 0, &where);
-        if (value && !is_native(type, (Special)i, value, where)) 
+        if (value && !is_native(type, (Special)i, value, where))
             defined[i >> 6] |= UINT64_C(1) << (i & 63);
     }
     for (size_t i = 0; i < ARRAY_LEN(defined); i++) type->special[i] = defined[i];

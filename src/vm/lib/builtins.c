@@ -147,10 +147,10 @@ BUILTIN(round) {
     if (ob_is_exact(p, number, TYPE_FLOAT)) return float_round(p, number, ndigits);
     Ob *method = type_bind_special(p, number, SP_ROUND);
     if (!method) {
-        return err_occurred(p) ? NULL
-                               : err_format(p, EXC_TypeError,
-                                            "type %N doesn't define __round__ method",
-                                            number->ob_type);
+        return err_occurred(p)
+                   ? NULL
+                   : err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
+                                number->ob_type);
     }
     Ob *rounded = ob_call(p, method, &ndigits, ndigits ? 1 : 0, NULL);
     ob_decref(p, method);
