@@ -107,9 +107,7 @@ static bool can_clone(Proc *p, const DictOb *mp, const DictOb *other) {
 
 static int make_room(Proc *p, DictOb *mp, const DictOb *other) {
     int64_t total = mp->ma_used + other->ma_used;
-    bool small = py_dict_merge_clones(p) ? usable_fraction(keys_size(mp->ma_keys)) < other->ma_used
-                                         : mp->ma_keys->dk_usable * 3 < other->ma_used * 2;
-    if (!small) return 0;
+    if (usable_fraction(keys_size(mp->ma_keys)) >= other->ma_used) return 0;
     bool unicode = keys_is_unicode(other->ma_keys) || !py_dict_compact_unicode_keys(p);
     return dict_resize(p, mp, keys_log2_estimate(p, total), unicode);
 }

@@ -91,7 +91,10 @@ void list_replace(Proc *p, Ob *l, int64_t i, Ob *v) {
 /* Make room at the end: the new last slot is NULL. */
 static int grow_by_one(Proc *p, ListOb *l) {
     int64_t n = l->base.ob_size;
-    if (list_resize(p, l, n + 1) < 0) return -1;
+    if (n < l->allocated && py_list_append_keeps_room(p))
+        l->base.ob_size = n + 1;
+    else if (list_resize(p, l, n + 1) < 0)
+        return -1;
     l->ob_item[n] = NULL;
     return 0;
 }

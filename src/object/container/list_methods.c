@@ -153,7 +153,7 @@ Ob *list_tp_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     int64_t n;
     if (ob_as_count(p, b, &n) < 0) return NULL;
     int64_t size = list_size(a);
-    if (n < 1) list_clear(p, a);
+    if (size && n < 1) list_clear(p, a);
     if (size && n > 1) {
         int64_t total = size_mul(size, n);
         if (list_resize(p, (ListOb *)a, total) < 0) return NULL;
@@ -377,9 +377,8 @@ static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames
     memmove(l->ob_item + i, l->ob_item + i + 1, (size_t)(n - 1 - i) * sizeof(Ob *));
     l->ob_item[n - 1] = NULL;
     l->base.ob_size = n - 1;
-    /* 3.12+ clears a list that becomes empty; before, list_resize keeps the room of a single item.
-     */
-    if (n == 1 && (py_list_pop_frees_last(p) || l->allocated > 1)) {
+    /* 3.12+ clears a list that becomes empty; before, a block stays, if only of no items. */
+    if (n == 1 && py_list_pop_frees_last(p)) {
         Ob **items = l->ob_item;
         l->ob_item = NULL;
         l->allocated = 0;

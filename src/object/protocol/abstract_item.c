@@ -188,7 +188,12 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
     }
     const TypeOps *ops = ob_ops(o);
     if (ops->setitem) return ops->setitem(p, o, key, NULL);
-    err_format(p, EXC_TypeError, "'%N' object doesn't support item deletion", o->ob_type);
+    /* By a number a sequence is asked, in other words: PySequence_DelItem. */
+    bool sequence = o->ob_type->flags & TYPE_HEAP || ops->length || ops->contains;
+    err_format(p, EXC_TypeError,
+               sequence && ob_has_index(key) ? "'%N' object doesn't support item deletion"
+                                             : "'%N' object does not support item deletion",
+               o->ob_type);
     return -1;
 }
 

@@ -35,6 +35,7 @@ static const OpNames op_names[BIN_COUNT] = {
 
 /* Does a Python class give this operator of o's type a method, so that its slot is slot_nb_*? */
 static bool is_python_slot(const TypeOb *type, BinaryOp op) {
+    if (likely(!(type->flags & TYPE_HEAP))) return false;
     const OpNames *names = &op_names[op];
     return type_defines(type, (Special)names->left) || type_defines(type, (Special)names->right);
 }

@@ -356,6 +356,7 @@ static Ob *bytes_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 const TypeOps bytes_ops = {
     .dealloc = bytes_dealloc,
     .repr = bytes_repr,
+    .str = bytes_repr,
     .hash = bytes_hash,
     .richcompare = bytes_richcompare,
     .iter = bytes_iter,

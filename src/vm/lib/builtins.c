@@ -254,6 +254,12 @@ BUILTIN(ascii) {
 BUILTIN(format) {
     (void)self;
     if (!args_check(p, "format", nargs, 1, 2, kwnames)) return NULL;
+    if (nargs == 2 && !ob_is(args[1], TYPE_STR)) {
+        return args[1] == OB_NONE(p)
+                   ? err_format(p, EXC_TypeError, "format() argument 2 must be str, not None")
+                   : err_format(p, EXC_TypeError, "format() argument 2 must be str, not %N",
+                                args[1]->ob_type);
+    }
     return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
 }
 
