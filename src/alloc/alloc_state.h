@@ -98,9 +98,19 @@ typedef struct AllocState {
     uint64_t first_mapping; /* offset of the lowest mapping's chunk, 0 none */
     uint64_t mmap_threshold;
     uint64_t mapped_bytes;
+    uint64_t brk_touched; /* bytes of SEG_BRK below the highest top so far that was not trimmed */
 } AllocState;
 
 /* ---- small helpers --------------------------------------------------------------------------- */
+
+/* Bytes of a carved pool that were ever written to: the header and all blocks that were ever put on
+ * the free list, of this size class or of those that the pool served before. The side entry of the
+ * header remembers the latter. */
+OURO_INLINE uint32_t pool_touched(const Proc *p, const PoolHeader *pool) {
+    if (pool->szidx == DUMMY_SIZE_IDX) return 0;
+    uint32_t before = img_side(p, pool)->serial;
+    return before > pool->nextoffset ? before : pool->nextoffset;
+}
 
 OURO_INLINE PoolHeader *pool_of(const AllocState *a, const void *block) {
     return (PoolHeader *)((uintptr_t)block & ~(uintptr_t)(a->pool_bytes - 1));

@@ -205,6 +205,17 @@ void alloc_view_classes(const Proc *p, ClassView *views) {
     }
 }
 
+/* Bytes of the pages in [from, to) that were not counted yet: ranges come in ascending order, and two
+ * may share a page. */
+static uint64_t count_pages(uint64_t from, uint64_t to, uint64_t *counted) {
+    enum { PAGE = 4096 };
+    uint64_t first = from / PAGE * PAGE, end = (to + PAGE - 1) / PAGE * PAGE;
+    if (first < *counted) first = *counted;
+    if (from == to || end <= first) return 0;
+    *counted = end;
+    return end - first;
+}
+
 void alloc_view_stats(const Proc *p, AllocStats *stats) {
     const AllocState *a = p->alloc;
     *stats = (AllocStats){
@@ -222,13 +233,21 @@ void alloc_view_stats(const Proc *p, AllocStats *stats) {
         .allocated_blocks = a->allocated_blocks,
         .raw_allocated_blocks = a->raw_allocated_blocks,
     };
-    stats->rss = stats->break_bytes + stats->mapped_bytes;
+    uint64_t counted = 0;
+    uint64_t start = p->s->seg[SEG_BRK].start;
+    stats->rss = stats->mapped_bytes;
     for (uint32_t slot = 0; slot < a->maxarenas; slot++) {
         if (!a->slot_arena[slot]) continue;
         const ArenaObject *arena = &a->arenas[a->slot_arena[slot] - 1];
         stats->free_pools += arena->nfreepools;
-        stats->rss += (uint64_t)(arena->pool_address - arena->address);
+        for (const uint8_t *at = arena->address; at < arena->pool_address; at += a->pool_bytes) {
+            uint64_t from = img_offset(p, at);
+            const PoolHeader *pool = (const PoolHeader *)(const void *)at;
+            stats->rss += count_pages(from, from + pool_touched(p, pool), &counted);
+        }
     }
+    counted = 0;
+    stats->rss += count_pages(start, start + a->brk_touched, &counted);
 }
 
 OURO_UNSANITISED size_t alloc_peek(const Proc *p, uint64_t address, void *to, size_t bytes) {

@@ -74,7 +74,10 @@ typedef struct AllocStats {
     uint64_t free_pools;   /* of all arenas */
     uint64_t break_bytes;  /* of the system heap, below the break */
     uint64_t mapped_bytes; /* in mappings of their own */
-    uint64_t rss;          /* pages that the process touched: carved pools, the break, mappings */
+    /* Bytes of the pages of 4 KiB that were written to: of each pool as far as its blocks were ever
+     * handed out or linked, of the system heap up to the highest chunk so far, all of a mapping.
+     * What was only mapped or carved costs no memory. */
+    uint64_t rss;
     int64_t allocated_blocks, raw_allocated_blocks;
 } AllocStats;
 

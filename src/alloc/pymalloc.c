@@ -114,12 +114,14 @@ static OURO_NOINLINE PoolHeader *init_pool(Proc *p, uint32_t szidx) {
     if (pool->szidx != szidx) {
         size_t size = index_to_size(a, szidx);
         uint8_t *data = (uint8_t *)pool + a->pool_header;
+        uint32_t touched = pool_touched(p, pool);
         pool->szidx = szidx;
         pool->freeblock = data;
         pool->nextoffset = (uint32_t)(a->pool_header + size);
         pool->maxnextoffset = (uint32_t)(a->pool_bytes - size);
         /* The blocks of the class before are gone, and so is the memory of who lived in them. */
         memset(img_side(p, pool), 0, a->pool_bytes / 16 * sizeof(BlockInfo));
+        img_side(p, pool)->serial = touched;
         track_poison(data, a->pool_bytes - a->pool_header);
         track_unpoison(data, sizeof(void *));
         set_next_free(data, NULL);

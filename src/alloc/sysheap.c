@@ -96,7 +96,10 @@ static Chunk *best_fit(const AllocState *a, size_t need) {
 
 /* prev_size is left alone here and wherever PREV_INUSE is set: it then belongs to the user of the
  * chunk before. */
-static void set_top(AllocState *a, Chunk *top, size_t size) {
+static void set_top(Proc *p, Chunk *top, size_t size) {
+    AllocState *a = p->alloc;
+    uint64_t touched = img_offset(p, top) - p->s->seg[SEG_BRK].start + CHUNK_HEADER;
+    if (touched > a->brk_touched) a->brk_touched = touched;
     a->top = top;
     top->size =
         size | CHUNK_PREV_INUSE; /* what is free before top would have been merged with it */
@@ -113,7 +116,7 @@ static bool grow_break(Proc *p, size_t need) {
     if (!img_set_used(p, SEG_BRK, old + step)) return false;
     Chunk *top = a->top ? a->top : (Chunk *)(void *)old_break;
     track_unpoison(&top->size, sizeof top->size);
-    set_top(a, top, have + step);
+    set_top(p, top, have + step);
     track_poison((uint8_t *)top + CHUNK_HEADER, have + step - CHUNK_HEADER);
     img_emit(p, EV_SYS_GROW, 0, (int64_t)step, old_break, break_address(p), 0);
     return true;
@@ -130,6 +133,7 @@ static void trim_break(Proc *p) {
     bool lowered = img_set_used(p, SEG_BRK, p->s->seg[SEG_BRK].used - give);
     OURO_ASSERT(lowered);
     a->top->size = (size - give) | CHUNK_PREV_INUSE;
+    if (a->brk_touched > p->s->seg[SEG_BRK].used) a->brk_touched = p->s->seg[SEG_BRK].used;
     img_emit(p, EV_SYS_TRIM, 0, (int64_t)give, old_break, break_address(p), 0);
 }
 
@@ -208,7 +212,7 @@ static Chunk *take_chunk(Proc *p, size_t need) {
         size_t rest = chunk_size(c) - need;
         track_unpoison(chunk_memory(c), need);
         c->size = need | CHUNK_PREV_INUSE;
-        set_top(a, chunk_after(c, need), rest);
+        set_top(p, chunk_after(c, need), rest);
         return c;
     }
     bin_remove(a, c);
@@ -280,7 +284,7 @@ static void consolidate(Proc *p, Chunk *c) {
         bin_remove(a, c);
         memset((uint8_t *)c + CHUNK_HEADER, DEAD_BYTE, CHUNK_HEADER);
         memset(next, DEAD_BYTE, CHUNK_HEADER);
-        set_top(a, c, size);
+        set_top(p, c, size);
         a->moving_chunk = NULL;
         track_poison((uint8_t *)c + CHUNK_HEADER, size - CHUNK_HEADER);
         img_emit(p, EV_SYS_MERGE, 0, (int64_t)size, c, next, 0);
@@ -380,7 +384,7 @@ static bool extend_chunk(Proc *p, Chunk *c, size_t need) {
         if (whole < need + CHUNK_MIN) return false;
         track_unpoison(next, need - size + CHUNK_HEADER);
         c->size = need | (c->size & CHUNK_PREV_INUSE);
-        set_top(a, chunk_after(c, need), whole - need);
+        set_top(p, chunk_after(c, need), whole - need);
         return true;
     }
     if (chunk_after(next, chunk_size(next))->size & CHUNK_PREV_INUSE || whole < need) return false;

@@ -44,10 +44,44 @@ Engine *engine_new(const Program *program, const EngineOptions *options, DiagLis
 void engine_free(Engine *e);
 
 uint64_t engine_now(const Engine *e);
-/* Go to an event (beyond the end: to the end). Returns where it stands. */
+/* Go to an event (beyond the end: to the end). Returns where it stands: where it stood before when
+ * the host has cut it short. */
 uint64_t engine_seek(Engine *e, uint64_t event);
-/* One move forward (+1) or back (-1). False when there is nothing left in that direction. */
+/* One move forward (+1), at most to the end, or back (-1), at most to the start. False when there is
+ * nothing left in that direction. */
 bool engine_move(Engine *e, Grain grain, int direction);
+
+/* What to search for: the first place that fits any of these. */
+typedef struct WatchedObject {
+    uint64_t address;
+    uint32_t serial;
+} WatchedObject;
+typedef struct EngineSearch {
+    Grain grain;      /* a stop of this grain; MOVE_COUNT: of none */
+    const char *type; /* MOVE_FREE: only objects of the class of this name; NULL: of any */
+    bool own;         /* MOVE_FREE: only objects of the program's story */
+    const int *lines; /* one of these lines is about to run */
+    int nlines;
+    const WatchedObject *objects; /* the count of one of these has changed */
+    int nobjects;
+    bool stack; /* also by traffic of the stack, which is hidden otherwise but for the last one */
+    bool (*step_stops)(void *context, int step); /* a step begins of which this says yes; or NULL */
+    void *context;
+    bool or_end; /* go to the end, or the start, when there is no such place */
+} EngineSearch;
+enum { FOUND_GRAIN = 1, FOUND_LINE = 2, FOUND_OBJECT = 4, FOUND_STEP = 8 };
+typedef struct EngineFound {
+    uint64_t event;
+    unsigned by; /* FOUND_*: everything that fits; 0 at the end or the start */
+    int line, step;
+    int object; /* index in `objects` */
+    int64_t count;
+} EngineFound;
+/* Go to the next (+1) or previous (-1) such place; `found` (may be NULL) says why it stops there. One
+ * replay finds it, however much lies between. False when there is none, or the host has cut the
+ * search short (engine_interrupted): the position is unchanged then. */
+bool engine_search(Engine *e, const EngineSearch *search, int direction, EngineFound *found);
+
 /* The event at which a move back would stop; 0 the start. The position is unchanged. A picture that
  * marks what is new since this event is the same whichever way one came. */
 uint64_t engine_previous(Engine *e, Grain grain);
@@ -65,8 +99,13 @@ uint64_t engine_find_free(Engine *e, const char *name);
 /* Event at which the program's own code is over: what a real interpreter does on its way out comes
  * after it. The last event when a limit ends the run before that. The position is unchanged. */
 uint64_t engine_find_end(Engine *e);
-/* Last event of the run (runs to the end once; the position is unchanged). */
+uint64_t engine_end(const Engine *e); /* the same if the run has come there, else 0 */
+/* Last event of the run (runs to the end once; the position is unchanged). 0: cut short. */
 uint64_t engine_last_event(Engine *e);
+/* Where the steps, and the collections, begin as far as the run has been; rising, valid until the
+ * next operation. */
+const uint64_t *engine_steps(const Engine *e, size_t *count);
+const uint64_t *engine_collections(const Engine *e, size_t *count);
 
 /* A copy of the state for a front end; `want` of SnapshotWant. `since`: the event of the previous
  * stop, for marks of what is new and for the events told (0: none). Free it with snapshot_free.
@@ -184,7 +223,13 @@ EngineStats engine_stats(const Engine *e);
 struct Proc;
 const struct Proc *engine_proc(const Engine *e);
 
-/* Stop a run from another context (signal handler, key): set to non-zero; the engine clears it. */
-volatile int *engine_interrupt_flag(Engine *e);
+/* Called now and then while the engine works: it has come to event `at` on its way to `goal` (0: not
+ * known). What it answers: WISH_STOP ends a search or a seek, and the engine goes back to where it
+ * stood; WISH_LEAVE ends anything at once, wherever it stands. */
+typedef enum EngineWish { WISH_GO_ON, WISH_STOP, WISH_LEAVE } EngineWish;
+typedef EngineWish EngineWatch(void *context, uint64_t at, uint64_t goal);
+void engine_watch(Engine *e, EngineWatch *watch, void *context); /* NULL: nobody asks */
+/* Was the last operation cut short? What it returned says nothing then. */
+bool engine_interrupted(const Engine *e);
 
 #endif

@@ -48,6 +48,28 @@ typedef struct History {
     uint64_t next_at;     /* take a copy at the first safe point from this event on */
 } History;
 
+/* ---- the index of the run (index.c) ---------------------------------------------------------- */
+
+typedef struct EventNumbers { /* rising */
+    uint64_t *at;
+    size_t count, cap;
+} EventNumbers;
+
+typedef struct RunIndex {
+    EventNumbers steps, collections; /* where each of them begins */
+    uint64_t end;                    /* the program's own code is over; 0: not come to yet */
+    uint64_t known_to;               /* the run has been so far: up to here the index is whole */
+    /* Does the run stop at a landmark of this kind that was not known? NULL: at none. */
+    bool (*stops_new)(Engine *e, EventKind kind);
+} RunIndex;
+
+/* All stops of a grain in (from, to], as far as moves have come by them (search.c). */
+typedef struct PassedStops {
+    Grain grain;
+    uint64_t from, to;
+    EventNumbers list; /* empty: nothing is known */
+} PassedStops;
+
 struct Engine {
     const Program *program;
     Proc *p;
@@ -59,12 +81,18 @@ struct Engine {
     BlockName *names;
     size_t nnames;
     History history;
-    bool stop;           /* a sink has asked to stop at the present event */
+    RunIndex index;
+    PassedStops stops;
+    bool stop;           /* a sink or the index has asked to stop at the present event */
     bool mid;            /* paused inside an instruction: look, then restore before going on */
     uint64_t last_event; /* of the whole run once known, else 0 */
     RunState last_state; /* state at the end */
     PauseReason limit;   /* which limit ended the run */
-    volatile int interrupt;
+    EngineWatch *watch;  /* the host is asked through it whether to go on; may be NULL */
+    void *watch_context;
+    uint64_t goal;    /* where the present run wants to come; UINT64_MAX: not known */
+    bool interrupted; /* the host has cut the last operation short */
+    bool returning;   /* to where it stood before: a short way that only leaving cuts short */
     char *limit_text;
     /* Of expressions (evaluate.c): */
     const struct MethodDef **function_tables;
@@ -94,17 +122,49 @@ void freed_table_free(FreedTable *table);
 void history_start(Engine *e);
 /* A safe point was reached: keep a copy if one is due. */
 void history_offer(Engine *e);
-/* Keep a copy here, whatever is due (the place where a person stands). */
-void history_keep(Engine *e);
 /* Event of the last copy at or before `event`. */
 uint64_t history_nearest(const Engine *e, uint64_t event);
 /* Restore the last copy at or before `event`; returns its event. */
 uint64_t history_restore(Engine *e, uint64_t event);
 void history_free(Engine *e);
 
-/* Restore and run again to `event` <= now, calling `sink` for each event after the checkpoint. */
+/* Begin the index; the driver and the collector note what they come to. */
+void index_start(Engine *e);
+void index_note(Engine *e, EventKind kind, uint64_t event);
+void index_free(Engine *e);
+/* Does the index hold every stop of this grain? Then the last one before an event, and the first
+ * one after it as far as the run has been; 0: none. */
+bool index_covers(Grain grain);
+uint64_t index_before(const Engine *e, Grain grain, uint64_t event);
+uint64_t index_after(const Engine *e, Grain grain, uint64_t event);
+
+/* ---- running and standing (engine.c) --------------------------------------------------------- */
+
+/* The host may cut each of these short: e->interrupted is set then and nothing ever clears it but
+ * the beginning of a public operation. */
+
 typedef void (*EngineSink)(Engine *e, uint64_t number, const Event *event, void *context);
-/* Stand at `to` after having told `sink` every event in (from, to]. */
+/* Run from the present (a safe point) to `event`, or to the end. e->mid says how we stand then. */
+void engine_run_to(Engine *e, uint64_t event);
+/* The same, and `sink` hears every event behind `after`. */
+void engine_run_with_sink(Engine *e, uint64_t after, uint64_t to, EngineSink sink, void *context);
+/* For a sink and for the index: the run stops at `event`, the present one or the next. */
+void engine_stop_at(Engine *e, uint64_t event);
+/* Stand at a safe point before `event`, if it can be at most two `piece`s of events before it.
+ * Returns where; 0 for `event` is the start. */
+uint64_t engine_approach(Engine *e, uint64_t event, uint64_t piece);
+/* Stand at the last safe point from which new ground is reached. */
+void engine_stand_at_frontier(Engine *e);
+void engine_go_to(Engine *e, uint64_t event);
+/* The same to where an operation began: e->interrupted stays as it is. */
+void engine_go_back(Engine *e, uint64_t event);
+void engine_run_on(Engine *e); /* to the end */
+bool engine_finished(const Engine *e);
+bool engine_all_known(const Engine *e); /* the run has been to its end once */
+/* The record of the event at which we stand. */
+const Event *engine_record(const Engine *e);
+/* Stand at `to` after having told `sink` every event in (from, to]; there also when the host did
+ * not let it be told to the end. */
 void engine_replay(Engine *e, uint64_t from, uint64_t to, EngineSink sink, void *context);
 
 #endif

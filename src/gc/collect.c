@@ -166,6 +166,7 @@ static int64_t collect_with_callback(Proc *p, int generation) {
     int64_t uncollectable = 0;
     p->ob->gc_collecting = 1;
     p->gc->generation = generation;
+    if (p->hooks.collecting) p->hooks.collecting(p);
     img_emit(p, EV_GC_START, 0, generation, NULL, NULL, 0);
     invoke_gc_callback(p, "start", generation, 0, 0);
     int64_t collected = gc_collect_main(p, generation, &uncollectable);

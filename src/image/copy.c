@@ -22,6 +22,7 @@ typedef struct Page {
 
 struct ImgCopy {
     uint64_t clock;
+    Event last; /* the record of the event at which it was made */
     Page **pages[IMG_RANGES];
     size_t count[IMG_RANGES];
 };
@@ -54,6 +55,7 @@ static uint64_t *range_words(const Proc *p, int range, size_t *pages) {
 ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
     ImgCopy *copy = host_alloc(sizeof *copy);
     copy->clock = p->s->clock;
+    copy->last = *img_ring_at(p, copy->clock);
     for (int s = 0; s < IMG_RANGES; s++) {
         size_t count;
         const uint64_t *words = range_words(p, s, &count);
@@ -86,6 +88,7 @@ void img_restore(Proc *p, const ImgCopy *copy) {
                 copy_words(at, copy->pages[s][i]->words);
         }
     }
+    *img_ring_at(p, copy->clock) = copy->last;
 }
 
 void img_copy_free(ImgCopy *copy) {

@@ -11,7 +11,7 @@ enum {
     STATE_BYTES = 1 << 20,
     MARGIN_BYTES =
         16 << 20, /* on top of the heap for segments that a program cannot blow up much */
-    INTERRUPT_EVENTS = 65536,
+    LOOK_EVENTS = 65536,
     WORK_AT_LEAST = 1000000 /* a low limit of events is not meant to forbid one large block */
 };
 
@@ -136,8 +136,8 @@ void img_death(Proc *p, void *block) { img_side(p, block)->flags = 0; }
 void img_arm(Proc *p) {
     uint64_t stop = p->target;
     if (p->s->event_limit < stop) stop = p->s->event_limit;
-    if (p->interrupt) { /* look at the host's flag now and then, not at each event */
-        uint64_t look = p->s->clock + INTERRUPT_EVENTS;
+    if (p->host_stops) { /* ask now and then, not at each event */
+        uint64_t look = p->s->clock + LOOK_EVENTS;
         if (look < stop) stop = look;
     }
     if (p->sink || p->check_level > 0) stop = 0;
@@ -145,12 +145,19 @@ void img_arm(Proc *p) {
     p->instr_stop_at = p->safe_at < p->stop_at ? p->safe_at : p->stop_at;
 }
 
+static void look_at_host(Proc *p) {
+    uint64_t done = p->s->clock + p->s->work;
+    if (!p->host_stops || done < p->look_at) return;
+    p->look_at = done + LOOK_EVENTS;
+    if (p->host_stops(p)) img_pause(p, PAUSE_INTERRUPT);
+}
+
 void img_observe(Proc *p) {
     uint64_t now = p->s->clock;
     if (p->check_level > 0 && p->hooks.check_heap) p->hooks.check_heap(p, p->check_level);
     if (p->sink) p->sink(p, &p->ring[now & p->ring_mask], p->sink_context);
     if (now >= p->s->event_limit) img_pause(p, PAUSE_LIMIT_EVENTS);
-    if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
+    look_at_host(p);
     img_arm(p);
 }
 
@@ -171,7 +178,7 @@ void img_work(Proc *p, uint64_t units) {
     uint64_t left = limit - p->s->work;
     p->s->work += min_size(units, left);
     if (units >= left) img_pause(p, PAUSE_LIMIT_WORK);
-    if (p->interrupt && *p->interrupt) img_pause(p, PAUSE_INTERRUPT);
+    look_at_host(p);
 }
 
 PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
@@ -180,6 +187,7 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
     p->pause_reason = PAUSE_NONE;
     p->target = target;
     p->pause_env = &env;
+    p->look_at = p->s->clock + p->s->work + LOOK_EVENTS;
     if (p->safe_at > target) p->safe_at = target;
     img_arm(p);
     if (setjmp(env) == 0) body(p, context);

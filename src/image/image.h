@@ -102,7 +102,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_DEPTH,
     PAUSE_LIMIT_NEST, /* one operation goes too deep into an object (img_nest) */
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
-    PAUSE_INTERRUPT   /* the host asked (a key was pressed) */
+    PAUSE_INTERRUPT   /* the host wants to stop (a key was pressed) */
 } PauseReason;
 
 typedef struct Proc Proc;
@@ -128,6 +128,8 @@ typedef struct ProcHooks {
     /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant.
      */
     void (*check_heap)(Proc *p, int level);
+    /* A collection is about to begin: the next event is its GC_START. */
+    void (*collecting)(Proc *p);
 } ProcHooks;
 
 /* Records kept: 256 KiB of them, small enough to stay in a second-level cache. A power of two. */
@@ -153,9 +155,12 @@ struct Proc {
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
-    int c_depth;             /* nested evaluation loops; a safe point needs 0 */
-    int c_nest;              /* nested steps of C recursion over the objects of the program */
-    volatile int *interrupt; /* set to non-zero by the host to stop; may be NULL */
+    int c_depth; /* nested evaluation loops; a safe point needs 0 */
+    int c_nest;  /* nested steps of C recursion over the objects of the program */
+    /* Asked now and then, about a thousand times a second, also within long operations: does the
+     * host want the run to stop? May be NULL. */
+    bool (*host_stops)(Proc *p);
+    uint64_t look_at; /* ask when the clock and the work done have come to this sum */
 
     /* Called after each event while set (recording a transcript, looking for a kind). May be NULL.
      */
@@ -319,7 +324,7 @@ void img_booted(Proc *p);
 /* A copy of the used pages of an image; equal pages are shared with the copy made before it. */
 typedef struct ImgCopy ImgCopy;
 ImgCopy *img_copy(Proc *p, const ImgCopy *previous); /* previous may be NULL */
-void img_restore(Proc *p, const ImgCopy *copy);
+void img_restore(Proc *p, const ImgCopy *copy);      /* with the record of its last event */
 void img_copy_free(ImgCopy *copy);
 size_t img_copy_own_bytes(const ImgCopy *copy); /* host bytes that freeing it would give back */
 uint64_t img_copy_clock(const ImgCopy *copy);   /* the event at which it was made */

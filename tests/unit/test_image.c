@@ -134,13 +134,31 @@ static void the_limit_of_events_ends_the_run(void **state) {
     img_destroy(w.p);
 }
 
+static void emit_for_ever(Proc *p, void *context) {
+    (void)context;
+    for (;;) img_emit(p, EV_PRINT, 0, 0, NULL, NULL, 0);
+}
+
+static void work_for_ever(Proc *p, void *context) {
+    (void)context;
+    p->s->event_limit = UINT64_MAX;
+    for (;;) img_work(p, 1000);
+}
+
+static bool never_again(Proc *p) {
+    (void)p;
+    return true;
+}
+
+/* A run without events asks as well. */
 static void the_host_interrupts_a_run(void **state) {
     (void)state;
     World w = make();
-    volatile int stop = 1;
-    w.p->interrupt = &stop;
-    w.p->check_level = 1; /* look at each event */
-    assert_int_equal(run_to(&w, UINT64_MAX), PAUSE_INTERRUPT);
+    w.p->host_stops = never_again;
+    assert_int_equal(img_run_guarded(w.p, UINT64_MAX, emit_for_ever, NULL), PAUSE_INTERRUPT);
+    assert_true(w.p->s->clock < 1000000);
+    assert_int_equal(img_run_guarded(w.p, UINT64_MAX, work_for_ever, NULL), PAUSE_INTERRUPT);
+    assert_true(w.p->s->work < 1000000);
     img_destroy(w.p);
 }
 

@@ -530,6 +530,65 @@ static void random_traffic_keeps_every_invariant(void **state) {
     random_traffic("3.13", 0, 0, 0, 5);
 }
 
+static uint64_t rss(const Proc *p) {
+    AllocStats stats;
+    alloc_view_stats(p, &stats);
+    return stats.rss;
+}
+
+static void a_page_is_touched_by_its_first_block_and_stays_so(void **state) {
+    (void)state;
+    Proc *p = make("3.11", 0, 0, 0);
+    uint64_t empty = rss(p);
+    void *first = take(p, 64);
+    assert_int_equal(rss(p) - empty, 4096); /* of a pool of 16 KiB in an arena of 1 MiB */
+    void *block[200];
+    for (int i = 0; i < 61; i++) block[i] = take(p, 64);
+    assert_int_equal(rss(p) - empty, 4096); /* 48 + 63 * 64 */
+    block[61] = take(p, 64);
+    assert_int_equal(rss(p) - empty, 2 * 4096);
+    for (int i = 62; i < 200; i++) block[i] = take(p, 64);
+    assert_int_equal(rss(p) - empty, 4 * 4096);
+    for (int i = 0; i < 200; i++) mem_free(p, block[i]);
+    mem_free(p, first);
+    assert_int_equal(rss(p) - empty, 4 * 4096); /* the arena is kept, and its pages */
+    take(p, 512); /* the same pool serves another class: what was touched stays touched */
+    assert_int_equal(rss(p) - empty, 4 * 4096);
+    img_destroy(p);
+}
+
+static void pages_that_arenas_share_are_counted_once(void **state) {
+    (void)state;
+    Proc *p = make("3.8", 0, 256, 1024);
+    uint64_t empty = rss(p);
+    for (int i = 0; i < 12; i++) take(p, 64); /* an arena of 1 KiB is full */
+    assert_int_equal(rss(p) - empty, 4096);
+    for (int i = 0; i < 36; i++) take(p, 64); /* four arenas */
+    assert_int_equal(rss(p) - empty, 4096);
+    take(p, 64);
+    assert_int_equal(rss(p) - empty, 2 * 4096);
+    img_destroy(p);
+}
+
+static void the_system_heap_counts_as_far_as_it_was_used(void **state) {
+    (void)state;
+    Proc *p = make("3.11", 0, 0, 0);
+    uint64_t empty = rss(p);
+    void *small = take(p, 1000); /* the break moves by 132 KiB, a page is written to */
+    assert_int_equal(rss(p) - empty, 4096);
+    void *large = take(p, 20000);
+    uint64_t used = rss(p) - empty;
+    assert_int_equal(used, 6 * 4096);
+    mem_free(p, large);
+    assert_int_equal(rss(p) - empty, used);
+    void *mapping = take(p, 1 << 20);
+    assert_true(rss(p) - empty >= used + (1 << 20));
+    mem_free(p, mapping);
+    assert_int_equal(rss(p) - empty, used);
+    mem_free(p, small);
+    img_destroy(p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sixty_five_bytes_take_80_with_alignment_16_and_72_with_8),
@@ -560,6 +619,9 @@ int main(void) {
         cmocka_unit_test(the_nth_request_fails_when_asked_to_and_nothing_changes),
         cmocka_unit_test(a_full_image_is_out_of_memory_and_the_heap_stays_whole),
         cmocka_unit_test(the_program_begins_with_a_virgin_heap),
+        cmocka_unit_test(a_page_is_touched_by_its_first_block_and_stays_so),
+        cmocka_unit_test(pages_that_arenas_share_are_counted_once),
+        cmocka_unit_test(the_system_heap_counts_as_far_as_it_was_used),
         cmocka_unit_test(random_traffic_keeps_every_invariant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,6 +175,7 @@ void pane_collector(const Canvas *canvas, View *view) {
     view->nhits = hits;
     state->nitems = 0;
     int top = view_scroll(view, PANE_COLLECTOR, current_y, content, body.h);
+    state->content = content + 1;
     Canvas scrolled = body;
     scrolled.y -= top;
     draw_lists(&scrolled, view, &current_y);

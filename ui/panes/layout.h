@@ -1,5 +1,5 @@
-/* layout.h - which panes are on the screen and where: a function of the size and of what the reader
- * chose.
+/* layout.h - which panes are on the screen and where: a function of the size, of what the panes need
+ * and of what the reader chose.
  *
  * Frames of neighbours share their lines, so a frame's rectangle includes its border and overlaps
  * the next one by one. */
@@ -8,16 +8,12 @@
 
 #include "ui/panes/view.h"
 
-enum {
-    LAYOUT_MIN_WIDTH = 60,
-    LAYOUT_MIN_HEIGHT = 16,
-    LAYOUT_WIDE_WIDTH = 110,
-    LAYOUT_WIDE_HEIGHT = 30
-};
+enum { LAYOUT_MIN_WIDTH = 60, LAYOUT_MIN_HEIGHT = 16 };
 
 typedef struct Placed {
     PaneId pane;
-    Rect frame; /* with its border; for the timeline the bare row */
+    Rect frame; /* with its border; for the timeline the bare row; for what happened perhaps a row
+                   that is the line between two frames */
 } Placed;
 
 typedef struct Layout {
@@ -26,7 +22,7 @@ typedef struct Layout {
     bool too_small;
 } Layout;
 
-Layout layout_of(const View *view, int width, int height);
+Layout layout_of(View *view, int width, int height);
 bool layout_shows(const Layout *layout, PaneId pane);
 
 /* The whole screen of the player: header, panes, footer; or the message that it is too small. */

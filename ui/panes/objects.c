@@ -33,19 +33,41 @@ static GraphOptions graph_options(const View *view, int width) {
     return options;
 }
 
-static Graph *graph_of(const Canvas *canvas, View *view) {
+const Graph *objects_graph(View *view, int width) {
     int selected = view_selected_object(view);
     bool elsewhere =
         view->graph != NULL && view->graph->hidden > 0 && view->graph_focus != selected;
-    if (view->graph == NULL || view->graph_width != canvas->w || elsewhere) {
+    if (view->graph == NULL || view->graph_width != width || elsewhere) {
         graph_free(view->graph);
-        GraphOptions options = graph_options(view, canvas->w);
+        GraphOptions options = graph_options(view, width);
         options.focus = selected + 1;
         view->graph_focus = selected;
         view->graph = graph_new(view->snap, view->memory, &options);
-        view->graph_width = canvas->w;
+        view->graph_width = width;
     }
     return view->graph;
+}
+
+int objects_rows(const Graph *graph) {
+    int rows = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 1 : 0;
+    for (int i = 0; i < graph->nnodes; i++) {
+        int bottom = graph->nodes[i].y + graph->nodes[i].h;
+        rows = bottom > rows ? bottom : rows;
+    }
+    for (int y = graph->height - 1; graph->lines != NULL && y >= rows;
+         y--) { /* a line may run below the last box */
+        for (int x = 0; x < graph->width; x++) {
+            if (graph->lines[y * graph->width + x].joins != 0) {
+                return y + 1;
+            }
+        }
+    }
+    return rows;
+}
+
+bool objects_are_blocks(const View *view) {
+    return view->snap != NULL && view->snap->nscopes > 0 &&
+           view->snap->scopes[view->snap->nscopes - 1].kind == SCOPE_BLOCKS;
 }
 
 GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values) {
@@ -55,6 +77,7 @@ GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bo
     options.no_lines = true;
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
+    memory.rows = objects_rows(graph);
     graph_free(graph);
     return memory;
 }
@@ -457,7 +480,7 @@ void pane_objects(const Canvas *canvas, View *view) {
     if (view->snap == NULL) {
         return;
     }
-    Graph *graph = graph_of(canvas, view);
+    const Graph *graph = objects_graph(view, canvas->w);
     if (view->table) {
         objects_table(canvas, view);
         return;

@@ -7,6 +7,13 @@
 /* One line for each object: for many objects, and for readers who want numbers. */
 void objects_table(const Canvas *canvas, View *view);
 
+/* The picture for a pane of this width; belongs to the view. */
+const Graph *objects_graph(View *view, int width);
+/* Rows that are drawn of it. */
+int objects_rows(const Graph *graph);
+/* Does nothing stand there but the blocks of an allocator's lesson? */
+bool objects_are_blocks(const View *view);
+
 /* The places of a snapshot, to be given to the steps that follow; free with graph_memory_free. */
 GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values);
 

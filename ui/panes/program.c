@@ -99,12 +99,69 @@ static void put_row(const Canvas *canvas, View *view, int index, int y) {
     }
     Canvas code = canvas_part(canvas, (Rect){GUTTER, y, canvas->w - GUTTER, 1});
     put_code(&code, 0, 0, row->text);
+    if (text_columns(row->text) > code.w) {
+        put_glyph(&code, code.w - 1, 0, ROLE_KEY, GLYPH_ELLIPSIS);
+    }
     if (next) {
         put_role(canvas, (Rect){GUTTER - 1, y, canvas->w - GUTTER + 1, 1}, ROLE_LINE_NEXT);
     }
     if (chosen) {
         put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
     }
+}
+
+/* The row of a line of code, -1. */
+static int row_of_line(const Lesson *lesson, int line) {
+    for (int i = 0; i < lesson->nrows; i++) {
+        if (lesson->rows[i].line == line) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Behind slides and behind the last step nothing runs next: there the last code that ran is where
+ * we are. */
+static int last_row_that_ran(const View *view) {
+    const Lesson *lesson = view->lesson;
+    for (int i = view->shown_step; i >= 0; i--) {
+        const LessonStep *step = i < lesson->nsteps ? &lesson->steps[i] : NULL;
+        for (int row = lesson->nrows - 1; step != NULL && row >= 0; row--) {
+            if (lesson->rows[row].line == 0 && lesson->rows[row].step == i) {
+                return row;
+            }
+        }
+        if (step != NULL && step->line_count > 0) {
+            return row_of_line(lesson, step->first_line + step->line_count - 1);
+        }
+    }
+    return -1;
+}
+
+/* The last row of the step that is about to run: where it asks, the answer lies there. */
+static int last_row_of_next(const View *view) {
+    const Lesson *lesson = view->lesson;
+    bool begins = view->next_step > view->shown_step && view->next_step < lesson->nsteps;
+    const LessonStep *step = begins ? &lesson->steps[view->next_step] : NULL;
+    return step != NULL && step->line_count > 0
+               ? row_of_line(lesson, step->first_line + step->line_count - 1)
+               : -1;
+}
+
+/* Around the current row, so that the lines about to run are seen as well and the one that just ran
+ * stays. */
+static int follow(View *view, int current, int height) {
+    PaneState *state = &view->pane[PANE_PROGRAM];
+    int rows = view->lesson->nrows;
+    int top = view_follow(view, PANE_PROGRAM, current, rows, height);
+    int last = last_row_of_next(view);
+    int first = current > 0 ? current - 1 : 0;
+    if (!state->by_hand && last >= top + height) {
+        top = last - height + 1 < first ? last - height + 1 : first;
+        state->scroll = top;
+        top = view_scroll(view, PANE_PROGRAM, -1, rows, height);
+    }
+    return top;
 }
 
 void pane_program(const Canvas *canvas, View *view) {
@@ -114,6 +171,7 @@ void pane_program(const Canvas *canvas, View *view) {
     if (lesson == NULL) {
         return;
     }
+    state->content = lesson->nrows;
     int current = -1;
     for (int i = 0; i < lesson->nrows; i++) {
         view_item(view, PANE_PROGRAM, ITEM_LINE, (uint64_t)lesson->rows[i].line, 0, i);
@@ -121,13 +179,14 @@ void pane_program(const Canvas *canvas, View *view) {
             current = i;
         }
     }
+    current = current >= 0 ? current : last_row_that_ran(view);
     int top;
     if (view->focus == PANE_PROGRAM) {
         top = view_scroll(view, PANE_PROGRAM, state->by_hand ? -1 : state->cursor, lesson->nrows,
                           canvas->h);
     } else {
         state->cursor = current >= 0 ? current : 0;
-        top = view_follow(view, PANE_PROGRAM, current, lesson->nrows, canvas->h);
+        top = follow(view, current, canvas->h);
     }
     for (int y = 0; y < canvas->h && top + y < lesson->nrows; y++) {
         put_row(canvas, view, top + y, y);

@@ -147,7 +147,7 @@ static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
 static void put_titles(const Canvas *canvas, const View *view, const Layout *layout) {
     for (int i = 0; i < layout->count; i++) {
         const Placed *placed = &layout->placed[i];
-        if (placed->pane == PANE_TIMELINE) {
+        if (placed->pane == PANE_TIMELINE || placed->frame.h == 1) {
             continue;
         }
         static const char number[PANE_COUNT] = {
@@ -176,7 +176,7 @@ static void put_frames(const Canvas *canvas, const View *view, const Layout *lay
         for (int i = 0; i < layout->count; i++) {
             const Placed *placed = &layout->placed[i];
             bool focus = placed->pane == view->focus && !view->presenting;
-            if (placed->pane != PANE_TIMELINE && focus == (pass == 1)) {
+            if (placed->pane != PANE_TIMELINE && placed->frame.h > 1 && focus == (pass == 1)) {
                 put_box(canvas, placed->frame, focus ? ROLE_FRAME_FOCUS : ROLE_FRAME);
             }
         }
@@ -264,6 +264,17 @@ void put_too_small(Cells *cells) {
     sb_free(&text);
 }
 
+/* A pane stands in the line of a frame: what it left blank is line again. */
+static void put_line_again(const Canvas *canvas) {
+    int x = canvas->w;
+    while (x > 1 && cells_at(canvas->cells, canvas->x + x - 1, canvas->y)->text[0] == '\0') {
+        x--;
+    }
+    for (x++; x < canvas->w; x++) {
+        put_join(canvas, x, 0, ROLE_FRAME, LINE_E | LINE_W);
+    }
+}
+
 void screen_draw(Cells *cells, View *view) {
     cells_clear(cells);
     view->nhits = 0;
@@ -279,12 +290,20 @@ void screen_draw(Cells *cells, View *view) {
     for (int i = 0; i < layout.count; i++) {
         const Placed *placed = &layout.placed[i];
         Rect inner = placed->frame;
+        bool line = placed->pane != PANE_TIMELINE && inner.h == 1; /* of a frame */
         if (placed->pane != PANE_TIMELINE) {
             view_hit(view, &canvas, inner, placed->pane, -1);
-            inner = (Rect){inner.x + 1, inner.y + 1, inner.w - 2, inner.h - 2};
+            inner = line ? (Rect){inner.x + 1, inner.y, inner.w - 2, 1}
+                         : (Rect){inner.x + 1, inner.y + 1, inner.w - 2, inner.h - 2};
         }
         Canvas part = canvas_part(&canvas, inner);
+        if (line) {
+            put_fill(&canvas, inner, ROLE_TEXT);
+        }
         pane_draw(placed->pane)(&part, view);
+        if (line) {
+            put_line_again(&part);
+        }
     }
     if (view->message != NULL) {
         put_message(&canvas, view);

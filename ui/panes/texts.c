@@ -123,6 +123,7 @@ void pane_output(const Canvas *canvas, View *view) {
     }
     PaneState *state = &view->pane[PANE_OUTPUT];
     state->nitems = 0;
+    state->content = lines;
     int top = view_follow(view, PANE_OUTPUT, lines + canvas->h, lines, canvas->h);
     int line = 0;
     for (size_t i = 0; i < all.len; line++) {

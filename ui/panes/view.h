@@ -21,6 +21,15 @@ typedef enum PaneId {
     PANE_COUNT
 } PaneId;
 
+#define PANE_BIT(pane) (1u << (unsigned)(pane))
+enum {
+    PANES_BEGINNER = PANE_BIT(PANE_PROGRAM) | PANE_BIT(PANE_OBJECTS) | PANE_BIT(PANE_EVENTS) |
+                     PANE_BIT(PANE_LESSON) | PANE_BIT(PANE_OUTPUT),
+    PANES_INTERMEDIATE = PANES_BEGINNER | PANE_BIT(PANE_GENERATIONS),
+    PANES_ADVANCED = PANES_INTERMEDIATE | PANE_BIT(PANE_HEAP) | PANE_BIT(PANE_INSPECTOR),
+    PANES_ALL = PANES_ADVANCED | PANE_BIT(PANE_BYTECODE)
+};
+
 typedef struct LessonStep {
     char *note, *presenter; /* in the chosen language; NULL: none */
     char *mark;
@@ -87,11 +96,6 @@ typedef struct Hit { /* where a click means something */
 
 typedef enum HeapDepth { HEAP_ALL, HEAP_ARENA, HEAP_POOL, HEAP_BLOCK } HeapDepth;
 
-typedef struct WatchedObject { /* the reader wants to stop where its count changes */
-    uint64_t address;
-    uint32_t serial;
-} WatchedObject;
-
 typedef struct TimelineTick {
     uint64_t event;
     char kind; /* 's' step, 'c' collection, 'f' a free that the lesson is about */
@@ -120,6 +124,9 @@ typedef struct View {
     bool playing;
     int speed; /* moves per second while playing */
     PaneId focus, view;
+    PaneSet brought; /* panes that the reader asked for by number */
+    int tallest;     /* rows of the tallest picture of the lesson, 0 unknown */
+    bool collects;   /* somewhere in the run, before the interpreter exits, there is a collection */
     bool zoomed, presenting, notes, table, values;
     HeapDepth heap_depth;
     int heap_arena, heap_pool, heap_block;
@@ -160,6 +167,21 @@ int view_selected_object(const View *view); /* index in the snapshot, -1 */
 bool view_in_story(View *view, int object);
 bool view_has_break(const View *view, int line);
 bool view_is_watched(const View *view, const SnapObject *object);
+
+/* What a pane has to say at this stop, in rows within its frame. */
+typedef struct PaneNeed {
+    int min;    /* with fewer it is not worth its frame */
+    int good;   /* what the stop is about */
+    int wish;   /* everything; 0: it has nothing to say */
+    int steady; /* as at other steps of the lesson, so that the frame can stand still */
+} PaneNeed;
+/* `width` within the frame. */
+PaneNeed pane_need(View *view, PaneId pane, int width);
+/* The panes that may be shown: those of the lesson's level, those that the step is about, those
+ * that the reader asked for. */
+PaneSet panes_wanted(const View *view);
+/* Did the step or the reader ask for this very pane? */
+bool view_wants(const View *view, PaneId pane);
 
 typedef void PaneDraw(const Canvas *canvas, View *view);
 PaneDraw pane_program, pane_objects, pane_heap, pane_generations, pane_bytecode, pane_inspector,

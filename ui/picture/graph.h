@@ -26,6 +26,7 @@ typedef struct GraphPlace { /* where an object stood */
 typedef struct GraphMemory {
     GraphPlace *places;
     int count;
+    int rows; /* of the whole picture */
 } GraphMemory;
 
 typedef struct GraphOptions {

@@ -115,6 +115,14 @@ static void make_rows(Lesson *lesson) {
     }
 }
 
+/* Who begins sees the program, its objects, what happened and the note; numbers bring the rest. */
+static PaneSet panes_of_level(const char *level) {
+    return level == NULL                        ? PANES_ALL
+           : strcmp(level, "beginner") == 0     ? PANES_BEGINNER
+           : strcmp(level, "intermediate") == 0 ? PANES_INTERMEDIATE
+                                                : PANES_ADVANCED;
+}
+
 void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
     const Scenario *scenario = source->scenario;
     const Program *program = source->program;
@@ -125,7 +133,7 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
         lesson->title = host_strdup(base != NULL ? base + 1 : scenario->name);
     }
     lesson->summary = copy_text(&scenario->summary, language);
-    lesson->panes = scenario->panes;
+    lesson->panes = scenario->panes != 0 ? scenario->panes : panes_of_level(scenario->level);
     lesson->values = scenario->values.given && scenario->values.value;
     split_lines(lesson, program->source != NULL ? program->source : "");
     lesson->nsteps = (int)program->nsteps;

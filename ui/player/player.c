@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/i18n.h"
 #include "scenario/scenario.h"
@@ -66,9 +65,10 @@ static void forget_run(Player *p) {
 }
 
 /* Take a source that was read and an engine that runs it. */
-static void begin_run(Player *p, UiSource source, Engine *engine) {
+static void take_run(Player *p, UiSource source, Engine *engine) {
     p->source = source;
     p->engine = engine;
+    engine_watch(engine, player_watch, p);
     lesson_make(&p->lesson, &p->source, i18n_language());
     size_t steps = (size_t)p->lesson.nsteps + 2;
     p->step_events = host_alloc(steps * sizeof *p->step_events);
@@ -90,7 +90,13 @@ static void begin_run(Player *p, UiSource source, Engine *engine) {
     p->view.watched = p->watched;
     p->view.nwatched = 0; /* another run has other objects */
     p->file_time = time_of_file(p->path);
-    player_survey(p);
+}
+
+/* Run through it once and stand at its beginning. */
+static void stand_at_start(Player *p) {
+    p->view.ticks = p->ticks;
+    player_last_event(p);
+    player_survey_pictures(p);
     uint64_t start = player_step_event(p, 0);
     engine_seek(p->engine, start != UINT64_MAX ? start : 0);
     player_refresh(p);
@@ -111,8 +117,10 @@ static bool read_source(const Player *p, const char *python, UiSource *source, E
     return true;
 }
 
-bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors) {
+/* Read the file. False with errors, and nothing to close. */
+static bool player_read(Player *p, const UiOptions *options, const char *path, DiagList *errors) {
     *p = (Player){.options = options, .path = host_strdup(path), .cursor_x = -1, .cursor_y = -1};
+    player_wait_begin(p, TKEY_NONE);
     p->python = options->python != NULL ? host_strdup(options->python) : NULL;
     p->user_grain = options->grain > 0 ? (Grain)options->grain : MOVE_STEP;
     p->view.grain = p->user_grain;
@@ -126,7 +134,15 @@ bool player_open(Player *p, const UiOptions *options, const char *path, DiagList
         free(p->python);
         return false;
     }
-    begin_run(p, source, engine);
+    take_run(p, source, engine);
+    return true;
+}
+
+/* Run through what was read once, and stand at its beginning (or at options->at). False with
+ * errors: the player is closed then. */
+static bool player_begin(Player *p, DiagList *errors) {
+    const UiOptions *options = p->options;
+    stand_at_start(p);
     if (options->notice != NULL) {
         player_say(p, true, "%s", options->notice);
     }
@@ -140,6 +156,10 @@ bool player_open(Player *p, const UiOptions *options, const char *path, DiagList
         }
     }
     return true;
+}
+
+bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors) {
+    return player_read(p, options, path, errors) && player_begin(p, errors);
 }
 
 void player_close(Player *p) {
@@ -185,7 +205,8 @@ void player_reload(Player *p, const char *python) {
     int step = p->view.shown_step;
     player_forget_proof(p); /* another version may have another interpreter */
     forget_run(p);
-    begin_run(p, source, engine);
+    take_run(p, source, engine);
+    stand_at_start(p);
     if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
         uint64_t event = player_step_event(p, step + 1);
         player_go(p, event != UINT64_MAX ? event : player_end(p));
@@ -215,7 +236,8 @@ void player_open_other(Player *p, const char *path) {
     memset(p->marks, 0, sizeof p->marks);
     p->view.nbreaks = 0;
     p->noted = p->over_told = false;
-    begin_run(p, source, engine);
+    take_run(p, source, engine);
+    stand_at_start(p);
     if (p->keeps_place) {
         player_take_place(p);
     }
@@ -435,6 +457,7 @@ void player_key(Player *p, int key, int x, int y) {
     if (key == TKEY_NONE || key == TKEY_RESIZE) {
         return;
     }
+    player_wait_begin(p, key);
     bool was_playing = p->view.playing;
     p->view.playing = false;
     hush(p);
@@ -475,12 +498,6 @@ void player_key(Player *p, int key, int x, int y) {
 }
 
 /* ---- the loop -------------------------------------------------------------------------------- */
-
-static int64_t now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void fit_to_terminal(Player *p) {
     int width;
@@ -526,25 +543,26 @@ static void loop(Player *p) {
     bool changed = true;
     while (!p->leave && term_leave_signal() == 0) {
         fit_to_terminal(p);
-        if (changed && (!term_input_waits() || now_ms() - last_frame >= FRAME_MS)) {
+        if (changed && (!term_input_waits() || player_clock_ms() - last_frame >= FRAME_MS)) {
             player_draw(p);
             term_draw(&p->cells, p->cursor_x, p->cursor_y);
-            last_frame = now_ms();
+            last_frame = player_clock_ms();
             changed = false;
         }
-        int64_t wait = p->view.playing ? next_move - now_ms() : IDLE_MS;
+        int64_t wait = p->view.playing ? next_move - player_clock_ms() : IDLE_MS;
         TermEvent event = term_read(wait < 0 ? 0 : (int)wait);
         if (event.key != TKEY_NONE) {
             bool was_playing = p->view.playing;
             player_key(p, event.key, event.x, event.y);
             if (p->view.playing && !was_playing) {
-                next_move = now_ms();
+                next_move = player_clock_ms();
             }
             changed = true;
-        } else if (p->view.playing && now_ms() >= next_move) {
+        } else if (p->view.playing && player_clock_ms() >= next_move) {
+            player_wait_begin(p, TKEY_NONE);
             p->view.playing =
                 player_move(p, p->view.grain, 1) && p->dialog == NULL && p->message == NULL;
-            next_move = now_ms() + 1000 / p->view.speed;
+            next_move = player_clock_ms() + 1000 / p->view.speed;
             changed = true;
         } else if (!p->view.playing) {
             int64_t before = p->file_time;
@@ -557,8 +575,12 @@ static void loop(Player *p) {
 
 bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors) {
     Player *p = host_alloc(sizeof *p);
-    bool opened = player_open(p, options, path, errors);
+    bool opened = player_read(p, options, path, errors);
     *last = NULL;
+    if (opened) {
+        fit_to_terminal(p);
+        opened = player_begin(p, errors);
+    }
     if (opened) {
         player_take_place(p);
         loop(p);
@@ -573,7 +595,7 @@ bool player_run(const UiOptions *options, const char *path, char **last, DiagLis
 int ui_play(const UiOptions *options, const char *path) {
     DiagList errors = {0};
     Player *p = host_alloc(sizeof *p);
-    if (!player_open(p, options, path, &errors)) {
+    if (!player_read(p, options, path, &errors)) {
         diag_print(&errors);
         free(p);
         return 2;
@@ -584,16 +606,25 @@ int ui_play(const UiOptions *options, const char *path) {
                         .want_unicode = strcmp(i18n_language(), "en") != 0,
                         .theme = options->theme};
     int status = term_start(&term);
+    bool open = true;
     if (status == 0) {
-        player_take_place(p);
-        loop(p);
-        player_keep_place(p);
+        fit_to_terminal(p); /* already the first run may take long, and shows that it works */
+        open = player_begin(p, &errors);
+        if (open) {
+            player_take_place(p);
+            loop(p);
+            player_keep_place(p);
+        }
         term_stop();
+        status = open ? 0 : 2;
+        diag_print(&errors);
         if (term_leave_signal() != 0) {
             status = 128 + term_leave_signal();
         }
     }
-    player_close(p);
+    if (open) {
+        player_close(p);
+    }
     free(p);
     return status;
 }

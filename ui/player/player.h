@@ -1,6 +1,6 @@
 /* player.h - the state of the player, shared by its parts: moving (player_move.c), acting on keys
  * (player_act.c), asking (player_ask.c), telling (player_tell.c), the command line
- * (player_command.c). ui/player/player.c opens, loops and closes.
+ * (player_command.c), waiting for the engine (player_wait.c). ui/player/player.c opens, loops and closes.
  *
  * Room ui/player: playing a lesson. Called from: ui. */
 #ifndef OURO_UI_PLAYER_H
@@ -52,6 +52,14 @@ typedef struct PendingMove { /* the move that a question held up */
     Grain grain;
 } PendingMove;
 
+typedef struct PlayerWait { /* for the engine (player_wait.c) */
+    int64_t began, sign,
+        looked;   /* ms: when the key came, the sign was drawn, keys were looked at */
+    int key;      /* that began it */
+    bool shown;   /* the sign */
+    bool stopped; /* by a key */
+} PlayerWait;
+
 typedef struct Player {
     const UiOptions *options;
     bool keeps_place; /* somebody plays: not a picture, not a quiz */
@@ -86,6 +94,7 @@ typedef struct Player {
     DialogKind dialog_kind;
     PendingMove pending;
     Question question;
+    PlayerWait wait;
     LineEdit prompt;
     char prompt_kind;  /* ':', '/' or 'o' (a path to open), 0: no prompt */
     bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
@@ -104,7 +113,8 @@ typedef struct Player {
 
 /* ---- player.c -------------------------------------------------------------------------------- */
 
-/* Read the file and stand at its beginning (or at options->at). False with errors. */
+/* Read the file, run through it once and stand at its beginning (or at options->at). False with
+ * errors, and nothing to close. */
 bool player_open(Player *p, const UiOptions *options, const char *path, DiagList *errors);
 void player_close(Player *p);
 /* Open another file in the place of this one; on errors this one stays and they are shown. */
@@ -128,19 +138,31 @@ void player_go(Player *p, uint64_t event);
 bool player_move(Player *p, Grain grain, int direction);
 void player_after_question(Player *p);           /* make the move that it held up */
 uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
-/* Where the last step is over: the end of the lesson; after it the interpreter exits. */
+/* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
+ * known, because the reader has not let the run come to its end (player_last_event). */
 uint64_t player_end(Player *p);
 /* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
  */
 int player_boundary(Player *p);
+/* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
+ * reader has cut it short. */
 uint64_t player_last_event(Player *p);
 void player_select(Player *p, uint64_t address, uint32_t serial);
 /* Does the lesson draw numbers and strings as objects where the note of step `shown` stands? */
 bool player_lesson_values(const Player *p, int shown);
-/* Run through it all once: where steps begin, where collections run, where it ends. */
-void player_survey(Player *p);
+/* How tall do the pictures of a lesson get? So much room is kept for them. */
+void player_survey_pictures(Player *p);
 /* Scenario's wishes for the step now shown: view, focus, grain. */
 void player_follow_step(Player *p);
+
+/* ---- player_wait.c --------------------------------------------------------------------------- */
+
+int64_t player_clock_ms(void);
+/* A key (or the clock) has set something going: what takes long from now on says so. */
+void player_wait_begin(Player *p, int key);
+EngineWatch player_watch; /* the context is the Player */
+/* Has a key cut the last operation of the engine short? The reader is told then. */
+bool player_was_stopped(Player *p);
 
 /* ---- player_act.c ---------------------------------------------------------------------------- */
 

@@ -32,9 +32,13 @@ static void cycle_panes(Player *p, int by) {
     }
 }
 
+/* The pane of a number comes and has the keys; asked for again it goes, unless it is there anyway.
+ */
 static void choose_view(Player *p, PaneId pane) {
-    p->view.view = pane;
-    p->view.focus = pane;
+    View *view = &p->view;
+    bool goes = view->focus == pane && (view->brought & PANE_BIT(pane)) != 0;
+    view->brought = goes ? view->brought & ~PANE_BIT(pane) : view->brought | PANE_BIT(pane);
+    view->view = view->focus = goes ? PANE_OBJECTS : pane;
 }
 
 static PaneState *focused(Player *p) { return &p->view.pane[p->view.focus]; }
@@ -276,6 +280,7 @@ static void toggle_values(Player *p) {
             p->memory_known[i] = false;
         }
     }
+    player_survey_pictures(p);
     player_refresh(p);
 }
 

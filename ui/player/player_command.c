@@ -80,6 +80,7 @@ bool player_go_where(Player *p, const char *where, char **wrong) {
     uint64_t event = UINT64_MAX;
     bool known = true;
     if (strcmp(where, "end") == 0) {
+        player_last_event(p);
         event = player_end(p);
     } else if (strcmp(where, "start") == 0) {
         event = player_step_event(p, 0);
@@ -92,6 +93,9 @@ bool player_go_where(Player *p, const char *where, char **wrong) {
         free(what);
     } else {
         known = false;
+    }
+    if (player_was_stopped(p)) {
+        return true;
     }
     if (event != UINT64_MAX) {
         player_go(p, event);

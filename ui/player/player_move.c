@@ -8,22 +8,14 @@
 #include "base/i18n.h"
 #include "ui/panes/objects.h"
 #include "ui/player/player.h"
-#include "ui/term/term.h"
 
-enum { MEMORY_CHAIN = 40, BREAK_LINES = 20000 };
+enum { MEMORY_CHAIN = 40, SURVEYED_STEPS = 30, SURVEYED_EVENTS = 100000 };
 
-/* Where the last step is over and the interpreter's exit begins. */
+/* Where the last step is over and the interpreter's exit begins; 0 when an exception or a limit ended
+ * the run earlier. */
 static uint64_t find_end_of_steps(Player *p) {
-    int last = p->lesson.nsteps - 1;
-    uint64_t begins = player_step_event(p, last);
-    if (begins == UINT64_MAX) {
-        return 0; /* an exception or a limit ended the run earlier */
-    }
-    uint64_t here = engine_now(p->engine);
-    engine_seek(p->engine, begins);
-    uint64_t end = engine_move(p->engine, MOVE_STEP, 1) ? engine_now(p->engine) : 0;
-    engine_seek(p->engine, here);
-    return end;
+    uint64_t begins = player_step_event(p, p->lesson.nsteps - 1);
+    return begins != UINT64_MAX && begins != 0 ? engine_find_end(p->engine) : 0;
 }
 
 uint64_t player_step_event(Player *p, int step) {
@@ -31,37 +23,33 @@ uint64_t player_step_event(Player *p, int step) {
         return UINT64_MAX;
     }
     if (p->step_events[step] == 0) {
-        term_interruptible(engine_interrupt_flag(p->engine));
         uint64_t event =
             step == p->lesson.nsteps ? find_end_of_steps(p) : engine_find_step(p->engine, step);
-        term_interruptible(NULL);
+        if (engine_interrupted(p->engine)) {
+            return UINT64_MAX; /* not known yet */
+        }
         p->step_events[step] = event != 0 ? event : UINT64_MAX;
     }
     return p->step_events[step];
 }
 
-uint64_t player_last_event(Player *p) {
-    if (p->last_event == 0) {
-        term_interruptible(engine_interrupt_flag(p->engine));
-        p->last_event = engine_last_event(p->engine);
-        term_interruptible(NULL);
-    }
-    return p->last_event;
-}
-
 int player_boundary(Player *p) {
+    size_t count;
+    const uint64_t *steps = engine_steps(p->engine, &count);
     int step = p->snap->step;
-    for (int i = step; i >= 0 && i <= step + 1; i++) { /* behind the last step its number stays */
-        if (player_step_event(p, i) == p->snap->event) {
-            return i;
-        }
+    if (step >= 0 && (size_t)step < count && steps[step] == p->snap->event) {
+        return step;
     }
-    return -1;
+    /* behind the last step its number stays */
+    return step == p->lesson.nsteps - 1 && engine_end(p->engine) == p->snap->event ? step + 1 : -1;
 }
 
 uint64_t player_end(Player *p) {
-    uint64_t end = player_step_event(p, p->lesson.nsteps);
-    return end != UINT64_MAX ? end : player_last_event(p);
+    uint64_t end = p->step_events[p->lesson.nsteps];
+    if (end == 0 || end == UINT64_MAX) {
+        end = p->last_event;
+    }
+    return end != 0 ? end : UINT64_MAX;
 }
 
 /* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter
@@ -291,9 +279,10 @@ static uint64_t held_back(Player *p, uint64_t event, int *question) {
 void player_go(Player *p, uint64_t event) {
     int question;
     event = held_back(p, event, &question);
-    term_interruptible(engine_interrupt_flag(p->engine));
     engine_seek(p->engine, event);
-    term_interruptible(NULL);
+    if (player_was_stopped(p)) {
+        return;
+    }
     arrive(p, p->view.grain);
     player_note_walk(p, p->snap->event > 0 ? p->snap->event - 1 : 0);
     if (question >= 0) {
@@ -301,69 +290,22 @@ void player_go(Player *p, uint64_t event) {
     }
 }
 
-/* Line by line towards `goal`, until a line with a breakpoint is about to run. */
-static void stop_at_breakpoint(Player *p, uint64_t from, uint64_t goal) {
-    engine_seek(p->engine, from);
-    for (int i = 0; i < BREAK_LINES && engine_move(p->engine, MOVE_LINE, 1); i++) {
-        if (engine_now(p->engine) >= goal) {
-            break;
-        }
-        Snapshot *snap = engine_snapshot(p->engine, WANT_CODE, 0);
-        bool stops = view_has_break(&p->view, snap->line);
-        int line = snap->line;
-        snapshot_free(snap);
-        if (stops) {
-            player_say(p, false, "%s %d", "◆", line);
-            return;
-        }
-    }
-    engine_seek(p->engine, goal);
-}
+static bool asks_first(void *context, int step) { return player_has_question(context, step); }
 
-/* Stand at the first change of a watched object's count behind `from`. */
-static void stop_at_watched(Player *p, uint64_t from) {
-    uint64_t stop = UINT64_MAX;
-    int64_t count = 0;
-    const WatchedObject *object = NULL;
-    for (int i = 0; i < p->view.nwatched; i++) {
-        Ledger ledger = engine_ledger(p->engine, p->watched[i].address, p->watched[i].serial);
-        for (size_t r = 0; r < ledger.count; r++) {
-            const LedgerRow *row = &ledger.rows[r];
-            bool counts = !row->stack || p->view.all_events || row->count == 0;
-            if (row->event > from && row->event < stop && counts) {
-                stop = row->event;
-                count = row->count;
-                object = &p->watched[i];
-                break;
-            }
-        }
-        ledger_free(&ledger);
-    }
-    if (object == NULL) {
-        return;
-    }
-    engine_seek(p->engine, stop);
-    int index = snapshot_find(p->snap, object->address);
-    const char *label = index >= 0 && p->snap->objects[index].serial == object->serial
-                            ? p->snap->objects[index].label
-                            : _("the watched object");
-    player_say(p, false,
-               count == 0 ? _("stopped: the last reference to %s goes")
-                          : _("stopped: the count of %s is now %d"),
-               label, (int)count);
-}
-
-/* A fine move must not slip past the beginning of a step that asks first. */
-static void stop_at_question(Player *p, uint64_t from) {
-    for (int step = p->snap->step + 1; step >= 0 && step < p->lesson.nsteps; step++) {
-        uint64_t begins = player_step_event(p, step);
-        if (begins == UINT64_MAX || begins >= engine_now(p->engine)) {
-            return;
-        }
-        if (begins > from && player_has_question(p, step)) {
-            engine_seek(p->engine, begins);
-            return;
-        }
+/* Say why the move ends before its goal. */
+static void tell_stop(Player *p, const EngineFound *found) {
+    if ((found->by & FOUND_OBJECT) != 0) {
+        const WatchedObject *object = &p->watched[found->object];
+        int index = snapshot_find(p->snap, object->address);
+        const char *label = index >= 0 && p->snap->objects[index].serial == object->serial
+                                ? p->snap->objects[index].label
+                                : _("the watched object");
+        player_say(p, false,
+                   found->count == 0 ? _("stopped: the last reference to %s goes")
+                                     : _("stopped: the count of %s is now %d"),
+                   label, (int)found->count);
+    } else if ((found->by & FOUND_LINE) != 0 && (found->by & FOUND_GRAIN) == 0) {
+        player_say(p, false, "%s %d", "◆", found->line);
     }
 }
 
@@ -377,23 +319,26 @@ bool player_move(Player *p, Grain grain, int direction) {
         player_ask(p, boundary, grain);
         return true;
     }
-    term_interruptible(engine_interrupt_flag(p->engine));
-    bool moved = engine_move(p->engine, grain, direction);
-    term_interruptible(NULL);
-    if (moved && direction > 0) {
-        if (p->view.nbreaks > 0) {
-            stop_at_breakpoint(p, from, engine_now(p->engine));
-        }
-        if (p->view.nwatched > 0) {
-            stop_at_watched(p, from);
-        }
-        if (asks) {
-            stop_at_question(p, from);
-        }
+    EngineSearch search = {.grain = grain, .or_end = true};
+    if (direction > 0) {
+        search.lines = p->view.breaks;
+        search.nlines = p->view.nbreaks;
+        search.objects = p->view.watched;
+        search.nobjects = p->view.nwatched;
+        search.stack = p->view.all_events;
+        /* A fine move must not slip past the beginning of a step that asks first. */
+        search.step_stops = asks ? asks_first : NULL;
+        search.context = p;
     }
-    if (!moved && engine_now(p->engine) == from) {
+    EngineFound found;
+    bool moved = engine_search(p->engine, &search, direction, &found);
+    if (player_was_stopped(p)) {
+        return true;
+    }
+    if (engine_now(p->engine) == from) {
         return false;
     }
+    tell_stop(p, &found);
     arrive(p, grain);
     if (direction > 0 && grain <= MOVE_ALL_EVENTS) { /* a jump to a collection sees only its end */
         player_note_walk(p, from);
@@ -408,33 +353,58 @@ void player_after_question(Player *p) {
     }
 }
 
-static void note_event(uint64_t number, const Event *event, void *context) {
-    Player *p = context;
+/* Ticks of the bar of time, in their order: at most half of the room is for steps. */
+static void put_ticks(Player *p) {
     View *view = &p->view;
-    if (event->kind == EV_STEP && event->n >= 0 && event->n < p->lesson.nsteps) {
-        p->step_events[event->n] = number;
-        if (view->nticks < PLAYER_TICKS / 2) {
-            p->ticks[view->nticks++] = (TimelineTick){number, 's'};
+    size_t nsteps;
+    size_t ncollections;
+    const uint64_t *steps = engine_steps(p->engine, &nsteps);
+    const uint64_t *collections = engine_collections(p->engine, &ncollections);
+    size_t s = 0;
+    size_t c = 0;
+    uint64_t end = engine_end(p->engine);
+    view->collects = ncollections > 0 && (end == 0 || collections[0] < end);
+    view->nticks = 0;
+    while (s < nsteps || c < ncollections) {
+        bool step = c >= ncollections || (s < nsteps && steps[s] < collections[c]);
+        uint64_t event = step ? steps[s++] : collections[c++];
+        if (view->nticks < (step ? PLAYER_TICKS / 2 : PLAYER_TICKS)) {
+            p->ticks[view->nticks++] = (TimelineTick){event, step ? 's' : 'c'};
         }
-    } else if (event->kind == EV_END) {
-        p->step_events[p->lesson.nsteps] = number;
-    } else if (event->kind == EV_GC_START && view->nticks < PLAYER_TICKS) {
-        p->ticks[view->nticks++] = (TimelineTick){number, 'c'};
     }
 }
 
-void player_survey(Player *p) {
-    volatile int *interrupt = engine_interrupt_flag(p->engine);
-    p->view.ticks = p->ticks;
-    p->view.nticks = 0;
-    uint64_t last = player_last_event(p);
-    term_interruptible(interrupt);
-    engine_seek(p->engine, 0);
-    engine_tell(p->engine, last, note_event, p);
-    term_interruptible(NULL);
-    for (int i = 0; i <= p->lesson.nsteps; i++) {
-        if (p->step_events[i] == 0) {
-            p->step_events[i] = UINT64_MAX; /* the run does not come there */
+/* After the run has been to its end. */
+static void note_steps(Player *p) {
+    size_t nsteps;
+    const uint64_t *steps = engine_steps(p->engine, &nsteps);
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        p->step_events[i] = (size_t)i < nsteps ? steps[i] : UINT64_MAX; /* it never comes there */
+    }
+    uint64_t end = engine_end(p->engine);
+    p->step_events[p->lesson.nsteps] = end != 0 ? end : UINT64_MAX;
+}
+
+uint64_t player_last_event(Player *p) {
+    if (p->last_event == 0) {
+        p->last_event = engine_last_event(p->engine);
+        if (p->last_event != 0) { /* else a key has cut it short */
+            note_steps(p);
         }
+        put_ticks(p);
+    }
+    return p->last_event;
+}
+
+void player_survey_pictures(Player *p) {
+    p->view.tallest = 0;
+    uint64_t last = p->last_event;
+    if (p->lesson.nsteps > SURVEYED_STEPS || last > SURVEYED_EVENTS || last == 0) {
+        return; /* no lesson but a program: it would take too long */
+    }
+    for (int i = 0; i <= p->lesson.nsteps; i++) {
+        const GraphMemory *memory = memory_of_step(p, i);
+        int rows = memory != NULL ? memory->rows : 0;
+        p->view.tallest = rows > p->view.tallest ? rows : p->view.tallest;
     }
 }

@@ -26,7 +26,7 @@
 #include "ui/draw/theme.h"
 #include "ui/term/crash.h"
 
-enum { ESCAPE_DELAY_MS = 25 };
+enum { ESCAPE_DELAY_MS = 25, KEPT_KEYS = 64 };
 
 static struct {
     bool up;
@@ -39,31 +39,19 @@ static struct {
     int kept_stderr; /* the real one, while ours goes to a file */
     FILE *aside;
     bool mouse;
-    volatile int *interrupt;
     struct termios shell_modes;
+    TermEvent kept[KEPT_KEYS]; /* read by who did not want them; the first is the oldest */
+    int nkept;
 } term = {.kept_stderr = -1};
 
 static volatile sig_atomic_t leave_signal;
 static volatile sig_atomic_t stop_asked;
 
-static void on_leave(int number) {
-    leave_signal = number;
-    if (term.interrupt != NULL) {
-        *term.interrupt = 1; /* a long run must not keep the program alive */
-    }
-}
+static void on_leave(int number) { leave_signal = number; }
 
 static void on_stop(int number) {
     (void)number;
     stop_asked = 1;
-}
-
-static void on_interrupt(int number) {
-    if (term.interrupt != NULL) {
-        *term.interrupt = 1;
-    } else {
-        leave_signal = number;
-    }
 }
 
 static void catch_signal(int number, void (*handler)(int)) {
@@ -215,7 +203,7 @@ int term_start(const TermOptions *options) {
     crash_guard(STDOUT_FILENO, &term.shell_modes, exit_ca_mode, cursor_normal, exit_attribute_mode);
     catch_signal(SIGTERM, on_leave);
     catch_signal(SIGHUP, on_leave);
-    catch_signal(SIGINT, on_interrupt);
+    catch_signal(SIGINT, on_leave);
     catch_signal(SIGTSTP, on_stop);
     keep_stderr_aside();
     term.up = true;
@@ -323,11 +311,7 @@ static TermEvent translate(int kind, wint_t code) {
     return (TermEvent){.key = key};
 }
 
-TermEvent term_read(int milliseconds) {
-    if (stop_asked) {
-        term_suspend();
-        return (TermEvent){.key = TKEY_RESIZE};
-    }
+TermEvent term_read_new(int milliseconds) {
     if (leave_signal != 0) {
         return (TermEvent){0};
     }
@@ -340,11 +324,39 @@ TermEvent term_read(int milliseconds) {
     return translate(kind, code);
 }
 
-bool term_input_waits(void) {
-    struct pollfd waiting = {.fd = term.tty != NULL ? fileno(term.tty) : STDIN_FILENO,
-                             .events = POLLIN};
-    return poll(&waiting, 1, 0) > 0;
+TermEvent term_read(int milliseconds) {
+    if (stop_asked) {
+        term_suspend();
+        return (TermEvent){.key = TKEY_RESIZE};
+    }
+    if (term.nkept > 0) {
+        TermEvent first = term.kept[0];
+        memmove(term.kept, term.kept + 1, (size_t)--term.nkept * sizeof first);
+        return first;
+    }
+    if (term_leaves()) {
+        return (TermEvent){0};
+    }
+    return term_read_new(milliseconds);
 }
+
+void term_unread(TermEvent event) {
+    if (term.nkept < KEPT_KEYS) {
+        term.kept[term.nkept++] = event;
+    }
+}
+
+static int key_file(void) { return term.tty != NULL ? fileno(term.tty) : STDIN_FILENO; }
+
+/* What poll says of the terminal's keys, without waiting. */
+static short look_at_keys(void) {
+    struct pollfd waiting = {.fd = key_file(), .events = POLLIN};
+    return poll(&waiting, 1, 0) > 0 ? waiting.revents : 0;
+}
+
+bool term_key_waits(void) { return (look_at_keys() & POLLIN) != 0; }
+
+bool term_input_waits(void) { return term.nkept > 0 || term_key_waits(); }
 
 static attr_t curses_attributes(const Cell *cell) {
     const RoleStyle *style = &term.theme.role[cell->role];
@@ -409,22 +421,11 @@ void term_redraw_all(void) { clearok(curscr, TRUE); }
 
 int term_leave_signal(void) { return (int)leave_signal; }
 
-void term_interruptible(volatile int *flag) {
-    term.interrupt = flag;
-    if (!term.up) {
-        return;
+bool term_leaves(void) {
+    if (leave_signal == 0 && (look_at_keys() & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
+        leave_signal = SIGHUP; /* nobody is there to send it to us */
     }
-    int fd = term.tty != NULL ? fileno(term.tty) : STDIN_FILENO;
-    struct termios modes;
-    if (tcgetattr(fd, &modes) != 0) {
-        return;
-    }
-    if (flag != NULL) {
-        modes.c_lflag |= ISIG;
-        modes.c_cc[VSUSP] = _POSIX_VDISABLE;
-        modes.c_cc[VQUIT] = _POSIX_VDISABLE;
-    } else {
-        modes.c_lflag &= ~(tcflag_t)ISIG;
-    }
-    tcsetattr(fd, TCSANOW, &modes);
+    return leave_signal != 0;
 }
+
+bool term_is_up(void) { return term.up; }

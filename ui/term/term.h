@@ -72,14 +72,19 @@ Charset term_charset(void);
 TermEvent term_read(int milliseconds);
 /* Is a key already waiting? Then a frame may be skipped. */
 bool term_input_waits(void);
+/* For those who look for keys in the middle of something: is one waiting in the terminal itself,
+ * read it, and give it back to term_read, which hands out such keys first. */
+bool term_key_waits(void);
+TermEvent term_read_new(int milliseconds);
+void term_unread(TermEvent event);
 /* Show the grid; (cursor_x, cursor_y) is where the cursor blinks, -1 hides it. */
 void term_draw(const Cells *cells, int cursor_x, int cursor_y);
 void term_redraw_all(
     void); /* the terminal was overwritten by others: send everything anew with the next frame */
-/* The signal that asked to leave (SIGTERM, SIGHUP, SIGINT), or 0. */
+/* The signal that asked to leave (SIGTERM, SIGHUP, SIGINT), or 0. A terminal that is gone counts as
+ * SIGHUP. */
 int term_leave_signal(void);
-
-/* While the engine works for long, Ctrl-C sets *flag; NULL ends that. */
-void term_interruptible(volatile int *flag);
+bool term_leaves(void); /* the same as a question, after a look at the terminal */
+bool term_is_up(void);  /* between term_start and term_stop */
 
 #endif

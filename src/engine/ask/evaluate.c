@@ -437,15 +437,22 @@ static void offer_functions(Engine *e) {
     e->p->ncfunction_tables = n + 1;
 }
 
-/* Run the expression in a copy of the image at event `now`, and put the original back. */
+/* In the middle of an instruction nothing can run: stand where it, or the one around it, began. */
+static void stand_safely(Engine *e) {
+    enum { TRIES = 64 }; /* a call from C may hold many instructions */
+    for (int i = 0; i < TRIES && e->mid; i++)
+        if (!engine_move(e, MOVE_INSTRUCTION, -1)) break;
+    if (e->mid) history_restore(e, engine_now(e));
+}
+
+/* Run the expression in the image at event `now`, and make the image anew from the checkpoint. */
 static PauseReason evaluate_once(Engine *e, Evaluation *ev, uint64_t now) {
+    stand_safely(e);
     e->asked_at = now;
     e->block_views = NULL;
-    if (e->mid) history_restore(e, now);
     Proc *p = e->p;
     offer_functions(e);
     for (int i = 0; i < 3; i++) e->asked_counts[i] = p->ob->generations[i].count;
-    ImgCopy *copy = img_copy(p, e->history.copies[0]);
     uint64_t limit = p->s->event_limit;
     p->s->event_limit = p->s->clock + EVALUATION_EVENTS;
     /* What is asked about must not change because it is asked about: as at start-up, what the
@@ -453,11 +460,9 @@ static PauseReason evaluate_once(Engine *e, Evaluation *ev, uint64_t now) {
     p->s->booted = 0;
     PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, ev);
     p->s->event_limit = limit;
-    img_restore(p, copy);
-    alloc_repoison(p);
-    img_copy_free(copy);
     e->block_views = NULL;
-    engine_seek(e, now);
+    history_restore(e, now);
+    engine_go_back(e, now);
     return reason;
 }
 

@@ -160,9 +160,13 @@ void freed_prepare(Engine *e) {
     FreedPass pass = {.table = host_alloc(sizeof *pass.table)};
     uint64_t now = engine_now(e);
     engine_replay(e, 0, UINT64_MAX, note_event, &pass);
-    engine_seek(e, now);
+    bool whole = !e->interrupted;
+    engine_go_back(e, now);
     sb_free(&pass.name);
-    e->freed = pass.table;
+    if (whole)
+        e->freed = pass.table;
+    else
+        freed_table_free(pass.table);
 }
 
 uint64_t freed_event(const Engine *e, const char *name) {

@@ -127,6 +127,21 @@ static void put_named(Proc *p, const Ob *object, const char *what, StrBuf *out) 
     put_number(p, object, out);
 }
 
+/* "print", "gc.collect"; of a method of an object its name alone. */
+static void put_builtin(Proc *p, const Ob *object, StrBuf *out) {
+    const BuiltinOb *builtin = (const BuiltinOb *)object;
+    const MethodDef *def = cfunction_def(p, (uint32_t)builtin->m_ml);
+    const Ob *self = builtin->m_self;
+    if (self && object_alive(p, self) && ob_is(self, TYPE_MODULE)) {
+        StrBuf module = {0};
+        label_name(p, self, &module);
+        if (strcmp(sb_text(&module), "builtins") != 0) sb_printf(out, "%s.", sb_text(&module));
+        sb_free(&module);
+    }
+    sb_put(out, def ? def->name : "?");
+    put_number(p, object, out);
+}
+
 void label_put(Proc *p, const Ob *object, StrBuf *out) {
     if (!object_alive(p, object)) {
         sb_put(out, "?");
@@ -138,6 +153,7 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
         case TYPE_FUNCTION: put_named(p, object, "function", out); return;
         case TYPE_MODULE: put_named(p, object, "module", out); return;
         case TYPE_CODE: put_named(p, object, "code", out); return;
+        case TYPE_BUILTIN: put_builtin(p, object, out); return;
         default: break;
         }
         label_type(p, object, out);

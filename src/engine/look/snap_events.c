@@ -50,6 +50,11 @@ void snap_events(SnapBuilder *b, uint64_t since) {
     Listener *listener = host_alloc(sizeof *listener);
     listener->speak_from = now > SPOKEN_WINDOW ? now - SPOKEN_WINDOW : 0;
     engine_replay(e, since, now, hear, listener);
+    if (e->interrupted) { /* nobody wants to wait for all of it: the last of it then */
+        for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].words);
+        *listener = (Listener){.speak_from = listener->speak_from};
+        engine_replay(e, listener->speak_from, now, hear, listener);
+    }
     Snapshot *snap = b->snap;
     uint64_t shown = listener->count < SHOWN_EVENTS ? listener->count : SHOWN_EVENTS;
     snap->events = host_alloc((shown + 1) * sizeof *snap->events);

@@ -28,7 +28,10 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, bool w
                          .special = name_is_special(name)};
     if (written) entry->expression = entry->name;
     entry->address = img_vaddr(b->p, value);
-    if (value && object_alive(b->p, value)) label_put(b->p, value, &b->scratch);
+    if (!value) /* PUSH_NULL puts one on the stack */
+        sb_put(&b->scratch, "NULL");
+    else if (object_alive(b->p, value))
+        label_put(b->p, value, &b->scratch);
     entry->text = snap_scratch(b);
     scope->nentries++;
     if (scope->kind == SCOPE_STACK || entry->object < 0) return;

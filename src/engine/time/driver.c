@@ -204,6 +204,7 @@ static void act(Engine *e, const ProgramStep *step) {
 /* A record at a safe point; true when it is time to return. */
 static bool note(Proc *p, EventKind kind, int n) {
     img_record(p, kind, 0, 0, n, NULL, NULL, 0);
+    index_note(p->owner, kind, p->s->clock);
     if (p->s->clock < p->instr_stop_at) return false;
     img_observe(p);
     return p->s->clock >= p->safe_at;

@@ -22,7 +22,7 @@ static void recount(History *h) {
 
 /* Index of the last copy at or before `event`. The first copy is at event 0, so there is always
  * one. */
-static size_t index_before(const History *h, uint64_t event) {
+static size_t copy_before(const History *h, uint64_t event) {
     size_t low = 0, high = h->count;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
@@ -67,10 +67,11 @@ static uint64_t interval(const Engine *e) {
     return EVENTS_BETWEEN + img_used(e->p) / OS_PAGE * EVENTS_PER_PAGE;
 }
 
-void history_keep(Engine *e) {
+/* Keep a copy here. */
+static void keep(Engine *e) {
     History *h = &e->history;
     uint64_t now = e->p->s->clock;
-    size_t at = h->count ? index_before(h, now) : 0;
+    size_t at = h->count ? copy_before(h, now) : 0;
     if (h->count && img_copy_clock(h->copies[at]) == now) return;
     const ImgCopy *previous = h->count ? h->copies[at] : NULL;
     ImgCopy *copy = img_copy(e->p, previous);
@@ -87,25 +88,25 @@ void history_offer(Engine *e) {
     History *h = &e->history;
     uint64_t now = e->p->s->clock, next = interval(e);
     if (now < h->next_at) return;
-    size_t after = index_before(h, now) + 1;
+    size_t after = copy_before(h, now) + 1;
     uint64_t following = after < h->count ? img_copy_clock(h->copies[after]) : UINT64_MAX;
     bool soon = following != UINT64_MAX && following - now < next / 2; /* there is one already */
-    if (!soon) history_keep(e);
+    if (!soon) keep(e);
     h->next_at = (soon ? following : now) + next;
 }
 
 void history_start(Engine *e) {
-    history_keep(e);
+    keep(e);
     e->history.next_at = interval(e);
 }
 
 uint64_t history_nearest(const Engine *e, uint64_t event) {
-    return img_copy_clock(e->history.copies[index_before(&e->history, event)]);
+    return img_copy_clock(e->history.copies[copy_before(&e->history, event)]);
 }
 
 uint64_t history_restore(Engine *e, uint64_t event) {
     History *h = &e->history;
-    size_t at = index_before(h, event);
+    size_t at = copy_before(h, event);
     img_restore(e->p, h->copies[at]);
     alloc_repoison(e->p);
     uint64_t now = e->p->s->clock;
