@@ -42,6 +42,9 @@ int ui_play(const UiOptions *options, const char *path);
 /* Browse the lessons of the folder `dir` and play those that are chosen. Returns as ui_play. */
 int ui_browse(const UiOptions *options, const char *dir);
 
+/* Follow the players of this reader and show the presenter's notes. Returns as ui_play. */
+int ui_notes(const UiOptions *options);
+
 /* The player's screen at options->at as text, or as an SVG picture, appended to `out`; needs no
  * terminal. False after a message on stderr. Width and height in cells. `view` is a number 1-9 as
  * in the player, 0: as the lesson says. */

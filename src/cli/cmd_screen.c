@@ -125,6 +125,13 @@ int cmd_browse(const CommandLine *line) {
     return status;
 }
 
+int cmd_notes(const CommandLine *line) {
+    Screen screen;
+    int status = screen_options(line, &screen) ? ui_notes(&screen.options) : STATUS_USAGE;
+    screen_free(&screen);
+    return status;
+}
+
 /* ---- export ---------------------------------------------------------------------------------- */
 
 static bool parse_size(const char *text, int *width, int *height) {
@@ -167,7 +174,7 @@ static int export_state(const CommandLine *line, const char *kind, FILE *out) {
     bool good =
         e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
     if (good) {
-        Snapshot *snap = engine_snapshot(e, WANT_ALL, engine_now(e));
+        Snapshot *snap = engine_snapshot(e, WANT_ALL | WANT_MANY, engine_now(e));
         if (strcmp(kind, "json") == 0)
             report_state(snap, out);
         else

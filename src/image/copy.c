@@ -76,12 +76,24 @@ ImgCopy *img_copy(Proc *p, const ImgCopy *previous) {
     return copy;
 }
 
+/* A few pages are soon written again: to get them from the host anew would cost more than to clear
+ * them. */
+UNSANITISED static void zero_pages(uint64_t *words, size_t pages) {
+    enum { FEW = 1024 };
+    if (pages > FEW) {
+        os_zero_pages(words, pages * OS_PAGE);
+    } else if (!TRACK_ACTIVE) {
+        memset(words, 0, pages * OS_PAGE);
+    } else {
+        for (size_t i = 0; i < pages * WORDS; i++) words[i] = 0;
+    }
+}
+
 void img_restore(Proc *p, const ImgCopy *copy) {
     for (int s = IMG_RANGES - 1; s >= 0; s--) { /* SEG_STATE, which holds the marks, comes last */
         size_t now;
         uint64_t *words = range_words(p, s, &now);
-        if (now > copy->count[s])
-            os_zero_pages(words + copy->count[s] * WORDS, (now - copy->count[s]) * OS_PAGE);
+        if (now > copy->count[s]) zero_pages(words + copy->count[s] * WORDS, now - copy->count[s]);
         for (size_t i = 0; i < copy->count[s]; i++) {
             uint64_t *at = words + i * WORDS;
             if (i >= now || !same_words(copy->pages[s][i]->words, at))

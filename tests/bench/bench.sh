@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Ratios against the Python on this machine, both measured side by side in one run, and the cost of looking at a
-# history and of a frame of the player. Needs build/default with its targets bench_history and bench_frame; compares
+# history and of a frame of the player. Needs build/default with its targets bench_history, bench_frame and bench_scale; compares
 # with $PYTHON (python3.11, else python3), and with python3.8 and python3.13 where they are installed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -43,4 +43,8 @@ if [ -x build/default/bin/bench_history ]; then
 fi
 if [ -x build/default/bin/bench_frame ]; then
     build/default/bin/bench_frame tests/bench/programs/objects.json
+    build/default/bin/bench_frame tests/bench/programs/attributes.json
+fi
+if [ -x build/default/bin/bench_scale ]; then
+    build/default/bin/bench_scale
 fi

@@ -380,6 +380,12 @@ bool session_has_colour(Session *s) {
     return false;
 }
 
+void session_hang_up(Session *s) {
+    int nothing = open("/dev/null", O_RDWR);
+    dup2(nothing, s->master);
+    close(nothing);
+}
+
 void session_end(Session *s) {
     if (!s->ended) {
         kill(s->target, SIGKILL);

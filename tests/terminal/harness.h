@@ -36,6 +36,8 @@ int session_status(Session *s);
 /* Wait until it has stopped (job control). */
 bool session_stopped(Session *s);
 void session_signal(Session *s, int number);
+/* The terminal is gone, as when its window was killed. */
+void session_hang_up(Session *s);
 
 /* The screen as text, a line per row, trailing blanks cut; valid until the next call. */
 const char *session_screen(Session *s);

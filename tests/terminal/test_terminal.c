@@ -2,6 +2,7 @@
  * what is left behind. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE /* mkstemps */
+#include <dirent.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -404,6 +405,54 @@ static void signals_that_ask_to_leave_are_obeyed(void **state) {
     }
 }
 
+/* A program that runs for many seconds; its run is cut short while it is opened. */
+static Session *play_long(char path[static 32]) {
+    strcpy(path, "/tmp/ouro-long-XXXXXX.py");
+    int fd = mkstemps(path, 3);
+    FILE *out = fdopen(fd, "w");
+    fputs("i = 0\nwhile i < 100000000:\n    i += 1\n", out);
+    fclose(out);
+    Session *s = session_start(&(SessionOptions){0},
+                               (const char *const[]){"play", "--lang", "en", "--set",
+                                                     "limits.events=4000000000", path, NULL});
+    assert_true(session_shows(s, "at work"));
+    session_send(s, "x");
+    assert_true(session_hides(s, "at work"));
+    assert_true(session_shows(s, "while i < 100000000"));
+    return s;
+}
+
+static void long_work_shows_itself_and_any_key_ends_it(void **state) {
+    (void)state;
+    char path[32];
+    Session *s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_send(s, " ");
+    assert_true(session_shows(s, "the place from before"));
+    leave(s);
+    unlink(path);
+}
+
+static void a_terminal_that_is_gone_ends_any_work(void **state) {
+    (void)state;
+    char path[32];
+    Session *s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_hang_up(s);
+    assert_int_equal(session_status(s), 128 + SIGHUP);
+    session_end(s);
+    unlink(path);
+    s = play_long(path);
+    session_send(s, "G");
+    assert_true(session_shows(s, "at work"));
+    session_signal(s, SIGTERM);
+    assert_int_equal(session_status(s), 128 + SIGTERM);
+    session_end(s);
+    unlink(path);
+}
+
 static void control_z_stops_and_the_screen_comes_back(void **state) {
     (void)state;
     Session *s = session_start(&(SessionOptions){.job_control = true},
@@ -482,6 +531,90 @@ static void a_lesson_goes_on_where_it_was_left(void **state) {
     leave(s);
 }
 
+#define STATE "/tmp/ouro-terminal-test-state/ouroboros"
+
+static Session *read_notes(void) {
+    return session_start(&(SessionOptions){.keep_state = true},
+                         (const char *const[]){"notes", "--lang", "en", NULL});
+}
+
+/* The socket of the only player, as a path. */
+static bool find_socket(char *path, size_t cap) {
+    DIR *folder = opendir(STATE);
+    int found = 0;
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (strncmp(entry->d_name, "notes-", 6) == 0) {
+            snprintf(path, cap, STATE "/%.64s", entry->d_name);
+            found++;
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return found == 1;
+}
+
+static void notes_follow_the_player_on_another_terminal(void **state) {
+    (void)state;
+    Session *notes = read_notes();
+    assert_true(session_shows(notes, "No lesson is being played."));
+    Session *s = play_cycle(24, 80);
+    assert_true(session_shows(notes, "A cycle outlives its names"));
+    assert_true(session_shows(notes, "step 0/5"));
+    char path[160];
+    struct stat info;
+    assert_true(find_socket(path, sizeof path));
+    assert_int_equal(stat(path, &info), 0);
+    assert_true(S_ISSOCK(info.st_mode));
+    assert_int_equal(info.st_mode & 0777, 0600);
+    session_send(s, ":step:3\r");
+    assert_true(session_shows(notes, "step 3/5"));
+    assert_true(session_shows(notes, "... with the question:"));
+    session_send(s, right);
+    assert_true(session_shows(notes, "The class is asked:"));
+    assert_true(session_shows(notes, "How many nodes are left?"));
+    assert_true(session_shows(notes, "The answer:"));
+    session_send(s, "\033");
+    assert_true(session_shows(notes, "step 4/5"));
+    leave(s);
+    assert_true(session_shows(notes, "The player has ended."));
+    assert_false(find_socket(path, sizeof path));
+    session_send(notes, "q");
+    assert_int_equal(session_status(notes), 0);
+    session_end(notes);
+}
+
+static void a_socket_left_behind_is_removed_and_of_two_players_one_is_followed(void **state) {
+    (void)state;
+    Session *s = play_cycle(24, 80);
+    assert_true(session_shows(s, "step 0/5"));
+    char path[160];
+    assert_true(find_socket(path, sizeof path));
+    session_signal(s, SIGKILL); /* no time to tidy up */
+    session_status(s);
+    session_end(s);
+    assert_int_equal(access(path, F_OK), 0);
+    Session *notes = read_notes();
+    assert_true(session_shows(notes, "No lesson is being played."));
+    assert_int_not_equal(access(path, F_OK), 0);
+    s = play_cycle(24, 80);
+    assert_true(session_shows(notes, "step 0/5"));
+    Session *other =
+        session_start(&(SessionOptions){.keep_state = true},
+                      (const char *const[]){"--lang", "en", "--at", "step:2",
+                                            OURO_TEST_DIR "/terminal/cycle.json", NULL});
+    assert_true(session_shows(notes, "player 1 of 2"));
+    session_send(notes, "\t");
+    assert_true(session_shows(notes, "player 2 of 2"));
+    assert_true(session_shows(notes, "step 2/5"));
+    leave(other);
+    assert_true(session_shows(notes, "step 0/5")); /* the one that is left */
+    leave(s);
+    session_send(notes, "q");
+    assert_int_equal(session_status(notes), 0);
+    session_end(notes);
+}
+
 static void an_absolute_path_takes_the_place_of_the_folder_that_was_offered(void **state) {
     (void)state;
     Session *s = play_cycle(24, 80);
@@ -557,11 +690,15 @@ int main(void) {
         cmocka_unit_test(a_click_on_a_key_of_the_footer_presses_it),
         cmocka_unit_test(a_crash_restores_the_terminal_and_still_kills),
         cmocka_unit_test(signals_that_ask_to_leave_are_obeyed),
+        cmocka_unit_test(long_work_shows_itself_and_any_key_ends_it),
+        cmocka_unit_test(a_terminal_that_is_gone_ends_any_work),
         cmocka_unit_test(control_z_stops_and_the_screen_comes_back),
         cmocka_unit_test(a_dumb_terminal_is_told_what_to_do_instead),
         cmocka_unit_test(output_that_is_no_terminal_is_refused),
         cmocka_unit_test(a_wrong_file_is_reported_before_any_screen),
         cmocka_unit_test(a_lesson_goes_on_where_it_was_left),
+        cmocka_unit_test(notes_follow_the_player_on_another_terminal),
+        cmocka_unit_test(a_socket_left_behind_is_removed_and_of_two_players_one_is_followed),
         cmocka_unit_test(an_absolute_path_takes_the_place_of_the_folder_that_was_offered),
         cmocka_unit_test(the_browser_filters_plays_and_comes_back),
     };

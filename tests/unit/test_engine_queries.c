@@ -404,6 +404,50 @@ static void a_due_collection_runs_when_a_function_is_entered(void **state) {
     program_free(program);
 }
 
+/* Too many objects to describe each: their numbers are the true ones all the same. */
+static void what_is_not_described_is_counted(void **state) {
+    (void)state;
+    Program *program = test_program("class A: pass\n"
+                                    "a = []\n"
+                                    "for i in range(6000):\n"
+                                    "    x = A()\n"
+                                    "    a.append(x)\n"
+                                    "x = None\n"
+                                    "for i in range(3000):\n"
+                                    "    y = A()\n"
+                                    "    y.itself = y\n"
+                                    "y = None\n",
+                                    "3.11");
+    program->exit_at_end = false;
+    program->gc_enabled = false;
+    Engine *e = test_engine(program, NULL);
+    engine_run_to_end(e);
+    Snapshot *snap = engine_snapshot(e, WANT_OBJECTS, 0);
+    int64_t instances = 0, garbage = 0, items = 0;
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *o = &snap->objects[i];
+        instances += strcmp(o->type, "A") == 0;
+        garbage += strcmp(o->type, "A") == 0 && o->letter == OBJ_UNREACHABLE;
+        if (strcmp(o->names, "a") == 0) {
+            items = o->nedges + o->more;
+            assert_true(o->more > 0);
+            assert_string_equal(o->more_type, "A");
+        }
+    }
+    assert_true(instances < 6000 && garbage > 0);
+    for (int i = 0; i < snap->nundrawn; i++) {
+        if (strcmp(snap->undrawn[i].type, "A") != 0) continue;
+        instances += snap->undrawn[i].count;
+        garbage += snap->undrawn[i].garbage;
+    }
+    assert_int_equal(items, 6000);
+    assert_int_equal(instances, 9000);
+    assert_int_equal(garbage, 3000);
+    snapshot_free(snap);
+    engine_free(e);
+    program_free(program);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_only_weak_references_lead_to_is_w),
@@ -423,6 +467,7 @@ int main(void) {
         cmocka_unit_test(the_place_where_a_name_was_freed_is_found),
         cmocka_unit_test(an_endless_loop_meets_its_limit_and_can_be_left_backwards),
         cmocka_unit_test(a_long_chain_of_objects_is_built_collected_and_freed),
+        cmocka_unit_test(what_is_not_described_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -199,6 +199,39 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
     CHECK(cases);
 }
 
+/* The lines of all refusals, "2 3 6"; caller frees. */
+static char *refused_lines(const char *source) {
+    DiagList diags = {0};
+    StrBuf lines = {0};
+    assert_null(lang_compile_for(source, strlen(source), "x.py", LANG_MODULE, PY_3_11, &diags));
+    for (size_t i = 0; i < diags.count; i++)
+        sb_printf(&lines, "%s%d", i ? " " : "", diags.items[i].line);
+    diag_free(&diags);
+    return sb_take(&lines);
+}
+
+static void all_that_is_refused_is_told_at_once(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"def g():\n    yield 1\nx = [i for i in y]\n", "2 3"},
+        {"x = {i for i in y}\nz = {i: 1 for i in y}\n", "1 2"},
+        {"class C:\n    async def f(self):\n        await g()\n    def h(self):\n        yield\n"
+         "match x:\n    case 1:\n        yield\n",
+         "2 3 5 6 8"},
+        /* an error behind a refusal may be its consequence, one before it is the whole answer */
+        {"x = [i for i in y]\nz = = 1\nw = [i for i in y]\n", "1 3"},
+        {"z = = 1\nx = [i for i in y]\n", "1"},
+        {"if x:\n    y = [i for i in y]\nelse:\n    y = [i for i in z]\n", "2 4"},
+        {"x = [i for i in y]", "1"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char *lines = refused_lines(cases[i][0]);
+        if (strcmp(lines, cases[i][1]) != 0)
+            fail_msg("%s\n%s: %s", cases[i][0], cases[i][1], lines);
+        free(lines);
+    }
+}
+
 static void soft_keywords_stay_names(void **state) {
     (void)state;
     static const char source[] =
@@ -358,6 +391,7 @@ int main(void) {
         cmocka_unit_test(wrong_calls_and_parameters_are_named),
         cmocka_unit_test(wrong_scopes_are_named),
         cmocka_unit_test(python_outside_the_subset_is_refused_with_another_way_to_write_it),
+        cmocka_unit_test(all_that_is_refused_is_told_at_once),
         cmocka_unit_test(soft_keywords_stay_names),
         cmocka_unit_test(columns_count_characters_not_bytes),
         cmocka_unit_test(grammar_follows_the_version),

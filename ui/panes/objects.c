@@ -382,6 +382,12 @@ typedef struct TypeCount {
 static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
     TypeCount types[FOLDED_TYPES] = {0};
     int ntypes = 0;
+    for (int i = 0; i < view->snap->nundrawn; i++) {
+        const SnapUndrawn *undrawn = &view->snap->undrawn[i];
+        if (!undrawn->value || view->values) {
+            types[ntypes++] = (TypeCount){undrawn->type, (int)undrawn->count};
+        }
+    }
     for (int i = 0; i < view->snap->nobjects; i++) {
         if (graph->node_of[i] >= 0 || !view_in_story(view, i)) {
             continue;

@@ -31,6 +31,10 @@ static int garbage_count(View *view) {
         bool garbage = letter == OBJ_UNREACHABLE || letter == OBJ_TENTATIVE || letter == OBJ_WEAK;
         count += garbage && view_in_story(view, i);
     }
+    for (int i = 0; i < snap->nundrawn; i++) {
+        const SnapUndrawn *undrawn = &snap->undrawn[i];
+        count += undrawn->value && !view->values ? 0 : (int)undrawn->garbage;
+    }
     return count;
 }
 

@@ -53,6 +53,10 @@ static void choose_nodes(Builder *b) {
     if (count > GRAPH_MAX_NODES) {
         b->graph->hidden = graph_fold(snap, b->options->focus - 1, shown);
     }
+    for (int i = 0; i < snap->nundrawn; i++) {
+        const SnapUndrawn *undrawn = &snap->undrawn[i];
+        b->graph->hidden += undrawn->value && !b->options->values ? 0 : (int)undrawn->count;
+    }
     count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         if (shown[i]) {
@@ -113,6 +117,13 @@ static void add_fields(Builder *b, int node) {
     for (int i = 0; i < object->nedges; i++) {
         const SnapEdge *edge = &snap->edges[object->first_edge + i];
         add_field(b, node, edge);
+    }
+    GraphNode *owner = &g->nodes[node];
+    if (object->more > 0) { /* there are so many objects that these are only counted */
+        bool same = owner->more == 0 || (owner->more_type != NULL && object->more_type != NULL &&
+                                         strcmp(owner->more_type, object->more_type) == 0);
+        owner->more_type = same ? object->more_type : NULL;
+        owner->more += (int)object->more;
     }
     g->nodes[node].h = 2 + g->nodes[node].nfields + (g->nodes[node].more > 0 ? 1 : 0);
 }

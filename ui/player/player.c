@@ -13,6 +13,7 @@
 #include "scenario/to_program.h"
 #include "ui/browser/files.h"
 #include "ui/browser/progress.h"
+#include "ui/notes/notes.h"
 #include "ui/panes/layout.h"
 #include "ui/term/term.h"
 
@@ -43,6 +44,14 @@ static int64_t time_of_file(const char *path) {
                : 0;
 }
 
+/* Words in one language, of one run. */
+static void forget_answers(Player *p) {
+    for (int i = 0; i < p->lesson.nsteps; i++) {
+        free(p->answers[i]);
+        p->answers[i] = NULL;
+    }
+}
+
 static void forget_run(Player *p) {
     for (int i = 0; i <= p->lesson.nsteps; i++) {
         if (p->memory_known != NULL && p->memory_known[i]) {
@@ -53,6 +62,8 @@ static void forget_run(Player *p) {
     free(p->memory_known);
     free(p->step_events);
     free(p->results);
+    forget_answers(p);
+    free(p->answers);
     free(p->walked);
     player_forget_question(p);
     inspect_free(&p->inspect);
@@ -75,6 +86,7 @@ static void take_run(Player *p, UiSource source, Engine *engine) {
     p->memories = host_alloc(steps * sizeof *p->memories);
     p->memory_known = host_alloc(steps * sizeof *p->memory_known);
     p->results = host_alloc(steps * sizeof *p->results);
+    p->answers = host_alloc(steps * sizeof *p->answers);
     p->walked = host_alloc(steps * sizeof *p->walked);
     p->inspect = (InspectList){0};
     p->snap = NULL;
@@ -248,6 +260,7 @@ void player_set_language(Player *p, const char *language) {
         player_say(p, true, _("%s: the languages are en and ru"), language);
         return;
     }
+    forget_answers(p);
     lesson_free(&p->lesson);
     lesson_make(&p->lesson, &p->source, i18n_language());
     player_refresh(p);
@@ -421,9 +434,7 @@ static void dialog_key(Player *p, int key) {
     } else if (p->dialog_kind == DIALOG_OVER && (action == ACTION_FORWARD || key == ' ')) {
         player_close_dialog(p);
     } else if (p->dialog_kind == DIALOG_PROOF && key == TKEY_ENTER) {
-        if (dialog_read_through(p->dialog)) {
-            player_prove_run(p);
-        }
+        player_prove_run(p);
     } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
         travel(p);
     } else if (p->dialog_kind == DIALOG_TEXT &&
@@ -541,6 +552,7 @@ static void loop(Player *p) {
     int64_t next_move = 0;
     int64_t last_frame = 0;
     bool changed = true;
+    p->notes = notes_serve();
     while (!p->leave && term_leave_signal() == 0) {
         fit_to_terminal(p);
         if (changed && (!term_input_waits() || player_clock_ms() - last_frame >= FRAME_MS)) {
@@ -570,7 +582,10 @@ static void loop(Player *p) {
             changed = changed || before != p->file_time;
         }
         note_progress(p);
+        player_send_notes(p);
     }
+    notes_end(p->notes);
+    p->notes = NULL;
 }
 
 bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors) {

@@ -72,13 +72,15 @@ typedef struct Player {
     View view;
     Cells cells;
 
-    uint64_t *step_events; /* where each step begins, and where the last one ends; 0 unknown,
+    struct NotesServer *notes; /* presenter's notes; NULL: nobody can read them */
+    uint64_t *step_events;     /* where each step begins, and where the last one ends; 0 unknown,
                               UINT64_MAX never */
-    uint64_t last_event;   /* 0 unknown */
-    GraphMemory *memories; /* layout at the beginning of each step */
+    uint64_t last_event;       /* 0 unknown */
+    GraphMemory *memories;     /* layout at the beginning of each step */
     bool *memory_known;
     uint8_t *results; /* per step: Result of its question */
-    bool *walked;     /* per step: the reader has stood where it is over */
+    char **answers; /* per step: the right answer in words, as far as the notes have asked; NULL */
+    bool *walked;   /* per step: the reader has stood where it is over */
 
     Grain user_grain; /* chosen by key */
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
@@ -136,8 +138,9 @@ void player_go(Player *p, uint64_t event);
 /* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
-void player_after_question(Player *p);           /* make the move that it held up */
-uint64_t player_step_event(Player *p, int step); /* UINT64_MAX when it is never reached */
+void player_after_question(Player *p); /* make the move that it held up */
+/* UINT64_MAX when it is never reached, or not yet (player_last_event). */
+uint64_t player_step_event(Player *p, int step);
 /* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
  * known, because the reader has not let the run come to its end (player_last_event). */
 uint64_t player_end(Player *p);
@@ -179,6 +182,14 @@ void player_ask(Player *p, int step, Grain grain);
 void player_answer_key(Player *p, int key);
 void player_question_rows(Player *p); /* written anew in the current language */
 void player_forget_question(Player *p);
+
+/* The right answer in words, and why; caller frees. Goes where the step has run and comes back. */
+char *player_answer_text(Player *p, int step);
+char *player_answer_why(const Player *p, int step);
+
+/* ---- player_notes.c -------------------------------------------------------------------------- */
+
+void player_send_notes(Player *p); /* to whoever reads them, if anything has changed */
 
 /* ---- player_over.c --------------------------------------------------------------------------- */
 

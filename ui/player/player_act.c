@@ -319,6 +319,18 @@ static void leave_level(Player *p) {
     }
 }
 
+/* On this screen the class would see them, too. */
+static void toggle_notes(Player *p) {
+    View *view = &p->view;
+    int step = view->shown_step;
+    bool any = step >= 0 && step < p->lesson.nsteps && p->lesson.steps[step].presenter != NULL;
+    view->notes = !view->notes;
+    player_say(p, false, "%s",
+               !view->notes ? _("your notes are hidden")
+               : any        ? _("your notes, for all to see; `ouro notes` shows them elsewhere")
+                     : _("this step has no notes for you; `ouro notes` shows them elsewhere"));
+}
+
 /* Actions that look; false when `action` is none of them. */
 static bool act_view(Player *p, UiAction action) {
     View *view = &p->view;
@@ -353,7 +365,7 @@ static bool act_view(Player *p, UiAction action) {
                    view->all_events ? _("stack traffic is shown") : _("stack traffic is hidden"));
         return true;
     case ACTION_PRESENT: view->presenting = !view->presenting; return true;
-    case ACTION_NOTES: view->notes = !view->notes; return true;
+    case ACTION_NOTES: toggle_notes(p); return true;
     default: return false;
     }
 }

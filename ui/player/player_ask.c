@@ -253,6 +253,25 @@ static Answer right_answer(Player *p, const Ask *ask) {
     return right;
 }
 
+char *player_answer_text(Player *p, int step) {
+    const Ask *ask = ask_of(p, step);
+    uint64_t here = engine_now(p->engine);
+    seek_behind(p, step);
+    Answer right = right_answer(p, ask);
+    engine_seek(p->engine, here);
+    int choice = right_choice(ask, &right);
+    char *text = host_strdup(choice >= 0           ? in_language(&ask->choices[choice].text)
+                             : right.repr != NULL  ? right.repr
+                             : right.error != NULL ? right.error
+                                                   : "");
+    answer_free(&right);
+    return text;
+}
+
+char *player_answer_why(const Player *p, int step) {
+    return host_strdup(in_language(&ask_of(p, step)->why));
+}
+
 /* An answer was given, or (RESULT_REVEALED) a teacher lets the class guess and then shows it. */
 static void judge(Player *p, bool reveals) {
     Question *q = &p->question;

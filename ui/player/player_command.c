@@ -36,6 +36,9 @@ static uint64_t find_mark(Player *p, const char *name) {
 static uint64_t find_place(Player *p, const char *what, const char *value, bool *known) {
     uint64_t number = 0;
     *known = true;
+    if (strcmp(what, "mark") == 0 || strcmp(what, "step") == 0) {
+        player_last_event(p); /* the reader may not have waited for it before */
+    }
     if (strcmp(what, "mark") == 0) {
         return find_mark(p, value);
     }

@@ -11,26 +11,21 @@
 
 enum { MEMORY_CHAIN = 40, SURVEYED_STEPS = 30, SURVEYED_EVENTS = 100000 };
 
-/* Where the last step is over and the interpreter's exit begins; 0 when an exception or a limit ended
- * the run earlier. */
-static uint64_t find_end_of_steps(Player *p) {
-    uint64_t begins = player_step_event(p, p->lesson.nsteps - 1);
-    return begins != UINT64_MAX && begins != 0 ? engine_find_end(p->engine) : 0;
-}
-
 uint64_t player_step_event(Player *p, int step) {
     if (step < 0 || step > p->lesson.nsteps) {
         return UINT64_MAX;
     }
-    if (p->step_events[step] == 0) {
-        uint64_t event =
-            step == p->lesson.nsteps ? find_end_of_steps(p) : engine_find_step(p->engine, step);
-        if (engine_interrupted(p->engine)) {
-            return UINT64_MAX; /* not known yet */
-        }
-        p->step_events[step] = event != 0 ? event : UINT64_MAX;
+    if (p->step_events[step] != 0) {
+        return p->step_events[step];
     }
-    return p->step_events[step];
+    /* The reader did not want to wait for the end of the run: what it has come to is known. */
+    size_t count;
+    const uint64_t *steps = engine_steps(p->engine, &count);
+    uint64_t end = engine_end(p->engine);
+    if (step == p->lesson.nsteps) {
+        return end != 0 ? end : UINT64_MAX;
+    }
+    return (size_t)step < count ? steps[step] : UINT64_MAX;
 }
 
 int player_boundary(Player *p) {

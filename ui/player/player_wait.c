@@ -31,8 +31,10 @@ static void show_sign(Player *p, uint64_t at, uint64_t goal) {
     if (goal > at) {
         sb_printf(&text, _("at work: event %s of %s (any key stops it)"), sb_text(&where),
                   sb_text(&whole));
-    } else {
+    } else if (at > 0) {
         sb_printf(&text, _("at work: event %s (any key stops it)"), sb_text(&where));
+    } else {
+        sb_put(&text, _("at work (any key stops it)"));
     }
     Canvas canvas = canvas_all(&p->cells);
     int y = p->cells.height - 1;

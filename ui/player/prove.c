@@ -217,27 +217,24 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
 
 /* ---- running it ------------------------------------------------------------------------------ */
 
-/* Its version, and in *itself the interpreter behind a name that only leads to it: what runs without
- * the environment must not need a manager of versions. */
-static char *version_of(const char *python, char **itself) {
+static bool host_stops(void *context) {
+    const ProveHost *host = context;
+    return host != NULL && host->watch(host->context, 0, 0) != WISH_GO_ON;
+}
+
+static char *version_of(const char *python, const ProveHost *host) {
     const char *const argv[] = {
-        python, "-I", "-c",
-        "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable, sep='\\n', end='')",
-        NULL};
+        python, "-I", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3], end='')", NULL};
     ProcessResult result;
-    if (!process_run(argv, VERSION_MS, &result)) {
+    if (!process_run(argv, VERSION_MS, host_stops, (void *)(uintptr_t)host, &result)) {
         return NULL;
     }
-    size_t len = strcspn(result.out, "\n");
-    bool good = result.status == 0 && result.out[0] == '3' && result.out[len] == '\n' &&
-                result.out[len + 1] == '/';
-    char *version = good ? host_strndup(result.out, len) : NULL;
-    *itself = good ? host_strdup(result.out + len + 1) : NULL;
+    char *version = result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
     process_free(&result);
     return version;
 }
 
-char *prove_find_python(const char *wanted, char **version) {
+char *prove_find_python(const char *wanted, const ProveHost *host, char **version) {
     StrBuf exact = {0};
     sb_printf(&exact, "python%s", wanted);
     const char *const names[] = {sb_text(&exact), "python3", "python"};
@@ -245,14 +242,9 @@ char *prove_find_python(const char *wanted, char **version) {
     for (size_t i = 0; i < ARRAY_LEN(names) && path == NULL; i++) {
         size_t from = 0;
         /* A name may be there without working: a manager of versions puts such in front. */
-        while ((path = process_find(names[i], &from)) != NULL) {
-            char *itself = NULL;
-            *version = version_of(path, &itself);
+        while ((path = process_find(names[i], &from)) != NULL &&
+               (*version = version_of(path, host)) == NULL) {
             free(path);
-            path = itself;
-            if (*version != NULL) {
-                break;
-            }
         }
     }
     sb_free(&exact);
@@ -261,7 +253,8 @@ char *prove_find_python(const char *wanted, char **version) {
 
 static char *copy_of(const char *text, size_t len) { return host_strndup(text, len); }
 
-bool prove_here(const UiSource *source, const char *text, ProcessResult *result) {
+bool prove_here(const UiSource *source, const char *text, const ProveHost *host,
+                ProcessResult *result) {
     *result = (ProcessResult){0};
     const Program *lesson = source->program;
     Program *program = program_from_source("<string>", text, &lesson->profile);
@@ -273,7 +266,11 @@ bool prove_here(const UiSource *source, const char *text, ProcessResult *result)
     Engine *engine = engine_new(program, NULL, &errors);
     bool compiled = engine != NULL;
     if (compiled) {
+        if (host != NULL) {
+            engine_watch(engine, host->watch, host->context);
+        }
         engine_run_to_end(engine);
+        result->stopped = engine_interrupted(engine);
         size_t len;
         const char *out = engine_stdout(engine, &len);
         result->out = copy_of(out, len);
@@ -288,7 +285,8 @@ bool prove_here(const UiSource *source, const char *text, ProcessResult *result)
     return compiled;
 }
 
-bool prove_there(const char *python, const char *program, ProcessResult *result) {
+bool prove_there(const char *python, const char *program, const ProveHost *host,
+                 ProcessResult *result) {
     const char *const argv[] = {python, "-I", "-B", "-c", program, NULL};
-    return process_run_apart(argv, RUN_MS, result);
+    return process_run(argv, RUN_MS, host_stops, (void *)(uintptr_t)host, result);
 }

@@ -8,6 +8,12 @@
 #include "ui/term/process.h"
 #include "ui/ui.h"
 
+/* Who waits for a program to end, and may not want to; NULL in its place: nobody. */
+typedef struct ProveHost {
+    EngineWatch *watch;
+    void *context;
+} ProveHost;
+
 /* The program for the first `steps` steps and the selected object (the named ones when none is
  * selected). Caller frees. */
 char *prove_program(const UiSource *source, const View *view, int steps);
@@ -18,11 +24,13 @@ char *prove_expression(const Snapshot *snap, int object);
 
 /* An interpreter of the version ("3.11"), else any; its path (caller frees) and in *version its own
  * words ("3.11.7", caller frees). NULL when there is none. */
-char *prove_find_python(const char *wanted, char **version);
+char *prove_find_python(const char *wanted, const ProveHost *host, char **version);
 
 /* Run the program by the engine: what it wrote and its status. False when it does not compile. */
-OURO_MUST_CHECK bool prove_here(const UiSource *source, const char *program, ProcessResult *result);
+OURO_MUST_CHECK bool prove_here(const UiSource *source, const char *program, const ProveHost *host,
+                                ProcessResult *result);
 /* Run it by the interpreter at `python`. */
-OURO_MUST_CHECK bool prove_there(const char *python, const char *program, ProcessResult *result);
+OURO_MUST_CHECK bool prove_there(const char *python, const char *program, const ProveHost *host,
+                                 ProcessResult *result);
 
 #endif

@@ -1,16 +1,12 @@
 /* process.c - fork, exec, two pipes and a clock. Called by ui/player/prove.c. */
-#define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 #include "ui/term/process.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,33 +19,8 @@ static int64_t now_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* What a program of a stranger may use: far more than a lesson needs. */
-enum { CPU_SECONDS = 20, FILE_MIB = 8, MEMORY_MIB = 2048 };
-
-static void limit(int resource, rlim_t most) {
-    struct rlimit now;
-    if (getrlimit((__rlimit_resource_t)resource, &now) == 0) {
-        if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most) {
-            most = now.rlim_max;
-        }
-        now.rlim_cur = now.rlim_max = most;
-        (void)setrlimit((__rlimit_resource_t)resource, &now);
-    }
-}
-
-static void live_apart(const char *folder) {
-    if (chdir(folder) != 0) {
-        _exit(CANNOT_START);
-    }
-    limit(RLIMIT_CPU, CPU_SECONDS);
-    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
-    limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
-    limit(RLIMIT_CORE, 0);
-}
-
 /* In the child: no terminal to write to or to read keys from. */
-static void become(const char *const *argv, const int out[2], const int err[2],
-                   const char *folder) {
+static void become(const char *const *argv, const int out[2], const int err[2]) {
     setsid();
     int nothing = open("/dev/null", O_RDONLY);
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0) {
@@ -61,13 +32,7 @@ static void become(const char *const *argv, const int out[2], const int err[2],
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (folder != NULL) {
-        live_apart(folder);
-        char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
-        execve(argv[0], (char *const *)(uintptr_t)argv, environment);
-    } else {
-        execv(argv[0], (char *const *)(uintptr_t)argv);
-    }
+    execv(argv[0], (char *const *)(uintptr_t)argv);
     _exit(CANNOT_START);
 }
 
@@ -84,15 +49,28 @@ static bool drain(int fd, StrBuf *text) {
     return count > 0;
 }
 
-static void read_both(int out, int err, int64_t deadline, StrBuf *said, StrBuf *complained) {
+/* How long it may take, and who may end it before. */
+typedef struct Patience {
+    int64_t deadline;
+    ProcessStop *stop;
+    void *context;
+    bool stopped;
+} Patience;
+
+static bool lost(Patience *patience) {
+    patience->stopped =
+        patience->stopped || (patience->stop != NULL && patience->stop(patience->context));
+    return patience->stopped || now_ms() >= patience->deadline;
+}
+
+static void read_both(int out, int err, Patience *patience, StrBuf *said, StrBuf *complained) {
     struct pollfd fds[2] = {{.fd = out, .events = POLLIN}, {.fd = err, .events = POLLIN}};
     StrBuf *texts[2] = {said, complained};
     while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-        int64_t left = deadline - now_ms();
-        if (left <= 0) {
+        if (lost(patience)) {
             return;
         }
-        if (poll(fds, 2, (int)left) < 0 && errno != EINTR) {
+        if (poll(fds, 2, NAP_MS) < 0 && errno != EINTR) {
             return;
         }
         for (int i = 0; i < 2; i++) {
@@ -105,14 +83,14 @@ static void read_both(int out, int err, int64_t deadline, StrBuf *said, StrBuf *
 }
 
 /* Its exit status; it is ended when it does not leave by itself in time. */
-static int wait_for(pid_t child, int64_t deadline, bool *timed_out) {
+static int wait_for(pid_t child, Patience *patience, bool *timed_out) {
     int status = 0;
     pid_t gone;
-    while ((gone = waitpid(child, &status, WNOHANG)) == 0 && now_ms() < deadline) {
+    while ((gone = waitpid(child, &status, WNOHANG)) == 0 && !lost(patience)) {
         nanosleep(&(struct timespec){.tv_nsec = NAP_MS * 1000000L}, NULL);
     }
     if (gone == 0) {
-        *timed_out = true;
+        *timed_out = !patience->stopped;
         kill(-child, SIGKILL); /* and whatever it started */
         kill(child, SIGKILL);
         while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
@@ -121,8 +99,8 @@ static int wait_for(pid_t child, int64_t deadline, bool *timed_out) {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-static bool run(const char *const *argv, int milliseconds, const char *folder,
-                ProcessResult *result) {
+bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
+                 ProcessResult *result) {
     *result = (ProcessResult){0};
     int out[2];
     int err[2];
@@ -136,16 +114,17 @@ static bool run(const char *const *argv, int milliseconds, const char *folder,
     }
     pid_t child = fork();
     if (child == 0) {
-        become(argv, out, err, folder);
+        become(argv, out, err);
     }
     close(out[1]);
     close(err[1]);
     if (child > 0) {
-        int64_t deadline = now_ms() + milliseconds;
+        Patience patience = {now_ms() + milliseconds, stop, context, false};
         StrBuf said = {0};
         StrBuf complained = {0};
-        read_both(out[0], err[0], deadline, &said, &complained);
-        result->status = wait_for(child, deadline, &result->timed_out);
+        read_both(out[0], err[0], &patience, &said, &complained);
+        result->status = wait_for(child, &patience, &result->timed_out);
+        result->stopped = patience.stopped;
         sb_put(&said, "");
         sb_put(&complained, "");
         result->out = sb_take(&said);
@@ -154,31 +133,6 @@ static bool run(const char *const *argv, int milliseconds, const char *folder,
     close(out[0]);
     close(err[0]);
     return child > 0;
-}
-
-bool process_run(const char *const *argv, int milliseconds, ProcessResult *result) {
-    return run(argv, milliseconds, NULL, result);
-}
-
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk) {
-    (void)status, (void)kind, (void)walk;
-    return remove(path);
-}
-
-bool process_run_apart(const char *const *argv, int milliseconds, ProcessResult *result) {
-    *result = (ProcessResult){0};
-    const char *temporary = getenv("TMPDIR");
-    StrBuf folder = {0};
-    sb_printf(&folder, "%s/ouro-XXXXXX",
-              temporary != NULL && temporary[0] == '/' ? temporary : "/tmp");
-    bool started = mkdtemp(folder.data) != NULL;
-    if (started) {
-        started = run(argv, milliseconds, folder.data, result);
-        enum { FOLDERS_OPEN = 16 };
-        nftw(folder.data, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
-    }
-    sb_free(&folder);
-    return started;
 }
 
 void process_free(ProcessResult *result) {

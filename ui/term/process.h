@@ -9,15 +9,17 @@ typedef struct ProcessResult {
     char *out, *err; /* cut to 64 KiB each; never NULL after process_run said true */
     int status;      /* exit status, 128+n for a signal */
     bool timed_out;  /* it was ended because it took too long */
+    bool stopped;    /* it was ended because nobody wants to wait for it */
 } ProcessResult;
 
+/* Asked many times a second while a program runs: shall it be ended? */
+typedef bool ProcessStop(void *context);
+
 /* Run argv[0] (a path) with the arguments that follow, NULL-ended, without a terminal and with
- * empty input, for at most `milliseconds`. False when it could not be started. Free the result. */
-OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessResult *result);
-/* The same for a program that the user did not write: in an empty folder of its own, which is
- * removed, without the user's environment, with limits of time, memory and file size. */
-OURO_MUST_CHECK bool process_run_apart(const char *const *argv, int milliseconds,
-                                       ProcessResult *result);
+ * empty input, for at most `milliseconds`; `stop` may be NULL. False when it could not be started.
+ * Free the result. */
+OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop,
+                                 void *context, ProcessResult *result);
 void process_free(ProcessResult *result);
 
 /* The next file called `name` in the folders of PATH that may be run; *from counts the folders

@@ -1,20 +1,26 @@
-/* census.c - every live object of the heap, by address. */
+/* census.c - every live object of the heap, by address.
+ *
+ * Where an object stands in the census is its rank among the set bits of a map with one bit for each
+ * 16 bytes of heap: starts of objects are that far apart. A look-up touches two words, however many
+ * objects there are. */
 #include <stdlib.h>
 
 #include "engine/look/snapshot_internal.h"
+
+enum { CELL = 16, WORD_CELLS = 64 };
 
 void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
     const SegmentState *seg = &p->s->seg[segment];
     uint8_t *start = p->base + seg->start;
     const BlockInfo *info = img_side(p, start);
-    for (size_t i = 0; i < seg->used / 16; i++) {
+    for (size_t i = 0; i < seg->used / CELL; i++) {
         if (!(info[i].flags & BLOCK_LIVE)) continue;
         if (info[i].kind != BLOCK_OBJECT && info[i].kind != BLOCK_GC_OBJECT &&
             info[i].kind != BLOCK_INSTANCE)
             continue;
         /* Blocks start at multiples of 8 in 8-byte profiles: the allocator keeps starts 16 bytes
          * apart. */
-        uint8_t *block = start + i * 16;
+        uint8_t *block = start + i * CELL;
         Ob *object = ob_in_block(p, block);
         if (!object_alive(p, object)) continue;
         census->entries =
@@ -23,35 +29,54 @@ void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
     }
 }
 
-static size_t slot_of(const Census *census, const Ob *object) {
-    uint64_t hash = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
-    size_t slot = (size_t)(hash >> 32) & census->mask;
-    while (census->slots[slot] && census->entries[census->slots[slot] - 1].object != object)
-        slot = (slot + 1) & census->mask;
-    return slot;
+/* Entries from `first` on are those of the segment: mark them in its map and number the words. */
+static void map_segment(Proc *p, Census *census, Segment segment, size_t first) {
+    const SegmentState *seg = &p->s->seg[segment];
+    CensusMap *map = &census->maps[census->nmaps++];
+    *map = (CensusMap){.start = p->base + seg->start, .bytes = seg->used, .first = first};
+    size_t words = seg->used / CELL / WORD_CELLS + 1;
+    map->bits = host_alloc(words * sizeof *map->bits);
+    map->before = host_alloc(words * sizeof *map->before);
+    for (size_t i = first; i < census->count; i++) {
+        size_t cell = (size_t)((uint8_t *)census->entries[i].object - map->start) / CELL;
+        map->bits[cell / WORD_CELLS] |= UINT64_C(1) << cell % WORD_CELLS;
+    }
+    uint32_t sum = 0;
+    for (size_t w = 0; w < words; w++) {
+        map->before[w] = sum;
+        sum += (uint32_t)__builtin_popcountll(map->bits[w]);
+    }
 }
 
 void census_take(Proc *p, Census *census, bool boot) {
+    static const Segment segments[] = {SEG_BOOT, SEG_BRK, SEG_MAP, SEG_ARENA};
     size_t cap = 0;
     *census = (Census){0};
-    if (boot) census_add_segment(p, census, &cap, SEG_BOOT);
-    census_add_segment(p, census, &cap, SEG_BRK);
-    census_add_segment(p, census, &cap, SEG_MAP);
-    census_add_segment(p, census, &cap, SEG_ARENA);
-    size_t size = 16;
-    while (size < census->count * 2) size *= 2;
-    census->mask = size - 1;
-    census->slots = host_alloc(size * sizeof *census->slots);
-    for (size_t i = 0; i < census->count; i++)
-        census->slots[slot_of(census, census->entries[i].object)] = (uint32_t)i + 1;
+    for (size_t i = boot ? 0 : 1; i < ARRAY_LEN(segments); i++) {
+        size_t first = census->count;
+        census_add_segment(p, census, &cap, segments[i]);
+        map_segment(p, census, segments[i], first);
+    }
 }
 
 void census_free(Census *census) {
     free(census->entries);
-    free(census->slots);
+    for (int i = 0; i < census->nmaps; i++)
+        free(census->maps[i].bits), free(census->maps[i].before);
     *census = (Census){0};
 }
 
 int64_t census_find(const Census *census, const Ob *object) {
-    return (int64_t)census->slots[slot_of(census, object)] - 1;
+    for (int i = census->nmaps - 1; i >= 0; i--) { /* most lie in the arenas, which come last */
+        const CensusMap *map = &census->maps[i];
+        size_t offset = (size_t)((const uint8_t *)object - map->start);
+        if (offset >= map->bytes) continue;
+        size_t cell = offset / CELL;
+        uint64_t word = map->bits[cell / WORD_CELLS], bit = UINT64_C(1) << cell % WORD_CELLS;
+        if (!(word & bit)) return -1;
+        size_t at = map->first + map->before[cell / WORD_CELLS] +
+                    (size_t)__builtin_popcountll(word & (bit - 1));
+        return census->entries[at].object == object ? (int64_t)at : -1;
+    }
+    return -1;
 }

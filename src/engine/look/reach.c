@@ -34,7 +34,7 @@ static void spread(Frontier *f) {
     while (f->head < f->tail) {
         CensusEntry *entry = &f->census->entries[f->queue[f->head++]];
         f->depth = entry->depth + 1;
-        if (entry->object->ob_refcnt > 0) references_of(f->p, entry->object, reach_reference, f);
+        if (entry->object->ob_refcnt > 0) references_bare(f->p, entry->object, reach_reference, f);
         reach(f, (Ob *)entry->object->ob_type);
     }
 }
@@ -53,7 +53,7 @@ void census_reach(Proc *p, Census *census) {
     f.depth = 1;
     census_add_segment(p, &boot, &cap, SEG_BOOT);
     for (size_t i = 0; i < boot.count; i++)
-        references_of(p, boot.entries[i].object, reach_reference, &f);
+        references_bare(p, boot.entries[i].object, reach_reference, &f);
     free(boot.entries);
     for (int i = 0; i < TYPE_COUNT; i++)
         reach(&f, p->ob->types[i].subclasses), reach(&f, p->ob->types[i].tp_dict);

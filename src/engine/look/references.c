@@ -23,6 +23,7 @@ typedef struct Teller {
     ReferenceFn fn;
     void *context;
     Ways *ways; /* NULL: nobody asks for expressions that must be searched */
+    bool bare;  /* nobody asks for words at all */
     StrBuf label, expression;
 } Teller;
 
@@ -32,12 +33,14 @@ static void tell_to(Teller *t, Ob *to, const Reference *reference) {
     if (!to || !object_alive(t->p, to)) return;
     Reference told = *reference;
     told.to = to;
+    if (t->bare) told.label = told.expression = NULL;
     t->fn(t->p, t->from, &told, t->context);
 }
 
 /* A field of the structure whose name in Python is `path`, ".args": the label goes without the dot.
  */
 static void tell_field(Teller *t, Ob *to, const char *path, SnapRole role) {
+    if (!to) return;
     tell_to(t, to,
             &(Reference){.label = path + 1,
                          .expression = path,
@@ -54,7 +57,7 @@ static void tell_items(Teller *t, Ob *const *items, int64_t count) {
     bool own = type_defines(t->from->ob_type, SP_GETITEM); /* may answer with anything */
     for (int64_t i = 0; i < count; i++) {
         char label[32];
-        snprintf(label, sizeof label, "[%lld]", (long long)i);
+        if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
         tell_to(t, items[i],
                 &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
     }
@@ -65,6 +68,10 @@ static void tell_items(Teller *t, Ob *const *items, int64_t count) {
 /* An attribute `name` (a str, or NULL when unknown). */
 static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool folded) {
     if (!to) return;
+    if (t->bare) {
+        tell_to(t, to, &(Reference){.role = role, .folded = folded});
+        return;
+    }
     sb_truncate(&t->label, 0);
     sb_truncate(&t->expression, 0);
     label_text(t->p, name, &t->label, LABEL_CUT);
@@ -133,7 +140,7 @@ static void tell_dict(Teller *t, Ob *dict) {
         if (!object_alive(t->p, key)) continue;
         bool written = t->ways && put_subscript(t, key);
         sb_truncate(&t->label, 0);
-        label_put(t->p, key, &t->label);
+        if (!t->bare) label_put(t->p, key, &t->label);
         tell_to(t, value,
                 &(Reference){.label = sb_text(&t->label),
                              .expression = written ? sb_text(&t->expression) : NULL,
@@ -228,8 +235,9 @@ static int tell_child(Proc *p, Ob *child, void *context) {
     return 0;
 }
 
-void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context) {
-    Teller t = {.p = p, .from = object, .fn = fn, .context = context, .ways = ways};
+static void tell_all(Teller t) {
+    Proc *p = t.p;
+    Ob *object = t.from;
     switch (ob_kind(object)) {
     case TYPE_LIST: {
         const ListOb *list = (ListOb *)object;
@@ -294,8 +302,16 @@ void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void 
     sb_free(&t.expression);
 }
 
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context) {
+    tell_all((Teller){.p = p, .from = object, .fn = fn, .context = context, .ways = ways});
+}
+
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
     references_with_ways(p, object, NULL, fn, context);
+}
+
+void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context) {
+    tell_all((Teller){.p = p, .from = object, .fn = fn, .context = context, .bare = true});
 }
 
 void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context) {

@@ -21,9 +21,9 @@ static void snap_generation(SnapBuilder *b, int number) {
     const GcGeneration *from = &b->p->ob->generations[number];
     g->count = from->count;
     g->threshold = from->threshold;
-    g->members = (int)gc_view_size(b->p, number);
     for (int i = 0; i < number; i++) g->first_member += snap->generations[i].shown;
     for (Ob *o = gc_view_next(b->p, number, NULL); o; o = gc_view_next(b->p, number, o)) {
+        g->members++;
         int index = snap_object(b, o);
         if (index < 0) continue;
         snap->objects[index].generation = (int8_t)number;

@@ -4,18 +4,21 @@
 #include <string.h>
 
 #include "engine/look/snapshot_internal.h"
+#include "engine/look/story.h"
 #include "gc/gc_view.h"
 #include "object/container/dict.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
-/* More objects than this are counted and walked, but not all described: no screen shows them. */
-enum { DESCRIBED = 20000 };
+/* More objects than this are counted and walked, but not all described: no screen shows them. Of those
+ * that no root reaches a part is described in any case. */
+enum { DESCRIBED = 4000, DESCRIBED_MANY = 20000, UNREACHED = 1000 };
 
 /* ---- which objects are described ------------------------------------------------------------- */
 
-enum { WANTED = 1, PROGRAM = 2 };
+/* CHOSEN: described. NAMES: the dict of attributes of another object. */
+enum { WANTED = 1, PROGRAM = 2, CHOSEN = 4, NAMES = 8 };
 
 static void want_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p;
@@ -25,7 +28,7 @@ static void want_reference(Proc *p, Ob *from, const Reference *reference, void *
     if (reference->kind == EDGE_WEAK || reference->kind == EDGE_TYPE) return;
     int64_t at = census_find(&b->census, reference->to);
     (void)from;
-    if (at >= 0) b->census.entries[at].mark |= WANTED;
+    if (at >= 0) b->census.entries[at].mark |= WANTED | (reference->role == REF_DICT ? NAMES : 0);
 }
 
 static void choose(SnapBuilder *b, bool startup) {
@@ -41,9 +44,70 @@ static void choose(SnapBuilder *b, bool startup) {
     if (startup) return;
     for (size_t i = 0; i < census->count; i++)
         if (census->entries[i].mark & PROGRAM && census->entries[i].object->ob_refcnt > 0)
-            references_of(b->p, census->entries[i].object, want_reference, b);
+            references_bare(b->p, census->entries[i].object, want_reference, b);
     Ob *globals = vm_main_dict(b->p);
-    if (globals) references_of(b->p, globals, want_reference, b);
+    if (globals) references_bare(b->p, globals, want_reference, b);
+}
+
+/* Which of the wanted objects are described: all, or those nearest to the roots and some of those
+ * that none reaches. */
+static void choose_described(SnapBuilder *b, size_t most) {
+    Census *census = &b->census;
+    size_t wanted = 0;
+    int32_t deepest = 0;
+    for (size_t i = 0; i < census->count; i++) {
+        wanted += (census->entries[i].mark & WANTED) != 0;
+        if (census->entries[i].depth > deepest) deepest = census->entries[i].depth;
+    }
+    /* How many are left to be described at each depth; the first is that of the unreached. */
+    size_t *left = host_alloc(((size_t)deepest + 2) * sizeof *left);
+    for (size_t i = 0; i < census->count; i++)
+        if (census->entries[i].mark & WANTED) left[census->entries[i].depth + 1]++;
+    if (wanted > most) {
+        left[0] = min_size(left[0], UNREACHED);
+        size_t room = most - left[0];
+        for (int32_t depth = 0; depth <= deepest; depth++) {
+            left[depth + 1] = min_size(left[depth + 1], room);
+            room -= left[depth + 1];
+        }
+    }
+    for (size_t i = 0; i < census->count; i++) {
+        CensusEntry *entry = &census->entries[i];
+        if (!(entry->mark & WANTED) || left[entry->depth + 1] == 0) continue;
+        left[entry->depth + 1]--;
+        entry->mark |= CHOSEN;
+    }
+    free(left);
+}
+
+static bool is_program(const CensusEntry *entry) {
+    return entry->serial > 0 && !(entry->serial & SERIAL_OTHER);
+}
+
+/* One more object of the program's story that is counted and not described. */
+static void count_only(SnapBuilder *b, const CensusEntry *entry) {
+    Proc *p = b->p;
+    Snapshot *snap = b->snap;
+    const BlockInfo *info = img_side(p, ob_block(p, entry->object));
+    bool gone = info->flags & BLOCK_ON_FREELIST;
+    SnapObject facts = {.kind = (uint8_t)object_kind(entry->object),
+                        .flags = (uint16_t)((is_program(entry) ? SNAP_PROGRAM : 0) |
+                                            (label_is_leaf(entry->object) ? SNAP_LEAF : 0) |
+                                            (entry->mark & NAMES ? SNAP_NAMESPACE : 0))};
+    if (gone || !story_may_show(&facts, true)) return;
+    const Ob *type = (const Ob *)entry->object->ob_type;
+    size_t at = 0;
+    while (at < (size_t)snap->nundrawn && b->undrawn_types[at] != type) at++;
+    if (at == (size_t)snap->nundrawn) {
+        if (at == SNAP_UNDRAWN_TYPES) return;
+        b->undrawn_types[at] = type;
+        label_type(p, entry->object, &b->scratch);
+        snap->undrawn[at] =
+            (SnapUndrawn){.type = snap_scratch(b), .value = !story_may_show(&facts, false)};
+        snap->nundrawn++;
+    }
+    snap->undrawn[at].count++;
+    snap->undrawn[at].garbage += entry->depth < 0 && !ob_immortal(entry->object);
 }
 
 /* sys.getsizeof without asking Python code: a __sizeof__ of a class is left out. */
@@ -116,11 +180,35 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
 
 /* ---- edges ----------------------------------------------------------------------------------- */
 
+/* A reference to an object that is not described: its holder knows how many there are. */
+static void count_reference(SnapBuilder *b, const Ob *from, const Reference *reference) {
+    SnapEdge facts = {.role = reference->role, .special = reference->special};
+    int64_t at = census_find(&b->census, reference->to);
+    if (!(b->census.entries[at].mark & WANTED) || reference->role == REF_KEY ||
+        !story_is_row(&facts))
+        return;
+    SnapObject *holder = &b->snap->objects[snap_object(b, from)];
+    const Ob *type = (const Ob *)reference->to->ob_type;
+    if (holder->more++ == 0) {
+        if (b->more_type != type) {
+            b->more_type = type;
+            label_type(b->p, reference->to, &b->scratch);
+            b->more_type_text = snap_scratch(b);
+        }
+        holder->more_type = b->more_type_text;
+    } else if (holder->more_type && type != b->more_type) {
+        holder->more_type = NULL;
+    }
+}
+
 static void add_edge(Proc *p, Ob *from, const Reference *reference, void *context) {
     SnapBuilder *b = context;
     Snapshot *snap = b->snap;
     int to = snap_object(b, reference->to);
-    if (to < 0) return;
+    if (to < 0) {
+        if (census_find(&b->census, reference->to) >= 0) count_reference(b, from, reference);
+        return;
+    }
     (void)p;
     snap->edges =
         host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
@@ -222,17 +310,20 @@ static void find_cycles(Snapshot *snap) {
     free(c.order), free(c.low), free(c.stack), free(c.call), free(c.edge), free(c.on_stack);
 }
 
-void snap_objects(SnapBuilder *b, bool startup) {
+void snap_objects(SnapBuilder *b, bool startup, bool many) {
     census_take(b->p, &b->census, true);
     census_reach(b->p, &b->census);
     choose(b, startup);
     b->index_of = host_alloc((b->census.count + 1) * sizeof *b->index_of);
+    choose_described(b, many ? DESCRIBED_MANY : DESCRIBED);
     int described = 0;
     for (size_t i = 0; i < b->census.count; i++) {
-        b->index_of[i] = -1;
-        if (!(b->census.entries[i].mark & WANTED) || described >= DESCRIBED) continue;
-        b->index_of[i] = described++;
-        describe(b, &b->census.entries[i]);
+        const CensusEntry *entry = &b->census.entries[i];
+        b->index_of[i] = entry->mark & CHOSEN ? described++ : -1;
+        if (entry->mark & CHOSEN)
+            describe(b, entry);
+        else if (entry->mark & WANTED)
+            count_only(b, entry);
     }
     for (size_t i = 0; i < b->census.count; i++)
         if (b->index_of[i] >= 0)

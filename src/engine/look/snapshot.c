@@ -48,7 +48,8 @@ Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
     SnapBuilder b = {.e = e, .p = e->p, .snap = snap_new()};
     if (want & WANT_EVENTS) snap_events(&b, since); /* runs again up to here, so it comes first */
     snap_position(&b);
-    if (want & (WANT_OBJECTS | WANT_GC | WANT_HEAP)) snap_objects(&b, want & WANT_STARTUP);
+    if (want & (WANT_OBJECTS | WANT_GC | WANT_HEAP))
+        snap_objects(&b, want & WANT_STARTUP, want & WANT_MANY);
     if (b.index_of) snap_link_events(&b);
     if (want & WANT_OBJECTS) snap_scopes(&b);
     if (want & WANT_CODE) snap_code(&b);

@@ -72,7 +72,17 @@ typedef struct SnapObject {
     int block_index;        /* in that pool */
     int first_edge, nedges; /* its references, in Snapshot.edges */
     int depth;              /* distance from a root, -1 unreachable */
+    int64_t more;           /* references to objects that are not described (SnapUndrawn) */
+    const char *more_type;  /* the type of all of these, NULL when they differ */
 } SnapObject;
+
+/* Where there are too many objects, some are only counted: those of one type. */
+enum { SNAP_UNDRAWN_TYPES = 64 };
+typedef struct SnapUndrawn {
+    const char *type;
+    int64_t count, garbage; /* all, and those that no root reaches */
+    bool value; /* a number, a string, a class, a function: no object of its own in most pictures */
+} SnapUndrawn;
 
 typedef enum SnapEdgeKind { EDGE_STRONG, EDGE_WEAK, EDGE_TYPE } SnapEdgeKind;
 typedef struct SnapEdge {
@@ -201,6 +211,8 @@ typedef struct Snapshot {
 
     SnapObject *objects;
     int nobjects;
+    SnapUndrawn undrawn[SNAP_UNDRAWN_TYPES];
+    int nundrawn;
     SnapEdge *edges;
     int nedges;
     SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
@@ -257,7 +269,8 @@ enum SnapshotWant {
     WANT_EVENTS = 16,
     WANT_OUTPUT = 32,
     WANT_STARTUP = 64, /* also draw start-up objects that nothing of the program refers to */
-    WANT_ALL = 63
+    WANT_ALL = 63,
+    WANT_MANY = 128 /* describe more objects than a screen can show */
 };
 
 int snapshot_find(const Snapshot *snap, uint64_t address); /* index of an object, -1 */

@@ -18,11 +18,18 @@ typedef struct CensusEntry {
     int32_t depth; /* distance from the roots, -1 unreachable */
 } CensusEntry;
 
+typedef struct CensusMap { /* of one segment: which cells hold an object */
+    uint8_t *start;
+    size_t bytes, first; /* its first entry */
+    uint64_t *bits;
+    uint32_t *before; /* bits set before each word */
+} CensusMap;
+
 typedef struct Census {
-    CensusEntry *entries; /* by address */
+    CensusEntry *entries; /* by address in each segment */
     size_t count;
-    uint32_t *slots; /* hash of addresses: index + 1 */
-    size_t mask;
+    CensusMap maps[4];
+    int nmaps;
 } Census;
 
 /* `boot`: also the objects of start-up. Free with census_free. */
@@ -81,6 +88,8 @@ typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void 
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
  * too. */
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
+/* The same without any words: label and expression are NULL, `special` is not told. */
+void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context);
 /* The same, and attributes and values of dicts have their expressions, which cost more to find. */
 void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context);
 /* The keys of a dict may be the shared empty object of the floor, or a live block. */
@@ -122,6 +131,9 @@ typedef struct SnapBuilder {
     Census census;
     Ways ways;
     int *index_of; /* census index -> object index in the snapshot, -1 */
+    const Ob *undrawn_types[SNAP_UNDRAWN_TYPES];
+    const Ob *more_type; /* the last type of a reference that was only counted, and its name */
+    const char *more_type_text;
     size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
         cap_events;
 } SnapBuilder;
@@ -135,7 +147,7 @@ const char *snap_scratch(SnapBuilder *b);
 int snap_object(const SnapBuilder *b, const Ob *object);
 
 /* The parts, one file each (snap_*.c). */
-void snap_objects(SnapBuilder *b, bool startup);
+void snap_objects(SnapBuilder *b, bool startup, bool many);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);
 void snap_generations(SnapBuilder *b);

@@ -20,7 +20,8 @@ typedef struct Parser {
     Lexed tokens;
     size_t next; /* index of the token to read */
     int nesting;
-    bool failed;  /* an error was reported: everything unwinds */
+    bool failed;  /* an error was found: everything unwinds */
+    bool refused; /* that error, or an earlier one, was a refusal: see parse_module */
     Expr *broken; /* the EX_ERROR node that stands for what could not be read */
 } Parser;
 

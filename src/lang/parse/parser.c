@@ -52,7 +52,7 @@ SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
 /* ---- errors ---------------------------------------------------------------------------------- */
 
 static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
-    if (!p->failed) {
+    if (!p->failed && !p->refused) { /* after a refusal an error may be a consequence of it */
         SourceText source = {p->source, p->filename, p->len, p->diags};
         source_error(&source, at, message, hint);
     }
@@ -73,7 +73,14 @@ Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) {
 Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
     StrBuf text = {0};
     sb_printf(&text, "%s not in the subset of Python that runs here", what);
-    return report(p, at, sb_take(&text), hint);
+    if (!p->failed) {
+        p->refused = true;
+        SourceText source = {p->source, p->filename, p->len, p->diags};
+        source_error(&source, at, sb_text(&text), hint);
+    }
+    p->failed = true;
+    sb_free(&text);
+    return p->broken;
 }
 
 /* A token that does not fit is often the sign of a mistake the lexer knows better: any that it
@@ -159,8 +166,27 @@ Expr *pr_under(Parser *p, Expr *node, Expr *child) {
 
 /* ---- the door -------------------------------------------------------------------------------- */
 
+/* What stands between lines when it no longer matters which block one is in. */
+static void skip_margins(Parser *p) {
+    while (pr_is(p, TOK_NEWLINE) || pr_is(p, TOK_INDENT) || pr_is(p, TOK_DEDENT)) pr_take(p);
+}
+
+static void skip_line(Parser *p) {
+    while (!pr_is(p, TOK_NEWLINE) && !pr_is(p, TOK_END)) pr_take(p);
+    p->failed = false;
+    p->nesting = 0;
+}
+
+/* What is refused is told all at once: the author has to change each place, so the rest is read on,
+ * line by line, for nothing but further refusals. */
 static void parse_module(Parser *p) {
-    while (!p->failed && !pr_is(p, TOK_END)) pr_statement(p, &p->tree->body);
+    while (!pr_is(p, TOK_END)) {
+        pr_statement(p, &p->tree->body);
+        if (p->failed && !p->refused) return;
+        if (p->failed) skip_line(p);
+        if (p->refused) skip_margins(p);
+    }
+    p->failed = p->refused;
 }
 
 static void parse_eval(Parser *p) {
