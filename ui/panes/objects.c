@@ -238,8 +238,8 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
         StrBuf more = {0};
         sb_printf(&more, i18n_plural("... %d more", "... %d more", (uint64_t)node->more),
                   node->more);
-        if (node->more_type != NULL) {
-            sb_printf(&more, " %s", node->more_type);
+        if (node->more_like != NULL) {
+            sb_printf(&more, " %s", node->more_like->type);
         }
         put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
                     sb_text(&more));
@@ -374,7 +374,7 @@ static void put_more_signs(const Canvas *canvas, const View *view, const Graph *
 }
 
 typedef struct TypeCount {
-    const char *type;
+    const SnapObject *one;
     int count;
 } TypeCount;
 
@@ -392,15 +392,15 @@ static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
         if (graph->node_of[i] >= 0 || !view_in_story(view, i)) {
             continue;
         }
-        const char *type = view->snap->objects[i].type;
+        const SnapObject *one = &view->snap->objects[i];
         int at = 0;
-        while (at < ntypes && strcmp(types[at].type, type) != 0) {
+        while (at < ntypes && types[at].one->type_address != one->type_address) {
             at++;
         }
         if (at < ntypes) {
             types[at].count++;
         } else if (ntypes < FOLDED_TYPES) {
-            types[ntypes++] = (TypeCount){type, 1};
+            types[ntypes++] = (TypeCount){one, 1};
         }
     }
     for (int named = 0; named < FOLDED_NAMED && named < ntypes; named++) {
@@ -409,7 +409,8 @@ static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
             most = types[i].count > types[most].count ? i : most;
         }
         if (types[most].count > 0) {
-            sb_printf(out, "%s%d %s", named > 0 ? ", " : "", types[most].count, types[most].type);
+            sb_printf(out, "%s%d %s", named > 0 ? ", " : "", types[most].count,
+                      types[most].one->type);
         }
         types[most].count = 0;
     }

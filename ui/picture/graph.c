@@ -91,9 +91,9 @@ static void add_field(Builder *b, int node, const SnapEdge *edge) {
         return;
     }
     if (owner->nfields == GRAPH_MAX_FIELDS) {
-        const char *type = b->snap->objects[edge->to].type;
-        bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
-        owner->more_type = owner->more == 0 || same ? type : NULL;
+        const SnapObject *target = &b->snap->objects[edge->to];
+        bool same = owner->more_like && owner->more_like->type_address == target->type_address;
+        owner->more_like = owner->more == 0 || same ? target : NULL;
         owner->more++;
         return;
     }

@@ -52,8 +52,8 @@ typedef struct GraphNode {
     int layer;
     int x, y, w, h;
     int first_field, nfields;
-    int more;              /* references that found no row */
-    const char *more_type; /* type of all that they lead to, NULL when they differ */
+    int more;                    /* references that found no row */
+    const SnapObject *more_like; /* one of what they lead to; NULL when the types differ */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;

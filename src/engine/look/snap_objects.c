@@ -168,6 +168,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->block_bytes = (int64_t)mem_block_bytes(p, block);
     o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
     label_type(p, object, &b->scratch);
+    o->type_address = img_vaddr(p, object->ob_type);
     o->type = snap_scratch(b);
     label_name(p, object, &b->scratch);
     o->name = snap_scratch(b);

@@ -63,6 +63,7 @@ typedef struct SnapObject {
     int64_t size;           /* sys.getsizeof, bytes */
     int64_t block_bytes;    /* bytes really taken by its own block */
     uint64_t block;         /* address of its block */
+    uint64_t type_address;  /* of its class: two classes may share a name */
     const char *type;       /* "Node" */
     const char *name;       /* of classes, functions, modules, code: uncut; else "" */
     const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
