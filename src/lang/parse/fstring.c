@@ -193,12 +193,10 @@ static void field_place(FString *f, size_t from, size_t to, const Joined *out, i
     *line_start = from - (size_t)col;
     if (!version_fstring_place_by_search(f->p->family)) return;
     const Parser *p = f->p;
-    const Token *first = NULL;
-    for (size_t i = 0; i < p->tokens.count && !first; i++) {
-        const Token *t = &p->tokens.items[i];
-        if (t->kind == TOK_STRING && t->line == out->whole.line && t->col == out->whole.col)
-            first = t;
-    }
+    size_t at =
+        p->next - 1; /* the string being read; those before it in a row belong to the literal */
+    while (at > 0 && p->tokens.items[at - 1].kind == TOK_STRING) at--;
+    const Token *first = &p->tokens.items[at];
     *line = out->whole.line;
     size_t n = to - from + 2; /* with both braces, as it was looked for */
     for (size_t i = first->start; i + n <= first->end; i++) {
@@ -298,8 +296,7 @@ static bool field(FString *f, size_t *at, int depth, Joined *out) {
         /* the lexer knows best what is wrong with the brackets */
         if (old_rules(f, start, f->end, depth)) {
             expression(f, start, f->end, out);
-            if (!f->p->failed)
-                wrong(f, f->end, first >= f->end ? "expecting '}'" : "expecting '}'");
+            if (!f->p->failed) wrong(f, f->end, "expecting '}'");
         }
         return false;
     }
