@@ -111,6 +111,9 @@ const uint64_t *engine_collections(const Engine *e, size_t *count);
  * stop, for marks of what is new and for the events told (0: none). Free it with snapshot_free.
  * Language: the current gettext one. */
 Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
+/* The same, when the previous stop was looked at already: `before`, of WANT_OBJECTS and WANT_GC at least, which
+ * belongs to the new snapshot from now on. */
+Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before);
 
 /* Tell every event from the present to `to`, and stand there. */
 typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);

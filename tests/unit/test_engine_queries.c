@@ -88,7 +88,7 @@ static void the_ledger_adds_up_to_the_count(void **state) {
     assert_int_equal(sum, a->refcount);
     bool named = false;
     for (size_t i = 0; i < ledger.count; i++)
-        named = named || (strcmp(ledger.rows[i].why, "globals a") == 0 &&
+        named = named || (strcmp(ledger.rows[i].why, "the name a") == 0 &&
                           ledger.rows[i].change == -1 && ledger.rows[i].line == 9);
     assert_true(named);
     assert_int_equal(engine_now(e), snap->event);
@@ -104,7 +104,7 @@ static void a_chain_of_references_says_why_an_object_is_alive(void **state) {
     Engine *e = at_line(program, 9);
     Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
     char *why = engine_why_alive(e, nth_of_type(snap, "Node", 0)->address);
-    assert_non_null(strstr(why, "globals a"));
+    assert_non_null(strstr(why, "the name a"));
     free(why);
     engine_move(e, MOVE_LINE, +1);
     why = engine_why_alive(e, nth_of_type(snap, "Node", 0)->address);

@@ -109,10 +109,10 @@ static char *sentences_of(const char *source) {
 static void counts_are_told_as_they_were_and_as_they_are(void **state) {
     (void)state;
     char *all = sentences_of("a = [1]\nb = a\ndel b\n");
-    assert_non_null(strstr(all, "globals b now refers to list #"));
-    const char *more = strstr(all, "globals b now refers to list #");
+    assert_non_null(strstr(all, "the name b now refers to list #"));
+    const char *more = strstr(all, "the name b now refers to list #");
     assert_non_null(strstr(more, ": 2 → 3\n"));
-    const char *less = strstr(all, "globals b lets go of list #");
+    const char *less = strstr(all, "the name b lets go of list #");
     assert_non_null(less);
     assert_non_null(strstr(less, ": 2 → 1\n"));
     free(all);

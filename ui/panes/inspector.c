@@ -67,7 +67,7 @@ static int put_facts(const Canvas *canvas, const SnapObject *object, int y) {
     if (object->letter != OBJ_FREED) {
         sb_printf(&text, "%" PRId64, object->refcount);
         y = put_fact(canvas, y, "ob_refcnt",
-                     (object->flags & SNAP_CHANGED) != 0 ? ROLE_CHANGED : ROLE_TEXT,
+                     (object->flags & SNAP_COUNTED) != 0 ? ROLE_CHANGED : ROLE_TEXT,
                      sb_text(&text));
     }
     sb_truncate(&text, 0);

@@ -155,7 +155,9 @@ static void put_field(const Canvas *canvas, const View *view, const Graph *graph
     const Snapshot *snap = view->snap;
     int x = node->x + 2;
     int right = node->x + node->w - 2;
-    Role role = snap->objects[node->object].letter == OBJ_FREED ? ROLE_FREED : ROLE_FIELD;
+    Role role = snap->objects[node->object].letter == OBJ_FREED ? ROLE_FREED
+                : field->changed                                ? ROLE_CHANGED
+                                                                : ROLE_FIELD;
     x += put_clipped(canvas, x, y, right - x, role, field->label) + 1;
     const GraphEdge *edge = field->edge >= 0 ? &graph->edges[field->edge] : NULL;
     if (edge != NULL && edge->routed) {
@@ -217,7 +219,7 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, object->label);
     put_text(canvas, x + used, node->y, ROLE_TEXT, " ");
     put_text(canvas, facts_x - 1, node->y, ROLE_TEXT, " ");
-    Role role = (object->flags & SNAP_CHANGED) != 0 && !node->ghost ? ROLE_CHANGED
+    Role role = (object->flags & SNAP_COUNTED) != 0 && !node->ghost ? ROLE_CHANGED
                                                                     : letter_role(object->letter);
     put_text(canvas, facts_x, node->y, role, sb_text(&facts));
     put_text(canvas, facts_x, node->y, letter_role(object->letter), (char[]){object->letter, '\0'});
@@ -469,7 +471,8 @@ static void put_legend(const Canvas *canvas, const View *view, const Graph *grap
                 : _("no objects of the program yet: → runs the next step, ← takes it back"),
         _("A name leads to its object: a ●──▶ box. Inside the box: what the object refers to."),
         _("rc: how many references lead to it   g0: its generation   + new   * changed"),
-        _("L live   U unreachable   W weakly held   F freed   I immortal   ? all keys"),
+        _("L live   U unreachable   H held by the interpreter   W weakly held   F freed   I "
+          "immortal   ? all keys"),
     };
     const char *const values[] = {
         _("Numbers and strings stand beside their names; i draws them as objects.")};

@@ -13,7 +13,7 @@ enum { HELD_BYTES = 400 }; /* more than a line shows */
 static int by_letter_and_birth(const void *left, const void *right) {
     const SnapObject *a = *(const SnapObject *const *)left;
     const SnapObject *b = *(const SnapObject *const *)right;
-    static const char order[] = "LI?WUF";
+    static const char order[] = "LIH?WUF";
     const char *at_a = strchr(order, a->letter);
     const char *at_b = strchr(order, b->letter);
     if (at_a != at_b) {
@@ -39,7 +39,7 @@ static void put_row(const Canvas *canvas, const View *view, const SnapObject *ob
     Role role = letter_role(object->letter);
     put_text(canvas, 0, y, role, (char[]){object->letter, '\0'});
     put_clipped(canvas, 2, y, 19, ROLE_OBJECT, object->label);
-    Role count = (object->flags & SNAP_CHANGED) != 0 ? ROLE_CHANGED : ROLE_TEXT;
+    Role count = (object->flags & SNAP_COUNTED) != 0 ? ROLE_CHANGED : ROLE_TEXT;
     if (object->letter != OBJ_FREED) {
         put_format(canvas, 21, y, count, "%5" PRId64, object->refcount);
         if (object->generation >= 0) {

@@ -19,8 +19,15 @@ static const char *why_silent(const View *view) {
     return slide ? _("a slide: read below") : _("nothing that is drawn changed");
 }
 
-/* The newest sentences, the last one at the bottom line; older ones above it as far as there is
- * room. */
+/* "+3 more: 9" */
+static void put_more(int hidden, StrBuf *out) {
+    sb_putc(out, ' ');
+    sb_printf(out, i18n_plural("+%d more: %s", "+%d more: %s", (uint64_t)hidden), hidden, "9");
+    sb_putc(out, ' ');
+}
+
+/* What a stop is about stands first. Who goes event by event reads them in their order, the newest
+ * at the bottom line. What has no room is counted, with the key that shows it. */
 void pane_events(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     PaneState *state = &view->pane[PANE_EVENTS];
@@ -30,10 +37,6 @@ void pane_events(const Canvas *canvas, View *view) {
     }
     ToldList told = told_list(view);
     int count = told.count;
-    int heaviest = 0;
-    for (int i = 0; i < count; i++) {
-        heaviest = told.rows[i].weight >= told.rows[heaviest].weight ? i : heaviest;
-    }
     const char *last_words = snap->raised;
     Canvas rows = canvas_part(canvas, (Rect){0, 0, canvas->w, canvas->h - (last_words != NULL)});
     if (last_words != NULL) { /* an exception ended the program: that comes last, and stays */
@@ -41,21 +44,24 @@ void pane_events(const Canvas *canvas, View *view) {
     }
     canvas = &rows;
     for (int i = 0; i < count; i++) {
-        view_item(view, PANE_EVENTS, ITEM_EVENT, snap->events[told.rows[i].event].number, 0, i);
+        view_item(view, PANE_EVENTS, ITEM_EVENT, told.rows[i].number, 0, i);
     }
+    int first = told.coarse ? 0 : count - 1; /* where the eye should begin */
     if (state->cursor >= count || view->focus != PANE_EVENTS) {
-        /* Where there is one line only, it goes to what matters most. */
-        state->cursor = canvas->h == 1 && told.coarse ? heaviest : count - 1;
+        state->cursor = first;
         state->scroll = 0;
     }
     int top = view_scroll(view, PANE_EVENTS, state->cursor, count, canvas->h);
+    StrBuf more = {0};
+    if (count > canvas->h) {
+        put_more(count - canvas->h, &more);
+    }
+    int more_y = told.coarse ? canvas->h - 1 : 0; /* where the hidden ones would go on */
     for (int y = 0; y < canvas->h && top + y < count; y++) {
-        const SnapEvent *event = &snap->events[told.rows[top + y].event];
-        bool newest = top + y == count - 1;
-        int x = 1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, event->number) + 2;
-        int room =
-            canvas->w - x - (y == 0 && count > canvas->h ? 5 : 0); /* of the count of the others */
-        put_clipped(canvas, x, y, room, newest ? ROLE_TEXT : ROLE_DIM,
+        int x =
+            1 + put_format(canvas, 1, y, ROLE_LINE_NO, "%" PRIu64, told.rows[top + y].number) + 2;
+        int room = canvas->w - x - (y == more_y ? text_columns(sb_text(&more)) : 0);
+        put_clipped(canvas, x, y, room, top + y == first ? ROLE_TEXT : ROLE_DIM,
                     told_sentence(view, &told, top + y));
         view_hit(view, canvas, (Rect){0, y, canvas->w, 1}, PANE_EVENTS, top + y);
         if (view->focus == PANE_EVENTS && state->cursor == top + y) {
@@ -64,12 +70,10 @@ void pane_events(const Canvas *canvas, View *view) {
     }
     if (count == 0) {
         put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, why_silent(view));
-    } else if (count > canvas->h) {
-        StrBuf more = {0};
-        sb_printf(&more, " +%d ", count - canvas->h);
-        put_right(canvas, canvas->w, 0, ROLE_KEY, sb_text(&more));
-        sb_free(&more);
+    } else if (more.len > 0) {
+        put_right(canvas, canvas->w, more_y, ROLE_KEY, sb_text(&more));
     }
+    sb_free(&more);
     told_free(&told);
 }
 

@@ -1,9 +1,13 @@
-/* told.c - which sentences of a stop are told. Main entry told_list, called by the pane of what
- * happened.
+/* told.c - which sentences of a stop are told, and in which order. Main entry told_list, called by
+ * the pane of what happened.
  *
- * Who goes event by event is told every event in the engine's words. Who goes by lines or steps
- * stands where instructions are over: there the counts half way through them would contradict the
- * picture, so the changes of one object become one sentence with the count that its box shows. */
+ * Two sources make them. What differs between the picture of this stop and that of the one before is
+ * told from the two pictures (told_changes.c), so that nothing that is drawn changes untold and
+ * nothing is told that is not so. What no picture can show, a call, an exception, a finalizer, a
+ * collection, is told from the events between the two.
+ *
+ * Who goes event by event is told every event in the engine's words, and then what differs and no
+ * event speaks of. */
 #include "ui/panes/told.h"
 
 #include <inttypes.h>
@@ -11,57 +15,28 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/panes/told_internal.h"
 
-static const SnapObject *object_of(const View *view, const SnapEvent *event) {
-    return event->object >= 0 ? &view->snap->objects[event->object] : NULL;
+enum { PRINTED_LINES = 12 };
+
+void told_add(ToldList *list, const View *view, int event, int weight, char *own) {
+    list->rows = host_grow(list->rows, &list->cap, (size_t)list->count + 1, sizeof *list->rows);
+    uint64_t number = event >= 0 ? view->snap->events[event].number : view->snap->event;
+    list->rows[list->count++] = (Told){event, number, weight, own, NULL};
 }
 
-/* Is the event about an object that has a box? */
-static bool is_story(View *view, const SnapEvent *event) {
-    const SnapObject *object = object_of(view, event);
-    return object != NULL && object->letter != OBJ_IMMORTAL &&
-           (object->flags & SNAP_STARTUP) == 0 && view_in_story(view, event->object);
-}
-
-/* Did the picture of the step before show the object that dies? The snapshot has it no more. */
-static bool was_drawn(const View *view, const SnapEvent *event) {
-    for (int i = 0; view->memory != NULL && i < view->memory->count; i++) {
-        if (view->memory->places[i].address == event->address) {
-            return !view->memory->places[i].ghost;
+int told_event_of(const View *view, uint64_t address, EventKind kind) {
+    for (int i = view->snap->nevents - 1; i >= 0 && address != 0; i--) {
+        const SnapEvent *event = &view->snap->events[i];
+        if (event->address == address && (kind == EV_NONE || event->event.kind == kind)) {
+            return i;
         }
     }
-    return false;
-}
-
-/* Does a drawn object take or lose a number, a string or another object that has no box of its own?
- */
-static bool changes_contents(View *view, const SnapEvent *event) {
-    return event->owner >= 0 && event_changes_story(&event->event) && !is_story(view, event) &&
-           view_in_story(view, event->owner) &&
-           view->snap->objects[event->owner].letter != OBJ_FREED;
+    return -1;
 }
 
 static EventTelling telling_of(const SnapEvent *event) {
     return event_info((EventKind)event->event.kind)->telling;
-}
-
-static int event_weight(View *view, const SnapEvent *event) {
-    switch (telling_of(event)) {
-    case TELLING_NEVER:
-    case TELLING_DETAIL:
-    case TELLING_BLOCK: return 0;
-    case TELLING_NEWS: return 1;
-    case TELLING_MAIN: return 3;
-    case TELLING_STORY_NEWS: return is_story(view, event) ? 1 : 0;
-    case TELLING_STORY_CHANGE:
-        if (changes_contents(view, event)) {
-            return 2;
-        }
-        return event_changes_story(&event->event) && is_story(view, event) ? 2 : 0;
-    case TELLING_STORY_MAIN:
-        return is_story(view, event) || (event->object < 0 && was_drawn(view, event)) ? 3 : 0;
-    }
-    return 0;
 }
 
 /* That a step begins is what the reader asked for by the key: the header and the note say it. */
@@ -85,140 +60,116 @@ static bool is_request(const View *view) {
     return true;
 }
 
-/* Where nothing that is drawn changed, values that have a name are told of. */
-static bool is_second_best(const View *view, const SnapEvent *event) {
-    const SnapObject *object = object_of(view, event);
-    bool shared =
-        object != NULL && (object->letter == OBJ_IMMORTAL || (object->flags & SNAP_STARTUP) != 0);
-    if (object == NULL || (object->flags & SNAP_LEAF) == 0 || object->names[0] == '\0') {
-        return false;
-    }
-    return event->event.kind == EV_REUSE ||
-           (!shared && (event->event.kind == EV_NEW || event_changes_story(&event->event)));
-}
-
-static void add(ToldList *list, int event, int weight, char *own) {
-    list->rows[list->count++] = (Told){event, weight, own};
-}
-
-/* "prints 12 bytes", for all the pieces that one print() writes. */
-static void add_printed(ToldList *list, const View *view) {
-    int64_t bytes = 0;
-    int last = -1;
-    int pieces = 0;
+/* The event that wrote the byte at `offset` of the output, -1. */
+static int event_that_wrote(const View *view, uint64_t offset) {
     for (int i = 0; i < view->snap->nevents; i++) {
-        const SnapEvent *event = &view->snap->events[i];
-        if (event->event.kind == EV_PRINT && has_words(event)) {
-            bytes += event->event.n;
-            pieces++;
-            last = i;
+        const Event *event = &view->snap->events[i].event;
+        if (event->kind == EV_PRINT && event->c <= offset &&
+            offset < event->c + (uint64_t)event->n) {
+            return i;
         }
     }
-    if (pieces == 0) {
-        return;
-    }
-    StrBuf text = {0};
-    sb_printf(&text,
-              i18n_plural("the program prints %" PRId64 " byte",
-                          "the program prints %" PRId64 " bytes", (uint64_t)bytes),
-              bytes);
-    add(list, last, 1, sb_take(&text));
+    return -1;
 }
 
-/* All changes of the object of event `index`, told at the last of them. */
-static void add_change(ToldList *list, const View *view, int index) {
+/* What was printed since the previous stop: a row for each line, in order. */
+static void add_printed(ToldList *list, const View *view) {
     const Snapshot *snap = view->snap;
-    const SnapEvent *event = &snap->events[index];
-    const SnapObject *object = &snap->objects[event->object];
-    int changes = 0;
-    int net = 0;
-    for (int i = 0; i < snap->nevents; i++) {
-        const SnapEvent *other = &snap->events[i];
-        if (other->object != event->object) {
-            continue;
+    bool known = snap->before != NULL && snap->output != NULL;
+    uint64_t printed = known ? snap->output_total - snap->before->output_total : 0;
+    size_t len = printed < snap->output_len ? (size_t)printed : snap->output_len;
+    const char *text = snap->output + (snap->output_len - len);
+    int lines = 0;
+    for (size_t at = 0; at < len; lines++) {
+        size_t end = at + strcspn(text + at, "\n");
+        end = end < len ? end : len;
+        int event = event_that_wrote(view, snap->output_total - len + at);
+        if (lines < PRINTED_LINES) {
+            StrBuf row = {0};
+            char *line = host_strndup(text + at, end - at);
+            sb_printf(&row, _("printed: %s"), line);
+            free(line);
+            told_add(list, view, event, TOLD_MAIN, sb_take(&row));
         }
-        if (other->event.kind == EV_DEALLOC) {
-            return; /* that it is freed says it all */
-        }
-        if (event_changes_story(&other->event)) {
-            if (i > index) {
-                return;
-            }
-            changes++;
-            net += other->event.kind == EV_RELEASE ? -1 : 1;
-        }
+        at = end + 1;
     }
-    bool counted = event_info((EventKind)event->event.kind)->change != 0;
-    if (changes == 1 && (!counted || event->event.n == object->refcount)) {
-        add(list, index, 2, NULL);
-    } else if (changes == 1) {
-        /* With the count that is drawn, in place of the one half way through the instruction. */
-        StrBuf text = {0};
-        sentence_with_count(event->words, object->refcount - net, object->refcount, &text);
-        add(list, index, 2, sb_take(&text));
-    } else if (net != 0) {
-        int many = abs(net);
-        StrBuf sum = {0};
-        sb_printf(
-            &sum,
-            net > 0 ? i18n_plural("%s: %d reference more, its count is %" PRId64,
-                                  "%s: %d references more, its count is %" PRId64, (uint64_t)many)
-                    : i18n_plural("%s: %d reference less, its count is %" PRId64,
-                                  "%s: %d references less, its count is %" PRId64, (uint64_t)many),
-            object->label, many, object->refcount);
-        add(list, index, 2, sb_take(&sum));
+    if (lines > PRINTED_LINES) {
+        StrBuf row = {0};
+        int more = lines - PRINTED_LINES;
+        sb_printf(&row,
+                  i18n_plural("printed: %d more line", "printed: %d more lines", (uint64_t)more),
+                  more);
+        told_add(list, view, -1, TOLD_MAIN, sb_take(&row));
     }
 }
 
-static void tell_coarse(ToldList *list, View *view) {
+/* What no picture shows. */
+static int event_weight(const View *view, const SnapEvent *event) {
+    bool phases = view->grain == MOVE_PHASE && event->grain == GRAIN_PHASE;
+    switch (telling_of(event)) {
+    case TELLING_NEWS: return phases ? TOLD_CHANGE : TOLD_NEWS;
+    case TELLING_MAIN: return TOLD_MAIN;
+    default: return phases ? TOLD_CHANGE : TOLD_DETAIL;
+    }
+}
+
+static void add_events(ToldList *list, const View *view) {
     const Snapshot *snap = view->snap;
     bool request = is_request(view);
-    add_printed(list, view); /* first, so that it is the first to give way */
     for (int i = 0; i < snap->nevents; i++) {
         const SnapEvent *event = &snap->events[i];
-        bool telling = has_words(event) && event->grain != GRAIN_STACK;
-        int weight = telling ? event_weight(view, event) : 0;
-        if (request && telling) { /* the blocks are what was asked for */
+        if (!has_words(event) || event->grain == GRAIN_STACK) {
+            continue;
+        }
+        int weight = event_weight(view, event);
+        if (request) { /* the blocks are what was asked for */
             bool block = telling_of(event) == TELLING_BLOCK;
-            add(list, i, block && weight < 2 ? 2 : weight, NULL);
-            continue;
-        }
-        if (weight == 0 || event->event.kind == EV_PRINT) {
-            continue;
-        }
-        if (changes_contents(view, event)) {
-            add(list, i, weight, host_strdup(event->words)); /* its count is nobody's concern */
-        } else if (event_changes_story(&event->event)) {
-            add_change(list, view, i);
-        } else {
-            add(list, i, weight, NULL);
+            told_add(list, view, i, block ? TOLD_CHANGE : weight, NULL);
+        } else if (weight > TOLD_DETAIL && event->event.kind != EV_PRINT) {
+            told_add(list, view, i, weight, NULL);
         }
     }
-    if (list->count > 0) {
-        return;
+}
+
+static int by_weight_and_time(const void *left, const void *right) {
+    const Told *a = left;
+    const Told *b = right;
+    if (a->weight != b->weight) {
+        return a->weight > b->weight ? -1 : 1;
     }
-    for (int i = 0; i < snap->nevents; i++) {
-        const SnapEvent *event = &snap->events[i];
-        if (has_words(event) && event->grain != GRAIN_STACK && is_second_best(view, event)) {
-            add(list, i, 0, NULL);
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* qsort would exchange equals: an insertion keeps them in the order in which they were told. */
+static void sort_rows(ToldList *list) {
+    for (int i = 1; i < list->count; i++) {
+        Told row = list->rows[i];
+        int at = i;
+        for (; at > 0 && by_weight_and_time(&list->rows[at - 1], &row) > 0; at--) {
+            list->rows[at] = list->rows[at - 1];
         }
+        list->rows[at] = row;
     }
 }
 
 ToldList told_list(View *view) {
     const Snapshot *snap = view->snap;
-    ToldList list = {.rows = host_alloc((size_t)(snap->nevents + 1) * sizeof(Told))};
-    list.coarse = !view->all_events && (view->grain == MOVE_STEP || view->grain == MOVE_LINE);
+    ToldList list = {0};
+    list.coarse = !view->all_events && view->grain != MOVE_EVENT && view->grain != MOVE_ALL_EVENTS;
     if (list.coarse) {
-        tell_coarse(&list, view);
+        add_events(&list, view);
+        add_printed(&list, view);
+        told_changes(&list, view);
+        sort_rows(&list);
         return list;
     }
     for (int i = 0; i < snap->nevents; i++) {
         const SnapEvent *event = &snap->events[i];
         if (has_words(event) && (view->all_events || event->grain != GRAIN_STACK)) {
-            add(&list, i, event_weight(view, event), NULL);
+            told_add(&list, view, i, event_weight(view, event), NULL);
         }
     }
+    told_changes(&list, view);
     return list;
 }
 

@@ -4,19 +4,31 @@
 
 #include "ui/panes/view.h"
 
+/* How much a sentence matters; the heaviest stand first. */
+enum ToldWeight {
+    TOLD_DETAIL,
+    TOLD_NEWS,   /* worth a line */
+    TOLD_CHANGE, /* a name, a row, a count is another */
+    TOLD_MAIN    /* what a step is about */
+};
+
 typedef struct Told {
-    int event;  /* in the snapshot: the last one of those that the sentence is about */
-    int weight; /* how much it matters to who goes by steps or lines, 0 least */
-    char *own;  /* a sentence about several events, or NULL: the event's own */
+    int event;        /* in the snapshot: the last one of those that the sentence is about, -1 */
+    uint64_t number;  /* of that event */
+    int weight;       /* ToldWeight */
+    char *own;        /* a sentence made from what differs, or NULL: the event's own */
+    const char *many; /* type of the objects that it counts without naming each, or NULL */
 } Told;
 
 typedef struct ToldList {
     Told *rows;
     int count;
-    bool coarse; /* going by steps or lines: chosen and folded */
+    size_t cap;
+    bool coarse; /* chosen, folded and ordered by weight; else every event in its order */
 } ToldList;
 
-/* What is told of view->snap, oldest first; free with told_free. */
+/* What is told of view->snap; free with told_free. Empty only when nothing that is drawn differs
+ * from the stop before. */
 ToldList told_list(View *view);
 void told_free(ToldList *list);
 /* The words of row `index`; belongs to the list or the snapshot. */

@@ -12,6 +12,8 @@ void view_renew(View *view) {
     view->graph = NULL;
     free(view->story);
     view->story = NULL;
+    free(view->story_before);
+    view->story_before = NULL;
 }
 
 bool view_in_story(View *view, int object) {
@@ -21,6 +23,15 @@ bool view_in_story(View *view, int object) {
         graph_choose(snap, view->memory, view->values, view->story);
     }
     return object >= 0 && object < snap->nobjects && view->story[object];
+}
+
+bool view_was_in_story(View *view, int object) {
+    const Snapshot *before = view->snap->before;
+    if (view->story_before == NULL && before != NULL) {
+        view->story_before = host_alloc((size_t)before->nobjects + 1);
+        graph_choose(before, NULL, view->values, view->story_before);
+    }
+    return before != NULL && object >= 0 && object < before->nobjects && view->story_before[object];
 }
 
 void view_free_panes(View *view) {
@@ -113,6 +124,7 @@ Role letter_role(char letter) {
     case OBJ_UNREACHABLE: return ROLE_UNREACHABLE;
     case OBJ_TENTATIVE: return ROLE_TENTATIVE;
     case OBJ_WEAK: return ROLE_WEAK;
+    case OBJ_HELD: return ROLE_HELD;
     case OBJ_FREED: return ROLE_FREED;
     case OBJ_IMMORTAL: return ROLE_IMMORTAL;
     default: return ROLE_LIVE;
@@ -125,6 +137,7 @@ const char *letter_meaning(char letter) {
     case OBJ_UNREACHABLE: return _("unreachable, but still allocated");
     case OBJ_TENTATIVE: return _("tentatively unreachable: the collector is at work");
     case OBJ_WEAK: return _("held by weak references alone");
+    case OBJ_HELD: return _("held by the interpreter: being made or taken apart");
     case OBJ_FREED: return _("freed, its block not yet reused");
     case OBJ_IMMORTAL: return _("immortal: never freed");
     default: return "";

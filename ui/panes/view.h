@@ -117,6 +117,7 @@ typedef struct View {
     int graph_width;            /* for which pane width it was made */
     int graph_focus;            /* and around which object, when not all have room; -1 */
     bool *story;                /* per object: does it get a box? made when first asked for */
+    bool *story_before;         /* the same of the objects of the previous stop */
     const InspectList *inspect; /* words of the selected block, or NULL */
 
     Grain grain;
@@ -165,6 +166,8 @@ bool view_is_selected(const View *view, const SnapObject *object);
 int view_selected_object(const View *view); /* index in the snapshot, -1 */
 /* Is the object one of the program's story, as the picture shows it? */
 bool view_in_story(View *view, int object);
+/* Was the object of the previous stop, snap->before, one that its picture showed? */
+bool view_was_in_story(View *view, int object);
 bool view_has_break(const View *view, int line);
 bool view_is_watched(const View *view, const SnapObject *object);
 

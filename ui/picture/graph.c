@@ -102,7 +102,8 @@ static void add_field(Builder *b, int node, const SnapEdge *edge) {
                                            .object = edge->to,
                                            .node = g->node_of[edge->to],
                                            .edge = -1,
-                                           .weak = edge->kind == EDGE_WEAK};
+                                           .weak = edge->kind == EDGE_WEAK,
+                                           .changed = edge->changed};
     owner->nfields++;
 }
 
@@ -241,11 +242,12 @@ static void choose_layers(Builder *b) {
         }
     }
     spread(b, 0, tail, GRAPH_REACHED);
-    /* Reached by a way that is not drawn (a module, a cache, a C function): beside the named ones,
-     * without a line. */
+    /* Reached by a way that is not drawn (a module, a cache, a C function), or held by the
+     * interpreter that makes or frees it: beside the named ones, without a line. */
     for (int i = 0; i < g->nnodes; i++) {
         char letter = b->snap->objects[g->nodes[i].object].letter;
-        if (g->nodes[i].layer < 0 && (letter == OBJ_LIVE || letter == OBJ_IMMORTAL)) {
+        bool held = letter == OBJ_LIVE || letter == OBJ_IMMORTAL || letter == OBJ_HELD;
+        if (g->nodes[i].layer < 0 && held) {
             tail = 0;
             enqueue(b, i, GRAPH_REACHED, &tail);
             spread(b, 0, tail, GRAPH_REACHED);

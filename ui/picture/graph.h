@@ -44,6 +44,7 @@ typedef struct GraphField { /* a row in an object's box */
     int node;   /* its box, or -1 when it is folded into this row */
     int edge;   /* in Graph.edges, -1 for none */
     bool weak;
+    bool changed; /* since the previous stop */
 } GraphField;
 
 typedef struct GraphNode {

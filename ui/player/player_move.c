@@ -156,8 +156,13 @@ void player_refresh(Player *p) {
             view->pane[i].scroll = 0;
         }
     }
-    snapshot_free(p->snap);
-    p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
+    Snapshot *left = p->snap; /* the previous stop, when the reader goes on from it */
+    if (left != NULL && left->event == view->since && view->since < engine_now(p->engine)) {
+        p->snap = engine_snapshot_after(p->engine, WANT_ALL, left);
+    } else {
+        p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
+        snapshot_free(left);
+    }
     view->snap = p->snap;
     /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only
      * to who goes there. */

@@ -100,7 +100,7 @@ static void path_globals(Proc *p, Ob *from, const Reference *reference, void *co
     (void)p, (void)from;
     PathSearch *search = context;
     sb_truncate(&search->label, 0);
-    sb_printf(&search->label, "globals %s", reference->label);
+    sb_printf(&search->label, _("the name %s"), reference->label);
     path_reach(search, reference->to, sb_text(&search->label));
 }
 

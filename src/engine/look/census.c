@@ -25,7 +25,7 @@ void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
         if (!object_alive(p, object)) continue;
         census->entries =
             host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
-        census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1};
+        census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1, false};
     }
 }
 

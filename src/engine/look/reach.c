@@ -1,4 +1,5 @@
-/* reach.c - which objects the roots reach: names and frames first, then whatever start-up made. */
+/* reach.c - which objects the roots reach: names and frames first, then whatever start-up made; and
+ * which of the others the interpreter itself holds, because it is making them or taking them apart. */
 #include <stdlib.h>
 
 #include "engine/look/snapshot_internal.h"
@@ -67,4 +68,65 @@ void census_reach(Proc *p, Census *census) {
         reach(&f, p->ob->latin1_chars[i]), reach(&f, p->ob->byte_chars[i]);
     spread(&f);
     free(f.queue);
+}
+
+/* ---- held by the interpreter ----------------------------------------------------------------- */
+
+/* References from variables in C are counted, but no structure leads to them. They are found as the
+ * collector finds roots: what has a larger count than the references from inside is held from
+ * outside. */
+typedef struct Inside {
+    Census *census;
+    int64_t *counts; /* by entry: references from objects that no root reaches */
+    uint32_t *queue;
+    size_t tail;
+} Inside;
+
+static int64_t unreached(const Inside *in, const Ob *object) {
+    int64_t at = object ? census_find(in->census, object) : -1;
+    return at >= 0 && in->census->entries[at].depth < 0 ? at : -1;
+}
+
+static void count_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
+    (void)p, (void)from;
+    Inside *in = context;
+    if (reference->kind == EDGE_WEAK || reference->folded) return;
+    int64_t at = unreached(in, reference->to);
+    if (at >= 0) in->counts[at]++;
+}
+
+static void hold(Inside *in, int64_t at) {
+    if (at < 0 || in->census->entries[at].held) return;
+    in->census->entries[at].held = true;
+    in->queue[in->tail++] = (uint32_t)at;
+}
+
+static void hold_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
+    (void)p, (void)from;
+    if (reference->kind != EDGE_WEAK) hold(context, unreached(context, reference->to));
+}
+
+static bool is_kept_for_reuse(Proc *p, Ob *object) {
+    return img_side(p, ob_block(p, object))->flags & BLOCK_ON_FREELIST;
+}
+
+void census_find_held(Proc *p, Census *census) {
+    Inside in = {census, host_alloc((census->count + 1) * sizeof *in.counts),
+                 host_alloc((census->count + 1) * sizeof *in.queue), 0};
+    for (size_t i = 0; i < census->count; i++) {
+        Ob *object = census->entries[i].object;
+        if (census->entries[i].depth < 0 && object->ob_refcnt > 0 && !is_kept_for_reuse(p, object))
+            references_of(p, object, count_reference, &in);
+    }
+    for (size_t i = 0; i < census->count; i++) {
+        const CensusEntry *entry = &census->entries[i];
+        if (entry->depth >= 0 || is_kept_for_reuse(p, entry->object)) continue;
+        int64_t count = entry->object->ob_refcnt;
+        if (count == 0 || count > in.counts[i]) hold(&in, (int64_t)i);
+    }
+    for (size_t head = 0; head < in.tail; head++) {
+        Ob *object = census->entries[in.queue[head]].object;
+        if (object->ob_refcnt > 0) references_of(p, object, hold_reference, &in);
+    }
+    free(in.counts), free(in.queue);
 }

@@ -13,26 +13,58 @@ typedef struct Told {
     uint64_t number;
     Event event;
     char *words;
+    char *let_go;
 } Told;
+
+/* References that were the last of their object: it dies, perhaps after its finalizer. */
+enum { DYING_KEPT = 64 };
+typedef struct LastReference {
+    uint64_t object; /* offset */
+    char *place;
+} LastReference;
 
 typedef struct Listener {
     Told told[SHOWN_EVENTS]; /* a ring of the last visible ones */
     uint64_t count;          /* visible events so far */
     /* sentences are made from this event on: earlier ones fall out of the ring */
     uint64_t speak_from;
+    LastReference dying[DYING_KEPT]; /* a ring */
+    size_t ndying;
 } Listener;
+
+static void note_last_reference(Engine *e, Listener *l, const Event *event) {
+    LastReference *last = &l->dying[l->ndying++ % DYING_KEPT];
+    free(last->place);
+    StrBuf text = {0};
+    if (event->kind == EV_RELEASE) explain_slot(e, event, &text);
+    *last = (LastReference){event->a, event->kind == EV_RELEASE ? sb_take(&text) : NULL};
+}
+
+/* The place that let go of the object last, as a string of its own; NULL: no slot. */
+static char *last_place(const Listener *l, uint64_t object) {
+    for (size_t i = 0; i < DYING_KEPT && i < l->ndying; i++) {
+        const LastReference *last = &l->dying[(l->ndying - 1 - i) % DYING_KEPT];
+        if (last->object == object) return last->place ? host_strdup(last->place) : NULL;
+    }
+    return NULL;
+}
 
 static void hear(Engine *e, uint64_t number, const Event *event, void *context) {
     Listener *listener = context;
+    bool speaks = number >= listener->speak_from;
+    bool lets_go = event->kind == EV_RELEASE || event->kind == EV_DECREF;
+    if (speaks && lets_go && event->n == 0) note_last_reference(e, listener, event);
     if (event_grain_of(event) == GRAIN_STACK && event->kind != EV_INSTR) return;
     if (event->kind == EV_INSTR && !(event->flags & EVF_LINE)) return;
     Told *told = &listener->told[listener->count++ % SHOWN_EVENTS];
     free(told->words);
-    *told = (Told){number, *event, NULL};
-    if (number < listener->speak_from) return;
+    free(told->let_go);
+    *told = (Told){number, *event, NULL, NULL};
+    if (!speaks) return;
     StrBuf text = {0};
     explain_event(e, event, &text);
     told->words = sb_take(&text);
+    if (event->kind == EV_DEALLOC) told->let_go = last_place(listener, event->a);
 }
 
 /* The words with the count that the event leaves. */
@@ -43,6 +75,11 @@ static const char *sentence_of(SnapBuilder *b, const Event *event, const char *w
     return snap_scratch(b);
 }
 
+static void forget_heard(Listener *l) {
+    for (int i = 0; i < SHOWN_EVENTS; i++) free(l->told[i].words), free(l->told[i].let_go);
+    for (int i = 0; i < DYING_KEPT; i++) free(l->dying[i].place);
+}
+
 void snap_events(SnapBuilder *b, uint64_t since) {
     Engine *e = b->e;
     uint64_t now = e->p->s->clock;
@@ -51,7 +88,7 @@ void snap_events(SnapBuilder *b, uint64_t since) {
     listener->speak_from = now > SPOKEN_WINDOW ? now - SPOKEN_WINDOW : 0;
     engine_replay(e, since, now, hear, listener);
     if (e->interrupted) { /* nobody wants to wait for all of it: the last of it then */
-        for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].words);
+        forget_heard(listener);
         *listener = (Listener){.speak_from = listener->speak_from};
         engine_replay(e, listener->speak_from, now, hear, listener);
     }
@@ -68,15 +105,15 @@ void snap_events(SnapBuilder *b, uint64_t since) {
                         .grain = event_grain_of(&told->event),
                         .words = words,
                         .sentence = words[0] ? sentence_of(b, &told->event, words) : words,
+                        .let_go = told->let_go ? snap_text(b, told->let_go) : NULL,
                         .object = -1,
                         .owner = -1};
     }
-    for (int i = 0; i < SHOWN_EVENTS; i++) free(listener->told[i].words);
+    forget_heard(listener);
     free(listener);
 }
 
-/* After the objects are described: which event speaks of which of them, and what is new or changed.
- */
+/* After the objects are described: which event speaks of which of them. */
 void snap_link_events(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     for (int i = 0; i < snap->nevents; i++) {
@@ -85,16 +122,9 @@ void snap_link_events(SnapBuilder *b) {
         EventKind kind = (EventKind)event->kind;
         if (event->b && event_has_slot(event))
             told->owner = snap_object(b, (const Ob *)(const void *)(b->p->base + event->b));
-        if (told->owner >= 0) snap->objects[told->owner].flags |= SNAP_CHANGED;
         if (event_info(kind)->about != ABOUT_A || !event->a) continue;
         const void *at = b->p->base + event->a;
         told->address = img_vaddr(b->p, at);
         told->object = snap_object(b, at);
-        if (told->object < 0) continue;
-        SnapObject *o = &snap->objects[told->object];
-        if (kind == EV_NEW || kind == EV_FREELIST_TAKE)
-            o->flags |= SNAP_NEW;
-        else if (kind == EV_HOLD || kind == EV_RELEASE)
-            o->flags |= SNAP_CHANGED;
     }
 }

@@ -7,6 +7,9 @@
 #include "engine/look/story.h"
 #include "gc/gc_view.h"
 #include "object/container/dict.h"
+#include "object/container/dict_split.h"
+#include "object/container/list.h"
+#include "object/container/set.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
@@ -127,7 +130,34 @@ static char letter_of(SnapBuilder *b, const CensusEntry *entry) {
     if (gc_view_is_tentative(b->p, object)) return OBJ_TENTATIVE;
     if (ob_immortal(object)) return OBJ_IMMORTAL;
     if (entry->depth >= 0 || entry->serial & SERIAL_OTHER) return OBJ_LIVE;
+    if (entry->held) return OBJ_HELD;
     return only_weakly_held(b->p, object) ? OBJ_WEAK : OBJ_UNREACHABLE;
+}
+
+/* A table of its own with room for entries: none in small dicts and sets, nor while it is made. */
+static void describe_table(Proc *p, Ob *object, SnapObject *o) {
+    const void *table = NULL;
+    switch (ob_kind(object)) {
+    case TYPE_LIST:
+        table = ((const ListOb *)object)->ob_item;
+        o->room = table ? ((const ListOb *)object)->allocated : 0;
+        break;
+    case TYPE_DICT:
+        if (!dict_walkable(p, object)) return;
+        table = ((const DictOb *)object)->ma_keys;
+        o->room = keys_usable_size(table);
+        break;
+    case TYPE_SET:
+    case TYPE_FROZENSET: {
+        const SetOb *set = (const SetOb *)object;
+        if (set->table != set->smalltable) table = set->table;
+        o->room =
+            (set->mask * 3 - 1) / 5; /* set_add_entry makes a larger one from three fifths on */
+        break;
+    }
+    default: return;
+    }
+    if (table && block_alive(p, table)) o->table = img_vaddr(p, table);
 }
 
 static void describe(SnapBuilder *b, const CensusEntry *entry) {
@@ -147,7 +177,8 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
                       .block = img_vaddr(p, block),
                       .pool = -1,
                       .block_index = -1,
-                      .depth = entry->depth};
+                      .depth = entry->depth,
+                      .room = -1};
     o->letter = letter_of(b, entry);
     o->kind = (uint8_t)object_kind(object);
     if (object->ob_type->flags & TYPE_HEAP &&
@@ -176,6 +207,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     label_value(p, object, &b->scratch);
     o->value = snap_scratch(b);
     o->names = "";
+    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED))) describe_table(p, object, o);
 }
 
 /* ---- edges ----------------------------------------------------------------------------------- */
@@ -313,6 +345,7 @@ static void find_cycles(Snapshot *snap) {
 void snap_objects(SnapBuilder *b, bool startup, bool many) {
     census_take(b->p, &b->census, true);
     census_reach(b->p, &b->census);
+    census_find_held(b->p, &b->census);
     choose(b, startup);
     b->index_of = host_alloc((b->census.count + 1) * sizeof *b->index_of);
     choose_described(b, many ? DESCRIBED_MANY : DESCRIBED);

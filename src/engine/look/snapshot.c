@@ -21,6 +21,9 @@ static void snap_position(SnapBuilder *b) {
     snap->gc_enabled = b->p->ob->gc_enabled != 0;
     snap->exited = e->program->exit_at_end && e->driver->phase == DRIVER_FINISHED;
     snap->safe = !e->mid;
+    size_t printed;
+    vm_stdout(b->p, &printed);
+    snap->output_total = printed;
     if (e->limit) snap->limit = snap_text(b, engine_limit_text((Engine *)(uintptr_t)e));
 }
 
@@ -44,7 +47,7 @@ static void snap_output(SnapBuilder *b) {
     b->snap->raised = snap_scratch(b);
 }
 
-Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
+static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
     SnapBuilder b = {.e = e, .p = e->p, .snap = snap_new()};
     if (want & WANT_EVENTS) snap_events(&b, since); /* runs again up to here, so it comes first */
     snap_position(&b);
@@ -60,4 +63,20 @@ Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
     free(b.index_of);
     sb_free(&b.scratch);
     return b.snap;
+}
+
+Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before) {
+    Snapshot *now = look(e, want, before->event);
+    snapshot_compare(now, before);
+    return now;
+}
+
+Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
+    uint64_t now = e->p->s->clock;
+    bool compares = want & WANT_EVENTS && want & WANT_OBJECTS && since < now;
+    if (!compares) return look(e, want, since);
+    if (engine_seek(e, since) != since) return look(e, want, since); /* nobody waits for it */
+    Snapshot *before = look(e, WANT_OBJECTS | WANT_GC | (want & WANT_STARTUP), since);
+    engine_go_back(e, now);
+    return engine_snapshot_after(e, want, before);
 }

@@ -18,6 +18,8 @@ typedef enum ObjectStateLetter {
     OBJ_UNREACHABLE = 'U', /* allocated, but no root leads to it */
     OBJ_TENTATIVE = '?',   /* on the tentatively unreachable list of a running collection */
     OBJ_WEAK = 'W',        /* unreachable but for weak references */
+    OBJ_HELD = 'H',        /* no root leads there, but the interpreter holds it: it is being made or
+                              taken apart */
     OBJ_FREED = 'F',       /* a ghost: freed, its block not yet reused */
     OBJ_IMMORTAL = 'I'
 } ObjectStateLetter;
@@ -42,13 +44,15 @@ enum SnapObjectFlags {
     SNAP_STARTUP = 2,   /* made before line 1 (built-in types, constants of the program) */
     SNAP_NAMESPACE = 4, /* a dict that is the globals or the attributes of something drawn */
     SNAP_TRACKED = 8,
-    SNAP_NEW = 16,     /* born since the previous stop */
-    SNAP_CHANGED = 32, /* its count or contents changed since the previous stop */
-    SNAP_DYING = 64,   /* being deallocated */
+    SNAP_NEW = 16, /* born since the previous stop */
+    SNAP_CHANGED =
+        32, /* its count, state, generation or a row of it differs from the previous stop */
+    SNAP_DYING = 64, /* being deallocated */
     SNAP_FREELISTED = 128,
-    SNAP_PROGRAM = 256,   /* made by the program: drawn by default */
-    SNAP_CYCLE = 512,     /* lies on a reference cycle of drawn objects */
-    SNAP_OWN_CLASS = 1024 /* its class was made by the program */
+    SNAP_PROGRAM = 256,    /* made by the program: drawn by default */
+    SNAP_CYCLE = 512,      /* lies on a reference cycle of drawn objects */
+    SNAP_OWN_CLASS = 1024, /* its class was made by the program */
+    SNAP_COUNTED = 2048    /* its count differs from the previous stop */
 };
 
 typedef struct SnapObject {
@@ -59,17 +63,19 @@ typedef struct SnapObject {
     uint16_t flags;    /* SnapObjectFlags */
     int8_t generation; /* 0-2, -1 untracked, 3 permanent */
     int64_t refcount;
-    int64_t gc_refs;        /* -1 outside a collection */
-    int64_t size;           /* sys.getsizeof, bytes */
-    int64_t block_bytes;    /* bytes really taken by its own block */
-    uint64_t block;         /* address of its block */
-    const char *type;       /* "Node" */
-    const char *name;       /* of classes, functions, modules, code: uncut; else "" */
-    const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
-    const char *value;      /* one line about its contents: "len 3", "def f", "" */
-    const char *names;      /* names that refer to it: "a, b", "" */
-    int pool;               /* index in Snapshot.pools, -1 when outside pymalloc */
-    int block_index;        /* in that pool */
+    int64_t gc_refs;     /* -1 outside a collection */
+    int64_t size;        /* sys.getsizeof, bytes */
+    int64_t block_bytes; /* bytes really taken by its own block */
+    uint64_t block;      /* address of its block */
+    const char *type;    /* "Node" */
+    const char *name;    /* of classes, functions, modules, code: uncut; else "" */
+    const char *label;   /* "Node #7", or for leaves the value: "257", "'abc'" */
+    const char *value;   /* one line about its contents: "len 3", "def f", "" */
+    const char *names;   /* names that refer to it: "a, b", "" */
+    int64_t room;        /* of a list, dict or set: how many entries its table has room for; -1 */
+    uint64_t table;      /* where that table lies; 0 none of its own */
+    int pool;            /* index in Snapshot.pools, -1 when outside pymalloc */
+    int block_index;     /* in that pool */
     int first_edge, nedges; /* its references, in Snapshot.edges */
     int depth;              /* distance from a root, -1 unreachable */
     int64_t more;           /* references to objects that are not described (SnapUndrawn) */
@@ -95,6 +101,7 @@ typedef struct SnapEdge {
     SnapRole role;
     bool folded;  /* held by the holder's __dict__, which is told as well */
     bool special; /* its name is one of Python's own: __name__ */
+    bool changed; /* new, or it refers to another object than at the previous stop */
 } SnapEdge;
 
 typedef enum SnapScopeKind {
@@ -111,6 +118,7 @@ typedef struct SnapEntry {
     uint64_t address;
     const char *text; /* short value, for leaves and blocks */
     bool special;     /* a name of Python's own: __name__ */
+    bool changed;     /* new, or it refers to another object than at the previous stop */
 } SnapEntry;
 typedef struct SnapScope { /* a root: what holds objects from outside */
     SnapScopeKind kind;
@@ -192,7 +200,32 @@ typedef struct SnapEvent {
     const char *words;    /* what happened, in the chosen language */
     const char *sentence; /* with the count that it left, where it changed one */
     int object;           /* what it is about, -1 */
+    const char *let_go; /* of DEALLOC: the place that let go last, "the name c"; NULL: the stack */
 } SnapEvent;
+
+/* One way in which two stops differ. `now` and `before` are indices in the two snapshots, of an
+ * object, of an edge (rows), of an entry (names) or of a scope; -1 where there is none. */
+typedef enum SnapDeltaKind {
+    DELTA_BORN,       /* object: there is no such object at the previous stop */
+    DELTA_DEAD,       /* object: freed since; `now` only while a free list keeps it */
+    DELTA_COUNT,      /* object: another reference count */
+    DELTA_STATE,      /* object: another letter */
+    DELTA_GENERATION, /* object: another generation */
+    DELTA_LABEL,      /* object: called otherwise */
+    DELTA_ROOM,       /* object: its table has room for more or fewer entries */
+    DELTA_ROW_NEW,    /* edge, also each of an object that was born */
+    DELTA_ROW_GONE,   /* edge, also each of an object that died */
+    DELTA_ROW_OTHER,  /* edge: the same place refers to another object */
+    DELTA_NAME_NEW,   /* entry */
+    DELTA_NAME_GONE,
+    DELTA_NAME_OTHER,
+    DELTA_SCOPE_NEW, /* scope */
+    DELTA_SCOPE_GONE
+} SnapDeltaKind;
+typedef struct SnapDelta {
+    SnapDeltaKind kind;
+    int now, before;
+} SnapDelta;
 
 typedef enum RunState { RUN_READY, RUN_RUNNING, RUN_DONE, RUN_FAILED, RUN_LIMIT } RunState;
 
@@ -252,13 +285,22 @@ typedef struct Snapshot {
 
     const char *output; /* standard output so far, cut to the last 64 KiB */
     size_t output_len;
-    const char *errors; /* standard error so far: tracebacks, what the program wrote; or NULL */
-    const char *raised; /* what nothing caught, "ValueError: text", or NULL */
+    uint64_t output_total; /* bytes of all of it, known without WANT_OUTPUT too */
+    const char *errors;    /* standard error so far: tracebacks, what the program wrote; or NULL */
+    const char *raised;    /* what nothing caught, "ValueError: text", or NULL */
 
     /* what happened since the previous stop, oldest first, cut to the last 200 */
     SnapEvent *events;
     int nevents;
     uint64_t events_total;
+
+    /* The objects, names and references of the previous stop, and how these differ from them. NULL
+     * and none when there is no previous stop, or nobody asked for objects and events. */
+    struct Snapshot *before;
+    int *now_of;    /* by object of before: the same object in this snapshot, -1 */
+    int *before_of; /* by object of this snapshot: the same object in before, -1 */
+    SnapDelta *deltas;
+    int ndeltas;
 } Snapshot;
 
 enum SnapshotWant {

@@ -16,6 +16,7 @@ typedef struct CensusEntry {
     uint32_t serial;
     uint32_t mark; /* free for the user of the census */
     int32_t depth; /* distance from the roots, -1 unreachable */
+    bool held;     /* unreachable, but the interpreter itself holds it (census_find_held) */
 } CensusEntry;
 
 typedef struct CensusMap { /* of one segment: which cells hold an object */
@@ -41,6 +42,9 @@ void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment);
 int64_t census_find(const Census *census, const Ob *object);
 /* Fill `depth` (reach.c): breadth first from names, frames and what start-up made. */
 void census_reach(Proc *p, Census *census);
+/* Fill `held` (reach.c), after census_reach: what is being made or taken apart, and what hangs on
+ * it. */
+void census_find_held(Proc *p, Census *census);
 
 /* ---- alive.c --------------------------------------------------------------------------------- */
 
@@ -155,10 +159,14 @@ void snap_heap(SnapBuilder *b);
 void snap_events(SnapBuilder *b, uint64_t since);
 void snap_link_events(SnapBuilder *b);
 
+/* Note how `now` differs from `before`, mark what is new or changed, and keep `before` with it
+ * (compare.c). Both were taken of one run. */
+void snapshot_compare(Snapshot *now, Snapshot *before);
+
 /* The words about an event, without its count, said while the image stands at it (explain.c). */
 void explain_event(Engine *e, const Event *event, StrBuf *out);
 
-/* The slot that a HOLD, RELEASE or SLOT is about: "Node #9.other", "globals a". */
+/* The slot that a HOLD, RELEASE or SLOT is about: "Node #9.other", "the name a". */
 void explain_slot(Engine *e, const Event *event, StrBuf *out);
 
 #endif

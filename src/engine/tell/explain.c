@@ -13,6 +13,7 @@
 #include "lang/code/opcode.h"
 #include "object/code/code.h"
 #include "object/code/frame.h"
+#include "object/container/dict.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
@@ -60,35 +61,60 @@ static bool dict_owner(Proc *p, const Ob *dict, StrBuf *out) {
     return found;
 }
 
-/* What the owner of a slot is called together with the slot: "globals: a", "Node #9.other", "list
- * #3[0]". */
-static const char *slot_of(const Speaker *s, char *buffer) {
-    const Event *e = s->event;
-    StrBuf text = {0};
-    Ob *owner = object_at(s, e->b);
-    bool is_object = owner && object_alive(s->p, owner);
-    if (is_object && label_namespace(s->p, owner, &text)) {
-        sb_putc(&text, ' ');
-    } else if (is_object && ob_is(owner, TYPE_DICT) && dict_owner(s->p, owner, &text)) {
-        sb_putc(&text, '.');
-        label_text(s->p, object_at(s, e->c), &text, 24);
-        snprintf(buffer, NAME_CAP, "%s", sb_text(&text));
-        sb_free(&text);
-        return buffer;
-    } else if (is_object) {
-        label_put(s->p, owner, &text);
-        if (e->small != SLOT_INDEX && e->small != SLOT_VALUE) sb_putc(&text, '.');
-    } else if (e->small == SLOT_LOCAL) {
-        const Frame *f = (const Frame *)(const void *)owner;
-        label_text(s->p, f->f_code->co_name, &text, 24);
-        sb_put(&text, "() ");
-        Ob *name = code_slot_name(s->p, f->f_code, (int)e->c);
-        label_text(s->p, name, &text, 24);
-        snprintf(buffer, NAME_CAP, "%s", sb_text(&text));
-        sb_free(&text);
-        return buffer;
+/* The owner of a slot by a global name that refers to it, else as the pictures call it. */
+static void put_owner(Proc *p, const Ob *owner, StrBuf *out) {
+    Ob *globals = vm_main_dict(p);
+    int64_t at = 0;
+    Ob *key, *value;
+    while (globals && dict_walkable(p, globals) && dict_next(p, globals, &at, &key, &value)) {
+        if (value != owner || !object_alive(p, key)) continue;
+        label_text(p, key, out, 24);
+        return;
     }
-    label_slot(s->p, (SlotKind)e->small, e->c, owner, &text);
+    label_put(p, owner, out);
+}
+
+static void put_local(Proc *p, const Frame *f, int slot, StrBuf *out) {
+    StrBuf name = {0}, function = {0};
+    label_text(p, code_slot_name(p, f->f_code, slot), &name, 24);
+    label_text(p, f->f_code->co_name, &function, 24);
+    sb_put(&function, "()");
+    sb_printf(out, _("the name %s of %s"), sb_text(&name), sb_text(&function));
+    sb_free(&name), sb_free(&function);
+}
+
+/* The slot together with its owner: "the name a", "Node #9.other", "list #3[0]". */
+static void put_slot(const Speaker *s, StrBuf *out) {
+    const Event *e = s->event;
+    Proc *p = s->p;
+    Ob *owner = object_at(s, e->b);
+    bool is_object = owner && object_alive(p, owner);
+    StrBuf text = {0};
+    if (is_object && owner == vm_main_dict(p) && e->c) {
+        label_text(p, object_at(s, e->c), &text, 24);
+        sb_printf(out, _("the name %s"), sb_text(&text));
+        sb_free(&text);
+        return;
+    }
+    if (is_object && label_namespace(p, owner, out)) {
+        sb_putc(out, ' ');
+    } else if (is_object && ob_is(owner, TYPE_DICT) && dict_owner(p, owner, out)) {
+        sb_putc(out, '.');
+        label_text(p, object_at(s, e->c), out, 24);
+        return;
+    } else if (is_object) {
+        put_owner(p, owner, out);
+        if (e->small != SLOT_INDEX && e->small != SLOT_VALUE) sb_putc(out, '.');
+    } else if (e->small == SLOT_LOCAL) {
+        put_local(p, (const Frame *)(const void *)owner, (int)e->c, out);
+        return;
+    }
+    label_slot(p, (SlotKind)e->small, e->c, owner, out);
+}
+
+static const char *slot_of(const Speaker *s, char *buffer) {
+    StrBuf text = {0};
+    put_slot(s, &text);
     snprintf(buffer, NAME_CAP, "%s", sb_text(&text));
     sb_free(&text);
     return buffer;
