@@ -17,46 +17,47 @@ static void put_quoted(FILE *out, const char *text) {
     }
 }
 
-static bool is_story(const SnapObject *o) {
-    return story_may_show(o, true) && o->letter != OBJ_FREED;
+enum { NOT_DRAWN, NAMED, BOX }; /* named: a value or a class that is shown for who leads to it */
+
+/* Is the object worth a node of its own when something leads to it? */
+static bool can_be_named(const SnapObject *o) {
+    return o->flags & (SNAP_LEAF | SNAP_WRITTEN) || story_is_definition(o);
 }
 
-static bool is_shown_edge(const Snapshot *snap, const SnapEdge *edge) {
-    const SnapObject *to = &snap->objects[edge->to];
-    return edge->role != REF_CLASS && ((to->flags & SNAP_LEAF) || is_story(to));
-}
-
-/* One flag per object; caller frees. Parts of a class that nothing else refers to stay out. */
-static bool *choose(const Snapshot *snap) {
-    bool *drawn = host_alloc(((size_t)snap->nobjects + 1) * sizeof *drawn);
-    int *todo = host_alloc(((size_t)snap->nobjects + 1) * sizeof *todo);
-    int n = 0;
-    for (int i = 0; i < snap->nobjects; i++) {
-        const SnapObject *o = &snap->objects[i];
-        bool lost = o->depth < 0 && !story_is_definition(o);
-        if (is_story(o) && lost) drawn[i] = true, todo[n++] = i;
-    }
+/* One of these for each object; caller frees. The boxes are those of the picture on the screen. */
+static uint8_t *choose(const Snapshot *snap, const bool *shown) {
+    uint8_t *drawn = host_alloc((size_t)snap->nobjects + 1);
+    for (int i = 0; i < snap->nobjects; i++)
+        if (shown[i]) drawn[i] = BOX;
     for (int i = 0; i < snap->nentries; i++) {
         int to = snap->entries[i].object;
-        if (to < 0 || drawn[to]) continue;
-        const SnapObject *o = &snap->objects[to];
-        if (is_story(o) || (o->flags & SNAP_LEAF)) drawn[to] = true, todo[n++] = to;
+        if (to >= 0 && !drawn[to] && can_be_named(&snap->objects[to])) drawn[to] = NAMED;
     }
-    while (n > 0) {
-        const SnapObject *o = &snap->objects[todo[--n]];
-        for (int j = 0; j < o->nedges && !story_is_definition(o); j++) {
-            const SnapEdge *edge = &snap->edges[o->first_edge + j];
-            if (drawn[edge->to] || !is_shown_edge(snap, edge)) continue;
-            drawn[edge->to] = true;
-            todo[n++] = edge->to;
-        }
+    for (int i = 0; i < snap->nedges; i++) {
+        const SnapEdge *edge = &snap->edges[i];
+        bool row = drawn[edge->from] == BOX && story_has_row(snap, shown, edge);
+        if (row && !drawn[edge->to] && can_be_named(&snap->objects[edge->to]))
+            drawn[edge->to] = NAMED;
     }
-    free(todo);
     return drawn;
 }
 
+static void put_outside(const Snapshot *snap, const uint8_t *drawn, FILE *out) {
+    for (int i = 0; i < snap->noutside; i++) {
+        const SnapOutside *outside = &snap->outside[i];
+        if (drawn[outside->object] != BOX) continue;
+        fprintf(out, "  outside%d [shape=plaintext, label=\"", i);
+        put_quoted(out, outside->label);
+        fprintf(out, "\"];\n  outside%d -> o%" PRIx64 ";\n", i,
+                snap->objects[outside->object].address);
+    }
+}
+
 void report_dot(const Snapshot *snap, FILE *out) {
-    bool *drawn = choose(snap);
+    Holders holders = holders_new(snap);
+    bool *shown = host_alloc((size_t)snap->nobjects + 1);
+    story_choose(snap, &holders, false, shown);
+    uint8_t *drawn = choose(snap, shown);
     fputs("digraph ouroboros {\n  rankdir=LR;\n  node [shape=box, fontname=\"monospace\"];\n", out);
     for (int i = 0; i < snap->nscopes; i++) {
         const SnapScope *scope = &snap->scopes[i];
@@ -75,19 +76,22 @@ void report_dot(const Snapshot *snap, FILE *out) {
         const SnapObject *o = &snap->objects[i];
         if (!drawn[i]) continue;
         fprintf(out, "  o%" PRIx64 " [label=\"", o->address);
-        put_quoted(out, o->label);
+        put_quoted(out, o->flags & SNAP_WRITTEN ? o->value : o->label);
         fprintf(out, "\\n%c  rc %" PRId64, o->letter, o->refcount);
         if (o->generation >= 0) fprintf(out, "  g%d", o->generation);
         fprintf(out, "\"%s];\n", o->letter == OBJ_UNREACHABLE ? ", style=dashed" : "");
-        for (int j = 0; j < o->nedges && !story_is_definition(o); j++) {
+        for (int j = 0; j < o->nedges && drawn[i] == BOX; j++) {
             const SnapEdge *edge = &snap->edges[o->first_edge + j];
-            if (!drawn[edge->to] || !is_shown_edge(snap, edge)) continue;
+            if (!drawn[edge->to] || !story_has_row(snap, shown, edge)) continue;
             fprintf(out, "  o%" PRIx64 " -> o%" PRIx64 " [label=\"", o->address,
                     snap->objects[edge->to].address);
             put_quoted(out, edge->label);
             fprintf(out, "\"%s];\n", edge->kind == EDGE_STRONG ? "" : ", style=dotted");
         }
     }
+    put_outside(snap, drawn, out);
     fputs("}\n", out);
+    holders_free(&holders);
+    free(shown);
     free(drawn);
 }

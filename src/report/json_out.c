@@ -179,7 +179,14 @@ void report_state(const Snapshot *snap, FILE *out) {
         put_object(out, snap, &snap->objects[i]);
         fputs(i + 1 < snap->nobjects ? ",\n" : "\n", out);
     }
-    fputs("  ],\n  \"generations\": [", out);
+    fputs("  ],\n  \"held_outside\": [", out); /* by what is no object above */
+    for (int i = 0; i < snap->noutside; i++) {
+        fputs(i ? ",\n    {" : "\n    {", out);
+        put_address(out, "object", snap->objects[snap->outside[i].object].address), comma(out);
+        put_text(out, "by", snap->outside[i].label);
+        fputc('}', out);
+    }
+    fputs("\n  ],\n  \"generations\": [", out);
     for (int i = 0; i < 3; i++) {
         const SnapGeneration *g = &snap->generations[i];
         fputs(i ? ", {" : "{", out);

@@ -10,7 +10,7 @@
 #include "ui/draw/cells.h"
 #include "unit/ui_scenes.h"
 
-static const GraphOptions options = {.box_width = 23, .name_width = 14, .channel = 5};
+static const GraphOptions options = {0}; /* a pane without edges */
 
 static bool apart(const GraphNode *a, const GraphNode *b) {
     return a->x + a->w <= b->x || b->x + b->w <= a->x || a->y + a->h <= b->y || b->y + b->h <= a->y;
@@ -25,8 +25,9 @@ static void assert_nothing_overlaps(const Graph *g) {
             assert_true(apart(node, &g->nodes[k]));
         }
         for (int k = 0; k < g->nnames; k++) {
-            bool same_row = g->names[k].y >= node->y && g->names[k].y < node->y + node->h;
-            assert_true(!same_row || node->section == GRAPH_ISLAND || node->x > options.name_width);
+            const GraphName *name = &g->names[k];
+            bool same_row = name->y >= node->y && name->y < node->y + node->h;
+            assert_true(!same_row || name->x + name->w < node->x || node->x + node->w < name->x);
         }
     }
 }
@@ -95,6 +96,11 @@ static void assert_lines_are_sound(const Graph *g) {
             for (int i = 0; i < g->nnodes; i++) {
                 assert_false(inside(&g->nodes[i], x, y));
             }
+            for (int i = 0; i < g->nnames; i++) { /* no text hides a line, or begins one */
+                const GraphName *name = &g->names[i];
+                int text = name->edge >= 0 && g->edges[name->edge].routed ? name->w : name->room;
+                assert_false(y == name->y && x >= name->x && x < name->x + text);
+            }
             if (line->second >= 0) { /* two lines cross only straight */
                 assert_int_equal(line->joins, LINE_N | LINE_E | LINE_S | LINE_W);
             }
@@ -102,11 +108,16 @@ static void assert_lines_are_sound(const Graph *g) {
     }
 }
 
-static Graph *checked(const Snapshot *snap, const GraphMemory *before) {
-    Graph *g = graph_new(snap, before, &options);
+static Graph *checked_in(const Snapshot *snap, const GraphMemory *before,
+                         const GraphOptions *pane) {
+    Graph *g = graph_new(snap, before, pane);
     assert_nothing_overlaps(g);
     assert_lines_are_sound(g);
     return g;
+}
+
+static Graph *checked(const Snapshot *snap, const GraphMemory *before) {
+    return checked_in(snap, before, &options);
 }
 
 static void a_cycle_without_names_stands_below_the_rule_with_both_lines(void **state) {
@@ -146,7 +157,7 @@ static void small_values_are_folded_into_their_owner_unless_asked_for(void **sta
     GraphOptions all = options;
     all.values = true;
     g = graph_new(&s.snap, NULL, &all);
-    assert_int_equal(g->nnodes, 4); /* also 257 and the class */
+    assert_int_equal(g->nnodes, 3); /* also 257 */
     graph_free(g);
 }
 
@@ -190,6 +201,9 @@ static void a_freed_object_keeps_its_place_for_one_step(void **state) {
     Graph *alive = checked(&s.snap, NULL);
     GraphMemory memory = graph_remember(alive, &s.snap);
     s.objects[1].letter = 'F';
+    s.objects[1].nedges = 0; /* what died holds nothing any more */
+    s.snap.nedges--;
+    s.objects[0].refcount--;
     Graph *ghost = checked(&s.snap, &memory);
     assert_true(ghost->nodes[1].ghost);
     assert_int_equal(ghost->nodes[1].y, alive->nodes[1].y);
@@ -302,18 +316,27 @@ static void random_graphs_keep_every_rule(void **state) {
             }
         }
         scene_scope(&s, SCOPE_GLOBALS, "globals", 0);
+        static const char *const names_of[] = {"n", "other", "a_long_name", "x", "y"};
         int names = (int)(next_random(&random) % 5);
         for (int i = 0; i < names; i++) {
-            scene_name(&s, "n", (int)(next_random(&random) % (uint32_t)count), "");
+            scene_name(&s, names_of[i], (int)(next_random(&random) % (uint32_t)count), "");
         }
         scene_view(&s);
+        scene_count(&s);
         Graph *before = checked(&s.snap, NULL);
         GraphMemory memory = graph_remember(before, &s.snap);
-        scene_object(&s, 'U', "Node", "Z", 1);
+        scene_object(&s, 'U', "Node", "Z", 0);
         Graph *after = checked(&s.snap, &memory);
         for (int i = 0; i < before->nnodes; i++) {
             assert_int_equal(after->nodes[i].x, before->nodes[i].x);
             assert_int_equal(after->nodes[i].y, before->nodes[i].y);
+        }
+        static const GraphOptions panes[] = {{.width = 78, .height = 10},
+                                             {.width = 62, .height = 20},
+                                             {.width = 58, .height = 4},
+                                             {.width = 160, .height = 12}};
+        for (size_t i = 0; i < ARRAY_LEN(panes); i++) {
+            graph_free(checked_in(&s.snap, &memory, &panes[i]));
         }
         graph_memory_free(&memory);
         graph_free(before);

@@ -50,8 +50,10 @@ static inline void drawn_put_object(const Graph *graph, const Snapshot *snap, in
     put_object_generation(object, &text);
     for (int f = 0; f < at->nfields; f++) {
         const GraphField *field = &graph->fields[at->first_field + f];
-        const SnapObject *to = &snap->objects[field->object];
-        sb_printf(&text, "\n  %s %s", field->label, to->label);
+        const SnapObject *to = field->object >= 0 ? &snap->objects[field->object] : NULL;
+        const char *words_of_it = to != NULL ? to->label : "";
+        sb_printf(&text, "\n  %s %s", field->label,
+                  field->text != NULL ? field->text : words_of_it);
         if (field->node >= 0) {
             sb_printf(&text, " (box %" PRIx64 ")", to->address);
         }
@@ -104,7 +106,7 @@ static inline void drawn_put_name(const Graph *graph, const Snapshot *snap, int 
 /* Everything that the picture of the stop shows. Free with drawn_free. */
 static inline DrawnList drawn_of(const View *view) {
     const GraphOptions options = {
-        .no_lines = true, .box_width = 26, .name_width = 16, .channel = 6, .values = view->values};
+        .no_lines = true, .width = 100, .height = 40, .values = view->values};
     Graph *graph = graph_new(view->snap, view->memory, &options);
     DrawnList list = {.folded = graph->hidden > 0};
     for (int i = 0; i < graph->nnodes; i++) {

@@ -56,25 +56,27 @@ static inline uint8_t scene_kind(const char *type) {
 static inline int scene_object(Scene *s, char letter, const char *type, const char *label,
                                int64_t refcount) {
     int i = s->snap.nobjects++;
-    s->objects[i] = (SnapObject){.address = 0x7f5000100000u + (uint64_t)i * 0x40,
-                                 .serial = (uint32_t)(7 + 2 * i),
-                                 .letter = letter,
-                                 .flags = SNAP_PROGRAM | SNAP_TRACKED,
-                                 .generation = 0,
-                                 .refcount = refcount,
-                                 .gc_refs = -1,
-                                 .size = 48,
-                                 .block_bytes = 64,
-                                 .block = 0x7f5000100000u + (uint64_t)i * 0x40 - 16,
-                                 .kind = scene_kind(type),
-                                 .type = type,
-                                 .name = strchr(label, ' ') ? strchr(label, ' ') + 1 : "",
-                                 .label = label,
-                                 .value = "",
-                                 .names = "",
-                                 .pool = -1,
-                                 .block_index = -1,
-                                 .depth = letter == 'L' ? 1 : -1};
+    s->objects[i] =
+        (SnapObject){.address = 0x7f5000100000u + (uint64_t)i * 0x40,
+                     .serial = (uint32_t)(7 + 2 * i),
+                     .letter = letter,
+                     .flags = SNAP_PROGRAM | SNAP_TRACKED,
+                     .generation = 0,
+                     .refcount = refcount,
+                     .gc_refs = -1,
+                     .size = 48,
+                     .block_bytes = 64,
+                     .block = 0x7f5000100000u + (uint64_t)i * 0x40 - 16,
+                     .kind = scene_kind(type),
+                     .type = type,
+                     .name = strchr(label, ' ') ? strchr(label, ' ') + 1 : "",
+                     .label = label,
+                     .number_at = strchr(label, '#') ? (int)(strchr(label, '#') - label) - 1 : 0,
+                     .value = "",
+                     .names = "",
+                     .pool = -1,
+                     .block_index = -1,
+                     .depth = letter == 'L' ? 1 : -1};
     return i;
 }
 
@@ -88,8 +90,8 @@ static inline void scene_edge(Scene *s, int from, int to, const char *label) {
 }
 
 static inline void scene_scope(Scene *s, SnapScopeKind kind, const char *name, int line) {
-    s->scopes[s->snap.nscopes++] =
-        (SnapScope){.kind = kind, .name = name, .line = line, .first_entry = s->snap.nentries};
+    s->scopes[s->snap.nscopes++] = (SnapScope){
+        .kind = kind, .name = name, .line = line, .frame = -1, .first_entry = s->snap.nentries};
 }
 
 static inline void scene_name(Scene *s, const char *name, int object, const char *text) {
@@ -133,6 +135,14 @@ static inline View *scene_view(Scene *s) {
     s->lesson.nrows = s->lesson.nlines;
     s->view.ticks = s->ticks;
     return &s->view;
+}
+
+/* Each object's count is that of the references to it. */
+static inline void scene_count(Scene *s) {
+    for (int i = 0; i < s->snap.nobjects; i++) s->objects[i].refcount = 0;
+    for (int i = 0; i < s->snap.nedges; i++) s->objects[s->edges[i].to].refcount++;
+    for (int i = 0; i < s->snap.nentries; i++)
+        if (s->entries[i].object >= 0) s->objects[s->entries[i].object].refcount++;
 }
 
 static inline void scene_heap(Scene *s) {

@@ -50,12 +50,6 @@ static PaneNeed program_need(const View *view) {
     return need_of(3, max(4, view->done_count + 2), rows);
 }
 
-static int count_nodes(View *view, int width, int *rows) {
-    const Graph *graph = objects_graph(view, width);
-    *rows = objects_rows(graph);
-    return graph->nnodes;
-}
-
 /* The picture keeps its frame through the lesson, so that no object moves when another pane has
  * more to say. */
 static PaneNeed objects_need(View *view, int width) {
@@ -63,8 +57,8 @@ static PaneNeed objects_need(View *view, int width) {
         int rows = measured(view, PANE_OBJECTS, width) + 1;
         return need_of(4, 12, rows);
     }
-    int rows;
-    int nodes = count_nodes(view, width, &rows);
+    int nodes;
+    int rows = objects_rows(view, width, &nodes);
     rows += nodes == 0 && !objects_are_blocks(view) ? LEGEND_ROWS : 0;
     PaneNeed need = need_of(4, rows, rows);
     need.steady = max(rows, view->tallest);

@@ -9,60 +9,48 @@
 
 #include "base/i18n.h"
 
-enum {
-    NARROW_PANE = 70,
-    MIDDLE_PANE = 84,
-    FOLDED_TYPES = 64,
-    FOLDED_NAMED = 3,
-    HUGE_COUNT = 1000000
-};
+enum { FOLDED_TYPES = 64, FOLDED_NAMED = 3 };
 
-/* Two columns of objects and the names should fit the panes of an 80 and of a 120 column screen. */
-static GraphOptions graph_options(const View *view, int width) {
-    GraphOptions options = {
-        .box_width = 26, .name_width = 16, .channel = 6, .values = view->values};
-    if (width < NARROW_PANE) {
-        options.box_width = 21;
-        options.name_width = 11;
-        options.channel = 4;
-    } else if (width < MIDDLE_PANE) { /* three columns of an island fit 78 */
-        options.box_width = 22;
-        options.name_width = 14;
-        options.channel = 4;
-    }
-    return options;
-}
-
-const Graph *objects_graph(View *view, int width) {
+static const Graph *graph_of(const Canvas *canvas, View *view) {
     int selected = view_selected_object(view);
     bool elsewhere =
         view->graph != NULL && view->graph->hidden > 0 && view->graph_focus != selected;
-    if (view->graph == NULL || view->graph_width != width || elsewhere) {
+    bool resized = view->graph_width != canvas->w || view->graph_height != canvas->h;
+    if (view->graph == NULL || resized || elsewhere) {
         graph_free(view->graph);
-        GraphOptions options = graph_options(view, width);
-        options.focus = selected + 1;
+        GraphOptions options = {
+            .width = canvas->w, .height = canvas->h, .values = view->values, .focus = selected + 1};
         view->graph_focus = selected;
         view->graph = graph_new(view->snap, view->memory, &options);
-        view->graph_width = width;
+        view->graph_width = canvas->w;
+        view->graph_height = canvas->h;
     }
     return view->graph;
 }
 
-int objects_rows(const Graph *graph) {
+static int rows_of(const Graph *graph) {
     int rows = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 1 : 0;
     for (int i = 0; i < graph->nnodes; i++) {
         int bottom = graph->nodes[i].y + graph->nodes[i].h;
         rows = bottom > rows ? bottom : rows;
     }
-    for (int y = graph->height - 1; graph->lines != NULL && y >= rows;
-         y--) { /* a line may run below the last box */
-        for (int x = 0; x < graph->width; x++) {
-            if (graph->lines[y * graph->width + x].joins != 0) {
-                return y + 1;
-            }
-        }
-    }
     return rows;
+}
+
+int objects_rows(View *view, int width, int *nodes) {
+    if (view->need_width != width) {
+        GraphOptions options = {.no_lines = true,
+                                .width = width,
+                                .values = view->values,
+                                .focus = view_selected_object(view) + 1};
+        Graph *graph = graph_new(view->snap, view->memory, &options);
+        view->need_width = width;
+        view->need_rows = rows_of(graph);
+        view->need_nodes = graph->nnodes;
+        graph_free(graph);
+    }
+    *nodes = view->need_nodes;
+    return view->need_rows;
 }
 
 bool objects_are_blocks(const View *view) {
@@ -71,13 +59,11 @@ bool objects_are_blocks(const View *view) {
 }
 
 GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values) {
-    /* Rows do not depend on the width, so any width will do for what is remembered. */
-    View view = {.values = values};
-    GraphOptions options = graph_options(&view, NARROW_PANE);
-    options.no_lines = true;
+    /* What is remembered does not depend on the pane. */
+    GraphOptions options = {.no_lines = true, .values = values};
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
-    memory.rows = objects_rows(graph);
+    memory.rows = rows_of(graph);
     graph_free(graph);
     return memory;
 }
@@ -152,13 +138,13 @@ static void put_dot(const Canvas *canvas, const GraphEdge *edge, const Highlight
 static void put_field(const Canvas *canvas, const View *view, const Graph *graph,
                       const GraphNode *node, const GraphField *field, int y,
                       const Highlight *highlight) {
-    const Snapshot *snap = view->snap;
     int x = node->x + 2;
     int right = node->x + node->w - 2;
-    Role role = snap->objects[node->object].letter == OBJ_FREED ? ROLE_FREED
-                : field->changed                                ? ROLE_CHANGED
-                                                                : ROLE_FIELD;
-    x += put_clipped(canvas, x, y, right - x, role, field->label) + 1;
+    Role role = view->snap->objects[node->object].letter == OBJ_FREED ? ROLE_FREED
+                : field->changed                                      ? ROLE_CHANGED
+                                                                      : ROLE_FIELD;
+    int label = put_clipped(canvas, x, y, right - x, role, field->label);
+    x += label > 0 ? label + 1 : 0;
     const GraphEdge *edge = field->edge >= 0 ? &graph->edges[field->edge] : NULL;
     if (edge != NULL && edge->routed) {
         put_dot(canvas, edge, highlight);
@@ -166,12 +152,11 @@ static void put_field(const Canvas *canvas, const View *view, const Graph *graph
     }
     if (edge != NULL) {
         x += put_glyph(canvas, x, y, edge_role(highlight, edge), GLYPH_TO) + 1;
+    } else if (field->equals) {
+        x += put_text(canvas, x, y, ROLE_DIM, "= ");
     }
-    StrBuf text = {0};
-    put_short_label(&snap->objects[field->object], field->label, &text);
     put_clipped(canvas, x, y, right - x + 1, edge != NULL ? edge_role(highlight, edge) : ROLE_VALUE,
-                sb_text(&text));
-    sb_free(&text);
+                field->text);
 }
 
 static Role node_frame_role(const View *view, const Graph *graph, int index,
@@ -200,10 +185,6 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     StrBuf facts = {0};
     put_object_facts(object, &facts);
     int facts_width = text_columns(sb_text(&facts));
-    if (object->refcount >= HUGE_COUNT && text_columns(object->label) > node->w - 5 - facts_width) {
-        sb_truncate(&facts, 1); /* which value it is matters more than a count of this size */
-        facts_width = 1;
-    }
     int facts_x = node->x + node->w - 2 - facts_width;
     Role title = view_is_selected(view, object) ? ROLE_SELECTED
                  : node->ghost                  ? ROLE_FREED
@@ -216,7 +197,10 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
         put_glyph(canvas, node->x, node->y, ROLE_BREAK, GLYPH_BREAK);
     }
     int x = node->x + 2;
-    int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, object->label);
+    StrBuf words = {0};
+    put_object_title(object, facts_x - 1 - x, &words);
+    int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, sb_text(&words));
+    sb_free(&words);
     put_text(canvas, x + used, node->y, ROLE_TEXT, " ");
     put_text(canvas, facts_x - 1, node->y, ROLE_TEXT, " ");
     Role role = (object->flags & SNAP_COUNTED) != 0 && !node->ghost ? ROLE_CHANGED
@@ -243,9 +227,13 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
         if (node->more_type != NULL) {
             sb_printf(&more, " %s", node->more_type);
         }
+        sb_printf(&more, " %s", _("(key 5)"));
         put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
                     sb_text(&more));
         sb_free(&more);
+    }
+    if (node->also != NULL) {
+        put_clipped(canvas, node->x + 2, node->y + node->h - 2, node->w - 4, ROLE_DIM, node->also);
     }
 }
 
@@ -254,45 +242,40 @@ static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const
     const char *words = scope->kind == SCOPE_STACK    ? _("stack")
                         : scope->kind == SCOPE_BLOCKS ? _("blocks")
                                                       : name->text;
-    int x = put_clipped(canvas, 0, name->y, room, ROLE_TITLE, words);
-    put_attribute(canvas, (Rect){0, name->y, x, 1}, ATTR_BOLD);
+    int x = name->x + put_clipped(canvas, name->x, name->y, room, ROLE_TITLE, words);
+    put_attribute(canvas, (Rect){name->x, name->y, x - name->x, 1}, ATTR_BOLD);
     if (scope->kind == SCOPE_FRAME && scope->line > 0) {
         StrBuf line = {0};
         sb_printf(&line, _("line %d"), scope->line);
-        put_clipped(canvas, x + 1, name->y, room - x - 1, ROLE_DIM, sb_text(&line));
+        put_clipped(canvas, x + 1, name->y, name->x + room - x - 1, ROLE_DIM, sb_text(&line));
         sb_free(&line);
     }
 }
 
 static void put_names(const Canvas *canvas, const View *view, const Graph *graph,
-                      const Highlight *highlight, int name_width) {
+                      const Highlight *highlight) {
     const Snapshot *snap = view->snap;
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
         if (name->header) {
-            put_scope_header(canvas, &snap->scopes[name->scope], name, name_width + 4);
+            put_scope_header(canvas, &snap->scopes[name->scope], name, name->room);
             continue;
         }
-        const SnapEntry *entry = &snap->entries[name->entry];
         const GraphEdge *edge = name->edge >= 0 ? &graph->edges[name->edge] : NULL;
-        int x = 1 + put_clipped(canvas, 1, name->y, name_width - 3, ROLE_NAME, name->text);
-        if (edge != NULL && edge->routed) {
+        bool routed = edge != NULL && edge->routed;
+        int room = routed ? name->w - 3 : name->room - 1;
+        int x = name->x + 1;
+        x += put_clipped(canvas, x, name->y, room, ROLE_NAME, name->text);
+        if (routed) {
             put_repeat(canvas, x + 1, name->y, edge->x - x - 1, ROLE_BAR_EMPTY, GLYPH_UNTOUCHED);
             put_dot(canvas, edge, highlight);
             continue;
-        }
-        StrBuf text = {0};
-        if (entry->object >= 0) {
-            put_short_label(&snap->objects[entry->object], entry->name, &text);
-        } else {
-            sb_put(&text, entry->text != NULL ? entry->text : "");
         }
         x += edge != NULL ? 1 : 2;
         if (edge != NULL) {
             x += put_glyph(canvas, x, name->y, edge_role(highlight, edge), GLYPH_TO) + 1;
         }
-        put_clipped(canvas, x, name->y, name->room - x, ROLE_VALUE, sb_text(&text));
-        sb_free(&text);
+        put_clipped(canvas, x, name->y, name->x + name->room - x, ROLE_VALUE, name->value);
     }
 }
 
@@ -324,21 +307,52 @@ static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) 
     free(offered);
 }
 
-static void scroll_to_node(View *view, const Canvas *canvas, const Graph *graph, int node) {
+/* How much a reader wants to see the box: what was selected, what is new or gone, what changed. */
+static int interest(const View *view, const Graph *graph, int node) {
+    const SnapObject *object = &view->snap->objects[graph->nodes[node].object];
+    if (view_is_selected(view, object)) {
+        return 3;
+    }
+    if (graph->nodes[node].ghost || (object->flags & SNAP_NEW) != 0) {
+        return 2;
+    }
+    return (object->flags & SNAP_CHANGED) != 0 ? 1 : 0;
+}
+
+/* Of the rows that a reader wants to see, as many as the pane can hold: [*top, *bottom). */
+static void find_wanted(const View *view, const Graph *graph, int height, int *top, int *bottom) {
+    *top = *bottom = -1;
+    for (int wish = 3; wish > 0; wish--) {
+        for (int i = 0; i < graph->nnodes; i++) {
+            const GraphNode *node = &graph->nodes[i];
+            if (interest(view, graph, i) != wish) {
+                continue;
+            }
+            int upper = *top < 0 || node->y < *top ? node->y : *top;
+            int lower = node->y + node->h > *bottom ? node->y + node->h : *bottom;
+            if (*top < 0 || lower - upper <= height) {
+                *top = upper;
+                *bottom = lower;
+            }
+        }
+    }
+}
+
+static void scroll_into_sight(View *view, const Canvas *canvas, const Graph *graph, int node) {
     PaneState *state = &view->pane[PANE_OBJECTS];
     int top = -1;
+    int bottom = -1;
     if (!state->by_hand) {
         state->scroll = state->scroll_x = 0;
+        find_wanted(view, graph, canvas->h, &top, &bottom);
+    }
+    if (top >= 0) {
+        view_scroll(view, PANE_OBJECTS, bottom - 1, graph->height, canvas->h);
     }
     if (node >= 0 && !state->by_hand) {
         const GraphNode *at = &graph->nodes[node];
-        view_scroll(view, PANE_OBJECTS, at->y + at->h - 1, graph->height, canvas->h);
-        top = at->y;
         if (at->x + at->w > state->scroll_x + canvas->w) {
             state->scroll_x = at->x + at->w - canvas->w + 1;
-        }
-        if (at->x < state->scroll_x) {
-            state->scroll_x = at->layer == 0 ? 0 : at->x - 2;
         }
     }
     view_scroll(view, PANE_OBJECTS, top, graph->height, canvas->h);
@@ -489,21 +503,20 @@ void pane_objects(const Canvas *canvas, View *view) {
     if (view->snap == NULL) {
         return;
     }
-    const Graph *graph = objects_graph(view, canvas->w);
+    const Graph *graph = graph_of(canvas, view);
     if (view->table) {
         objects_table(canvas, view);
         return;
     }
-    GraphOptions options = graph_options(view, canvas->w);
     Highlight highlight = highlight_of(view, graph);
-    scroll_to_node(view, canvas, graph, highlight.node);
+    scroll_into_sight(view, canvas, graph, highlight.node);
     PaneState *state = &view->pane[PANE_OBJECTS];
     Canvas scrolled = *canvas;
     scrolled.x -= state->scroll_x;
     scrolled.y -= state->scroll;
     put_rule(&scrolled, graph, graph->width > canvas->w ? graph->width : canvas->w);
     put_lines(&scrolled, graph, &highlight);
-    put_names(&scrolled, view, graph, &highlight, options.name_width);
+    put_names(&scrolled, view, graph, &highlight);
     for (int i = 0; i < graph->nnodes; i++) {
         put_node(&scrolled, view, graph, i, &highlight);
     }

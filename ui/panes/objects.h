@@ -7,10 +7,8 @@
 /* One line for each object: for many objects, and for readers who want numbers. */
 void objects_table(const Canvas *canvas, View *view);
 
-/* The picture for a pane of this width; belongs to the view. */
-const Graph *objects_graph(View *view, int width);
-/* Rows that are drawn of it. */
-int objects_rows(const Graph *graph);
+/* Rows of the picture in a pane of this width that is as high as it likes, and its boxes. */
+int objects_rows(View *view, int width, int *nodes);
 /* Does nothing stand there but the blocks of an allocator's lesson? */
 bool objects_are_blocks(const View *view);
 

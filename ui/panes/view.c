@@ -10,17 +10,25 @@
 void view_renew(View *view) {
     graph_free(view->graph);
     view->graph = NULL;
+    view->need_width = 0;
     free(view->story);
     view->story = NULL;
     free(view->story_before);
     view->story_before = NULL;
 }
 
+static bool *choose_story(const View *view, const Snapshot *snap, const GraphMemory *memory) {
+    bool *story = host_alloc((size_t)snap->nobjects + 1);
+    Holders holders = holders_new(snap);
+    graph_choose(snap, &holders, memory, view->values, story);
+    holders_free(&holders);
+    return story;
+}
+
 bool view_in_story(View *view, int object) {
     const Snapshot *snap = view->snap;
     if (view->story == NULL) {
-        view->story = host_alloc((size_t)snap->nobjects + 1);
-        graph_choose(snap, view->memory, view->values, view->story);
+        view->story = choose_story(view, snap, view->memory);
     }
     return object >= 0 && object < snap->nobjects && view->story[object];
 }
@@ -28,8 +36,7 @@ bool view_in_story(View *view, int object) {
 bool view_was_in_story(View *view, int object) {
     const Snapshot *before = view->snap->before;
     if (view->story_before == NULL && before != NULL) {
-        view->story_before = host_alloc((size_t)before->nobjects + 1);
-        graph_choose(before, NULL, view->values, view->story_before);
+        view->story_before = choose_story(view, before, NULL); /* its ghosts are over */
     }
     return before != NULL && object >= 0 && object < before->nobjects && view->story_before[object];
 }
@@ -141,35 +148,6 @@ const char *letter_meaning(char letter) {
     case OBJ_FREED: return _("freed, its block not yet reused");
     case OBJ_IMMORTAL: return _("immortal: never freed");
     default: return "";
-    }
-}
-
-void put_object_facts(const SnapObject *object, StrBuf *out) {
-    if (object->letter == OBJ_FREED) {
-        sb_putc(out, object->letter);
-        return;
-    }
-    sb_printf(out, "%c", object->letter);
-    if (object->letter != OBJ_IMMORTAL) {
-        sb_printf(out, " rc %" PRId64, object->refcount);
-    }
-}
-
-void put_object_generation(const SnapObject *object, StrBuf *out) {
-    if (object->letter == OBJ_FREED || object->generation < 0) {
-        return;
-    }
-    sb_printf(out, object->generation == 3 ? "gp" : "g%d", object->generation);
-}
-
-void put_short_label(const SnapObject *object, const char *name, StrBuf *out) {
-    if (object->kind != KIND_CLASS && object->kind != KIND_FUNCTION) {
-        sb_put(out, object->label);
-        return;
-    }
-    sb_put(out, object->kind == KIND_CLASS ? "class" : "def");
-    if (name == NULL || strcmp(name, object->name) != 0) {
-        sb_printf(out, " %s", object->name);
     }
 }
 

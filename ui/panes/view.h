@@ -112,9 +112,11 @@ typedef struct View {
 
     uint64_t selected; /* address, 0: nothing */
     uint32_t selected_serial;
-    const GraphMemory *memory;  /* the layout of the step's beginning */
-    Graph *graph;               /* of this snapshot, made when first drawn */
-    int graph_width;            /* for which pane width it was made */
+    const GraphMemory *memory;     /* the layout of the step's beginning */
+    Graph *graph;                  /* of this snapshot, made when first drawn */
+    int graph_width, graph_height; /* for which size of the pane it was made */
+    int need_width, need_rows,
+        need_nodes;             /* what the picture wants of a pane so wide; 0: unknown */
     int graph_focus;            /* and around which object, when not all have room; -1 */
     bool *story;                /* per object: does it get a box? made when first asked for */
     bool *story_before;         /* the same of the objects of the previous stop */
@@ -196,12 +198,6 @@ PaneDraw *pane_draw(PaneId pane);
 /* The role and the words of an object's state letter. */
 Role letter_role(char letter);
 const char *letter_meaning(char letter);
-/* "L rc 3": letter and count. "g0": generation; nothing for what no generation holds. */
-void put_object_facts(const SnapObject *object, StrBuf *out);
-void put_object_generation(const SnapObject *object, StrBuf *out);
-/* What `name` is folded to in one row: "257", "class", "class Node" under another name; name may be
- * NULL. */
-void put_short_label(const SnapObject *object, const char *name, StrBuf *out);
 /* A number with blanks between thousands. */
 void put_number(StrBuf *out, int64_t number);
 /* An address, short ("0x…2030") or whole. */

@@ -1,31 +1,28 @@
-/* graph.c - the layout of the object graph: the boxes, their columns, their rows. Which objects get
- * one is decided in graph_choose.c, the lines are found in graph_route.c. */
-#include "ui/picture/graph.h"
-
+/* graph.c - puts the picture of the objects together: the boxes, the column of names, the references.
+ * Which objects get a box is decided in graph_choose.c and graph_fold.c, what stands in them in
+ * graph_text.c; places are found in graph_place.c and graph_fit.c, the lines in graph_route.c. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/look/story.h"
 #include "ui/draw/cells.h"
+#include "ui/picture/graph_internal.h"
 
-enum { ROW_GAP = 1, LOWER_MARGIN = 2, NO_ROOM_LIMIT = 200 };
+enum { TRIES = 3 };
 
-/* ---- building -------------------------------------------------------------------------------- */
+const char *graph_keep_text(Graph *graph, char *text) {
+    graph->texts =
+        host_grow(graph->texts, &graph->texts_cap, graph->ntexts + 1, sizeof *graph->texts);
+    graph->texts[graph->ntexts++] = text;
+    return text;
+}
 
-typedef struct Builder {
-    Graph *graph;
-    const Snapshot *snap;
-    const GraphMemory *before;
-    const GraphOptions *options;
-    size_t nodes_cap, fields_cap, names_cap, edges_cap;
-    int *queue;
-} Builder;
+/* ---- boxes ----------------------------------------------------------------------------------- */
 
 static int add_node(Builder *b, int object) {
     Graph *g = b->graph;
     g->nodes = host_grow(g->nodes, &b->nodes_cap, (size_t)g->nnodes + 1, sizeof *g->nodes);
-    g->nodes[g->nnodes] =
-        (GraphNode){.object = object, .layer = -1, .w = b->options->box_width, .h = 2};
+    g->nodes[g->nnodes] = (GraphNode){.object = object, .layer = -1, .h = 2};
     g->node_of[object] = g->nnodes;
     return g->nnodes++;
 }
@@ -39,19 +36,36 @@ static int by_serial(const void *left, const void *right) {
                                      : 1;
 }
 
+/* Does a box have more lines than rows, so that some of what it holds must be folded away? */
+static bool has_cut_rows(const Snapshot *snap, const bool *shown) {
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *object = &snap->objects[i];
+        int rows = 0;
+        for (int e = 0; shown[i] && e < object->nedges; e++) {
+            const SnapEdge *edge = &snap->edges[object->first_edge + e];
+            if (!story_has_row(snap, shown, edge)) {
+                continue;
+            }
+            if (++rows > GRAPH_MAX_FIELDS && shown[edge->to]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Nodes in the order of their births: every later choice follows it, so that a newcomer never moves
  * an elder. */
-static void choose_nodes(Builder *b) {
+static void choose_nodes(Builder *b, bool *shown) {
     const Snapshot *snap = b->snap;
     const SnapObject **order = host_alloc((size_t)(snap->nobjects + 1) * sizeof *order);
-    bool *shown = host_alloc((size_t)snap->nobjects + 1);
-    graph_choose(snap, b->before, b->options->values, shown);
+    graph_choose(snap, b->holders, b->before, b->options->values, shown);
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         count += shown[i];
     }
-    if (count > GRAPH_MAX_NODES) {
-        b->graph->hidden = graph_fold(snap, b->options->focus - 1, shown);
+    if (count > GRAPH_MAX_NODES || has_cut_rows(snap, shown)) {
+        b->graph->hidden = graph_fold(snap, b->holders, b->options->focus - 1, shown);
     }
     for (int i = 0; i < snap->nundrawn; i++) {
         const SnapUndrawn *undrawn = &snap->undrawn[i];
@@ -66,67 +80,9 @@ static void choose_nodes(Builder *b) {
     qsort(order, (size_t)count, sizeof *order, by_serial);
     for (int i = 0; i < count; i++) {
         int node = add_node(b, (int)(order[i] - snap->objects));
-        if (node >= 0) {
-            b->graph->nodes[node].ghost = order[i]->letter == OBJ_FREED;
-        }
+        b->graph->nodes[node].ghost = order[i]->letter == OBJ_FREED;
     }
-    free(shown);
     free(order);
-}
-
-/* ---- fields ---------------------------------------------------------------------------------- */
-
-static int add_edge(Builder *b, GraphEdge edge) {
-    Graph *g = b->graph;
-    g->edges = host_grow(g->edges, &b->edges_cap, (size_t)g->nedges + 1, sizeof *g->edges);
-    g->edges[g->nedges] = edge;
-    return g->nedges++;
-}
-
-static void add_field(Builder *b, int node, const SnapEdge *edge) {
-    Graph *g = b->graph;
-    GraphNode *owner = &g->nodes[node];
-    bool undrawn_key = edge->role == REF_KEY && g->node_of[edge->to] < 0;
-    if (undrawn_key || !story_is_row(edge)) {
-        return;
-    }
-    if (owner->nfields == GRAPH_MAX_FIELDS) {
-        const char *type = b->snap->objects[edge->to].type;
-        bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
-        owner->more_type = owner->more == 0 || same ? type : NULL;
-        owner->more++;
-        return;
-    }
-    g->fields = host_grow(g->fields, &b->fields_cap, (size_t)g->nfields + 1, sizeof *g->fields);
-    g->fields[g->nfields++] = (GraphField){.label = edge->label,
-                                           .object = edge->to,
-                                           .node = g->node_of[edge->to],
-                                           .edge = -1,
-                                           .weak = edge->kind == EDGE_WEAK,
-                                           .changed = edge->changed};
-    owner->nfields++;
-}
-
-static void add_fields(Builder *b, int node) {
-    Graph *g = b->graph;
-    const Snapshot *snap = b->snap;
-    const SnapObject *object = &snap->objects[g->nodes[node].object];
-    g->nodes[node].first_field = g->nfields;
-    if (g->nodes[node].ghost) {
-        return;
-    }
-    for (int i = 0; i < object->nedges; i++) {
-        const SnapEdge *edge = &snap->edges[object->first_edge + i];
-        add_field(b, node, edge);
-    }
-    GraphNode *owner = &g->nodes[node];
-    if (object->more > 0) { /* there are so many objects that these are only counted */
-        bool same = owner->more == 0 || (owner->more_type != NULL && object->more_type != NULL &&
-                                         strcmp(owner->more_type, object->more_type) == 0);
-        owner->more_type = same ? object->more_type : NULL;
-        owner->more += (int)object->more;
-    }
-    g->nodes[node].h = 2 + g->nodes[node].nfields + (g->nodes[node].more > 0 ? 1 : 0);
 }
 
 /* ---- the column of names --------------------------------------------------------------------- */
@@ -139,11 +95,26 @@ static bool name_is_shown(const Builder *b, const SnapScope *scope, const SnapEn
 static void add_name(Builder *b, GraphName name) {
     Graph *g = b->graph;
     g->names = host_grow(g->names, &b->names_cap, (size_t)g->nnames + 1, sizeof *g->names);
-    name.y = g->nnames > 0 ? g->names[g->nnames - 1].y + 1 : 0;
-    if (name.header && g->nnames > 0) {
-        name.y++; /* a blank line between two scopes */
+    name.edge = -1;
+    if (name.entry >= 0) {
+        const SnapEntry *entry = &b->snap->entries[name.entry];
+        StrBuf text = {0};
+        if (entry->object >= 0) {
+            put_short_label(&b->snap->objects[entry->object], entry->name, &text);
+        } else {
+            sb_put(&text, entry->text != NULL ? entry->text : "");
+        }
+        name.value = graph_keep_text(g, sb_take(&text));
     }
     g->names[g->nnames++] = name;
+}
+
+static void add_header(Builder *b, int scope) {
+    add_name(b, (GraphName){.text = b->snap->scopes[scope].name,
+                            .scope = scope,
+                            .header = true,
+                            .entry = -1,
+                            .node = -1});
 }
 
 static void add_names(Builder *b) {
@@ -152,12 +123,7 @@ static void add_names(Builder *b) {
         const SnapScope *scope = &snap->scopes[s];
         bool headed = scope->kind == SCOPE_GLOBALS || scope->kind == SCOPE_FRAME;
         if (headed) {
-            add_name(b, (GraphName){.text = scope->name,
-                                    .scope = s,
-                                    .header = true,
-                                    .entry = -1,
-                                    .node = -1,
-                                    .edge = -1});
+            add_header(b, s);
         }
         for (int e = 0; e < scope->nentries; e++) {
             const SnapEntry *entry = &snap->entries[scope->first_entry + e];
@@ -165,272 +131,36 @@ static void add_names(Builder *b) {
                 continue;
             }
             if (!headed) {
-                add_name(b, (GraphName){.text = scope->name,
-                                        .scope = s,
-                                        .header = true,
-                                        .entry = -1,
-                                        .node = -1,
-                                        .edge = -1});
+                add_header(b, s);
                 headed = true;
             }
             int node = entry->object >= 0 ? b->graph->node_of[entry->object] : -1;
             add_name(b, (GraphName){.text = entry->name,
                                     .scope = s,
                                     .entry = scope->first_entry + e,
-                                    .node = node,
-                                    .edge = -1});
+                                    .node = node});
         }
     }
 }
 
-/* ---- layers ---------------------------------------------------------------------------------- */
+/* ---- references ------------------------------------------------------------------------------ */
 
-/* Put a node into a column. One that was there before stays in its column, even when its way from a
- * name has become longer or shorter: readers know objects by their places. */
-static void settle_layer(Builder *b, int node, GraphSection section, int layer) {
-    GraphNode *at = &b->graph->nodes[node];
-    const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[at->object]);
-    bool stays = place != NULL && place->section == (int)section;
-    at->section = section;
-    at->layer = stays ? place->layer : layer;
-}
-
-static void spread(Builder *b, int head, int tail, GraphSection section) {
+static int add_edge(Builder *b, GraphEdge edge) {
     Graph *g = b->graph;
-    while (head < tail) {
-        const GraphNode *node = &g->nodes[b->queue[head++]];
-        for (int f = 0; f < node->nfields; f++) {
-            const GraphField *field = &g->fields[node->first_field + f];
-            if (field->node < 0 || field->weak || g->nodes[field->node].layer >= 0) {
-                continue;
-            }
-            settle_layer(b, field->node, section, node->layer + 1);
-            b->queue[tail++] = field->node;
-        }
-    }
+    g->edges = host_grow(g->edges, &b->edges_cap, (size_t)g->nedges + 1, sizeof *g->edges);
+    g->edges[g->nedges] = edge;
+    return g->nedges++;
 }
 
-static void enqueue(Builder *b, int node, GraphSection section, int *tail) {
-    GraphNode *at = &b->graph->nodes[node];
-    if (at->layer < 0) {
-        settle_layer(b, node, section, 0);
-        b->queue[(*tail)++] = node;
-    }
-}
-
-/* Ghosts stay in the column and section where they lived. */
-static void place_ghosts(Builder *b) {
-    for (int i = 0; i < b->graph->nnodes; i++) {
-        GraphNode *node = &b->graph->nodes[i];
-        if (!node->ghost) {
-            continue;
-        }
-        const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
-        node->section = place != NULL ? (GraphSection)place->section : GRAPH_ISLAND;
-        node->layer = place != NULL ? place->layer : 0;
-    }
-}
-
-static void choose_layers(Builder *b) {
+static void add_edges(Builder *b) {
     Graph *g = b->graph;
-    b->queue = host_alloc((size_t)(g->nnodes + 1) * sizeof *b->queue);
-    place_ghosts(b);
-    int tail = 0;
-    for (int i = 0; i < g->nnames; i++) {
-        if (g->names[i].node >= 0 && !g->nodes[g->names[i].node].ghost) {
-            enqueue(b, g->names[i].node, GRAPH_REACHED, &tail);
-        }
-    }
-    spread(b, 0, tail, GRAPH_REACHED);
-    /* Reached by a way that is not drawn (a module, a cache, a C function), or held by the
-     * interpreter that makes or frees it: beside the named ones, without a line. */
-    for (int i = 0; i < g->nnodes; i++) {
-        char letter = b->snap->objects[g->nodes[i].object].letter;
-        bool held = letter == OBJ_LIVE || letter == OBJ_IMMORTAL || letter == OBJ_HELD;
-        if (g->nodes[i].layer < 0 && held) {
-            tail = 0;
-            enqueue(b, i, GRAPH_REACHED, &tail);
-            spread(b, 0, tail, GRAPH_REACHED);
-        }
-    }
-    for (int i = 0; i < g->nnodes; i++) { /* the eldest of each island leads it */
-        tail = 0;
-        enqueue(b, i, GRAPH_ISLAND, &tail);
-        spread(b, 0, tail, GRAPH_ISLAND);
-    }
-    free(b->queue);
-    b->queue = NULL;
-}
-
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-/* The row that would make the first line to the node run straight; -1 when nothing leads to it yet.
- */
-static int wished_row(const Graph *g, int index, const bool *settled) {
-    const GraphNode *node = &g->nodes[index];
-    if (node->layer == 0 && node->section == GRAPH_REACHED) {
-        for (int i = 0; i < g->nnames; i++) {
-            if (g->names[i].node == index) {
-                return g->names[i].y;
-            }
-        }
-        return -1;
-    }
-    for (int i = 0; i < g->nnodes; i++) {
-        const GraphNode *parent = &g->nodes[i];
-        if (!settled[i] || parent->section != node->section || parent->layer != node->layer - 1) {
-            continue;
-        }
-        for (int f = 0; f < parent->nfields; f++) {
-            if (g->fields[parent->first_field + f].node == index) {
-                return parent->y + 1 + f;
-            }
-        }
-    }
-    return -1;
-}
-
-/* The node that bars rows [y, y+h) of the column, -1 when they are free. */
-static int obstacle(const Graph *g, int index, int y, const bool *settled) {
-    const GraphNode *node = &g->nodes[index];
-    for (int i = 0; i < g->nnodes; i++) {
-        const GraphNode *other = &g->nodes[i];
-        if (i != index && settled[i] && other->section == node->section &&
-            other->layer == node->layer && y < other->y + other->h + ROW_GAP &&
-            other->y < y + node->h + ROW_GAP) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static int free_row(const Graph *g, int index, int wished, const bool *settled) {
-    int below = wished;
-    for (int at; (at = obstacle(g, index, below, settled)) >= 0;) {
-        below = g->nodes[at].y + g->nodes[at].h + ROW_GAP;
-    }
-    int above = wished;
-    for (int at; above >= 0 && (at = obstacle(g, index, above, settled)) >= 0;) {
-        above = g->nodes[at].y - g->nodes[index].h - ROW_GAP;
-    }
-    return above >= 0 && wished - above < below - wished ? above : below;
-}
-
-typedef struct Sticky {
-    int node, row;
-} Sticky;
-
-static int by_row(const void *left, const void *right) {
-    const Sticky *a = left;
-    const Sticky *b = right;
-    return a->row != b->row ? (a->row < b->row ? -1 : 1) : a->node < b->node ? -1 : 1;
-}
-
-static void choose_rows(Builder *b) {
-    Graph *g = b->graph;
-    bool *settled = host_alloc((size_t)(g->nnodes + 1) * sizeof *settled);
-    Sticky *sticky = host_alloc((size_t)(g->nnodes + 1) * sizeof *sticky);
-    int count = 0;
-    int deepest = 0;
-    for (int i = 0; i < g->nnodes; i++) {
-        GraphNode *node = &g->nodes[i];
-        const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
-        deepest = node->layer > deepest ? node->layer : deepest;
-        if (place != NULL && place->section == (int)node->section && place->layer == node->layer) {
-            sticky[count++] = (Sticky){i, place->row};
-        }
-    }
-    qsort(sticky, (size_t)count, sizeof *sticky, by_row);
-    for (int i = 0; i < count;
-         i++) { /* from top to bottom: one that grew pushes those below it down */
-        GraphNode *node = &g->nodes[sticky[i].node];
-        int y = sticky[i].row;
-        for (int at; (at = obstacle(g, sticky[i].node, y, settled)) >= 0;) {
-            y = g->nodes[at].y + g->nodes[at].h + ROW_GAP;
-        }
-        node->y = y;
-        node->sticky = true;
-        settled[sticky[i].node] = true;
-    }
-    for (int layer = 0; layer <= deepest; layer++) {
-        for (int i = 0; i < g->nnodes; i++) {
-            GraphNode *node = &g->nodes[i];
-            if (node->layer != layer || settled[i]) {
-                continue;
-            }
-            int wished = wished_row(g, i, settled);
-            node->y = free_row(g, i, wished >= 0 ? wished : 0, settled);
-            settled[i] = true;
-        }
-    }
-    free(settled);
-    free(sticky);
-}
-
-/* ---- putting it together --------------------------------------------------------------------- */
-
-static void choose_positions(Builder *b) {
-    Graph *g = b->graph;
-    const GraphOptions *o = b->options;
-    int upper = g->nnames > 0 ? g->names[g->nnames - 1].y + 1 : 0;
-    int lower = 0;
-    bool island = false;
-    g->width = o->name_width;
-    for (int i = 0; i < g->nnodes; i++) {
-        GraphNode *node = &g->nodes[i];
-        int left = node->section == GRAPH_ISLAND ? o->channel
-                                                 : o->name_width + o->channel; /* no names there */
-        node->x = left + node->layer * (o->box_width + o->channel);
-        int right = node->x + node->w + o->channel;
-        g->width = right > g->width ? right : g->width;
-        int *bottom = node->section == GRAPH_REACHED ? &upper : &lower;
-        *bottom = node->y + node->h > *bottom ? node->y + node->h : *bottom;
-        island = island || node->section == GRAPH_ISLAND;
-    }
-    g->rule_y = island ? upper + 1 : -1;
-    g->height = upper + LOWER_MARGIN;
-    if (island) {
-        for (int i = 0; i < g->nnodes; i++) {
-            if (g->nodes[i].section == GRAPH_ISLAND) {
-                g->nodes[i].y += g->rule_y + 1;
-            }
-        }
-        g->height = g->rule_y + 1 + lower + LOWER_MARGIN;
-    }
-}
-
-/* A name without a line may write over the free part of its row. */
-static void choose_name_rooms(Builder *b) {
-    Graph *g = b->graph;
-    for (int i = 0; i < g->nnames; i++) {
-        GraphName *name = &g->names[i];
-        int room = g->nnodes > 0 ? g->width : NO_ROOM_LIMIT;
-        for (int n = 0; n < g->nnodes; n++) {
-            const GraphNode *node = &g->nodes[n];
-            if (name->y >= node->y && name->y < node->y + node->h && node->x - 1 < room) {
-                room = node->x - 1;
-            }
-        }
-        int wanted = 1 + text_columns(name->text);
-        if (name->entry >= 0) {
-            const SnapEntry *entry = &b->snap->entries[name->entry];
-            const char *text =
-                entry->object >= 0 ? b->snap->objects[entry->object].label : entry->text;
-            wanted += 4 + text_columns(text != NULL ? text : "");
-        }
-        name->room = wanted < room ? wanted : room;
-    }
-}
-
-static void choose_edges(Builder *b) {
-    Graph *g = b->graph;
+    g->nedges = 0;
     for (int i = 0; i < g->nnames; i++) {
         GraphName *name = &g->names[i];
         if (name->node >= 0) {
-            name->edge = add_edge(b, (GraphEdge){.from = -1,
-                                                 .to = name->node,
-                                                 .row = name->y,
-                                                 .x = b->options->name_width - 1});
+            name->edge = add_edge(
+                b, (GraphEdge){
+                       .from = -1, .to = name->node, .row = name->y, .x = name->x + name->w - 1});
         }
     }
     for (int i = 0; i < g->nnodes; i++) {
@@ -448,6 +178,63 @@ static void choose_edges(Builder *b) {
     }
 }
 
+static int unrouted(const Graph *graph) {
+    int count = 0;
+    for (int i = 0; i < graph->nedges; i++) {
+        count += !graph->edges[i].routed;
+    }
+    return count;
+}
+
+/* A name without a line may write over the free part of its row, but never up to a line, which
+ * would then seem to begin at the name. */
+static void choose_name_rooms(Builder *b) {
+    Graph *g = b->graph;
+    for (int i = 0; i < g->nnames; i++) {
+        GraphName *name = &g->names[i];
+        int x = name->x + name->w - 1;
+        for (; x < g->width - 2; x++) {
+            bool free = true;
+            for (int beyond = x; beyond < x + 2 && free && name->y < g->height; beyond++) {
+                free = g->lines == NULL || g->lines[name->y * g->width + beyond].joins == 0;
+                for (int n = 0; n < g->nnodes && free; n++) {
+                    const GraphNode *node = &g->nodes[n];
+                    free = name->y < node->y || name->y >= node->y + node->h || beyond < node->x ||
+                           beyond >= node->x + node->w;
+                }
+                for (int n = 0; n < g->nnames && free; n++) {
+                    free = g->names[n].y != name->y || beyond != g->names[n].x;
+                }
+            }
+            if (!free) {
+                break;
+            }
+        }
+        name->room = x - name->x;
+    }
+}
+
+/* Lay out with a channel, and again with a wider one while lines find no way. */
+static void draw(Builder *b) {
+    Graph *g = b->graph;
+    int channel = graph_best_channel(b);
+    for (int i = 0; i < TRIES; i++) {
+        graph_fit(b, channel + i);
+        add_edges(b);
+        if (b->options->no_lines) {
+            return;
+        }
+        free(g->lines);
+        graph_route(g);
+        if (unrouted(g) == 0) {
+            break;
+        }
+    }
+    choose_name_rooms(b);
+}
+
+/* ---- putting it together --------------------------------------------------------------------- */
+
 Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOptions *options) {
     Graph *graph = host_alloc(sizeof *graph);
     Builder b = {.graph = graph, .snap = snap, .before = before, .options = options};
@@ -456,19 +243,18 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     for (int i = 0; i < snap->nobjects; i++) {
         graph->node_of[i] = -1;
     }
-    choose_nodes(&b);
-    for (int i = 0; i < graph->nnodes; i++) {
-        add_fields(&b, i);
-    }
+    Holders holders = holders_new(snap);
+    bool *shown = host_alloc((size_t)snap->nobjects + 1);
+    b.holders = &holders;
+    b.shown = shown;
+    choose_nodes(&b, shown);
+    graph_add_fields(&b);
     add_names(&b);
-    choose_layers(&b);
-    choose_rows(&b);
-    choose_positions(&b);
-    choose_name_rooms(&b);
-    choose_edges(&b);
-    if (!options->no_lines) {
-        graph_route(graph);
-    }
+    graph_say_holders(&b);
+    graph_place(&b);
+    draw(&b);
+    holders_free(&holders);
+    free(shown);
     return graph;
 }
 
@@ -482,28 +268,11 @@ void graph_free(Graph *graph) {
     free(graph->edges);
     free(graph->lines);
     free(graph->node_of);
-    free(graph);
-}
-
-GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
-    GraphMemory memory = {.places = host_alloc((size_t)(graph->nnodes + 1) * sizeof(GraphPlace))};
-    for (int i = 0; i < graph->nnodes; i++) {
-        const GraphNode *node = &graph->nodes[i];
-        const SnapObject *object = &snap->objects[node->object];
-        int top = node->section == GRAPH_ISLAND ? graph->rule_y + 1 : 0;
-        memory.places[memory.count++] = (GraphPlace){.address = object->address,
-                                                     .serial = object->serial,
-                                                     .section = (int)node->section,
-                                                     .layer = node->layer,
-                                                     .row = node->y - top,
-                                                     .ghost = node->ghost};
+    for (size_t i = 0; i < graph->ntexts; i++) {
+        free(graph->texts[i]);
     }
-    return memory;
-}
-
-void graph_memory_free(GraphMemory *memory) {
-    free(memory->places);
-    *memory = (GraphMemory){0};
+    free(graph->texts);
+    free(graph);
 }
 
 /* Everything that `node` reaches (forward), or that reaches it. */

@@ -1,16 +1,21 @@
 /* graph.h - where each object of the picture stands, and which way its references run.
  *
- * Names stand at the left, objects in columns to the right: the column is the distance from the
- * nearest name, so a reference leads at most one column further. What no name reaches stands below
- * a rule. An object keeps its row while its column stays: the rows of the last step are given in as
- * GraphMemory, so that the picture is a function of the place in the run and not of the way the
- * reader came there. Positions are cells. ui/panes/objects.c draws it.
+ * Names stand at the left, each beside its object, objects in columns to the right: the column is the
+ * distance from the nearest name, so a reference leads at most one column further. What no name
+ * reaches stands below a rule. An object keeps its row while its column stays: the rows of the last
+ * step are given in as GraphMemory, so that the picture is a function of the place in the run and
+ * not of the way the reader came there.
+ *
+ * That picture has no edges. To fit a pane (graph_fit.c) it is folded like a text: columns that find
+ * no room go on below, and when it is too high its lower part goes on beside the upper one.
+ * Positions are cells. ui/panes/objects.c draws it.
  *
  * Room ui/picture: objects and references laid out as a picture. Called from: ui. */
 #ifndef OURO_UI_GRAPH_H
 #define OURO_UI_GRAPH_H
 
-#include "engine/look/snapshot.h"
+#include "base/strbuf.h"
+#include "engine/look/holders.h"
 
 enum { GRAPH_MAX_NODES = 60, GRAPH_MAX_FIELDS = 8 };
 
@@ -23,26 +28,34 @@ typedef struct GraphPlace { /* where an object stood */
     bool ghost;
 } GraphPlace;
 
+typedef struct GraphNamePlace { /* where a name stood */
+    uint32_t key;
+    int row;
+} GraphNamePlace;
+
 typedef struct GraphMemory {
     GraphPlace *places;
     int count;
     int rows; /* of the whole picture */
+    GraphNamePlace *names;
+    int nnames;
 } GraphMemory;
 
 typedef struct GraphOptions {
-    bool no_lines;  /* only the places are wanted */
-    int box_width;  /* of every object */
-    int name_width; /* of the column of names */
-    int channel;    /* columns between two layers, for the lines */
-    bool values;    /* numbers and strings as objects of their own */
-    int focus;      /* object + 1 that stays in sight when there are too many; 0: none */
+    bool no_lines;     /* only the places are wanted */
+    int width, height; /* of the pane that it should fit */
+    bool values;       /* numbers and strings as objects of their own */
+    int focus;         /* object + 1 that stays in sight when there are too many; 0: none */
 } GraphOptions;
 
 typedef struct GraphField { /* a row in an object's box */
-    const char *label;
-    int object; /* what it refers to */
-    int node;   /* its box, or -1 when it is folded into this row */
-    int edge;   /* in Graph.edges, -1 for none */
+    const char *label;      /* "other", "[0]" */
+    const char *text;       /* what it refers to, where no line says it: "'a'", "list #3" */
+    bool equals;            /* "label = text", else "label text" */
+    int object;             /* what it refers to; -1: several values in one row */
+    int node;               /* its box, or -1 when it is folded into this row */
+    int edge;               /* in Graph.edges, -1 for none */
+    int snap_edge;          /* in the snapshot, -1 */
     bool weak;
     bool changed; /* since the previous stop */
 } GraphField;
@@ -51,10 +64,13 @@ typedef struct GraphNode {
     int object;
     GraphSection section;
     int layer;
+    int row; /* in its section, before it was fitted into a pane */
     int x, y, w, h;
     int first_field, nfields;
     int more;              /* references that found no row */
     const char *more_type; /* type of all that they lead to, NULL when they differ */
+    int64_t undrawn;       /* references to it that no line shows */
+    const char *also;      /* whose they are; NULL: there are none */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;
@@ -65,8 +81,10 @@ typedef struct GraphName { /* a row of the left column */
     bool header;
     int entry; /* in the snapshot, -1 for a header */
     int node, edge;
-    int y;
-    int room; /* columns that it may take when it has no line */
+    const char *value; /* what it refers to, where no line says it */
+    int row;           /* before it was fitted into a pane */
+    int x, y, w;       /* of its place in the column; its dot stands at the right end */
+    int room;          /* columns that it may take when it has no line */
 } GraphName;
 
 typedef struct GraphEdge {
@@ -100,6 +118,8 @@ typedef struct Graph {
     int hidden;   /* objects folded away because there are too many */
     int *node_of; /* by object: its node, -1 */
     int node_of_count;
+    char **texts; /* made for its rows */
+    size_t ntexts, texts_cap;
 } Graph;
 
 /* Lay out the snapshot. `before` may be NULL. Free with graph_free. */
@@ -110,23 +130,29 @@ void graph_free(Graph *graph);
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);
 void graph_memory_free(GraphMemory *memory);
 
-/* Is this object one that the picture shows in a box of its own? */
-bool graph_shows(const Snapshot *snap, int object, bool values);
-
 /* Decide for each object whether it gets a box (ui/picture/graph_choose.c); `shown` has nobjects
- * entries.
- */
-void graph_choose(const Snapshot *snap, const GraphMemory *before, bool values, bool *shown);
-/* Too many: leave `shown` to those around the object `focus` (-1: none) and those near the names
- * (ui/picture/graph_fold.c). Returns how many were folded away. */
-int graph_fold(const Snapshot *snap, int focus, bool *shown);
+ * entries. */
+void graph_choose(const Snapshot *snap, const Holders *holders, const GraphMemory *before,
+                  bool values, bool *shown);
+/* Too many, or more than the rows of a box can lead to: leave `shown` to those around the object
+ * `focus` (-1: none) and those near the names (ui/picture/graph_fold.c). Returns how many were
+ * folded away. */
+int graph_fold(const Snapshot *snap, const Holders *holders, int focus, bool *shown);
 /* Where the object stood, NULL when it was not there. */
 const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject *object);
 
 /* Mark in on_cycle[nnodes] the nodes that lie on a cycle with `node`. */
 void graph_cycle_of(const Graph *graph, int node, bool *on_cycle);
 
-/* Find a way for each edge; called by graph_new (ui/picture/graph_route.c). */
-void graph_route(Graph *graph);
+/* ---- words of boxes and rows (ui/picture/graph_text.c) ---------------------------------------- */
+
+/* "L rc 3": letter and count. "g0": generation; nothing for what no generation holds. */
+void put_object_facts(const SnapObject *object, StrBuf *out);
+void put_object_generation(const SnapObject *object, StrBuf *out);
+/* What `name` is folded to in one row: "257", "class", "class Node" under another name; name may be
+ * NULL. */
+void put_short_label(const SnapObject *object, const char *name, StrBuf *out);
+/* The label in at most `room` columns: the name is cut, never the number. */
+void put_object_title(const SnapObject *object, int room, StrBuf *out);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ui/draw/cells.h"
-#include "ui/picture/graph.h"
+#include "ui/picture/graph_internal.h"
 
 enum {
     COST_STEP = 2,
@@ -26,10 +26,9 @@ enum {
     END_LEFT_CORNER = 9,
     END_BELOW = 4,
     END_ABOVE = 4,
-    END_RIGHT = 16,
-    END_BENT = 24
+    END_RIGHT = 16
 };
-enum { DIRECTIONS = 4 };
+enum { DIRECTIONS = 4, RULE_WORDS = 44, ALL_SIDES = LINE_N | LINE_E | LINE_S | LINE_W };
 
 static const int step_x[DIRECTIONS] = {0, 1, 0,
                                        -1}; /* north, east, south, west, as the bits of LINE_* */
@@ -38,7 +37,8 @@ static const int step_y[DIRECTIONS] = {-1, 0, 1, 0};
 typedef struct Router {
     Graph *graph;
     uint8_t *ground;  /* per cell: free, barred, kept for an arrow head */
-    int16_t *head_of; /* per cell: node whose arrow head is or may be here, -1 */
+    int16_t *head_of; /* per cell: node whose arrow head is here, or whose line begins here, -1 */
+    bool *head;       /* per cell: an arrow head is here, and nothing runs through it */
     int *cost;        /* per cell and direction */
     uint8_t *came;    /* per cell and direction: direction of the step before */
     struct Waiting {  /* lists of states by cost; a state waits at most once for each way into it */
@@ -112,6 +112,10 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
     if (r->ground[cell] == GROUND_BARRED || (r->head_of[cell] >= 0 && r->head_of[cell] != target)) {
         return -1;
     }
+    const GraphLine *left = &r->graph->lines[leaving];
+    if (left->second < 0 && left->target == target && (left->joins | 1 << direction) == ALL_SIDES) {
+        return -1;
+    }
     int cost = COST_STEP;
     if (direction != before) {
         const GraphLine *turn = &r->graph->lines[leaving];
@@ -126,6 +130,11 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
         }
         cost += COST_CROSS;
     } else if (line->target == target) {
+        /* Four ways that meet read as a crossing. */
+        const int back = 1 << (direction + 2) % DIRECTIONS;
+        if ((line->joins | back) == ALL_SIDES) {
+            return -1;
+        }
         cost = COST_JOINED + (direction != before ? COST_BEND : 0);
     }
     return cost + (beside_box(r, cell) ? COST_BESIDE_BOX : 0);
@@ -170,6 +179,7 @@ static bool finish(Router *r, GraphEdge *edge, int state) {
     draw_path(r, edge, state);
     g->lines[cell].joins |= edge->arrow;
     r->head_of[cell] = (int16_t)edge->to;
+    r->head[cell] = true;
     edge->routed = true;
     return true;
 }
@@ -210,15 +220,15 @@ static bool find_way(Router *r, GraphEdge *edge) {
             int y = cell / g->width;
             uint8_t side = 0;
             int end = end_cost(to, x, y, &side);
-            bool foreign = g->lines[cell].target >= 0 && g->lines[cell].target != edge->to;
-            /* The head must continue the last step or turn on a cell of its own. */
-            bool straight = side == (1 << before);
-            if (end >= 0 && !foreign && side != (1 << ((before + 2) % DIRECTIONS))) {
-                int total = now + end + (straight ? 0 : END_BENT);
-                if (total < best) {
-                    best = total;
-                    best_state = state;
-                }
+            bool open = g->lines[cell].joins == 0 && r->head_of[cell] < 0;
+            /* The head continues the last step: a line that turns within its head could seem to come
+             * from what stands behind it. */
+            if (end >= 0 && (open || r->head[cell]) && side == (1 << before) && now + end < best) {
+                best = now + end;
+                best_state = state;
+            }
+            if (r->head[cell]) {
+                continue;
             }
             for (int d = 0; d < DIRECTIONS; d++) {
                 int next = cell_at(g, x + step_x[d], y + step_y[d]);
@@ -250,11 +260,10 @@ static void bar_everything(Router *r) {
         bar(r, node->x, node->y, node->w, node->h);
     }
     for (int i = 0; i < g->nnames; i++) {
-        int edge = g->names[i].edge;
-        bar(r, 0, g->names[i].y, edge >= 0 ? g->edges[edge].x + 1 : g->names[i].room, 1);
+        bar(r, g->names[i].x, g->names[i].y, g->names[i].w, 1);
     }
-    if (g->rule_y >= 0) {
-        bar(r, 0, g->rule_y, g->width, 1);
+    if (g->rule_y >= 0) { /* its words stay whole */
+        bar(r, 0, g->rule_y, RULE_WORDS, 1);
     }
 }
 
@@ -265,6 +274,7 @@ void graph_route(Graph *graph) {
     r->graph = graph;
     r->ground = host_alloc(cells + 1);
     r->head_of = host_alloc((cells + 1) * sizeof *r->head_of);
+    r->head = host_alloc(cells + 1);
     r->cost = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->cost);
     r->came = host_alloc((cells + 1) * DIRECTIONS);
     r->waiting = host_alloc((cells + 1) * DIRECTIONS * DIRECTIONS * sizeof *r->waiting);
@@ -289,6 +299,7 @@ void graph_route(Graph *graph) {
     }
     free(r->ground);
     free(r->head_of);
+    free(r->head);
     free(r->cost);
     free(r->came);
     free(r->waiting);

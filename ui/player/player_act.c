@@ -82,7 +82,8 @@ static void follow_reference(Player *p) {
     const GraphNode *node = &graph->nodes[graph->node_of[index]];
     for (int f = 0; f < node->nfields; f++) {
         int target = graph->fields[node->first_field + f].object;
-        if (target != index && view_in_story(&p->view, target)) { /* perhaps folded away as yet */
+        if (target >= 0 && target != index &&
+            view_in_story(&p->view, target)) { /* perhaps folded away as yet */
             const SnapObject *object = &p->snap->objects[target];
             player_select(p, object->address, object->serial);
             return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "engine/look/story.h"
 #include "profile/profile.h"
 #include "ui/player/player.h"
 
@@ -169,12 +170,23 @@ void player_command(Player *p, const char *text) {
     free(word);
 }
 
-static bool matches(const SnapObject *object, const char *text) {
+/* Is one of the rows of its box called so? */
+static bool has_row(const Snapshot *snap, const SnapObject *object, const char *text) {
+    for (int i = 0; i < object->nedges; i++) {
+        const SnapEdge *edge = &snap->edges[object->first_edge + i];
+        if (!edge->special && story_is_row(edge) && strstr(edge->label, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool matches(const Snapshot *snap, const SnapObject *object, const char *text) {
     StrBuf address = {0};
     put_address(&address, object->address, true);
     bool found = strstr(object->label, text) != NULL || strstr(object->type, text) != NULL ||
                  strstr(object->names, text) != NULL || strstr(object->value, text) != NULL ||
-                 strstr(sb_text(&address), text) != NULL;
+                 strstr(sb_text(&address), text) != NULL || has_row(snap, object, text);
     sb_free(&address);
     return found;
 }
@@ -188,12 +200,21 @@ void player_search(Player *p, const char *text, int direction) {
         bool wrapped = at < 0 || at >= count;
         at = (at + count) % count;
         const SnapObject *object = &p->snap->objects[at];
-        bool drawn = graph_shows(p->snap, at, true) || object->letter == OBJ_FREED;
-        if (drawn && matches(object, text)) {
+        bool drawn = story_may_show(object, true) || story_is_definition(object) ||
+                     view_in_story(&p->view, at);
+        if (drawn && matches(p->snap, object, text)) {
             player_select(p, object->address, object->serial);
             if (wrapped) {
                 player_say(p, false, "%s", _("the search went round"));
             }
+            return;
+        }
+    }
+    for (int i = 0; i < p->snap->nentries; i++) {
+        const SnapEntry *entry = &p->snap->entries[i];
+        if (!entry->special && strstr(entry->name, text) != NULL) {
+            player_say(p, false, _("the name %s is here: its value %s has no box, i draws one"),
+                       entry->name, entry->text);
             return;
         }
     }

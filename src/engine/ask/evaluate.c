@@ -187,7 +187,7 @@ EXPRESSION_FUNCTION(alive) {
         return err_format(p, EXC_TypeError, "alive() needs a class or the name of one, not %R",
                           wanted);
     Census census;
-    census_take(p, &census, false);
+    census_take(p, &census, CENSUS_PROGRAM);
     int64_t count = 0;
     for (size_t i = 0; i < census.count; i++) {
         const Ob *o = census.entries[i].object;

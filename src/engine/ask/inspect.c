@@ -59,6 +59,17 @@ int64_t inspect_fixed_bytes(int type, PythonVersion version) {
     return bytes ? bytes + (int64_t)sizeof(Ob) : 0;
 }
 
+const char *inspect_field_of(const Proc *p, const Ob *holder, const Ob *held) {
+    const uint8_t *at = (const uint8_t *)(holder + 1);
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const Field *field = &fields[i];
+        if (!field_is_there(field, (TypeId)ob_kind(holder), p->s->profile.version)) continue;
+        if (field->kind == FIELD_WORD && *(Ob *const *)(const void *)at == held) return field->name;
+        at += field->count * kind_bytes[field->kind];
+    }
+    return "";
+}
+
 typedef struct Inspector {
     Engine *e;
     Proc *p;

@@ -89,11 +89,28 @@ static void path_reach(PathSearch *search, const Ob *to, const char *label) {
     search->queue[search->tail++] = (uint32_t)at;
 }
 
+/* The reference as a link of a chain: ".next", "[0]", "x=", "buffer". */
+static void put_link(const Reference *reference, StrBuf *out) {
+    switch (reference->role) {
+    case REF_ITEM:
+    case REF_VALUE:
+    case REF_KEY:
+    case REF_MEMBER:
+    case REF_DEFAULT:
+    case REF_FREE:
+    case REF_LOCAL: break;
+    default: sb_putc(out, '.'); break;
+    }
+    sb_put(out, reference->label);
+}
+
 static void path_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
     PathSearch *search = context;
     if (reference->kind == EDGE_WEAK || reference->role == REF_CLASS) return;
-    path_reach(search, reference->to, reference->label);
+    sb_truncate(&search->label, 0);
+    put_link(reference, &search->label);
+    path_reach(search, reference->to, sb_text(&search->label));
 }
 
 static void path_globals(Proc *p, Ob *from, const Reference *reference, void *context) {
@@ -150,11 +167,12 @@ typedef struct Referrers {
 
 static void put_referrer(Proc *p, Ob *from, const Reference *reference, void *context) {
     Referrers *r = context;
-    if (reference->to != r->object || reference->kind == EDGE_WEAK || reference->folded) return;
+    if (reference->to != r->object || reference->kind == EDGE_WEAK || reference->part) return;
     sb_put(r->out, "  ");
     label_put(p, from, r->out);
-    sb_printf(r->out, " .%s ", reference->label);
-    sb_put(r->out, "→ ");
+    sb_putc(r->out, ' ');
+    put_link(reference, r->out);
+    sb_put(r->out, " → ");
     label_put(p, r->object, r->out);
     sb_putc(r->out, '\n');
     r->count++;
@@ -164,7 +182,7 @@ static void put_chain(const PathSearch *search, int64_t at, StrBuf *out) {
     const PathStep *step = &search->steps[at];
     if (step->from >= 0) {
         put_chain(search, step->from, out);
-        sb_printf(out, "  .%s → ", step->label);
+        sb_printf(out, "  %s → ", step->label);
     } else {
         sb_printf(out, "%s → ", step->label);
     }
@@ -177,7 +195,7 @@ char *engine_why_alive(Engine *e, uint64_t address) {
     StrBuf out = {0};
     Ob *object = img_pointer(p, address);
     Census census;
-    census_take(p, &census, true);
+    census_take(p, &census, CENSUS_HEAP);
     int64_t at = object ? census_find(&census, object) : -1;
     if (at < 0) {
         sb_put(&out, _("There is no object here any more.\n"));
@@ -228,14 +246,14 @@ static void cut_release(Cut *cut, const Ob *to) {
 
 static void cut_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
-    if (reference->kind != EDGE_WEAK && !reference->folded) cut_release(context, reference->to);
+    if (reference->kind != EDGE_WEAK && !reference->part) cut_release(context, reference->to);
 }
 
 char *engine_what_if(Engine *e, uint64_t from, uint64_t to) {
     Proc *p = e->p;
     StrBuf out = {0};
     Census census;
-    census_take(p, &census, true);
+    census_take(p, &census, CENSUS_HEAP);
     Cut cut = {.p = p, .census = &census, .from = img_pointer(p, from), .to = img_pointer(p, to)};
     cut.counts = host_alloc((census.count + 1) * sizeof *cut.counts);
     cut.queue = host_alloc((census.count + 1) * sizeof *cut.queue);

@@ -60,3 +60,8 @@ uint32_t object_serial(const Proc *p, const Ob *object) {
     const BlockInfo *info = object_static(p, object) ? NULL : side_of(p, object);
     return info ? info->serial : 0;
 }
+
+bool object_of_program(const Proc *p, const Ob *object) {
+    uint32_t serial = object_serial(p, object);
+    return serial != 0 && !(serial & SERIAL_OTHER);
+}

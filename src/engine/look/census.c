@@ -9,7 +9,7 @@
 
 enum { CELL = 16, WORD_CELLS = 64 };
 
-void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
+static void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
     const SegmentState *seg = &p->s->seg[segment];
     uint8_t *start = p->base + seg->start;
     const BlockInfo *info = img_side(p, start);
@@ -48,11 +48,30 @@ static void map_segment(Proc *p, Census *census, Segment segment, size_t first) 
     }
 }
 
-void census_take(Proc *p, Census *census, bool boot) {
+static void add_static(Census *census, size_t *cap, Ob *object) {
+    census->entries = host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
+    census->entries[census->count++] = (CensusEntry){object, 0, 0, -1, false};
+}
+
+/* None and the built-in types lie on the floor of the image, in no segment. */
+static void add_floor(Proc *p, Census *census, size_t *cap) {
+    ObjectState *ob = p->ob;
+    for (int i = 0; i < TYPE_COUNT; i++) add_static(census, cap, &ob->types[i].base.ob);
+    for (int i = 0; i < EXC_COUNT; i++) add_static(census, cap, &ob->exc[i].base.ob);
+    add_static(census, cap, &ob->none);
+    add_static(census, cap, &ob->not_implemented);
+    add_static(census, cap, &ob->ellipsis);
+}
+
+void census_take(Proc *p, Census *census, CensusReach what) {
     static const Segment segments[] = {SEG_BOOT, SEG_BRK, SEG_MAP, SEG_ARENA};
     size_t cap = 0;
     *census = (Census){0};
-    for (size_t i = boot ? 0 : 1; i < ARRAY_LEN(segments); i++) {
+    if (what == CENSUS_EVERYTHING) {
+        census->floor = p->ob;
+        add_floor(p, census, &cap);
+    }
+    for (size_t i = what == CENSUS_PROGRAM ? 1 : 0; i < ARRAY_LEN(segments); i++) {
         size_t first = census->count;
         census_add_segment(p, census, &cap, segments[i]);
         map_segment(p, census, segments[i], first);
@@ -63,7 +82,22 @@ void census_free(Census *census) {
     free(census->entries);
     for (int i = 0; i < census->nmaps; i++)
         free(census->maps[i].bits), free(census->maps[i].before);
+    free(census->outside);
     *census = (Census){0};
+}
+
+/* The entry of a type or a singleton, in the order of add_floor; -1: it is none. */
+static int64_t find_on_floor(const ObjectState *ob, const Ob *object) {
+    if (!ob) return -1;
+    const char *at = (const char *)object;
+    size_t type = (size_t)(at - (const char *)ob->types),
+           exc = (size_t)(at - (const char *)ob->exc);
+    if (type < sizeof ob->types) return (int64_t)(type / sizeof(TypeOb));
+    if (exc < sizeof ob->exc) return TYPE_COUNT + (int64_t)(exc / sizeof(TypeOb));
+    const Ob *const rest[] = {&ob->none, &ob->not_implemented, &ob->ellipsis};
+    for (size_t i = 0; i < ARRAY_LEN(rest); i++)
+        if (object == rest[i]) return TYPE_COUNT + EXC_COUNT + (int64_t)i;
+    return -1;
 }
 
 int64_t census_find(const Census *census, const Ob *object) {
@@ -78,5 +112,5 @@ int64_t census_find(const Census *census, const Ob *object) {
                     (size_t)__builtin_popcountll(word & (bit - 1));
         return census->entries[at].object == object ? (int64_t)at : -1;
     }
-    return -1;
+    return find_on_floor(census->floor, object);
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "engine/look/snapshot_internal.h"
 #include "object/code/code.h"
+#include "object/code/frame.h"
 #include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
@@ -95,19 +96,33 @@ bool label_is_whole(const Ob *object) {
     return !ob_is(object, TYPE_INT) || int_digit_count(object) <= LABEL_INT_DIGITS;
 }
 
-/* What a class, a function, a module or a code object is called; NULL: it has no name. */
-static const Ob *own_name(const Ob *object) {
+static const Ob *code_name(const Proc *p, const Ob *code) {
+    return code && object_alive(p, code) ? ((const CodeOb *)code)->co_name : NULL;
+}
+
+/* What a class, a function, a module, a code object or something made of them is called; NULL: it
+ * has no name. */
+static const Ob *own_name(Proc *p, const Ob *object) {
     switch (ob_kind(object)) {
     case TYPE_TYPE: return ((const TypeOb *)object)->tp_name;
     case TYPE_FUNCTION: return ((const FunctionOb *)object)->func_name;
     case TYPE_MODULE: return ((const ModuleOb *)object)->md_name;
     case TYPE_CODE: return ((const CodeOb *)object)->co_name;
+    case TYPE_FRAME:
+        return object->ob_refcnt > 0
+                   ? code_name(p, (const Ob *)frame_ob_code(p, (Ob *)(uintptr_t)object))
+                   : NULL;
+    case TYPE_METHOD: {
+        const Ob *function = ((const MethodOb *)object)->im_func;
+        bool named = function && object_alive(p, function) && ob_is(function, TYPE_FUNCTION);
+        return named ? ((const FunctionOb *)function)->func_name : NULL;
+    }
     default: return NULL;
     }
 }
 
 void label_name(Proc *p, const Ob *object, StrBuf *out) {
-    const Ob *name = own_name(object);
+    const Ob *name = own_name(p, object);
     if (name) label_text(p, name, out, INT32_MAX);
 }
 
@@ -117,14 +132,42 @@ const char *label_type(Proc *p, const Ob *object, StrBuf *out) {
 }
 
 static void put_number(const Proc *p, const Ob *object, StrBuf *out) {
-    uint32_t serial = object_serial(p, object);
-    if (serial && !(serial & SERIAL_OTHER)) sb_printf(out, " #%u", serial);
+    if (object_of_program(p, object)) sb_printf(out, " #%u", object_serial(p, object));
+}
+
+enum { WRITTEN_ITEMS = 4, WRITTEN_CHARS = 24 };
+
+bool label_is_written(Proc *p, const Ob *object) {
+    if (object->ob_type != &p->ob->types[TYPE_TUPLE]) return false;
+    int64_t count = tuple_size(object);
+    if (count > WRITTEN_ITEMS) return false;
+    StrBuf text = {0};
+    bool all = true;
+    for (int64_t i = 0; i < count && all; i++) {
+        const Ob *item = tuple_item(object, i);
+        all = item && object_alive(p, item) && label_is_leaf(item);
+        if (all) label_put(p, item, &text);
+    }
+    all = all && utf8_count(sb_text(&text), text.len) <= WRITTEN_CHARS;
+    sb_free(&text);
+    return all;
+}
+
+/* "(1, 2)" */
+static void put_written(Proc *p, const Ob *tuple, StrBuf *out) {
+    int64_t count = tuple_size(tuple);
+    sb_putc(out, '(');
+    for (int64_t i = 0; i < count; i++) {
+        if (i > 0) sb_put(out, ", ");
+        label_put(p, tuple_item(tuple, i), out);
+    }
+    sb_put(out, count == 1 ? ",)" : ")");
 }
 
 static void put_named(Proc *p, const Ob *object, const char *what, StrBuf *out) {
     sb_put(out, what);
     sb_putc(out, ' ');
-    label_text(p, own_name(object), out, 40);
+    label_text(p, own_name(p, object), out, 40);
     put_number(p, object, out);
 }
 
@@ -155,7 +198,18 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
         case TYPE_MODULE: put_named(p, object, "module", out); return;
         case TYPE_CODE: put_named(p, object, "code", out); return;
         case TYPE_BUILTIN: put_builtin(p, object, out); return;
+        case TYPE_FRAME:
+        case TYPE_METHOD:
+            if (own_name(p, object)) {
+                put_named(p, object, ob_is(object, TYPE_FRAME) ? "frame" : "method", out);
+                return;
+            }
+            break;
         default: break;
+        }
+        if (!object_of_program(p, object) && label_is_written(p, object)) {
+            put_written(p, object, out); /* a constant has no number to know it by */
+            return;
         }
         label_type(p, object, out);
         put_number(p, object, out);
@@ -182,6 +236,10 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
 }
 
 void label_value(Proc *p, const Ob *object, StrBuf *out) {
+    if (label_is_written(p, object)) {
+        put_written(p, object, out);
+        return;
+    }
     switch (ob_kind(object)) {
     case TYPE_LIST: sb_printf(out, "len %lld", (long long)list_size(object)); break;
     case TYPE_TUPLE: sb_printf(out, "len %lld", (long long)((const VarOb *)object)->ob_size); break;

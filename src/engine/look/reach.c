@@ -10,6 +10,7 @@ typedef struct Frontier {
     Census *census;
     uint32_t *queue;
     size_t head, tail;
+    uint32_t from; /* the entry whose references are followed */
     int32_t depth;
 } Frontier;
 
@@ -20,9 +21,22 @@ static void reach(Frontier *f, const Ob *object) {
     f->queue[f->tail++] = (uint32_t)at;
 }
 
+static bool of_startup(const CensusEntry *entry) {
+    return entry->serial == 0 || entry->serial & SERIAL_OTHER;
+}
+
 static void reach_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
-    if (reference->kind != EDGE_WEAK) reach(context, reference->to);
+    Frontier *f = context;
+    if (reference->kind == EDGE_WEAK) return;
+    reach(f, reference->to);
+    Census *census = f->census;
+    if (!of_startup(&census->entries[f->from]) || reference->part) return;
+    int64_t held = census_find(census, reference->to);
+    if (held < 0 || of_startup(&census->entries[held])) return;
+    census->outside = host_grow(census->outside, &census->cap_outside, census->noutside + 1,
+                                sizeof *census->outside);
+    census->outside[census->noutside++] = (CensusHold){f->from, (uint32_t)held};
 }
 
 static int reach_child(Proc *p, Ob *child, void *context) {
@@ -33,7 +47,8 @@ static int reach_child(Proc *p, Ob *child, void *context) {
 
 static void spread(Frontier *f) {
     while (f->head < f->tail) {
-        CensusEntry *entry = &f->census->entries[f->queue[f->head++]];
+        f->from = f->queue[f->head++];
+        CensusEntry *entry = &f->census->entries[f->from];
         f->depth = entry->depth + 1;
         if (entry->object->ob_refcnt > 0) references_bare(f->p, entry->object, reach_reference, f);
         reach(f, (Ob *)entry->object->ob_type);
@@ -49,13 +64,10 @@ void census_reach(Proc *p, Census *census) {
                    &f); /* names and frames first: they give the picture its layers */
     spread(&f);
     /* What start-up made is never freed; whatever it holds is alive. */
-    Census boot = {0};
-    size_t cap = 0;
     f.depth = 1;
-    census_add_segment(p, &boot, &cap, SEG_BOOT);
-    for (size_t i = 0; i < boot.count; i++)
-        references_bare(p, boot.entries[i].object, reach_reference, &f);
-    free(boot.entries);
+    for (size_t i = 0; i < census->count; i++)
+        if (img_in_segment(p, SEG_BOOT, census->entries[i].object))
+            reach(&f, census->entries[i].object);
     for (int i = 0; i < TYPE_COUNT; i++)
         reach(&f, p->ob->types[i].subclasses), reach(&f, p->ob->types[i].tp_dict);
     for (int i = 0; i < EXC_COUNT; i++)
@@ -90,7 +102,7 @@ static int64_t unreached(const Inside *in, const Ob *object) {
 static void count_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;
     Inside *in = context;
-    if (reference->kind == EDGE_WEAK || reference->folded) return;
+    if (reference->kind == EDGE_WEAK || reference->part) return;
     int64_t at = unreached(in, reference->to);
     if (at >= 0) in->counts[at]++;
 }
@@ -107,7 +119,7 @@ static void hold_reference(Proc *p, Ob *from, const Reference *reference, void *
 }
 
 static bool is_kept_for_reuse(Proc *p, Ob *object) {
-    return img_side(p, ob_block(p, object))->flags & BLOCK_ON_FREELIST;
+    return !object_static(p, object) && img_side(p, ob_block(p, object))->flags & BLOCK_ON_FREELIST;
 }
 
 void census_find_held(Proc *p, Census *census) {

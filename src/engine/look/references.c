@@ -6,6 +6,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "object/code/cell.h"
 #include "object/code/code.h"
+#include "object/code/frame.h"
 #include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
@@ -13,6 +14,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/exception/traceback.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
@@ -66,10 +68,10 @@ static void tell_items(Teller *t, Ob *const *items, int64_t count) {
 /* ---- attributes and keys --------------------------------------------------------------------- */
 
 /* An attribute `name` (a str, or NULL when unknown). */
-static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool folded) {
+static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, const Ob *part) {
     if (!to) return;
     if (t->bare) {
-        tell_to(t, to, &(Reference){.role = role, .folded = folded});
+        tell_to(t, to, &(Reference){.role = role, .part = part});
         return;
     }
     sb_truncate(&t->label, 0);
@@ -85,7 +87,7 @@ static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, bool fold
             &(Reference){.label = sb_text(&t->label),
                          .expression = way ? path : NULL,
                          .role = role,
-                         .folded = folded,
+                         .part = part,
                          .special = special});
 }
 
@@ -140,7 +142,11 @@ static void tell_dict(Teller *t, Ob *dict) {
         if (!object_alive(t->p, key)) continue;
         bool written = t->ways && put_subscript(t, key);
         sb_truncate(&t->label, 0);
-        if (!t->bare) label_put(t->p, key, &t->label);
+        if (!t->bare) {
+            sb_putc(&t->label, '[');
+            label_put(t->p, key, &t->label);
+            sb_putc(&t->label, ']');
+        }
         tell_to(t, value,
                 &(Reference){.label = sb_text(&t->label),
                              .expression = written ? sb_text(&t->expression) : NULL,
@@ -149,12 +155,12 @@ static void tell_dict(Teller *t, Ob *dict) {
     }
 }
 
-static void tell_names(Teller *t, Ob *dict, bool folded) {
+static void tell_names(Teller *t, Ob *dict, const Ob *part) {
     if (!ob_is(dict, TYPE_DICT) || !dict_walkable(t->p, dict)) return;
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value))
-        tell_attribute(t, value, key, REF_ATTRIBUTE, folded);
+        tell_attribute(t, value, key, REF_ATTRIBUTE, part);
 }
 
 /* A __dict__: the dict itself, and what it holds as attributes of its owner. */
@@ -165,7 +171,7 @@ static void tell_namespace(Teller *t, Ob *dict) {
         tell_hidden(t, dict, "__dict__", REF_DICT);
     else
         tell_field(t, dict, ".__dict__", REF_DICT);
-    tell_names(t, dict, true);
+    tell_names(t, dict, dict);
 }
 
 static void tell_attributes(Teller *t) {
@@ -177,18 +183,76 @@ static void tell_attributes(Teller *t) {
         Ob *name = type->slot_names && i < tuple_size(type->slot_names)
                        ? tuple_item(type->slot_names, i)
                        : NULL;
-        tell_attribute(t, view.slots[i], name, REF_SLOT, false);
+        tell_attribute(t, view.slots[i], name, REF_SLOT, NULL);
     }
     if (view.dict) {
         tell_namespace(t, view.dict);
     } else if (view.values && (!view.values_block || block_alive(p, view.values_block))) {
         for (int64_t i = 0; i < view.nvalues; i++)
-            tell_attribute(t, view.values[i], instance_view_name(p, &view, i), REF_ATTRIBUTE,
-                           false);
+            tell_attribute(t, view.values[i], instance_view_name(p, &view, i), REF_ATTRIBUTE, NULL);
     }
 }
 
 /* ---- the structures of C --------------------------------------------------------------------- */
+
+/* The value of a parameter or of a free variable, under its name: the function holds it by a part of
+ * its own, which is told as well. `path` leads to it. */
+static void tell_inner(Teller *t, Ob *to, Ob *name, const char *path, SnapRole role,
+                       const Ob *part) {
+    if (!to || !name) return;
+    if (t->bare) {
+        tell_to(t, to, &(Reference){.role = role, .part = part});
+        return;
+    }
+    sb_truncate(&t->label, 0);
+    label_text(t->p, name, &t->label, LABEL_CUT);
+    if (role == REF_DEFAULT) sb_putc(&t->label, '=');
+    tell_to(
+        t, to,
+        &(Reference){.label = sb_text(&t->label), .expression = path, .role = role, .part = part});
+}
+
+static Ob *item_or_null(const Proc *p, Ob *tuple, int64_t i) {
+    bool there = tuple && object_alive(p, tuple) && ob_is(tuple, TYPE_TUPLE) && i >= 0;
+    return there && i < tuple_size(tuple) ? tuple_item(tuple, i) : NULL;
+}
+
+static void tell_defaults(Teller *t, const FunctionOb *f, const CodeOb *code) {
+    Ob *defaults = f->func_defaults;
+    int64_t count = defaults && object_alive(t->p, defaults) ? tuple_size(defaults) : 0;
+    for (int64_t i = 0; i < count; i++) {
+        char path[48];
+        snprintf(path, sizeof path, ".__defaults__[%lld]", (long long)i);
+        Ob *name = item_or_null(t->p, code->co_varnames, code->co_argcount - count + i);
+        tell_inner(t, tuple_item(defaults, i), name, path, REF_DEFAULT, defaults);
+    }
+    Ob *named = f->func_kwdefaults;
+    if (!named || !object_alive(t->p, named) || !dict_walkable(t->p, named)) return;
+    int64_t at = 0;
+    Ob *key, *value;
+    while (dict_next(t->p, named, &at, &key, &value)) {
+        if (!object_alive(t->p, key) || !ob_is(key, TYPE_STR)) continue;
+        StrBuf path = {0};
+        sb_put(&path, ".__kwdefaults__['");
+        label_text(t->p, key, &path, INT32_MAX);
+        sb_put(&path, "']");
+        tell_inner(t, value, key, sb_text(&path), REF_DEFAULT, named);
+        sb_free(&path);
+    }
+}
+
+static void tell_free_variables(Teller *t, const FunctionOb *f, const CodeOb *code) {
+    Ob *closure = f->func_closure;
+    int64_t count = closure && object_alive(t->p, closure) ? tuple_size(closure) : 0;
+    for (int64_t i = 0; i < count; i++) {
+        Ob *cell = tuple_item(closure, i);
+        if (!cell || !object_alive(t->p, cell) || !ob_is(cell, TYPE_CELL)) continue;
+        char path[64];
+        snprintf(path, sizeof path, ".__closure__[%lld].cell_contents", (long long)i);
+        Ob *name = item_or_null(t->p, code->co_freevars, i);
+        tell_inner(t, ((const CellOb *)cell)->ob_ref, name, path, REF_FREE, cell);
+    }
+}
 
 static void tell_function(Teller *t, const FunctionOb *f) {
     tell_field(t, f->func_code, ".__code__", REF_FIELD);
@@ -205,6 +269,9 @@ static void tell_function(Teller *t, const FunctionOb *f) {
     /* Before 3.10 the block of a function ends here. */
     if (f->base.ob_type->basicsize > (int64_t)offsetof(FunctionOb, func_builtins))
         tell_field(t, f->func_builtins, ".__builtins__", REF_FIELD);
+    if (!f->func_code || !object_alive(t->p, f->func_code)) return;
+    tell_defaults(t, f, (const CodeOb *)f->func_code);
+    tell_free_variables(t, f, (const CodeOb *)f->func_code);
 }
 
 static void tell_type(Teller *t, const TypeOb *type) {
@@ -222,16 +289,56 @@ static void tell_type(Teller *t, const TypeOb *type) {
 }
 
 static void tell_exception(Teller *t, const ExceptionOb *exc) {
-    tell_namespace(t, exc->dict);
+    if (!(t->from->ob_type->flags & TYPE_HEAP))
+        tell_namespace(t, exc->dict); /* else as attributes */
     tell_field(t, exc->args, ".args", REF_FIELD);
     tell_field(t, exc->traceback, ".__traceback__", REF_FIELD);
     tell_field(t, exc->context, ".__context__", REF_FIELD);
     tell_field(t, exc->cause, ".__cause__", REF_FIELD);
 }
 
+static void tell_traceback(Teller *t, const TracebackOb *tb) {
+    tell_field(t, (Ob *)tb->tb_next, ".tb_next", REF_FIELD);
+    tell_field(t, tb->tb_frame, ".tb_frame", REF_FIELD);
+}
+
+static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t count) {
+    for (int64_t i = 0; i < count; i++) {
+        sb_truncate(&t->label, 0);
+        if (i < code->co_nlocalsplus)
+            label_text(t->p, code_slot_name(t->p, code, (int)i), &t->label, LABEL_CUT);
+        else
+            sb_printf(&t->label, "stack %lld", (long long)(i - code->co_nlocalsplus));
+        tell_hidden(t, slots[i], sb_text(&t->label), REF_LOCAL);
+    }
+}
+
+/* A frame that is over and still held. What a running one holds is told as its scope, and in some
+ * versions it is not the object that holds it. */
+static void tell_frame(Teller *t, Ob *frame) {
+    if (py_frames_on_heap(t->p)) {
+        const Frame *f = (const Frame *)(void *)frame;
+        tell_field(t, (Ob *)f->f_back, ".f_back", REF_FIELD);
+        tell_field(t, (Ob *)f->f_code, ".f_code", REF_FIELD);
+        tell_field(t, f->f_builtins, ".f_builtins", REF_FIELD);
+        tell_field(t, f->f_globals, ".f_globals", REF_FIELD);
+        tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
+        if (!f->executing && f->f_code)
+            tell_slots(t, f->f_code, f->localsplus, f->sp - f->localsplus);
+        return;
+    }
+    const FrameOb *f = (const FrameOb *)(void *)frame;
+    if (f->frame) return;
+    tell_field(t, f->f_back, ".f_back", REF_FIELD);
+    tell_field(t, (Ob *)f->f_code, ".f_code", REF_FIELD);
+    tell_hidden(t, f->f_func, "f_func", REF_FIELD);
+    tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
+    if (f->f_code) tell_slots(t, f->f_code, f->slots, f->nslots);
+}
+
 static int tell_child(Proc *p, Ob *child, void *context) {
-    (void)p;
-    tell_hidden(context, child, "", REF_UNNAMED);
+    const Teller *t = context;
+    tell_hidden(context, child, t->bare ? "" : inspect_field_of(p, t->from, child), REF_UNNAMED);
     return 0;
 }
 
@@ -284,6 +391,10 @@ static void tell_all(Teller t) {
             &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
         break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
+    case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;
+    case TYPE_FRAME:
+        if (object->ob_refcnt > 0) tell_frame(&t, object);
+        break;
     case TYPE_INSTANCE: break;
     default:
         if (object->ob_refcnt > 0 && ob_is_gc(object)) ob_traverse(p, object, tell_child, &t);
@@ -316,7 +427,7 @@ void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context) {
 
 void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context) {
     Teller t = {.p = p, .from = dict, .fn = fn, .context = context};
-    tell_names(&t, dict, false);
+    tell_names(&t, dict, NULL);
     sb_free(&t.label);
     sb_free(&t.expression);
 }

@@ -49,7 +49,8 @@ void snapshot_free(Snapshot *snap) {
         next = piece->next;
         free(piece);
     }
-    free(snap->objects), free(snap->edges), free(snap->scopes), free(snap->entries);
+    free(snap->objects), free(snap->edges), free(snap->outside), free(snap->scopes),
+        free(snap->entries);
     free(snap->code), free(snap->members), free(snap->rows), free(snap->arenas), free(snap->pools);
     free(snap->blocks), free(snap->chunks), free(snap->classes), free(snap->events);
     free(snap->deltas), free(snap->now_of), free(snap->before_of);

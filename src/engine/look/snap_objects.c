@@ -1,11 +1,14 @@
 /* snap_objects.c - the objects of a snapshot, their references, their states, and the cycles among
  * them. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "engine/look/snapshot_internal.h"
 #include "engine/look/story.h"
 #include "gc/gc_view.h"
+#include "object/code/frame.h"
 #include "object/container/dict.h"
 #include "object/container/dict_split.h"
 #include "object/container/list.h"
@@ -91,6 +94,7 @@ static bool is_program(const CensusEntry *entry) {
 static void count_only(SnapBuilder *b, const CensusEntry *entry) {
     Proc *p = b->p;
     Snapshot *snap = b->snap;
+    if (object_static(p, entry->object)) return;
     const BlockInfo *info = img_side(p, ob_block(p, entry->object));
     bool gone = info->flags & BLOCK_ON_FREELIST;
     SnapObject facts = {.kind = (uint8_t)object_kind(entry->object),
@@ -118,6 +122,27 @@ static int64_t size_of(Proc *p, Ob *object) {
     return type_defines(object->ob_type, SP_SIZEOF) ? -1 : ob_getsizeof(p, object);
 }
 
+/* ---- the dicts of the scopes ------------------------------------------------------------------ */
+
+static void add_scope_dict(SnapBuilder *b, const Ob *dict) {
+    if (!dict) return;
+    b->scope_dicts =
+        host_grow(b->scope_dicts, &b->cap_scope_dicts, b->nscope_dicts + 1, sizeof *b->scope_dicts);
+    b->scope_dicts[b->nscope_dicts++] = dict;
+}
+
+static void find_scope_dicts(SnapBuilder *b) {
+    add_scope_dict(b, vm_main_dict(b->p));
+    for (const Frame *f = vm_frame(b->p); f; f = f->f_back)
+        if (f->f_locals != vm_main_dict(b->p)) add_scope_dict(b, f->f_locals);
+}
+
+static bool is_scope_dict(const SnapBuilder *b, const Ob *object) {
+    for (size_t i = 0; i < b->nscope_dicts; i++)
+        if (b->scope_dicts[i] == object) return true;
+    return false;
+}
+
 /* ---- describing ------------------------------------------------------------------------------ */
 
 static bool only_weakly_held(Proc *p, Ob *object) {
@@ -129,7 +154,7 @@ static char letter_of(SnapBuilder *b, const CensusEntry *entry) {
     Ob *object = entry->object;
     if (gc_view_is_tentative(b->p, object)) return OBJ_TENTATIVE;
     if (ob_immortal(object)) return OBJ_IMMORTAL;
-    if (entry->depth >= 0 || entry->serial & SERIAL_OTHER) return OBJ_LIVE;
+    if (entry->depth >= 0 || entry->serial == 0 || entry->serial & SERIAL_OTHER) return OBJ_LIVE;
     if (entry->held) return OBJ_HELD;
     return only_weakly_held(b->p, object) ? OBJ_WEAK : OBJ_UNREACHABLE;
 }
@@ -167,8 +192,9 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     snap->objects = host_grow(snap->objects, &b->cap_objects, (size_t)snap->nobjects + 1,
                               sizeof *snap->objects);
     SnapObject *o = &snap->objects[snap->nobjects++];
-    void *block = ob_block(p, object);
-    const BlockInfo *info = img_side(p, block);
+    bool is_static = object_static(p, object);
+    void *block = is_static ? object : ob_block(p, object);
+    unsigned block_flags = is_static ? 0 : img_side(p, block)->flags;
     *o = (SnapObject){.address = img_vaddr(p, object),
                       .serial = entry->serial,
                       .refcount = object->ob_refcnt,
@@ -185,25 +211,30 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
         !(object_serial(p, &object->ob_type->base.ob) & SERIAL_OTHER))
         o->flags |= SNAP_OWN_CLASS;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
-    if (entry->serial & SERIAL_OTHER)
+    if (entry->serial == 0 || entry->serial & SERIAL_OTHER)
         o->flags |= SNAP_STARTUP;
     else
         o->flags |= SNAP_PROGRAM;
     if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
-    if (info->flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
-    if (object == vm_main_dict(p) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
+    if (block_flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
+    if (is_scope_dict(b, object) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
     if (ob_is_gc(object) && ob_gc_is_tracked(p, object)) {
         o->flags |= SNAP_TRACKED;
         o->gc_refs = gc_view_refs(p, object);
     }
-    o->block_bytes = (int64_t)mem_block_bytes(p, block);
+    o->block_bytes = is_static ? 0 : (int64_t)mem_block_bytes(p, block);
     o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
     label_type(p, object, &b->scratch);
     o->type = snap_scratch(b);
     label_name(p, object, &b->scratch);
     o->name = snap_scratch(b);
     label_put(p, object, &b->scratch);
+    if (o->flags & SNAP_PROGRAM && !(o->flags & SNAP_LEAF)) {
+        char number[16];
+        o->number_at = (int)b->scratch.len - snprintf(number, sizeof number, " #%u", o->serial);
+    }
     o->label = snap_scratch(b);
+    if (label_is_written(p, object)) o->flags |= SNAP_WRITTEN;
     label_value(p, object, &b->scratch);
     o->value = snap_scratch(b);
     o->names = "";
@@ -249,7 +280,8 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
                                              .to = to,
                                              .kind = reference->kind,
                                              .role = reference->role,
-                                             .folded = reference->folded,
+                                             .folded = reference->part != NULL,
+                                             .part = snap_object(b, reference->part),
                                              .special = reference->special};
     SnapEdge *edge = &snap->edges[snap->nedges - 1];
     /* Most labels are the end of the expression: one text serves both. */
@@ -266,13 +298,8 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
 
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
     o->first_edge = b->snap->nedges;
-    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED | SNAP_NAMESPACE)) ||
-        entry->object != vm_main_dict(b->p)) {
-        int self = (int)(o - b->snap->objects);
-        if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)))
-            references_with_ways(b->p, entry->object, &b->ways, add_edge, b);
-        o = &b->snap->objects[self];
-    }
+    if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)) && !is_scope_dict(b, entry->object))
+        references_with_ways(b->p, entry->object, &b->ways, add_edge, b);
     o->nedges = b->snap->nedges - o->first_edge;
 }
 
@@ -342,10 +369,62 @@ static void find_cycles(Snapshot *snap) {
     free(c.order), free(c.low), free(c.stack), free(c.call), free(c.edge), free(c.on_stack);
 }
 
+static void add_hold(SnapBuilder *b, const Ob *held, const char *label) {
+    Snapshot *snap = b->snap;
+    int object = snap_object(b, held);
+    if (object < 0) return;
+    snap->outside = host_grow(snap->outside, &b->cap_outside, (size_t)snap->noutside + 1,
+                              sizeof *snap->outside);
+    snap->outside[snap->noutside++] = (SnapOutside){object, label};
+}
+
+/* What a call holds beside its variables and its stack. */
+static void add_call(SnapBuilder *b, const Frame *f) {
+    bool heap = py_frames_on_heap(b->p); /* then the frame is an object, and told as one */
+    const Ob *const held[] = {f->ret_self,
+                              f->ret_args,
+                              frame_object_of(b->p, f),
+                              heap ? NULL : f->f_locals,
+                              heap ? NULL : f->f_func,
+                              heap ? NULL : &f->f_code->base.ob};
+    StrBuf name = {0};
+    label_text(b->p, f->f_code->co_name, &name, 30);
+    sb_printf(&b->scratch, _("the call of %s()"), sb_text(&name));
+    sb_free(&name);
+    const char *label = snap_scratch(b);
+    for (size_t i = 0; i < ARRAY_LEN(held); i++)
+        if (held[i]) add_hold(b, held[i], label);
+}
+
+static void add_running(SnapBuilder *b) {
+    for (const Frame *f = vm_frame(b->p); f; f = f->f_back) add_call(b, f);
+    const ExcInfo *handled = &b->p->tstate->exc_info;
+    const Ob *const held[] = {handled->type, handled->value, handled->traceback};
+    const char *label = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(held); i++) {
+        if (!held[i]) continue;
+        if (!label) label = snap_text(b, _("the handling of the exception"));
+        add_hold(b, held[i], label);
+    }
+}
+
+/* Holders that are not described: their references have no edges. */
+static void add_outside(SnapBuilder *b) {
+    const Census *census = &b->census;
+    for (size_t i = 0; i < census->noutside; i++) {
+        const CensusHold *hold = &census->outside[i];
+        const Ob *holder = census->entries[hold->holder].object;
+        if (b->index_of[hold->holder] >= 0 || is_scope_dict(b, holder)) continue;
+        label_put(b->p, holder, &b->scratch);
+        add_hold(b, census->entries[hold->held].object, snap_scratch(b));
+    }
+}
+
 void snap_objects(SnapBuilder *b, bool startup, bool many) {
-    census_take(b->p, &b->census, true);
+    census_take(b->p, &b->census, CENSUS_EVERYTHING);
     census_reach(b->p, &b->census);
     census_find_held(b->p, &b->census);
+    find_scope_dicts(b);
     choose(b, startup);
     b->index_of = host_alloc((b->census.count + 1) * sizeof *b->index_of);
     choose_described(b, many ? DESCRIBED_MANY : DESCRIBED);
@@ -361,5 +440,7 @@ void snap_objects(SnapBuilder *b, bool startup, bool many) {
     for (size_t i = 0; i < b->census.count; i++)
         if (b->index_of[i] >= 0)
             add_edges(b, &b->census.entries[i], &b->snap->objects[b->index_of[i]]);
+    add_outside(b);
+    add_running(b);
     find_cycles(b->snap);
 }

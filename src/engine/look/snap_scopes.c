@@ -13,7 +13,8 @@ static SnapScope *add_scope(SnapBuilder *b, SnapScopeKind kind, const char *name
     snap->scopes =
         host_grow(snap->scopes, &b->cap_scopes, (size_t)snap->nscopes + 1, sizeof *snap->scopes);
     SnapScope *scope = &snap->scopes[snap->nscopes++];
-    *scope = (SnapScope){kind, name, line, snap->nentries, 0};
+    *scope = (SnapScope){
+        .kind = kind, .name = name, .line = line, .frame = -1, .first_entry = snap->nentries};
     return scope;
 }
 
@@ -40,7 +41,7 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, bool w
     o->names = snap_scratch(b);
 }
 
-static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool keep_special) {
+static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict) {
     const DictKeys *keys = ((DictOb *)dict)->ma_keys;
     const char *at_keys = (const char *)keys, *floor = (const char *)b->p->ob;
     bool is_static = at_keys >= floor && at_keys < floor + sizeof *b->p->ob;
@@ -51,7 +52,8 @@ static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict, bool ke
         if (!object_alive(b->p, key) || !ob_is(key, TYPE_STR)) continue;
         label_text(b->p, key, &b->scratch, INT32_MAX);
         const char *name = snap_scratch(b);
-        if (name_is_special(name) && !keep_special) continue;
+        bool own = value && !label_is_leaf(value) && object_of_program(b->p, value);
+        if (name_is_special(name) && !own) continue;
         add_entry(b, scope, name, way_is_name(b->p, key), value);
     }
 }
@@ -86,16 +88,16 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
         sb_printf(&b->scratch, "%s()", name);
         SnapScope *scope =
             add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
+        scope->frame = snap_object(b, frame_object_of(b->p, f));
         add_locals(b, scope, f);
-        if (f->f_locals)
-            add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals, false);
+        if (f->f_locals) add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals);
     }
     add_stack(b, f, name);
 }
 
 void snap_scopes(SnapBuilder *b) {
     SnapScope *globals = add_scope(b, SCOPE_GLOBALS, "globals", 0);
-    if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p), false);
+    if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p));
     const Frame *chain[256];
     int depth = 0;
     for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back)

@@ -61,6 +61,7 @@ static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
     if (want & WANT_OUTPUT) snap_output(&b);
     census_free(&b.census);
     free(b.index_of);
+    free(b.scope_dicts);
     sb_free(&b.scratch);
     return b.snap;
 }

@@ -52,7 +52,8 @@ enum SnapObjectFlags {
     SNAP_PROGRAM = 256,    /* made by the program: drawn by default */
     SNAP_CYCLE = 512,      /* lies on a reference cycle of drawn objects */
     SNAP_OWN_CLASS = 1024, /* its class was made by the program */
-    SNAP_COUNTED = 2048    /* its count differs from the previous stop */
+    SNAP_COUNTED = 2048,   /* its count differs from the previous stop */
+    SNAP_WRITTEN = 4096    /* a small tuple: `value` writes all of it out */
 };
 
 typedef struct SnapObject {
@@ -63,19 +64,20 @@ typedef struct SnapObject {
     uint16_t flags;    /* SnapObjectFlags */
     int8_t generation; /* 0-2, -1 untracked, 3 permanent */
     int64_t refcount;
-    int64_t gc_refs;     /* -1 outside a collection */
-    int64_t size;        /* sys.getsizeof, bytes */
-    int64_t block_bytes; /* bytes really taken by its own block */
-    uint64_t block;      /* address of its block */
-    const char *type;    /* "Node" */
-    const char *name;    /* of classes, functions, modules, code: uncut; else "" */
-    const char *label;   /* "Node #7", or for leaves the value: "257", "'abc'" */
-    const char *value;   /* one line about its contents: "len 3", "def f", "" */
-    const char *names;   /* names that refer to it: "a, b", "" */
-    int64_t room;        /* of a list, dict or set: how many entries its table has room for; -1 */
-    uint64_t table;      /* where that table lies; 0 none of its own */
-    int pool;            /* index in Snapshot.pools, -1 when outside pymalloc */
-    int block_index;     /* in that pool */
+    int64_t gc_refs;        /* -1 outside a collection */
+    int64_t size;           /* sys.getsizeof, bytes */
+    int64_t block_bytes;    /* bytes really taken by its own block */
+    uint64_t block;         /* address of its block */
+    const char *type;       /* "Node" */
+    const char *name;       /* of classes, functions, modules, code: uncut; else "" */
+    const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
+    int number_at;          /* where in it the number begins, " #7"; 0: it has none */
+    const char *value;      /* one line about its contents: "len 3", "def f", "" */
+    const char *names;      /* names that refer to it: "a, b", "" */
+    int64_t room;           /* of a list, dict or set: how many entries its table has room for; -1 */
+    uint64_t table;         /* where that table lies; 0 none of its own */
+    int pool;               /* index in Snapshot.pools, -1 when outside pymalloc */
+    int block_index;        /* in that pool */
     int first_edge, nedges; /* its references, in Snapshot.edges */
     int depth;              /* distance from a root, -1 unreachable */
     int64_t more;           /* references to objects that are not described (SnapUndrawn) */
@@ -99,10 +101,18 @@ typedef struct SnapEdge {
     const char *expression;
     SnapEdgeKind kind;
     SnapRole role;
-    bool folded;  /* held by the holder's __dict__, which is told as well */
+    bool folded;  /* held by a part of the holder's (its __dict__, its defaults), told as well */
+    int part;     /* that part, -1 when it is not described */
     bool special; /* its name is one of Python's own: __name__ */
     bool changed; /* new, or it refers to another object than at the previous stop */
 } SnapEdge;
+
+/* Something that is no described object holds one of the program's: what start-up made, a call that
+ * is going on, the exception that is being handled. */
+typedef struct SnapOutside {
+    int object;
+    const char *label; /* "list", "the call of f()" */
+} SnapOutside;
 
 typedef enum SnapScopeKind {
     SCOPE_GLOBALS,
@@ -124,6 +134,7 @@ typedef struct SnapScope { /* a root: what holds objects from outside */
     SnapScopeKind kind;
     const char *name; /* "globals", "f()", "stack of f()" */
     int line;         /* frames: the current line */
+    int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
     int first_entry, nentries;
 } SnapScope;
 
@@ -248,6 +259,8 @@ typedef struct Snapshot {
     int nundrawn;
     SnapEdge *edges;
     int nedges;
+    SnapOutside *outside;
+    int noutside;
     SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
                           when not empty */
     int nscopes;

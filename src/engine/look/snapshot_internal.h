@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "engine/engine_internal.h"
+#include "object/code/frame.h"
 
 /* ---- census: every live object of the heap (census.c) ---------------------------------------- */
 
@@ -26,21 +27,33 @@ typedef struct CensusMap { /* of one segment: which cells hold an object */
     uint32_t *before; /* bits set before each word */
 } CensusMap;
 
+/* What start-up made holds something that the program made: both are indices of entries. */
+typedef struct CensusHold {
+    uint32_t holder, held;
+} CensusHold;
+
 typedef struct Census {
     CensusEntry *entries; /* by address in each segment */
     size_t count;
+    const ObjectState
+        *floor; /* its types and singletons are the first entries; NULL: they are not */
     CensusMap maps[4];
     int nmaps;
+    CensusHold *outside; /* found by census_reach */
+    size_t noutside, cap_outside;
 } Census;
 
-/* `boot`: also the objects of start-up. Free with census_free. */
-void census_take(Proc *p, Census *census, bool boot);
+typedef enum CensusReach {
+    CENSUS_PROGRAM,   /* what was made after start-up */
+    CENSUS_HEAP,      /* also what start-up made */
+    CENSUS_EVERYTHING /* also what lies in no heap: None, the built-in types */
+} CensusReach;
+/* Free with census_free. */
+void census_take(Proc *p, Census *census, CensusReach what);
 void census_free(Census *census);
-/* Append the live objects of one segment; for walkers that need no index. */
-void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment);
 /* Index of an object or -1. */
 int64_t census_find(const Census *census, const Ob *object);
-/* Fill `depth` (reach.c): breadth first from names, frames and what start-up made. */
+/* Fill `depth` and `outside` (reach.c): breadth first from names, frames and what start-up made. */
 void census_reach(Proc *p, Census *census);
 /* Fill `held` (reach.c), after census_reach: what is being made or taken apart, and what hangs on
  * it. */
@@ -54,6 +67,12 @@ bool object_alive(const Proc *p, const Ob *object);
 bool object_static(const Proc *p, const Ob *object);
 /* Number of its birth; 0 for static objects. */
 uint32_t object_serial(const Proc *p, const Ob *object);
+/* Was it made by the program, and not by start-up or for the interpreter's own use? */
+bool object_of_program(const Proc *p, const Ob *object);
+/* The object of a running frame; NULL where nobody asked for one yet. */
+OURO_INLINE const Ob *frame_object_of(const Proc *p, const Frame *f) {
+    return py_frames_on_heap(p) ? &f->base.ob : f->frame_obj;
+}
 /* Does a live block start at this address? */
 bool block_alive(const Proc *p, const void *block);
 
@@ -85,7 +104,9 @@ typedef struct Reference {
     const char *expression; /* or NULL: see SnapEdge */
     SnapEdgeKind kind;
     SnapRole role;
-    bool folded;  /* held by the __dict__ of `from`, which is told as well */
+    /* Held by this part of `from` (its __dict__, its defaults, a cell), which is told as well;
+     * NULL: by `from` itself. */
+    const Ob *part;
     bool special; /* its name is one of Python's own: __name__ */
 } Reference;
 typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
@@ -101,6 +122,10 @@ bool dict_walkable(const Proc *p, const Ob *dict);
 /* What a dict of names holds, told as attributes. */
 void references_of_namespace(Proc *p, Ob *dict, ReferenceFn fn, void *context);
 
+/* The field of the structure of `holder` that points to `held`, as fields.def names it; "" where it
+ * has no name (ask/inspect.c). */
+const char *inspect_field_of(const Proc *p, const Ob *holder, const Ob *held);
+
 /* ---- names (label.c) ------------------------------------------------------------------------- */
 
 /* "Node #7", or the value of a leaf: "257", "'abc'". */
@@ -109,6 +134,8 @@ void label_put(Proc *p, const Ob *object, StrBuf *out);
 void label_value(Proc *p, const Ob *object, StrBuf *out);
 const char *label_type(Proc *p, const Ob *object, StrBuf *out); /* "Node" */
 bool label_is_leaf(const Ob *object);
+/* A tuple so small that its value is written out in one line: "(1, 'a')". */
+bool label_is_written(Proc *p, const Ob *object);
 /* Does label_put write the value of this leaf down in full? Told of numbers only. */
 bool label_is_whole(const Ob *object);
 /* The name of a class, a function, a module or a code object, uncut; nothing for others. */
@@ -134,12 +161,14 @@ typedef struct SnapBuilder {
     StrBuf scratch;
     Census census;
     Ways ways;
+    const Ob **scope_dicts; /* that the scopes tell: globals, the namespaces of running bodies */
+    size_t nscope_dicts, cap_scope_dicts;
     int *index_of; /* census index -> object index in the snapshot, -1 */
     const Ob *undrawn_types[SNAP_UNDRAWN_TYPES];
     const Ob *more_type; /* the last type of a reference that was only counted, and its name */
     const char *more_type_text;
-    size_t cap_objects, cap_edges, cap_scopes, cap_entries, cap_members, cap_rows, cap_blocks,
-        cap_events;
+    size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows,
+        cap_blocks, cap_events;
 } SnapBuilder;
 
 Snapshot *snap_new(void);

@@ -20,8 +20,8 @@ bool story_is_definition(const SnapObject *object) {
 bool story_may_show(const SnapObject *object, bool values) {
     bool outside =
         !(object->flags & SNAP_PROGRAM) || object->flags & (SNAP_NAMESPACE | SNAP_FREELISTED);
-    if (outside || story_is_machinery(object)) return false;
-    return values || (!(object->flags & SNAP_LEAF) && !story_is_definition(object));
+    if (outside || story_is_machinery(object) || object->kind == KIND_TRACEBACK) return false;
+    return !story_is_definition(object) && (values || !(object->flags & SNAP_LEAF));
 }
 
 bool story_is_row(const SnapEdge *edge) {
@@ -31,12 +31,19 @@ bool story_is_row(const SnapEdge *edge) {
 bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *holder = &snap->objects[edge->from];
     bool own = story_is_definition(holder) || story_is_machinery(holder);
+    /* A bound method and a frame hold what the program gave them. */
+    if (holder->kind == KIND_METHOD || holder->kind == KIND_BUILTIN || holder->kind == KIND_FRAME)
+        return false;
     return own && (edge->special || edge->role == REF_DICT);
 }
 
 bool story_leads_on(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *from = &snap->objects[edge->from];
-    if (edge->role == REF_CLASS || story_is_machinery(from)) return false;
+    if (edge->role == REF_CLASS) return false;
+    if (from->kind == KIND_FRAME) return edge->role == REF_LOCAL;
+    if (from->kind == KIND_DESCRIPTOR || from->kind == KIND_BUILTIN)
+        return (from->flags & SNAP_PROGRAM) != 0;
+    if (story_is_machinery(from)) return false;
     if (from->kind == KIND_FUNCTION) return edge->role == REF_DEFAULTS || edge->role == REF_CLOSURE;
     return from->kind != KIND_CLASS || !edge->special || edge->role == REF_DICT;
 }

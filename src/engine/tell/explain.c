@@ -47,7 +47,7 @@ static const char *name_of(const Speaker *s, uint64_t offset, char *buffer) {
 /* "Node #7" when the dict is the __dict__ of an instance, found by looking at all instances. */
 static bool dict_owner(Proc *p, const Ob *dict, StrBuf *out) {
     Census census;
-    census_take(p, &census, false);
+    census_take(p, &census, CENSUS_PROGRAM);
     bool found = false;
     for (size_t i = 0; i < census.count && !found; i++) {
         Ob *o = census.entries[i].object;
