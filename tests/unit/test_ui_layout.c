@@ -12,7 +12,9 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
+#include "scenario/scenario.h"
 #include "ui/panes/layout.h"
+#include "ui/panes/objects.h"
 #include "ui/player/player.h"
 #include "unit/scenario_files.h"
 #include "unit/ui_locale.h"
@@ -261,6 +263,122 @@ static void a_program_has_no_empty_lesson_and_no_idle_generations(void **state) 
     remove(path);
 }
 
+static char *drawn(Player *p, int width, int height) {
+    cells_free(&p->cells);
+    cells_init(&p->cells, width, height, CHARSET_UNICODE);
+    player_draw(p);
+    StrBuf text = {0};
+    cells_to_text(&p->cells, &text);
+    return sb_take(&text);
+}
+
+static void assert_drawn(Player *p, int width, int height, const char *what, bool there) {
+    char *text = drawn(p, width, height);
+    if ((strstr(text, what) != NULL) != there)
+        fail_msg("\"%s\" %s:\n%s", what, there ? "is not drawn" : "is drawn", text);
+    free(text);
+}
+
+static void a_projector_is_filled_by_the_picture(void **state) {
+    (void)state;
+    Player p;
+    open_lesson(&p, "a-cycle-of-two");
+    player_go(&p, player_step_event(&p, 6));
+    p.view.presenting = true;
+    static const int sizes[][2] = {{80, 24}, {120, 40}, {160, 50}, {200, 60}};
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        free(drawn(&p, sizes[i][0], sizes[i][1]));
+        Layout layout = at(&p, sizes[i][0], sizes[i][1]);
+        const Placed *objects = find(&layout, PANE_OBJECTS);
+        assert_non_null(objects);
+        assert_true(layout_shows(&layout, PANE_EVENTS) && layout_shows(&layout, PANE_LESSON));
+        int times = p.view.graph->stretch;
+        int gaps = (graph_rows(p.view.graph) - 1) / times; /* between the rows */
+        if (times < 3 && gaps * (times + 1) + 1 <= inner_rows(objects))
+            fail_at(&p, sizes[i][0], sizes[i][1], PANE_OBJECTS, "could be taller");
+        for (int n = 0; n < p.view.graph->nnodes && sizes[i][0] >= 160; n++)
+            assert_true(p.view.graph->nodes[n].w >= 40);
+    }
+    player_close(&p);
+}
+
+static void the_class_never_sees_the_teachers_notes(void **state) {
+    (void)state;
+    Player p;
+    open_lesson(&p, "two-names-one-object");
+    int checked = 0;
+    for (int step = 0; step < p.lesson.nsteps; step++) {
+        const char *note = p.lesson.steps[step].presenter;
+        if (note == NULL) continue;
+        StrBuf words = {0};
+        sb_write(&words, note, strcspn(note, "`*.") < 20 ? strcspn(note, "`*.") : 20);
+        player_go(&p, player_step_event(&p, step + 1));
+        p.view.notes = true;
+        p.view.presenting = false;
+        assert_drawn(&p, 120, 50, sb_text(&words), true);
+        p.view.presenting = true;
+        assert_drawn(&p, 120, 50, sb_text(&words), false);
+        p.view.notes = false;
+        player_act(&p, ACTION_NOTES);
+        assert_drawn(&p, 120, 50, sb_text(&words), false);
+        assert_non_null(p.message);
+        sb_free(&words);
+        checked++;
+    }
+    assert_true(checked > 0);
+    player_close(&p);
+}
+
+static void the_heap_names_blocks_and_marks_what_was_handed_out(void **state) {
+    (void)state;
+    Player p;
+    open_lesson(&p, "blocks-and-size-classes");
+    int step = 0;
+    while (step < p.lesson.nsteps && strcmp(p.lesson.steps[step].action, "t = alloc(70)") != 0)
+        step++;
+    assert_true(step < p.lesson.nsteps);
+    player_go(&p, player_step_event(&p, step + 1));
+    assert_drawn(&p, 80, 24, "■p ■q ■s[0] +t ■s[2]", true);
+    assert_drawn(&p, 80, 24, "+ just handed out", true);
+    player_go(&p, player_step_event(&p, step + 2)); /* free(s[0], s[2]) */
+    assert_drawn(&p, 80, 24, "■p ■q - ■t -", true);
+    const SnapPool *pool = &p.snap->pools[0];
+    int links = 0;
+    p.view.view = p.view.focus = PANE_HEAP;
+    p.view.heap_depth = HEAP_BLOCK;
+    for (int i = 0; i < pool->total; i++) {
+        const SnapBlock *block = &p.snap->blocks[pool->first_block + i];
+        p.view.heap_block = i;
+        if (block->state == 'f' && block->next_free >= 0) {
+            StrBuf words = {0};
+            sb_printf(&words, "the next free block: block %d", block->next_free);
+            assert_drawn(&p, 120, 40, sb_text(&words), true);
+            sb_free(&words);
+            links++;
+        }
+    }
+    assert_true(links >= 2);
+    player_close(&p);
+}
+
+static void bytes_come_first_where_the_lesson_is_about_them(void **state) {
+    (void)state;
+    Player p;
+    open_lesson(&p, "counting-references");
+    int step = 0;
+    while (step < p.lesson.nsteps && p.source.scenario->steps[step].view != SCN_VIEW_BYTES) step++;
+    assert_true(step < p.lesson.nsteps);
+    player_go(&p, player_step_event(&p, step + 1));
+    assert_drawn(&p, 80, 24, "ob_refcnt", true);
+    char *text = drawn(&p, 80, 24);
+    const char *words = strstr(text, "word by word");
+    assert_non_null(words);
+    const char *held = strstr(text, "held by");
+    assert_true(held == NULL || words < held);
+    free(text);
+    player_close(&p);
+}
+
 int main(void) {
     i18n_init(test_catalogues());
     i18n_set_language("en");
@@ -270,6 +388,10 @@ int main(void) {
         cmocka_unit_test(who_begins_sees_few_panes_and_numbers_bring_the_others),
         cmocka_unit_test(instructions_are_seen_by_who_goes_by_instructions),
         cmocka_unit_test(what_happened_is_large_when_it_is_asked_for),
+        cmocka_unit_test(a_projector_is_filled_by_the_picture),
+        cmocka_unit_test(the_class_never_sees_the_teachers_notes),
+        cmocka_unit_test(the_heap_names_blocks_and_marks_what_was_handed_out),
+        cmocka_unit_test(bytes_come_first_where_the_lesson_is_about_them),
         cmocka_unit_test(a_program_has_no_empty_lesson_and_no_idle_generations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 
 #include "ui/term/keymap.h"
 
-enum { WIDEST = 84, NARROWEST = 40, NARROW_SCREEN = 100 };
+enum { WIDEST = 84, NARROWEST = 40, LARGE_HEIGHT = 30, NARROW_SCREEN = 100 };
 
 Dialog *dialog_new(const char *title, const char *foot) {
     Dialog *dialog = host_alloc(sizeof *dialog);
@@ -167,6 +167,7 @@ static int wished_width(const Dialog *dialog, int most) {
         width = row > width ? row : width;
     }
     width = width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
+    width = dialog->large && width < most * 2 / 3 ? most * 2 / 3 : width;
     return width < most ? width : most;
 }
 
@@ -205,8 +206,11 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     int most = cells->width - (at_edge ? 0 : 4);
     int width =
         at_edge && cells->width <= NARROW_SCREEN ? cells->width : wished_width(dialog, most);
-    int text = width - 4;
-    int total = dialog->has_input ? 2 : 0;
+    bool large = dialog->large && cells->height >= LARGE_HEIGHT;
+    int air = large ? 1 : 0; /* rows around each */
+    int edge = large ? 5 : 2;
+    int text = width - 2 * edge;
+    int total = (dialog->has_input ? 2 : 0) + air;
     int cursor_top = -1;
     int cursor_end = -1;
     for (size_t i = 0; i < dialog->nrows; i++) {
@@ -214,7 +218,8 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
             if ((int)i == dialog->cursor) {
                 cursor_top = total;
             }
-            total += row_lines(&canvas, dialog, &dialog->rows[i], text);
+            total += row_lines(&canvas, dialog, &dialog->rows[i], text) +
+                     (dialog->rows[i].verbatim ? 0 : air);
             if ((int)i == dialog->cursor) {
                 cursor_end = total;
             }
@@ -231,14 +236,13 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
     dialog->scroll = dialog->scroll > total - inner ? total - inner : dialog->scroll;
     dialog->scroll = dialog->scroll < 0 ? 0 : dialog->scroll;
     Rect box = {(cells->width - width) / 2,
-                dialog->place == DIALOG_BELOW   ? cells->height - height
-                : dialog->place == DIALOG_ABOVE ? 1
-                                                : (cells->height - height) / 2,
+                dialog->place == DIALOG_BELOW ? cells->height - height
+                                              : (cells->height - height) / 2,
                 width, height};
     dialog->box = box;
     put_frame(&canvas, dialog, box);
-    Canvas body = canvas_part(&canvas, (Rect){box.x + 2, box.y + 1, text, inner});
-    int row_y = -dialog->scroll;
+    Canvas body = canvas_part(&canvas, (Rect){box.x + edge, box.y + 1, text, inner});
+    int row_y = air - dialog->scroll;
     for (size_t i = 0; i < dialog->nrows; i++) {
         dialog->rows[i].lines = 0;
         if (!is_shown(dialog, &dialog->rows[i])) {
@@ -248,7 +252,7 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
         put_row(&body, dialog, i, row_y, lines);
         dialog->rows[i].y = body.y + row_y;
         dialog->rows[i].lines = row_y >= 0 && row_y < inner ? lines : 0;
-        row_y += lines;
+        row_y += lines + (dialog->rows[i].verbatim ? 0 : air);
     }
     *x = *y = -1;
     if (dialog->has_input) {

@@ -15,11 +15,10 @@ typedef struct DialogRow {
     int y, lines;  /* where it was drawn last; lines 0: not on the screen */
 } DialogRow;
 
-typedef enum DialogPlace { DIALOG_CENTRED, DIALOG_BELOW, DIALOG_ABOVE } DialogPlace;
+typedef enum DialogPlace { DIALOG_CENTRED, DIALOG_BELOW } DialogPlace;
 
 typedef struct Dialog {
-    DialogPlace place; /* below: over the words at the bottom, so that the picture stays in sight;
-                          above: over the program and the picture, so that the note does */
+    DialogPlace place; /* below: over the words at the bottom, so that the picture stays in sight */
     Rect box;          /* where it was drawn last */
     char *title;
     char *foot; /* the keys of the dialog, on its last line */
@@ -29,6 +28,7 @@ typedef struct Dialog {
     int scroll;
     int key_width; /* of the left column */
     int width;     /* wished, 0: as the text needs */
+    bool large;    /* for a projector: wide, with air around each row */
     bool has_input;
     LineEdit input;
     char *filter; /* rows not holding it are left out (help), or NULL */

@@ -51,14 +51,14 @@ static void next_trigger(const Snapshot *snap, bool brief, StrBuf *out) {
             oldest = 1; /* the oldest waits until a quarter of it is new */
         }
         if (brief) {
-            sb_printf(out, _("gen %d in %d more"), oldest, left > 0 ? left : 0);
+            sb_printf(out, _("gen %d after %d more"), oldest, left > 0 ? left : 0);
             return;
         }
+        int more = left > 0 ? left : 0;
         sb_printf(out,
-                  i18n_plural("in %d more allocation: generation %d",
-                              "in %d more allocations: generation %d",
-                              (uint64_t)(left > 0 ? left : 0)),
-                  left > 0 ? left : 0, oldest);
+                  i18n_plural("generation %d after %d more allocation",
+                              "generation %d after %d more allocations", (uint64_t)more),
+                  oldest, more);
     }
 }
 

@@ -155,11 +155,108 @@ static void put_chunk_row(const Canvas *canvas, View *view, int index, int y) {
     mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_CHUNK, (uint64_t)index, 0, y), y);
 }
 
+uint64_t heap_block_address(const SnapPool *pool, int block) {
+    return pool->address + HEAP_POOL_HEADER + (uint64_t)block * (uint64_t)pool->class_bytes;
+}
+
+char *heap_news(const Snapshot *snap, const SnapPool *pool) {
+    char *news = host_alloc((size_t)pool->total + 1);
+    uint64_t first = heap_block_address(pool, 0);
+    for (int i = 0; i < snap->nevents && pool->class_bytes > 0; i++) {
+        const SnapEvent *event = &snap->events[i];
+        bool taken = event->event.kind == EV_MALLOC;
+        if ((!taken && event->event.kind != EV_FREE) || event->address < first) {
+            continue;
+        }
+        uint64_t block = (event->address - first) / (uint64_t)pool->class_bytes;
+        if (block < (uint64_t)pool->total &&
+            heap_block_address(pool, (int)block) == event->address) {
+            news[block] = taken ? '+' : '-';
+        }
+    }
+    return news;
+}
+
+/* The sign of a block: what became of it comes before what it is. */
+static void put_block_sign(const Canvas *canvas, int x, int y, const SnapBlock *block, char news,
+                           bool selected) {
+    if (news != 0) {
+        put_text(canvas, x, y, selected ? ROLE_SELECTED : ROLE_CHANGED, (char[]){news, '\0'});
+        return;
+    }
+    put_glyph(canvas, x, y, selected ? ROLE_SELECTED : heap_block_role(block->state),
+              heap_block_glyph(block->state));
+}
+
+/* Is the block one that a lesson asked for by name? */
+static bool is_named(const SnapBlock *block) {
+    return block->state == 'a' && block->object < 0 && block->label[0] != '\0';
+}
+
+/* Columns of the strip with names, 0 when no block has one. */
+static int named_columns(const Snapshot *snap, const SnapPool *pool) {
+    int columns = 0;
+    bool named = false;
+    for (int i = 0; i < pool->used + pool->free; i++) {
+        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        named = named || is_named(block);
+        columns += 2 + (is_named(block) ? text_columns(block->label) : 0);
+    }
+    return named ? columns + 2 : 0;
+}
+
+/* "■p ■q □ ■s[2] ·…": each touched block with its name. */
+static void put_named_map(const Canvas *canvas, const Snapshot *snap, const SnapPool *pool,
+                          const char *news, int x, int y, int selected) {
+    for (int i = 0; i < pool->used + pool->free; i++) {
+        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        put_block_sign(canvas, x++, y, block, news[i], i == selected);
+        if (is_named(block)) {
+            x += put_text(canvas, x, y, news[i] != 0 ? ROLE_CHANGED : ROLE_NAME, block->label);
+        }
+        x++;
+    }
+    if (pool->untouched > 0) {
+        x += put_glyph(canvas, x, y, ROLE_BLOCK_UNTOUCHED, GLYPH_UNTOUCHED);
+        put_glyph(canvas, x, y, ROLE_BLOCK_UNTOUCHED, GLYPH_ELLIPSIS);
+    }
+}
+
+/* What the signs mean, on the screen where they stand. */
+static void put_signs(const Canvas *canvas, int y) {
+    int x = 2;
+    static const struct {
+        char state;
+        const char *words;
+    } signs[] = {{'a', N_("in use")}, {'f', N_("free")}, {'.', N_("never used")}};
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
+        x += put_glyph(canvas, x, y, heap_block_role(signs[i].state),
+                       heap_block_glyph(signs[i].state)) +
+             1;
+        x += put_text(canvas, x, y, ROLE_DIM, _(signs[i].words)) + 3;
+    }
+    x += put_text(canvas, x, y, ROLE_CHANGED, "+") + 1;
+    x += put_text(canvas, x, y, ROLE_DIM, _("just handed out")) + 3;
+    x += put_text(canvas, x, y, ROLE_CHANGED, "-") + 1;
+    put_clipped(canvas, x, y, canvas->w - x, ROLE_DIM, _("just given back"));
+}
+
 /* A sign for each block. When they do not fit, those never handed out are cut first: what they have
  * in common is said by one sign as well as by two hundred. */
 static void put_block_map(const Canvas *canvas, const View *view, const SnapPool *pool, int x,
                           int y, int room, int selected) {
     int touched = pool->used + pool->free;
+    char *news = heap_news(view->snap, pool);
+    int named = named_columns(view->snap, pool);
+    if (named > 0 && named <= room) {
+        put_named_map(canvas, view->snap, pool, news, x, y, selected);
+        free(news);
+        return;
+    }
+    /* For a projector as large as the room allows. */
+    int wide = view->presenting && touched > 0 ? room / (touched + 2) : 1;
+    wide = wide > 4 ? 4 : wide < 1 ? 1 : wide;
+    room /= wide;
     int shown = touched < room - 1
                     ? room
                     : pool->total; /* the touched ones one by one, or all of them in scale */
@@ -170,12 +267,21 @@ static void put_block_map(const Canvas *canvas, const View *view, const SnapPool
         if (from >= pool->total) {
             break;
         }
-        char state = view->snap->blocks[pool->first_block + from].state;
+        const SnapBlock *block = &view->snap->blocks[pool->first_block + from];
         bool here = selected >= from && selected < to;
-        bool cut = i == room - 1 && shown <= room && to < pool->total;
-        put_glyph(canvas, x + i, y, here ? ROLE_SELECTED : heap_block_role(state),
-                  cut ? GLYPH_ELLIPSIS : heap_block_glyph(state));
+        if (i == room - 1 && shown <= room && to < pool->total) {
+            put_glyph(canvas, x + i * wide, y, heap_block_role(block->state), GLYPH_ELLIPSIS);
+            continue;
+        }
+        char changed = 0; /* of all that share the sign */
+        for (int b = from; b < to || b == from; b++) {
+            changed = news[b] != 0 ? news[b] : changed;
+        }
+        for (int part = 0; part < (wide > 1 ? wide - 1 : 1); part++) {
+            put_block_sign(canvas, x + i * wide + part, y, block, changed, here);
+        }
     }
+    free(news);
 }
 
 static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
@@ -209,6 +315,7 @@ static int put_pools(const Canvas *canvas, View *view, const SnapArena *arena, i
     for (int i = 0; i < arena->npools; i++) {
         if (view->snap->pools[arena->first_pool + i].state != '.') {
             put_pool_row(canvas, view, arena->first_pool + i, y++);
+            y += view->presenting; /* air */
         }
     }
     return y;
@@ -227,6 +334,9 @@ static int draw_all(const Canvas *canvas, View *view) {
     }
     if (snap->narenas == 0) {
         put_text(canvas, 1, y++, ROLE_DIM, _("no arena is mapped yet"));
+    }
+    if (snap->npools > 0) {
+        put_signs(canvas, y++);
     }
     put_system_heap(canvas, view, y++);
     put_text(canvas, 1, y++, ROLE_DIM, _("  class    size   pools   in use   free   untouched"));
@@ -276,6 +386,7 @@ static int draw_arena(const Canvas *canvas, View *view) {
         put_text(canvas, 1, y++, ROLE_DIM, sb_text(&rest));
         sb_free(&rest);
     }
+    put_signs(canvas, y++);
     return y;
 }
 

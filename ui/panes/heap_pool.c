@@ -1,6 +1,7 @@
 /* heap_pool.c - one pool: its header, its blocks and the free list through them; and one block,
  * word by word. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -46,12 +47,16 @@ static int first_free(const Snapshot *snap, const SnapPool *pool) {
     return -1;
 }
 
-static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, int x,
-                     int y) {
+static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, char news,
+                     int x, int y) {
     const SnapBlock *block = &view->snap->blocks[pool->first_block + index];
     int used = put_format(canvas, x, y, ROLE_LINE_NO, "%3d", index);
-    put_glyph(canvas, x + used + 1, y, heap_block_role(block->state),
-              heap_block_glyph(block->state));
+    if (news != 0) {
+        put_text(canvas, x + used + 1, y, ROLE_CHANGED, (char[]){news, '\0'});
+    } else {
+        put_glyph(canvas, x + used + 1, y, heap_block_role(block->state),
+                  heap_block_glyph(block->state));
+    }
     const char *label = block->label[0] != '\0' ? block->label
                         : block->state == 'f'   ? _("free")
                                                 : "";
@@ -97,6 +102,7 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
     sb_free(&text);
     int columns = canvas->w / BLOCK_COLUMN > 0 ? canvas->w / BLOCK_COLUMN : 1;
     int cell = 0;
+    char *news = heap_news(snap, pool);
     for (int i = 0; i < pool->total; i++) {
         int run = 0;
         while (i + run < pool->total && snap->blocks[pool->first_block + i + run].state == '.') {
@@ -113,14 +119,56 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
             sb_free(&rest);
             i += run - 1;
         } else {
-            put_block(canvas, view, pool, i, x, y);
+            put_block(canvas, view, pool, i, news[i], x, y);
         }
         cell++;
     }
+    free(news);
     return HEADER_ROWS + (cell + columns - 1) / columns;
 }
 
+/* A free block holds the link to the next one in its first word, and nothing else that counts. */
+static int draw_free_block(const Canvas *canvas, const SnapPool *pool, const SnapBlock *block,
+                           int index) {
+    uint64_t link = block->next_free >= 0 ? heap_block_address(pool, block->next_free) : 0;
+    StrBuf text = {0};
+    put_address(&text, heap_block_address(pool, index), false);
+    int x = 1 + put_text(canvas, 1, 0, ROLE_ADDRESS, sb_text(&text)) + 1;
+    sb_truncate(&text, 0);
+    for (int byte = 0; byte < 8; byte++) {
+        sb_printf(&text, "%02x ", (unsigned)(link >> (8 * byte)) & 0xFF);
+    }
+    x += put_text(canvas, x, 0, ROLE_FIELD, sb_text(&text)) + 1;
+    sb_truncate(&text, 0);
+    if (block->next_free >= 0) {
+        sb_printf(&text, _("→ the next free block: block %d"), block->next_free);
+    } else {
+        sb_put(&text, _("NULL: no free block comes after this one"));
+    }
+    put_clipped(canvas, x, 0, canvas->w - x, ROLE_VALUE, sb_text(&text));
+    sb_free(&text);
+    return 1 +
+           put_paragraph(canvas, (Rect){1, 1, canvas->w - 2, 3}, ROLE_DIM,
+                         _("The block is free: its first word is the link of the free list, the "
+                           "rest means nothing until it is handed out again."),
+                         0);
+}
+
 int heap_draw_block(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    const SnapPool *pool = view->heap_pool < snap->npools ? &snap->pools[view->heap_pool] : NULL;
+    if (pool != NULL && view->heap_block < pool->total) {
+        const SnapBlock *block = &snap->blocks[pool->first_block + view->heap_block];
+        if (block->state == 'f') {
+            return draw_free_block(canvas, pool, block, view->heap_block);
+        }
+        if (block->state == 'a' && block->object < 0 && block->label[0] != '\0' &&
+            (view->inspect == NULL || view->inspect->count == 0)) {
+            put_format(canvas, 1, 0, ROLE_TEXT, _("%s: %d of its %d bytes were asked for"),
+                       block->label, (int)block->asked, pool->class_bytes);
+            return 1;
+        }
+    }
     if (view->inspect == NULL || view->inspect->count == 0) {
         put_text(canvas, 1, 0, ROLE_DIM, _("nothing is stored in this block"));
         return 1;

@@ -160,6 +160,21 @@ static int put_references(const Canvas *canvas, View *view, int selected, int y)
     return y;
 }
 
+static int put_words(const Canvas *canvas, View *view, int y) {
+    if (view->inspect == NULL || view->inspect->count == 0) {
+        return y;
+    }
+    const PaneState *state = &view->pane[PANE_INSPECTOR];
+    put_text(canvas, 1, y++, ROLE_DIM, _("word by word"));
+    Canvas words = canvas_part(canvas, (Rect){0, y, canvas->w, (int)view->inspect->count});
+    size_t before = state->nitems;
+    int rows = words_draw(&words, view, PANE_INSPECTOR, view->inspect, true);
+    for (size_t i = before; i < state->nitems; i++) {
+        state->items[i].y += y;
+    }
+    return y + rows;
+}
+
 void pane_inspector(const Canvas *canvas, View *view) {
     int selected = view_selected_object(view);
     PaneState *state = &view->pane[PANE_INSPECTOR];
@@ -177,17 +192,11 @@ void pane_inspector(const Canvas *canvas, View *view) {
     state->nitems = 0;
     Canvas scrolled = *canvas;
     scrolled.y -= top;
-    int y = put_facts(&scrolled, &view->snap->objects[selected], 0);
+    bool bytes = view->view == PANE_INSPECTOR; /* the words are what was asked for */
+    int y = bytes ? put_words(&scrolled, view, 0) : 0;
+    y = put_facts(&scrolled, &view->snap->objects[selected], y);
     y = put_references(&scrolled, view, selected, y);
-    if (view->inspect != NULL && view->inspect->count > 0) {
-        put_text(&scrolled, 1, y++, ROLE_DIM, _("word by word"));
-        Canvas words = canvas_part(&scrolled, (Rect){0, y, canvas->w, (int)view->inspect->count});
-        size_t before = state->nitems;
-        y += words_draw(&words, view, PANE_INSPECTOR, view->inspect, true);
-        for (size_t i = before; i < state->nitems; i++) {
-            state->items[i].y += y - (int)view->inspect->count;
-        }
-    }
+    y = bytes ? y : put_words(&scrolled, view, y);
     state->content = y;
     if (y - top > canvas->h) {
         put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);

@@ -463,17 +463,27 @@ static void lay_out_columns(Layout *layout, View *view, PaneSet set, int width, 
 
 /* ---- for a projector ------------------------------------------------------------------------- */
 
-/* The program's current lines, one large pane, one sentence, the note; nothing else. */
+/* The program's current lines, one large pane, one sentence of what happened, the note; nothing
+ * else. */
 static void lay_out_presenting(Layout *layout, View *view, PaneSet set, int width, int height) {
     int margin = width >= 100 ? 4 : 1;
     int inner = width - 2 * margin;
-    PaneNeed note = need_in(view, set, PANE_LESSON, inner - 10);
-    int note_rows = between(2, note.steady, height >= 36 ? 6 : 4);
-    int lines = height >= 36 ? 5 : 3;
-    int lesson_y = height - 3 - note_rows;
-    place(layout, PANE_PROGRAM, (Rect){margin, 2, inner, lines + 2});
-    place(layout, main_pane(view, set), (Rect){margin, lines + 3, inner, lesson_y - lines - 2});
-    place(layout, PANE_LESSON, (Rect){margin, lesson_y, inner, note_rows + 2});
+    int top = height >= 30 ? 2 : 1;
+    PaneId main = main_pane(view, set);
+    PaneNeed program = pane_need(view, PANE_PROGRAM, inner - 2);
+    PaneNeed note = pane_need(view, PANE_LESSON, inner - 8);
+    int lines = between(program.min, height / 6, program.wish < 7 ? program.wish : 7);
+    int airy = height >= 30; /* a blank row above the note */
+    int words = note.wish > 0 ? between(2, note.wish, height / 4) + airy : 0;
+    Stack stack = {.stretch = main};
+    stack_add(&stack, PANE_PROGRAM, (PaneNeed){lines, lines, lines, lines}, 7);
+    stack_add(&stack, main, (PaneNeed){4, 8, height, height}, 6);
+    if (main != PANE_EVENTS) {
+        stack_add(&stack, PANE_EVENTS, (PaneNeed){1, 1, 1, 1}, 5);
+    }
+    stack_add(&stack, PANE_LESSON, (PaneNeed){words < 2 ? words : 2, words, words, words}, 8);
+    stack_share(&stack, height - top - 2);
+    stack_place(layout, &stack, margin, top, inner);
 }
 
 Layout layout_of(View *view, int width, int height) {

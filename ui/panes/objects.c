@@ -9,32 +9,59 @@
 
 #include "base/i18n.h"
 
-enum { FOLDED_TYPES = 64, FOLDED_NAMED = 3 };
+enum { FOLDED_TYPES = 64, FOLDED_NAMED = 3, MOST_STRETCH = 3 };
+
+static Graph *graph_for(const Canvas *canvas, const View *view, int box_width) {
+    GraphOptions options = {.width = canvas->w,
+                            .height = canvas->h,
+                            .box_width = box_width,
+                            .values = view->values,
+                            .focus = view_selected_object(view) + 1};
+    return graph_new(view->snap, view->memory, &options);
+}
+
+/* For a projector: boxes as wide as they can be without folding the picture otherwise, and up to
+ * three times as tall. */
+static Graph *enlarged(const Canvas *canvas, const View *view, Graph *graph) {
+    static const int widths[] = {46, 40, 34, 30, 26};
+    int most = graph_rows(graph) > canvas->h ? graph_rows(graph) : canvas->h;
+    for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+        Graph *wider = graph_for(canvas, view, widths[i]);
+        if (wider->bands <= graph->bands && wider->width <= canvas->w &&
+            graph_rows(wider) <= most) {
+            graph_free(graph);
+            graph = wider;
+            break;
+        }
+        graph_free(wider);
+    }
+    int rows = graph_rows(graph);
+    int times = rows > 1 ? (canvas->h - 1) / (rows - 1) : 1;
+    if (times > 1) {
+        graph_stretch(graph, times < MOST_STRETCH ? times : MOST_STRETCH);
+    }
+    return graph;
+}
 
 static const Graph *graph_of(const Canvas *canvas, View *view) {
     int selected = view_selected_object(view);
+    bool large = view->presenting && !view->table;
     bool elsewhere =
-        view->graph != NULL && view->graph->hidden > 0 && view->graph_focus != selected;
-    bool resized = view->graph_width != canvas->w || view->graph_height != canvas->h;
+        view->graph != NULL && (view->graph->hidden > 0 || large) && view->graph_focus != selected;
+    bool resized = view->graph_width != canvas->w || view->graph_height != canvas->h ||
+                   view->graph_large != large;
     if (view->graph == NULL || resized || elsewhere) {
         graph_free(view->graph);
-        GraphOptions options = {
-            .width = canvas->w, .height = canvas->h, .values = view->values, .focus = selected + 1};
         view->graph_focus = selected;
-        view->graph = graph_new(view->snap, view->memory, &options);
+        view->graph = graph_for(canvas, view, 0);
+        if (large) {
+            view->graph = enlarged(canvas, view, view->graph);
+        }
         view->graph_width = canvas->w;
         view->graph_height = canvas->h;
+        view->graph_large = large;
     }
     return view->graph;
-}
-
-static int rows_of(const Graph *graph) {
-    int rows = graph->nnames > 0 ? graph->names[graph->nnames - 1].y + 1 : 0;
-    for (int i = 0; i < graph->nnodes; i++) {
-        int bottom = graph->nodes[i].y + graph->nodes[i].h;
-        rows = bottom > rows ? bottom : rows;
-    }
-    return rows;
 }
 
 int objects_rows(View *view, int width, int *nodes) {
@@ -45,7 +72,7 @@ int objects_rows(View *view, int width, int *nodes) {
                                 .focus = view_selected_object(view) + 1};
         Graph *graph = graph_new(view->snap, view->memory, &options);
         view->need_width = width;
-        view->need_rows = rows_of(graph);
+        view->need_rows = graph_rows(graph);
         view->need_nodes = graph->nnodes;
         graph_free(graph);
     }
@@ -63,7 +90,7 @@ GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bo
     GraphOptions options = {.no_lines = true, .values = values};
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
-    memory.rows = rows_of(graph);
+    memory.rows = graph_rows(graph);
     graph_free(graph);
     return memory;
 }
@@ -217,8 +244,8 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     }
     sb_free(&facts);
     for (int f = 0; f < node->nfields; f++) {
-        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f], node->y + 1 + f,
-                  highlight);
+        put_field(canvas, view, graph, node, &graph->fields[node->first_field + f],
+                  node->y + (1 + f) * graph->stretch, highlight);
     }
     if (node->more > 0) {
         StrBuf more = {0};
@@ -228,12 +255,13 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
             sb_printf(&more, " %s", node->more_type);
         }
         sb_printf(&more, " %s", _("(key 5)"));
-        put_clipped(canvas, node->x + 2, node->y + 1 + node->nfields, node->w - 4, ROLE_DIM,
-                    sb_text(&more));
+        put_clipped(canvas, node->x + 2, node->y + (1 + node->nfields) * graph->stretch,
+                    node->w - 4, ROLE_DIM, sb_text(&more));
         sb_free(&more);
     }
     if (node->also != NULL) {
-        put_clipped(canvas, node->x + 2, node->y + node->h - 2, node->w - 4, ROLE_DIM, node->also);
+        put_clipped(canvas, node->x + 2, node->y + node->h - 1 - graph->stretch, node->w - 4,
+                    ROLE_DIM, node->also);
     }
 }
 

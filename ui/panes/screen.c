@@ -222,6 +222,40 @@ static int put_help_and_quit(const Canvas *canvas, View *view) {
     return start;
 }
 
+enum { PANE_KEYS = 3 };
+
+/* What one does in the pane in focus; its keys come first. */
+static const UiAction keys_of_pane[PANE_COUNT][PANE_KEYS] = {
+    [PANE_PROGRAM] = {ACTION_ENTER, ACTION_BREAKPOINT},
+    [PANE_OBJECTS] = {ACTION_WHY, ACTION_LEDGER},
+    [PANE_HEAP] = {ACTION_ENTER, ACTION_OUT},
+    [PANE_GENERATIONS] = {ACTION_NEXT_COLLECTION},
+    [PANE_BYTECODE] = {ACTION_STACK_TRAFFIC},
+    [PANE_INSPECTOR] = {ACTION_ENTER, ACTION_LEDGER},
+    [PANE_FRAMES] = {ACTION_ENTER},
+    [PANE_OUTPUT] = {ACTION_ZOOM},
+    [PANE_COLLECTOR] = {ACTION_NEXT_COLLECTION},
+    [PANE_EVENTS] = {ACTION_ENTER, ACTION_ZOOM},
+    [PANE_LESSON] = {ACTION_DOWN, ACTION_NOTES, ACTION_ZOOM},
+};
+
+static bool is_key_of_pane(const View *view, UiAction action) {
+    for (int i = 0; view != NULL && i < PANE_KEYS; i++) {
+        if (keys_of_pane[view->focus][i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_action_key(const Canvas *canvas, View *view, int *x, int y, int right,
+                           UiAction action) {
+    StrBuf key = {0};
+    key_put_name(&key, action_key(action, 0), canvas->cells->charset == CHARSET_ASCII);
+    put_key(canvas, view, x, y, right, sb_text(&key), _(action_info(action)->label), action);
+    sb_free(&key);
+}
+
 void put_footer(const Canvas *canvas, View *view, int context, const char *forward) {
     int y = canvas->h - 1;
     int x = 2;
@@ -232,16 +266,23 @@ void put_footer(const Canvas *canvas, View *view, int context, const char *forwa
         put_key(canvas, view, &x, y, right, ascii ? "Left/Right" : "←/→", forward, ACTION_FORWARD);
         put_key(canvas, view, &x, y, right, "</>", _("coarser/finer"), ACTION_FINER);
     }
+    bool player = (context & IN_PLAYER) != 0 && view != NULL;
+    for (int i = 0; player && !view->presenting && i < PANE_KEYS; i++) {
+        UiAction action = keys_of_pane[view->focus][i];
+        if (action != ACTION_NONE) {
+            put_action_key(canvas, view, &x, y, right, action);
+        }
+    }
+    if (player && view->presenting) {
+        put_action_key(canvas, view, &x, y, right, ACTION_NOTES);
+    }
     for (int rank = 3; rank < 9; rank++) {
         for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
             const ActionInfo *info = action_info(action);
-            if (info->rank != rank || (info->contexts & context) == 0) {
-                continue;
+            if (info->rank == rank && (info->contexts & context) != 0 &&
+                !(player && is_key_of_pane(view, action))) {
+                put_action_key(canvas, view, &x, y, right, action);
             }
-            StrBuf key = {0};
-            key_put_name(&key, action_key(action, 0), ascii);
-            put_key(canvas, view, &x, y, right, sb_text(&key), _(info->label), action);
-            sb_free(&key);
         }
     }
     if (x < right + 2) {

@@ -86,8 +86,8 @@ void pane_lesson(const Canvas *canvas, View *view) {
     }
     PaneState *state = &view->pane[PANE_LESSON];
     int margin = view->presenting ? 4 : 1;
-    Rect area = {margin, view->presenting ? 1 : 0, canvas->w - 2 * margin,
-                 canvas->h - (view->presenting ? 1 : 0)};
+    bool airy = view->presenting && canvas->h > 3;
+    Rect area = {margin, airy, canvas->w - 2 * margin, canvas->h - airy};
     bool step = view->shown_step >= 0 && view->shown_step < lesson->nsteps;
     const char *note = or_empty(step ? lesson->steps[view->shown_step].note : lesson->summary);
     const char *presenter = or_empty(step ? lesson->steps[view->shown_step].presenter : NULL);
@@ -98,7 +98,7 @@ void pane_lesson(const Canvas *canvas, View *view) {
     if (lines - top > area.h) {
         put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
     }
-    if (view->notes && presenter[0] != '\0' && lines < area.h) {
+    if (view->notes && !view->presenting && presenter[0] != '\0' && lines < area.h) {
         put_paragraph(canvas, (Rect){area.x, area.y + lines, area.w, area.h - lines},
                       ROLE_PRESENTER, presenter, 0);
     }

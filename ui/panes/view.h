@@ -115,6 +115,7 @@ typedef struct View {
     const GraphMemory *memory;     /* the layout of the step's beginning */
     Graph *graph;                  /* of this snapshot, made when first drawn */
     int graph_width, graph_height; /* for which size of the pane it was made */
+    bool graph_large;              /* and whether for a projector */
     int need_width, need_rows,
         need_nodes;             /* what the picture wants of a pane so wide; 0: unknown */
     int graph_focus;            /* and around which object, when not all have room; -1 */

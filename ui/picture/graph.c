@@ -239,6 +239,7 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     Graph *graph = host_alloc(sizeof *graph);
     Builder b = {.graph = graph, .snap = snap, .before = before, .options = options};
     graph->node_of_count = snap->nobjects;
+    graph->stretch = 1;
     graph->node_of = host_alloc((size_t)(snap->nobjects + 1) * sizeof *graph->node_of);
     for (int i = 0; i < snap->nobjects; i++) {
         graph->node_of[i] = -1;
@@ -273,6 +274,18 @@ void graph_free(Graph *graph) {
     }
     free(graph->texts);
     free(graph);
+}
+
+int graph_rows(const Graph *graph) {
+    int rows = 0;
+    for (int i = 0; i < graph->nnames; i++) {
+        rows = graph->names[i].y >= rows ? graph->names[i].y + 1 : rows;
+    }
+    for (int i = 0; i < graph->nnodes; i++) {
+        int bottom = graph->nodes[i].y + graph->nodes[i].h;
+        rows = bottom > rows ? bottom : rows;
+    }
+    return rows;
 }
 
 /* Everything that `node` reaches (forward), or that reaches it. */

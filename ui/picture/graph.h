@@ -44,6 +44,7 @@ typedef struct GraphMemory {
 typedef struct GraphOptions {
     bool no_lines;     /* only the places are wanted */
     int width, height; /* of the pane that it should fit */
+    int box_width;     /* boxes are at least so wide */
     bool values;       /* numbers and strings as objects of their own */
     int focus;         /* object + 1 that stays in sight when there are too many; 0: none */
 } GraphOptions;
@@ -115,6 +116,8 @@ typedef struct Graph {
     GraphLine *lines; /* width * height */
     int width, height;
     int rule_y;   /* of the rule above the island, -1 when there is none */
+    int bands;    /* how often columns went on below the others, and one */
+    int stretch;  /* rows from one field to the next */
     int hidden;   /* objects folded away because there are too many */
     int *node_of; /* by object: its node, -1 */
     int node_of_count;
@@ -125,6 +128,10 @@ typedef struct Graph {
 /* Lay out the snapshot. `before` may be NULL. Free with graph_free. */
 Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOptions *options);
 void graph_free(Graph *graph);
+/* Rows down to the last box or name. */
+int graph_rows(const Graph *graph);
+/* Make it taller: each row becomes `times` rows (ui/picture/graph_stretch.c). Only once. */
+void graph_stretch(Graph *graph, int times);
 
 /* What to remember of it for the steps that follow; free with graph_memory_free. */
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);

@@ -33,7 +33,7 @@ typedef struct Fit {
     Graph *graph;
     const Snapshot *snap;
     int width, height; /* of the pane */
-    int channel, name_width;
+    int channel, name_width, box_width;
     Column *columns[2]; /* by section and layer */
     int layers[2], bands[2];
 } Fit;
@@ -62,6 +62,7 @@ static void measure_columns(Fit *f, int section) {
     Graph *g = f->graph;
     int left = section == GRAPH_ISLAND ? f->channel : f->name_width + f->channel;
     int most = f->width < WIDE_PANE ? 30 : 40;
+    most = f->box_width > most ? f->box_width : most;
     most = between(BOX_NARROWEST, f->width - left - RIGHT_MARGIN, most);
     for (int i = 0; i < g->nnodes; i++) {
         const GraphNode *node = &g->nodes[i];
@@ -69,7 +70,8 @@ static void measure_columns(Fit *f, int section) {
             continue;
         }
         Column *column = &f->columns[section][node->layer];
-        int natural = between(BOX_NARROWEST, graph_natural_width(g, f->snap, node), most);
+        int least = between(BOX_NARROWEST, f->box_width, most);
+        int natural = between(least, graph_natural_width(g, f->snap, node), most);
         column->w = natural > column->w ? natural : column->w;
         for (int k = 0; k < node->nfields; k++) {
             column->lines = column->lines || g->fields[node->first_field + k].node >= 0;
@@ -295,7 +297,7 @@ static void put_below_rule(Graph *g, int upper) {
 /* Returns the number of times that columns went on below. */
 static int fit(Builder *b, int channel) {
     Graph *g = b->graph;
-    Fit f = {.graph = g, .snap = b->snap, .channel = channel};
+    Fit f = {.graph = g, .snap = b->snap, .channel = channel, .box_width = b->options->box_width};
     f.width = b->options->width > 0 ? b->options->width : UNLIMITED;
     f.height = b->options->height > 0 ? b->options->height : UNLIMITED;
     count_layers(&f);
@@ -327,9 +329,10 @@ static int fit(Builder *b, int channel) {
     g->height = (island ? g->rule_y + 1 + lower : upper) + LOWER_MARGIN;
     int right = right_of(g, GRAPH_ISLAND, right_of(g, GRAPH_REACHED, f.name_width));
     g->width = right + channel;
+    g->bands = f.bands[0] + f.bands[1];
     free(f.columns[0]);
     free(f.columns[1]);
-    return f.bands[0] + f.bands[1];
+    return g->bands;
 }
 
 void graph_fit(Builder *b, int channel) { fit(b, channel); }

@@ -324,6 +324,12 @@ static void leave_level(Player *p) {
 /* On this screen the class would see them, too. */
 static void toggle_notes(Player *p) {
     View *view = &p->view;
+    if (view->presenting) { /* the class sees the screen: the notes are for another one */
+        player_say(
+            p, false, "%s",
+            _("the class would see the notes here: `ouro notes` shows them in another terminal"));
+        return;
+    }
     int step = view->shown_step;
     bool any = step >= 0 && step < p->lesson.nsteps && p->lesson.steps[step].presenter != NULL;
     view->notes = !view->notes;

@@ -59,11 +59,10 @@ static void put_step_code(const Player *p, Dialog *dialog, const LessonStep *ste
     }
 }
 
-/* The picture is what the answer is found in: the question covers the words below it. On a small
- * screen for presenting it would cover both, so there it leaves the note, which the class reads. */
+/* The picture is what the answer is found in: the question covers the words below it. For a class it
+ * stands in the middle, large. */
 static DialogPlace place_of_question(const Player *p) {
-    bool small = p->cells.height < ROOMY_HEIGHT;
-    return p->view.presenting && small ? DIALOG_ABOVE : DIALOG_BELOW;
+    return p->view.presenting ? DIALOG_CENTRED : DIALOG_BELOW;
 }
 
 /* Guessing between two is over with the first guess, and who came to be examined has one try. */
@@ -171,6 +170,7 @@ void player_question_rows(Player *p) {
     put_remark(dialog, ask, q);
     dialog->has_input = ask->choice_count == 0;
     dialog->place = place_of_question(p);
+    dialog->large = p->view.presenting;
     if (typed != NULL && dialog->has_input) {
         line_set(&dialog->input, typed);
     }
@@ -227,6 +227,7 @@ static void show_verdict(Player *p, const Ask *ask, Result result, const Answer 
                                                          : _("The answer"),
                                 _("Enter go on   e ledger of the selected object"));
     dialog->place = place_of_question(p);
+    dialog->large = p->view.presenting;
     if (right->error != NULL) {
         dialog_row(dialog, ROLE_ERROR, NULL, _("The answer cannot be computed:"));
         dialog_lines(dialog, ROLE_DIALOG, right->error);
