@@ -17,6 +17,7 @@
 #include "ui/draw/theme.h"
 #include "ui/player/player.h"
 #include "ui/term/term.h"
+#include "unit/scenario_files.h"
 #include "unit/ui_locale.h"
 #include "unit/ui_open.h"
 
@@ -45,6 +46,82 @@ static void skip_questions(Player *p) {
 
 enum { PLACES = 400 };
 
+/* ← leads back through the stops of →, in every lesson, with the grains that its steps ask for; and
+ * where it leads, the screen says the same. */
+static void the_way_back_is_the_way_there(void **state) {
+    (void)state;
+    size_t files;
+    char **paths = list_files("scenarios", ".json", &files);
+    for (size_t f = 0; f < files; f++) {
+        Player p;
+        start(&p, paths[f]);
+        skip_questions(&p);
+        static char *kept[PLACES];
+        static uint64_t event[PLACES];
+        int count = 0;
+        uint64_t from;
+        do {
+            p.view.selected = 0;
+            kept[count] = screen(&p);
+            event[count++] = from = p.snap->event;
+            player_act(&p, ACTION_FORWARD);
+        } while (count < PLACES && p.snap->event != from);
+        assert_true(count > 3);
+        if (p.dialog != NULL) player_close_dialog(&p); /* it is over, and what was learnt */
+        for (int i = count - (p.snap->event == from ? 2 : 1); i >= 0; i--) {
+            player_act(&p, ACTION_BACK);
+            p.view.selected = 0;
+            if (p.snap->event != event[i])
+                fail_msg("%s: from event %llu ← leads to %llu, → had come from %llu", paths[f],
+                         (unsigned long long)event[i + 1], (unsigned long long)p.snap->event,
+                         (unsigned long long)event[i]);
+            free(p.message), p.message = NULL;
+            char *back = screen(&p);
+            assert_string_equal(back, kept[i]);
+            free(back);
+        }
+        for (int i = 0; i < count; i++) free(kept[i]);
+        player_close(&p);
+    }
+    free_files(paths, files);
+}
+
+#define PROGRAM OURO_TEST_DIR "/programs/src/cycles.py"
+
+static void a_program_goes_by_lines(void **state) {
+    (void)state;
+    static const UiOptions any = {.open = open_any};
+    Player p;
+    DiagList errors = {0};
+    assert_true(player_open(&p, &any, PROGRAM, &errors));
+    cells_init(&p.cells, 120, 40, CHARSET_UNICODE);
+    assert_int_equal(p.view.grain, MOVE_LINE);
+    int stops = 0;
+    for (uint64_t from = 0; stops < PLACES && p.snap->event != from; stops++) {
+        from = p.snap->event;
+        player_act(&p, ACTION_FORWARD);
+    }
+    assert_true(stops > p.lesson.nsteps + 5); /* its functions and loops have lines */
+    player_close(&p);
+}
+
+/* Where `f` stops, the object that dies is the selected one, and still drawn. */
+static void who_asks_for_a_death_sees_who_dies(void **state) {
+    (void)state;
+    Player p;
+    start(&p, CYCLE);
+    skip_questions(&p);
+    int deaths = 0;
+    while (player_move(&p, MOVE_FREE, 1)) {
+        int selected = view_selected_object(&p.view);
+        assert_true(selected >= 0);
+        assert_int_equal(p.snap->objects[selected].refcount, 0);
+        deaths++;
+    }
+    assert_true(deaths > 0);
+    player_close(&p);
+}
+
 /* Go forward at one grain, remember every screen, and come back to each: step by step, and by
  * jumps. */
 static void assert_one_place_is_one_screen(const char *path, Grain grain) {
@@ -52,7 +129,9 @@ static void assert_one_place_is_one_screen(const char *path, Grain grain) {
     start(&p, path);
     skip_questions(&p);
     p.user_grain = p.view.grain = grain;
-    p.grain_step = -1;
+    for (size_t i = 0; i < p.source.scenario->step_count; i++) {
+        p.source.scenario->steps[i].grain = SCN_GRAIN_UNSET; /* the reader's grain everywhere */
+    }
     static char *kept[PLACES];
     static uint64_t event[PLACES];
     int count = 0;
@@ -654,6 +733,9 @@ int main(void) {
     i18n_set_language("en");
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_way_back_is_the_way_there),
+        cmocka_unit_test(a_program_goes_by_lines),
+        cmocka_unit_test(who_asks_for_a_death_sees_who_dies),
         cmocka_unit_test(one_place_is_one_screen_by_steps),
         cmocka_unit_test(a_jump_past_every_step_finds_the_objects_where_stepping_put_them),
         cmocka_unit_test(the_right_answer_is_computed_where_the_step_has_run),

@@ -17,7 +17,6 @@
 #include "support.h"
 
 #include "base/i18n.h"
-#include "lang/compile.h"
 #include "ui/panes/told.h"
 #include "ui/player/player.h"
 #include "unit/scenario_files.h"
@@ -109,9 +108,16 @@ static void check_marks(Tour *t, const ToldList *told, const Drawn *is, const Dr
     }
 }
 
+/* Is the object of the previous stop no more? */
+static bool is_dead(const Snapshot *snap, int object) {
+    int now = snap->now_of[object];
+    return now < 0 || snap->objects[now].letter == OBJ_FREED;
+}
+
 static void compare(Tour *t, const DrawnList *now) {
     ToldList told = told_list(&t->player.view);
     int differences = 0;
+    int ghosts = 0;
     for (size_t i = 0; i < now->count; i++) {
         const Drawn *is = &now->items[i];
         const Drawn *was = drawn_find(&t->before, is->key);
@@ -132,6 +138,11 @@ static void compare(Tour *t, const DrawnList *now) {
         differences++;
         if (!is_told(t, &told, was)) {
             complain(t, "its going is not told", was->words, was->text, "", &told);
+        }
+        bool died = was->object >= 0 && is_dead(t->player.snap, was->object);
+        ghosts += died;
+        if (died && ghosts + (int)now->count < GRAPH_MAX_NODES && !drawn_has_ghost(now, was->key)) {
+            complain(t, "leaves no ghost", was->words, was->text, "", &told);
         }
     }
     t->compared += differences > 0;
@@ -193,7 +204,10 @@ static void walk(Tour *t, int most) {
 static void tour(Tour *t, bool whole) {
     for (int g = MOVE_STEP; g <= MOVE_EVENT; g++) {
         t->grain = (Grain)g;
-        t->player.user_grain = t->grain;
+        t->player.user_grain = t->grain; /* whatever the steps ask for */
+        for (size_t s = 0; s < t->player.source.scenario->step_count; s++) {
+            t->player.source.scenario->steps[s].grain = SCN_GRAIN_UNSET;
+        }
         int steps = t->player.lesson.nsteps;
         if (g <= MOVE_LINE) {
             player_go(&t->player, 0);
@@ -209,31 +223,6 @@ static void tour(Tour *t, bool whole) {
             }
         }
     }
-}
-
-/* A UiOpenFn for lessons and for programs, which are cut into steps where their statements start. */
-static bool open_any(void *context, const char *path, const char *python, UiSource *source,
-                     DiagList *errors) {
-    size_t end = strlen(path);
-    if (end < 3 || strcmp(path + end - 3, ".py") != 0) {
-        return open_scenario(context, path, python, source, errors);
-    }
-    char *data;
-    size_t len;
-    if (!scenario_read(path, &data, &len, errors)) {
-        return false;
-    }
-    CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE, profile_find(python), errors);
-    source->scenario =
-        unit != NULL ? scenario_from_python(path, data, unit->stmt_lines, unit->nstmts) : NULL;
-    code_unit_free(unit);
-    free(data);
-    source->program =
-        source->scenario != NULL ? scenario_to_program(source->scenario, python, errors) : NULL;
-    if (source->program == NULL && source->scenario != NULL) {
-        scenario_free(source->scenario);
-    }
-    return source->program != NULL;
 }
 
 static int play(const char *path, const char *python, bool whole, int *compared) {

@@ -21,6 +21,8 @@ typedef struct Drawn {
 typedef struct DrawnList {
     Drawn *items;
     size_t count, cap;
+    char **ghosts; /* their keys */
+    size_t nghosts, ghosts_cap;
     bool folded; /* more objects than the picture has room for */
 } DrawnList;
 
@@ -39,11 +41,14 @@ static inline void drawn_put_object(const Graph *graph, const Snapshot *snap, in
                                     DrawnList *list) {
     const GraphNode *at = &graph->nodes[node];
     const SnapObject *object = &snap->objects[at->object];
-    if (at->ghost) {
-        return; /* a trace of what was, no thing of its own */
-    }
     StrBuf key = {0}, text = {0}, words = {0};
     sb_printf(&key, "%" PRIx64 "/%u", object->address, object->serial);
+    if (at->ghost) { /* a trace of what was, no thing of its own */
+        list->ghosts =
+            host_grow(list->ghosts, &list->ghosts_cap, list->nghosts + 1, sizeof *list->ghosts);
+        list->ghosts[list->nghosts++] = sb_take(&key);
+        return;
+    }
     sb_printf(&text, "%s ", object->label);
     put_object_facts(object, &text);
     sb_putc(&text, ' ');
@@ -126,8 +131,21 @@ static inline void drawn_free(DrawnList *list) {
         free(list->items[i].words);
         free(list->items[i].type);
     }
+    for (size_t i = 0; i < list->nghosts; i++) {
+        free(list->ghosts[i]);
+    }
+    free(list->ghosts);
     free(list->items);
     *list = (DrawnList){0};
+}
+
+static inline bool drawn_has_ghost(const DrawnList *list, const char *key) {
+    for (size_t i = 0; i < list->nghosts; i++) {
+        if (strcmp(list->ghosts[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static inline const Drawn *drawn_find(const DrawnList *list, const char *key) {

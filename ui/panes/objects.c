@@ -202,6 +202,20 @@ static Role node_frame_role(const View *view, const Graph *graph, int index,
     }
 }
 
+/* In the lower frame: readers know an object by the name that it had. */
+static void put_last_name(const Canvas *canvas, const GraphNode *node, int right) {
+    if (node->was == NULL) {
+        return;
+    }
+    StrBuf text = {0};
+    sb_printf(&text, _(" was %s "), node->was);
+    int room = node->w - 2 - (right > 0 ? right + 2 : 0);
+    if (text_columns(sb_text(&text)) <= room) {
+        put_text(canvas, node->x + 1, node->y + node->h - 1, ROLE_DIM, sb_text(&text));
+    }
+    sb_free(&text);
+}
+
 static void put_node(const Canvas *canvas, const View *view, const Graph *graph, int index,
                      const Highlight *highlight) {
     const GraphNode *node = &graph->nodes[index];
@@ -237,6 +251,7 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     put_text(canvas, facts_x + facts_width, node->y, ROLE_TEXT, " ");
     sb_truncate(&facts, 0);
     put_object_generation(object, &facts);
+    put_last_name(canvas, node, text_columns(sb_text(&facts)));
     if (facts.len > 0) {
         int generation_x = node->x + node->w - 2 - text_columns(sb_text(&facts));
         put_format(canvas, generation_x - 1, node->y + node->h - 1, ROLE_DIM, " %s ",
@@ -396,9 +411,14 @@ static void put_rule(const Canvas *canvas, const Graph *graph, int width) {
     if (graph->rule_y < 0) {
         return;
     }
+    bool allocated = false;
+    for (int i = 0; i < graph->nnodes; i++) {
+        allocated =
+            allocated || (graph->nodes[i].section == GRAPH_ISLAND && !graph->nodes[i].ghost);
+    }
     put_repeat(canvas, 0, graph->rule_y, width, ROLE_UNREACHABLE, GLYPH_RULE);
     put_format(canvas, 2, graph->rule_y, ROLE_UNREACHABLE, " %s ",
-               _("unreachable, still allocated"));
+               allocated ? _("unreachable, still allocated") : _("unreachable, now freed"));
 }
 
 static void put_more_signs(const Canvas *canvas, const View *view, const Graph *graph) {

@@ -238,11 +238,26 @@ static void tell_birth(Changes *c, int target, Held *held) {
     told_add(c->list, c->view, event, TOLD_CHANGE, sb_take(&text));
 }
 
+/* What the dead are called: by a name that they lost earlier, since one that went now is told. */
+static void put_dead(const Changes *c, int target, StrBuf *out) {
+    const SnapObject *object = object_of(c, target);
+    int before = target_is_now(c, target) ? c->now->before_of[target] : target - c->now->nobjects;
+    bool named = before >= 0 && c->before->objects[before].names[0] != '\0';
+    const GraphPlace *place = named ? NULL : graph_place_before(c->view->memory, object);
+    if (place != NULL && place->was != NULL) {
+        sb_printf(out, _("%s (was %s)"), object->label, place->was);
+    } else {
+        sb_put(out, object->label);
+    }
+}
+
 static void tell_death(Changes *c, int target, Held *held) {
     const SnapObject *object = object_of(c, target);
     int event = told_event_of(c->view, object->address, EV_DEALLOC);
     const char *last = event >= 0 ? c->now->events[event].let_go : NULL;
     StrBuf text = {0};
+    StrBuf words = {0};
+    put_dead(c, target, &words);
     int lost = held->lost.count;
     const char *all = told_words_end(&held->lost);
     bool one = lost == 0 || (lost == 1 && (last == NULL || strcmp(last, all) == 0));
@@ -250,17 +265,18 @@ static void tell_death(Changes *c, int target, Held *held) {
         last = all;
     }
     if (last == NULL && lost == 0) {
-        sb_printf(&text, _("nothing refers to %s any more: it is deallocated"), object->label);
+        sb_printf(&text, _("nothing refers to %s any more: it is deallocated"), sb_text(&words));
     } else if (one) {
         sb_printf(&text, _("nothing refers to %s any more (%s let go last): it is deallocated"),
-                  object->label, last);
+                  sb_text(&words), last);
     } else if (last == NULL) {
         sb_printf(&text, _("nothing refers to %s any more (gone: %s): it is deallocated"),
-                  object->label, all);
+                  sb_text(&words), all);
     } else {
         sb_printf(&text, _("nothing refers to %s any more (gone: %s; last: %s): it is deallocated"),
-                  object->label, all, last);
+                  sb_text(&words), all, last);
     }
+    sb_free(&words);
     told_add(c->list, c->view, event, TOLD_MAIN, sb_take(&text));
 }
 
@@ -456,7 +472,10 @@ static void tell_states(Changes *c) {
         Group *group = &groups[object->letter % STATES];
         group->words.most = LISTED;
         group->weight = TOLD_MAIN;
-        told_word(&group->words, object->label);
+        StrBuf words = {0};
+        told_put_object(c->view, delta->now, &words);
+        told_word(&group->words, sb_text(&words));
+        sb_free(&words);
     }
     tell_groups(c, groups, STATES, state_words);
 }

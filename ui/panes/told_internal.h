@@ -26,6 +26,8 @@ void told_put_name(const Snapshot *snap, int entry, StrBuf *out);
 void told_put_row(const Snapshot *snap, int edge, StrBuf *out);
 /* What an entry refers to, NULL of the stack too. */
 void told_put_entry_value(const Snapshot *snap, int entry, StrBuf *out);
+/* "Node #7", "Node #7 (was b)" of one that has no name any more. */
+void told_put_object(const View *view, int object, StrBuf *out);
 const SnapScope *told_scope_of(const Snapshot *snap, int entry);
 
 /* A list of words: "a, b and 3 more". */

@@ -45,6 +45,17 @@ static int name_of(const Snapshot *snap, int object) {
     return -1;
 }
 
+void told_put_object(const View *view, int object, StrBuf *out) {
+    char *was = graph_last_name(view->snap, view->memory, object);
+    const char *label = view->snap->objects[object].label;
+    if (was != NULL) {
+        sb_printf(out, _("%s (was %s)"), label, was);
+    } else {
+        sb_put(out, label);
+    }
+    free(was);
+}
+
 void told_put_row(const Snapshot *snap, int index, StrBuf *out) {
     const SnapEdge *edge = &snap->edges[index];
     int name = name_of(snap, edge->from); /* one of its names will do */

@@ -17,10 +17,10 @@ void view_renew(View *view) {
     view->story_before = NULL;
 }
 
-static bool *choose_story(const View *view, const Snapshot *snap, const GraphMemory *memory) {
-    bool *story = host_alloc((size_t)snap->nobjects + 1);
+static bool *choose_story(const View *view, const Snapshot *snap) {
+    bool *story = host_alloc((size_t)(snap->nobjects + snap->nghosts) + 1);
     Holders holders = holders_new(snap);
-    graph_choose(snap, &holders, memory, view->values, story);
+    graph_choose(snap, &holders, view->values, story);
     holders_free(&holders);
     return story;
 }
@@ -28,7 +28,7 @@ static bool *choose_story(const View *view, const Snapshot *snap, const GraphMem
 bool view_in_story(View *view, int object) {
     const Snapshot *snap = view->snap;
     if (view->story == NULL) {
-        view->story = choose_story(view, snap, view->memory);
+        view->story = choose_story(view, snap);
     }
     return object >= 0 && object < snap->nobjects && view->story[object];
 }
@@ -36,7 +36,7 @@ bool view_in_story(View *view, int object) {
 bool view_was_in_story(View *view, int object) {
     const Snapshot *before = view->snap->before;
     if (view->story_before == NULL && before != NULL) {
-        view->story_before = choose_story(view, before, NULL); /* its ghosts are over */
+        view->story_before = choose_story(view, before);
     }
     return before != NULL && object >= 0 && object < before->nobjects && view->story_before[object];
 }

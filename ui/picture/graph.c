@@ -58,8 +58,9 @@ static bool has_cut_rows(const Snapshot *snap, const bool *shown) {
  * an elder. */
 static void choose_nodes(Builder *b, bool *shown) {
     const Snapshot *snap = b->snap;
-    const SnapObject **order = host_alloc((size_t)(snap->nobjects + 1) * sizeof *order);
-    graph_choose(snap, b->holders, b->before, b->options->values, shown);
+    int all = snap->nobjects + snap->nghosts;
+    const SnapObject **order = host_alloc((size_t)(all + 1) * sizeof *order);
+    graph_choose(snap, b->holders, b->options->values, shown);
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         count += shown[i];
@@ -72,8 +73,8 @@ static void choose_nodes(Builder *b, bool *shown) {
         b->graph->hidden += undrawn->value && !b->options->values ? 0 : (int)undrawn->count;
     }
     count = 0;
-    for (int i = 0; i < snap->nobjects; i++) {
-        if (shown[i]) {
+    for (int i = 0; i < all; i++) {
+        if (shown[i] && count < GRAPH_MAX_NODES) {
             order[count++] = &snap->objects[i];
         }
     }
@@ -81,6 +82,7 @@ static void choose_nodes(Builder *b, bool *shown) {
     for (int i = 0; i < count; i++) {
         int node = add_node(b, (int)(order[i] - snap->objects));
         b->graph->nodes[node].ghost = order[i]->letter == OBJ_FREED;
+        b->graph->nodes[node].was = graph_last_name(snap, b->before, b->graph->nodes[node].object);
     }
     free(order);
 }
@@ -238,14 +240,15 @@ static void draw(Builder *b) {
 Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOptions *options) {
     Graph *graph = host_alloc(sizeof *graph);
     Builder b = {.graph = graph, .snap = snap, .before = before, .options = options};
-    graph->node_of_count = snap->nobjects;
+    int all = snap->nobjects + snap->nghosts;
+    graph->node_of_count = all;
     graph->stretch = 1;
-    graph->node_of = host_alloc((size_t)(snap->nobjects + 1) * sizeof *graph->node_of);
-    for (int i = 0; i < snap->nobjects; i++) {
+    graph->node_of = host_alloc((size_t)(all + 1) * sizeof *graph->node_of);
+    for (int i = 0; i < all; i++) {
         graph->node_of[i] = -1;
     }
     Holders holders = holders_new(snap);
-    bool *shown = host_alloc((size_t)snap->nobjects + 1);
+    bool *shown = host_alloc((size_t)all + 1);
     b.holders = &holders;
     b.shown = shown;
     choose_nodes(&b, shown);
@@ -262,6 +265,9 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
 void graph_free(Graph *graph) {
     if (graph == NULL) {
         return;
+    }
+    for (int i = 0; i < graph->nnodes; i++) {
+        free(graph->nodes[i].was);
     }
     free(graph->nodes);
     free(graph->fields);

@@ -21,11 +21,11 @@ enum { GRAPH_MAX_NODES = 60, GRAPH_MAX_FIELDS = 8 };
 
 typedef enum GraphSection { GRAPH_REACHED, GRAPH_ISLAND } GraphSection;
 
-typedef struct GraphPlace { /* where an object stood */
+typedef struct GraphPlace { /* where a living object stood */
     uint64_t address;
     uint32_t serial;
     int section, layer, row; /* row within the section */
-    bool ghost;
+    char *was;               /* its name, or the last one that it had; NULL: none is known */
 } GraphPlace;
 
 typedef struct GraphNamePlace { /* where a name stood */
@@ -72,6 +72,7 @@ typedef struct GraphNode {
     const char *more_type; /* type of all that they lead to, NULL when they differ */
     int64_t undrawn;       /* references to it that no line shows */
     const char *also;      /* whose they are; NULL: there are none */
+    char *was;             /* the last name of one that has none any more; NULL */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;
@@ -133,14 +134,17 @@ int graph_rows(const Graph *graph);
 /* Make it taller: each row becomes `times` rows (ui/picture/graph_stretch.c). Only once. */
 void graph_stretch(Graph *graph, int times);
 
+/* The last name by which the program called an object that has none now, as far as `memory` and the
+ * snapshot before know; NULL. Free it. */
+char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object);
 /* What to remember of it for the steps that follow; free with graph_memory_free. */
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);
 void graph_memory_free(GraphMemory *memory);
 
-/* Decide for each object whether it gets a box (ui/picture/graph_choose.c); `shown` has nobjects
- * entries. */
-void graph_choose(const Snapshot *snap, const Holders *holders, const GraphMemory *before,
-                  bool values, bool *shown);
+/* Decide for each object and each ghost whether it gets a box (ui/picture/graph_choose.c); `shown`
+ * has nobjects + nghosts entries. */
+void graph_choose(const Snapshot *snap, const Holders *holders, bool values, bool *shown);
+
 /* Too many, or more than the rows of a box can lead to: leave `shown` to those around the object
  * `focus` (-1: none) and those near the names (ui/picture/graph_fold.c). Returns how many were
  * folded away. */

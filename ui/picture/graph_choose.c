@@ -15,18 +15,28 @@ const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject
     return NULL;
 }
 
-/* A freed object stays for the step in which it died, so that the reader sees what went. */
-static bool ghost_is_shown(const GraphMemory *before, const SnapObject *object) {
-    const GraphPlace *place = graph_place_before(before, object);
-    return place != NULL && !place->ghost;
+/* What died since the previous stop stays until the next one, if it had a box: so the reader sees
+ * what went. */
+static void choose_ghosts(const Snapshot *snap, bool values, bool *shown) {
+    const Snapshot *before = snap->before;
+    bool *story = NULL;
+    for (int i = 0; i < snap->nobjects + snap->nghosts; i++) {
+        int was = before != NULL && snap->objects[i].letter == OBJ_FREED ? snap->before_of[i] : -1;
+        if (was < 0) {
+            continue;
+        }
+        if (story == NULL) {
+            Holders holders = holders_new(before);
+            story = host_alloc((size_t)before->nobjects + 1);
+            story_choose(before, &holders, values, story);
+            holders_free(&holders);
+        }
+        shown[i] = story[was];
+    }
+    free(story);
 }
 
-void graph_choose(const Snapshot *snap, const Holders *holders, const GraphMemory *before,
-                  bool values, bool *shown) {
+void graph_choose(const Snapshot *snap, const Holders *holders, bool values, bool *shown) {
     story_choose(snap, holders, values, shown);
-    for (int i = 0; i < snap->nobjects; i++) {
-        if (snap->objects[i].letter == OBJ_FREED) {
-            shown[i] = ghost_is_shown(before, &snap->objects[i]);
-        }
-    }
+    choose_ghosts(snap, values, shown);
 }

@@ -43,6 +43,12 @@ static void enqueue(Builder *b, int node, GraphSection section, int *tail) {
     }
 }
 
+static bool lived(const Builder *b, const GraphNode *ghost) {
+    const Snapshot *snap = b->snap;
+    char letter = snap->before->objects[snap->before_of[ghost->object]].letter;
+    return letter == OBJ_LIVE || letter == OBJ_IMMORTAL || letter == OBJ_HELD;
+}
+
 /* Ghosts stay in the column and section where they lived. */
 static void place_ghosts(Builder *b) {
     for (int i = 0; i < b->graph->nnodes; i++) {
@@ -51,7 +57,9 @@ static void place_ghosts(Builder *b) {
             continue;
         }
         const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
-        node->section = place != NULL ? (GraphSection)place->section : GRAPH_ISLAND;
+        node->section = place != NULL    ? (GraphSection)place->section
+                        : lived(b, node) ? GRAPH_REACHED
+                                         : GRAPH_ISLAND;
         node->layer = place != NULL ? place->layer : 0;
     }
 }
@@ -180,7 +188,9 @@ static void settle_those_that_stay(Builder *b, bool *settled) {
     for (int i = 0; i < g->nnodes; i++) {
         const GraphNode *node = &g->nodes[i];
         const GraphPlace *place = graph_place_before(b->before, &b->snap->objects[node->object]);
-        if (place != NULL && place->section == (int)node->section && place->layer == node->layer) {
+        bool stays =
+            place != NULL && place->section == (int)node->section && place->layer == node->layer;
+        if (stays && !node->ghost) {
             sticky[count++] = (Sticky){i, place->row};
         }
     }
@@ -192,6 +202,20 @@ static void settle_those_that_stay(Builder *b, bool *settled) {
         settled[sticky[i].node] = true;
     }
     free(sticky);
+}
+
+/* Last: nobody living stands elsewhere because of them. */
+static void settle_ghosts(Builder *b, bool *settled) {
+    Graph *g = b->graph;
+    for (int i = 0; i < g->nnodes; i++) {
+        GraphNode *node = &g->nodes[i];
+        if (node->ghost) {
+            const GraphPlace *place =
+                graph_place_before(b->before, &b->snap->objects[node->object]);
+            node->y = free_row(g, i, place != NULL ? place->row : 0, settled);
+            settled[i] = true;
+        }
+    }
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -269,7 +293,7 @@ void graph_place(Builder *b) {
     for (int layer = 0; layer <= deepest; layer++) {
         for (int i = 0; i < g->nnodes; i++) {
             GraphNode *node = &g->nodes[i];
-            if (node->layer != layer || settled[i]) {
+            if (node->layer != layer || settled[i] || node->ghost) {
                 continue;
             }
             int wished = wished_row(g, i, settled);
@@ -277,6 +301,7 @@ void graph_place(Builder *b) {
             settled[i] = true;
         }
     }
+    settle_ghosts(b, settled);
     free(settled);
     for (int i = 0; i < g->nnodes; i++) {
         g->nodes[i].row = g->nodes[i].y;
@@ -286,18 +311,41 @@ void graph_place(Builder *b) {
     }
 }
 
+/* Of "a, b" the first; NULL for one without a name. What is written as a value needs none. */
+static char *first_name(const SnapObject *object) {
+    size_t len = strcspn(object->names, ",");
+    return len > 0 && object->number_at > 0 ? host_strndup(object->names, len) : NULL;
+}
+
+char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object) {
+    const SnapObject *now = &snap->objects[object];
+    bool named = now->names[0] != '\0' && now->letter != OBJ_FREED;
+    if (named || now->number_at == 0) {
+        return NULL;
+    }
+    int before = snap->before != NULL ? snap->before_of[object] : -1;
+    char *name = before >= 0 ? first_name(&snap->before->objects[before]) : NULL;
+    const GraphPlace *place = name == NULL ? graph_place_before(memory, now) : NULL;
+    return place != NULL && place->was != NULL ? host_strdup(place->was) : name;
+}
+
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
     GraphMemory memory = {.places = host_alloc((size_t)(graph->nnodes + 1) * sizeof *memory.places),
                           .names = host_alloc((size_t)(graph->nnames + 1) * sizeof *memory.names)};
     for (int i = 0; i < graph->nnodes; i++) {
         const GraphNode *node = &graph->nodes[i];
         const SnapObject *object = &snap->objects[node->object];
-        memory.places[memory.count++] = (GraphPlace){.address = object->address,
-                                                     .serial = object->serial,
-                                                     .section = (int)node->section,
-                                                     .layer = node->layer,
-                                                     .row = node->row,
-                                                     .ghost = node->ghost};
+        if (node->ghost) {
+            continue;
+        }
+        char *name = first_name(object);
+        memory.places[memory.count++] =
+            (GraphPlace){.address = object->address,
+                         .serial = object->serial,
+                         .section = (int)node->section,
+                         .layer = node->layer,
+                         .row = node->row,
+                         .was = name != NULL || node->was == NULL ? name : host_strdup(node->was)};
     }
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
@@ -307,6 +355,9 @@ GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
 }
 
 void graph_memory_free(GraphMemory *memory) {
+    for (int i = 0; i < memory->count; i++) {
+        free(memory->places[i].was);
+    }
     free(memory->places);
     free(memory->names);
     *memory = (GraphMemory){0};

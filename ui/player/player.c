@@ -148,6 +148,9 @@ static bool player_read(Player *p, const UiOptions *options, const char *path, D
         return false;
     }
     take_run(p, source, engine);
+    if (options->grain == 0 && p->source.scenario->from_python) {
+        p->view.grain = p->user_grain = MOVE_LINE; /* its loops have lines, and no notes */
+    }
     return true;
 }
 

@@ -84,7 +84,8 @@ typedef struct Player {
 
     Grain user_grain; /* chosen by key */
     int grain_step; /* step in which it was chosen: a step's own grain must not override it there */
-    char *free_type; /* the class whose objects `f` looks for; NULL: any of the program */
+    bool view_chosen; /* by key, and no step has asked for another since */
+    char *free_type;  /* the class whose objects `f` looks for; NULL: any of the program */
     bool values_chosen,
         values; /* by key: numbers and strings as objects, whatever the lesson says */
     uint64_t marks[PLAYER_MARKS];
@@ -136,6 +137,8 @@ bool player_run(const UiOptions *options, const char *path, char **last, DiagLis
 
 void player_refresh(Player *p); /* take a new snapshot of where the engine stands */
 void player_go(Player *p, uint64_t event);
+/* The grain of the moves that come here from behind: going back by it undoes them. */
+Grain player_grain_behind(const Player *p);
 /* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);

@@ -39,6 +39,7 @@ static void choose_view(Player *p, PaneId pane) {
     bool goes = view->focus == pane && (view->brought & PANE_BIT(pane)) != 0;
     view->brought = goes ? view->brought & ~PANE_BIT(pane) : view->brought | PANE_BIT(pane);
     view->view = view->focus = goes ? PANE_OBJECTS : pane;
+    p->view_chosen = true;
 }
 
 static PaneState *focused(Player *p) { return &p->view.pane[p->view.focus]; }
@@ -382,7 +383,7 @@ static bool act_move(Player *p, UiAction action) {
     View *view = &p->view;
     switch (action) {
     case ACTION_FORWARD: move_or_say(p, view->grain, 1); return true;
-    case ACTION_BACK: move_or_say(p, view->grain, -1); return true;
+    case ACTION_BACK: move_or_say(p, player_grain_behind(p), -1); return true;
     case ACTION_NEXT_STEP: move_or_say(p, MOVE_STEP, 1); return true;
     case ACTION_PREV_STEP: move_or_say(p, MOVE_STEP, -1); return true;
     case ACTION_NEXT_LINE: move_or_say(p, MOVE_LINE, 1); return true;

@@ -224,6 +224,19 @@ static Grain grain_of_step(const Player *p, int step) {
     return p->user_grain;
 }
 
+/* A step that says nothing keeps the view of those before it. */
+static PaneId view_of_step(const Player *p, int step) {
+    static const PaneId pane_of_view[] = {
+        [SCN_VIEW_UNSET] = PANE_OBJECTS,
+#define VIEW(id, name, pane) [SCN_VIEW_##id] = PANE_##pane,
+#include "scenario/panes.def"
+    };
+    while (step > 0 && p->source.scenario->steps[step].view == SCN_VIEW_UNSET) {
+        step--;
+    }
+    return pane_of_view[p->source.scenario->steps[step].view];
+}
+
 void player_follow_step(Player *p) {
     View *view = &p->view;
     int boundary = player_boundary(p);
@@ -233,16 +246,16 @@ void player_follow_step(Player *p) {
         p->grain_step = -2;
     }
     if (view->shown_step < 0 || (size_t)view->shown_step >= p->source.scenario->step_count) {
+        if (view->shown_step < 0 && !p->view_chosen && view->view != PANE_OBJECTS) {
+            view->view = view->focus = PANE_OBJECTS;
+        }
         return;
     }
     const Step *step = &p->source.scenario->steps[view->shown_step];
-    static const int pane_of_view[] = {
-        [SCN_VIEW_UNSET] = -1,
-#define VIEW(id, name, pane) [SCN_VIEW_##id] = PANE_##pane,
-#include "scenario/panes.def"
-    };
-    if (pane_of_view[step->view] >= 0) {
-        view->view = view->focus = (PaneId)pane_of_view[step->view];
+    p->view_chosen = p->view_chosen && step->view == SCN_VIEW_UNSET;
+    PaneId pane = view_of_step(p, view->shown_step);
+    if (!p->view_chosen && (step->view != SCN_VIEW_UNSET || view->view != pane)) {
+        view->view = view->focus = pane;
     }
     if (step->focus_count > 0 && boundary >= 0) {
         focus_on(p, step->focus[0].text);
@@ -258,11 +271,88 @@ void player_follow_step(Player *p) {
 
 /* ---- moves ----------------------------------------------------------------------------------- */
 
-static void arrive(Player *p, Grain grain) {
-    p->view.since = engine_previous(p->engine, grain);
+/* The step of which `event` is a part, and whether it is its first event; -1 before the first. */
+static int step_of(const Player *p, uint64_t event, bool *begins) {
+    size_t count;
+    const uint64_t *steps = engine_steps(p->engine, &count);
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (steps[middle] <= event) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    *begins = low > 0 && steps[low - 1] == event;
+    return (int)low - 1;
+}
+
+Grain player_grain_behind(const Player *p) {
+    bool begins;
+    uint64_t event = engine_now(p->engine);
+    int step = step_of(p, event, &begins);
+    uint64_t end = engine_end(p->engine);
+    bool over = end != 0 && event == end;
+    if (p->grain_step == (over ? p->lesson.nsteps : step)) {
+        return p->view.grain;
+    }
+    return grain_of_step(p, begins && !over ? step - 1 : step);
+}
+
+/* Moves by lines, instructions and phases stop where a step begins, and not once more at its first
+ * line, which begins right there: nothing has happened in between. */
+static bool within_steps(Grain grain) {
+    return grain == MOVE_LINE || grain == MOVE_INSTRUCTION || grain == MOVE_PHASE;
+}
+
+static bool any_step(void *context, int step) {
+    (void)context, (void)step;
+    return true;
+}
+
+/* `event`; when that is the first line of a step, the beginning of the step. */
+static uint64_t stop_at(const Player *p, Grain grain, uint64_t event) {
+    bool begins;
+    int step = step_of(p, event > 0 ? event - 1 : 0, &begins);
+    bool first = begins && p->source.program->steps[step].kind == ACT_CODE;
+    return first && within_steps(grain) && event != engine_end(p->engine) ? event - 1 : event;
+}
+
+/* Where a move of this grain would have come from. */
+static uint64_t stop_before(Player *p, Grain grain) {
+    uint64_t event = engine_now(p->engine);
+    uint64_t previous = stop_at(p, grain, engine_previous(p->engine, grain));
+    bool begins;
+    int step = step_of(p, event > 0 ? event - 1 : 0, &begins);
+    size_t count;
+    uint64_t begin = step >= 0 ? engine_steps(p->engine, &count)[step] : 0;
+    return within_steps(grain) && begin > previous ? begin : previous;
+}
+
+/* Stand where the engine stands; what is told begins at view.since. */
+static void come_to(Player *p) {
     player_refresh(p);
     p->over_told = p->over_told && player_is_over(p);
     player_follow_step(p);
+}
+
+/* What is told begins at the stop from which moves forward come here, whichever way the reader
+ * came. */
+static void arrive(Player *p) {
+    p->view.since = stop_before(p, player_grain_behind(p));
+    come_to(p);
+}
+
+/* The reader asked for a death: whose it is, is drawn. */
+static void select_dying(Player *p) {
+    for (int i = p->snap->nevents - 1; i >= 0; i--) {
+        const SnapEvent *event = &p->snap->events[i];
+        if (event->event.kind == EV_DEALLOC) {
+            player_select(p, event->address, 0);
+            return;
+        }
+    }
 }
 
 /* Who is here to be asked goes nowhere past an open question. */
@@ -283,7 +373,7 @@ void player_go(Player *p, uint64_t event) {
     if (player_was_stopped(p)) {
         return;
     }
-    arrive(p, p->view.grain);
+    arrive(p);
     player_note_walk(p, p->snap->event > 0 ? p->snap->event - 1 : 0);
     if (question >= 0) {
         player_ask(p, question, MOVE_STEP);
@@ -330,12 +420,21 @@ bool player_move(Player *p, Grain grain, int direction) {
         search.objects = p->view.watched;
         search.nobjects = p->view.nwatched;
         search.stack = p->view.all_events;
-        /* A fine move must not slip past the beginning of a step that asks first. */
-        search.step_stops = asks ? asks_first : NULL;
+        /* A move slips past the beginning of no step that asks first, a fine one past none. */
+        search.step_stops = within_steps(grain) ? any_step : asks ? asks_first : NULL;
         search.context = p;
     }
-    EngineFound found;
-    bool moved = engine_search(p->engine, &search, direction, &found);
+    EngineFound found = {0};
+    bool moved;
+    if (direction < 0 && within_steps(grain)) {
+        moved = engine_seek(p->engine, stop_before(p, grain)) != from;
+    } else {
+        moved = engine_search(p->engine, &search, direction, &found);
+    }
+    if (direction > 0 && stop_at(p, grain, engine_now(p->engine)) == from &&
+        found.by == FOUND_GRAIN) {
+        moved = engine_search(p->engine, &search, direction, &found);
+    }
     if (player_was_stopped(p)) {
         return true;
     }
@@ -343,8 +442,17 @@ bool player_move(Player *p, Grain grain, int direction) {
         return false;
     }
     tell_stop(p, &found);
-    arrive(p, grain);
-    if (direction > 0 && grain <= MOVE_ALL_EVENTS) { /* a jump to a collection sees only its end */
+    bool plain = direction > 0 && grain <= MOVE_ALL_EVENTS;
+    if (plain) {
+        p->view.since = stop_before(p, grain);
+        come_to(p);
+    } else {
+        arrive(p);
+    }
+    if (grain == MOVE_FREE) {
+        select_dying(p);
+    }
+    if (plain) { /* a jump to a collection sees only its end */
         player_note_walk(p, from);
     }
     return moved;

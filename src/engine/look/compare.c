@@ -264,14 +264,44 @@ static void compare_scopes(Comparison *c) {
     }
 }
 
+/* ---- ghosts ---------------------------------------------------------------------------------- */
+
+static void add_ghost(Snapshot *now, const Snapshot *before, int dead) {
+    now->before_of[now->nobjects + now->nghosts] = dead;
+    SnapObject *ghost = &now->objects[now->nobjects + now->nghosts++];
+    *ghost = before->objects[dead];
+    ghost->letter = OBJ_FREED;
+    ghost->flags &= (uint16_t) ~(SNAP_NEW | SNAP_CHANGED | SNAP_COUNTED | SNAP_CYCLE);
+    ghost->nedges = 0;
+    ghost->more = 0;
+    ghost->pool = ghost->block_index = -1;
+}
+
+/* What was on a free list at either stop is told of there. */
+static void add_ghosts(Snapshot *now, const Snapshot *before) {
+    size_t dead = 0;
+    for (int i = 0; i < now->ndeltas; i++)
+        dead += now->deltas[i].kind == DELTA_DEAD && now->deltas[i].now < 0;
+    if (dead == 0) return;
+    size_t count = (size_t)now->nobjects + dead;
+    size_t objects = (size_t)now->nobjects, indices = objects;
+    now->objects = host_grow(now->objects, &objects, count, sizeof *now->objects);
+    now->before_of = host_grow(now->before_of, &indices, count, sizeof *now->before_of);
+    for (int i = 0; i < now->ndeltas; i++)
+        if (now->deltas[i].kind == DELTA_DEAD && now->deltas[i].now < 0)
+            add_ghost(now, before, now->deltas[i].before);
+}
+
 void snapshot_compare(Snapshot *now, Snapshot *before) {
     Comparison c = {.now = now, .before = before};
     now->now_of = host_alloc((size_t)(before->nobjects + 1) * sizeof *now->now_of);
     now->before_of = host_alloc((size_t)(now->nobjects + 1) * sizeof *now->before_of);
     snapshot_free(before->before);
     before->before = NULL;
+    before->nghosts = 0; /* whose texts these were */
     now->before = before;
     match_objects(&c);
     compare_objects(&c);
     compare_scopes(&c);
+    add_ghosts(now, before);
 }

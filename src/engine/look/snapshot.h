@@ -311,7 +311,10 @@ typedef struct Snapshot {
      * and none when there is no previous stop, or nobody asked for objects and events. */
     struct Snapshot *before;
     int *now_of;    /* by object of before: the same object in this snapshot, -1 */
-    int *before_of; /* by object of this snapshot: the same object in before, -1 */
+    int *before_of; /* by object of this snapshot and by ghost: the same object in before, -1 */
+    /* Behind the objects stand those of before that died since and left nothing: with their old
+     * labels, OBJ_FREED, without references. Their texts are those of before. */
+    int nghosts;
     SnapDelta *deltas;
     int ndeltas;
 } Snapshot;
