@@ -83,6 +83,14 @@ static int add_edge(Builder *b, GraphEdge edge) {
     return g->nedges++;
 }
 
+/* That many references find no row; those of one class (address 0: of several) are told by it. */
+static void count_more(GraphNode *node, int count, const char *type, uint64_t type_address) {
+    bool same = node->more == 0 || node->more_type_address == type_address;
+    node->more_type = same ? type : NULL;
+    node->more_type_address = same ? type_address : 0;
+    node->more += count;
+}
+
 static void add_field(Builder *b, int node, const SnapEdge *edge) {
     Graph *g = b->graph;
     GraphNode *owner = &g->nodes[node];
@@ -91,10 +99,8 @@ static void add_field(Builder *b, int node, const SnapEdge *edge) {
         return;
     }
     if (owner->nfields == GRAPH_MAX_FIELDS) {
-        const char *type = b->snap->objects[edge->to].type;
-        bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
-        owner->more_type = owner->more == 0 || same ? type : NULL;
-        owner->more++;
+        const SnapObject *target = &b->snap->objects[edge->to];
+        count_more(owner, 1, target->type, target->type_address);
         return;
     }
     g->fields = host_grow(g->fields, &b->fields_cap, (size_t)g->nfields + 1, sizeof *g->fields);
@@ -121,10 +127,7 @@ static void add_fields(Builder *b, int node) {
     }
     GraphNode *owner = &g->nodes[node];
     if (object->more > 0) { /* there are so many objects that these are only counted */
-        bool same = owner->more == 0 || (owner->more_type != NULL && object->more_type != NULL &&
-                                         strcmp(owner->more_type, object->more_type) == 0);
-        owner->more_type = same ? object->more_type : NULL;
-        owner->more += (int)object->more;
+        count_more(owner, (int)object->more, object->more_type, object->more_type_address);
     }
     g->nodes[node].h = 2 + g->nodes[node].nfields + (g->nodes[node].more > 0 ? 1 : 0);
 }

@@ -53,8 +53,9 @@ typedef struct GraphNode {
     int layer;
     int x, y, w, h;
     int first_field, nfields;
-    int more;              /* references that found no row */
-    const char *more_type; /* type of all that they lead to, NULL when they differ */
+    int more;                   /* references that found no row */
+    const char *more_type;      /* type of all that they lead to, NULL when they differ */
+    uint64_t more_type_address; /* of that class, 0 when they differ */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;
