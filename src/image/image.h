@@ -83,7 +83,9 @@ typedef struct State {
     uint64_t clock;         /* events so far */
     uint32_t object_serial; /* last given */
     uint32_t other_serial;
-    uint64_t booted; /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
+    uint64_t serving; /* above 0: objects are born for the interpreter itself, and get serials of
+                         other_serial (img_serve) */
+    uint64_t booted;  /* 0 while start-up runs: nothing is recorded, allocations go to SEG_BOOT */
     SegmentState seg[SEG_COUNT];
     uint64_t side_used[SEG_COUNT]; /* bytes of each heap-side segment's part of SEG_SIDE; never
                                       lowered: ghosts stay */
@@ -251,10 +253,14 @@ OURO_INLINE void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
     BlockInfo *info = img_side(p, block);
     State *s = p->s;
     bool is_object = kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
-    uint32_t serial =
-        is_object && s->booted ? ++s->object_serial : (++s->other_serial | SERIAL_OTHER);
+    bool of_program = is_object && s->booted && !s->serving;
+    uint32_t serial = of_program ? ++s->object_serial : (++s->other_serial | SERIAL_OTHER);
     *info = (BlockInfo){serial, (uint16_t)min_size(asked, UINT16_MAX), (uint8_t)kind, BLOCK_LIVE};
 }
+/* Between the two calls what is born belongs to the interpreter, not to the program's story: the
+ * layers of a stream, tables that are made on first use. Calls nest. */
+OURO_INLINE void img_serve(Proc *p) { p->s->serving++; }
+OURO_INLINE void img_serve_end(Proc *p) { p->s->serving--; }
 /* The block is free: its entry keeps serial and kind (a ghost) but is no longer live. */
 void img_death(Proc *p, void *block);
 

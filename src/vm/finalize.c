@@ -10,6 +10,7 @@
 #include "object/container/list.h"
 #include "object/text/str.h"
 #include "object/type/weakref.h"
+#include "vm/lib/stream.h"
 #include "vm/loop/state.h"
 
 /* _PyModule_ClearDict: private names first, then all but __builtins__; each value is replaced by
@@ -83,6 +84,7 @@ void vm_finalize(Proc *p) {
     VmState *vm = p->vm;
     if (vm->phase != PHASE_OVER) return;
     atexit_run(p);
+    streams_flush(p);
     vm->phase = PHASE_FINALIZED;
     if (p->ob->gc_enabled) gc_collect(p, 2);
     Ob *uncaught = vm->uncaught; /* sys.last_value */

@@ -320,10 +320,12 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
                   vm->sys_module,
                   vm->stdout_,
                   vm->stderr_,
-                  vm->atexit_list,
+                  vm->streams[0].pending,
+                  vm->streams[1].pending,
+                  vm->print_names,
                   p->tstate->exc_current};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }
-    return 0;
+    return atexit_visit(p, visit, arg);
 }

@@ -18,8 +18,6 @@ import sys
 import records
 
 HERE = pathlib.Path(__file__).resolve().parent
-DICT_STATES = {"nodict+inline_valid": "values", "dict+inline_valid": "dict",
-               "dict+inline_invalid": "dict", "dict+noinline": "dict", "none": None, "nodict+noinline": None}
 START = "gc.collect()"  # the line of a program that ends what importing left behind
 
 
@@ -33,8 +31,6 @@ def simulated(observe, version, program):
         text += record["out"]
         if not record["func"] or not record["line"]:
             continue
-        # A watched frame of 3.11+ is always an object that the collector counts, here it is one only on demand.
-        record["count"][0] -= record["frames"]
         objects = None if record["objects"] is None else {}
         for path, o in (record["objects"] or {}).items():
             o["t"] = o.pop("type").rsplit(".", 1)[-1].replace("ReferenceType", "weakref")
@@ -49,9 +45,8 @@ class Comparison:
 
     def __init__(self, version, program, everything):
         self.version, self.text = tuple(map(int, version.split("."))), program.read_text().splitlines()
-        self.found, self.everything, self.level, self.watched, self.before = {}, everything, None, 0, None
-        self.to_real, self.to_simulated, self.grown, self.instrumented = {}, {}, False, False
-        self.unseen, self.extra, self.functions, self.printed, self.raised = False, 0, set(), False, False
+        self.found, self.everything = {}, everything
+        self.to_real, self.to_simulated, self.grown = {}, {}, False
 
     def differ(self, kind, where, real, ours):
         if kind not in self.found or self.everything:
@@ -90,88 +85,34 @@ class Comparison:
                 if key == "a":
                     self.identity(path, where, a, b)
                 elif key == "state":
-                    if DICT_STATES.get(a[key], a[key]) != b.get(key):
+                    if a[key] != b.get(key, "none"):
                         self.differ("state", where, f"{path} {a[key]}", b.get(key))
                 elif a[key] != b.get(key):
                     self.differ(key, where, f"{path} ({a['t']}) {key} {a[key]}", b.get(key))
 
-    def changes(self, real, ours, last_real, last_ours):
+    def blocks(self, where, real, ours, last_real, last_ours):
         """Blocks in use that were won and lost, per size class."""
-        return [{k: new.get(k, 0) - old.get(k, 0) for k in {**new, **old} if new.get(k, 0) != old.get(k, 0)}
-                for new, old in ((real, last_real), (ours, last_ours))]
-
-    def bound_method(self, real, ours, last_real, last_ours):
-        """Up to 3.10 a watched call of a built-in method makes a bound method for the watcher, and a free list keeps it."""
-        change = self.changes(real["u"], ours["u"], last_real["u"], last_ours["u"])
-        if change[0].get("80", 0) != change[1].get("80", 0) + 1:
-            return False
-        self.watched += 1
-        self.extra += 1
-        return True
-
-    def error_tuple(self, real, ours, last_real, last_ours):
-        """The watcher packs type, value and traceback of an exception into a tuple, and a free list keeps it."""
-        change = self.changes(real["u"], ours["u"], last_real["u"], last_ours["u"])
-        handler = self.text[real["at"][1] - 1].strip().startswith(("except", "finally", "def __exit__", "return True"))
-        if not handler or change[0].get("64", 0) != change[1].get("64", 0) + 1:
-            return False
-        self.raised = True
-        return True
-
-    def blocks(self, real, ours):
-        """Compared between lines of the module only: a watched frame of 3.11+ is an object with a block."""
-        change = self.changes(real["u"], ours["u"], *self.level[:2])
-        change[0]["80"] = change[0].get("80", 0) - self.watched
-        self.watched = 0
-        for size in change[1]:
-            change[0].setdefault(size, 0)
-        for size, difference in list(change[0].items()):
-            if size in ("208", "304") and difference == change[1].get(size, 0) - 1 and not self.grown:
+        change = [{k: new.get(k, 0) - old.get(k, 0) for k in {**new, **old} if new.get(k, 0) != old.get(k, 0)}
+                  for new, old in ((real, last_real), (ours, last_ours))]
+        for size in {"208", "304"} & {*change[0], *change[1]}:
+            if change[0].get(size, 0) == change[1].get(size, 0) - 1 and not self.grown:
                 self.grown = True  # the first table of the module's names lies among what start-up made
-                change[0][size] = difference + 1
-            if self.version >= (3, 13) and size == "64" and difference == change[1].get(size, 0) - 1 and not self.instrumented:
-                self.instrumented = True  # the watcher's own, once
-                change[0][size] = difference + 1
-        if self.version <= (3, 10) and abs(change[0].get("80", 0) - change[1].get("80", 0)) == 1:
-            change[0]["80"] = change[1].get("80", 0)  # the bound method on its free list was taken, or freed
-        if self.raised:
-            change[0]["64"], self.raised = change[0].get("64", 0) - 1, False
+                change[0][size] = change[1].get(size, 0)
         change = [{k: v for k, v in c.items() if v} for c in change]
         if change[0] != change[1]:
-            self.differ("blocks", self.before or self.level[2], *change)
+            self.differ("blocks", where, *change)
 
-    def states(self, real, ours, last_real, last_ours):
+    def states(self, real, ours, last_real, last_ours, ended):
         where = real["at"]
         if real["o"] != ours["o"]:
             self.differ("output", where, repr(real["o"]), repr(ours["o"]))
-        if last_real:
-            for key, name in (("r", "collections"), ("g", "collected")):
+        if last_real and not ended:  # afterwards the interpreter takes itself down
+            for key, name in (("r", "collections"), ("g", "collected"), ("c", "count")):
                 steps = [[a - b for a, b in zip(new[key], old[key])]
                          for new, old in ((real, last_real), (ours, last_ours))]
                 if steps[0] != steps[1]:
                     self.differ(name, last_real["at"], *steps)
-            steps = [[a - b for a, b in zip(new["c"], old["c"])] for new, old in ((real, last_real), (ours, last_ours))]
-            if self.version <= (3, 10) and steps[0][0] == steps[1][0] + 1 and self.bound_method(real, ours, last_real, last_ours):
-                steps[0][0] -= 1
-            if self.extra and last_real["r"] != real["r"] and steps[0][0] == steps[1][0] - self.extra:
-                steps[0][0], self.extra = steps[1][0], 0  # a collection began to count anew
-            prints = "print(" in self.text[last_real["at"][1] - 1]  # the layers of sys.stdout are not simulated
-            if steps[0][0] == steps[1][0] + 1 and self.error_tuple(real, ours, last_real, last_ours):
-                steps[0][0] -= 1
-            if steps[0] != steps[1] and not prints:
-                self.differ("count", last_real["at"], *steps)
-            # From 3.11 on the watcher needs memory of its own for each code object that runs the first time.
-            if where[2]:
-                code = where[0], next((i for i in range(where[1] - 1, -1, -1)
-                                       if self.text[i].strip().startswith(("def ", "class "))), 0)
-                self.unseen |= self.version >= (3, 11) and code not in self.functions
-                self.functions.add(code)
-            elif self.level and not self.unseen and not self.printed:
-                self.blocks(real, ours)
-        self.printed |= "print(" in self.text[where[1] - 1]
-        if where[2] == 0:
-            self.unseen, self.printed = False, "print(" in self.text[where[1] - 1]
-            self.level = real["u"], ours["u"], last_real["at"] if last_real else where
+            self.blocks(last_real["at"], real["u"], ours["u"], last_real["u"], last_ours["u"])
         if ours["x"] is not None:
             self.objects(where, real["x"], ours["x"])
 
@@ -194,18 +135,17 @@ def compare(observe, version, program, expected, everything):
         else:
             ours.append(state)
     places = [[tuple(s["at"]) for s in states] for states in (real, ours)]
+    end = max(i for i, state in enumerate(real) if state["at"][0] == "<module>")
     start = 0
     if START in comparison.text[:5]:
         start = [s["at"][1] for s in real].index(comparison.text.index(START) + 1) + 1
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, *places, autojunk=False).get_opcodes():
         if tag != "equal":
             comparison.differ("lines", real[min(i1, len(real) - 1)]["at"], places[0][i1:i2], places[1][j1:j2])
-            comparison.level = None
             continue
         for i, j in zip(range(i1, i2), range(j1, j2)):
             first = i <= start or j == 0
-            comparison.before = real[i - 1]["at"]
-            comparison.states(real[i], ours[j], None if first else real[i - 1], None if first else ours[j - 1])
+            comparison.states(real[i], ours[j], None if first else real[i - 1], None if first else ours[j - 1], i > end)
     return comparison.found
 
 

@@ -216,14 +216,11 @@ static void observe(Engine *e, size_t *written) {
     Proc *p = (Proc *)(uintptr_t)engine_proc(e);
     const Frame *f = vm_frame(p);
     char function[NAME_BYTES] = "";
-    int nested = 0, frames = 0;
+    int nested = 0;
     if (f) str_utf8(p, f->f_code->co_name, function, sizeof function);
-    for (const Frame *at = f; at; at = at->f_back) {
+    for (const Frame *at = f; at; at = at->f_back)
         nested += at->f_locals == NULL || at->f_locals != vm_main_dict(p);
-        frames += at->frame_obj != NULL;
-    }
-    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"frames\":%d,\"count\":[", function,
-           vm_line(p), nested, frames);
+    printf("{\"func\":\"%s\",\"line\":%d,\"depth\":%d,\"count\":[", function, vm_line(p), nested);
     for (int i = 0; i < 3; i++) printf("%s%d", i ? "," : "", p->ob->generations[i].count);
     printf("],\"runs\":[");
     for (int i = 0; i < 3; i++)
@@ -248,11 +245,12 @@ static void observe(Engine *e, size_t *written) {
 }
 
 int main(int argc, char **argv) {
-    const Profile *profile = argc == 3 ? profile_find(argv[1]) : NULL;
-    if (!profile) {
+    PythonVersion version = argc == 3 ? version_named(argv[1]) : PY_COUNT;
+    if (version == PY_COUNT) {
         fprintf(stderr, "usage: observe VERSION PROGRAM.py\n");
         return 2;
     }
+    const Profile *profile = profile_of(version); /* also one that is not offered yet */
     char *source = NULL;
     size_t len = 0;
     if (os_read_file(argv[2], SOURCE_LIMIT, &source, &len) != 0) {

@@ -47,6 +47,23 @@ static void the_program_is_the_lesson_so_far_and_measures_what_is_selected(void 
     player_close(&p);
 }
 
+static void names_that_the_program_has_given_are_not_taken_away(void **state) {
+    (void)state;
+    Player p;
+    start(&p, OURO_TEST_DIR "/scenario/valid/names_of_modules.json", 1);
+    player_go(&p, player_end(&p));
+    char *program = prove_program(&p.source, &p.view, 1);
+    ProcessResult result;
+    assert_true(prove_here(&p.source, program, NULL, &result));
+    assert_string_equal(result.err, "");
+    assert_int_equal(result.status, 0);
+    assert_non_null(strstr(result.out, "references to gc: 3\n"));
+    assert_non_null(strstr(result.out, "allocated objects allocated: 1\n"));
+    process_free(&result);
+    free(program);
+    player_close(&p);
+}
+
 static void an_object_without_a_name_is_reached_through_those_that_hold_it(void **state) {
     (void)state;
     Player p;
@@ -179,6 +196,7 @@ int main(void) {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_program_is_the_lesson_so_far_and_measures_what_is_selected),
+        cmocka_unit_test(names_that_the_program_has_given_are_not_taken_away),
         cmocka_unit_test(an_object_without_a_name_is_reached_through_those_that_hold_it),
         cmocka_unit_test(a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too),
         cmocka_unit_test(a_real_interpreter_says_the_same_of_every_step),

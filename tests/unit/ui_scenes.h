@@ -53,6 +53,13 @@ static inline uint8_t scene_kind(const char *type) {
     return KIND_INSTANCE;
 }
 
+/* Types of one name are one type here. */
+static inline uint64_t scene_type(const char *type) {
+    uint64_t sum = 1;
+    while (*type) sum = sum * 31 + (unsigned char)*type++;
+    return sum;
+}
+
 static inline int scene_object(Scene *s, char letter, const char *type, const char *label,
                                int64_t refcount) {
     int i = s->snap.nobjects++;
@@ -68,6 +75,7 @@ static inline int scene_object(Scene *s, char letter, const char *type, const ch
                      .block_bytes = 64,
                      .block = 0x7f5000100000u + (uint64_t)i * 0x40 - 16,
                      .kind = scene_kind(type),
+                     .type_address = scene_type(type),
                      .type = type,
                      .name = strchr(label, ' ') ? strchr(label, ' ') + 1 : "",
                      .label = label,

@@ -439,6 +439,7 @@ static void put_more_signs(const Canvas *canvas, const View *view, const Graph *
 
 typedef struct TypeCount {
     const char *type;
+    uint64_t address;
     int count;
 } TypeCount;
 
@@ -449,22 +450,23 @@ static void put_folded_types(View *view, const Graph *graph, StrBuf *out) {
     for (int i = 0; i < view->snap->nundrawn; i++) {
         const SnapUndrawn *undrawn = &view->snap->undrawn[i];
         if (!undrawn->value || view->values) {
-            types[ntypes++] = (TypeCount){undrawn->type, (int)undrawn->count};
+            types[ntypes++] =
+                (TypeCount){undrawn->type, undrawn->type_address, (int)undrawn->count};
         }
     }
     for (int i = 0; i < view->snap->nobjects; i++) {
         if (graph->node_of[i] >= 0 || !view_in_story(view, i)) {
             continue;
         }
-        const char *type = view->snap->objects[i].type;
+        const SnapObject *one = &view->snap->objects[i];
         int at = 0;
-        while (at < ntypes && strcmp(types[at].type, type) != 0) {
+        while (at < ntypes && types[at].address != one->type_address) {
             at++;
         }
         if (at < ntypes) {
             types[at].count++;
         } else if (ntypes < FOLDED_TYPES) {
-            types[ntypes++] = (TypeCount){type, 1};
+            types[ntypes++] = (TypeCount){one->type, one->type_address, 1};
         }
     }
     for (int named = 0; named < FOLDED_NAMED && named < ntypes; named++) {

@@ -68,11 +68,12 @@ typedef struct GraphNode {
     int row; /* in its section, before it was fitted into a pane */
     int x, y, w, h;
     int first_field, nfields;
-    int more;              /* references that found no row */
-    const char *more_type; /* type of all that they lead to, NULL when they differ */
-    int64_t undrawn;       /* references to it that no line shows */
-    const char *also;      /* whose they are; NULL: there are none */
-    char *was;             /* the last name of one that has none any more; NULL */
+    int more;                   /* references that found no row */
+    const char *more_type;      /* type of all that they lead to, NULL when they differ */
+    uint64_t more_type_address; /* of that class, 0 when they differ */
+    int64_t undrawn;            /* references to it that no line shows */
+    const char *also;           /* whose they are; NULL: there are none */
+    char *was;                  /* the last name of one that has none any more; NULL */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;

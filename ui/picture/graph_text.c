@@ -72,6 +72,14 @@ static GraphField *add_field(Builder *b, int node) {
     return field;
 }
 
+/* That many references find no row; those of one class (address 0: of several) are told by it. */
+static void count_more(GraphNode *node, int count, const char *type, uint64_t type_address) {
+    bool same = node->more == 0 || node->more_type_address == type_address;
+    node->more_type = same ? type : NULL;
+    node->more_type_address = same ? type_address : 0;
+    node->more += count;
+}
+
 static bool is_named(SnapRole role) {
     return role != REF_ITEM && role != REF_VALUE && role != REF_MEMBER && role != REF_DEFAULT;
 }
@@ -128,10 +136,8 @@ static void add_values(Builder *b, int node, const SnapObject *object) {
         const char *value = b->snap->objects[edge->to].label;
         bool room = text_columns(sb_text(&text)) + 2 + text_columns(value) <= VALUES_COLUMNS;
         if (owner->more > 0 || (shown > 0 && !room)) {
-            const char *type = b->snap->objects[edge->to].type;
-            bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
-            owner->more_type = owner->more == 0 || same ? type : NULL;
-            owner->more++;
+            const SnapObject *target = &b->snap->objects[edge->to];
+            count_more(owner, 1, target->type, target->type_address);
             continue;
         }
         sb_printf(&text, "%s%s", shown > 0 ? ", " : "", value);
@@ -170,28 +176,14 @@ static void add_references(Builder *b, int node, const SnapObject *object, bool 
             add_reference(b, node, edge);
             others -= !link;
         } else {
-            GraphNode *owner = &g->nodes[node];
-            const char *type = b->snap->objects[edge->to].type;
-            bool same = owner->more_type != NULL && strcmp(owner->more_type, type) == 0;
-            owner->more_type = owner->more == 0 || same ? type : NULL;
-            owner->more++;
+            const SnapObject *target = &b->snap->objects[edge->to];
+            count_more(&g->nodes[node], 1, target->type, target->type_address);
         }
         if (to >= 0) {
             led[to] = true;
         }
     }
     memset(led, 0, (size_t)g->nnodes * sizeof *led);
-}
-
-/* Where there are very many objects, some references are only counted. */
-static void count_more(GraphNode *owner, const SnapObject *object) {
-    if (object->more == 0) {
-        return;
-    }
-    bool same = owner->more == 0 || (owner->more_type != NULL && object->more_type != NULL &&
-                                     strcmp(owner->more_type, object->more_type) == 0);
-    owner->more_type = same ? object->more_type : NULL;
-    owner->more += (int)object->more;
 }
 
 void graph_add_fields(Builder *b) {
@@ -208,7 +200,10 @@ void graph_add_fields(Builder *b) {
         } else {
             add_references(b, i, object, led);
         }
-        count_more(&g->nodes[i], object);
+        if (object->more > 0) { /* there are so many objects that these are only counted */
+            count_more(&g->nodes[i], (int)object->more, object->more_type,
+                       object->more_type_address);
+        }
         g->nodes[i].h += g->nodes[i].nfields + (g->nodes[i].more > 0 ? 1 : 0);
     }
     free(led);

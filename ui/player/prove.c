@@ -76,6 +76,49 @@ char *prove_expression(const Snapshot *snap, int object) {
 
 /* ---- the program ----------------------------------------------------------------------------- */
 
+/* What the facts call their modules and their function: a name of the program's own is not taken
+ * away from it, it gets underscores behind it instead. */
+enum { OWN_GC, OWN_SYS, OWN_WEAKREF, OWN_ALLOCATED, OWN_COUNT };
+
+typedef struct OwnNames {
+    char text[OWN_COUNT][24];
+} OwnNames;
+
+/* Is there a global of that name which is something else than the module that is meant? */
+static bool is_taken(const Snapshot *snap, const char *name, bool module) {
+    if (snap->nscopes == 0 || snap->scopes[0].kind != SCOPE_GLOBALS) return false;
+    for (int i = 0; i < snap->scopes[0].nentries; i++) {
+        const SnapEntry *entry = &snap->entries[snap->scopes[0].first_entry + i];
+        if (strcmp(entry->name, name) == 0) {
+            const SnapObject *o = entry->object >= 0 ? &snap->objects[entry->object] : NULL;
+            return !module || o == NULL || o->kind != KIND_MODULE || strcmp(o->name, name) != 0;
+        }
+    }
+    return false;
+}
+
+static OwnNames own_names(const Snapshot *snap) {
+    static const char *const wanted[OWN_COUNT] = {"gc", "sys", "weakref", "allocated"};
+    OwnNames names;
+    for (int i = 0; i < OWN_COUNT; i++) {
+        size_t len = strlen(wanted[i]), most = sizeof names.text[i] - 1;
+        memcpy(names.text[i], wanted[i], len + 1);
+        while (len < most && is_taken(snap, names.text[i], i != OWN_ALLOCATED)) {
+            names.text[i][len++] = '_';
+            names.text[i][len] = '\0';
+        }
+    }
+    return names;
+}
+
+/* What stands behind `import`. */
+static void put_module(StrBuf *out, const char *module, const char *name) {
+    sb_put(out, module);
+    if (strcmp(module, name) != 0) {
+        sb_printf(out, " as %s", name);
+    }
+}
+
 static void put_settings(StrBuf *out, const UiSource *source) {
     const Settings *settings = &source->scenario->settings;
     const Program *program = source->program;
@@ -135,22 +178,24 @@ static void put_quoted(StrBuf *out, const char *text) {
     }
 }
 
-static void put_count(StrBuf *out, const char *expression) {
+static void put_count(StrBuf *out, const OwnNames *own, const char *expression) {
     sb_put(out, "print(\"references to ");
     put_quoted(out, expression);
-    sb_printf(out, ":\", sys.getrefcount(%s) - 1)\n", expression);
+    sb_printf(out, ":\", %s.getrefcount(%s) - 1)\n", own->text[OWN_SYS], expression);
 }
 
-static void put_facts_of(StrBuf *out, const Snapshot *snap, int object, const char *expression) {
-    put_count(out, expression);
-    sb_printf(out, "print(\"its type and bytes:\", type(%s).__name__, sys.getsizeof(%s))\n",
-              expression, expression);
-    sb_printf(out, "print(\"the collector tracks it:\", gc.is_tracked(%s))\n", expression);
+static void put_facts_of(StrBuf *out, const OwnNames *own, const Snapshot *snap, int object,
+                         const char *expression) {
+    put_count(out, own, expression);
+    sb_printf(out, "print(\"its type and bytes:\", type(%s).__name__, %s.getsizeof(%s))\n",
+              expression, own->text[OWN_SYS], expression);
+    sb_printf(out, "print(\"the collector tracks it:\", %s.is_tracked(%s))\n", own->text[OWN_GC],
+              expression);
     if (has_weak_references(snap, object)) {
-        sb_printf(out,
-                  "import weakref\n"
-                  "print(\"weak references to it:\", weakref.getweakrefcount(%s))\n",
-                  expression);
+        sb_put(out, "import ");
+        put_module(out, "weakref", own->text[OWN_WEAKREF]);
+        sb_printf(out, "\nprint(\"weak references to it:\", %s.getweakrefcount(%s))\n",
+                  own->text[OWN_WEAKREF], expression);
     }
 }
 
@@ -161,7 +206,7 @@ static bool is_countable(const SnapObject *object) {
 }
 
 /* Classes that the program made: how many of their objects are allocated, whoever holds them. */
-static void put_classes(StrBuf *out, const Snapshot *snap) {
+static void put_classes(StrBuf *out, const OwnNames *own, const Snapshot *snap) {
     const SnapScope *globals = &snap->scopes[0];
     int count = 0;
     for (int i = 0; i < globals->nentries && count < NAMES_MOST; i++) {
@@ -172,15 +217,17 @@ static void put_classes(StrBuf *out, const Snapshot *snap) {
             continue;
         }
         if (count++ == 0) {
-            sb_put(out, "def allocated(kind):\n"
-                        "    count = 0\n"
-                        "    for o in gc.get_objects():\n"
-                        "        if type(o) is kind:\n"
-                        "            count += 1\n"
-                        "    return count\n");
+            sb_printf(out,
+                      "def %s(kind):\n"
+                      "    count = 0\n"
+                      "    for o in %s.get_objects():\n"
+                      "        if type(o) is kind:\n"
+                      "            count += 1\n"
+                      "    return count\n",
+                      own->text[OWN_ALLOCATED], own->text[OWN_GC]);
         }
-        sb_printf(out, "print(\"%s objects allocated:\", allocated(%s))\n", entry->name,
-                  entry->name);
+        sb_printf(out, "print(\"%s objects allocated:\", %s(%s))\n", entry->name,
+                  own->text[OWN_ALLOCATED], entry->name);
     }
 }
 
@@ -189,13 +236,18 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
     StrBuf text = {0};
     put_settings(&text, source);
     put_steps(&text, source, steps);
-    sb_put(&text, "\nimport gc, sys    # getrefcount counts its own argument, too: - 1\n");
+    OwnNames own = own_names(snap);
+    sb_put(&text, "\nimport ");
+    put_module(&text, "gc", own.text[OWN_GC]);
+    sb_put(&text, ", ");
+    put_module(&text, "sys", own.text[OWN_SYS]);
+    sb_put(&text, "    # getrefcount counts its own argument, too: - 1\n");
     bool globals = snap->nscopes > 0 && snap->scopes[0].kind == SCOPE_GLOBALS;
     int selected = view_selected_object(view);
     bool countable = selected >= 0 && is_countable(&snap->objects[selected]);
     char *expression = countable ? prove_expression(snap, selected) : NULL;
     if (expression != NULL) {
-        put_facts_of(&text, snap, selected, expression);
+        put_facts_of(&text, &own, snap, selected, expression);
     }
     int count = 0;
     for (int i = 0; globals && i < snap->scopes[0].nentries && count < NAMES_MOST; i++) {
@@ -203,14 +255,15 @@ char *prove_program(const UiSource *source, const View *view, int steps) {
         bool writable = entry->object >= 0 && entry->expression != NULL;
         bool told = writable && expression != NULL && strcmp(expression, entry->expression) == 0;
         if (writable && is_countable(&snap->objects[entry->object]) && !told && !entry->special) {
-            put_count(&text, entry->expression);
+            put_count(&text, &own, entry->expression);
             count++;
         }
     }
     if (globals) {
-        put_classes(&text, snap);
+        put_classes(&text, &own, snap);
     }
-    sb_put(&text, "print(\"collector on:\", gc.isenabled(), gc.get_threshold())\n");
+    sb_printf(&text, "print(\"collector on:\", %s.isenabled(), %s.get_threshold())\n",
+              own.text[OWN_GC], own.text[OWN_GC]);
     free(expression);
     return sb_take(&text);
 }

@@ -109,8 +109,9 @@ static void count_only(SnapBuilder *b, const CensusEntry *entry) {
         if (at == SNAP_UNDRAWN_TYPES) return;
         b->undrawn_types[at] = type;
         label_type(p, entry->object, &b->scratch);
-        snap->undrawn[at] =
-            (SnapUndrawn){.type = snap_scratch(b), .value = !story_may_show(&facts, false)};
+        snap->undrawn[at] = (SnapUndrawn){.type = snap_scratch(b),
+                                          .type_address = img_vaddr(p, type),
+                                          .value = !story_may_show(&facts, false)};
         snap->nundrawn++;
     }
     snap->undrawn[at].count++;
@@ -225,6 +226,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->block_bytes = is_static ? 0 : (int64_t)mem_block_bytes(p, block);
     o->size = o->flags & (SNAP_DYING | SNAP_FREELISTED) ? 0 : size_of(p, object);
     label_type(p, object, &b->scratch);
+    o->type_address = img_vaddr(p, object->ob_type);
     o->type = snap_scratch(b);
     label_name(p, object, &b->scratch);
     o->name = snap_scratch(b);
@@ -259,8 +261,10 @@ static void count_reference(SnapBuilder *b, const Ob *from, const Reference *ref
             b->more_type_text = snap_scratch(b);
         }
         holder->more_type = b->more_type_text;
-    } else if (holder->more_type && type != b->more_type) {
+        holder->more_type_address = img_vaddr(b->p, type);
+    } else if (holder->more_type_address != img_vaddr(b->p, type)) {
         holder->more_type = NULL;
+        holder->more_type_address = 0;
     }
 }
 

@@ -64,30 +64,33 @@ typedef struct SnapObject {
     uint16_t flags;    /* SnapObjectFlags */
     int8_t generation; /* 0-2, -1 untracked, 3 permanent */
     int64_t refcount;
-    int64_t gc_refs;        /* -1 outside a collection */
-    int64_t size;           /* sys.getsizeof, bytes */
-    int64_t block_bytes;    /* bytes really taken by its own block */
-    uint64_t block;         /* address of its block */
-    const char *type;       /* "Node" */
-    const char *name;       /* of classes, functions, modules, code: uncut; else "" */
-    const char *label;      /* "Node #7", or for leaves the value: "257", "'abc'" */
-    int number_at;          /* where in it the number begins, " #7"; 0: it has none */
-    const char *value;      /* one line about its contents: "len 3", "def f", "" */
-    const char *names;      /* names that refer to it: "a, b", "" */
-    int64_t room;           /* of a list, dict or set: how many entries its table has room for; -1 */
-    uint64_t table;         /* where that table lies; 0 none of its own */
-    int pool;               /* index in Snapshot.pools, -1 when outside pymalloc */
-    int block_index;        /* in that pool */
-    int first_edge, nedges; /* its references, in Snapshot.edges */
-    int depth;              /* distance from a root, -1 unreachable */
-    int64_t more;           /* references to objects that are not described (SnapUndrawn) */
-    const char *more_type;  /* the type of all of these, NULL when they differ */
+    int64_t gc_refs;       /* -1 outside a collection */
+    int64_t size;          /* sys.getsizeof, bytes */
+    int64_t block_bytes;   /* bytes really taken by its own block */
+    uint64_t block;        /* address of its block */
+    uint64_t type_address; /* of its class: two classes may share a name */
+    const char *type;      /* "Node" */
+    const char *name;      /* of classes, functions, modules, code: uncut; else "" */
+    const char *label;     /* "Node #7", or for leaves the value: "257", "'abc'" */
+    int number_at;         /* where in it the number begins, " #7"; 0: it has none */
+    const char *value;     /* one line about its contents: "len 3", "def f", "" */
+    const char *names;     /* names that refer to it: "a, b", "" */
+    int64_t room;          /* of a list, dict or set: how many entries its table has room for; -1 */
+    uint64_t table;        /* where that table lies; 0 none of its own */
+    int pool;              /* index in Snapshot.pools, -1 when outside pymalloc */
+    int block_index;       /* in that pool */
+    int first_edge, nedges;     /* its references, in Snapshot.edges */
+    int depth;                  /* distance from a root, -1 unreachable */
+    int64_t more;               /* references to objects that are not described (SnapUndrawn) */
+    const char *more_type;      /* the type of all of these, NULL when they differ */
+    uint64_t more_type_address; /* of that class, 0 when they differ */
 } SnapObject;
 
 /* Where there are too many objects, some are only counted: those of one type. */
 enum { SNAP_UNDRAWN_TYPES = 64 };
 typedef struct SnapUndrawn {
     const char *type;
+    uint64_t type_address;  /* of its class: two classes may share a name */
     int64_t count, garbage; /* all, and those that no root reaches */
     bool value; /* a number, a string, a class, a function: no object of its own in most pictures */
 } SnapUndrawn;

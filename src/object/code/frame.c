@@ -239,9 +239,8 @@ Ob *frame_object(Proc *p, Frame *f) {
     if (version_frames_on_heap(profile->version)) return frame_as_object(f);
     if (f->frame_obj) return f->frame_obj;
     int64_t slots = slot_count(f->f_code);
-    size_t head =
-        version_managed_weakref(profile->version) ? sizeof(FrameOb) + 16 : sizeof(FrameOb);
-    FrameOb *o = (FrameOb *)ob_alloc(p, type_of_id(p, TYPE_FRAME), head + (size_t)slots * 8);
+    TypeOb *type = type_of_id(p, TYPE_FRAME);
+    FrameOb *o = (FrameOb *)ob_alloc(p, type, (size_t)(type->basicsize + slots * type->itemsize));
     if (!o) return NULL;
     o->base.ob_size = slots;
     o->frame = f;

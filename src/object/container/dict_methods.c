@@ -226,7 +226,7 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
     }
     if (nargs) {
         int mapping = ob_is_exact(p, args[0], TYPE_DICT);
-        if (!mapping) {
+        if (!mapping || py_dict_init_asks_keys(p)) {
             Ob *text = str_interned_cstr(p, "keys"), *method = NULL;
             mapping = text ? ob_lookup_attr(p, args[0], text, &method) : -1;
             ob_xdecref(p, method);

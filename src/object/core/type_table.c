@@ -22,6 +22,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/bytes.h"
+#include "object/text/memory_view.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
@@ -70,6 +71,8 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_EXCEPTION] = &exception_ops,
     [TYPE_WEAKREF] = &weakref_ops,
     [TYPE_LIST_ITERATOR] = &list_iterator_ops,
+    [TYPE_MANAGED_BUFFER] = &managed_buffer_ops,
+    [TYPE_MEMORYVIEW] = &memoryview_ops,
     [TYPE_LIST_REVERSE_ITERATOR] = &list_reverse_iterator_ops,
     [TYPE_TUPLE_ITERATOR] = &tuple_iterator_ops,
     [TYPE_STR_ITERATOR] = &str_iterator_ops,

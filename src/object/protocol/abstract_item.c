@@ -1,5 +1,6 @@
 /* abstract_item.c - items, length, membership and iteration of any object (Objects/abstract.c,
  * typeobject.c). */
+#include "object/code/function.h"
 #include "object/container/dict.h"
 #include "object/container/iterators.h"
 #include "object/container/list.h"
@@ -104,7 +105,11 @@ int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
         for (const MethodDef *m = ob_ops(o)->methods; m->name; m++) {
             if (m->name[2] != 'l' || m->name[3] != 'e' || m->name[4] != 'n' || m->name[5] != 'g')
                 continue;
-            Ob *n = m->function(p, o, NULL, 0, NULL);
+            /* _PyObject_LookupSpecial: the method is bound before it is called. */
+            uint32_t row = (uint32_t)(m - ob_ops(o)->methods);
+            Ob *bound = builtin_new(p, CFUNCTION_ID(ob_kind(o), row), o, NULL);
+            Ob *n = bound ? m->function(p, o, NULL, 0, NULL) : NULL;
+            ob_xdecref(p, bound);
             if (!n) return -1;
             int64_t hint = fallback;
             if (ob_is(n, TYPE_INT) && !int_as_i64(p, n, &hint)) hint = fallback;

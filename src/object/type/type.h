@@ -39,6 +39,8 @@ typedef struct PackedArgs {
     Ob *tuple, *dict; /* NULL: none needed */
     Ob *outer;        /* the tuple that was packed before */
 } PackedArgs;
+/* A new dict of the values of keywords; NULL with an exception. */
+Ob *args_keyword_dict(Proc *p, Ob *const *values, Ob *kwnames);
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed);
 void args_unpack(Proc *p, PackedArgs *packed);
 /* The array to hand on: what lies in the tuple, so that a callee can ask for it with args_tuple;

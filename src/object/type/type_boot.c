@@ -11,6 +11,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/number/int.h"
 #include "object/protocol/slots.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
@@ -213,13 +214,19 @@ static void boot_subclass_dicts(Proc *p) {
         PythonVersion since;
     } known[] = {{TYPE_TUPLE, PY_3_6},        {TYPE_DICT, PY_3_6},     {TYPE_CLASSMETHOD, PY_3_6},
                  {TYPE_STATICMETHOD, PY_3_6}, {TYPE_PROPERTY, PY_3_6}, {TYPE_LIST, PY_3_11}};
-    enum { USUAL_ROOM = 5 };
-    for (size_t i = 0; i < ARRAY_LEN(known); i++)
-        if (known[i].since <= p->s->profile.version)
-            type_of_id(p, known[i].id)->subclasses = dict_new_presized(p, USUAL_ROOM, false);
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (known[i].since > p->s->profile.version) continue;
+        /* A key that comes and goes leaves the table behind. */
+        Ob *dict = dict_new(p), *key = int_from_i64(p, INT32_MAX);
+        bool ok = dict && key && dict_setitem(p, dict, key, OB_NONE(p)) == 0 &&
+                  dict_delitem(p, dict, key) == 0;
+        OURO_ASSERT(ok);
+        ob_decref(p, key);
+        type_of_id(p, known[i].id)->subclasses = dict;
+    }
 }
 
-/* Names that making and using classes looks up: strings of CPython itself, which no program pays
+/* Names that operations, classes and print() look up: strings of CPython itself, which no program pays
  * for. */
 static void boot_names(Proc *p) {
     static const char *const names[] = {"__annotations__",
@@ -243,7 +250,41 @@ static void boot_names(Proc *p) {
                                         "keys",
                                         ", ",
                                         "?",
-                                        "builtins"};
+                                        "builtins",
+                                        "__bytes__",
+                                        "__ceil__",
+                                        "__floor__",
+                                        "__iand__",
+                                        "__ifloordiv__",
+                                        "__ilshift__",
+                                        "__imatmul__",
+                                        "__imod__",
+                                        "__instancecheck__",
+                                        "__ior__",
+                                        "__ipow__",
+                                        "__irshift__",
+                                        "__itruediv__",
+                                        "__ixor__",
+                                        "__length_hint__",
+                                        "__missing__",
+                                        "__rand__",
+                                        "__rfloordiv__",
+                                        "__rlshift__",
+                                        "__rmatmul__",
+                                        "__rmod__",
+                                        "__ror__",
+                                        "__round__",
+                                        "__rpow__",
+                                        "__rrshift__",
+                                        "__rtruediv__",
+                                        "__rxor__",
+                                        "__subclasscheck__",
+                                        "__trunc__",
+                                        "end",
+                                        "file",
+                                        "flush",
+                                        "sep",
+                                        "write"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         OURO_ASSERT(str_interned_cstr(p, names[i]) != NULL); /* the reference is start-up's */
 }

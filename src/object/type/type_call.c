@@ -9,7 +9,7 @@
 /* ---- arguments as a tuple and a dict --------------------------------------------------------- */
 
 /* The keyword arguments as a dict (_PyStack_AsDict): it holds the values. */
-static Ob *keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
+Ob *args_keyword_dict(Proc *p, Ob *const *values, Ob *kwnames) {
     Ob *dict = dict_new(p);
     for (int64_t i = 0; dict && i < tuple_size(kwnames); i++)
         if (dict_setitem(p, dict, tuple_item(kwnames, i), values[i]) < 0) {
@@ -24,7 +24,7 @@ static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnam
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed) {
     *packed = (PackedArgs){NULL, NULL, p->tstate->packed_args};
     if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
-    if (has_keywords(kwnames) && !(packed->dict = keyword_dict(p, args + nargs, kwnames))) {
+    if (has_keywords(kwnames) && !(packed->dict = args_keyword_dict(p, args + nargs, kwnames))) {
         ob_xdecref(p, packed->tuple);
         return false;
     }

@@ -276,62 +276,7 @@ BUILTIN(format) {
     return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
 }
 
-/* ---- print ----------------------------------------------------------------------------------- */
-
-/* PyFile_WriteObject(o, file, Py_PRINT_RAW) */
-static bool write_object(Proc *p, Ob *file, Ob *o) {
-    Ob *text = ob_str(p, o);
-    if (!text) return false;
-    bool ok = true;
-    if (file == p->vm->stdout_ || file == p->vm->stderr_) {
-        out_str(p, file == p->vm->stdout_ ? OUT_STDOUT : OUT_STDERR, text);
-    } else {
-        Ob *result = ob_call_method(p, file, "write", &text, 1);
-        ok = result != NULL;
-        ob_xdecref(p, result);
-    }
-    ob_decref(p, text);
-    return ok;
-}
-
-static bool write_text(Proc *p, Ob *file, const char *text) {
-    if (file == p->vm->stdout_ || file == p->vm->stderr_) {
-        out_write(p, file == p->vm->stdout_ ? OUT_STDOUT : OUT_STDERR, text, 1);
-        return true;
-    }
-    Ob *o = str_from_cstr(p, text);
-    bool ok = o && write_object(p, file, o);
-    ob_xdecref(p, o);
-    return ok;
-}
-
-static bool separator_ok(Proc *p, const char *name, Ob **value) {
-    if (*value == OB_NONE(p)) *value = NULL;
-    if (!*value || ob_is(*value, TYPE_STR)) return true;
-    err_format(p, EXC_TypeError, "%s must be None or a string, not %N", name, (*value)->ob_type);
-    return false;
-}
-
-BUILTIN(print) {
-    (void)self;
-    static const char *const known[] = {"sep", "end", "file", "flush", NULL};
-    if (!keywords_known(p, "print", kwnames, known)) return NULL;
-    Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames),
-       *end = keyword_arg(p, "end", args, nargs, kwnames);
-    Ob *file = keyword_arg(p, "file", args, nargs, kwnames);
-    if (!file || file == OB_NONE(p)) {
-        file = dict_getitem_cstr(p, p->vm->sys_dict, "stdout");
-        if (!file) return err_format(p, EXC_RuntimeError, "lost sys.stdout");
-        if (file == OB_NONE(p)) return none(p);
-    }
-    if (!separator_ok(p, "sep", &sep) || !separator_ok(p, "end", &end)) return NULL;
-    for (size_t i = 0; i < nargs; i++) {
-        if (i > 0 && !(sep ? write_object(p, file, sep) : write_text(p, file, " "))) return NULL;
-        if (!write_object(p, file, args[i])) return NULL;
-    }
-    if (!(end ? write_object(p, file, end) : write_text(p, file, "\n"))) return NULL;
-    return none(p);
-}
+/* ---- input -------------------------------------------------------------------------------------- */
 
 BUILTIN(input) {
     (void)self, (void)args, (void)nargs, (void)kwnames;
@@ -374,7 +319,7 @@ const MethodDef builtins_methods[] = {
     {"oct", bi_oct, 0, "oct(number)"},
     {"ord", bi_ord, 0, "ord(c)"},
     {"pow", bi_pow, 0, "pow(base, exp, mod=None)"},
-    {"print", bi_print, 0, "print(*args, sep=' ', end='\\n', file=None, flush=False)"},
+    {"print", builtin_print, 0, "print(*args, sep=' ', end='\\n', file=None, flush=False)"},
     {"repr", bi_repr, 0, "repr(obj)"},
     {"round", bi_round, 0, "round(number, ndigits=None)"},
     {"setattr", bi_setattr, 0, "setattr(obj, name, value)"},

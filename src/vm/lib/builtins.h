@@ -21,6 +21,8 @@ BUILTIN_FUNCTION(builtin_min);
 BUILTIN_FUNCTION(builtin_max);
 BUILTIN_FUNCTION(builtin_sum);
 BUILTIN_FUNCTION(builtin_sorted);
+/* stream.c */
+BUILTIN_FUNCTION(builtin_print);
 /* builtins_code.c */
 BUILTIN_FUNCTION(builtin_import);
 BUILTIN_FUNCTION(builtin_dir);

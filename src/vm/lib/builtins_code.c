@@ -198,13 +198,21 @@ BUILTIN_FUNCTION(builtin_vars) {
     return dict;
 }
 
+/* _dir_object: the method is bound before it is called. */
+static Ob *bound_dir(Proc *p, Ob *o) {
+    Ob *method = type_bind_special(p, o, SP_DIR);
+    Ob *answer = method || !err_occurred(p) ? object_dir(p, o) : NULL;
+    ob_xdecref(p, method);
+    return answer;
+}
+
 BUILTIN_FUNCTION(builtin_dir) {
     (void)self;
     if (!args_check(p, "dir", nargs, 0, 1, kwnames)) return NULL;
     Ob *names;
     if (nargs == 1) {
         bool custom = type_defines(args[0]->ob_type, SP_DIR);
-        Ob *answer = custom ? ob_call_special(p, args[0], SP_DIR, NULL, 0) : object_dir(p, args[0]);
+        Ob *answer = custom ? ob_call_special(p, args[0], SP_DIR, NULL, 0) : bound_dir(p, args[0]);
         names = answer ? list_from_iterable(p, answer) : NULL;
         ob_xdecref(p, answer);
     } else {

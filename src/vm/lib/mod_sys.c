@@ -10,6 +10,7 @@
 #include "object/text/str.h"
 #include "object/type/namespace.h"
 #include "vm/lib/builtins.h"
+#include "vm/lib/stream.h"
 #include "vm/loop/state.h"
 
 #define SYS(name)                                                                                  \
@@ -158,51 +159,6 @@ const MethodDef sys_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* ---- streams --------------------------------------------------------------------------------- */
-
-static Ob *file_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
-                          args[0]->ob_type);
-    }
-    out_str(p, self == p->vm->stderr_ ? OUT_STDERR : OUT_STDOUT, args[0]);
-    return int_from_i64(p, str_len(args[0]));
-}
-
-static Ob *file_flush(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)self, (void)args;
-    return args_check(p, "flush", nargs, 0, 0, kwnames) ? none(p) : NULL;
-}
-
-static Ob *file_isatty(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)self, (void)args;
-    return args_check(p, "isatty", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
-}
-
-const MethodDef file_methods[] = {
-    {"write", file_write, 0, "write(text)"},
-    {"flush", file_flush, 0, "flush()"},
-    {"isatty", file_isatty, 0, "isatty()"},
-    {NULL, NULL, 0, NULL},
-};
-
-static Ob *make_stream(Proc *p, const char *name) {
-    Ob *stream = namespace_new(p);
-    OURO_ASSERT(stream != NULL);
-    for (uint32_t row = 0; file_methods[row].name; row++) {
-        Ob *method =
-            builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
-        int failed = namespace_set_take(p, stream, file_methods[row].name, method);
-        OURO_ASSERT(failed == 0);
-    }
-    namespace_set_take(p, stream, "name", str_format(p, "<%s>", name));
-    namespace_set_take(
-        p, stream, "_repr",
-        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
-    return stream;
-}
-
 /* ---- start-up -------------------------------------------------------------------------------- */
 
 static Ob *make_version_info(Proc *p) {
@@ -263,8 +219,8 @@ void sys_module_boot(Proc *p) {
     vm->sys_module = module_add(p, "sys", VM_TABLE_SYS);
     vm->sys_dict = module_dict(vm->sys_module);
     vm->switch_interval_us = 5000;
-    vm->stdout_ = make_stream(p, "stdout");
-    vm->stderr_ = make_stream(p, "stderr");
+    vm->stdout_ = stream_new(p, "stdout");
+    vm->stderr_ = stream_new(p, "stderr");
     set_take(p, "stdout", ob_newref(p, vm->stdout_));
     set_take(p, "stderr", ob_newref(p, vm->stderr_));
     set_take(p, "__stdout__", ob_newref(p, vm->stdout_));

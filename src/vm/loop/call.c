@@ -356,33 +356,48 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
 /* ---- f(*args, **kwargs) ---------------------------------------------------------------------- */
 
 /* The values of a dict behind the positional arguments, and the tuple of its keys
- * (_PyStack_UnpackDict). The array is memory of the simulated process; its items are held. */
-static Ob **unpack_dict(Proc *p, Ob *tuple, Ob *dict, Ob **kwnames) {
+ * (_PyStack_UnpackDict). The array is memory of the simulated process, with a place for `self` in
+ * front where the version leaves one; its items are held. */
+typedef struct Unpacked {
+    Ob **block, **items;
+    Ob *kwnames;
+} Unpacked;
+
+static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
+    size_t front = py_unpacked_leaves_self(p) ? 1 : 0;
     Ob *key, *value;
-    Ob **array = mem_alloc(p, (size_t)(1 + n + nkw) * sizeof *array, BLOCK_OTHER);
-    Ob *names = array ? tuple_new(p, nkw) : NULL;
+    Ob **block = mem_alloc(p, (front + (size_t)(n + nkw)) * sizeof *block, BLOCK_OTHER);
+    Ob *names = block ? tuple_new(p, nkw) : NULL;
     if (!names) {
-        mem_free(p, array);
-        if (!array) err_no_memory(p);
-        return NULL;
+        mem_free(p, block);
+        if (!block) err_no_memory(p);
+        return false;
     }
-    for (int64_t i = 0; i < 1 + n + nkw; i++) array[i] = NULL;
-    for (int64_t i = 0; i < n; i++) array[1 + i] = ob_newref(p, tuple_item(tuple, i));
+    Ob **items = block + front;
+    block[0] = NULL;
+    for (int64_t i = 0; i < n + nkw; i++) items[i] = NULL;
+    for (int64_t i = 0; i < n; i++) items[i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
         if (!ob_is(key, TYPE_STR) &&
             py_unpacked_keywords_checked(p)) { /* before, the callee finds out */
             err_format(p, EXC_TypeError, "keywords must be strings");
-            for (int64_t i = 0; i < n + at; i++) ob_decref(p, array[1 + i]);
-            mem_free(p, array);
+            for (int64_t i = 0; i < n + at; i++) ob_decref(p, items[i]);
+            mem_free(p, block);
             ob_decref(p, names);
-            return NULL;
+            return false;
         }
         tuple_set(p, names, at, ob_newref(p, key));
-        array[1 + n + at++] = ob_newref(p, value);
+        items[n + at++] = ob_newref(p, value);
     }
-    *kwnames = names;
-    return array;
+    *out = (Unpacked){block, items, names};
+    return true;
+}
+
+static void drop_unpacked(Proc *p, Unpacked *unpacked, size_t total) {
+    for (size_t i = 0; i < total; i++) ob_decref(p, unpacked->items[i]);
+    mem_free(p, unpacked->block);
+    ob_decref(p, unpacked->kwnames);
 }
 
 /* The argument under CALL_FUNCTION_EX as a tuple, in its place on the stack. */
@@ -417,15 +432,12 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     if (has_kwargs && !make_kwargs_dict(p, callable, place + 1)) return CALL_FAILED;
     if (!make_args_tuple(p, callable, place)) return CALL_FAILED;
     int count = 2 + has_kwargs + args_move(p);
-    Ob *tuple = place[0], *kwnames = NULL;
-    Ob *const *args = ((TupleOb *)tuple)->ob_item;
+    Ob *tuple = place[0];
     size_t n = (size_t)tuple_size(tuple);
-    Ob **array = NULL;
-    if (has_kwargs && dict_size(place[1]) > 0) {
-        array = unpack_dict(p, tuple, place[1], &kwnames);
-        if (!array) return CALL_FAILED;
-        args = array + 1;
-    }
+    Unpacked unpacked = {NULL, ((TupleOb *)tuple)->ob_item, NULL};
+    if (has_kwargs && dict_size(place[1]) > 0 && !unpack_dict(p, tuple, place[1], &unpacked))
+        return CALL_FAILED;
+    Ob *const *args = unpacked.items, *kwnames = unpacked.kwnames;
     size_t total = n + (kwnames ? (size_t)tuple_size(kwnames) : 0);
     bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
     Frame *callee = NULL;
@@ -433,17 +445,13 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call
      * is over. */
     bool consume = python && py_call_ex_hands_over(p);
-    if (python && (consume || !array)) {
+    if (python && (consume || !unpacked.block)) {
         if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
         callee = call_prepare(p, (FunctionOb *)callable, args, n, kwnames, args_move(p));
     } else {
         result = ob_call(p, callable, args, n, kwnames);
     }
-    if (array) {
-        for (size_t i = 0; i < total; i++) ob_decref(p, array[1 + i]);
-        mem_free(p, array);
-        ob_decref(p, kwnames);
-    }
+    if (unpacked.block) drop_unpacked(p, &unpacked, total);
     if (callee && consume) drop_expanded(p, f, count);
     if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count))
         return CALL_ENTERED;

@@ -13,6 +13,7 @@
 #include "lang/code/opcode.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
+#include "vm/lib/stream.h"
 #include "vm/vm.h"
 
 /* A stream's bytes: one growing area of SEG_TEXT. */
@@ -52,7 +53,9 @@ typedef struct VmState {
     Ob *main_module, *main_dict;
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
-    OutBuf out[3]; /* by OUT_STDOUT ... */
+    OutBuf out[3];          /* by OUT_STDOUT ... */
+    StreamState streams[2]; /* of stdout_ and stderr_ */
+    Ob *print_names;        /* made by the first print() where that is so */
     Raised raised;
     uint64_t output_limit;
     SourceText *sources;
@@ -63,7 +66,8 @@ typedef struct VmState {
     int32_t step_taken; /* the step at the current instruction is already recorded */
     int32_t depth_limit;
     int64_t main_started; /* a whole word, so that no byte of the image is padding */
-    Ob *atexit_list;
+    struct AtexitEntry **atexit_entries;
+    int64_t atexit_count, atexit_capacity;
     Ob *builtins_copy; /* the dict of builtins as it was at start-up */
     uint64_t switch_interval_us;
     Ob *names[16]; /* interned names: see VM_NAME_* */
@@ -267,6 +271,7 @@ void gc_module_boot(Proc *p);
 void weakref_module_boot(Proc *p);
 void ctypes_boot(Proc *p);
 void atexit_boot(Proc *p);
+int atexit_visit(Proc *p, VisitFn visit, void *arg);
 void atexit_run(Proc *p); /* call what is registered, the last one first */
 Ob *builtin_build_class(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 /* A start-up module in sys.modules; borrowed. */

@@ -1,0 +1,278 @@
+/* stream.c - sys.stdout and sys.stderr: text that goes down through the layers of a stream to a
+ * terminal (Modules/_io/textio.c, Modules/_io/bufferedio.c; Objects/fileobject.c; print of
+ * Python/bltinmodule.c).
+ *
+ * What is written appears at once. The layers are here for what they do to memory: a bound method
+ * for each piece, the pieces that wait for the end of a line in a list, bytes of them all, a view
+ * of the buffer for the last layer. The collector counts these, and free lists keep some. */
+#include "vm/lib/stream.h"
+
+#include <string.h>
+
+#include "object/container/dict.h"
+#include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/bytes.h"
+#include "object/text/intern.h"
+#include "object/text/memory_view.h"
+#include "object/text/str.h"
+#include "object/type/namespace.h"
+#include "object/type/type.h"
+#include "vm/lib/builtins.h"
+#include "vm/loop/state.h"
+
+enum { CHUNK = 8192 }; /* TextIOWrapper._CHUNK_SIZE, and the size of the buffer */
+
+static int stream_index(const Proc *p, const Ob *file) {
+    return file == p->vm->stdout_ ? OUT_STDOUT : file == p->vm->stderr_ ? OUT_STDERR : -1;
+}
+
+/* ---- the layers ------------------------------------------------------------------------------ */
+
+/* _bufferedwriter_raw_write: the file gets a view of the buffer. */
+static bool flush_buffer(Proc *p, StreamState *s) {
+    if (s->buffered == 0) return true;
+    s->buffered = 0;
+    Ob *view = memory_view_new(p);
+    ob_xdecref(p, view);
+    return view != NULL;
+}
+
+/* _textiowrapper_writeflush: what waits becomes one bytes object, which the buffer copies. */
+static bool flush_text(Proc *p, StreamState *s) {
+    Ob *pending = s->pending;
+    if (!pending) return true;
+    size_t len = (size_t)s->pending_bytes;
+    s->pending = NULL;
+    s->pending_bytes = 0;
+    Ob *bytes = ob_is(pending, TYPE_BYTES) ? ob_newref(p, pending) : bytes_new(p, NULL, len);
+    ob_decref(p, pending);
+    if (!bytes) return false;
+    bool ok = s->buffered + (int64_t)len <= CHUNK || flush_buffer(p, s);
+    s->buffered += (int64_t)len;
+    Ob *count = ok ? int_from_i64(p, (int64_t)len) : NULL;
+    ob_decref(p, bytes);
+    ob_xdecref(p, count);
+    return count != NULL;
+}
+
+/* The new piece joins those that wait. Steals it. */
+static bool add_pending(Proc *p, StreamState *s, Ob *piece, int64_t len) {
+    if (s->pending && s->pending_bytes + len > CHUNK && !flush_text(p, s)) {
+        ob_decref(p, piece);
+        return false;
+    }
+    s->pending_bytes += len;
+    if (!s->pending) {
+        s->pending = piece;
+        return true;
+    }
+    if (ob_is(s->pending, TYPE_LIST)) return list_append_take(p, s->pending, piece) == 0;
+    Ob *list = list_new(p, 2);
+    if (!list) {
+        ob_decref(p, piece);
+        return false;
+    }
+    list_init_item(p, list, 0, s->pending);
+    list_init_item(p, list, 1, piece);
+    s->pending = list;
+    return true;
+}
+
+/* _io_TextIOWrapper_write_impl, line by line. */
+static bool write_layers(Proc *p, int stream, Ob *text) {
+    StreamState *s = &p->vm->streams[stream];
+    size_t len = str_utf8(p, text, NULL, 0);
+    if (len == 0) return true;
+    bool line = false;
+    for (int64_t i = 0; i < str_len(text) && !line; i++)
+        line = str_char(p, text, i) == '\n' || str_char(p, text, i) == '\r';
+    img_serve(p);
+    Ob *piece = str_is_ascii(text) ? ob_newref(p, text) : bytes_new(p, NULL, len);
+    bool ok = piece && add_pending(p, s, piece, (int64_t)len);
+    if (ok && (line || s->pending_bytes >= CHUNK)) ok = flush_text(p, s);
+    if (ok && line) ok = flush_buffer(p, s);
+    img_serve_end(p);
+    return ok;
+}
+
+/* ---- methods --------------------------------------------------------------------------------- */
+
+static Ob *file_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR)) {
+        return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
+                          args[0]->ob_type);
+    }
+    int stream = stream_index(p, self);
+    out_str(p, stream, args[0]);
+    return write_layers(p, stream, args[0]) ? int_from_i64(p, str_len(args[0])) : NULL;
+}
+
+static Ob *file_flush(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!args_check(p, "flush", nargs, 0, 0, kwnames)) return NULL;
+    StreamState *s = &p->vm->streams[stream_index(p, self)];
+    img_serve(p);
+    bool ok = flush_text(p, s) && flush_buffer(p, s);
+    img_serve_end(p);
+    return ok ? ob_newref(p, OB_NONE(p)) : NULL;
+}
+
+static Ob *file_isatty(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "isatty", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
+}
+
+enum { FILE_WRITE, FILE_FLUSH };
+
+const MethodDef file_methods[] = {
+    [FILE_WRITE] = {"write", file_write, 0, "write(text)"},
+    [FILE_FLUSH] = {"flush", file_flush, 0, "flush()"},
+    {"isatty", file_isatty, 0, "isatty()"},
+    {NULL, NULL, 0, NULL},
+};
+
+Ob *stream_new(Proc *p, const char *name) {
+    Ob *stream = namespace_new(p);
+    OURO_ASSERT(stream != NULL);
+    for (uint32_t row = 0; file_methods[row].name; row++) {
+        Ob *method =
+            builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
+        int failed = namespace_set_take(p, stream, file_methods[row].name, method);
+        OURO_ASSERT(failed == 0);
+    }
+    namespace_set_take(p, stream, "name", str_format(p, "<%s>", name));
+    namespace_set_take(
+        p, stream, "_repr",
+        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
+    return stream;
+}
+
+void streams_flush(Proc *p) {
+    img_serve(p);
+    for (size_t i = 0; i < ARRAY_LEN(p->vm->streams); i++) {
+        if (!flush_text(p, &p->vm->streams[i]) || !flush_buffer(p, &p->vm->streams[i])) {
+            err_clear(p);
+        }
+    }
+    img_serve_end(p);
+}
+
+/* ---- print ----------------------------------------------------------------------------------- */
+
+/* PyObject_GetAttr of a method: of a stream a new bound one each time. */
+static Ob *bound_method(Proc *p, Ob *file, int row, const char *name) {
+    if (stream_index(p, file) < 0) return ob_getattr_cstr(p, file, name);
+    img_serve(p);
+    Ob *method =
+        builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, (uint32_t)row), file, NULL);
+    img_serve_end(p);
+    return method;
+}
+
+/* PyFile_WriteObject(o, file, Py_PRINT_RAW) */
+static bool write_object(Proc *p, Ob *file, Ob *o) {
+    Ob *writer = bound_method(p, file, FILE_WRITE, "write");
+    Ob *text = writer ? ob_str(p, o) : NULL;
+    Ob *result = text ? ob_call(p, writer, &text, 1, NULL) : NULL;
+    ob_xdecref(p, text);
+    ob_xdecref(p, writer);
+    ob_xdecref(p, result);
+    return result != NULL;
+}
+
+/* PyFile_WriteString of one character. */
+static bool write_char(Proc *p, Ob *file, char c) {
+    Ob *text = str_from_char(p, (uint32_t)c);
+    bool ok = text && write_object(p, file, text);
+    ob_xdecref(p, text);
+    return ok;
+}
+
+static bool flush_file(Proc *p, Ob *file) {
+    Ob *method = bound_method(p, file, FILE_FLUSH, "flush");
+    Ob *result = method ? ob_call(p, method, NULL, 0, NULL) : NULL;
+    ob_xdecref(p, method);
+    ob_xdecref(p, result);
+    return result != NULL;
+}
+
+static bool separator_ok(Proc *p, const char *name, Ob **value) {
+    if (*value == OB_NONE(p)) *value = NULL;
+    if (!*value || ob_is(*value, TYPE_STR)) return true;
+    err_format(p, EXC_TypeError, "%s must be None or a string, not %N", name, (*value)->ob_type);
+    return false;
+}
+
+static const char *const print_names[] = {"sep", "end", "file", "flush", NULL};
+
+/* parser_init of Python/getargs.c: the names of the keywords become a tuple, once. */
+static bool know_keywords(Proc *p, Ob *kwnames) {
+    bool made = py_parser_names_made(p) && (kwnames || py_print_packs(p));
+    if (!made || p->vm->print_names) return true;
+    img_serve(p);
+    enum { NAMES = ARRAY_LEN(print_names) - 1 };
+    Ob *names = tuple_new(p, NAMES);
+    bool ok = names != NULL;
+    for (int64_t i = 0; ok && i < NAMES; i++) {
+        Ob *name = str_interned_cstr(p, print_names[i]);
+        if (name)
+            tuple_set(p, names, i, name);
+        else
+            ok = false;
+    }
+    img_serve_end(p);
+    if (ok)
+        p->vm->print_names = names;
+    else
+        ob_xdecref(p, names);
+    return ok;
+}
+
+static bool print_to(Proc *p, Ob *file, Ob *const *args, size_t nargs, Ob *sep, Ob *end) {
+    for (size_t i = 0; i < nargs; i++) {
+        if (i > 0 && !(sep ? write_object(p, file, sep) : write_char(p, file, ' '))) return false;
+        if (!write_object(p, file, args[i])) return false;
+    }
+    return end ? write_object(p, file, end) : write_char(p, file, '\n');
+}
+
+static bool print_arguments(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!keywords_known(p, "print", kwnames, print_names)) return false;
+    Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames),
+       *end = keyword_arg(p, "end", args, nargs, kwnames),
+       *file = keyword_arg(p, "file", args, nargs, kwnames),
+       *flush = keyword_arg(p, "flush", args, nargs, kwnames);
+    int flushes = flush ? ob_is_true(p, flush) : 0;
+    if (flushes < 0) return false;
+    if (!file || file == OB_NONE(p)) {
+        file = dict_getitem_cstr(p, p->vm->sys_dict, "stdout");
+        if (!file) {
+            err_format(p, EXC_RuntimeError, "lost sys.stdout");
+            return false;
+        }
+        if (file == OB_NONE(p)) return true;
+    }
+    if (!separator_ok(p, "sep", &sep) || !separator_ok(p, "end", &end)) return false;
+    ob_incref(p, file);
+    bool ok = print_to(p, file, args, nargs, sep, end) && (!flushes || flush_file(p, file));
+    ob_decref(p, file);
+    return ok;
+}
+
+BUILTIN_FUNCTION(builtin_print) {
+    (void)self;
+    PackedArgs packed;
+    bool packs = py_print_packs(p);
+    if (!know_keywords(p, kwnames)) return NULL;
+    img_serve(p);
+    bool ok = !packs || args_pack(p, args, nargs, NULL, &packed);
+    img_serve_end(p);
+    if (!ok) return NULL;
+    ok = print_arguments(p, args, nargs, kwnames);
+    if (packs) args_unpack(p, &packed);
+    return ok ? ob_newref(p, OB_NONE(p)) : NULL;
+}
