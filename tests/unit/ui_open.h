@@ -37,7 +37,8 @@ static inline bool open_any(void *context, const char *path, const char *python,
     if (!scenario_read(path, &data, &len, errors)) {
         return false;
     }
-    CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE, profile_find(python), errors);
+    CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE,
+                                  python != NULL ? profile_find(python) : profile_newest(), errors);
     source->scenario =
         unit != NULL ? scenario_from_python(path, data, unit->stmt_lines, unit->nstmts) : NULL;
     code_unit_free(unit);

@@ -311,22 +311,32 @@ void graph_place(Builder *b) {
     }
 }
 
-/* Of "a, b" the first; NULL for one without a name. What is written as a value needs none. */
-static char *first_name(const SnapObject *object) {
-    size_t len = strcspn(object->names, ",");
-    return len > 0 && object->number_at > 0 ? host_strndup(object->names, len) : NULL;
+/* A name of the globals or of a call that refers to the object; NULL. */
+static const char *name_of(const Snapshot *snap, int object) {
+    for (int i = 0; i < snap->nscopes; i++) {
+        const SnapScope *scope = &snap->scopes[i];
+        bool names = scope->kind == SCOPE_GLOBALS || scope->kind == SCOPE_FRAME;
+        for (int e = 0; names && e < scope->nentries; e++) {
+            const SnapEntry *entry = &snap->entries[scope->first_entry + e];
+            if (entry->object == object) {
+                return entry->name;
+            }
+        }
+    }
+    return NULL;
 }
 
 char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object) {
     const SnapObject *now = &snap->objects[object];
-    bool named = now->names[0] != '\0' && now->letter != OBJ_FREED;
-    if (named || now->number_at == 0) {
+    bool named = now->letter != OBJ_FREED && name_of(snap, object) != NULL;
+    if (named || now->number_at == 0) { /* what is written as a value needs no name */
         return NULL;
     }
     int before = snap->before != NULL ? snap->before_of[object] : -1;
-    char *name = before >= 0 ? first_name(&snap->before->objects[before]) : NULL;
+    const char *name = before >= 0 ? name_of(snap->before, before) : NULL;
     const GraphPlace *place = name == NULL ? graph_place_before(memory, now) : NULL;
-    return place != NULL && place->was != NULL ? host_strdup(place->was) : name;
+    name = place != NULL ? place->was : name;
+    return name != NULL ? host_strdup(name) : NULL;
 }
 
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
@@ -338,14 +348,15 @@ GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {
         if (node->ghost) {
             continue;
         }
-        char *name = first_name(object);
+        const char *name = object->number_at > 0 ? name_of(snap, node->object) : NULL;
+        name = name != NULL ? name : node->was;
         memory.places[memory.count++] =
             (GraphPlace){.address = object->address,
                          .serial = object->serial,
                          .section = (int)node->section,
                          .layer = node->layer,
                          .row = node->row,
-                         .was = name != NULL || node->was == NULL ? name : host_strdup(node->was)};
+                         .was = name != NULL ? host_strdup(name) : NULL};
     }
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
