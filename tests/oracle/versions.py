@@ -163,6 +163,12 @@ a = f(); b = g(); c = f()
 r = a != b and a == c""",
     "locals_fresh": "run('def f(): return locals() is not locals()\\nr = f()')",
     "consts_shared_in_unit": "run('def f(): return (1.5, 2)\\ndef g(): return (1.5, 2)\\nr = f() is g()')",
+    "comp_target_hint": """
+try:
+    compile('[a, b for a in c]', 'f', 'eval')
+except SyntaxError as e:
+    r = 'parentheses' in e.msg""",
+    "comp_inlined": "run('def f(a): return [b for b in a]\\nr = f.__code__.co_nlocals == 2')",
     "star_in_subscript": "not err(compile, 'x[*y]', 'f', 'eval')",
     "with_parentheses": "not err(compile, 'with (a as b, c as d): pass', 'f', 'exec')",
     "import_path_as_written": "'a.b' not in compile('import \\uff41.b as c', 'f', 'exec').co_names",

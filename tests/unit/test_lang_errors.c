@@ -105,6 +105,36 @@ static void wrong_fields_of_f_strings_are_named(void **state) {
     CHECK(cases);
 }
 
+static void wrong_comprehensions_are_named(void **state) {
+    (void)state;
+    static const Case cases[] = {
+        {"x = [*a for a in b]", 1, 6, "iterable unpacking cannot be used in comprehension", NULL},
+        {"x = {**a for a in b}", 1, 6, "dict unpacking cannot be used in dict comprehension", NULL},
+        {"x = [a, b for a in c]", 1, 6,
+         "did you forget parentheses around the comprehension target?", NULL},
+        {"x = {a, for a in c}", 1, 6, "did you forget parentheses around the comprehension target?",
+         NULL},
+        {"x = [a for f() in b]", 1, 12, "cannot assign to function call", NULL},
+        {"x = [a for *a in b]", 1, 12, "starred assignment target must be in a list or tuple",
+         NULL},
+        {"x = [a for a b]", 1, 14, "invalid syntax", NULL},
+        {"x = [a for a in b, c]", 1, 18, "", NULL},
+        {"x = [a for a in b if c else d]", 1, 24, "", NULL},
+        {"x = [a := 1 for a in b]", 1, 6,
+         "assignment expression cannot rebind comprehension iteration variable 'a'", NULL},
+        {"x = [a for a in (b := 1)]", 1, 18,
+         "assignment expression cannot be used in a comprehension iterable expression", NULL},
+        {"x = [a for a in r if (b := 0) for b in r]", 1, 35,
+         "comprehension inner loop cannot rebind assignment expression target 'b'", NULL},
+        {"class C:\n    x = [(a := 1) for b in c]", 2, 11,
+         "assignment expression within a comprehension cannot be used in a class body", NULL},
+        {"[a for a in b] += 1", 1, 1,
+         "'list comprehension' is an illegal expression for augmented assignment", NULL},
+        {"del {a: 1 for a in b}", 1, 5, "cannot delete dict comprehension", NULL},
+    };
+    CHECK(cases);
+}
+
 static void wrong_indentation_is_named(void **state) {
     (void)state;
     static const Case cases[] = {
@@ -197,12 +227,11 @@ static void wrong_scopes_are_named(void **state) {
 static void python_outside_the_subset_is_refused_with_another_way_to_write_it(void **state) {
     (void)state;
     static const Case cases[] = {
-        {"x = [a for a in b]", 1, 8, "list comprehensions are not in the subset", "for loop"},
-        {"x = {a for a in b}", 1, 8, "set comprehensions are not in the subset", "for loop"},
-        {"x = {a: b for a in b}", 1, 11, "dictionary comprehensions are not in the subset",
-         "for loop"},
-        {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset", "for loop"},
-        {"f(a for a in b)", 1, 3, "generator expressions are not in the subset", "for loop"},
+        {"x = (a for a in b)", 1, 8, "generator expressions are not in the subset",
+         "list comprehension"},
+        {"f(a for a in b)", 1, 5, "generator expressions are not in the subset",
+         "list comprehension"},
+        {"x = [a async for a in b]", 1, 8, "async and await are not in the subset", NULL},
         {"def f():\n    yield 1", 2, 5, "generators (yield) are not in the subset", "list"},
         {"def f():\n    x = yield", 2, 9, "generators (yield) are not in the subset", "list"},
         {"async def f(): pass", 1, 1, "async and await are not in the subset", "plain functions"},
@@ -236,16 +265,16 @@ static char *refused_lines(const char *source) {
 static void all_that_is_refused_is_told_at_once(void **state) {
     (void)state;
     static const char *const cases[][2] = {
-        {"def g():\n    yield 1\nx = [i for i in y]\n", "2 3"},
-        {"x = {i for i in y}\nz = {i: 1 for i in y}\n", "1 2"},
-        {"class C:\n    async def f(self):\n        await g()\n    def h(self):\n        yield\n"
-         "match x:\n    case 1:\n        yield\n",
+        {"def g():\n    await f\nx = await y\n", "2 3"},
+        {"x = await y\nz = await z\n", "1 2"},
+        {"class C:\n    async def f(self):\n        await g()\n    def h(self):\n        await g\n"
+         "match x:\n    case 1:\n        await g\n",
          "2 3 5 6 8"},
         /* an error behind a refusal may be its consequence, one before it is the whole answer */
-        {"x = [i for i in y]\nz = = 1\nw = [i for i in y]\n", "1 3"},
-        {"z = = 1\nx = [i for i in y]\n", "1"},
-        {"if x:\n    y = [i for i in y]\nelse:\n    y = [i for i in z]\n", "2 4"},
-        {"x = [i for i in y]", "1"},
+        {"x = await y\nz = = 1\nw = await y\n", "1 3"},
+        {"z = = 1\nx = await y\n", "1"},
+        {"if x:\n    y = await y\nelse:\n    y = await z\n", "2 4"},
+        {"x = await y", "1"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         char *lines = refused_lines(cases[i][0]);
@@ -410,6 +439,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_tokens_are_named_with_their_place),
         cmocka_unit_test(wrong_fields_of_f_strings_are_named),
+        cmocka_unit_test(wrong_comprehensions_are_named),
         cmocka_unit_test(wrong_indentation_is_named),
         cmocka_unit_test(wrong_statements_are_named),
         cmocka_unit_test(wrong_calls_and_parameters_are_named),

@@ -83,14 +83,16 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
     const char *name;
     label_text(b->p, f->f_code->co_name, &b->scratch, 40);
     name = snap_scratch(b);
-    bool module = f->f_locals && f->f_locals == vm_main_dict(b->p);
-    if (!module) {
+    bool module = f->f_locals && f->f_locals == vm_main_dict(b->p), comprehension = false;
+    for (int i = 0; i < f->f_code->co_nlocals; i++) comprehension |= f->localsplus[i] != NULL;
+    if (!module || comprehension) { /* an inlined one has its variables in the module's frame */
         sb_printf(&b->scratch, "%s()", name);
         SnapScope *scope =
             add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
         scope->frame = snap_object(b, frame_object_of(b->p, f));
         add_locals(b, scope, f);
-        if (f->f_locals) add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals);
+        if (f->f_locals && !module)
+            add_dict_entries(b, &b->snap->scopes[b->snap->nscopes - 1], f->f_locals);
     }
     add_stack(b, f, name);
 }

@@ -189,6 +189,7 @@ int ins_effect(const Ins *ins, bool jump, PythonVersion family) {
     case P_JUMP_NO_INTERRUPT: return 0;
     case P_SETUP_CLEANUP: return jump ? 2 : 0;
     case P_LOAD_CLOSURE: return 1;
+    case P_STORE_FAST_MAYBE_NULL: return -1;
     default: return opcode_stack_effect(ins->op, ins->arg, jump, family);
     }
 }

@@ -16,7 +16,8 @@ enum { /* instructions that exist only until the code is assembled */
        P_JUMP = OP_COUNT,
        P_JUMP_NO_INTERRUPT,
        P_SETUP_CLEANUP, /* a block whose handler gets the index of the failing instruction too */
-       P_LOAD_CLOSURE   /* 3.13: becomes LOAD_FAST after the pairs were made */
+       P_LOAD_CLOSURE,  /* 3.13: becomes LOAD_FAST after the pairs were made */
+       P_STORE_FAST_MAYBE_NULL /* 3.12+: a STORE_FAST that may leave the slot empty */
 };
 
 typedef struct Block Block;

@@ -286,9 +286,17 @@ static void load_consts(Flow *flow, Block *b) {
     }
 }
 
-static bool thread_jump(Block *b, size_t i, const Ins *target, int op) {
+/* A jump at a jump goes where that one goes. 3.13 takes its position too; before, both must stand in
+ * one line. */
+static bool thread_jump(const Flow *flow, Block *b, size_t i, const Ins *target, int op) {
     Ins *ins = &b->items[i];
     if (ins->target == target->target) return false;
+    if (flow->family < PY_3_13) {
+        if (ins->at.line != target->at.line) return false;
+        ins->target = target->target;
+        ins->op = op;
+        return true;
+    }
     Ins jump = {.op = op, .target = target->target, .at = target->at, .stmt = ins->stmt};
     ins_nop(ins);
     flow_add(b, jump);
@@ -376,14 +384,14 @@ static void optimize_block(Flow *flow, Block *b) {
         case OP_POP_JUMP_IF_NOT_NONE:
         case OP_POP_JUMP_IF_FALSE:
         case OP_POP_JUMP_IF_TRUE:
-            if (target->op == P_JUMP && thread_jump(b, i, target, ins->op)) i--;
+            if (target->op == P_JUMP && thread_jump(flow, b, i, target, ins->op)) i--;
             break;
         case P_JUMP:
         case P_JUMP_NO_INTERRUPT:
             if (target->op == P_JUMP) {
-                if (thread_jump(b, i, target, P_JUMP)) i--;
+                if (thread_jump(flow, b, i, target, P_JUMP)) i--;
             } else if (target->op == P_JUMP_NO_INTERRUPT) {
-                if (thread_jump(b, i, target, ins->op)) i--;
+                if (thread_jump(flow, b, i, target, ins->op)) i--;
             }
             break;
         case OP_SWAP:
@@ -481,6 +489,8 @@ static void drop_pseudo(Flow *flow) {
                 ins_nop(ins);
             } else if (ins->op == P_LOAD_CLOSURE) {
                 ins->op = OP_LOAD_FAST;
+            } else if (ins->op == P_STORE_FAST_MAYBE_NULL) {
+                ins->op = OP_STORE_FAST;
             }
         }
     }

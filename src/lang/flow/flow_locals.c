@@ -34,7 +34,9 @@ static void scan_block(Scan *scan, Block *b) {
         if (ins->arg < 0 || ins->arg >= 64) continue;
         uint64_t bit = (uint64_t)1 << ins->arg;
         switch (ins->op) {
-        case OP_DELETE_FAST: unsafe |= bit; break;
+        case OP_DELETE_FAST:
+        case OP_LOAD_FAST_AND_CLEAR:
+        case P_STORE_FAST_MAYBE_NULL: unsafe |= bit; break;
         case OP_LOAD_FAST:
             if (unsafe & bit) ins->op = OP_LOAD_FAST_CHECK;
             unsafe &= ~bit;
@@ -57,7 +59,8 @@ static void scan_many(Flow *flow, int nlocals) {
         for (size_t i = 0; i < b->count; i++) {
             Ins *ins = &b->items[i];
             if (ins->arg < 64) continue;
-            if (ins->op == OP_DELETE_FAST) {
+            if (ins->op == OP_DELETE_FAST || ins->op == OP_LOAD_FAST_AND_CLEAR ||
+                ins->op == P_STORE_FAST_MAYBE_NULL) {
                 states[ins->arg - 64] = number - 1;
             } else if (ins->op == OP_STORE_FAST) {
                 states[ins->arg - 64] = number;

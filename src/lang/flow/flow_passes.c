@@ -157,8 +157,11 @@ void flow_swaps(Block *block, size_t *at) {
     *at += len - 1;
 }
 
-static bool swappable(const Ins *ins) { return ins->op == OP_STORE_FAST || ins->op == OP_POP_TOP; }
-static int stores_to(const Ins *ins) { return ins->op == OP_STORE_FAST ? ins->arg : -1; }
+static bool stores(const Ins *ins) {
+    return ins->op == OP_STORE_FAST || ins->op == P_STORE_FAST_MAYBE_NULL;
+}
+static bool swappable(const Ins *ins) { return stores(ins) || ins->op == OP_POP_TOP; }
+static int stores_to(const Ins *ins) { return stores(ins) ? ins->arg : -1; }
 
 static long next_swappable(const Block *block, long at, int line) {
     while (++at < (long)block->count) {

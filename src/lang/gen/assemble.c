@@ -13,7 +13,7 @@ static char **copy_names(const NameList *list) {
 
 static int unit_flags(const GenUnit *u, bool no_free_flag) {
     int flags = u->flags;
-    if (u->kind == UNIT_FUNCTION || u->kind == UNIT_LAMBDA) {
+    if (gen_function_like(u)) {
         flags |= CO_OPTIMIZED | CO_NEWLOCALS;
         if (u->scope->nested) flags |= CO_NESTED;
     }

@@ -164,7 +164,7 @@ static void deref(Gen *g, const char *name, bool cell, ExprContext ctx) {
     NameOps ops = {OP_LOAD_DEREF, OP_STORE_DEREF, OP_DELETE_DEREF};
     int index = cell ? gen_name_index(g, &g->u->cellvars, name)
                      : (int)g->u->cellvars.count + gen_name_index(g, &g->u->freevars, name);
-    if (g->u->kind == UNIT_CLASS && ctx == CTX_LOAD) {
+    if (g->u->kind == UNIT_CLASS && !g->u->inlined && ctx == CTX_LOAD) {
         if (gen_is(g, PY_3_12)) {
             gen_op(g, OP_LOAD_LOCALS);
             ops.load = OP_LOAD_FROM_DICT_OR_DEREF;
@@ -175,19 +175,36 @@ static void deref(Gen *g, const char *name, bool cell, ExprContext ctx) {
     gen_arg(g, pick(ops, ctx), index);
 }
 
+bool gen_function_like(const GenUnit *u) { return u->kind >= UNIT_FUNCTION; }
+
+static const PlaceInside *place_inside(const Gen *g, const char *mangled) {
+    for (size_t i = g->u->ninside; i-- > 0;) {
+        if (g->u->inside[i].name == mangled) return &g->u->inside[i];
+    }
+    return NULL;
+}
+
+SymbolPlace gen_place(const Gen *g, const char *mangled) {
+    const PlaceInside *inside = place_inside(g, mangled);
+    return inside ? inside->place : scope_place(g->u->scope, mangled);
+}
+
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
     const char *mangled = tree_mangle(g->tree, g->u->private, name);
-    bool function = g->u->kind == UNIT_FUNCTION || g->u->kind == UNIT_LAMBDA;
-    SymbolPlace place = scope_place(g->u->scope, mangled);
+    bool function = gen_function_like(g->u);
+    const PlaceInside *inside = place_inside(g, mangled);
+    SymbolPlace place = gen_place(g, mangled);
+    bool local = place == SYM_LOCAL && (function || (inside && inside->fast));
+    bool by_global = function || (g->u->kind == UNIT_CLASS && g->u->inlined && ctx == CTX_LOAD);
     NameOps by_name = {OP_LOAD_NAME, OP_STORE_NAME, OP_DELETE_NAME};
     NameOps global = {OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_DELETE_GLOBAL};
     NameOps fast = {OP_LOAD_FAST, OP_STORE_FAST, OP_DELETE_FAST};
-    if (g->mute && place == SYM_LOCAL && function) return;
+    if (g->mute && local) return;
     if (place == SYM_FREE || place == SYM_CELL) {
         deref(g, mangled, place == SYM_CELL, ctx);
-    } else if (place == SYM_LOCAL && function) {
+    } else if (local) {
         gen_arg(g, pick(fast, ctx), gen_name_index(g, &g->u->varnames, mangled));
-    } else if (place == SYM_GLOBAL_EXPLICIT || (place == SYM_GLOBAL_IMPLICIT && function)) {
+    } else if (place == SYM_GLOBAL_EXPLICIT || (place != SYM_LOCAL && by_global)) {
         int index = gen_name_index(g, &g->u->names, mangled);
         int op = pick(global, ctx);
         gen_arg(g, op, op == OP_LOAD_GLOBAL && gen_is(g, PY_3_11) ? index << 1 : index);
@@ -234,7 +251,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
     if (parse_source(source, len, filename, parse, family, &tree, diags)) {
         fold_tree(&tree, family);
         Gen g = {.tree = &tree, .source = &text, .family = family, .mode = mode};
-        if (symbols_build(&tree, &text)) unit = generate(&g);
+        if (symbols_build(&tree, &text, family)) unit = generate(&g);
         if (unit) give_warnings(&tree, unit);
     }
     tree_free(&tree);

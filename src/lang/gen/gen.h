@@ -18,7 +18,13 @@ enum {
     GEN_MAX_INSTRUCTIONS = 500000 /* for one source: nested finally blocks multiply */
 };
 
-typedef enum UnitKind { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_LAMBDA } UnitKind;
+typedef enum UnitKind {
+    UNIT_MODULE,
+    UNIT_CLASS,
+    UNIT_FUNCTION,
+    UNIT_LAMBDA,
+    UNIT_COMPREHENSION
+} UnitKind;
 
 /* What a return, break or continue has to leave (enum fblocktype). */
 typedef enum FBlockKind {
@@ -44,6 +50,13 @@ typedef struct FBlock {
 
 typedef struct GenUnit GenUnit;
 
+/* While an inlined comprehension is compiled, a name lives where the comprehension has it. */
+typedef struct PlaceInside {
+    const char *name;
+    SymbolPlace place;
+    bool fast; /* a local slot, also in a module or class */
+} PlaceInside;
+
 struct GenUnit {
     GenUnit *parent;
     UnitKind kind;
@@ -59,6 +72,9 @@ struct GenUnit {
     NameList names, varnames, cellvars, freevars, attributes;
     FBlock fblocks[GEN_MAX_BLOCKS];
     int nfblocks;
+    PlaceInside *inside; /* the innermost one counts */
+    size_t ninside, inside_cap;
+    int inlined; /* comprehensions around the expression that are inlined (u_in_inlined_comp) */
 };
 
 typedef struct Gen {
@@ -91,6 +107,8 @@ void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, PythonVersion since); /* family >= since */
+bool gen_function_like(const GenUnit *u);       /* its locals are slots */
+SymbolPlace gen_place(const Gen *g, const char *mangled);
 
 /* gen.c: positions. On 3.8 only lines matter, and they follow other rules. */
 SourceSpan gen_at(Gen *g, SourceSpan at); /* 3.11+: set, returns the old one */
@@ -111,6 +129,9 @@ void gen_list_or_tuple(Gen *g, const Expr *e);
 void gen_dict(Gen *g, const Expr *e);
 void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add, int extend,
                   bool tuple);
+
+/* gen_comp.c */
+void gen_comprehension(Gen *g, const Expr *e);
 
 /* gen_call.c */
 void gen_call(Gen *g, const Expr *e);
@@ -141,6 +162,9 @@ void gen_class(Gen *g, const Stmt *s);
 void gen_lambda(Gen *g, const Expr *e);
 void gen_docstring(Gen *g, const Const *doc); /* LOAD_CONST of it, as the version keeps it */
 void gen_enter(Gen *g, UnitKind kind, const Scope *scope, const char *name, int firstlineno);
+/* The code of a unit that is left becomes a function on the stack; `flags`: FUNCTION_* of what lies
+ * below it. */
+void gen_make_function(Gen *g, CodeUnit *unit, int flags, const char *qualname);
 /* Finish the current unit, go back to its parent. NULL after an error. */
 CodeUnit *gen_leave(Gen *g, bool add_none);
 

@@ -395,6 +395,7 @@ static void dispatch(Gen *g, const Expr *e) {
         break;
     case EX_DICT: gen_dict(g, e); break;
     case EX_NAMED: named(g, e); break;
+    case EX_COMP: gen_comprehension(g, e); break;
     case EX_JOINED: joined(g, e); break;
     case EX_FORMATTED: formatted(g, e); break;
     case EX_STARRED: gen_error(g, e->at, "can't use starred expression here"); break;

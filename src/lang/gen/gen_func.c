@@ -10,13 +10,14 @@
 static const char *qualified_name(Gen *g, const GenUnit *u) {
     const GenUnit *parent = u->parent;
     if (!parent || parent->kind == UNIT_MODULE) return u->name;
-    if (u->kind != UNIT_LAMBDA) { /* "global f" in the parent puts it at the top */
+    if (u->kind == UNIT_FUNCTION ||
+        u->kind == UNIT_CLASS) { /* "global f" in the parent puts it at the top */
         const char *mangled = tree_mangle(g->tree, parent->private, u->name);
         if (scope_place(parent->scope, mangled) == SYM_GLOBAL_EXPLICIT) return u->name;
     }
     StrBuf text = {0};
-    sb_printf(&text, "%s%s.%s", parent->qualname, parent->kind == UNIT_CLASS ? "" : ".<locals>",
-              u->name);
+    bool locals = parent->kind == UNIT_FUNCTION || parent->kind == UNIT_LAMBDA;
+    sb_printf(&text, "%s%s.%s", parent->qualname, locals ? ".<locals>" : "", u->name);
     const char *name = tree_name(g->tree, sb_text(&text), text.len);
     sb_free(&text);
     return name;
@@ -58,6 +59,7 @@ CodeUnit *gen_leave(Gen *g, bool add_none) {
     CodeUnit *unit = g->failed || g->mute ? NULL : gen_assemble(g);
     g->u = u->parent;
     flow_free(&u->flow);
+    free(u->inside);
     free(u);
     return unit;
 }
@@ -149,7 +151,7 @@ static bool closure(Gen *g, const CodeUnit *unit) {
 }
 
 /* LOAD_CONST code, MAKE_FUNCTION. The unit becomes a constant of the current one. */
-static void make_function(Gen *g, CodeUnit *unit, int flags, const char *qualname) {
+void gen_make_function(Gen *g, CodeUnit *unit, int flags, const char *qualname) {
     if (!unit) return;
     if (closure(g, unit)) flags |= FUNCTION_CLOSURE;
     gen_arg(g, OP_LOAD_CONST, flow_const(&g->u->flow, (Const){.kind = CONST_CODE, .code = unit}));
@@ -278,7 +280,7 @@ void gen_function(Gen *g, const Stmt *s) {
     }
     gen_stmts(g, &rest);
     CodeUnit *unit = gen_leave(g, true);
-    make_function(g, unit, flags, qualname);
+    gen_make_function(g, unit, flags, qualname);
     apply_decorators(g, decorators);
     gen_name_ctx(g, s->u.function.name, CTX_STORE);
 }
@@ -293,7 +295,7 @@ void gen_lambda(Gen *g, const Expr *e) {
     gen_expr(g, e->u.lambda.body);
     if (gen_is(g, PY_3_13)) gen_at(g, e->u.lambda.body->at);
     gen_op(g, OP_RETURN_VALUE);
-    make_function(g, gen_leave(g, true), flags, qualname);
+    gen_make_function(g, gen_leave(g, true), flags, qualname);
 }
 
 static int by_text(const void *a, const void *b) {
@@ -346,7 +348,7 @@ void gen_class(Gen *g, const Stmt *s) {
     if (g->family == PY_3_11 || g->family == PY_3_12) gen_op(g, OP_PUSH_NULL);
     gen_op(g, OP_LOAD_BUILD_CLASS);
     if (gen_is(g, PY_3_13)) gen_op(g, OP_PUSH_NULL);
-    make_function(g, unit, 0, s->u.class_.name);
+    gen_make_function(g, unit, 0, s->u.class_.name);
     gen_const_text(g, s->u.class_.name);
     gen_call_with(g, 2, &s->u.class_.bases, &s->u.class_.keywords);
     apply_decorators(g, decorators);

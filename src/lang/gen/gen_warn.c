@@ -7,12 +7,14 @@
 
 /* infer_type: the type of an expression that shows it by its form; NULL when it does not. */
 static const char *type_by_form(const Expr *e) {
+    static const char *const made[] = {"generator", "list", "set", "dict"};
     switch (e->kind) {
     case EX_TUPLE: return "tuple";
     case EX_LIST: return "list";
     case EX_DICT: return "dict";
     case EX_SET: return "set";
     case EX_LAMBDA: return "function";
+    case EX_COMP: return made[e->op];
     case EX_JOINED:
     case EX_FORMATTED: return "str";
     case EX_CONST: break;
@@ -77,6 +79,7 @@ void gen_check_call(Gen *g, const Expr *call) {
 /* check_subscripter: numbers, None, ..., sets and functions have no elements. */
 static bool has_no_elements(const Expr *e) {
     if (e->kind == EX_SET || e->kind == EX_LAMBDA) return true;
+    if (e->kind == EX_COMP) return e->op == COMP_SET || e->op == COMP_GENERATOR;
     if (e->kind != EX_CONST) return false;
     ConstKind kind = e->u.value->kind;
     return kind != CONST_STR && kind != CONST_BYTES && kind != CONST_TUPLE;
@@ -102,7 +105,8 @@ void gen_check_subscript(Gen *g, const Expr *e) {
     }
     bool integer = is_const_of(index, CONST_INT) || is_const_of(index, CONST_TRUE) ||
                    is_const_of(index, CONST_FALSE);
-    if (value->kind == EX_DICT || !by || integer || !is_plain_index(g, index)) return;
+    bool mapping = value->kind == EX_DICT || (value->kind == EX_COMP && value->op == COMP_DICT);
+    if (mapping || !by || integer || !is_plain_index(g, index)) return;
     tree_warn(g->tree, value->at.line,
               "%s indices must be integers or slices, not %s; perhaps you missed a comma?", type,
               by);

@@ -42,8 +42,8 @@ static void keyword_argument(Parser *p, Expr *owner, KeywordList *keywords) {
     check_repeated(p, keywords);
 }
 
-static void positional_argument(Parser *p, Expr *owner, ExprList *args,
-                                const KeywordList *keywords) {
+static void positional_argument(Parser *p, Expr *owner, ExprList *args, const KeywordList *keywords,
+                                SourceSpan open) {
     SourceSpan at = pr_span(pr_peek(p));
     Expr *e;
     bool starred = pr_accept(p, TOK_STAR);
@@ -60,7 +60,8 @@ static void positional_argument(Parser *p, Expr *owner, ExprList *args,
         e = pr_named(p);
         if (p->failed) return;
         if (pr_is(p, TOK_FOR) || pr_is(p, TOK_ASYNC)) {
-            pr_refuse(p, at, "generator expressions are", "write a for loop that fills a list");
+            bool alone = args->count + keywords->count == 0 && owner->u.call.func;
+            e = pr_generator_argument(p, open, e, alone);
         } else if (pr_is(p, TOK_ASSIGN)) {
             const char *what = pr_expr_name(e);
             if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
@@ -80,12 +81,13 @@ static void positional_argument(Parser *p, Expr *owner, ExprList *args,
 
 /* From behind "(" to behind ")". */
 void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords) {
+    SourceSpan open = pr_span(&p->tokens.items[p->next - 1]);
     while (!p->failed && !pr_is(p, TOK_RPAREN)) {
         bool named = pr_is(p, TOK_NAME) && pr_peek_at(p, 1)->kind == TOK_ASSIGN;
         if (named || pr_is(p, TOK_POWER)) {
             keyword_argument(p, owner, keywords);
         } else {
-            positional_argument(p, owner, args, keywords);
+            positional_argument(p, owner, args, keywords, open);
         }
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }

@@ -18,18 +18,22 @@ static Expr *star_or_named(Parser *p) {
     return e;
 }
 
-static Expr *refuse_comprehension(Parser *p, const char *what) {
-    return pr_refuse(p, pr_span(pr_peek(p)), what, "write a for loop that fills a list");
-}
-
 static bool at_comprehension(const Parser *p) { return pr_is(p, TOK_FOR) || pr_is(p, TOK_ASYNC); }
 
 /* The rest of "item, item, ]" after the first item. */
 static void more_items(Parser *p, Expr *e, TokenKind end) {
     while (!p->failed && pr_accept(p, TOK_COMMA)) {
-        if (pr_is(p, end)) break;
+        if (pr_is(p, end) || at_comprehension(p)) break;
         expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, star_or_named(p)));
     }
+}
+
+/* "[a, b for ...": the parentheses that were meant are missing. */
+static Expr *tuple_without_brackets(Parser *p, const Expr *e) {
+    if (!version_comp_target_hint(p->family)) return pr_unexpected(p);
+    const Expr *first = e->u.items.items[0];
+    return pr_error(p, pr_span_from(p, first->at),
+                    "did you forget parentheses around the comprehension target?");
 }
 
 static Expr *parenthesized(Parser *p) {
@@ -37,7 +41,7 @@ static Expr *parenthesized(Parser *p) {
     if (pr_accept(p, TOK_RPAREN)) return pr_new(p, EX_TUPLE, pr_span_from(p, at));
     Expr *first = star_or_named(p);
     if (p->failed) return p->broken;
-    if (at_comprehension(p)) return refuse_comprehension(p, "generator expressions are");
+    if (at_comprehension(p)) return pr_comprehension(p, COMP_GENERATOR, at, first, NULL);
     if (pr_is(p, TOK_COMMA)) {
         Expr *e = pr_new(p, EX_TUPLE, at);
         expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
@@ -58,11 +62,12 @@ static Expr *list_display(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
     Expr *e = pr_new(p, EX_LIST, at);
     if (!pr_is(p, TOK_RBRACKET)) {
-        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, star_or_named(p)));
-        if (!p->failed && at_comprehension(p)) {
-            return refuse_comprehension(p, "list comprehensions are");
-        }
+        Expr *first = star_or_named(p);
+        if (!p->failed && at_comprehension(p))
+            return pr_comprehension(p, COMP_LIST, at, first, NULL);
+        expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
         more_items(p, e, TOK_RBRACKET);
+        if (!p->failed && at_comprehension(p)) return tuple_without_brackets(p, e);
     }
     if (!pr_expect(p, TOK_RBRACKET)) return p->broken;
     e->at = pr_span_from(p, at);
@@ -92,15 +97,21 @@ static Expr *brace_display(Parser *p) {
         if (p->failed) return p->broken;
         if (!pr_is(p, TOK_COLON)) {
             e->kind = EX_SET;
-            if (at_comprehension(p)) return refuse_comprehension(p, "set comprehensions are");
+            if (at_comprehension(p)) return pr_comprehension(p, COMP_SET, at, first, NULL);
             expr_list_add(&p->tree->arena, &e->u.items, pr_under(p, e, first));
             more_items(p, e, TOK_RBRACE);
+            if (!p->failed && at_comprehension(p)) return tuple_without_brackets(p, e);
         }
     }
     if (e->kind == EX_DICT && !pr_is(p, TOK_RBRACE)) {
+        SourceSpan stars = pr_span(pr_peek(p));
         dict_pair(p, e, first);
         if (!p->failed && at_comprehension(p)) {
-            return refuse_comprehension(p, "dictionary comprehensions are");
+            Expr *key = e->u.dict.keys.items[0];
+            if (!key) {
+                return pr_error(p, stars, "dict unpacking cannot be used in dict comprehension");
+            }
+            return pr_comprehension(p, COMP_DICT, at, key, e->u.dict.values.items[0]);
         }
         while (!p->failed && pr_accept(p, TOK_COMMA) && !pr_is(p, TOK_RBRACE)) {
             dict_pair(p, e, NULL);
@@ -354,7 +365,7 @@ static Expr *bool_chain(Parser *p, TokenKind word, int op, Expr *(*part)(Parser 
 }
 
 static Expr *conjunction(Parser *p) { return bool_chain(p, TOK_AND, BOOL_AND, inversion); }
-static Expr *disjunction(Parser *p) { return bool_chain(p, TOK_OR, BOOL_OR, conjunction); }
+Expr *pr_disjunction(Parser *p) { return bool_chain(p, TOK_OR, BOOL_OR, conjunction); }
 
 static Expr *lambda(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
@@ -368,12 +379,12 @@ static Expr *lambda(Parser *p) {
 
 static Expr *conditional(Parser *p) {
     SourceSpan at = pr_span(pr_peek(p));
-    Expr *body = disjunction(p);
+    Expr *body = pr_disjunction(p);
     if (p->failed || !pr_is(p, TOK_IF)) return body;
     pr_take(p);
     Expr *e = pr_new(p, EX_IF, at);
     e->u.cond.body = pr_under(p, e, body);
-    e->u.cond.test = pr_under(p, e, disjunction(p));
+    e->u.cond.test = pr_under(p, e, pr_disjunction(p));
     if (!p->failed && !pr_is(p, TOK_ELSE) && !pr_is(p, TOK_COLON) && p->tokens.error == NULL) {
         return pr_error(p, pr_span_from(p, at), "expected 'else' after 'if' expression");
     }
@@ -454,6 +465,12 @@ Expr *pr_target_list(Parser *p) { return bare_list(p, star_or_target); }
 
 /* ---- targets --------------------------------------------------------------------------------- */
 
+static const char *comprehension_name(CompKind kind) {
+    static const char *const names[] = {"generator expression", "list comprehension",
+                                        "set comprehension", "dict comprehension"};
+    return names[kind];
+}
+
 const char *pr_expr_name(const Expr *e) {
     switch (e->kind) {
     case EX_CONST:
@@ -477,6 +494,7 @@ const char *pr_expr_name(const Expr *e) {
     case EX_DICT: return "dict literal";
     case EX_STARRED: return "starred";
     case EX_NAMED: return "named expression";
+    case EX_COMP: return comprehension_name((CompKind)e->op);
     default: return "expression";
     }
 }

@@ -68,8 +68,16 @@ Expr *pr_named(Parser *p);            /* also := */
 Expr *pr_star_expressions(Parser *p); /* "a, *b": a tuple when there is a comma */
 Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */
 Expr *pr_bitor(Parser *p);
+Expr *pr_disjunction(Parser *p);
 void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, bool maybe_eq);
 const char *pr_expr_name(const Expr *e);
+
+/* parse_comp.c: behind the element (or the key and the value) of a display that began at `at`: the
+ * for clauses up to the closing bracket, which is taken. */
+Expr *pr_comprehension(Parser *p, CompKind kind, SourceSpan at, Expr *element, Expr *value);
+/* parse_comp.c: the same for an argument of the call whose "(" is `open`; the ")" stays. `alone`:
+ * no argument stands before it. */
+Expr *pr_generator_argument(Parser *p, SourceSpan open, Expr *element, bool alone);
 
 /* parse_args.c */
 Expr *pr_call(Parser *p, Expr *func);

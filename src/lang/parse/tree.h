@@ -93,6 +93,7 @@ typedef enum ExprKind {
     EX_DICT,
     EX_STARRED,
     EX_NAMED,     /* target := value */
+    EX_COMP,      /* a comprehension or a generator expression */
     EX_JOINED,    /* parts of a formatted string */
     EX_FORMATTED, /* one value in it */
     EX_ERROR      /* stands where the parser gave up; never compiled */
@@ -102,10 +103,17 @@ typedef enum ExprContext { CTX_LOAD, CTX_STORE, CTX_DEL } ExprContext;
 
 typedef enum UnaryKind { UN_POSITIVE, UN_NEGATIVE, UN_NOT, UN_INVERT } UnaryKind;
 typedef enum BoolKind { BOOL_AND, BOOL_OR } BoolKind;
+typedef enum CompKind { COMP_GENERATOR, COMP_LIST, COMP_SET, COMP_DICT } CompKind;
+
+/* "for target in iter if ... if ..." of a comprehension. */
+typedef struct CompFor {
+    Expr *target, *iter;
+    ExprList ifs;
+} CompFor;
 
 struct Expr {
     uint8_t kind;  /* ExprKind */
-    uint8_t op;    /* UNARY: UnaryKind; BINARY: NbOp of opcode.h; BOOL: BoolKind */
+    uint8_t op;    /* UNARY: UnaryKind; BINARY: NbOp of opcode.h; BOOL: BoolKind; COMP: CompKind */
     uint8_t ctx;   /* ExprContext of targets */
     bool parens;   /* stood in parentheses of its own */
     int32_t depth; /* how many levels lie below, bounded by the parser */
@@ -152,6 +160,12 @@ struct Expr {
         struct {
             Expr *target, *value;
         } named;
+        struct {
+            Expr *element, *value; /* value: of a dictionary, or NULL */
+            CompFor *fors;
+            size_t nfors;
+            Scope *scope;
+        } comp;
         struct {
             Expr *value, *spec; /* spec: JOINED or NULL */
             int conversion;     /* 's', 'r', 'a' or 0 */

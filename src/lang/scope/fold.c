@@ -122,6 +122,18 @@ static void name(Folder *f, Expr *e) {
     }
 }
 
+static void comprehension(Folder *f, Expr *e) {
+    expr(f, e->u.comp.element);
+    optional(f, e->u.comp.value);
+    for (size_t i = 0; i < e->u.comp.nfors; i++) {
+        CompFor *part = &e->u.comp.fors[i];
+        expr(f, part->target);
+        expr(f, part->iter);
+        exprs(f, &part->ifs);
+        iterated(f, part->iter);
+    }
+}
+
 static void subscript(Folder *f, Expr *e) {
     expr(f, e->u.subscript.value);
     expr(f, e->u.subscript.index);
@@ -188,6 +200,7 @@ static void expr(Folder *f, Expr *e) {
         exprs(f, &e->u.dict.keys);
         exprs(f, &e->u.dict.values);
         break;
+    case EX_COMP: comprehension(f, e); break;
     case EX_NAMED: /* 3.8 forgot to look into it */
         if (version_fold_in_walrus(f->family)) expr(f, e->u.named.value);
         break;

@@ -12,6 +12,8 @@ typedef struct Builder {
     Scope *scope;                        /* the current one */
     int loops;                           /* around the statement, inside the scope */
     const char *class_name, *super_name; /* "__class__", "super" */
+    const char *argument_name;           /* ".0" */
+    bool inlines;                        /* comprehensions are part of the code around them */
     bool failed;
 } Builder;
 
@@ -81,7 +83,8 @@ NameList scope_sorted(Tree *tree, const Scope *scope, SymbolPlace place) {
     NameList list = {0};
     for (size_t i = 0; i < scope->count; i++) {
         const Symbol *symbol = &scope->symbols[i];
-        if (symbol->place == place || (place == SYM_FREE && (symbol->flags & DEF_FREE_CLASS))) {
+        int also = place == SYM_FREE ? DEF_FREE_CLASS : place == SYM_CELL ? DEF_COMP_CELL : 0;
+        if (symbol->place == place || (symbol->flags & also)) {
             name_list_add(&tree->arena, &list, symbol->name);
         }
     }
@@ -115,6 +118,7 @@ static Scope *enter(Builder *b, ScopeKind kind) {
     scope->parent = b->scope;
     if (b->scope) {
         scope->private = b->scope->private;
+        scope->in_iterable = b->scope->in_iterable;
         scope->nested = b->scope->nested || b->scope->kind == SCOPE_FUNCTION;
         if (b->scope->last_child) {
             b->scope->last_child->next_sibling = scope;
@@ -132,6 +136,13 @@ static Symbol *define(Builder *b, const char *name, int flags, SourceSpan at) {
     Symbol *symbol = mention(b->tree, b->scope, mangled);
     if ((flags & DEF_PARAM) && (symbol->flags & DEF_PARAM)) {
         fail(b, at, "duplicate argument '%s' in function definition", name);
+    }
+    if (b->scope->in_target) {
+        if (symbol->flags & (DEF_GLOBAL | DEF_NONLOCAL)) {
+            fail(b, at, "comprehension inner loop cannot rebind assignment expression target '%s'",
+                 name);
+        }
+        flags |= DEF_COMP_ITER;
     }
     symbol->flags |= flags;
     if (flags & DEF_GLOBAL) {
@@ -191,6 +202,76 @@ static void lambda(Builder *b, const Expr *e) {
     b->scope = b->scope->parent;
 }
 
+static void iterable(Builder *b, const Expr *e) {
+    b->scope->in_iterable++;
+    expr(b, e);
+    b->scope->in_iterable--;
+}
+
+static void targets(Builder *b, const Expr *e) {
+    b->scope->in_target = true;
+    expr(b, e);
+    b->scope->in_target = false;
+}
+
+/* The first iterable is evaluated outside (symtable_handle_comprehension). */
+static void comprehension(Builder *b, const Expr *e) {
+    const CompFor *fors = e->u.comp.fors;
+    iterable(b, fors[0].iter);
+    Scope *scope = enter(b, SCOPE_FUNCTION);
+    ((Expr *)(uintptr_t)e)->u.comp.scope = scope;
+    scope->comprehension = true;
+    define(b, b->argument_name, DEF_PARAM, e->at);
+    for (size_t i = 0; i < e->u.comp.nfors; i++) {
+        targets(b, fors[i].target);
+        if (i > 0) iterable(b, fors[i].iter);
+        exprs(b, &fors[i].ifs);
+    }
+    expr(b, e->u.comp.value);
+    expr(b, e->u.comp.element);
+    scope->generator = e->op == COMP_GENERATOR;
+    b->scope = scope->parent;
+}
+
+/* name := value inside a comprehension binds the name around it (symtable_extend_namedexpr_scope). */
+static void bind_outside(Builder *b, const Expr *target) {
+    const char *name = target->u.name;
+    for (Scope *outer = b->scope; outer; outer = outer->parent) {
+        const char *mangled = tree_mangle(b->tree, outer->private, name);
+        const Symbol *known = find(outer, mangled);
+        int flags = known ? known->flags : 0;
+        if (outer->comprehension) {
+            if (flags & DEF_COMP_ITER) {
+                fail(b, target->at,
+                     "assignment expression cannot rebind comprehension iteration variable '%s'",
+                     name);
+                return;
+            }
+            continue;
+        }
+        if (outer->kind == SCOPE_CLASS) {
+            fail(b, target->at,
+                 "assignment expression within a comprehension cannot be used in a class body", "");
+            return;
+        }
+        bool global = outer->kind == SCOPE_MODULE || (flags & DEF_GLOBAL);
+        define(b, name, global ? DEF_GLOBAL : DEF_NONLOCAL, target->at);
+        mention(b->tree, outer, mangled)->flags |=
+            outer->kind == SCOPE_MODULE ? DEF_GLOBAL : DEF_LOCAL;
+        return;
+    }
+}
+
+static void named(Builder *b, const Expr *e) {
+    if (b->scope->in_iterable > 0) {
+        fail(b, e->at,
+             "assignment expression cannot be used in a comprehension iterable expression", "");
+    }
+    if (b->scope->comprehension && !b->failed) bind_outside(b, e->u.named.target);
+    expr(b, e->u.named.value);
+    expr(b, e->u.named.target);
+}
+
 static void expr(Builder *b, const Expr *e) {
     if (!e || b->failed) return;
     switch ((ExprKind)e->kind) {
@@ -237,10 +318,8 @@ static void expr(Builder *b, const Expr *e) {
         exprs(b, &e->u.dict.keys);
         exprs(b, &e->u.dict.values);
         break;
-    case EX_NAMED:
-        expr(b, e->u.named.value);
-        expr(b, e->u.named.target);
-        break;
+    case EX_NAMED: named(b, e); break;
+    case EX_COMP: comprehension(b, e); break;
     case EX_FORMATTED:
         expr(b, e->u.formatted.value);
         expr(b, e->u.formatted.spec);
@@ -439,7 +518,7 @@ static bool bound_outside(const Builder *b, const Scope *scope, const char *name
         if (outer->kind == SCOPE_CLASS && name == b->class_name) return true;
         if (outer->kind != SCOPE_FUNCTION) continue;
         const Symbol *symbol = find(outer, name);
-        if (!symbol || (symbol->flags & DEF_NONLOCAL)) continue;
+        if (!symbol || symbol->taken_over || (symbol->flags & DEF_NONLOCAL)) continue;
         if (symbol->flags & DEF_GLOBAL) return false;
         if (symbol->flags & DEF_BOUND) return true;
     }
@@ -480,24 +559,86 @@ static void hand_down(Builder *b, Scope *scope, const char *name) {
     }
 }
 
-static bool passes_on(const Scope *scope, const Symbol *symbol) {
-    (void)scope;
+static bool passes_on(const Symbol *symbol) {
     return symbol->place == SYM_FREE || (symbol->flags & DEF_FREE_CLASS);
 }
 
-static void analyze(Builder *b, Scope *scope) {
-    for (size_t i = 0; i < scope->count && !b->failed; i++) decide(b, scope, &scope->symbols[i]);
-    for (Scope *child = scope->first_child; child && !b->failed; child = child->next_sibling) {
-        analyze(b, child);
-        for (size_t i = 0; i < child->count; i++) {
-            if (passes_on(child, &child->symbols[i])) hand_down(b, scope, child->symbols[i].name);
+/* Does a function inside the comprehension use the name as a free one? (is_free_in_any_child) */
+static bool free_in_children(const Scope *scope, const char *name) {
+    for (const Scope *child = scope->first_child; child; child = child->next_sibling) {
+        bool found =
+            child->inlined ? free_in_children(child, name) : scope_place(child, name) == SYM_FREE;
+        if (found) return true;
+    }
+    return false;
+}
+
+/* What the children of a scope ask of it, once all of them are known. */
+typedef struct Wanted {
+    NameList free;  /* used inside, bound outside */
+    NameList cells; /* cells of inlined comprehensions */
+} Wanted;
+
+/* The names of a comprehension become names of the scope around it (inline_comprehension). */
+static void take_over(Builder *b, Scope *scope, Scope *comp, Wanted *wanted) {
+    Arena *arena = &b->tree->arena;
+    comp->inlined = true;
+    for (size_t i = 0; i < comp->count; i++) {
+        const Symbol *inner = &comp->symbols[i];
+        if (inner->flags & DEF_PARAM) continue;
+        bool free = passes_on(inner);
+        if (inner->place == SYM_CELL || (inner->flags & DEF_COMP_CELL))
+            name_list_add(arena, &wanted->cells, inner->name);
+        const Symbol *known = find(scope, inner->name);
+        if (!known) {
+            Symbol *copy = mention(b->tree, scope, inner->name);
+            copy->flags = inner->flags & ~DEF_COMP_CELL;
+            copy->declared = inner->declared;
+            copy->place = inner->place;
+            copy->taken_over = true;
+            if (free && scope->kind == SCOPE_CLASS && inner->name == b->class_name) {
+                copy->place = SYM_GLOBAL_IMPLICIT;
+                free = false;
+            }
+        } else if ((known->flags & DEF_BOUND) && scope->kind != SCOPE_CLASS &&
+                   !free_in_children(comp, inner->name)) {
+            free = false;
         }
+        if (free) name_list_add(arena, &wanted->free, inner->name);
     }
 }
 
-bool symbols_build(Tree *tree, const SourceText *source) {
+static void settle(Builder *b, Scope *scope, const Wanted *wanted) {
+    for (size_t i = 0; i < wanted->free.count; i++) hand_down(b, scope, wanted->free.items[i]);
+    for (size_t i = 0; i < wanted->cells.count; i++) {
+        Symbol *symbol = mention(b->tree, scope, wanted->cells.items[i]);
+        symbol->flags |= DEF_COMP_CELL;
+        if (scope->kind == SCOPE_FUNCTION && symbol->place == SYM_LOCAL) symbol->place = SYM_CELL;
+    }
+}
+
+static void analyze(Builder *b, Scope *scope) {
+    Wanted wanted = {0};
+    for (size_t i = 0; i < scope->count && !b->failed; i++) decide(b, scope, &scope->symbols[i]);
+    for (Scope *child = scope->first_child; child && !b->failed; child = child->next_sibling) {
+        analyze(b, child);
+        if (b->inlines && child->comprehension && !child->generator) {
+            take_over(b, scope, child, &wanted);
+            continue;
+        }
+        for (size_t i = 0; i < child->count; i++) {
+            if (passes_on(&child->symbols[i]))
+                name_list_add(&b->tree->arena, &wanted.free, child->symbols[i].name);
+        }
+    }
+    settle(b, scope, &wanted);
+}
+
+bool symbols_build(Tree *tree, const SourceText *source, PythonVersion family) {
     Builder b = {.tree = tree,
                  .source = source,
+                 .argument_name = tree_name(tree, ".0", 2),
+                 .inlines = version_comp_inlined(family),
                  .class_name = tree_name(tree, "__class__", 9),
                  .super_name = tree_name(tree, "super", 5)};
     tree->scope = enter(&b, SCOPE_MODULE);

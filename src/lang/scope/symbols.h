@@ -1,7 +1,7 @@
 /* symbols.h - which name belongs to which scope.
  *
- * One Scope for the module, each class, function and lambda, with a decision for every name: local,
- * global, cell, free. After Python/symtable.c.
+ * One Scope for the module, each class, function, lambda and comprehension, with a decision for every
+ * name: local, global, cell, free. After Python/symtable.c.
  *
  * Room lang/scope: what a tree means before code is made: names, constants folded. Called from:
  * lang. */
@@ -10,6 +10,7 @@
 
 #include "lang/parse/source_error.h"
 #include "lang/parse/tree.h"
+#include "profile/profile.h"
 
 typedef enum SymbolPlace {
     SYM_UNKNOWN, /* the scope does not mention the name */
@@ -29,6 +30,8 @@ enum { /* how the scope mentions a name */
        DEF_ANNOTATED = 32,
        DEF_IMPORT = 64,
        DEF_FREE_CLASS = 128, /* a class binds it, and its methods need the one from outside */
+       DEF_COMP_ITER = 256,  /* a target of a comprehension's for */
+       DEF_COMP_CELL = 512,  /* a cell of a comprehension that was inlined here */
        DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
 };
 
@@ -36,6 +39,7 @@ typedef struct Symbol {
     const char *name;
     int flags;
     SymbolPlace place;
+    bool taken_over;     /* came with a comprehension that was inlined, after names were decided */
     SourceSpan declared; /* of global and nonlocal */
 } Symbol;
 
@@ -51,10 +55,15 @@ struct Scope {
     const char *private;   /* class name for mangling, or NULL */
     bool nested;           /* inside a function */
     bool needs_class_cell; /* a method uses super() or __class__ */
+    bool comprehension;    /* a function that stands for one; its first parameter is ".0" */
+    bool generator;        /* a generator expression, or a function that yields */
+    bool inlined;          /* a comprehension that the scope around it has taken over */
+    bool in_target;        /* while collecting: the targets of a comprehension's for are visited */
+    int in_iterable;       /* while collecting: inside the iterable of a comprehension */
 };
 
 /* Fill in the scopes of `tree`; false after an error. */
-OURO_MUST_CHECK bool symbols_build(Tree *tree, const SourceText *source);
+OURO_MUST_CHECK bool symbols_build(Tree *tree, const SourceText *source, PythonVersion family);
 /* The symbol of a (mangled) name of the tree, or NULL. */
 const Symbol *scope_find(const Scope *scope, const char *name);
 SymbolPlace scope_place(const Scope *scope, const char *name);

@@ -146,6 +146,15 @@ BUILTIN_FUNCTION(builtin_globals) {
     return globals ? ob_newref(p, globals) : NULL;
 }
 
+/* Does an inlined comprehension run in this body of a module or class? Its variables are the only
+ * ones with slots there (CO_FAST_HIDDEN). */
+static bool has_hidden_locals(const Frame *f) {
+    for (int i = 0; i < f->f_code->co_nlocals; i++) {
+        if (f->localsplus[i]) return true;
+    }
+    return false;
+}
+
 /* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
  * New. */
 static Ob *frame_locals(Proc *p, Frame *f) {
@@ -155,13 +164,14 @@ static Ob *frame_locals(Proc *p, Frame *f) {
     }
     bool function =
         (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
-    if (!function && f->f_locals) return ob_newref(p, f->f_locals);
+    bool hidden = !function && has_hidden_locals(f);
+    if (!function && !hidden && f->f_locals) return ob_newref(p, f->f_locals);
     bool fresh = py_locals_fresh(p);
     Ob *dict = fresh ? NULL : f->f_locals;
-    if (!dict) {
-        dict = dict_new(p);
+    if (hidden || !dict) { /* beside hidden ones 3.13 forgets the others */
+        dict = dict && ob_is(dict, TYPE_DICT) ? dict_copy(p, dict) : dict_new(p);
         if (!dict) return NULL;
-        if (!fresh) f->f_locals = ob_newref(p, dict);
+        if (!fresh && !hidden) f->f_locals = ob_newref(p, dict);
     } else {
         ob_incref(p, dict);
     }
