@@ -17,11 +17,20 @@ static const char *lesson_name(const char *path, char *buffer, size_t cap) {
     return buffer;
 }
 
+enum { LEVEL_COLUMNS = 12 };
+
+/* printf counts bytes, readers characters. */
+static int blanks_after(const char *words, int columns) {
+    for (; *words; words++) columns -= ((unsigned char)*words & 0xC0) != 0x80;
+    return columns > 0 ? columns : 0;
+}
+
 static void print_row(const Scenario *scenario, const char *name) {
     StrBuf title = {0};
     const char *text = text_get(&scenario->title, i18n_language());
     safe_text(&title, text, strlen(text), false, false);
-    printf("%-32s %-12s %3lld %s  %-5s %s\n", name, scenario->level ? scenario->level : "",
+    const char *level = scenario_level_words(scenario);
+    printf("%-32s %s%*s %3lld %s  %-5s %s\n", name, level, blanks_after(level, LEVEL_COLUMNS), "",
            (long long)scenario->minutes, _("min"),
            scenario->python.text ? scenario->python.text : "", sb_text(&title));
     sb_free(&title);

@@ -15,7 +15,10 @@ static const char *const load_top_keys[] = {"format", "title",   "summary", "lev
                                             "panes",  "values",  "steps",   NULL};
 
 static const char *const languages[] = {"en", "ru", NULL};
-static const char *const levels[] = {"beginner", "intermediate", "advanced", NULL};
+static const char *const levels[] = {
+#define LEVEL(name, words) name,
+#include "scenario/levels.def"
+    NULL};
 static const char *const pane_names[] = {
 #define PANE(id, name) name,
 #include "scenario/panes.def"

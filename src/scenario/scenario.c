@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "scenario/json.h"
 
@@ -150,6 +151,18 @@ static void free_ask(Ask *ask) {
         free(ask->wrong[i].answer.text), free_text(&ask->wrong[i].why);
     free(ask->wrong);
     free(ask);
+}
+
+const char *scenario_level_words(const Scenario *scenario) {
+    static const struct {
+        const char *name, *words;
+    } levels[] = {
+#define LEVEL(name, words) {name, words},
+#include "scenario/levels.def"
+    };
+    for (size_t i = 0; i < ARRAY_LEN(levels) && scenario->level; i++)
+        if (strcmp(levels[i].name, scenario->level) == 0) return _(levels[i].words);
+    return "";
 }
 
 static void free_step(Step *step) {

@@ -252,6 +252,9 @@ Scenario *scenario_from_python(const char *name, const char *text, const int *st
 
 void scenario_free(Scenario *scenario);
 
+/* For whom a lesson is (`level`), in the reader's language; "" when it does not say. */
+const char *scenario_level_words(const Scenario *scenario);
+
 /* ---- use ------------------------------------------------------------------------------------- */
 
 /* All code steps as one module, each on lines of its own; caller frees. *first_line (caller frees;

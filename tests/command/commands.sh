@@ -350,6 +350,8 @@ translated out "3 проверки"
 claim "lessons are listed" 0 "$ouro" list
 says out "14-a-cycle-of-two"
 claim "... in Russian" 0 "$ouro" list --lang ru
+says out "начальный  "
+lacks out beginner
 says out "Два имени"
 claim "... as JSON" 0 "$ouro" list --json
 is_json out

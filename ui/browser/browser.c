@@ -11,16 +11,6 @@
 #include "ui/panes/layout.h"
 #include "ui/panes/screen.h"
 
-static const char *level_name(const char *level) {
-    if (level == NULL) {
-        return "";
-    }
-    return strcmp(level, "beginner") == 0       ? _("beginner")
-           : strcmp(level, "intermediate") == 0 ? _("intermediate")
-           : strcmp(level, "advanced") == 0     ? _("advanced")
-                                                : level;
-}
-
 /* The files are numbered in the order in which the lessons build on one another. */
 static int by_name(const void *left, const void *right) {
     const BrowserEntry *a = left;
@@ -206,7 +196,7 @@ static void put_facts(const Browser *b, size_t index, StrBuf *out) {
     } else if (index == b->next) {
         sb_put(out, index == 0 ? _("start here") : _("next"));
     } else if (entry->scenario != NULL) {
-        sb_put(out, level_name(entry->scenario->level));
+        sb_put(out, scenario_level_words(entry->scenario));
         if (entry->scenario->minutes > 0) {
             sb_put(out, out->len > 0 ? " · " : "");
             sb_printf(out, _("%d min"), (int)entry->scenario->minutes);
@@ -290,7 +280,7 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     if (entry->scenario != NULL) {
         const Scenario *scenario = entry->scenario;
         if (scenario->level != NULL) {
-            sb_printf(&facts, "%s · ", level_name(scenario->level));
+            sb_printf(&facts, "%s · ", scenario_level_words(scenario));
         }
         if (scenario->minutes > 0) {
             sb_printf(&facts, _("%d min"), (int)scenario->minutes);
