@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/i18n.h"
+#include "ui/panes/layout.h"
 #include "ui/player/player.h"
 #include "ui/player/prove.h"
 #include "ui/term/term.h"
@@ -159,6 +161,9 @@ static void the_key_shows_the_program_before_anything_runs(void **state) {
     player_key(&p, 'v', 0, 0);
     assert_int_equal(p.dialog_kind, DIALOG_PROOF);
     player_key(&p, TKEY_ENTER, 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_PROOF); /* nobody can have read it yet */
+    player_draw(&p);
+    player_key(&p, TKEY_ENTER, 0, 0);
     assert_int_equal(p.dialog_kind, DIALOG_TEXT);
     player_draw(&p);
     StrBuf text = {0};
@@ -166,6 +171,79 @@ static void the_key_shows_the_program_before_anything_runs(void **state) {
     assert_non_null(strstr(sb_text(&text), "references to a: 2"));
     sb_free(&text);
     player_close(&p);
+}
+
+/* Everything that the dialog shows from its first page to its last, `width` columns wide. */
+static int read_all(Player *p, int width, StrBuf *text) {
+    cells_free(&p->cells);
+    cells_init(&p->cells, width, LAYOUT_MIN_HEIGHT, CHARSET_UNICODE);
+    player_key(p, 'v', 0, 0);
+    int pages = 0;
+    while (p->dialog_kind == DIALOG_PROOF && pages < 500) {
+        player_draw(p);
+        cells_to_text(&p->cells, text);
+        player_key(p, TKEY_ENTER, 0, 0);
+        pages++;
+    }
+    return pages;
+}
+
+static void nothing_runs_that_was_not_on_the_screen(void **state) {
+    (void)state;
+    const int widths[] = {100, 64};
+    for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+        Player p;
+        start(&p, OURO_TEST_DIR "/scenario/valid/hidden_tail.json", 2);
+        StrBuf text = {0};
+        assert_true(read_all(&p, widths[i], &text) > 1);
+        assert_int_equal(p.dialog_kind, DIALOG_TEXT);
+        assert_non_null(strstr(sb_text(&text), "hidden"));  /* behind hundreds of blanks */
+        assert_non_null(strstr(sb_text(&text), "····"));    /* which are marked */
+        assert_non_null(strstr(sb_text(&text), "\\u202e")); /* a control for the direction */
+        assert_non_null(strstr(sb_text(&text), "\\x0c"));   /* a form feed */
+        assert_non_null(strstr(sb_text(&text), "\\u200b")); /* a blank without width */
+        assert_non_null(strstr(sb_text(&text), "That is all of it."));
+        sb_free(&text);
+        player_close(&p);
+    }
+}
+
+static void jumping_to_the_end_is_not_reading(void **state) {
+    (void)state;
+    Player p;
+    start(&p, OURO_TEST_DIR "/scenario/valid/hidden_tail.json", 2);
+    cells_free(&p.cells);
+    cells_init(&p.cells, 60, LAYOUT_MIN_HEIGHT, CHARSET_UNICODE);
+    player_key(&p, 'v', 0, 0);
+    player_draw(&p);
+    player_key(&p, TKEY_END, 0, 0);
+    player_draw(&p);
+    player_key(&p, TKEY_ENTER, 0, 0);
+    assert_int_equal(p.dialog_kind, DIALOG_PROOF);
+    cells_free(&p.cells);
+    cells_init(&p.cells, 20, 5, CHARSET_UNICODE); /* too small to show any of it */
+    for (int i = 0; i < 100; i++) {
+        player_draw(&p);
+        player_key(&p, TKEY_ENTER, 0, 0);
+        assert_int_equal(p.dialog_kind, DIALOG_PROOF);
+    }
+    player_close(&p);
+}
+
+static void a_strangers_program_runs_apart(void **state) {
+    (void)state;
+    setenv("OURO_SECRET", "told", 1);
+    const char *const argv[] = {"/bin/sh", "-c", "echo \"$OURO_SECRET\"; ls -A; pwd; : > left",
+                                NULL};
+    ProcessResult result;
+    assert_true(process_run_apart(argv, 20000, NULL, NULL, &result));
+    assert_int_equal(result.status, 0);
+    assert_true(strncmp(result.out, "\n/", 2) == 0); /* no secret, no files, a folder of its own */
+    assert_non_null(strstr(result.out, "/ouro-"));
+    char *folder = host_strndup(result.out + 1, strcspn(result.out + 1, "\n"));
+    assert_int_not_equal(access(folder, F_OK), 0); /* it is gone with what was left in it */
+    free(folder);
+    process_free(&result);
 }
 
 static void what_takes_too_long_is_ended(void **state) {
@@ -201,6 +279,9 @@ int main(void) {
         cmocka_unit_test(a_key_with_quotes_and_a_second_name_of_a_class_are_measured_too),
         cmocka_unit_test(a_real_interpreter_says_the_same_of_every_step),
         cmocka_unit_test(the_key_shows_the_program_before_anything_runs),
+        cmocka_unit_test(nothing_runs_that_was_not_on_the_screen),
+        cmocka_unit_test(jumping_to_the_end_is_not_reading),
+        cmocka_unit_test(a_strangers_program_runs_apart),
         cmocka_unit_test(what_takes_too_long_is_ended),
         cmocka_unit_test(a_flood_is_cut_and_its_writer_still_ends),
     };

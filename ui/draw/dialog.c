@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ui/term/keymap.h"
 
 enum { WIDEST = 84, NARROWEST = 40, LARGE_HEIGHT = 30, NARROW_SCREEN = 100 };
@@ -13,6 +14,7 @@ Dialog *dialog_new(const char *title, const char *foot) {
     dialog->title = host_strdup(title);
     dialog->foot = host_strdup(foot);
     dialog->cursor = -1;
+    dialog->total = 1; /* nothing was drawn yet, so nothing was seen */
     return dialog;
 }
 
@@ -65,6 +67,11 @@ void dialog_choice_row(Dialog *dialog, const char *key, const char *text, int ch
 
 void dialog_code_row(Dialog *dialog, const char *text) {
     add_row(dialog, ROLE_CODE, NULL, text)->verbatim = true;
+}
+
+void dialog_whole_row(Dialog *dialog, const char *text) {
+    DialogRow *row = add_row(dialog, ROLE_CODE, NULL, text);
+    row->verbatim = row->whole = true;
 }
 
 void dialog_lines(Dialog *dialog, Role role, const char *text) {
@@ -126,7 +133,7 @@ static bool holds(const char *text, const char *part) {
     size_t len = strlen(part);
     for (; *text != '\0'; text++) {
         size_t i = 0;
-        while (i < len && (text[i] | 0x20) == (part[i] | 0x20)) {
+        while (i < len && text[i] != '\0' && (text[i] | 0x20) == (part[i] | 0x20)) {
             i++;
         }
         if (i == len) {
@@ -146,7 +153,48 @@ static int text_column(const Dialog *dialog, const DialogRow *row) {
     return row->key != NULL || row->choice >= 0 ? dialog->key_width : 0;
 }
 
+/* Columns in front of verbatim text, and of a line that goes on. */
+enum { CODE_INDENT = 2, CODE_GOES_ON = 4 };
+
+/* How many bytes of a whole row fit into a line; at least one character. */
+static size_t piece_of(const char *text, int room) {
+    size_t len = strlen(text);
+    size_t at = 0;
+    for (int used = 0; at < len;) {
+        uint32_t cp;
+        char one[8] = {0};
+        size_t bytes = utf8_decode(text + at, len - at, &cp);
+        memcpy(one, text + at, bytes);
+        used += text_columns(one);
+        if (used > room && at > 0) {
+            break;
+        }
+        at += bytes;
+    }
+    return at;
+}
+
+/* Draw a whole row, or without a canvas only count its lines. */
+static int put_whole(const Canvas *canvas, int y, int width, Role role, const char *text) {
+    int lines = 0;
+    do {
+        int x = lines > 0 ? CODE_GOES_ON : CODE_INDENT;
+        size_t bytes = piece_of(text, width - x);
+        if (canvas != NULL) {
+            char *piece = host_strndup(text, bytes);
+            put_text(canvas, x, y + lines, role, piece);
+            free(piece);
+        }
+        text += bytes;
+        lines++;
+    } while (*text != '\0');
+    return lines;
+}
+
 static int row_lines(const Canvas *canvas, const Dialog *dialog, const DialogRow *row, int width) {
+    if (row->whole) {
+        return put_whole(NULL, 0, width, row->role, row->text);
+    }
     if (row->verbatim) {
         return 1;
     }
@@ -190,14 +238,36 @@ static void put_row(const Canvas *body, const Dialog *dialog, size_t index, int 
     }
     int column = text_column(dialog, row);
     Rect area = {column, y, body->w - column, lines};
-    if (row->verbatim) {
-        put_clipped(body, 2, y, body->w - 2, row->role, row->text);
+    if (row->whole) {
+        put_whole(body, y, body->w, row->role, row->text);
+    } else if (row->verbatim) {
+        put_clipped(body, CODE_INDENT, y, body->w - CODE_INDENT, row->role, row->text);
     } else {
         put_paragraph(body, area, row->role, row->text, 0);
     }
     if ((int)index == dialog->cursor) {
         put_role(body, (Rect){0, y, body->w, lines}, ROLE_SELECTED);
     }
+}
+
+static void note_seen(Dialog *dialog, int total, int inner, int width) {
+    if (dialog->seen_width != width) { /* the lines are others now */
+        dialog->seen = 0;
+        dialog->seen_width = width;
+    }
+    dialog->total = total;
+    int end = dialog->scroll + inner;
+    if (dialog->scroll <= dialog->seen && end > dialog->seen) {
+        dialog->seen = end;
+    }
+}
+
+bool dialog_read_through(Dialog *dialog) {
+    if (dialog->seen >= dialog->total) {
+        return true;
+    }
+    dialog->scroll = dialog->seen;
+    return false;
 }
 
 void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
@@ -260,6 +330,7 @@ void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y) {
         *x = body.x + line_draw(&body, 2, row_y + 1, text - 4, &dialog->input);
         *y = body.y + row_y + 1;
     }
+    note_seen(dialog, total, inner, text);
     if (total - dialog->scroll > inner) {
         put_glyph(&canvas, box.x + box.w - 2, box.y + box.h - 2, ROLE_KEY, GLYPH_ARROW_DOWN);
     }

@@ -12,6 +12,7 @@ typedef struct DialogRow {
     int choice;     /* of a question, -1 */
     Role role;
     bool verbatim; /* no marks are read in it, no wrapping */
+    bool whole;    /* verbatim, but no column of it is cut: it goes on in the next line */
     int y, lines;  /* where it was drawn last; lines 0: not on the screen */
 } DialogRow;
 
@@ -30,6 +31,8 @@ typedef struct Dialog {
     int width;     /* wished, 0: as the text needs */
     bool large;    /* for a projector: wide, with air around each row */
     bool has_input;
+    int seen, total; /* lines from the first that were on the screen, without a gap; of all */
+    int seen_width;  /* in which they were seen */
     LineEdit input;
     char *filter; /* rows not holding it are left out (help), or NULL */
 } Dialog;
@@ -42,6 +45,8 @@ void dialog_event_row(Dialog *dialog, Role role, const char *key, const char *te
 void dialog_choice_row(Dialog *dialog, const char *key, const char *text, int choice);
 /* A line of program text, shown as it is. */
 void dialog_code_row(Dialog *dialog, const char *text);
+/* The same, of which a reader must see each character before something is done with it. */
+void dialog_whole_row(Dialog *dialog, const char *text);
 /* Add each line of `text` as a row. */
 void dialog_lines(Dialog *dialog, Role role, const char *text);
 /* Move the cursor to the next row that leads somewhere, or scroll when there are none. */
@@ -56,6 +61,9 @@ typedef enum DialogClick {
     CLICK_AGAIN /* on the row that was chosen already: as Enter */
 } DialogClick;
 DialogClick dialog_click(Dialog *dialog, int x, int y);
+/* Has each line been on the screen, at the width it has now? If not, go on to the first that was
+ * not. */
+bool dialog_read_through(Dialog *dialog);
 /* Draw it; the place of the text cursor goes to (*x, *y), -1 when there is none. */
 void dialog_draw(Cells *cells, Dialog *dialog, int *x, int *y);
 

@@ -439,7 +439,9 @@ static void dialog_key(Player *p, int key) {
     } else if (p->dialog_kind == DIALOG_OVER && (action == ACTION_FORWARD || key == ' ')) {
         player_close_dialog(p);
     } else if (p->dialog_kind == DIALOG_PROOF && key == TKEY_ENTER) {
-        player_prove_run(p);
+        if (dialog_read_through(p->dialog)) {
+            player_prove_run(p);
+        }
     } else if (key == TKEY_ENTER && p->dialog_kind != DIALOG_TEXT) {
         travel(p);
     } else if (p->dialog_kind == DIALOG_TEXT &&

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/safe_text.h"
 #include "base/utf8.h"
 #include "ui/player/player.h"
 #include "ui/player/prove.h"
@@ -18,12 +19,65 @@ static int steps_shown(Player *p) {
     return boundary >= 0 ? boundary : p->snap->step + 1;
 }
 
+enum { BLANKS_UNMARKED = 3, INDENT_UNMARKED = 40 };
+
+/* A code point that a reader would not see as it is: its escape. */
+static bool put_hidden(StrBuf *out, uint32_t cp, const char *bytes, size_t len) {
+    char one[8] = {0};
+    memcpy(one, bytes, len);
+    if (cp == UTF8_BAD) {
+        sb_printf(out, "\\x%02x", (unsigned)(unsigned char)bytes[0]);
+    } else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa1)) {
+        sb_printf(out, "\\x%02x", (unsigned)cp);
+    } else if (!safe_codepoint(cp) || text_columns(one) == 0 || cp == 0x3000 ||
+               (cp >= 0x2000 && cp <= 0x200f)) {
+        sb_printf(out, cp > 0xffff ? "\\U%08x" : "\\u%04x", (unsigned)cp);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* A line of a program as a reader must see it who decides whether it may run: nothing in it is
+ * invisible, and blanks in a row are marked. */
+static void put_visible(StrBuf *out, const char *line, size_t len) {
+    size_t indent = strspn(line, " ");
+    for (size_t at = 0; at < len;) {
+        uint32_t cp;
+        size_t bytes = utf8_decode(line + at, len - at, &cp);
+        size_t blanks = strspn(line + at, " ");
+        size_t unmarked = at == 0 && indent < INDENT_UNMARKED ? INDENT_UNMARKED : BLANKS_UNMARKED;
+        if (blanks > unmarked) {
+            for (bytes = blanks; blanks > 0; blanks--) {
+                sb_put(out, "·");
+            }
+        } else if (blanks > 0) {
+            sb_write(out, line + at, blanks);
+            bytes = blanks;
+        } else if (!put_hidden(out, cp, line + at, bytes)) {
+            sb_write(out, line + at, bytes);
+        }
+        at += bytes;
+    }
+}
+
+static void add_output(Dialog *dialog, const char *text) {
+    while (*text != '\0') {
+        size_t len = strcspn(text, "\n");
+        char *line = host_strndup(text, len);
+        dialog_code_row(dialog, line);
+        free(line);
+        text += len + (text[len] == '\n');
+    }
+}
+
 static void add_program(Dialog *dialog, const char *program) {
     while (*program != '\0') {
         size_t len = strcspn(program, "\n");
-        char *line = host_strndup(program, len);
-        dialog_code_row(dialog, line);
-        free(line);
+        StrBuf line = {0};
+        put_visible(&line, program, len);
+        dialog_whole_row(dialog, sb_text(&line));
+        sb_free(&line);
         program += len + (program[len] == '\n');
     }
 }
@@ -40,7 +94,7 @@ void player_prove(Player *p) {
             prove_find_python(p->snap->python, &(ProveHost){player_watch, p}, &p->proof_version);
     }
     Dialog *dialog = dialog_new(_("Prove it: a program that shows the same"),
-                                _("Enter run it   ↑ ↓ scroll   q close"));
+                                _("Enter read on, then run it   ↑ ↓ scroll   q close"));
     StrBuf text = {0};
     if (p->proof_python != NULL) {
         sb_printf(&text,
@@ -54,6 +108,11 @@ void player_prove(Player *p) {
     dialog_row(dialog, ROLE_DIALOG, NULL, "");
     sb_free(&text);
     add_program(dialog, p->proof);
+    if (p->proof_python != NULL) {
+        dialog_row(dialog, ROLE_DIALOG, NULL, "");
+        dialog_row(dialog, ROLE_NOTE, NULL,
+                   _("That is all of it. Enter runs it on this computer."));
+    }
     player_open_dialog(p, DIALOG_PROOF, dialog);
 }
 
@@ -131,7 +190,7 @@ static void add_complaint(Dialog *dialog, const char *who, const ProcessResult *
     sb_printf(&text, _("%s wrote to standard error:"), who);
     dialog_row(dialog, ROLE_DIM, NULL, sb_text(&text));
     sb_free(&text);
-    add_program(dialog, run->err);
+    add_output(dialog, run->err);
 }
 
 static bool is_same_version(const char *profile, const char *version) {
@@ -202,7 +261,7 @@ void player_prove_run(Player *p) {
     if (both) {
         compare(p, dialog, &here, &there);
     } else {
-        add_program(dialog, here.out);
+        add_output(dialog, here.out);
         add_complaint(dialog, _("the simulator"), &here);
     }
     process_free(&there);

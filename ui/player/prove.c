@@ -275,14 +275,22 @@ static bool host_stops(void *context) {
     return host != NULL && host->watch(host->context, 0, 0) != WISH_GO_ON;
 }
 
-static char *version_of(const char *python, const ProveHost *host) {
+/* Its version, and in *itself the interpreter behind a name that only leads to it: what runs without
+ * the environment must not need a manager of versions. */
+static char *version_of(const char *python, const ProveHost *host, char **itself) {
     const char *const argv[] = {
-        python, "-I", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3], end='')", NULL};
+        python, "-I", "-c",
+        "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable, sep='\\n', end='')",
+        NULL};
     ProcessResult result;
     if (!process_run(argv, VERSION_MS, host_stops, (void *)(uintptr_t)host, &result)) {
         return NULL;
     }
-    char *version = result.status == 0 && result.out[0] == '3' ? host_strdup(result.out) : NULL;
+    size_t len = strcspn(result.out, "\n");
+    bool good = result.status == 0 && result.out[0] == '3' && result.out[len] == '\n' &&
+                result.out[len + 1] == '/';
+    char *version = good ? host_strndup(result.out, len) : NULL;
+    *itself = good ? host_strdup(result.out + len + 1) : NULL;
     process_free(&result);
     return version;
 }
@@ -295,9 +303,14 @@ char *prove_find_python(const char *wanted, const ProveHost *host, char **versio
     for (size_t i = 0; i < ARRAY_LEN(names) && path == NULL; i++) {
         size_t from = 0;
         /* A name may be there without working: a manager of versions puts such in front. */
-        while ((path = process_find(names[i], &from)) != NULL &&
-               (*version = version_of(path, host)) == NULL) {
+        while ((path = process_find(names[i], &from)) != NULL) {
+            char *itself = NULL;
+            *version = version_of(path, host, &itself);
             free(path);
+            path = itself;
+            if (*version != NULL) {
+                break;
+            }
         }
     }
     sb_free(&exact);
@@ -341,5 +354,5 @@ bool prove_here(const UiSource *source, const char *text, const ProveHost *host,
 bool prove_there(const char *python, const char *program, const ProveHost *host,
                  ProcessResult *result) {
     const char *const argv[] = {python, "-I", "-B", "-c", program, NULL};
-    return process_run(argv, RUN_MS, host_stops, (void *)(uintptr_t)host, result);
+    return process_run_apart(argv, RUN_MS, host_stops, (void *)(uintptr_t)host, result);
 }

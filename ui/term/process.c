@@ -1,12 +1,16 @@
 /* process.c - fork, exec, two pipes and a clock. Called by ui/player/prove.c. */
+#define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 #include "ui/term/process.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,8 +23,33 @@ static int64_t now_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* What a program of a stranger may use: far more than a lesson needs. */
+enum { CPU_SECONDS = 20, FILE_MIB = 8, MEMORY_MIB = 2048 };
+
+static void limit(int resource, rlim_t most) {
+    struct rlimit now;
+    if (getrlimit(resource, &now) == 0) {
+        if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most) {
+            most = now.rlim_max;
+        }
+        now.rlim_cur = now.rlim_max = most;
+        (void)setrlimit(resource, &now);
+    }
+}
+
+static void live_apart(const char *folder) {
+    if (chdir(folder) != 0) {
+        _exit(CANNOT_START);
+    }
+    limit(RLIMIT_CPU, CPU_SECONDS);
+    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
+    limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
+    limit(RLIMIT_CORE, 0);
+}
+
 /* In the child: no terminal to write to or to read keys from. */
-static void become(const char *const *argv, const int out[2], const int err[2]) {
+static void become(const char *const *argv, const int out[2], const int err[2],
+                   const char *folder) {
     setsid();
     int nothing = open("/dev/null", O_RDONLY);
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0) {
@@ -32,7 +61,13 @@ static void become(const char *const *argv, const int out[2], const int err[2]) 
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    execv(argv[0], (char *const *)(uintptr_t)argv);
+    if (folder != NULL) {
+        live_apart(folder);
+        char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
+        execve(argv[0], (char *const *)(uintptr_t)argv, environment);
+    } else {
+        execv(argv[0], (char *const *)(uintptr_t)argv);
+    }
     _exit(CANNOT_START);
 }
 
@@ -99,8 +134,8 @@ static int wait_for(pid_t child, Patience *patience, bool *timed_out) {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
-                 ProcessResult *result) {
+static bool run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
+                const char *folder, ProcessResult *result) {
     *result = (ProcessResult){0};
     int out[2];
     int err[2];
@@ -114,7 +149,7 @@ bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, v
     }
     pid_t child = fork();
     if (child == 0) {
-        become(argv, out, err);
+        become(argv, out, err, folder);
     }
     close(out[1]);
     close(err[1]);
@@ -133,6 +168,33 @@ bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, v
     close(out[0]);
     close(err[0]);
     return child > 0;
+}
+
+bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
+                 ProcessResult *result) {
+    return run(argv, milliseconds, stop, context, NULL, result);
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk) {
+    (void)status, (void)kind, (void)walk;
+    return remove(path);
+}
+
+bool process_run_apart(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
+                       ProcessResult *result) {
+    *result = (ProcessResult){0};
+    const char *temporary = getenv("TMPDIR");
+    StrBuf folder = {0};
+    sb_printf(&folder, "%s/ouro-XXXXXX",
+              temporary != NULL && temporary[0] == '/' ? temporary : "/tmp");
+    bool started = mkdtemp(folder.data) != NULL;
+    if (started) {
+        started = run(argv, milliseconds, stop, context, folder.data, result);
+        enum { FOLDERS_OPEN = 16 };
+        nftw(folder.data, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
+    }
+    sb_free(&folder);
+    return started;
 }
 
 void process_free(ProcessResult *result) {

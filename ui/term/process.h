@@ -20,6 +20,10 @@ typedef bool ProcessStop(void *context);
  * Free the result. */
 OURO_MUST_CHECK bool process_run(const char *const *argv, int milliseconds, ProcessStop *stop,
                                  void *context, ProcessResult *result);
+/* The same for a program that the user did not write: in an empty folder of its own, which is
+ * removed, without the user's environment, with limits of time, memory and file size. */
+OURO_MUST_CHECK bool process_run_apart(const char *const *argv, int milliseconds, ProcessStop *stop,
+                                       void *context, ProcessResult *result);
 void process_free(ProcessResult *result);
 
 /* The next file called `name` in the folders of PATH that may be run; *from counts the folders
