@@ -262,15 +262,15 @@ void mem_free(Proc *p, void *block) {
 void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     if (!block) return mem_alloc(p, bytes, kind);
     if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
-    if (bytes == 0) bytes = 1;
     bool stays;
     if (img_in_segment(p, SEG_ARENA, block))
         stays = pymalloc_resize(p, block, bytes, kind);
     else if (img_in_segment(p, SEG_BOOT, block))
-        stays = boot_resize(p, block, bytes, kind);
+        stays = boot_resize(p, block, max_size(bytes, 1), kind);
     else
-        stays = sys_resize(p, block, bytes, kind);
+        stays = sys_resize(p, block, max_size(bytes, 1), kind);
     if (stays) return block;
+    /* Of no bytes pymalloc has no block: it comes from the system, as with mem_alloc. */
     size_t old_bytes = mem_block_bytes(p, block);
     if (bytes > LARGE_BYTES) announce_fill(p, bytes);
     void *moved = alloc_uncounted(p, bytes, kind);

@@ -27,6 +27,15 @@ OURO_INLINE bool unlikely(bool condition) { return __builtin_expect(condition, f
 static inline size_t min_size(size_t a, size_t b) { return a < b ? a : b; }
 static inline size_t max_size(size_t a, size_t b) { return a > b ? a : b; }
 
+/* Sums and products of sizes that a program chose, none negative. They stick at INT64_MAX, which no
+ * allocator grants: who adds and multiplies with these needs no check of its own. */
+static inline int64_t size_add(int64_t a, int64_t b) {
+    return a > INT64_MAX - b ? INT64_MAX : a + b;
+}
+static inline int64_t size_mul(int64_t a, int64_t b) {
+    return b > 0 && a > INT64_MAX / b ? INT64_MAX : a * b;
+}
+
 /* Round `n` up to a multiple of `to`, a power of two. */
 static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
 

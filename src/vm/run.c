@@ -110,7 +110,7 @@ void vm_set_output_limit(Proc *p, uint64_t bytes) { p->vm->output_limit = bytes;
 
 /* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked.
  */
-Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
+static Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     Frame *f = frame_new(p, code);
     if (!f) return NULL;
     f->f_globals = globals;
@@ -128,6 +128,27 @@ Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
             return NULL;
         }
     }
+    return f;
+}
+
+/* Is it what a module, a class or an expression runs: without arguments, cells and free variables? */
+static bool is_plain_body(const CodeOb *code) {
+    const int arguments = CO_VARARGS | CO_VARKEYWORDS;
+    return !code->co_argcount && !code->co_kwonlyargcount && !(code->co_flags & arguments) &&
+           !code->co_ncellvars && !code->co_nfreevars;
+}
+
+Frame *code_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals, Ob *closure) {
+    if (is_plain_body(code)) return body_frame(p, code, globals, locals);
+    FunctionOb *function = (FunctionOb *)function_new(p, &code->base.ob, globals, NULL);
+    if (!function) return NULL;
+    if (closure) function_set(p, function, FUNC_CLOSURE, ob_newref(p, closure));
+    bool take = py_args_move_to_callee(p); /* then the function is the frame's */
+    Frame *f = call_prepare(p, function, NULL, 0, NULL, take);
+    const int own_locals = CO_OPTIMIZED | CO_NEWLOCALS;
+    bool has_own = (code->co_flags & own_locals) == own_locals && py_frames_on_heap(p);
+    if (f && !has_own) f->f_locals = ob_newref(p, locals);
+    if (!take) ob_decref(p, &function->base);
     return f;
 }
 

@@ -86,7 +86,7 @@ static void what_a_type_cannot_do_is_said(void **state) {
         assert_int_equal(ob_setitem(p, n, n, n), -1);
         assert_error(p, EXC_TypeError, "'int' object does not support item assignment");
         assert_int_equal(ob_delitem(p, n, n), -1);
-        assert_error(p, EXC_TypeError, "'int' object doesn't support item deletion");
+        assert_error(p, EXC_TypeError, "'int' object does not support item deletion");
         assert_null(ob_call(p, n, NULL, 0, NULL));
         assert_error(p, EXC_TypeError, "'int' object is not callable");
         assert_null(reversed_new(p, n));

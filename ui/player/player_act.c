@@ -92,8 +92,24 @@ static void follow_reference(Player *p) {
     }
 }
 
+/* Items are those that were drawn last, perhaps of another moment: keys come faster than frames. Is
+ * this one there now? */
+static bool is_in_heap(const Snapshot *snap, const View *view, const PaneItem *item) {
+    switch (item->kind) {
+    case ITEM_ARENA: return item->value < (uint64_t)snap->narenas;
+    case ITEM_POOL: return item->value < (uint64_t)snap->npools;
+    case ITEM_BLOCK:
+        return view->heap_pool < snap->npools &&
+               item->value < (uint64_t)snap->pools[view->heap_pool].total;
+    default: return true;
+    }
+}
+
 static void enter_heap(Player *p, const PaneItem *item) {
     View *view = &p->view;
+    if (!is_in_heap(p->snap, view, item)) {
+        return;
+    }
     if (item->kind == ITEM_ARENA) {
         view->heap_arena = (int)item->value;
         view->heap_depth = HEAP_ARENA;

@@ -112,7 +112,9 @@ static size_t name_slot(const NameList *list, const char *name) {
 /* Bring the hash table up to date with the list. */
 static void index_names(Gen *g, NameList *list) {
     if (list->count * 2 >= list->index_cap) {
-        list->index_cap = list->index_cap ? list->index_cap * 4 : 128;
+        /* Parameters come all at once, before anybody looks one up. */
+        if (list->index_cap == 0) list->index_cap = 32;
+        while (list->count * 2 >= list->index_cap) list->index_cap *= 4;
         list->index = arena_alloc(&g->tree->arena, list->index_cap * sizeof(uint32_t));
         list->indexed = 0;
     }

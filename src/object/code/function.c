@@ -194,6 +194,14 @@ static int set_code(Proc *p, Ob *o, Ob *value) {
         err_format(p, EXC_TypeError, "__code__ must be set to a code object");
         return -1;
     }
+    const FunctionOb *f = (const FunctionOb *)o;
+    int nclosure = f->func_closure ? (int)tuple_size(f->func_closure) : 0;
+    int nfree = ((const CodeOb *)value)->co_nfreevars;
+    if (nclosure != nfree) {
+        err_format(p, EXC_ValueError, "%U() requires a code object with %d free vars, not %d",
+                   f->func_name, nclosure, nfree);
+        return -1;
+    }
     return set_any(p, o, value, FUNC_CODE);
 }
 

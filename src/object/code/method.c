@@ -88,8 +88,8 @@ static Ob *method_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     Ob *few[FEW_ARGS + 1];
     Ob **all = few;
     if (total > FEW_ARGS) {
-        all = mem_alloc(p, (total + 1) * sizeof *all, BLOCK_OTHER);
-        if (!all) return err_no_memory(p);
+        all = refs_alloc(p, (int64_t)total + 1, BLOCK_OTHER);
+        if (!all) return NULL;
     }
     all[0] = m->im_self;
     for (size_t i = 0; i < total; i++) all[i + 1] = args[i];

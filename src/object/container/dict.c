@@ -242,7 +242,11 @@ static bool breaks_shared_order(const Proc *p, const DictOb *mp, int64_t ix, con
 }
 
 static int insert_new(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob *value) {
-    if (mp->ma_keys->dk_usable <= 0 && insertion_resize(p, mp, true) < 0) return -1;
+    /* The comparisons of the lookup may have emptied the dict: what they found there is looked at
+     * again, also whether its table may hold this key. */
+    bool unicode = ob_is_exact_str(p, key);
+    if (mp->ma_keys->dk_usable <= 0 && insertion_resize(p, mp, unicode) < 0) return -1;
+    if (keys_is_unicode(mp->ma_keys) && !unicode && make_general(p, mp) < 0) return -1;
     DictKeys *k = mp->ma_keys;
     int64_t ix = k->dk_nentries;
     k->dk_version = 0;
@@ -263,14 +267,18 @@ static int insert_new(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob *value) {
     return 0;
 }
 
-int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value) {
-    DictOb *mp = (DictOb *)d;
+/* Store the value; with `kept` one that is there already stays, and becomes *kept (borrowed). */
+static int store(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob *value, Ob **kept) {
     if (mp->ma_keys == dict_empty_keys(p)) return insert_to_empty(p, mp, key, hash, value);
     if (keys_is_unicode(mp->ma_keys) && !ob_is_exact_str(p, key) && make_general(p, mp) < 0)
         return -1;
     Ob *old;
     int64_t ix = dict_lookup(p, mp, key, hash, &old);
     if (ix == DKIX_ERROR) return -1;
+    if (kept && old) {
+        *kept = old;
+        return 0;
+    }
     maintain_tracking(p, mp, key, value);
     if (breaks_shared_order(p, mp, ix, old)) {
         if (insertion_resize(p, mp, true) < 0) return -1;
@@ -288,6 +296,10 @@ int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value) {
     ob_hold(p, value, mp, SLOT_VALUE, img_offset(p, stored));
     if (old) ob_release(p, old, mp, SLOT_VALUE, img_offset(p, stored));
     return 0;
+}
+
+int dict_setitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash, Ob *value) {
+    return store(p, (DictOb *)d, key, hash, value, NULL);
 }
 
 int dict_setitem(Proc *p, Ob *d, Ob *key, Ob *value) {
@@ -393,10 +405,8 @@ Ob *dict_pop(Proc *p, Ob *d, Ob *key, Ob *fallback) {
 Ob *dict_setdefault(Proc *p, Ob *d, Ob *key, Ob *value) {
     int64_t hash = dict_hash_key(p, key);
     if (hash == -1) return NULL;
-    Ob *found = dict_getitem_hash(p, d, key, hash);
-    if (found) return found;
-    if (err_occurred(p) || dict_setitem_hash(p, d, key, hash, value) < 0) return NULL;
-    return value;
+    Ob *kept = value;
+    return store(p, (DictOb *)d, key, hash, value, &kept) < 0 ? NULL : kept;
 }
 
 /* Drop what an array of values holds; its keys tell how far it is filled. */

@@ -6,6 +6,7 @@
 #include "object/container/iterators.h"
 #include "object/container/list.h"
 #include "object/container/set.h"
+#include "object/container/set_internal.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/protocol/abstract.h"
@@ -106,9 +107,7 @@ static bool can_clone(Proc *p, const DictOb *mp, const DictOb *other) {
 
 static int make_room(Proc *p, DictOb *mp, const DictOb *other) {
     int64_t total = mp->ma_used + other->ma_used;
-    bool small = py_dict_merge_clones(p) ? usable_fraction(keys_size(mp->ma_keys)) < other->ma_used
-                                         : mp->ma_keys->dk_usable * 3 < other->ma_used * 2;
-    if (!small) return 0;
+    if (usable_fraction(keys_size(mp->ma_keys)) >= other->ma_used) return 0;
     bool unicode = keys_is_unicode(other->ma_keys) || !py_dict_compact_unicode_keys(p);
     return dict_resize(p, mp, keys_log2_estimate(p, total), unicode);
 }
@@ -479,39 +478,60 @@ METHOD(method_popitem) {
     return pair;
 }
 
-/* dict_dict_fromkeys, dict_set_fromkeys: the table is made for all keys of a dict or set at once.
- */
-static int fromkeys_room(Proc *p, DictOb *mp, Ob *iterable) {
-    int64_t n;
-    bool unicode = !py_dict_compact_unicode_keys(p);
-    if (mp->ma_used) return 0;
-    if (ob_is_exact(p, iterable, TYPE_DICT)) {
-        n = dict_size(iterable);
-        unicode |= keys_is_unicode(((DictOb *)iterable)->ma_keys);
-    } else if (ob_is_exact(p, iterable, TYPE_SET) || ob_is_exact(p, iterable, TYPE_FROZENSET)) {
-        n = set_size(iterable);
-    } else {
-        return 0;
+/* dict_dict_fromkeys: a table for all keys at once, which keep the hashes they have. */
+static int from_dict(Proc *p, Ob *result, Ob *source, Ob *value) {
+    const DictOb *other = (const DictOb *)source;
+    bool unicode = !py_dict_compact_unicode_keys(p) || keys_is_unicode(other->ma_keys);
+    unsigned log2_size = keys_log2_estimate(p, other->ma_used);
+    if (dict_resize(p, (DictOb *)result, log2_size, unicode) < 0) return -1;
+    int64_t pos = 0, ix;
+    while ((ix = dict_next_index(p, other, &pos)) >= 0) {
+        Ob *key = ob_newref(p, keys_key(other->ma_keys, ix));
+        int status = dict_setitem_hash(p, result, key, keys_entry_hash(other->ma_keys, ix), value);
+        ob_decref(p, key);
+        if (status < 0) return -1;
     }
-    return dict_resize(p, mp, keys_log2_estimate(p, n), unicode);
+    return 0;
+}
+
+/* dict_set_fromkeys */
+static int from_set(Proc *p, Ob *result, Ob *source, Ob *value) {
+    unsigned log2_size = keys_log2_estimate(p, set_size(source));
+    if (dict_resize(p, (DictOb *)result, log2_size, !py_dict_compact_unicode_keys(p)) < 0)
+        return -1;
+    int64_t pos = 0;
+    SetEntry *e;
+    while (set_next_entry(source, &pos, &e)) {
+        Ob *key = ob_newref(p, e->key);
+        int status = dict_setitem_hash(p, result, key, e->hash, value);
+        ob_decref(p, key);
+        if (status < 0) return -1;
+    }
+    return 0;
+}
+
+static int from_iterable(Proc *p, Ob *result, Ob *iterable, Ob *value) {
+    bool exact = ob_is_exact(p, result, TYPE_DICT);
+    if (exact && dict_size(result) == 0) {
+        if (ob_is_exact(p, iterable, TYPE_DICT)) return from_dict(p, result, iterable, value);
+        if (ob_is_exact(p, iterable, TYPE_SET) || ob_is_exact(p, iterable, TYPE_FROZENSET))
+            return from_set(p, result, iterable, value);
+    }
+    Ob *it = ob_iter(p, iterable), *key;
+    int status = it ? 0 : -1;
+    while (status == 0 && (key = ob_next(p, it)) != NULL) {
+        status = exact ? dict_setitem(p, result, key, value) : ob_setitem(p, result, key, value);
+        ob_decref(p, key);
+    }
+    ob_xdecref(p, it);
+    return status < 0 || err_occurred(p) ? -1 : 0;
 }
 
 METHOD(method_fromkeys) {
     if (!method_args(p, "dict.fromkeys", nargs, 1, 2, kwnames)) return NULL;
     Ob *value = nargs > 1 ? args[1] : OB_NONE(p);
     Ob *result = ob_call(p, d, NULL, 0, NULL);
-    if (!result) return NULL;
-    int status =
-        ob_is_exact(p, result, TYPE_DICT) ? fromkeys_room(p, (DictOb *)result, args[0]) : 0;
-    Ob *it = status == 0 ? ob_iter(p, args[0]) : NULL, *key;
-    if (!it) status = -1;
-    while (status == 0 && (key = ob_next(p, it)) != NULL) {
-        status = ob_is_exact(p, result, TYPE_DICT) ? dict_setitem(p, result, key, value)
-                                                   : ob_setitem(p, result, key, value);
-        ob_decref(p, key);
-    }
-    ob_xdecref(p, it);
-    if (status == 0 && !err_occurred(p)) return result;
+    if (!result || from_iterable(p, result, args[0], value) == 0) return result;
     ob_decref(p, result);
     return NULL;
 }

@@ -185,7 +185,7 @@ Ob *reversed_new(Proc *p, Ob *seq) {
 
 static Ob *reversed_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)type;
-    if (!no_keywords(p, "reversed", kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "reversed", kwnames)) return NULL;
     if (nargs != 1)
         return err_format(p, EXC_TypeError, "reversed expected 1 argument, got %zd",
                           (int64_t)nargs);

@@ -288,7 +288,7 @@ typedef struct MapOb {
 } MapOb;
 
 static Ob *map_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!no_keywords(p, "map", kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "map", kwnames)) return NULL;
     if (nargs < 2) return err_format(p, EXC_TypeError, "map() must have at least two arguments.");
     Ob *iterators = make_iterators(p, args + 1, nargs - 1);
     if (!iterators) return NULL;
@@ -310,8 +310,8 @@ static Ob *map_next(Proc *p, Ob *o) {
     Ob *small[5], **stack = small, *result = NULL;
     int64_t n = tuple_size(m->iters), got = 0;
     if (n > (int64_t)ARRAY_LEN(small)) {
-        stack = mem_alloc(p, (size_t)n * sizeof(Ob *), BLOCK_OTHER);
-        if (!stack) return err_no_memory(p);
+        stack = refs_alloc(p, n, BLOCK_OTHER);
+        if (!stack) return NULL;
     }
     while (got < n && (stack[got] = ob_next(p, tuple_item(m->iters, got))) != NULL) got++;
     if (got == n) result = ob_call(p, m->func, stack, (size_t)n, NULL);
@@ -351,7 +351,9 @@ typedef struct FilterOb {
 } FilterOb;
 
 static Ob *filter_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!method_args(p, "filter", nargs, 2, 2, kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "filter", kwnames) ||
+        !method_args(p, "filter", nargs, 2, 2, NULL))
+        return NULL;
     Ob *it = ob_iter(p, args[1]);
     if (!it) return NULL;
     Ob *o = instance_alloc(p, type, 0);

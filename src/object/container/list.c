@@ -20,28 +20,17 @@ int list_resize(Proc *p, ListOb *l, int64_t size) {
     }
     int64_t room;
     if (py_list_growth_mod4(p)) {
-        room = (size + (size >> 3) + 6) & ~INT64_C(3);
+        room = size_add(size, (size >> 3) + 6) & ~INT64_C(3);
         /* Do not overallocate when the new size is closer to what fits exactly. */
-        if (size - l->base.ob_size > room - size) room = (size + 3) & ~INT64_C(3);
+        if (size - l->base.ob_size > room - size) room = size_add(size, 3) & ~INT64_C(3);
     } else {
-        room = size + (size >> 3) + (size < 9 ? 3 : 6);
+        room = size_add(size, (size >> 3) + (size < 9 ? 3 : 6));
     }
     if (size == 0) room = 0;
-    if (room > INT64_MAX / 8) {
-        err_no_memory(p);
-        return -1;
-    }
-    Ob **items = l->ob_item
-                     ? mem_realloc(p, l->ob_item, (size_t)room * sizeof(Ob *), BLOCK_LIST_ITEMS)
-                     : mem_alloc(p, (size_t)room * sizeof(Ob *), BLOCK_LIST_ITEMS);
-    if (!items) {
-        err_no_memory(p);
-        return -1;
-    }
     /* Unused places are zero: a walker never meets what was there. */
-    int64_t keep = l->ob_item ? min_i64(l->allocated, room) : 0;
-    keep = min_i64(keep, l->base.ob_size);
-    if (room > keep) memset(items + keep, 0, (size_t)(room - keep) * sizeof(Ob *));
+    int64_t keep = l->ob_item ? min_i64(min_i64(l->allocated, room), l->base.ob_size) : 0;
+    Ob **items = refs_resize(p, l->ob_item, keep, room, BLOCK_LIST_ITEMS);
+    if (!items) return -1;
     l->ob_item = items;
     l->base.ob_size = size;
     l->allocated = room;
@@ -55,13 +44,11 @@ Ob *list_new(Proc *p, int64_t n) {
     if (!o) return NULL;
     ListOb *l = (ListOb *)o;
     if (n > 0) {
-        l->ob_item =
-            n <= INT64_MAX / 8 ? mem_alloc(p, (size_t)n * sizeof(Ob *), BLOCK_LIST_ITEMS) : NULL;
+        l->ob_item = refs_alloc(p, n, BLOCK_LIST_ITEMS);
         if (!l->ob_item) {
             ob_decref(p, o);
-            return err_no_memory(p);
+            return NULL;
         }
-        memset(l->ob_item, 0, (size_t)n * sizeof(Ob *));
         l->base.ob_size = n;
         l->allocated = n;
     }
@@ -69,17 +56,15 @@ Ob *list_new(Proc *p, int64_t n) {
     return o;
 }
 
-/* list_new_prealloc: room for n items, none there yet. */
-static Ob *list_new_prealloc(Proc *p, int64_t n) {
+Ob *list_new_prealloc(Proc *p, int64_t n) {
     Ob *o = list_new(p, 0);
     if (!o || n == 0) return o;
     ListOb *l = (ListOb *)o;
-    Ob **items = mem_alloc(p, (size_t)n * sizeof(Ob *), BLOCK_LIST_ITEMS);
+    Ob **items = refs_alloc(p, n, BLOCK_LIST_ITEMS);
     if (!items) {
         ob_decref(p, o);
-        return err_no_memory(p);
+        return NULL;
     }
-    memset(items, 0, (size_t)n * sizeof(Ob *));
     l->ob_item = items;
     l->allocated = n;
     return o;
@@ -106,7 +91,10 @@ void list_replace(Proc *p, Ob *l, int64_t i, Ob *v) {
 /* Make room at the end: the new last slot is NULL. */
 static int grow_by_one(Proc *p, ListOb *l) {
     int64_t n = l->base.ob_size;
-    if (list_resize(p, l, n + 1) < 0) return -1;
+    if (n < l->allocated && py_list_append_keeps_room(p))
+        l->base.ob_size = n + 1;
+    else if (list_resize(p, l, n + 1) < 0)
+        return -1;
     l->ob_item[n] = NULL;
     return 0;
 }
@@ -222,13 +210,9 @@ int list_extend(Proc *p, Ob *o, Ob *iterable) {
 int list_preallocate(Proc *p, ListOb *l, int64_t size) {
     /* list_preallocate_exact; later versions use the padding that the allocator would add anyway.
      */
-    if (py_list_extend_exact(p)) size = (size + 1) & ~INT64_C(1);
-    Ob **items = mem_alloc(p, (size_t)size * sizeof(Ob *), BLOCK_LIST_ITEMS);
-    if (!items) {
-        err_no_memory(p);
-        return -1;
-    }
-    memset(items, 0, (size_t)size * sizeof(Ob *));
+    if (py_list_extend_exact(p)) size = size_add(size, 1) & ~INT64_C(1);
+    Ob **items = refs_alloc(p, size, BLOCK_LIST_ITEMS);
+    if (!items) return -1;
     l->ob_item = items;
     l->allocated = size;
     return 0;
@@ -307,11 +291,8 @@ static int replace_range(Proc *p, Ob *o, int64_t low, int64_t high, Ob *const *i
     /* The items that go are kept aside until the list is whole again. */
     Ob *small[8], **recycle = small;
     if (norig > 8) {
-        recycle = mem_alloc(p, (size_t)norig * sizeof(Ob *), BLOCK_OTHER);
-        if (!recycle) {
-            err_no_memory(p);
-            return -1;
-        }
+        recycle = refs_alloc(p, norig, BLOCK_OTHER);
+        if (!recycle) return -1;
     }
     if (norig) memcpy(recycle, l->ob_item + low, (size_t)norig * sizeof(Ob *));
     if (d > 0 && list_resize(p, l, size + d) < 0) {

@@ -9,6 +9,8 @@ OURO_INLINE int64_t min_i64(int64_t a, int64_t b) { return a < b ? a : b; }
 /* list_resize: ob_size becomes `size`, the array grows or shrinks by the rule of the profile. 0, or
  * -1. */
 int list_resize(Proc *p, ListOb *l, int64_t size);
+/* list_new_prealloc: a list with room for n items, none there yet. NULL with an exception. */
+Ob *list_new_prealloc(Proc *p, int64_t n);
 /* An array of `size` places for a list that has none; ob_size stays 0. */
 int list_preallocate(Proc *p, ListOb *l, int64_t size);
 /* Slot i refers to v (a reference of its own); the old item is dropped. */

@@ -25,7 +25,7 @@ Ob *list_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!(o->ob_type->flags & TYPE_HEAP) && !no_keywords(p, "list", kwnames)) return -1;
+    if (!no_keywords_for(p, o->ob_type, SP_NEW, "list", kwnames)) return -1;
     if (nargs > 1) {
         err_format(p, EXC_TypeError, "list expected at most 1 argument, got %zd", (int64_t)nargs);
         return -1;
@@ -39,7 +39,8 @@ int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
             if (!err_matches(p, EXC_TypeError)) return -1;
             err_clear(p);
         }
-        if (n > 0 && list_preallocate(p, (ListOb *)o, n) < 0) return -1;
+        /* __len__ may have filled the list */
+        if (n > 0 && !((ListOb *)o)->ob_item && list_preallocate(p, (ListOb *)o, n) < 0) return -1;
     }
     return list_extend(p, o, args[0]);
 }
@@ -82,7 +83,13 @@ Ob *list_tp_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (i >= list_size(a) || i >= list_size(b))
         return compare_result(p, list_size(a), list_size(b), op);
     if (op == CMP_EQ || op == CMP_NE) return bool_from(p, op == CMP_NE);
-    return ob_richcompare(p, list_item(a, i), list_item(b, i), op);
+    /* From 3.13 on the two are held meanwhile; before, CPython trusts that somebody else does. */
+    Ob *x = list_item(a, i), *y = list_item(b, i);
+    bool hold = py_list_compare_holds(p) || x->ob_refcnt == 1 || y->ob_refcnt == 1;
+    if (hold) ob_incref(p, x), ob_incref(p, y);
+    Ob *result = ob_richcompare(p, x, y, op);
+    if (hold) ob_decref(p, x), ob_decref(p, y);
+    return result;
 }
 
 int list_tp_contains(Proc *p, Ob *o, Ob *value) {
@@ -105,16 +112,9 @@ static Ob *concat(Proc *p, Ob *a, Ob *b) {
                           b->ob_type);
     }
     int64_t n = list_size(a), m = list_size(b);
-    Ob *result = list_new(p, 0);
-    if (!result || n + m == 0) return result;
+    Ob *result = list_new_prealloc(p, n + m);
+    if (!result) return NULL;
     ListOb *r = (ListOb *)result;
-    r->ob_item = mem_alloc(p, (size_t)(n + m) * sizeof(Ob *), BLOCK_LIST_ITEMS);
-    if (!r->ob_item) {
-        ob_decref(p, result);
-        return err_no_memory(p);
-    }
-    memset(r->ob_item, 0, (size_t)(n + m) * sizeof(Ob *));
-    r->allocated = n + m;
     for (int64_t i = 0; i < n + m; i++) {
         Ob *item = i < n ? list_item(a, i) : list_item(b, i - n);
         r->ob_item[i] = item;
@@ -125,21 +125,14 @@ static Ob *concat(Proc *p, Ob *a, Ob *b) {
 }
 
 static Ob *repeat(Proc *p, Ob *a, Ob *times) {
-    int64_t n, size = list_size(a);
-    if (ob_as_ssize(p, times, &n) < 0) return NULL;
+    int64_t n;
+    if (ob_as_count(p, times, &n) < 0) return NULL;
     if (n < 0) n = 0;
-    if (size && n > INT64_MAX / 8 / size) return err_no_memory(p);
-    Ob *result = list_new(p, 0);
-    if (!result || n * size == 0) return result;
+    int64_t size = list_size(a), total = size_mul(n, size); /* __index__ may have changed it */
+    Ob *result = list_new_prealloc(p, total);
+    if (!result) return NULL;
     ListOb *r = (ListOb *)result;
-    r->ob_item = mem_alloc(p, (size_t)(n * size) * sizeof(Ob *), BLOCK_LIST_ITEMS);
-    if (!r->ob_item) {
-        ob_decref(p, result);
-        return err_no_memory(p);
-    }
-    memset(r->ob_item, 0, (size_t)(n * size) * sizeof(Ob *));
-    r->allocated = n * size;
-    for (int64_t i = 0; i < n * size; i++) {
+    for (int64_t i = 0; i < total; i++) {
         Ob *item = list_item(a, i % size);
         r->ob_item[i] = item;
         r->base.ob_size = i + 1;
@@ -157,14 +150,15 @@ Ob *list_tp_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 Ob *list_tp_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     if (op == BIN_ADD) return list_extend(p, a, b) < 0 ? NULL : ob_newref(p, a);
     if (op != BIN_MULTIPLY) return not_implemented(p);
-    int64_t n, size = list_size(a);
-    if (ob_as_ssize(p, b, &n) < 0) return NULL;
-    if (n < 1) list_clear(p, a);
-    if (size && n > INT64_MAX / 8 / size) return err_no_memory(p);
+    int64_t n;
+    if (ob_as_count(p, b, &n) < 0) return NULL;
+    int64_t size = list_size(a);
+    if (size && n < 1) list_clear(p, a);
     if (size && n > 1) {
-        if (list_resize(p, (ListOb *)a, size * n) < 0) return NULL;
+        int64_t total = size_mul(size, n);
+        if (list_resize(p, (ListOb *)a, total) < 0) return NULL;
         ListOb *l = (ListOb *)a;
-        for (int64_t i = size; i < size * n; i++) {
+        for (int64_t i = size; i < total; i++) {
             Ob *item = l->ob_item[i % size];
             l->ob_item[i] = item;
             ob_hold(p, item, a, SLOT_INDEX, (uint64_t)i);
@@ -216,11 +210,8 @@ static int delete_stepped(Proc *p, Ob *o, int64_t start, int64_t step, int64_t c
         step = -step;
     }
     ListOb *l = (ListOb *)o;
-    Ob **garbage = mem_alloc(p, (size_t)count * sizeof(Ob *), BLOCK_OTHER);
-    if (!garbage) {
-        err_no_memory(p);
-        return -1;
-    }
+    Ob **garbage = refs_alloc(p, count, BLOCK_OTHER);
+    if (!garbage) return -1;
     int64_t kept = start, next = start, k = 0, size = l->base.ob_size;
     for (int64_t i = start; i < size; i++) {
         if (i == next && k < count) {
@@ -368,20 +359,14 @@ static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
 static Ob *method_insert(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t where;
     if (!method_args(p, "list.insert", nargs, 2, 2, kwnames)) return NULL;
-    Ob *n = ob_index(p, args[0]);
-    if (!n) return NULL;
-    if (!int_as_i64(p, n, &where)) {
-        ob_decref(p, n);
-        return err_format(p, EXC_OverflowError, "Python int too large to convert to C ssize_t");
-    }
-    ob_decref(p, n);
+    if (ob_as_ssize_arg(p, args[0], &where) < 0) return NULL;
     return list_insert(p, o, where, args[1]) < 0 ? NULL : none(p);
 }
 
 static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t i = -1;
     if (!method_args(p, "list.pop", nargs, 0, 1, kwnames)) return NULL;
-    if (nargs && ob_as_ssize(p, args[0], &i) < 0) return NULL;
+    if (nargs && ob_as_ssize_arg(p, args[0], &i) < 0) return NULL;
     ListOb *l = (ListOb *)o;
     int64_t n = l->base.ob_size;
     if (n == 0) return err_format(p, EXC_IndexError, "pop from empty list");
@@ -392,9 +377,8 @@ static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames
     memmove(l->ob_item + i, l->ob_item + i + 1, (size_t)(n - 1 - i) * sizeof(Ob *));
     l->ob_item[n - 1] = NULL;
     l->base.ob_size = n - 1;
-    /* 3.12+ clears a list that becomes empty; before, list_resize keeps the room of a single item.
-     */
-    if (n == 1 && (py_list_pop_frees_last(p) || l->allocated > 1)) {
+    /* 3.12+ clears a list that becomes empty; before, a block stays, if only of no items. */
+    if (n == 1 && py_list_pop_frees_last(p)) {
         Ob **items = l->ob_item;
         l->ob_item = NULL;
         l->allocated = 0;

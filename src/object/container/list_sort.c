@@ -242,13 +242,11 @@ static int merge_getmem(Proc *p, MergeState *ms, int64_t need) {
     if (need <= ms->room) return 0;
     int64_t both = ms->temp.values ? 2 : 1;
     merge_freemem(p, ms);
-    ms->block = mem_alloc(p, (size_t)(need * both) * sizeof(Ob *), BLOCK_OTHER);
+    ms->block = refs_alloc(p, need * both, BLOCK_OTHER);
     if (!ms->block) {
-        err_no_memory(p);
         ms->room = 0;
         return -1;
     }
-    memset(ms->block, 0, (size_t)(need * both) * sizeof(Ob *));
     ms->room = need;
     ms->temp.keys = ms->block;
     if (both == 2) ms->temp.values = ms->block + need;
@@ -538,12 +536,8 @@ static int sort_slice(Proc *p, SortSlice s, int64_t n) {
 
 /* key(item) for each item, into a new array (in the image); NULL with an exception. */
 static Ob **make_keys(Proc *p, Ob *key, Ob **items, int64_t n) {
-    Ob **keys = mem_alloc(p, (size_t)n * sizeof(Ob *), BLOCK_OTHER);
-    if (!keys) {
-        err_no_memory(p);
-        return NULL;
-    }
-    memset(keys, 0, (size_t)n * sizeof(Ob *));
+    Ob **keys = refs_alloc(p, n, BLOCK_OTHER);
+    if (!keys) return NULL;
     for (int64_t i = 0; i < n; i++) {
         keys[i] = ob_call(p, key, &items[i], 1, NULL);
         if (keys[i]) continue;

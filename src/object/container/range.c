@@ -134,24 +134,15 @@ static Ob *range_item(Proc *p, Ob *o, Ob *index) {
     return item;
 }
 
-static Ob *range_item_at(Proc *p, RangeOb *r, int64_t i) {
-    Ob *index = int_from_i64(p, i);
-    Ob *item = index ? compute_item(p, r, index) : NULL;
-    ob_xdecref(p, index);
-    return item;
-}
-
 static Ob *range_slice(Proc *p, RangeOb *r, Ob *slice) {
-    int64_t start, stop, step, count, len;
-    if (!int_as_i64(p, r->length, &len)) {
-        return err_format(p, EXC_OverflowError, "Python int too large to convert to C ssize_t");
-    }
-    if (slice_indices(p, slice, len, &start, &stop, &step, &count) < 0) return NULL;
-    Ob *by = int_from_i64(p, step);
-    Ob *new_step = by ? ob_binary(p, BIN_MULTIPLY, r->step, by) : NULL;
-    Ob *first = new_step ? range_item_at(p, r, start) : NULL;
-    Ob *last = first ? range_item_at(p, r, stop) : NULL;
-    ob_xdecref(p, by);
+    Ob *start, *stop, *step;
+    if (slice_long_indices(p, slice, r->length, &start, &stop, &step) < 0) return NULL;
+    Ob *new_step = ob_binary(p, BIN_MULTIPLY, r->step, step);
+    ob_decref(p, step);
+    Ob *first = new_step ? compute_item(p, r, start) : NULL;
+    ob_decref(p, start);
+    Ob *last = first ? compute_item(p, r, stop) : NULL;
+    ob_decref(p, stop);
     if (last) return make_range(p, first, last, new_step);
     ob_xdecref(p, first);
     ob_xdecref(p, new_step);

@@ -30,12 +30,14 @@ static bool is_active(const SetEntry *e) { return e->key && !is_dummy(e); }
 /* ---- the table ------------------------------------------------------------------------------- */
 
 /* Is the key of this entry (whose hash is equal) the one? 1, 0, -1 error, 2: the table changed,
- * start again. */
-static int same_key(Proc *p, SetOb *so, SetEntry *e, Ob *key) {
+ * start again. Before a comparison that may run Python code, *held becomes a reference to the key
+ * that is sought: the code may drop the one it came from. */
+static int same_key(Proc *p, SetOb *so, SetEntry *e, Ob *key, Ob **held) {
     Ob *start = e->key;
     if (start == key) return 1;
     if (ob_is_exact_str(p, start) && ob_is_exact_str(p, key)) return str_eq(p, start, key);
     SetEntry *table = so->table;
+    if (held && !*held) *held = ob_newref(p, key);
     ob_incref(p, start);
     int equal = ob_richcompare_bool(p, start, key, CMP_EQ);
     ob_decref(p, start);
@@ -45,7 +47,7 @@ static int same_key(Proc *p, SetOb *so, SetEntry *e, Ob *key) {
 
 /* set_lookkey: the entry of the key, or the unused entry that ends the search; NULL error. *free
  * becomes the last deleted entry on the way, where a new key would go, or NULL. */
-static SetEntry *set_lookup(Proc *p, SetOb *so, Ob *key, int64_t hash, SetEntry **free) {
+static SetEntry *set_lookup(Proc *p, SetOb *so, Ob *key, int64_t hash, SetEntry **free, Ob **held) {
 restart:;
     size_t mask = (size_t)so->mask, i = (size_t)hash & mask, perturb = (size_t)hash;
     *free = NULL;
@@ -55,7 +57,7 @@ restart:;
         do {
             if (!e->key) return e;
             if (e->hash == hash) {
-                int same = same_key(p, so, e, key);
+                int same = same_key(p, so, e, key, held);
                 if (same == 1) return e;
                 if (same < 0) return NULL;
                 if (same == 2) goto restart;
@@ -122,10 +124,7 @@ int set_table_resize(Proc *p, SetOb *so, int64_t min_used) {
 
 int64_t set_grown(const SetOb *so) { return so->used > 50000 ? so->used * 2 : so->used * 4; }
 
-int set_add_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
-    if (!e) return -1;
-    if (e->key) return 0;
+static int add_at(Proc *p, SetOb *so, SetEntry *e, SetEntry *free, Ob *key, int64_t hash) {
     if (free)
         e = free;
     else
@@ -138,8 +137,16 @@ int set_add_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
     return set_table_resize(p, so, set_grown(so));
 }
 
+int set_add_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
+    Ob *held = NULL;
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free, &held);
+    int status = !e ? -1 : e->key ? 0 : add_at(p, so, e, free, key, hash);
+    ob_xdecref(p, held);
+    return status;
+}
+
 int set_discard_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free, NULL);
     if (!e) return -1;
     if (!e->key) return 0;
     Ob *old = e->key;
@@ -152,7 +159,7 @@ int set_discard_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
 }
 
 int set_contains_entry(Proc *p, SetOb *so, Ob *key, int64_t hash) {
-    SetEntry *free, *e = set_lookup(p, so, key, hash, &free);
+    SetEntry *free, *e = set_lookup(p, so, key, hash, &free, NULL);
     return e ? e->key != NULL : -1;
 }
 

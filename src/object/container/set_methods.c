@@ -149,6 +149,17 @@ static int symmetric_update(Proc *p, Ob *s, Ob *other) {
         set_clear(p, s);
         return 0;
     }
+    if (ob_is_exact(p, other, TYPE_DICT)) {
+        int64_t pos = 0, ix;
+        while ((ix = dict_next_index(p, (DictOb *)other, &pos)) >= 0) {
+            const DictKeys *k = ((DictOb *)other)->ma_keys;
+            Ob *key = ob_newref(p, keys_key(k, ix));
+            int status = toggle_item(p, (SetOb *)s, key, keys_entry_hash(k, ix));
+            ob_decref(p, key);
+            if (status < 0) return -1;
+        }
+        return 0;
+    }
     /* Any other iterable may name an item twice. */
     Ob *items = ob_is_anyset(other) ? ob_newref(p, other) : set_make(p, base_type(p, s), other);
     if (!items) return -1;
@@ -269,7 +280,7 @@ Ob *set_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames
 }
 
 int set_tp_init(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!(s->ob_type->flags & TYPE_HEAP) && !no_keywords(p, "set", kwnames)) return -1;
+    if (!no_keywords(p, "set", kwnames)) return -1;
     if (nargs > 1) {
         err_format(p, EXC_TypeError, "set expected at most 1 argument, got %zd", (int64_t)nargs);
         return -1;
@@ -280,7 +291,7 @@ int set_tp_init(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames) {
 
 Ob *frozenset_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     bool heap = (type->flags & TYPE_HEAP) != 0;
-    if (!heap && !no_keywords(p, "frozenset", kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "frozenset", kwnames)) return NULL;
     if (nargs > 1) {
         return err_format(p, EXC_TypeError, "frozenset expected at most 1 argument, got %zd",
                           (int64_t)nargs);

@@ -68,14 +68,10 @@ int slice_index_arg(Proc *p, Ob *o, int64_t *value) {
         err_format(p, EXC_TypeError, "slice indices must be integers or have an __index__ method");
         return -1;
     }
-    Ob *n = ob_index(p, o);
-    if (!n) return -1;
-    if (!int_as_i64(p, n, value)) *value = int_sign(n) < 0 ? INT64_MIN : INT64_MAX;
-    ob_decref(p, n);
-    return 0;
+    return ob_as_clamped(p, o, value);
 }
 
-static int slice_index(Proc *p, Ob *o, int64_t *value) {
+int slice_index(Proc *p, Ob *o, int64_t *value) {
     if (o == OB_NONE(p)) return 0;
     if (!ob_has_index(o)) {
         err_format(p, EXC_TypeError,
@@ -122,6 +118,58 @@ int slice_indices(Proc *p, Ob *slice, int64_t len, int64_t *start, int64_t *stop
     if (slice_unpack(p, slice, start, stop, step) < 0) return -1;
     *count = slice_adjust(len, start, stop, *step);
     return 0;
+}
+
+/* evaluate_slice_index: an int of any size; new. */
+static Ob *long_index(Proc *p, Ob *o) {
+    if (ob_has_index(o)) return ob_index(p, o);
+    return err_format(p, EXC_TypeError,
+                      "slice indices must be integers or None or have an __index__ method");
+}
+
+/* One end of the slice, between the bounds: from the end when it is negative. New. */
+static Ob *long_bound(Proc *p, Ob *o, Ob *length, Ob *fallback, Ob *lower, Ob *upper) {
+    if (o == OB_NONE(p)) return ob_newref(p, fallback);
+    Ob *at = long_index(p, o);
+    if (!at) return NULL;
+    bool from_end = int_sign(at) < 0;
+    if (from_end) {
+        Ob *sum = ob_binary(p, BIN_ADD, at, length);
+        ob_decref(p, at);
+        if (!sum) return NULL;
+        at = sum;
+    }
+    bool beyond = from_end ? int_compare(at, lower) < 0 : int_compare(at, upper) > 0;
+    if (!beyond) return at;
+    ob_decref(p, at);
+    return ob_newref(p, from_end ? lower : upper);
+}
+
+int slice_long_indices(Proc *p, Ob *slice, Ob *length, Ob **start, Ob **stop, Ob **step) {
+    SliceOb *s = (SliceOb *)slice;
+    *start = *stop = NULL;
+    *step = s->step == OB_NONE(p) ? int_from_i64(p, 1) : long_index(p, s->step);
+    if (!*step) return -1;
+    if (int_sign(*step) == 0) {
+        err_format(p, EXC_ValueError, "slice step cannot be zero");
+        ob_decref(p, *step);
+        return -1;
+    }
+    bool backwards = int_sign(*step) < 0;
+    Ob *lower = int_from_i64(p, backwards ? -1 : 0);
+    Ob *upper = !lower      ? NULL
+                : backwards ? ob_binary(p, BIN_ADD, length, lower)
+                            : ob_newref(p, length);
+    if (upper) {
+        *start = long_bound(p, s->start, length, backwards ? upper : lower, lower, upper);
+        if (*start) *stop = long_bound(p, s->stop, length, backwards ? lower : upper, lower, upper);
+    }
+    ob_xdecref(p, lower);
+    ob_xdecref(p, upper);
+    if (*stop) return 0;
+    ob_xdecref(p, *start);
+    ob_decref(p, *step);
+    return -1;
 }
 
 /* ---- the type -------------------------------------------------------------------------------- */
@@ -172,21 +220,17 @@ static Ob *slice_get_stop(Proc *p, Ob *o) { return ob_newref(p, ((SliceOb *)o)->
 static Ob *slice_get_step(Proc *p, Ob *o) { return ob_newref(p, ((SliceOb *)o)->step); }
 
 static Ob *slice_method_indices(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    int64_t len, start, stop, step, count;
-    if (!method_args(p, "slice.indices", nargs, 1, 1, kwnames) || ob_as_ssize(p, args[0], &len) < 0)
-        return NULL;
-    if (len < 0) return err_format(p, EXC_ValueError, "length should not be negative");
-    if (slice_indices(p, o, len, &start, &stop, &step, &count) < 0) return NULL;
-    Ob *items[3] = {NULL, NULL, NULL};
-    int64_t values[3] = {start, stop, step};
-    for (int i = 0; i < 3; i++) {
-        items[i] = int_from_i64(p, values[i]);
-        if (!items[i]) {
-            while (i-- > 0) ob_decref(p, items[i]);
-            return NULL;
-        }
-    }
-    return tuple_from_array_take(p, items, 3);
+    if (!method_args(p, "slice.indices", nargs, 1, 1, kwnames)) return NULL;
+    Ob *length = ob_index(p, args[0]);
+    if (!length) return NULL;
+    Ob *items[3];
+    int status = -1;
+    if (int_sign(length) < 0)
+        err_format(p, EXC_ValueError, "length should not be negative");
+    else
+        status = slice_long_indices(p, o, length, &items[0], &items[1], &items[2]);
+    ob_decref(p, length);
+    return status < 0 ? NULL : tuple_from_array_take(p, items, 3);
 }
 
 static const MethodDef slice_methods[] = {

@@ -19,8 +19,12 @@ int slice_indices(Proc *p, Ob *slice, int64_t len, int64_t *start, int64_t *stop
                   int64_t *count);
 /* The two halves: unpacking may run __index__, so the length must be asked for afterwards. */
 int slice_unpack(Proc *p, Ob *slice, int64_t *start, int64_t *stop, int64_t *step);
-/* _PyEval_SliceIndex: an index argument cut to the range of int64_t; slice_index_arg refuses None.
- * 0 / -1. */
+/* _PySlice_GetLongIndices: the same with ints of any size; `length` is an exact int. The three
+ * results are new. 0, or -1 with an exception. */
+int slice_long_indices(Proc *p, Ob *slice, Ob *length, Ob **start, Ob **stop, Ob **step);
+/* _PyEval_SliceIndex: an index argument cut to the range of int64_t. None leaves *value as it is;
+ * slice_index_arg refuses it. 0 / -1. */
+int slice_index(Proc *p, Ob *o, int64_t *value);
 int slice_index_arg(Proc *p, Ob *o, int64_t *value);
 int64_t slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
 

@@ -20,7 +20,10 @@
 #include "object/text/text_writer.h"
 #include "object/type/instance.h"
 
-static size_t tuple_bytes(int64_t n) { return sizeof(TupleOb) + (size_t)n * sizeof(Ob *); }
+/* Of more items than memory could hold: a size that no allocator grants. */
+static size_t tuple_bytes(int64_t n) {
+    return (size_t)size_add(sizeof(TupleOb), size_mul(n, sizeof(Ob *)));
+}
 
 void tuple_boot(Proc *p) {
     Ob *t = ob_alloc(p, type_of_id(p, TYPE_TUPLE), tuple_bytes(0));
@@ -35,7 +38,6 @@ static Ob *tuple_alloc(Proc *p, int64_t n) {
     Ob *t = n <= FREE_TUPLE_SIZES ? freelist_take(p, &p->ob->free_tuples[n], type, tuple_bytes(n))
                                   : NULL;
     if (!t) {
-        if (n > (INT64_MAX - 64) / 8) return err_no_memory(p);
         t = ob_alloc(p, type, tuple_bytes(n));
     }
     if (t) ((VarOb *)t)->ob_size = n;
@@ -172,14 +174,14 @@ static Ob *tuple_concat(Proc *p, Ob *a, Ob *b) {
 
 static Ob *tuple_repeat(Proc *p, Ob *a, Ob *times) {
     int64_t n, size = tuple_size(a);
-    if (ob_as_ssize(p, times, &n) < 0) return NULL;
+    if (ob_as_count(p, times, &n) < 0) return NULL;
     if (n < 0) n = 0;
     if ((size == 0 || n == 1) && ob_is_exact(p, a, TYPE_TUPLE)) return ob_newref(p, a);
     if (size == 0 || n == 0) return tuple_new(p, 0);
-    if (n > INT64_MAX / 8 / size) return err_no_memory(p);
-    Ob *t = tuple_alloc(p, n * size);
+    int64_t total = size_mul(n, size);
+    Ob *t = tuple_alloc(p, total);
     if (!t) return NULL;
-    for (int64_t i = 0; i < n * size; i++) {
+    for (int64_t i = 0; i < total; i++) {
         Ob *item = tuple_item(a, i % size);
         ((TupleOb *)t)->ob_item[i] = item;
         ob_hold(p, item, t, SLOT_INDEX, (uint64_t)i);
@@ -331,7 +333,7 @@ static Ob *tuple_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 static Ob *tuple_iter(Proc *p, Ob *t) { return seq_iterator_new(p, TYPE_TUPLE_ITERATOR, t); }
 
 static Ob *tuple_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!(type->flags & TYPE_HEAP) && !no_keywords(p, "tuple", kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "tuple", kwnames)) return NULL;
     if (nargs > 1)
         return err_format(p, EXC_TypeError, "tuple expected at most 1 argument, got %zd",
                           (int64_t)nargs);

@@ -104,6 +104,19 @@ Ob *ob_realloc(Proc *p, Ob *o, size_t bytes) {
     return (Ob *)(void *)(block + header);
 }
 
+Ob **refs_alloc(Proc *p, int64_t n, BlockKind kind) { return refs_resize(p, NULL, 0, n, kind); }
+
+Ob **refs_resize(Proc *p, Ob **refs, int64_t old_n, int64_t n, BlockKind kind) {
+    size_t bytes = (size_t)size_mul(n, (int64_t)sizeof(Ob *));
+    Ob **moved = mem_realloc(p, refs, bytes, kind);
+    if (unlikely(!moved)) {
+        err_no_memory(p);
+        return NULL;
+    }
+    if (n > old_n) memset(moved + old_n, 0, (size_t)(n - old_n) * sizeof(Ob *));
+    return moved;
+}
+
 /* ---- free lists ------------------------------------------------------------------------------ */
 
 /* Programs begin with empty free lists, as after a full collection: what start-up drops is freed.

@@ -63,6 +63,7 @@ typedef enum BinaryOp {
     BIN_SUBTRACT,
     BIN_TRUE_DIVIDE,
     BIN_XOR,
+    BIN_DIVMOD, /* no instruction: only divmod() */
     BIN_COUNT
 } BinaryOp;
 typedef enum UnaryOp { UN_NEGATIVE, UN_POSITIVE, UN_INVERT, UN_ABSOLUTE } UnaryOp;
@@ -169,6 +170,7 @@ typedef enum Special {
 #undef SPECIAL
     SP_COUNT
 } Special;
+_Static_assert(SP_COUNT <= 2 * 64, "TypeOb.special");
 
 /* A type object. Blocks of heap types have CPython's size; fields beyond what CPython has too are
  * ours. */
@@ -189,7 +191,7 @@ struct TypeOb {
     uint16_t flags;              /* TypeFlags */
     /* changes whenever an attribute of the type or a base changes; never 0 for live types */
     uint32_t version;
-    uint64_t special;     /* bit per Special */
+    uint64_t special[2];  /* bit per Special */
     int32_t dict_offset;  /* byte offset of the __dict__ word from the object, 0 none (negative:
                           * before it). With TYPE_DICT_AT_END only a sign that there is one: use
                           * instance_dict_slot */
@@ -252,7 +254,7 @@ OURO_INLINE bool ob_is_exact(Proc *p, const Ob *o, TypeId id) {
 }
 OURO_INLINE bool ob_is(const Ob *o, TypeId id) { return o->ob_type->kind == id; }
 OURO_INLINE bool type_defines(const TypeOb *t, Special special) {
-    return t->special >> special & 1;
+    return t->special[special >> 6] >> (special & 63) & 1;
 }
 #define OB_NONE(p) (&(p)->ob->none)
 
@@ -325,6 +327,11 @@ Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type);
 int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type);
 /* Resize a gc or plain var-object that nobody has seen yet (tuple, str building). */
 OURO_MUST_CHECK Ob *ob_realloc(Proc *p, Ob *o, size_t bytes);
+/* PyMem_New(PyObject *, n) and PyMem_Resize: an array of n references, for the lists, stacks and
+ * tables of any length that a program may name. New places are NULL. NULL with MemoryError, also
+ * when no memory could hold so many; the old array stays then. */
+OURO_MUST_CHECK Ob **refs_alloc(Proc *p, int64_t n, BlockKind kind);
+OURO_MUST_CHECK Ob **refs_resize(Proc *p, Ob **refs, int64_t old_n, int64_t n, BlockKind kind);
 /* Start of the block in which the object lives (before PyGC_Head and pre-header). */
 void *ob_block(Proc *p, Ob *o);
 /* The object that lives in an allocated block whose side entry says OBJECT or GC_OBJECT. The number
@@ -381,10 +388,19 @@ int ob_delitem(Proc *p, Ob *o, Ob *key);
 int ob_contains(Proc *p, Ob *container, Ob *value);
 Ob *ob_binary(Proc *p, BinaryOp op, Ob *a, Ob *b);
 Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b);
+Ob *ob_power(Proc *p, Ob *a, Ob *b, Ob *mod); /* PyNumber_Power */
 Ob *ob_unary(Proc *p, UnaryOp op, Ob *o);
 Ob *ob_index(Proc *p, Ob *o); /* PyNumber_Index: new int */
 /* PyNumber_AsSsize_t with IndexError on overflow; -1 */
 int ob_as_ssize(Proc *p, Ob *o, int64_t *value);
+/* The number of repetitions of a sequence: PyNumber_AsSsize_t with OverflowError. 0 / -1 */
+int ob_as_count(Proc *p, Ob *o, int64_t *value);
+/* PyNumber_AsSsize_t without an error: what does not fit is the nearest that does. 0 / -1 */
+int ob_as_clamped(Proc *p, Ob *o, int64_t *value);
+/* What a method asks of an argument that is a Py_ssize_t: as above, but OverflowError "Python int too
+ * large to convert to C ssize_t"; and one that is a C int. */
+int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value);
+int ob_as_int_arg(Proc *p, Ob *o, int64_t *value);
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
 bool type_is_subtype(const TypeOb *a, const TypeOb *b);

@@ -35,30 +35,44 @@ static void float_dealloc(Proc *p, Ob *o) {
 
 OURO_INLINE bool is_int(const Ob *o) { return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL); }
 
-double ob_as_double(Proc *p, Ob *o) {
-    if (ob_is(o, TYPE_FLOAT)) return float_value(o);
+/* Its nb_float or nb_index: 1 and the value, 0 when it has neither, -1. */
+static int number_as_double(Proc *p, Ob *o, double *value) {
     if (type_defines(o->ob_type, SP_FLOAT)) {
         Ob *result = ob_call_special(p, o, SP_FLOAT, NULL, 0);
-        if (!result) return -1.0;
-        double value = -1.0;
-        if (ob_is(result, TYPE_FLOAT)) {
-            value = float_value(result);
+        if (!result) return -1;
+        bool good = ob_is(result, TYPE_FLOAT);
+        if (good) {
+            *value = float_value(result);
         } else {
             err_format(p, EXC_TypeError, "%N.__float__ returned non-float (type %N)", o->ob_type,
                        result->ob_type);
         }
         ob_decref(p, result);
-        return value;
+        return good ? 1 : -1;
     }
-    if (is_int(o)) return int_as_double(p, o);
-    if (ob_has_index(o)) {
+    if (ob_is(o, TYPE_FLOAT)) {
+        *value = float_value(o);
+        return 1;
+    }
+    if (is_int(o)) {
+        *value = int_as_double(p, o);
+    } else if (ob_has_index(o)) {
         Ob *index = ob_index(p, o);
-        if (!index) return -1.0;
-        double value = int_as_double(p, index);
+        if (!index) return -1;
+        *value = int_as_double(p, index);
         ob_decref(p, index);
-        return value;
+    } else {
+        return 0;
     }
-    err_format(p, EXC_TypeError, "must be real number, not %N", o->ob_type);
+    return *value == -1.0 && err_occurred(p) ? -1 : 1;
+}
+
+double ob_as_double(Proc *p, Ob *o) {
+    if (ob_is(o, TYPE_FLOAT)) return float_value(o);
+    double value;
+    int status = number_as_double(p, o, &value);
+    if (status > 0) return value;
+    if (status == 0) err_format(p, EXC_TypeError, "must be real number, not %N", o->ob_type);
     return -1.0;
 }
 
@@ -179,6 +193,15 @@ static Ob *zero_division(Proc *p, BinaryOp op) {
     return err_format(p, EXC_ZeroDivisionError, "%s", text);
 }
 
+static Ob *float_pair(Proc *p, double first, double second) {
+    Ob *pair[] = {float_new(p, first), NULL};
+    if (!pair[0]) return NULL;
+    pair[1] = float_new(p, second);
+    if (pair[1]) return tuple_from_array_take(p, pair, 2);
+    ob_decref(p, pair[0]);
+    return NULL;
+}
+
 static Ob *float_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     double x;
     double y;
@@ -201,6 +224,9 @@ static Ob *float_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
         if (y == 0.0) return zero_division(p, op);
         if (float_divmod(p, x, y, &result, &remainder) < 0) return NULL;
         return float_new(p, result);
+    case BIN_DIVMOD:
+        if (float_divmod(p, x, y, &result, &remainder) < 0) return NULL;
+        return float_pair(p, result, remainder);
     case BIN_POWER: return power(p, x, y, &result) ? float_new(p, result) : NULL;
     default: return not_implemented(p);
     }
@@ -375,31 +401,34 @@ static Ob *float_from_str(Proc *p, Ob *s) {
     return result;
 }
 
+/* PyNumber_Float */
+static Ob *number_float(Proc *p, Ob *o) {
+    double value;
+    int status = number_as_double(p, o, &value);
+    if (status != 0) return status < 0 ? NULL : float_new(p, value);
+    if (ob_is(o, TYPE_STR)) return float_from_str(p, o);
+    if (ob_is(o, TYPE_BYTES))
+        return float_from_text(p, (const char *)bytes_data(o), (size_t)bytes_len(o), o);
+    return err_format(p, EXC_TypeError,
+                      py_errors_say_real_number(p)
+                          ? "float() argument must be a string or a real number, not '%N'"
+                          : "float() argument must be a string or a number, not '%N'",
+                      o->ob_type);
+}
+
 static Ob *float_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "float", nargs, 0, 1, kwnames)) return NULL;
+    if (!no_keywords_for(p, type, SP_INIT, "float", kwnames) ||
+        !args_check(p, "float", nargs, 0, 1, NULL))
+        return NULL;
     Ob *value;
     if (nargs == 0) {
         value = float_new(p, 0.0);
     } else if (ob_is_exact(p, args[0], TYPE_FLOAT)) {
         value = ob_newref(p, args[0]);
-    } else if (ob_is(args[0], TYPE_STR)) {
+    } else if (ob_is_exact(p, args[0], TYPE_STR)) {
         value = float_from_str(p, args[0]);
-    } else if (ob_is(args[0], TYPE_BYTES)) {
-        value = float_from_text(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]),
-                                args[0]);
     } else {
-        Ob *o = args[0];
-        if (!ob_is(o, TYPE_FLOAT) && !is_int(o) && !type_defines(o->ob_type, SP_FLOAT) &&
-            !ob_has_index(o)) {
-            return err_format(p, EXC_TypeError,
-                              py_errors_say_real_number(p)
-                                  ? "float() argument must be a string or a real number, not '%N'"
-                                  : "float() argument must be a string or a number, not '%N'",
-                              o->ob_type);
-        }
-        double x = ob_as_double(p, o);
-        if (x == -1.0 && err_occurred(p)) return NULL;
-        value = float_new(p, x);
+        value = number_float(p, args[0]);
     }
     if (!value || type == type_of_id(p, TYPE_FLOAT)) return value;
     Ob *o = instance_alloc(p, type, 0);

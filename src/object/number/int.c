@@ -11,6 +11,7 @@
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
+#include "object/type/type.h"
 
 Ob *int_small(Proc *p, int64_t value) {
     Ob *o = p->ob->small_ints[value + NSMALLNEG];
@@ -257,23 +258,51 @@ static int64_t int_size_of(Proc *p, Ob *o) {
     return o->ob_type->basicsize + n * (int64_t)sizeof(uint32_t);
 }
 
+/* What __int__, __index__ or __trunc__ gave, as an exact int; takes the reference. NULL stays NULL. */
+static Ob *as_exact(Proc *p, Ob *result) {
+    if (!result || ob_is_exact(p, result, TYPE_INT)) return result;
+    Ob *exact = int_exact(p, result);
+    ob_decref(p, result);
+    return exact;
+}
+
+static Ob *call_int(Proc *p, Ob *o) {
+    Ob *result = ob_call_special(p, o, SP_INT, NULL, 0);
+    if (result && !is_int(result)) {
+        err_format(p, EXC_TypeError, "__int__ returned non-int (type %N)", result->ob_type);
+        ob_decref(p, result);
+        return NULL;
+    }
+    return as_exact(p, result);
+}
+
+/* What is no number may still know how to be cut off. *known: is there such a method? */
+static Ob *call_trunc(Proc *p, Ob *o, bool *known) {
+    Ob *method = type_bind_special(p, o, SP_TRUNC);
+    *known = method || err_occurred(p);
+    if (!method) return NULL;
+    Ob *result = ob_call(p, method, NULL, 0, NULL);
+    ob_decref(p, method);
+    if (!result || is_int(result)) return as_exact(p, result);
+    Ob *index = NULL;
+    if (ob_has_index(result))
+        index = ob_index(p, result);
+    else
+        err_format(p, EXC_TypeError, "__trunc__ returned non-Integral (type %N)", result->ob_type);
+    ob_decref(p, result);
+    return as_exact(p, index);
+}
+
+/* PyNumber_Long */
 Ob *int_from_object(Proc *p, Ob *o) {
     if (ob_is_exact(p, o, TYPE_INT)) return ob_newref(p, o);
-    if (type_defines(o->ob_type, SP_INT) || (!is_int(o) && type_defines(o->ob_type, SP_INDEX))) {
-        bool by_int = type_defines(o->ob_type, SP_INT);
-        Ob *result = by_int ? ob_call_special(p, o, SP_INT, NULL, 0) : ob_index(p, o);
-        if (result && !is_int(result)) {
-            err_format(p, EXC_TypeError, "__int__ returned non-int (type %N)", result->ob_type);
-            ob_decref(p, result);
-            return NULL;
-        }
-        if (!result || ob_is_exact(p, result, TYPE_INT)) return result;
-        Ob *exact = int_exact(p, result);
-        ob_decref(p, result);
-        return exact;
-    }
+    if (type_defines(o->ob_type, SP_INT)) return call_int(p, o);
     if (is_int(o)) return int_exact(p, o);
     if (ob_is(o, TYPE_FLOAT)) return int_from_double(p, float_value(o));
+    if (type_defines(o->ob_type, SP_INDEX)) return as_exact(p, ob_index(p, o));
+    bool known;
+    Ob *result = call_trunc(p, o, &known);
+    if (known) return result;
     if (ob_is(o, TYPE_STR)) return int_from_str(p, o, 10);
     if (ob_is(o, TYPE_BYTES)) {
         return int_parse(p, (const char *)bytes_data(o), (size_t)bytes_len(o), 10, o);
@@ -321,7 +350,7 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
         value = int_from_object(p, args[0]);
     } else {
         int64_t b;
-        if (ob_as_ssize(p, base, &b) < 0) return NULL;
+        if (ob_as_clamped(p, base, &b) < 0) return NULL;
         if (b != 0 && (b < 2 || b > 36)) {
             return err_format(p, EXC_ValueError, "int() base must be >= 2 and <= 36, or 0");
         }

@@ -3,6 +3,7 @@
  * Each result asks for the block that CPython asks for: x_add takes one digit more than its longer
  * operand even if the sum does not need it. Values of up to two digits, by far the most, take a
  * short way to the same block. */
+#include "object/container/tuple.h"
 #include "object/number/int_internal.h"
 
 #include "object/protocol/abstract.h"
@@ -323,6 +324,11 @@ Ob *int_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     case BIN_FLOOR_DIVIDE: return int_floor_divide(p, a, b);
     case BIN_REMAINDER: return int_remainder(p, a, b);
     case BIN_TRUE_DIVIDE: return int_true_divide(p, a, b);
+    case BIN_DIVMOD: {
+        Ob *pair[2];
+        return int_divmod(p, a, b, &pair[0], &pair[1]) < 0 ? NULL
+                                                           : tuple_from_array_take(p, pair, 2);
+    }
     case BIN_POWER: return int_pow(p, a, b, NULL);
     case BIN_LSHIFT: return int_lshift(p, a, b);
     case BIN_RSHIFT: return int_rshift(p, a, b);

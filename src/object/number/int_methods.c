@@ -172,7 +172,7 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
                           "to_bytes() missing required argument 'length' (pos 1)");
     }
     int64_t length = 1;
-    if (given.first && ob_as_ssize(p, given.first, &length) < 0) return NULL;
+    if (given.first && ob_as_ssize_arg(p, given.first, &length) < 0) return NULL;
     int little = byte_order(p, "to_bytes", given.order, 2);
     if (little < 0) return NULL;
     if (length < 0) return err_format(p, EXC_ValueError, "length argument must be non-negative");
@@ -192,7 +192,8 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
         if (length == 0 && power && bits == 1)
             bits = 0; /* _PyLong_AsByteArray lets -1 pass for no bytes */
     }
-    if (bits > length * 8) return err_format(p, EXC_OverflowError, "int too big to convert");
+    if (bits > size_mul(length, 8))
+        return err_format(p, EXC_OverflowError, "int too big to convert");
     Ob *bytes = bytes_new(p, NULL, (size_t)length);
     if (!bytes) return NULL;
     uint8_t *out = ((BytesOb *)bytes)->ob_sval;

@@ -270,7 +270,9 @@ int ob_is_true(Proc *p, Ob *o) {
         ob_decref(p, r);
         return truth;
     }
-    if (ops->truth) return ops->truth(p, o);
+    /* A layout with both has no nb_bool of its own, but for range, which cannot be subclassed. */
+    bool by_length = type_defines(o->ob_type, SP_LEN) && ops->length;
+    if (ops->truth && !by_length) return ops->truth(p, o);
     if (type_defines(o->ob_type, SP_LEN) || ops->length) {
         int64_t n = ob_length(p, o);
         return n < 0 ? -1 : n > 0;
@@ -300,43 +302,120 @@ static const char *class_words(const Proc *p) {
                                     : "a type or tuple of types";
 }
 
+/* abstract_get_bases: the tuple in __bases__ of anything; new. NULL without an exception when it has
+ * none. */
+static Ob *abstract_bases(Proc *p, Ob *class_) {
+    Ob *name = str_interned_cstr(p, "__bases__"), *bases = NULL;
+    if (!name) return NULL;
+    int found = ob_lookup_attr(p, class_, name, &bases);
+    ob_decref(p, name);
+    if (found <= 0 || ob_is(bases, TYPE_TUPLE)) return found > 0 ? bases : NULL;
+    ob_decref(p, bases);
+    return NULL;
+}
+
+static bool check_class(Proc *p, Ob *class_, const char *format, const char *words) {
+    Ob *bases = abstract_bases(p, class_);
+    if (!bases) {
+        if (!err_occurred(p)) err_format(p, EXC_TypeError, format, words);
+        return false;
+    }
+    ob_decref(p, bases);
+    return true;
+}
+
+/* abstract_issubclass: by __bases__ alone. */
+static int abstract_issubclass(Proc *p, Ob *derived, Ob *class_) {
+    if (derived == class_) return 1;
+    Ob *bases = abstract_bases(p, derived);
+    if (!bases) return err_occurred(p) ? -1 : 0;
+    int found = recursion_enter(p, " in __issubclass__");
+    if (found == 0) {
+        for (int64_t i = 0; i < tuple_size(bases) && found == 0; i++)
+            found = abstract_issubclass(p, tuple_item(bases, i), class_);
+        recursion_leave(p);
+    }
+    ob_decref(p, bases);
+    return found;
+}
+
+/* object_isinstance: by the type, then by what __class__ says. */
+static int object_isinstance(Proc *p, Ob *o, Ob *class_) {
+    if (is_class(class_)) {
+        if (type_is_subtype(o->ob_type, (TypeOb *)class_)) return 1;
+    } else if (!check_class(p, class_, "isinstance() arg 2 must be %s", class_words(p))) {
+        return -1;
+    }
+    Ob *name = str_interned_cstr(p, "__class__"), *says = NULL;
+    int found = name ? ob_lookup_attr(p, o, name, &says) : -1;
+    ob_xdecref(p, name);
+    if (found <= 0) return found;
+    if (!is_class(class_))
+        found = abstract_issubclass(p, says, class_);
+    else
+        found = says != (Ob *)o->ob_type && is_class(says) &&
+                type_is_subtype((TypeOb *)says, (TypeOb *)class_);
+    ob_decref(p, says);
+    return found;
+}
+
+static int recursive_issubclass(Proc *p, Ob *derived, Ob *class_) {
+    if (is_class(class_) && is_class(derived))
+        return type_is_subtype((TypeOb *)derived, (TypeOb *)class_);
+    const char *words = py_errors_name_unions(p) ? "a class, a tuple of classes, or a union"
+                                                 : "a class or tuple of classes";
+    if (!check_class(p, derived, "issubclass() arg 1 must be %s", "a class") ||
+        !check_class(p, class_, "issubclass() arg 2 must be %s", words))
+        return -1;
+    return abstract_issubclass(p, derived, class_);
+}
+
+typedef int (*ClassCheck)(Proc *p, Ob *o, Ob *class_or_tuple);
+
+/* The items of a tuple one by one; nested tuples go deeper. */
+static int check_each(Proc *p, Ob *o, Ob *tuple, ClassCheck check, const char *where) {
+    if (recursion_enter(p, where) < 0) return -1;
+    int found = 0;
+    for (int64_t i = 0; i < tuple_size(tuple) && found == 0; i++)
+        found = check(p, o, tuple_item(tuple, i));
+    recursion_leave(p);
+    return found;
+}
+
+/* __instancecheck__ or __subclasscheck__ of the second argument's type. 2: it has none. */
+static int ask_checker(Proc *p, Ob *o, Ob *class_, Special special, const char *where) {
+    Ob *checker = type_bind_special(p, class_, special);
+    if (!checker) return err_occurred(p) ? -1 : 2;
+    int found = recursion_enter(p, where);
+    if (found == 0) {
+        Ob *answer = ob_call(p, checker, &o, 1, NULL);
+        recursion_leave(p);
+        found = answer ? ob_is_true(p, answer) : -1;
+        ob_xdecref(p, answer);
+    }
+    ob_decref(p, checker);
+    return found;
+}
+
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple) {
     if ((Ob *)o->ob_type == class_or_tuple) return 1;
-    if (is_class(class_or_tuple)) return type_is_subtype(o->ob_type, (TypeOb *)class_or_tuple);
-    if (ob_is(class_or_tuple, TYPE_TUPLE)) {
-        if (recursion_enter(p, " in __instancecheck__") < 0) return -1;
-        int found = 0;
-        for (int64_t i = 0; i < tuple_size(class_or_tuple) && !found; i++) {
-            found = ob_isinstance(p, o, tuple_item(class_or_tuple, i));
-        }
-        recursion_leave(p);
-        return found;
-    }
-    err_format(p, EXC_TypeError, "isinstance() arg 2 must be %s", class_words(p));
-    return -1;
+    if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) return object_isinstance(p, o, class_or_tuple);
+    const char *where = " in __instancecheck__";
+    if (ob_is(class_or_tuple, TYPE_TUPLE))
+        return check_each(p, o, class_or_tuple, ob_isinstance, where);
+    int found = ask_checker(p, o, class_or_tuple, SP_INSTANCECHECK, where);
+    return found == 2 ? object_isinstance(p, o, class_or_tuple) : found;
 }
 
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple) {
-    if (ob_is(class_or_tuple, TYPE_TUPLE)) {
-        if (recursion_enter(p, " in __subclasscheck__") < 0) return -1;
-        int found = 0;
-        for (int64_t i = 0; i < tuple_size(class_or_tuple) && !found; i++) {
-            found = ob_issubclass(p, class_, tuple_item(class_or_tuple, i));
-        }
-        recursion_leave(p);
-        return found;
+    if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) {
+        return class_ == class_or_tuple ? 1 : recursive_issubclass(p, class_, class_or_tuple);
     }
-    if (!is_class(class_)) {
-        err_format(p, EXC_TypeError, "issubclass() arg 1 must be a class");
-        return -1;
-    }
-    if (!is_class(class_or_tuple)) {
-        err_format(p, EXC_TypeError, "issubclass() arg 2 must be %s",
-                   py_errors_name_unions(p) ? "a class, a tuple of classes, or a union"
-                                            : "a class or tuple of classes");
-        return -1;
-    }
-    return type_is_subtype((TypeOb *)class_, (TypeOb *)class_or_tuple);
+    const char *where = " in __subclasscheck__";
+    if (ob_is(class_or_tuple, TYPE_TUPLE))
+        return check_each(p, class_, class_or_tuple, ob_issubclass, where);
+    int found = ask_checker(p, class_, class_or_tuple, SP_SUBCLASSCHECK, where);
+    return found == 2 ? recursive_issubclass(p, class_, class_or_tuple) : found;
 }
 
 /* ---- sizes and walking ----------------------------------------------------------------------- */

@@ -43,6 +43,9 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
 Ob *keyword_arg(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames);
 /* Is kwnames NULL or empty, otherwise TypeError "<name>() takes no keyword arguments". */
 bool no_keywords(Proc *p, const char *name, Ob *kwnames);
+/* The same for __new__ or __init__ of a built-in, called for `type`: a class may take keywords that
+ * it handles itself; from 3.11 on only if it overrides the `other` of the two. */
+bool no_keywords_for(Proc *p, const TypeOb *type, Special other, const char *name, Ob *kwnames);
 /* Special method lookup on the type by any name, only among those that Python classes define;
  * borrowed or NULL. */
 Ob *python_method(Proc *p, const Ob *o, const char *name);

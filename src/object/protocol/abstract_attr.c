@@ -209,8 +209,8 @@ Ob *call_with_self(Proc *p, Ob *func, Ob *self, Ob *const *args, size_t nargs, O
     Ob *small[6], **stack = small;
     size_t total = nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0);
     if (total + 1 > ARRAY_LEN(small)) {
-        stack = mem_alloc(p, (total + 1) * sizeof(Ob *), BLOCK_OTHER);
-        if (!stack) return err_no_memory(p);
+        stack = refs_alloc(p, (int64_t)total + 1, BLOCK_OTHER);
+        if (!stack) return NULL;
     }
     stack[0] = self;
     if (total) memcpy(stack + 1, args, total * sizeof(Ob *));
@@ -271,6 +271,12 @@ bool no_keywords(Proc *p, const char *name, Ob *kwnames) {
     if (!kwnames || tuple_size(kwnames) == 0) return true;
     err_format(p, EXC_TypeError, "%s() takes no keyword arguments", method_words(p, name, true));
     return false;
+}
+
+bool no_keywords_for(Proc *p, const TypeOb *type, Special other, const char *name, Ob *kwnames) {
+    bool free =
+        type->flags & TYPE_HEAP && (!py_subclass_refuses_keywords(p) || type_defines(type, other));
+    return free || no_keywords(p, name, kwnames);
 }
 
 bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {

@@ -1,5 +1,7 @@
 /* abstract_item.c - items, length, membership and iteration of any object (Objects/abstract.c,
  * typeobject.c). */
+#include <string.h>
+
 #include "object/code/function.h"
 #include "object/container/dict.h"
 #include "object/container/iterators.h"
@@ -92,6 +94,25 @@ int64_t ob_length(Proc *p, Ob *o) {
     return -1;
 }
 
+static const MethodDef *find_hint(const MethodDef *m) {
+    for (; m && m->name; m++)
+        if (strcmp(m->name, "__length_hint__") == 0) return m;
+    return NULL;
+}
+
+/* What __length_hint__ answered: a count of items, or -1 with an exception. */
+static int64_t checked_hint(Proc *p, Ob *n) {
+    if (!ob_is(n, TYPE_INT) && !ob_is(n, TYPE_BOOL)) {
+        err_format(p, EXC_TypeError, "__length_hint__ must be an integer, not %N", n->ob_type);
+        return -1;
+    }
+    int64_t hint;
+    if (ob_as_ssize_arg(p, n, &hint) < 0) return -1;
+    if (hint >= 0) return hint;
+    err_format(p, EXC_ValueError, "__length_hint__() should return >= 0");
+    return -1;
+}
+
 int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
     if (type_defines(o->ob_type, SP_LEN) || ob_ops(o)->length) {
         int64_t n = ob_length(p, o);
@@ -99,34 +120,28 @@ int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
         if (!err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
     }
-    if (ob_ops(o)->methods) {
+    Ob *method = python_method(p, o, "__length_hint__");
+    if (!method && err_occurred(p)) return -1;
+    Ob *n;
+    if (method) {
+        n = call_with_self(p, method, o, NULL, 0, NULL);
+    } else {
         /* The iterators here know how many items are left; asking makes an int only where CPython
          * makes one. */
-        for (const MethodDef *m = ob_ops(o)->methods; m->name; m++) {
-            if (m->name[2] != 'l' || m->name[3] != 'e' || m->name[4] != 'n' || m->name[5] != 'g')
-                continue;
-            /* _PyObject_LookupSpecial: the method is bound before it is called. */
-            uint32_t row = (uint32_t)(m - ob_ops(o)->methods);
-            Ob *bound = builtin_new(p, CFUNCTION_ID(ob_kind(o), row), o, NULL);
-            Ob *n = bound ? m->function(p, o, NULL, 0, NULL) : NULL;
-            ob_xdecref(p, bound);
-            if (!n) return -1;
-            int64_t hint = fallback;
-            if (ob_is(n, TYPE_INT) && !int_as_i64(p, n, &hint)) hint = fallback;
-            ob_decref(p, n);
-            return hint;
-        }
+        const MethodDef *own = find_hint(ob_ops(o)->methods);
+        if (!own) return fallback;
+        /* _PyObject_LookupSpecial: the method is bound before it is called. */
+        uint32_t row = (uint32_t)(own - ob_ops(o)->methods);
+        Ob *bound = builtin_new(p, CFUNCTION_ID(ob_kind(o), row), o, NULL);
+        n = bound ? own->function(p, o, NULL, 0, NULL) : NULL;
+        ob_xdecref(p, bound);
     }
-    Ob *method = python_method(p, o, "__length_hint__");
-    if (!method) return err_occurred(p) ? -1 : fallback;
-    Ob *n = call_with_self(p, method, o, NULL, 0, NULL);
     if (!n) {
         if (!err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
         return fallback;
     }
-    int64_t hint = fallback;
-    if (n != &p->ob->not_implemented) hint = int_as_i64_err(p, n);
+    int64_t hint = n == &p->ob->not_implemented ? fallback : checked_hint(p, n);
     ob_decref(p, n);
     return hint;
 }
@@ -178,7 +193,12 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
     }
     const TypeOps *ops = ob_ops(o);
     if (ops->setitem) return ops->setitem(p, o, key, NULL);
-    err_format(p, EXC_TypeError, "'%N' object doesn't support item deletion", o->ob_type);
+    /* By a number a sequence is asked, in other words: PySequence_DelItem. */
+    bool sequence = o->ob_type->flags & TYPE_HEAP || ops->length || ops->contains;
+    err_format(p, EXC_TypeError,
+               sequence && ob_has_index(key) ? "'%N' object doesn't support item deletion"
+                                             : "'%N' object does not support item deletion",
+               o->ob_type);
     return -1;
 }
 

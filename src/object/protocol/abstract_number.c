@@ -10,100 +10,89 @@
 #include "object/text/str.h"
 #include "object/type/type.h"
 
-/* The names of one operator. A special that has no bit of its own is SP_COUNT and looked up by
- * name. */
+/* The special methods of one operator. */
 typedef struct OpNames {
-    const char *sign, *left, *right, *inplace;
-    Special left_bit, right_bit, inplace_bit;
+    const char *sign;
+    uint8_t left, right, inplace; /* Special */
 } OpNames;
 
-#define NO_BIT SP_COUNT
 static const OpNames op_names[BIN_COUNT] = {
-    [BIN_ADD] = {"+", "__add__", "__radd__", "__iadd__", SP_ADD, SP_RADD, SP_IADD},
-    [BIN_AND] = {"&", "__and__", "__rand__", "__iand__", SP_AND, NO_BIT, NO_BIT},
-    [BIN_FLOOR_DIVIDE] = {"//", "__floordiv__", "__rfloordiv__", "__ifloordiv__", SP_FLOORDIV,
-                          NO_BIT, NO_BIT},
-    [BIN_LSHIFT] = {"<<", "__lshift__", "__rlshift__", "__ilshift__", SP_LSHIFT, NO_BIT, NO_BIT},
-    [BIN_MATRIX_MULTIPLY] = {"@", "__matmul__", "__rmatmul__", "__imatmul__", SP_MATMUL, NO_BIT,
-                             NO_BIT},
-    [BIN_MULTIPLY] = {"*", "__mul__", "__rmul__", "__imul__", SP_MUL, SP_RMUL, SP_IMUL},
-    [BIN_REMAINDER] = {"%", "__mod__", "__rmod__", "__imod__", SP_MOD, NO_BIT, NO_BIT},
-    [BIN_OR] = {"|", "__or__", "__ror__", "__ior__", SP_OR, NO_BIT, NO_BIT},
-    [BIN_POWER] = {"** or pow()", "__pow__", "__rpow__", "__ipow__", SP_POW, NO_BIT, NO_BIT},
-    [BIN_RSHIFT] = {">>", "__rshift__", "__rrshift__", "__irshift__", SP_RSHIFT, NO_BIT, NO_BIT},
-    [BIN_SUBTRACT] = {"-", "__sub__", "__rsub__", "__isub__", SP_SUB, SP_RSUB, SP_ISUB},
-    [BIN_TRUE_DIVIDE] = {"/", "__truediv__", "__rtruediv__", "__itruediv__", SP_TRUEDIV, NO_BIT,
-                         NO_BIT},
-    [BIN_XOR] = {"^", "__xor__", "__rxor__", "__ixor__", SP_XOR, NO_BIT, NO_BIT},
+    [BIN_ADD] = {"+", SP_ADD, SP_RADD, SP_IADD},
+    [BIN_AND] = {"&", SP_AND, SP_RAND, SP_IAND},
+    [BIN_FLOOR_DIVIDE] = {"//", SP_FLOORDIV, SP_RFLOORDIV, SP_IFLOORDIV},
+    [BIN_LSHIFT] = {"<<", SP_LSHIFT, SP_RLSHIFT, SP_ILSHIFT},
+    [BIN_MATRIX_MULTIPLY] = {"@", SP_MATMUL, SP_RMATMUL, SP_IMATMUL},
+    [BIN_MULTIPLY] = {"*", SP_MUL, SP_RMUL, SP_IMUL},
+    [BIN_REMAINDER] = {"%", SP_MOD, SP_RMOD, SP_IMOD},
+    [BIN_OR] = {"|", SP_OR, SP_ROR, SP_IOR},
+    [BIN_POWER] = {"** or pow()", SP_POW, SP_RPOW, SP_IPOW},
+    [BIN_RSHIFT] = {">>", SP_RSHIFT, SP_RRSHIFT, SP_IRSHIFT},
+    [BIN_SUBTRACT] = {"-", SP_SUB, SP_RSUB, SP_ISUB},
+    [BIN_TRUE_DIVIDE] = {"/", SP_TRUEDIV, SP_RTRUEDIV, SP_ITRUEDIV},
+    [BIN_XOR] = {"^", SP_XOR, SP_RXOR, SP_IXOR},
+    [BIN_DIVMOD] = {"divmod()", SP_DIVMOD, SP_RDIVMOD, SP_COUNT},
 };
 
-/* The method a Python class gives for the operator, borrowed; NULL: none (or an error). */
-static Ob *op_method(Proc *p, const Ob *o, Special bit, const char *name) {
-    if (!(o->ob_type->flags & TYPE_HEAP)) return NULL;
-    if (bit == NO_BIT) return python_method(p, o, name);
-    return type_defines(o->ob_type, bit) ? type_lookup_special(p, o->ob_type, bit) : NULL;
+/* Does a Python class give this operator of o's type a method, so that its slot is slot_nb_*? */
+static bool is_python_slot(const TypeOb *type, BinaryOp op) {
+    if (likely(!(type->flags & TYPE_HEAP))) return false;
+    const OpNames *names = &op_names[op];
+    return type_defines(type, (Special)names->left) || type_defines(type, (Special)names->right);
 }
 
 static bool is_sequence_layout(const Ob *o) {
     TypeId kind = ob_kind(o);
     return kind == TYPE_LIST || kind == TYPE_TUPLE || kind == TYPE_STR || kind == TYPE_BYTES;
 }
-/* Is the operator one of the sequence's (sq_concat, sq_repeat) for this layout? */
+/* Is the operator one of the sequence's (sq_concat, sq_repeat) for this object? A class that defines
+ * the method has lost that slot. */
 static bool sequence_op(const Ob *o, BinaryOp op) {
-    return (op == BIN_ADD || op == BIN_MULTIPLY) && is_sequence_layout(o);
+    return (op == BIN_ADD || op == BIN_MULTIPLY) && is_sequence_layout(o) &&
+           !is_python_slot(o->ob_type, op);
 }
 
 typedef Ob *(*BinarySlot)(Proc *p, BinaryOp op, Ob *a, Ob *b);
 
-static Ob *call_method(Proc *p, Ob *method, Ob *self, Ob *other) {
-    if (method == OB_NONE(p)) return not_implemented(p);
-    if (ob_is(method, TYPE_FUNCTION)) return call_with_self(p, method, self, &other, 1, NULL);
-    Ob *bound = ob_newref(p, method);
-    if (ob_ops(method)->descr_get) {
-        ob_decref(p, bound);
-        bound = ob_ops(method)->descr_get(p, method, self, (Ob *)self->ob_type);
-        if (!bound) return NULL;
-    }
-    Ob *result = ob_call(p, bound, &other, 1, NULL);
-    ob_decref(p, bound);
-    return result;
+/* vectorcall_maybe: NotImplemented when the type has no such method, be it of C or of Python. */
+static Ob *call_maybe(Proc *p, Special special, Ob *self, Ob *const *args, size_t nargs) {
+    if (!type_lookup_special(p, self->ob_type, special))
+        return err_occurred(p) ? NULL : not_implemented(p);
+    return ob_call_special(p, self, special, args, nargs);
 }
 
-/* slot_nb_*: what the type of `self` (one of a and b) answers. */
+/* slot_nb_*: what the types that have methods of Python answer. */
 static Ob *python_slot(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     const OpNames *names = &op_names[op];
-    Ob *left = op_method(p, a, names->left_bit, names->left);
-    Ob *right = a->ob_type != b->ob_type ? op_method(p, b, names->right_bit, names->right) : NULL;
-    if (left) {
-        if (right && type_is_subtype(b->ob_type, a->ob_type) &&
-            right != op_method(p, a, names->right_bit, names->right)) {
-            Ob *r = call_method(p, right, b, a);
+    Special left = (Special)names->left, right = (Special)names->right;
+    bool other = a->ob_type != b->ob_type && is_python_slot(b->ob_type, op);
+    if (is_python_slot(a->ob_type, op)) {
+        /* method_is_overloaded */
+        if (other && type_is_subtype(b->ob_type, a->ob_type) &&
+            type_lookup_special(p, b->ob_type, right) !=
+                type_lookup_special(p, a->ob_type, right)) {
+            Ob *r = call_maybe(p, right, b, &a, 1);
             if (r != &p->ob->not_implemented) return r;
             ob_decref(p, r);
-            right = NULL;
+            other = false;
         }
-        Ob *r = call_method(p, left, a, b);
+        Ob *r = call_maybe(p, left, a, &b, 1);
         if (r != &p->ob->not_implemented || a->ob_type == b->ob_type) return r;
         ob_decref(p, r);
     }
-    return right ? call_method(p, right, b, a) : not_implemented(p);
+    return other ? call_maybe(p, right, b, &a, 1) : not_implemented(p);
 }
 
 /* The number slot of o's type: that of a Python class, of the C side, or none. */
-static BinarySlot number_slot(Proc *p, const Ob *o, BinaryOp op) {
-    if (o->ob_type->flags & TYPE_HEAP) {
-        const OpNames *names = &op_names[op];
-        if (op_method(p, o, names->left_bit, names->left)) return python_slot;
-        if (op_method(p, o, names->right_bit, names->right)) return python_slot;
-    }
+static BinarySlot number_slot(const Ob *o, BinaryOp op) {
+    if (is_python_slot(o->ob_type, op)) return python_slot;
     return sequence_op(o, op) ? NULL : ob_ops(o)->binary;
 }
 
 /* binary_op1 */
 static Ob *number_op(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    BinarySlot slot_a = number_slot(p, a, op), slot_b = NULL;
+    BinarySlot slot_a = number_slot(a, op), slot_b = NULL;
     if (a->ob_type != b->ob_type) {
-        slot_b = number_slot(p, b, op);
+        slot_b = number_slot(b, op);
         if (slot_b == slot_a) slot_b = NULL;
     }
     if (slot_a) {
@@ -130,20 +119,42 @@ static Ob *unsupported(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
                       suffix, a->ob_type, b->ob_type);
 }
 
-/* What PyNumber_Add and PyNumber_Multiply do after the numbers gave up. */
-static Ob *sequence_fallback(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
-    Ob *seq = sequence_op(a, op) ? a : op == BIN_MULTIPLY && sequence_op(b, op) ? b : NULL;
-    if (!seq) return not_implemented(p);
-    if (op == BIN_MULTIPLY) {
-        Ob *count = seq == a ? b : a;
-        if (!ob_has_index(count)) {
-            return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
-                              count->ob_type);
-        }
+/* sq_inplace_concat, sq_inplace_repeat: a class loses them by a method of its own for `+=` or `*=`
+ * alone. */
+static bool sequence_inplace(const Ob *o, BinaryOp op) {
+    Special special = (Special)op_names[op].inplace;
+    return (op == BIN_ADD || op == BIN_MULTIPLY) && is_sequence_layout(o) && ob_ops(o)->inplace &&
+           !type_defines(o->ob_type, special);
+}
+
+/* sequence_repeat */
+static Ob *repeat(Proc *p, Ob *seq, Ob *count, bool inplace) {
+    if (!ob_has_index(count)) {
+        return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
+                          count->ob_type);
     }
     const TypeOps *ops = ob_ops(seq);
-    if (inplace && seq == a && ops->inplace) return ops->inplace(p, op, a, b);
-    return ops->binary(p, op, a, b);
+    if (inplace && sequence_inplace(seq, BIN_MULTIPLY))
+        return ops->inplace(p, BIN_MULTIPLY, seq, count);
+    return ops->binary(p, BIN_MULTIPLY, seq, count);
+}
+
+/* tp_as_sequence: what `*=` asks before it looks at the other operand. */
+static bool has_sequence_slots(const Ob *o) {
+    if (o->ob_type->flags & TYPE_HEAP || is_sequence_layout(o)) return true;
+    return ob_ops(o)->length || ob_ops(o)->contains;
+}
+
+/* What PyNumber_Add and PyNumber_Multiply do after the numbers gave up. */
+static Ob *sequence_fallback(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
+    if (op == BIN_MULTIPLY) {
+        if (sequence_op(a, op) || (inplace && sequence_inplace(a, op)))
+            return repeat(p, a, b, inplace);
+        if (inplace && has_sequence_slots(a)) return not_implemented(p);
+        return sequence_op(b, op) ? repeat(p, b, a, false) : not_implemented(p);
+    }
+    if (inplace && sequence_inplace(a, op)) return ob_ops(a)->inplace(p, op, a, b);
+    return sequence_op(a, op) ? ob_ops(a)->binary(p, op, a, b) : not_implemented(p);
 }
 
 Ob *ob_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
@@ -167,10 +178,11 @@ Ob *ob_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 }
 
 Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    const OpNames *names = &op_names[op];
-    Ob *r, *method = op_method(p, a, names->inplace_bit, names->inplace);
-    if (method || (ob_ops(a)->inplace && !sequence_op(a, op))) {
-        r = method ? call_method(p, method, a, b) : ob_ops(a)->inplace(p, op, a, b);
+    Special special = (Special)op_names[op].inplace;
+    bool method = type_defines(a->ob_type, special);
+    Ob *r;
+    if (method || (ob_ops(a)->inplace && !is_sequence_layout(a))) {
+        r = method ? call_maybe(p, special, a, &b, 1) : ob_ops(a)->inplace(p, op, a, b);
         if (r != &p->ob->not_implemented) return r;
         ob_decref(p, r);
     }
@@ -182,6 +194,58 @@ Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     ob_decref(p, r);
     return unsupported(p, op, a, b, true);
 }
+
+/* ---- pow(a, b, mod) -------------------------------------------------------------------------- */
+
+/* Whose nb_power it is. bool has int's. */
+typedef enum PowerSlot { POWER_NONE, POWER_PYTHON, POWER_INT, POWER_FLOAT } PowerSlot;
+
+static PowerSlot power_slot(const Ob *o) {
+    if (is_python_slot(o->ob_type, BIN_POWER)) return POWER_PYTHON;
+    if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return POWER_INT;
+    return ob_is(o, TYPE_FLOAT) ? POWER_FLOAT : POWER_NONE;
+}
+
+static bool is_int(const Ob *o) { return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL); }
+
+static Ob *call_power(Proc *p, PowerSlot slot, Ob *a, Ob *b, Ob *mod) {
+    Ob *args[] = {b, mod};
+    switch (slot) {
+    case POWER_PYTHON: /* slot_nb_power: with three arguments nobody is asked for __rpow__ */
+        return is_python_slot(a->ob_type, BIN_POWER) ? ob_call_special(p, a, SP_POW, args, 2)
+                                                     : not_implemented(p);
+    case POWER_INT:
+        return is_int(a) && is_int(b) && is_int(mod) ? int_pow(p, a, b, mod) : not_implemented(p);
+    case POWER_FLOAT:
+        return err_format(p, EXC_TypeError,
+                          "pow() 3rd argument not allowed unless all arguments are integers");
+    case POWER_NONE: break;
+    }
+    return not_implemented(p);
+}
+
+Ob *ob_power(Proc *p, Ob *a, Ob *b, Ob *mod) {
+    if (mod == OB_NONE(p)) return ob_binary(p, BIN_POWER, a, b);
+    /* ternary_op */
+    PowerSlot slots[3] = {power_slot(a), POWER_NONE, power_slot(mod)};
+    if (a->ob_type != b->ob_type) slots[1] = power_slot(b);
+    if (slots[1] == slots[0]) slots[1] = POWER_NONE;
+    if (slots[2] == slots[0] || slots[2] == slots[1]) slots[2] = POWER_NONE;
+    bool other_first = slots[0] && slots[1] && type_is_subtype(b->ob_type, a->ob_type);
+    const uint8_t order[2][3] = {{0, 1, 2}, {1, 0, 2}};
+    for (int i = 0; i < 3; i++) {
+        PowerSlot slot = slots[order[other_first][i]];
+        if (!slot) continue;
+        Ob *r = call_power(p, slot, a, b, mod);
+        if (r != &p->ob->not_implemented) return r;
+        ob_decref(p, r);
+    }
+    return err_format(p, EXC_TypeError, "unsupported operand type(s) for %s: '%N', '%N', '%N'",
+                      py_power_error_names_operator(p) ? "** or pow()" : "pow()", a->ob_type,
+                      b->ob_type, mod->ob_type);
+}
+
+/* ---- one operand ----------------------------------------------------------------------------- */
 
 Ob *ob_unary(Proc *p, UnaryOp op, Ob *o) {
     static const Special bits[] = {SP_NEG, SP_POS, SP_INVERT, SP_ABS};
@@ -197,13 +261,13 @@ Ob *ob_unary(Proc *p, UnaryOp op, Ob *o) {
 
 /* _PyNumber_Index: an int, or an instance of a subclass. */
 static Ob *any_index(Proc *p, Ob *o) {
-    if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return ob_newref(p, o);
+    if (is_int(o)) return ob_newref(p, o);
     if (!type_defines(o->ob_type, SP_INDEX)) {
         return err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer",
                           o->ob_type);
     }
     Ob *r = ob_call_special(p, o, SP_INDEX, NULL, 0);
-    if (r && !ob_is(r, TYPE_INT) && !ob_is(r, TYPE_BOOL)) {
+    if (r && !is_int(r)) {
         err_format(p, EXC_TypeError, "__index__ returned non-int (type %N)", r->ob_type);
         ob_decref(p, r);
         return NULL;
@@ -221,14 +285,51 @@ Ob *ob_index(Proc *p, Ob *o) {
     return exact;
 }
 
-int ob_as_ssize(Proc *p, Ob *o, int64_t *value) {
+/* PyNumber_AsSsize_t */
+static int index_sized(Proc *p, Ob *o, ExcId error, int64_t *value) {
     Ob *n = any_index(p, o);
     if (!n) return -1;
-    int status = 0;
-    if (!int_as_i64(p, n, value)) {
-        err_format(p, EXC_IndexError, "cannot fit '%N' into an index-sized integer", o->ob_type);
-        status = -1;
-    }
+    bool fits = int_as_i64(p, n, value);
     ob_decref(p, n);
-    return status;
+    if (fits) return 0;
+    err_format(p, error, "cannot fit '%N' into an index-sized integer", o->ob_type);
+    return -1;
+}
+
+int ob_as_ssize(Proc *p, Ob *o, int64_t *value) { return index_sized(p, o, EXC_IndexError, value); }
+
+int ob_as_clamped(Proc *p, Ob *o, int64_t *value) {
+    Ob *n = any_index(p, o);
+    if (!n) return -1;
+    if (!int_as_i64(p, n, value)) *value = int_sign(n) < 0 ? INT64_MIN : INT64_MAX;
+    ob_decref(p, n);
+    return 0;
+}
+
+int ob_as_count(Proc *p, Ob *o, int64_t *value) {
+    return index_sized(p, o, EXC_OverflowError, value);
+}
+
+/* An int argument within [low, high], which CPython's converter names `c_type`. */
+static int range_arg(Proc *p, Ob *o, int64_t low, int64_t high, const char *c_type,
+                     int64_t *value) {
+    if (ob_is(o, TYPE_FLOAT) && py_integer_argument_named(p)) {
+        err_format(p, EXC_TypeError, "integer argument expected, got float");
+        return -1;
+    }
+    Ob *n = any_index(p, o);
+    if (!n) return -1;
+    bool fits = int_as_i64(p, n, value) && *value >= low && *value <= high;
+    ob_decref(p, n);
+    if (fits) return 0;
+    err_format(p, EXC_OverflowError, "Python int too large to convert to C %s", c_type);
+    return -1;
+}
+
+int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value) {
+    return range_arg(p, o, INT64_MIN, INT64_MAX, "ssize_t", value);
+}
+
+int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
+    return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
 }

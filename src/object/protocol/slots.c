@@ -9,32 +9,90 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 
-#define BIT(special) (UINT64_C(1) << (special))
+#define BIT(op) (1u << (op))
 
-/* Number slots: one C function serves all operators of a layout, so that what it knows is listed
- * here. */
-static uint64_t number_slots(TypeId kind) {
-    const uint64_t real = BIT(SP_ADD) | BIT(SP_RADD) | BIT(SP_SUB) | BIT(SP_RSUB) | BIT(SP_MUL) |
-                          BIT(SP_RMUL) | BIT(SP_TRUEDIV) | BIT(SP_FLOORDIV) | BIT(SP_MOD) |
-                          BIT(SP_POW) | BIT(SP_NEG) | BIT(SP_POS) | BIT(SP_ABS);
-    const uint64_t bits = BIT(SP_AND) | BIT(SP_OR) | BIT(SP_XOR);
+/* One C function serves all operators of a layout, so that what it knows is listed here: which have
+ * a slot, which of these have an in-place one, which unary ones there are. */
+typedef struct NumberSlots {
+    uint16_t binary, inplace, unary;
+} NumberSlots;
+
+static NumberSlots number_slots(const Proc *p, TypeId kind) {
+    const uint16_t real = BIT(BIN_ADD) | BIT(BIN_SUBTRACT) | BIT(BIN_MULTIPLY) |
+                          BIT(BIN_TRUE_DIVIDE) | BIT(BIN_FLOOR_DIVIDE) | BIT(BIN_REMAINDER) |
+                          BIT(BIN_DIVMOD) | BIT(BIN_POWER);
+    const uint16_t bits = BIT(BIN_AND) | BIT(BIN_OR) | BIT(BIN_XOR);
+    const uint16_t shifts = BIT(BIN_LSHIFT) | BIT(BIN_RSHIFT);
+    const uint16_t sequence = BIT(BIN_ADD) | BIT(BIN_MULTIPLY), sets = bits | BIT(BIN_SUBTRACT);
+    const uint16_t sign = BIT(UN_NEGATIVE) | BIT(UN_POSITIVE) | BIT(UN_ABSOLUTE);
     switch (kind) {
-    case TYPE_INT: return real | bits | BIT(SP_LSHIFT) | BIT(SP_RSHIFT) | BIT(SP_INVERT);
-    case TYPE_BOOL: return bits;
-    case TYPE_FLOAT: return real;
+    case TYPE_INT: return (NumberSlots){real | bits | shifts, 0, sign | BIT(UN_INVERT)};
+    case TYPE_BOOL: return (NumberSlots){bits, 0, 0};
+    case TYPE_FLOAT: return (NumberSlots){real, 0, sign};
     case TYPE_STR:
-    case TYPE_BYTES: return BIT(SP_ADD) | BIT(SP_MUL) | BIT(SP_RMUL) | BIT(SP_MOD);
-    case TYPE_TUPLE: return BIT(SP_ADD) | BIT(SP_MUL) | BIT(SP_RMUL);
-    case TYPE_LIST: return BIT(SP_ADD) | BIT(SP_MUL) | BIT(SP_RMUL) | BIT(SP_IADD) | BIT(SP_IMUL);
-    case TYPE_SET: return BIT(SP_SUB) | BIT(SP_RSUB) | BIT(SP_ISUB) | bits;
+    case TYPE_BYTES: return (NumberSlots){sequence | BIT(BIN_REMAINDER), 0, 0};
+    case TYPE_TUPLE: return (NumberSlots){sequence, 0, 0};
+    case TYPE_LIST: return (NumberSlots){sequence, sequence, 0};
+    case TYPE_SET: return (NumberSlots){sets, sets, 0};
     case TYPE_FROZENSET:
     case TYPE_DICT_KEYS:
-    case TYPE_DICT_ITEMS: return BIT(SP_SUB) | BIT(SP_RSUB) | bits;
-    default: return 0;
+    case TYPE_DICT_ITEMS: return (NumberSlots){sets, 0, 0};
+    case TYPE_DICT:
+        if (!py_dict_union(p)) break;
+        return (NumberSlots){BIT(BIN_OR), BIT(BIN_OR), 0};
+    default: break;
     }
+    return (NumberSlots){0, 0, 0};
 }
 
-bool slot_present(TypeId kind, Special special) {
+typedef struct BinarySlot {
+    uint8_t op, left, right, inplace; /* BinaryOp; Special, SP_COUNT none */
+} BinarySlot;
+
+static const BinarySlot binary_slots[] = {
+    {BIN_ADD, SP_ADD, SP_RADD, SP_IADD},
+    {BIN_SUBTRACT, SP_SUB, SP_RSUB, SP_ISUB},
+    {BIN_MULTIPLY, SP_MUL, SP_RMUL, SP_IMUL},
+    {BIN_REMAINDER, SP_MOD, SP_RMOD, SP_IMOD},
+    {BIN_DIVMOD, SP_DIVMOD, SP_RDIVMOD, SP_COUNT},
+    {BIN_POWER, SP_POW, SP_RPOW, SP_IPOW},
+    {BIN_LSHIFT, SP_LSHIFT, SP_RLSHIFT, SP_ILSHIFT},
+    {BIN_RSHIFT, SP_RSHIFT, SP_RRSHIFT, SP_IRSHIFT},
+    {BIN_AND, SP_AND, SP_RAND, SP_IAND},
+    {BIN_XOR, SP_XOR, SP_RXOR, SP_IXOR},
+    {BIN_OR, SP_OR, SP_ROR, SP_IOR},
+    {BIN_FLOOR_DIVIDE, SP_FLOORDIV, SP_RFLOORDIV, SP_IFLOORDIV},
+    {BIN_TRUE_DIVIDE, SP_TRUEDIV, SP_RTRUEDIV, SP_ITRUEDIV},
+    {BIN_MATRIX_MULTIPLY, SP_MATMUL, SP_RMATMUL, SP_IMATMUL},
+};
+
+/* The row of a special method, or NULL. */
+static const BinarySlot *binary_slot(Special special) {
+    for (size_t i = 0; i < ARRAY_LEN(binary_slots); i++) {
+        const BinarySlot *slot = &binary_slots[i];
+        if (slot->left == special || slot->right == special || slot->inplace == special)
+            return slot;
+    }
+    return NULL;
+}
+
+static const uint8_t unary_slots[][2] = {
+    {SP_NEG, UN_NEGATIVE}, {SP_POS, UN_POSITIVE}, {SP_INVERT, UN_INVERT}, {SP_ABS, UN_ABSOLUTE}};
+
+/* The sequences' `+` has no reflected method: sq_concat. */
+static bool has_number_slot(const Proc *p, TypeId kind, Special special) {
+    NumberSlots slots = number_slots(p, kind);
+    if (!(slots.binary | slots.inplace | slots.unary)) return false;
+    for (size_t i = 0; i < ARRAY_LEN(unary_slots); i++)
+        if (unary_slots[i][0] == special) return slots.unary & BIT(unary_slots[i][1]);
+    const BinarySlot *slot = binary_slot(special);
+    if (!slot) return false;
+    if (slot->inplace == special) return slots.inplace & BIT(slot->op);
+    bool concat = slot->op == BIN_ADD && kind != TYPE_INT && kind != TYPE_FLOAT;
+    return slots.binary & BIT(slot->op) && !(concat && slot->right == special);
+}
+
+bool slot_present(const Proc *p, TypeId kind, Special special) {
     const TypeOps *ops = type_ops[kind];
     switch (special) {
     case SP_NEW: return ops->tp_new != NULL;
@@ -42,7 +100,7 @@ bool slot_present(TypeId kind, Special special) {
     case SP_REPR: return ops->repr != NULL;
     case SP_STR: return ops->str != NULL;
     case SP_HASH: return ops->hash != NULL && ops->hash != hash_not_implemented;
-    case SP_BOOL: return ops->truth != NULL && !ops->length;
+    case SP_BOOL: return ops->truth != NULL && (!ops->length || kind == TYPE_RANGE);
     case SP_LEN: return ops->length != NULL;
     case SP_CALL: return ops->call != NULL;
     case SP_GETATTRIBUTE: return ops->getattr != NULL;
@@ -63,7 +121,7 @@ bool slot_present(TypeId kind, Special special) {
     case SP_NE:
     case SP_GT:
     case SP_GE: return ops->richcompare != NULL;
-    default: return (number_slots(kind) & BIT(special)) != 0;
+    default: return has_number_slot(p, kind, special);
     }
 }
 
@@ -84,52 +142,50 @@ static Ob *none_or_error(Proc *p, int status) {
     return status < 0 ? NULL : ob_newref(p, OB_NONE(p));
 }
 
-typedef struct BinarySlot {
-    uint8_t special, op;
-    bool reversed, inplace;
-} BinarySlot;
+/* wrap_ternaryfunc, wrap_ternaryfunc_r: the third operand may be left out. */
+static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *const *args,
+                      size_t nargs, Ob *kwnames) {
+    if (nargs != 1 && nargs != 2) {
+        return err_format(p, EXC_TypeError, "expected %s 1 argument%s, got %zd",
+                          nargs ? "at most" : "at least", nargs ? "s" : "", (int64_t)nargs);
+    }
+    if (kwnames && !want(p, 0, 0, kwnames, SP_POW)) return NULL;
+    Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];
+    if (nargs == 1 || args[1] == OB_NONE(p)) return ops->binary(p, BIN_POWER, base, exponent);
+    Ob *three[] = {base, exponent, args[1]};
+    if (ops == type_ops[TYPE_FLOAT]) {
+        return err_format(p, EXC_TypeError,
+                          "pow() 3rd argument not allowed unless all arguments are integers");
+    }
+    for (size_t i = 0; i < ARRAY_LEN(three); i++)
+        if (!ob_is(three[i], TYPE_INT) && !ob_is(three[i], TYPE_BOOL))
+            return ob_newref(p, &p->ob->not_implemented);
+    return int_pow(p, base, exponent, args[1]);
+}
 
-static const BinarySlot binary_slots[] = {
-    {SP_ADD, BIN_ADD, false, false},
-    {SP_RADD, BIN_ADD, true, false},
-    {SP_IADD, BIN_ADD, false, true},
-    {SP_SUB, BIN_SUBTRACT, false, false},
-    {SP_RSUB, BIN_SUBTRACT, true, false},
-    {SP_ISUB, BIN_SUBTRACT, false, true},
-    {SP_MUL, BIN_MULTIPLY, false, false},
-    {SP_RMUL, BIN_MULTIPLY, true, false},
-    {SP_IMUL, BIN_MULTIPLY, false, true},
-    {SP_TRUEDIV, BIN_TRUE_DIVIDE, false, false},
-    {SP_FLOORDIV, BIN_FLOOR_DIVIDE, false, false},
-    {SP_MOD, BIN_REMAINDER, false, false},
-    {SP_POW, BIN_POWER, false, false},
-    {SP_AND, BIN_AND, false, false},
-    {SP_OR, BIN_OR, false, false},
-    {SP_XOR, BIN_XOR, false, false},
-    {SP_LSHIFT, BIN_LSHIFT, false, false},
-    {SP_RSHIFT, BIN_RSHIFT, false, false},
-    {SP_MATMUL, BIN_MATRIX_MULTIPLY, false, false},
-};
+/* sq_repeat has one function for both sides: the sequence stands in front. */
+static bool repeats(TypeId kind, BinaryOp op) {
+    return op == BIN_MULTIPLY && kind != TYPE_INT && kind != TYPE_FLOAT;
+}
 
-static Ob *call_number(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob *const *args,
+static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args,
                        size_t nargs, Ob *kwnames) {
-    for (size_t i = 0; i < ARRAY_LEN(binary_slots); i++) {
-        const BinarySlot *slot = &binary_slots[i];
-        if (slot->special != special) continue;
+    const TypeOps *ops = type_ops[kind];
+    const BinarySlot *slot = binary_slot(special);
+    if (slot && slot->op == BIN_POWER && slot->inplace != special)
+        return call_power(p, ops, slot->right == special, self, args, nargs, kwnames);
+    if (slot) {
         if (!want(p, nargs, 1, kwnames, special)) return NULL;
         BinaryOp op = (BinaryOp)slot->op;
-        if (slot->inplace) return ops->inplace(p, op, self, args[0]);
-        return slot->reversed ? ops->binary(p, op, args[0], self)
-                              : ops->binary(p, op, self, args[0]);
+        if (slot->inplace == special) return ops->inplace(p, op, self, args[0]);
+        return slot->right == special && !repeats(kind, op) ? ops->binary(p, op, args[0], self)
+                                                            : ops->binary(p, op, self, args[0]);
     }
-    static const uint8_t unary[][2] = {{SP_NEG, UN_NEGATIVE},
-                                       {SP_POS, UN_POSITIVE},
-                                       {SP_INVERT, UN_INVERT},
-                                       {SP_ABS, UN_ABSOLUTE}};
-    for (size_t i = 0; i < ARRAY_LEN(unary); i++)
-        if (unary[i][0] == special)
-            return want(p, nargs, 0, kwnames, special) ? ops->unary(p, (UnaryOp)unary[i][1], self)
-                                                       : NULL;
+    for (size_t i = 0; i < ARRAY_LEN(unary_slots); i++)
+        if (unary_slots[i][0] == special)
+            return want(p, nargs, 0, kwnames, special)
+                       ? ops->unary(p, (UnaryOp)unary_slots[i][1], self)
+                       : NULL;
     return err_format(p, EXC_SystemError, "no C side for %U", p->ob->special_names[special]);
 }
 
@@ -242,6 +298,6 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
         return want(p, nargs, 2, kwnames, special)
                    ? call_binary(p, ops, special, self, args[0], args[1])
                    : NULL;
-    default: return call_number(p, ops, special, self, args, nargs, kwnames);
+    default: return call_number(p, kind, special, self, args, nargs, kwnames);
     }
 }

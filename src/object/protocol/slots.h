@@ -5,7 +5,7 @@
 #include "object/core/object.h"
 
 /* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
-bool slot_present(TypeId kind, Special special);
+bool slot_present(const Proc *p, TypeId kind, Special special);
 
 /* Call it: args without self. What wrap_unaryfunc, wrap_binaryfunc, ... of Objects/typeobject.c do.
  */

@@ -13,6 +13,7 @@
 #include "object/text/siphash.h"
 #include "object/text/str_internal.h"
 #include "object/type/instance.h"
+#include "object/type/type.h"
 
 extern const MethodDef bytes_methods[];
 
@@ -43,7 +44,8 @@ Ob *bytes_new(Proc *p, const void *data, size_t len) {
         ob_hold(p, o, NULL, SLOT_CACHE, byte);
         return o;
     }
-    if (len > INT64_MAX / 2) return err_no_memory(p);
+    if (len > INT64_MAX - (sizeof(BytesOb) + 1))
+        return err_format(p, EXC_OverflowError, "byte string is too large");
     Ob *o = alloc_raw(p, type_of_id(p, TYPE_BYTES), len);
     if (o && data) memcpy(((BytesOb *)o)->ob_sval, data, len);
     return o;
@@ -123,25 +125,15 @@ static Ob *bytes_concat(Proc *p, Ob *a, Ob *b) {
 }
 
 static Ob *bytes_repeat(Proc *p, Ob *o, Ob *count) {
-    if (!ob_has_index(count)) {
-        return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
-                          count->ob_type);
-    }
-    Ob *index = ob_index(p, count);
-    if (!index) return NULL;
     int64_t n;
-    bool fits = int_as_i64(p, index, &n);
-    ob_decref(p, index);
-    if (!fits) {
-        return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer",
-                          count->ob_type);
-    }
+    if (ob_as_count(p, count, &n) < 0) return NULL;
     if (n < 0) n = 0;
     int64_t len = bytes_len(o);
-    if (n > 0 && len > INT64_MAX / 8 / n) {
+    if (n > 0 && len > INT64_MAX / n) {
         return err_format(p, EXC_OverflowError, "repeated bytes are too long");
     }
     if (n == 1 && ob_is_exact(p, o, TYPE_BYTES)) return ob_newref(p, o);
+    if (len == 0 || n == 0) return bytes_new(p, NULL, 0);
     Ob *result = bytes_new(p, NULL, (size_t)(len * n));
     for (int64_t i = 0; result && i < n; i++) {
         memcpy(((BytesOb *)result)->ob_sval + i * len, bytes_data(o), (size_t)len);
@@ -227,29 +219,79 @@ static int64_t bytes_size_of(Proc *p, Ob *o) {
 static Ob *bytes_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_BYTES_ITERATOR, o); }
 
 /* Bytes of an iterable of ints: by way of a list, whose length is then known. */
-static Ob *from_iterable(Proc *p, Ob *iterable) {
-    Ob *list = list_from_iterable(p, iterable);
-    if (!list) return NULL;
-    int64_t n = list_size(list);
-    Ob *result = bytes_new(p, NULL, (size_t)n);
-    uint8_t only = 0;
-    for (int64_t i = 0; result && i < n; i++) {
-        int64_t byte = -1;
-        Ob *index = ob_index(p, list_item(list, i));
-        bool good = index && int_as_i64(p, index, &byte) && byte >= 0 && byte < 256;
-        if (index && !good) err_format(p, EXC_ValueError, "bytes must be in range(0, 256)");
-        ob_xdecref(p, index);
-        if (!good) {
-            ob_decref(p, result);
-            result = NULL;
-            break;
-        }
-        ((BytesOb *)result)->ob_sval[i] = only = (uint8_t)byte;
+/* _PyBytesWriter: bytes of unknown number, in a buffer of the C stack until it is full, then in a
+ * bytes object that grows. */
+typedef struct BytesWriter {
+    Ob *buffer; /* NULL while `small` is used */
+    int64_t used, room;
+    uint8_t small[512];
+} BytesWriter;
+
+static uint8_t *writer_bytes(BytesWriter *w) {
+    return w->buffer ? ((BytesOb *)w->buffer)->ob_sval : w->small;
+}
+
+static int writer_grow(Proc *p, BytesWriter *w, int64_t room, bool more) {
+    if (room <= w->room) return 0;
+    if (more) room = size_add(room, room / 4);
+    Ob *larger = bytes_new(p, NULL, (size_t)room);
+    if (!larger) return -1;
+    memcpy(((BytesOb *)larger)->ob_sval, writer_bytes(w), (size_t)w->used);
+    ob_xdecref(p, w->buffer);
+    w->buffer = larger;
+    w->room = room;
+    return 0;
+}
+
+/* The next item as a byte; drops the reference to it. */
+static int writer_item(Proc *p, BytesWriter *w, Ob *item) {
+    int64_t value;
+    Ob *index = ob_index(p, item);
+    ob_decref(p, item);
+    if (!index) return -1;
+    bool good = int_as_i64(p, index, &value) && value >= 0 && value < 256;
+    ob_decref(p, index);
+    if (!good) {
+        err_format(p, EXC_ValueError, "bytes must be in range(0, 256)");
+        return -1;
     }
-    ob_decref(p, list);
-    if (!result || n != 1) return result;
-    ob_decref(p, result);
-    return bytes_new(p, &only, 1);
+    if (writer_grow(p, w, w->used + 1, true) < 0) return -1;
+    writer_bytes(w)[w->used++] = (uint8_t)value;
+    return 0;
+}
+
+/* _PyBytes_FromList and _PyBytes_FromTuple: the list may change under an __index__. */
+static int write_sequence(Proc *p, BytesWriter *w, Ob *fast) {
+    if (writer_grow(p, w, seq_fast_size(fast), false) < 0) return -1;
+    for (int64_t i = 0; i < seq_fast_size(fast); i++)
+        if (writer_item(p, w, ob_newref(p, seq_fast_item(fast, i))) < 0) return -1;
+    return 0;
+}
+
+/* _PyBytes_FromIterator */
+static int write_iterable(Proc *p, BytesWriter *w, Ob *source) {
+    Ob *it = ob_iter(p, source), *item;
+    if (!it) {
+        if (!err_matches(p, EXC_TypeError)) return -1;
+        err_clear(p);
+        err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes", source->ob_type);
+        return -1;
+    }
+    int64_t hint = ob_length_hint(p, source, 64);
+    int status = hint < 0 ? -1 : writer_grow(p, w, hint, false);
+    while (status == 0 && (item = ob_next(p, it)) != NULL) status = writer_item(p, w, item);
+    ob_decref(p, it);
+    return status < 0 || err_occurred(p) ? -1 : 0;
+}
+
+/* PyBytes_FromObject */
+static Ob *from_items(Proc *p, Ob *source) {
+    BytesWriter w = {.room = sizeof w.small};
+    bool fast = ob_is_exact(p, source, TYPE_LIST) || ob_is_exact(p, source, TYPE_TUPLE);
+    int status = fast ? write_sequence(p, &w, source) : write_iterable(p, &w, source);
+    Ob *result = status == 0 ? bytes_new(p, writer_bytes(&w), (size_t)w.used) : NULL;
+    ob_xdecref(p, w.buffer);
+    return result;
 }
 
 static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -267,14 +309,9 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (ob_is_exact(p, source, TYPE_BYTES)) return ob_newref(p, source);
     if (ob_is(source, TYPE_BYTES))
         return bytes_new(p, bytes_data(source), (size_t)bytes_len(source));
-    Ob *by_method = NULL;
-    Ob *name = str_interned_cstr(p, "__bytes__");
-    if (!name) return NULL;
-    int found =
-        source->ob_type->flags & TYPE_HEAP ? ob_lookup_attr(p, source, name, &by_method) : 0;
-    ob_decref(p, name);
-    if (found < 0) return NULL;
-    if (found > 0) {
+    Ob *by_method = type_bind_special(p, source, SP_BYTES);
+    if (!by_method && err_occurred(p)) return NULL;
+    if (by_method) {
         Ob *result = ob_call(p, by_method, NULL, 0, NULL);
         ob_decref(p, by_method);
         if (!result || ob_is(result, TYPE_BYTES)) return result;
@@ -286,20 +323,16 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         return err_format(p, EXC_TypeError, "string argument without an encoding");
     if (ob_has_index(source)) {
         int64_t n;
-        if (ob_as_ssize(p, source, &n) < 0) return NULL;
+        if (ob_as_count(p, source, &n) < 0) {
+            if (!err_matches(p, EXC_TypeError)) return NULL;
+            err_clear(p);
+            return from_items(p, source);
+        }
         if (n < 0) return err_format(p, EXC_ValueError, "negative count");
         uint8_t zero = 0;
         return n == 1 ? bytes_new(p, &zero, 1) : bytes_new(p, NULL, (size_t)n);
     }
-    Ob *iterator = ob_iter(p, source);
-    if (!iterator) {
-        if (!err_matches(p, EXC_TypeError)) return NULL;
-        err_clear(p);
-        return err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes", source->ob_type);
-    }
-    Ob *result = from_iterable(p, iterator);
-    ob_decref(p, iterator);
-    return result;
+    return from_items(p, source);
 }
 
 static Ob *bytes_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -319,6 +352,7 @@ static Ob *bytes_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 const TypeOps bytes_ops = {
     .dealloc = bytes_dealloc,
     .repr = bytes_repr,
+    .str = bytes_repr,
     .hash = bytes_hash,
     .richcompare = bytes_richcompare,
     .iter = bytes_iter,

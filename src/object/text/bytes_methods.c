@@ -4,6 +4,7 @@
 
 #include "base/digits.h"
 #include "base/utf8.h"
+#include "object/container/slice.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
@@ -75,7 +76,7 @@ static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, si
     int64_t len = bytes_len(self);
     int64_t bounds[2] = {0, len};
     for (size_t i = 1; i < nargs; i++) {
-        if (args[i] != OB_NONE(p) && ob_as_ssize(p, args[i], &bounds[i - 1]) < 0) return false;
+        if (args[i] != OB_NONE(p) && slice_index(p, args[i], &bounds[i - 1]) < 0) return false;
     }
     *start = bounds[0] < 0 ? (bounds[0] + len < 0 ? 0 : bounds[0] + len) : bounds[0];
     *end = bounds[1] > len ? len
@@ -266,7 +267,7 @@ BYTES_METHOD(split) {
     if (!args_check(p, "split", nargs, 0, 2, kwnames)) return NULL;
     Ob *sep = nargs > 0 ? args[0] : OB_NONE(p);
     int64_t max = -1;
-    if (nargs > 1 && ob_as_ssize(p, args[1], &max) < 0) return NULL;
+    if (nargs > 1 && ob_as_ssize_arg(p, args[1], &max) < 0) return NULL;
     if (max < 0) max = INT64_MAX;
     if (sep != OB_NONE(p)) {
         if (!bytes_arg(p, sep)) return NULL;
@@ -306,7 +307,7 @@ BYTES_METHOD(replace) {
     if (!args_check(p, "replace", nargs, 2, 3, kwnames)) return NULL;
     if (!bytes_arg(p, args[0]) || !bytes_arg(p, args[1])) return NULL;
     int64_t max = -1;
-    if (nargs > 2 && ob_as_ssize(p, args[2], &max) < 0) return NULL;
+    if (nargs > 2 && ob_as_ssize_arg(p, args[2], &max) < 0) return NULL;
     if (max >= 0 && bytes_len(self) == 0 && !py_replace_in_empty(p)) max = 0;
     if (max < 0) max = INT64_MAX;
     const uint8_t *data = bytes_data(self);

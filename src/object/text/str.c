@@ -32,7 +32,7 @@ static int64_t char_bytes(uint32_t maxchar) {
 static int64_t str_bytes(const Proc *p, int64_t len, uint32_t maxchar) {
     const Profile *profile = &p->s->profile;
     int64_t header = maxchar < 128 ? profile->str_ascii_header : profile->str_compact_header;
-    return header + (len + 1) * char_bytes(maxchar);
+    return size_add(header, size_mul(size_add(len, 1), char_bytes(maxchar)));
 }
 
 static void init_header(Proc *p, Ob *o, int64_t len, uint32_t maxchar) {
@@ -58,7 +58,6 @@ static Ob *shared(Proc *p, Ob *o, ReuseKind kind) {
 
 Ob *str_alloc(Proc *p, int64_t len, uint32_t maxchar) {
     if (len == 0) return shared(p, p->ob->empty_str, REUSE_SINGLETON);
-    if (len > (INT64_MAX >> 4)) return err_no_memory(p);
     return alloc_raw(p, len, maxchar);
 }
 
@@ -273,8 +272,7 @@ static Ob *str_repeat(Proc *p, Ob *s, int64_t n) {
     int64_t len = str_len(s);
     if (n < 1 || len == 0) return str_new(p, "", 0);
     if (n == 1) return str_unchanged(p, s);
-    if (len > INT64_MAX / 8 / n)
-        return err_format(p, EXC_OverflowError, "repeated string is too long");
+    if (len > INT64_MAX / n) return err_format(p, EXC_OverflowError, "repeated string is too long");
     Ob *result = str_alloc(p, len * n, str_maxchar(s));
     if (!result) return NULL;
     for (int64_t i = 0; i < n; i++) str_copy_chars(p, result, i * len, s, 0, len);
@@ -309,28 +307,14 @@ static Ob *str_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     bool left = ob_is(a, TYPE_STR);
     if (op == BIN_ADD && left) {
         if (ob_is(b, TYPE_STR)) return str_concat(p, a, b);
-        if (type_defines(b->ob_type, SP_RADD)) return not_implemented(p);
         return err_format(p, EXC_TypeError, "can only concatenate str (not \"%N\") to str",
                           b->ob_type);
     }
     if (op == BIN_REMAINDER && left) return str_percent_format(p, a, b);
     if (op == BIN_MULTIPLY) {
         Ob *count = left ? b : a;
-        if (!ob_has_index(count)) {
-            if (left && type_defines(b->ob_type, SP_RMUL)) return not_implemented(p);
-            return err_format(p, EXC_TypeError, "can't multiply sequence by non-int of type '%N'",
-                              count->ob_type);
-        }
-        if (left && type_defines(b->ob_type, SP_RMUL)) return not_implemented(p);
-        int64_t n = 0;
-        Ob *index = ob_index(p, count);
-        if (!index) return NULL;
-        bool fits = int_as_i64(p, index, &n);
-        ob_decref(p, index);
-        if (!fits) {
-            return err_format(p, EXC_OverflowError, "cannot fit '%N' into an index-sized integer",
-                              count->ob_type);
-        }
+        int64_t n;
+        if (ob_as_count(p, count, &n) < 0) return NULL;
         return str_repeat(p, left ? a : b, n);
     }
     return not_implemented(p);

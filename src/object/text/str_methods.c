@@ -1,5 +1,6 @@
 /* str_methods.c - the table of str's methods, and those that search, test and pad
  * (Objects/unicodeobject.c). */
+#include "object/container/slice.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
@@ -28,28 +29,13 @@ bool str_arg(Proc *p, const char *function, const char *which, Ob *o) {
 
 /* ---- searching ------------------------------------------------------------------------------- */
 
-/* A bound of find(sub, start, end): None keeps the default. _PyEval_SliceIndex. */
-static bool bound(Proc *p, Ob *o, int64_t *value) {
-    if (o == OB_NONE(p)) return true;
-    if (!ob_has_index(o)) {
-        err_format(p, EXC_TypeError,
-                   "slice indices must be integers or None or have an __index__ method");
-        return false;
-    }
-    Ob *index = ob_index(p, o);
-    if (!index) return false;
-    if (!int_as_i64(p, index, value)) *value = int_sign(index) < 0 ? INT64_MIN / 2 : INT64_MAX / 2;
-    if (*value < INT64_MIN / 2) *value = INT64_MIN / 2;
-    ob_decref(p, index);
-    return true;
-}
-
 static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                         int64_t *start, int64_t *end) {
     *start = 0;
-    *end = INT64_MAX / 2;
+    *end = INT64_MAX;
     if (!args_check(p, name, nargs, 1, 3, kwnames)) return false;
-    return (nargs < 2 || bound(p, args[1], start)) && (nargs < 3 || bound(p, args[2], end));
+    return (nargs < 2 || slice_index(p, args[1], start) == 0) &&
+           (nargs < 3 || slice_index(p, args[2], end) == 0);
 }
 
 /* find and its kin: -1 not found, -2 with an exception. */
@@ -171,7 +157,7 @@ static STR_METHOD(replace) {
     if (!str_arg(p, "replace", "argument 1", args[0]) ||
         !str_arg(p, "replace", "argument 2", args[1]))
         return NULL;
-    if (count && ob_as_ssize(p, count, &max) < 0) return NULL;
+    if (count && ob_as_ssize_arg(p, count, &max) < 0) return NULL;
     Ob *old = args[0];
     Ob *with = args[1];
     int64_t len = str_len(self);
@@ -192,7 +178,7 @@ static STR_METHOD(replace) {
             times++;
     }
     int64_t gain = str_len(with) - old_len;
-    if (gain > 0 && times > (INT64_MAX / 8 - len) / gain) {
+    if (gain > 0 && times > (INT64_MAX - len) / gain) {
         return err_format(p, EXC_OverflowError, "replace string is too long");
     }
     uint32_t max_s = str_maxchar(self);
@@ -317,11 +303,11 @@ static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
     if (left < 0) left = 0;
     if (right < 0) right = 0;
     if (left == 0 && right == 0) return str_unchanged(p, s);
-    if (left > INT64_MAX / 16 || right > INT64_MAX / 16) {
+    int64_t len = str_len(s);
+    if (left > INT64_MAX - len || right > INT64_MAX - (left + len)) {
         return err_format(p, EXC_OverflowError, "padded string is too long");
     }
     uint32_t maxchar = str_maxchar(s) > fill ? str_maxchar(s) : fill;
-    int64_t len = str_len(s);
     Ob *out = str_alloc(p, left + len + right, maxchar);
     if (!out) return NULL;
     void *data = str_fill(p, out);
@@ -335,7 +321,7 @@ static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
 static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                      int64_t *width, uint32_t *fill) {
     *fill = ' ';
-    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize(p, args[0], width) < 0)
+    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize_arg(p, args[0], width) < 0)
         return false;
     if (nargs < 2) return true;
     if (!ob_is(args[1], TYPE_STR)) {
@@ -377,7 +363,7 @@ static STR_METHOD(center) {
 
 static STR_METHOD(zfill) {
     int64_t width;
-    if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize(p, args[0], &width) < 0)
+    if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize_arg(p, args[0], &width) < 0)
         return NULL;
     int64_t fill = width - str_len(self);
     if (fill <= 0) return str_unchanged(p, self);
@@ -391,6 +377,19 @@ static STR_METHOD(zfill) {
     return out;
 }
 
+/* How many characters `cp` becomes when tabs end at each `size` columns; moves on to the next column.
+ */
+static int64_t columns_of(uint32_t cp, int64_t size, int64_t *column) {
+    if (cp != '\t') {
+        *column = cp == '\n' || cp == '\r' ? 0 : size_add(*column, 1);
+        return 1;
+    }
+    if (size <= 0) return 0;
+    int64_t n = size - *column % size;
+    *column = size_add(*column, n);
+    return n;
+}
+
 static STR_METHOD(expandtabs) {
     int64_t size = 8;
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 0 &&
@@ -399,26 +398,30 @@ static STR_METHOD(expandtabs) {
     } else if (!args_check(p, "expandtabs", nargs, 0, 1, kwnames)) {
         return NULL;
     }
-    if (nargs > 0 && ob_as_ssize(p, args[0], &size) < 0) return NULL;
-    StrWriter w = {.overallocate = true, .min_length = str_len(self)};
-    int64_t column = 0;
-    for (int64_t i = 0; i < str_len(self); i++) {
-        uint32_t cp = str_char(p, self, i);
-        int status;
-        if (cp == '\t') {
-            int64_t n = size > 0 ? size - column % size : 0;
-            column += n;
-            status = writer_fill(p, &w, ' ', n);
-        } else {
-            column = cp == '\n' || cp == '\r' ? 0 : column + 1;
-            status = writer_char(p, &w, cp);
-        }
-        if (status < 0) {
-            writer_drop(p, &w);
-            return NULL;
-        }
+    if (nargs > 0 && ob_as_int_arg(p, args[0], &size) < 0) return NULL;
+    /* First how long it becomes, then one block of that size. */
+    int64_t column = 0, total = 0, len = str_len(self);
+    bool found = false;
+    for (int64_t i = 0; i < len; i++) {
+        int64_t n = columns_of(str_char(p, self, i), size, &column);
+        found |= str_char(p, self, i) == '\t';
+        if (n > INT64_MAX - total)
+            return err_format(p, EXC_OverflowError, "new string is too long");
+        total += n;
     }
-    return writer_finish(p, &w);
+    if (!found) return str_unchanged(p, self);
+    Ob *out = str_alloc(p, total, str_maxchar(self));
+    if (!out || total == 0) return out;
+    void *data = str_fill(p, out);
+    int kind = str_kind(out);
+    int64_t at = 0;
+    column = 0;
+    for (int64_t i = 0; i < len; i++) {
+        uint32_t cp = str_char(p, self, i);
+        int64_t n = columns_of(cp, size, &column);
+        for (; n > 0; n--) str_write(kind, data, at++, cp == '\t' ? ' ' : cp);
+    }
+    return out;
 }
 
 static STR_METHOD(__format__) {

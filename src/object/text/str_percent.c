@@ -146,6 +146,21 @@ static int parse_arg(Proc *p, Formatter *f, FormatArg *arg) {
     return 0;
 }
 
+/* PyNumber_Check */
+static bool is_number(const Ob *v) {
+    return ob_is(v, TYPE_FLOAT) || ob_has_index(v) || type_defines(v->ob_type, SP_INT) ||
+           type_defines(v->ob_type, SP_FLOAT);
+}
+
+static Ob *wrong_type(Proc *p, Ob *v, const FormatArg *arg, bool hex) {
+    err_clear(p); /* what a method of the value said is not told */
+    const char *text = hex ? "%%%c format: an integer is required, not %N"
+                       : py_errors_say_real_number(p)
+                           ? "%%%c format: a real number is required, not %N"
+                           : "%%%c format: a number is required, not %N";
+    return err_format(p, EXC_TypeError, text, (int)arg->letter, v->ob_type);
+}
+
 /* mainformatlong: new text of an int with sign and prefix as the letter asks. */
 static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     bool hex = arg->letter == 'x' || arg->letter == 'X' || arg->letter == 'o';
@@ -153,20 +168,9 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     if (ob_is(v, TYPE_INT) || ob_is(v, TYPE_BOOL)) {
         number = ob_newref(p, v);
     } else {
-        bool numeric = ob_is(v, TYPE_FLOAT) || ob_has_index(v) || type_defines(v->ob_type, SP_INT);
-        if (hex && !ob_has_index(v)) {
-            return err_format(p, EXC_TypeError, "%%%c format: an integer is required, not %N",
-                              (int)arg->letter, v->ob_type);
-        }
-        if (!numeric) {
-            return err_format(p, EXC_TypeError,
-                              py_errors_say_real_number(p)
-                                  ? "%%%c format: a real number is required, not %N"
-                                  : "%%%c format: a number is required, not %N",
-                              (int)arg->letter, v->ob_type);
-        }
-        number = hex ? ob_index(p, v) : int_from_object(p, v);
-        if (!number) return NULL;
+        number = !is_number(v) ? NULL : hex ? ob_index(p, v) : int_from_object(p, v);
+        if (!number && err_occurred(p) && !err_matches(p, EXC_TypeError)) return NULL;
+        if (!number) return wrong_type(p, v, arg, hex);
     }
     int base = arg->letter == 'o' ? 8 : hex ? 16 : 10;
     Ob *text = int_to_str(p, number, base, hex);
@@ -264,7 +268,12 @@ static uint32_t format_char(Proc *p, Ob *v) {
         if (str_len(v) == 1) return str_char(p, v, 0);
     } else if (ob_has_index(v)) {
         Ob *index = ob_index(p, v);
-        if (!index) return UINT32_MAX;
+        if (!index) {
+            if (py_percent_c_overflows(p) && !err_matches(p, EXC_TypeError)) return UINT32_MAX;
+            err_clear(p);
+            err_format(p, EXC_TypeError, "%%c requires int or char");
+            return UINT32_MAX;
+        }
         int64_t code;
         bool fits = int_as_i64(p, index, &code);
         ob_decref(p, index);

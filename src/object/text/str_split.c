@@ -84,7 +84,7 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
         }
     }
     int64_t max = -1;
-    if (maxsplit && ob_as_ssize(p, maxsplit, &max) < 0) return NULL;
+    if (maxsplit && ob_as_ssize_arg(p, maxsplit, &max) < 0) return NULL;
     bool counted = max >= 0;
     if (max < 0) max = INT64_MAX;
     if (sep != OB_NONE(p)) {

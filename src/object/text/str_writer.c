@@ -25,11 +25,11 @@ static int widen(Proc *p, StrWriter *w, int64_t len, uint32_t maxchar) {
 
 int writer_prepare(Proc *p, StrWriter *w, int64_t more, uint32_t maxchar) {
     if (more == 0) return 0;
-    int64_t len = w->pos + more;
+    int64_t len = size_add(w->pos, more);
     if (len <= w->size && maxchar <= w->maxchar && !w->readonly && w->buffer) return 0;
     bool grows = !w->buffer || len > w->size;
     if (grows) {
-        if (w->overallocate) len += len / 4;
+        if (w->overallocate) len = size_add(len, len / 4);
         if (len < w->min_length) len = w->min_length;
     } else {
         len = w->size;

@@ -40,10 +40,10 @@ static int resize(Proc *p, Ob **s, int64_t len) {
 
 /* _PyUnicodeWriter_PrepareInternal */
 static int prepare(Proc *p, TextWriter *w, int64_t n, uint32_t max_char) {
-    int64_t len = w->pos + n;
+    int64_t len = size_add(w->pos, n);
     if (w->buffer && len <= str_len(w->buffer) && max_char <= max_char_of(w->buffer)) return 0;
     if (!w->buffer || len > str_len(w->buffer)) {
-        if (w->overallocate) len += len / 4;
+        if (w->overallocate) len = size_add(len, len / 4);
         if (len < w->min_length) len = w->min_length;
     } else {
         len = str_len(w->buffer);

@@ -142,6 +142,16 @@ static Ob *super_getattr(Proc *p, Ob *o, Ob *name) {
     return result;
 }
 
+/* super_descr_get: one without an object binds to that of whom it is read from. */
+static Ob *super_descr_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
+    (void)type;
+    SuperOb *super = (SuperOb *)o;
+    if (!obj || obj == OB_NONE(p) || super->obj) return ob_newref(p, o);
+    if (ob_is_exact(p, o, TYPE_SUPER)) return super_new(p, super->type, obj);
+    Ob *args[] = {(Ob *)super->type, obj};
+    return ob_call(p, (Ob *)o->ob_type, args, super->type ? 2 : 0, NULL);
+}
+
 static Ob *get_thisclass(Proc *p, Ob *o) { return ob_newref(p, (Ob *)((SuperOb *)o)->type); }
 static Ob *get_self(Proc *p, Ob *o) {
     Ob *self = ((SuperOb *)o)->obj;
@@ -164,6 +174,7 @@ const TypeOps super_ops = {
     .traverse = super_traverse,
     .repr = super_repr,
     .getattr = super_getattr,
+    .descr_get = super_descr_get,
     .tp_new = super_tp_new,
     .tp_init = super_tp_init,
     .getsets = super_getsets,

@@ -89,13 +89,14 @@ static bool is_native(TypeOb *type, Special special, Ob *value, TypeOb *where) {
 }
 
 void type_update_specials(Proc *p, TypeOb *type) {
-    uint64_t defined = 0;
+    uint64_t defined[2] = {0};
     for (int i = 0; i < SP_COUNT; i++) {
         TypeOb *where;
         Ob *value = type_lookup_where(p, type, p->ob->special_names[i], 0, &where);
-        if (value && !is_native(type, (Special)i, value, where)) defined |= UINT64_C(1) << i;
+        if (value && !is_native(type, (Special)i, value, where))
+            defined[i >> 6] |= UINT64_C(1) << (i & 63);
     }
-    type->special = defined;
+    for (size_t i = 0; i < ARRAY_LEN(defined); i++) type->special[i] = defined[i];
     if (type_defines(type, SP_DEL))
         type->flags |= TYPE_HAS_DEL;
     else

@@ -148,7 +148,7 @@ static void boot_slots(Proc *p, TypeOb *type, TypeId kind) {
                     builtin_new(p, CFUNCTION_ID(CFUNC_type_new_wrapper, 0), &type->base.ob, NULL));
         } else if (special == SP_HASH && type_ops[kind]->hash == hash_not_implemented) {
             boot_entry(p, type, name, ob_newref(p, OB_NONE(p)));
-        } else if (slot_present(kind, special)) {
+        } else if (slot_present(p, kind, special)) {
             boot_entry(p, type, name, slot_wrapper_new(p, type, special));
         }
     }

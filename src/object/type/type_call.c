@@ -55,9 +55,8 @@ static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, 
                               Ob *kwnames) {
     if (!has_keywords(kwnames)) return call_with_self(p, function, self, args, nargs, NULL);
     size_t named = (size_t)tuple_size(kwnames), total = 1 + nargs + named;
-    Ob **stack = mem_alloc(p, (1 + total) * sizeof *stack, BLOCK_OTHER);
-    if (!stack) return err_no_memory(p);
-    stack[0] = NULL;
+    Ob **stack = refs_alloc(p, 1 + (int64_t)total, BLOCK_OTHER);
+    if (!stack) return NULL;
     stack[1] = ob_newref(p, self);
     for (size_t i = 0; i < nargs + named; i++) stack[i + 2] = ob_newref(p, args[i]);
     Ob *names = tuple_from_array(p, &((TupleOb *)kwnames)->ob_item[0], (int64_t)named);

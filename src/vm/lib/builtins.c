@@ -10,6 +10,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
@@ -28,14 +29,7 @@ bool keywords_known(Proc *p, const char *function, Ob *kwnames, const char *cons
         bool found = false;
         for (int i = 0; known[i]; i++) found |= str_eq_cstr(p, tuple_item(kwnames, k), known[i]);
         if (found) continue;
-        const char *text = py_keyword_error_unexpected(p)
-                               ? "%s() got an unexpected keyword argument '%U'"
-                               : "'%U' is an invalid keyword argument for %s()";
-        if (py_keyword_error_unexpected(p)) {
-            err_format(p, EXC_TypeError, text, function, tuple_item(kwnames, k));
-        } else {
-            err_format(p, EXC_TypeError, text, tuple_item(kwnames, k), function);
-        }
+        err_unexpected_keyword(p, function, tuple_item(kwnames, k));
         return false;
     }
     return true;
@@ -116,64 +110,36 @@ BUILTIN(ord) {
 BUILTIN(divmod) {
     (void)self;
     if (!args_check(p, "divmod", nargs, 2, 2, kwnames)) return NULL;
-    Ob *quotient = ob_binary(p, BIN_FLOOR_DIVIDE, args[0], args[1]);
-    if (!quotient) {
-        if (err_matches(p, EXC_TypeError)) {
-            err_clear(p);
-            err_format(p, EXC_TypeError, "unsupported operand type(s) for divmod(): '%N' and '%N'",
-                       args[0]->ob_type, args[1]->ob_type);
-        } else if (err_matches(p, EXC_ZeroDivisionError) && ob_is(args[0], TYPE_FLOAT)) {
-            err_clear(p);
-            err_format(p, EXC_ZeroDivisionError, "float divmod()");
-        }
-        return NULL;
-    }
-    Ob *remainder = ob_binary(p, BIN_REMAINDER, args[0], args[1]);
-    Ob *pair = remainder ? tuple_pack(p, 2, quotient, remainder) : NULL;
-    ob_decref(p, quotient);
-    ob_xdecref(p, remainder);
-    return pair;
+    return ob_binary(p, BIN_DIVMOD, args[0], args[1]);
 }
 
 BUILTIN(pow) {
     (void)self;
-    static const char *const known[] = {"base", "exp", "mod", NULL};
-    if (!keywords_known(p, "pow", kwnames, known) || !args_check(p, "pow", nargs, 0, 3, NULL))
-        return NULL;
-    Ob *base = nargs > 0 ? args[0] : keyword_arg(p, "base", args, nargs, kwnames);
-    Ob *exponent = nargs > 1 ? args[1] : keyword_arg(p, "exp", args, nargs, kwnames);
-    Ob *mod = nargs > 2 ? args[2] : keyword_arg(p, "mod", args, nargs, kwnames);
-    if (!base || !exponent) {
-        return err_format(p, EXC_TypeError, "pow() missing required argument '%s' (pos %d)",
-                          base ? "exp" : "base", base ? 2 : 1);
-    }
-    if (!mod || mod == OB_NONE(p)) return ob_binary(p, BIN_POWER, base, exponent);
-    if (!ob_is(base, TYPE_INT) || !ob_is(exponent, TYPE_INT) || !ob_is(mod, TYPE_INT)) {
-        return err_format(p, EXC_TypeError,
-                          "pow() 3rd argument not allowed unless all arguments are integers");
-    }
-    return int_pow(p, base, exponent, mod);
+    static const char *const names[] = {"base", "exp", "mod"};
+    static const Signature signature = {"pow", names, 3, 0, 2, 3};
+    Ob *given[3];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    return ob_power(p, given[0], given[1], given[2] ? given[2] : OB_NONE(p));
 }
 
 BUILTIN(round) {
     (void)self;
-    static const char *const known[] = {"number", "ndigits", NULL};
-    if (!keywords_known(p, "round", kwnames, known) || !args_check(p, "round", nargs, 0, 2, NULL))
-        return NULL;
-    Ob *number = nargs > 0 ? args[0] : keyword_arg(p, "number", args, nargs, kwnames);
-    Ob *ndigits = nargs > 1 ? args[1] : keyword_arg(p, "ndigits", args, nargs, kwnames);
-    if (!number)
-        return err_format(p, EXC_TypeError, "round() missing required argument 'number' (pos 1)");
-    if (ndigits == OB_NONE(p)) ndigits = NULL;
-    if (ob_is(number, TYPE_FLOAT)) return float_round(p, number, ndigits);
-    Ob *name = str_interned_cstr(p, "__round__");
-    Ob *found = name ? type_lookup(p, number->ob_type, name) : NULL;
-    ob_xdecref(p, name);
-    if (!found) {
-        return err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
-                          number->ob_type);
+    static const char *const names[] = {"number", "ndigits"};
+    static const Signature signature = {"round", names, 2, 0, 1, 2};
+    Ob *given[2];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    Ob *number = given[0], *ndigits = given[1] == OB_NONE(p) ? NULL : given[1];
+    if (ob_is_exact(p, number, TYPE_FLOAT)) return float_round(p, number, ndigits);
+    Ob *method = type_bind_special(p, number, SP_ROUND);
+    if (!method) {
+        return err_occurred(p)
+                   ? NULL
+                   : err_format(p, EXC_TypeError, "type %N doesn't define __round__ method",
+                                number->ob_type);
     }
-    return ob_call_method(p, number, "__round__", &ndigits, ndigits ? 1 : 0);
+    Ob *rounded = ob_call(p, method, &ndigits, ndigits ? 1 : 0, NULL);
+    ob_decref(p, method);
+    return rounded;
 }
 
 /* ---- attributes and types -------------------------------------------------------------------- */
@@ -273,6 +239,12 @@ BUILTIN(ascii) {
 BUILTIN(format) {
     (void)self;
     if (!args_check(p, "format", nargs, 1, 2, kwnames)) return NULL;
+    if (nargs == 2 && !ob_is(args[1], TYPE_STR)) {
+        return args[1] == OB_NONE(p)
+                   ? err_format(p, EXC_TypeError, "format() argument 2 must be str, not None")
+                   : err_format(p, EXC_TypeError, "format() argument 2 must be str, not %N",
+                                args[1]->ob_type);
+    }
     return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
 }
 

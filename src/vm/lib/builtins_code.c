@@ -10,6 +10,7 @@
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/object_type.h"
 #include "object/type/type.h"
@@ -275,13 +276,51 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     return code_make(p, copy, false);
 }
 
+/* The cells that the free variables of a code object get: `closure` of exec() as it is, checked
+ * (Python/bltinmodule.c, builtin_exec_impl). */
+static bool closure_fits(Proc *p, const char *name, const CodeOb *code, Ob *closure,
+                         LangMode mode) {
+    int nfree = code->co_nfreevars;
+    bool given = closure && closure != OB_NONE(p);
+    if (nfree == 0 && !given) return true;
+    if (nfree == 0) {
+        err_format(p, EXC_TypeError, "cannot use a closure with this code object");
+        return false;
+    }
+    if (mode == LANG_EXPR || !py_exec_takes_closure(p)) {
+        err_format(p, EXC_TypeError, "code object passed to %s() may not contain free variables",
+                   name);
+        return false;
+    }
+    bool fits = given && ob_is_exact(p, closure, TYPE_TUPLE) && tuple_size(closure) == nfree;
+    for (int i = 0; fits && i < nfree; i++) fits = ob_is(tuple_item(closure, i), TYPE_CELL);
+    if (!fits) {
+        err_format(p, EXC_TypeError, "code object requires a closure of exactly length %d", nfree);
+    }
+    return fits;
+}
+
+/* source, globals, locals and closure of eval() and exec(), NULL where none is given. */
+static bool run_arguments(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                          LangMode mode, Ob *given[4]) {
+    static const char *const names[] = {"", "globals", "locals", "closure"};
+    bool closure = mode != LANG_EXPR && py_exec_takes_closure(p);
+    for (int i = 0; i < 4; i++) given[i] = NULL;
+    if (py_exec_takes_names(p) || closure) {
+        int count = closure ? 4 : 3;
+        const Signature signature = {name, names, count, py_exec_takes_names(p) ? 1 : 3, 1, 3};
+        return named_args(p, &signature, args, nargs, kwnames, given);
+    }
+    if (!no_keywords(p, name, kwnames) || !args_check(p, name, nargs, 1, 3, NULL)) return false;
+    for (size_t i = 0; i < nargs; i++) given[i] = args[i];
+    return true;
+}
+
 static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                     LangMode mode) {
-    static const char *const known[] = {"globals", "locals", NULL};
-    if (!keywords_known(p, name, kwnames, known) || !args_check(p, name, nargs, 1, 3, NULL))
-        return NULL;
-    Ob *globals = nargs > 1 ? args[1] : keyword_arg(p, "globals", args, nargs, kwnames);
-    Ob *locals = nargs > 2 ? args[2] : keyword_arg(p, "locals", args, nargs, kwnames);
+    Ob *given[4];
+    if (!run_arguments(p, name, args, nargs, kwnames, mode, given)) return NULL;
+    Ob *source = given[0], *globals = given[1], *locals = given[2], *closure = given[3];
     Ob *none = OB_NONE(p);
     if (globals == none) globals = NULL;
     if (locals == none) locals = NULL;
@@ -308,15 +347,18 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     if (dict_contains(p, globals, vm_name(p, VM_NAME_BUILTINS)) == 0) {
         dict_setitem(p, globals, vm_name(p, VM_NAME_BUILTINS), p->ob->builtins_dict);
     }
-    if (ob_is(args[0], TYPE_CODE)) {
-        code = (CodeOb *)ob_newref(p, args[0]);
-    } else if (ob_is(args[0], TYPE_STR)) {
-        code = compile_text(p, args[0], mode);
+    if (ob_is(source, TYPE_CODE)) {
+        if (closure_fits(p, name, (CodeOb *)source, closure, mode))
+            code = (CodeOb *)ob_newref(p, source);
+    } else if (closure && closure != none) {
+        err_format(p, EXC_TypeError, "closure can only be used when source is a code object");
+    } else if (ob_is(source, TYPE_STR)) {
+        code = compile_text(p, source, mode);
     } else {
         err_format(p, EXC_TypeError, "%s() arg 1 must be a string, bytes or code object", name);
     }
     if (code) {
-        Frame *f = body_frame(p, code, globals, locals);
+        Frame *f = code_frame(p, code, globals, locals, closure);
         if (f) result = eval_nested(p, f);
         ob_decref(p, &code->base.ob);
     }

@@ -6,6 +6,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -166,10 +167,11 @@ static bool sum_fast(Proc *p, Sum *sum, Ob *item) {
 
 BUILTIN_FUNCTION(builtin_sum) {
     (void)self;
-    static const char *const known[] = {"start", NULL};
-    if (!keywords_known(p, "sum", kwnames, known) || !args_check(p, "sum", nargs, 1, 2, NULL))
-        return NULL;
-    Ob *start = nargs == 2 ? args[1] : keyword_arg(p, "start", args, nargs, kwnames);
+    static const char *const names[] = {"", "start"};
+    static const Signature signature = {"sum", names, 2, 1, 1, 2};
+    Ob *given[2];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    Ob *start = given[1];
     if (start && ob_is(start, TYPE_STR)) {
         return err_format(p, EXC_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
     }

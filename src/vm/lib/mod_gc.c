@@ -6,6 +6,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "vm/lib/builtins.h"
@@ -17,13 +18,13 @@
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 static Ob *truth(Proc *p, bool value) { return ob_newref(p, value ? p->ob->true_ : p->ob->false_); }
 
+static const char *const generation_name[] = {"generation"};
+
 GC(collect) {
     (void)self;
-    static const char *const known[] = {"generation", NULL};
-    if (!keywords_known(p, "collect", kwnames, known) ||
-        !args_check(p, "collect", nargs, 0, 1, NULL))
-        return NULL;
-    Ob *which = nargs ? args[0] : keyword_arg(p, "generation", args, nargs, kwnames);
+    static const Signature signature = {"collect", generation_name, 1, 0, 0, 1};
+    Ob *which;
+    if (!named_args(p, &signature, args, nargs, kwnames, &which)) return NULL;
     int64_t generation = which ? int_as_i64_err(p, which) : 2;
     if (generation == -1 && err_occurred(p)) return NULL;
     if (generation < 0 || generation > 2)
@@ -130,15 +131,13 @@ GC(get_stats) {
 
 GC(get_objects) {
     (void)self;
-    static const char *const known[] = {"generation", NULL};
-    if (!keywords_known(p, "get_objects", kwnames, known) ||
-        !args_check(p, "get_objects", nargs, 0, 1, NULL)) {
-        return NULL;
-    }
-    Ob *which = nargs ? args[0] : keyword_arg(p, "generation", args, nargs, kwnames);
+    static const Signature signature = {"get_objects", generation_name, 1, 0, 0, 1};
+    Ob *which;
+    if (!named_args(p, &signature, args, nargs, kwnames, &which)) return NULL;
     if (!which || which == OB_NONE(p)) return gc_get_objects(p, -1);
     int64_t generation = int_as_i64_err(p, which);
     if (generation == -1 && err_occurred(p)) return NULL;
+    if (generation == -1) return gc_get_objects(p, -1);
     if (generation > 2) {
         return err_format(
             p, EXC_ValueError,

@@ -367,16 +367,13 @@ static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
     size_t front = py_unpacked_leaves_self(p) ? 1 : 0;
     Ob *key, *value;
-    Ob **block = mem_alloc(p, (front + (size_t)(n + nkw)) * sizeof *block, BLOCK_OTHER);
+    Ob **block = refs_alloc(p, (int64_t)front + n + nkw, BLOCK_OTHER);
     Ob *names = block ? tuple_new(p, nkw) : NULL;
     if (!names) {
         mem_free(p, block);
-        if (!block) err_no_memory(p);
         return false;
     }
     Ob **items = block + front;
-    block[0] = NULL;
-    for (int64_t i = 0; i < n + nkw; i++) items[i] = NULL;
     for (int64_t i = 0; i < n; i++) items[i] = ob_newref(p, tuple_item(tuple, i));
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
         if (!ob_is(key, TYPE_STR) &&

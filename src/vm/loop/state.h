@@ -120,9 +120,10 @@ Ob *eval_nested(Proc *p, Frame *f);
 
 /* ---- run.c ----------------------------------------------------------------------------------- */
 
-/* The frame of a body that runs in `globals` with namespace `locals` (PyEval_EvalCode). Not linked.
- */
-Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals);
+/* The frame of any code object that runs in `globals` with namespace `locals` (PyEval_EvalCodeEx
+ * without arguments): what its parameters and free variables need is checked and bound; `closure`
+ * is a tuple of co_nfreevars cells, or NULL when it has none. Not linked. */
+Frame *code_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals, Ob *closure);
 
 /* The parser's arena goes: its references to constants of the program are dropped (finalize.c). */
 void vm_drop_parser(Proc *p);

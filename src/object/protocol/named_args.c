@@ -1,0 +1,81 @@
+/* named_args.c - the arguments of built-in functions that know their parameters by name: where each
+ * belongs, and what is said when they do not fit (Python/getargs.c, _PyArg_UnpackKeywords). Called
+ * from the built-ins. */
+#include "object/protocol/named_args.h"
+#include "object/container/tuple.h"
+#include "object/text/str.h"
+
+void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword) {
+    if (py_keyword_error_unexpected(p)) {
+        err_format(p, EXC_TypeError, "%s() got an unexpected keyword argument '%U'", function,
+                   keyword);
+    } else {
+        err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
+                   function);
+    }
+}
+
+/* TypeError "f() takes at most 2 positional arguments (3 given)". */
+static bool wrong_count(Proc *p, const Signature *f, const char *how, int bound, const char *kind,
+                        int64_t given) {
+    err_format(p, EXC_TypeError, "%s() takes %s %d %sargument%s (%zd given)", f->function, how,
+               bound, kind, bound == 1 ? "" : "s", given);
+    return false;
+}
+
+static bool counts_fit(Proc *p, const Signature *f, int64_t nargs, int64_t named) {
+    if (nargs + named > f->count) {
+        return wrong_count(p, f, f->required == f->count ? "exactly" : "at most", f->count,
+                           nargs == 0 ? "keyword " : "", nargs + named);
+    }
+    if (nargs > f->positional) {
+        return wrong_count(p, f, f->required == f->positional ? "exactly" : "at most",
+                           f->positional, "positional ", nargs);
+    }
+    int least = f->required < f->positional_only ? f->required : f->positional_only;
+    if (nargs < least) {
+        return wrong_count(p, f, least < f->positional ? "at least" : "exactly", least,
+                           "positional ", nargs);
+    }
+    return true;
+}
+
+/* The parameter that takes keywords of this name, or -1. */
+static int find_parameter(Proc *p, const Signature *f, Ob *name) {
+    for (int i = f->positional_only; i < f->count; i++) {
+        if (str_eq_cstr(p, name, f->names[i])) return i;
+    }
+    return -1;
+}
+
+bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs, Ob *kwnames, Ob **out) {
+    int64_t named = kwnames ? tuple_size(kwnames) : 0;
+    if (!counts_fit(p, f, (int64_t)nargs, named)) return false;
+    for (int i = 0; i < f->count; i++) out[i] = (size_t)i < nargs ? args[i] : NULL;
+    Ob *unexpected = NULL;
+    int twice = -1;
+    for (int64_t k = 0; k < named; k++) {
+        Ob *name = tuple_item(kwnames, k);
+        int at = find_parameter(p, f, name);
+        if (at < 0) {
+            unexpected = unexpected ? unexpected : name;
+        } else if ((size_t)at < nargs) {
+            twice = twice < 0 || at < twice ? at : twice;
+        } else {
+            out[at] = args[nargs + (size_t)k];
+        }
+    }
+    for (int i = 0; i < f->required; i++) {
+        if (out[i]) continue;
+        err_format(p, EXC_TypeError, "%s() missing required argument '%s' (pos %d)", f->function,
+                   f->names[i], i + 1);
+        return false;
+    }
+    if (twice >= 0) {
+        err_format(p, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)",
+                   f->function, f->names[twice], twice + 1);
+        return false;
+    }
+    if (unexpected) err_unexpected_keyword(p, f->function, unexpected);
+    return !unexpected;
+}

@@ -1,0 +1,23 @@
+/* named_args.h - the arguments of built-in functions that know their parameters by name. */
+#ifndef OURO_OBJECT_NAMED_ARGS_H
+#define OURO_OBJECT_NAMED_ARGS_H
+
+#include "object/core/object.h"
+
+/* What `f(a, /, b=0, *, c=0)` declares: the names in order, how many of them come only by position,
+ * how many have to come, and how many may come by position. */
+typedef struct Signature {
+    const char *function; /* as messages call it */
+    const char *const *names;
+    int count, positional_only, required, positional;
+} Signature;
+
+/* Put each argument at its parameter's place in `out` (borrowed, NULL where none came, room for
+ * `count`). False with TypeError when they do not fit, in the words of _PyArg_UnpackKeywords
+ * (Python/getargs.c). */
+OURO_MUST_CHECK bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs,
+                                Ob *kwnames, Ob **out);
+/* "'x' is an invalid keyword argument for f()", as each version says it. */
+void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword);
+
+#endif
