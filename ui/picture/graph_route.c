@@ -113,8 +113,9 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
         return -1;
     }
     const GraphLine *left = &r->graph->lines[leaving];
-    if (left->second < 0 && left->target == target && (left->joins | 1 << direction) == ALL_SIDES) {
-        return -1;
+    const int sides = 1 << direction | 1 << (before + 2) % DIRECTIONS;
+    if (left->second < 0 && left->target == target && (left->joins | sides) == ALL_SIDES) {
+        return -1; /* four ways that meet read as a crossing */
     }
     int cost = COST_STEP;
     if (direction != before) {
@@ -130,7 +131,6 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
         }
         cost += COST_CROSS;
     } else if (line->target == target) {
-        /* Four ways that meet read as a crossing. */
         const int back = 1 << (direction + 2) % DIRECTIONS;
         if ((line->joins | back) == ALL_SIDES) {
             return -1;
