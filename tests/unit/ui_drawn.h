@@ -59,8 +59,9 @@ static inline void drawn_put_object(const Graph *graph, const Snapshot *snap, in
         const char *words_of_it = to != NULL ? to->label : "";
         sb_printf(&text, "\n  %s %s", field->label,
                   field->text != NULL ? field->text : words_of_it);
-        if (field->node >= 0) {
-            sb_printf(&text, " (box %" PRIx64 ")", to->address);
+        if (to !=
+            NULL) { /* as a line or in words: that a box goes is told of the one that had it */
+            sb_printf(&text, " (%" PRIx64 ")", to->address);
         }
     }
     sb_printf(&text, "\n  %d more", at->more);
@@ -103,6 +104,8 @@ static inline void drawn_put_name(const Graph *graph, const Snapshot *snap, int 
                   scope->kind == SCOPE_FRAME ? scope->name : "\x01");
         if (entry->object >= 0) {
             sb_printf(&words, "%s\n", snap->objects[entry->object].label);
+        } else if (entry->text != NULL) {
+            sb_printf(&words, "%s\n", entry->text);
         }
     }
     drawn_add(list, &key, &text, &words, "", -1, false);
