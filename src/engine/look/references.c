@@ -8,6 +8,7 @@
 #include "object/code/code.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
@@ -336,6 +337,19 @@ static void tell_frame(Teller *t, Ob *frame) {
     if (f->f_code) tell_slots(t, f->f_code, f->slots, f->nslots);
 }
 
+/* Up to 3.10 a generator holds a frame object, later it is the frame and holds what that holds. */
+static void tell_generator(Teller *t, Ob *gen) {
+    Frame *f = generator_frame(t->p, gen);
+    if (!f || f->gen_state == GEN_FINISHED || !f->f_code) return;
+    if (py_frames_on_heap(t->p)) {
+        tell_field(t, frame_as_object(f), ".gi_frame", REF_FIELD);
+    } else {
+        tell_slots(t, f->f_code, f->localsplus, f->sp - f->localsplus);
+        tell_hidden(t, f->f_func, "function", REF_FIELD);
+    }
+    tell_field(t, &f->f_code->base.ob, ".gi_code", REF_FIELD);
+}
+
 static int tell_child(Proc *p, Ob *child, void *context) {
     const Teller *t = context;
     tell_hidden(context, child, t->bare ? "" : inspect_field_of(p, t->from, child), REF_UNNAMED);
@@ -390,6 +404,7 @@ static void tell_all(Teller t) {
             &t, ((WeakrefOb *)object)->wr_callback,
             &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
         break;
+    case TYPE_GENERATOR: tell_generator(&t, object); break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;
     case TYPE_FRAME:

@@ -7,6 +7,7 @@
  * here, in eval_values.h and in eval_access.h; the others in the files of their families. The file
  * is longer than others because a switch cannot be cut. */
 #include "gc/gc.h"
+#include "object/code/generator.h"
 #include "object/container/tuple.h"
 #include "object/type/type.h"
 #include "vm/loop/eval_access.h"
@@ -42,7 +43,23 @@ typedef struct Left {
     Ob *self, *args;
 } Left;
 
+static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
+    FrameReturn kind = (FrameReturn)f->ret_kind;
+    return (Left){generator_leave(p, f, value), kind, 0, NULL, NULL};
+}
+
+/* RETURN_GENERATOR: the record has gone over to the generator. */
+static OURO_COLD Left leave_to_generator(Proc *p, Frame *f, Ob *gen) {
+    Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
+    img_emit(p, EV_GEN_MAKE, 0, 0, gen, ((Frame *)(void *)gen)->f_code, 0);
+    p->tstate->frame = left.caller;
+    p->tstate->recursion_depth--;
+    frame_pop_record(p, f);
+    return left;
+}
+
 static Left leave_frame(Proc *p, Frame *f, Ob *value) {
+    if (unlikely(f->ret_kind > RET_ENTRY)) return leave_generator(p, f, value);
     Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
     f->ret_self = f->ret_args = NULL;
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
@@ -74,7 +91,9 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
         clock = clock_now(p);                                                                      \
     } while (0)
 
-LoopResult eval_loop(Proc *p, Ob **result) {
+typedef enum LoopStart { START_HERE, START_BEHIND, START_RAISING } LoopStart;
+
+static LoopResult run_loop(Proc *p, Ob **result, LoopStart start) {
     Frame *f = p->tstate->frame;
     CodeOb *code;
     const Instr *instrs;
@@ -86,7 +105,14 @@ LoopResult eval_loop(Proc *p, Ob **result) {
     Instr in;
     bool reraised;
     CallResult call;
+    Ob *value; /* that is yielded or returned */
+    Left left;
     *result = NULL;
+    if (unlikely(start != START_HERE)) {
+        ENTER_CODE();
+        if (start == START_RAISING) goto error;
+        next = generator_next_instr(f);
+    }
 
 enter_frame:
     ENTER_CODE();
@@ -461,16 +487,84 @@ enter_frame:
             if (!replace_top(p, f, ob_iter(p, top(f)))) goto error;
             break;
         case OP_FOR_ITER: {
-            Ob *value = ob_next(p, top(f));
+            Ob *it = top(f);
+            if (unlikely(ob_is_generator(p, it))) {
+                GenResult may = generator_may_go(p, it, NULL);
+                if (may == GEN_NEXT && generator_enter(p, it, NULL, RET_ITERATE)) goto resume;
+                value = NULL;
+            } else {
+                value = ob_next(p, it);
+            }
             if (likely(value != NULL)) {
                 push(f, value);
                 break;
             }
             if (unlikely(err_occurred(p) != NULL)) goto error;
+        }
+        exhausted:
             drop_top(p, f);
             next = in.arg + py_for_iter_skips_end(p) + py_end_for_pops_one(p);
             break;
+        resume:
+            f = p->tstate->frame;
+            next = generator_next_instr(f);
+            goto enter_frame;
+        case OP_YIELD_VALUE:
+            value = pop(f);
+        yield_out : {
+            FrameReturn kind = (FrameReturn)f->ret_kind;
+            f = generator_pause(p, f, value);
+            if (kind == RET_GENERATOR) {
+                *result = value;
+                return LOOP_RETURN;
+            }
+            if (kind == RET_SEND &&
+                py_frames_on_heap(p)) { /* YIELD_FROM yields it on, and repeats */
+                f->instr--;
+                goto yield_out;
+            }
+            push(f, value);
+            next = f->instr + 1;
+            goto enter_frame;
         }
+        case OP_YIELD_FROM:
+        case OP_SEND: {
+            Ob *answer;
+            SendResult sent = op_send(p, f, &answer);
+            value = answer;
+            if (sent == SEND_FAILED) goto error;
+            if (sent == SEND_ENTERED) goto resume;
+            if (sent == SEND_FINISHED) goto delegated;
+            if (in.op == OP_YIELD_FROM) {
+                f->instr--;
+                goto yield_out;
+            }
+            push(f, value);
+            break;
+        }
+        delegated:
+            op_send_finished(p, f, value);
+            if (in.op == OP_SEND) next = in.arg;
+            break;
+        case OP_END_SEND: {
+            Ob *receiver = f->sp[-2];
+            f->sp[-2] = f->sp[-1];
+            f->sp--;
+            ob_decref(p, receiver);
+            break;
+        }
+        case OP_CLEANUP_THROW:
+            if (!op_cleanup_throw(p, f)) goto unwind;
+            break;
+        case OP_GET_YIELD_FROM_ITER:
+            if (ob_is_generator(p, top(f))) break;
+            if (!replace_top(p, f, ob_iter(p, top(f)))) goto error;
+            break;
+        case OP_RETURN_GENERATOR:
+            value = generator_from_frame(p, f, f->f_func);
+            if (!value) goto error;
+            left = leave_to_generator(p, f, value);
+            goto left;
         case OP_END_FOR: /* reached only by falling into it: FOR_ITER jumps past it */
             drop_top(p, f);
             if (!py_end_for_pops_one(p)) drop_top(p, f);
@@ -621,14 +715,23 @@ enter_frame:
         case OP_RETURN_CONST: /* pushes nothing: the stack may have no place at all */
         case OP_RETURN_VALUE: {
             bool constant = in.op == OP_RETURN_CONST;
-            Ob *value = constant ? consts[in.arg] : pop(f);
+            value = constant ? consts[in.arg] : pop(f);
             if (constant) ob_incref(p, value);
-            Left left = leave_frame(p, f, value);
-            if (left.kind == RET_ENTRY) {
-                *result = value;
-                return LOOP_RETURN;
-            }
+            left = leave_frame(p, f, value);
+        left:
             f = left.caller;
+            if (unlikely(left.kind >= RET_ENTRY)) {
+                if (left.kind <= RET_GENERATOR) {
+                    *result = value;
+                    return LOOP_RETURN;
+                }
+                ENTER_CODE();
+                next = f->instr + 1;
+                in = instrs[f->instr];
+                if (left.kind == RET_SEND) goto delegated;
+                ob_decref(p, value);
+                goto exhausted;
+            }
             next = f->instr + 1;
             if (!call_return(p, f, left.kind, left.count, left.self, left.args, value)) {
                 ENTER_CODE();
@@ -658,14 +761,25 @@ enter_frame:
             continue;
         }
         {
-            Left left = leave_frame(p, f, NULL);
-            if (left.kind == RET_ENTRY) return LOOP_ERROR;
+            left = leave_frame(p, f, NULL);
+            if (left.kind == RET_ENTRY || left.kind == RET_GENERATOR) return LOOP_ERROR;
             f = left.caller;
             ENTER_CODE();
             call_return(p, f, left.kind, left.count, left.self, left.args, NULL);
             goto propagate;
         }
     }
+}
+
+LoopResult eval_loop(Proc *p, Ob **result) { return run_loop(p, result, START_HERE); }
+
+Ob *eval_resumed(Proc *p, bool throwing) {
+    Ob *result = NULL;
+    p->c_depth++;
+    LoopResult end = run_loop(p, &result, throwing ? START_RAISING : START_BEHIND);
+    p->c_depth--;
+    OURO_ASSERT(end == LOOP_RETURN || end == LOOP_ERROR);
+    return result;
 }
 
 Ob *eval_nested(Proc *p, Frame *f) {

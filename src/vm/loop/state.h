@@ -118,6 +118,28 @@ LoopResult eval_loop(Proc *p, Ob **result);
 /* Run a frame that is not yet linked, nested in C; new reference or NULL. */
 Ob *eval_nested(Proc *p, Frame *f);
 
+/* Let the generator whose frame has just been entered go on; `throwing`: with the current exception.
+ * Nested in C; what it yields or returns (new), or NULL. */
+Ob *eval_resumed(Proc *p, bool throwing);
+
+/* ---- generate.c ------------------------------------------------------------------------------ */
+
+/* A generator that may go on gets `arg` (borrowed; NULL: None) and its frame is the innermost; false
+ * with RecursionError. */
+bool generator_enter(Proc *p, Ob *gen, Ob *arg, FrameReturn kind);
+int32_t generator_next_instr(Frame *f); /* where it goes on */
+/* It yields, or it has returned `value` (NULL: raised): whose frame goes on. */
+Frame *generator_pause(Proc *p, Frame *f, Ob *value);
+Frame *generator_leave(Proc *p, Frame *f, Ob *value);
+Ob *run_generator(Proc *p, Ob *gen, Ob *arg, bool throwing); /* the hook */
+typedef enum SendResult { SEND_FAILED, SEND_ENTERED, SEND_VALUE, SEND_FINISHED } SendResult;
+/* SEND and YIELD_FROM up to the answer of what is delegated to. */
+SendResult op_send(Proc *p, Frame *f, Ob **value);
+/* The delegation is over with `value`, which is taken. */
+void op_send_finished(Proc *p, Frame *f, Ob *value);
+bool op_cleanup_throw(Proc *p, Frame *f);
+Ob *stop_iteration_error(Proc *p, Ob *exc); /* INTRINSIC_STOPITERATION_ERROR; new */
+
 /* ---- run.c ----------------------------------------------------------------------------------- */
 
 /* The frame of any code object that runs in `globals` with namespace `locals` (PyEval_EvalCodeEx
