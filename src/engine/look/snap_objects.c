@@ -384,6 +384,7 @@ static void add_hold(SnapBuilder *b, const Ob *held, const char *label) {
 
 /* What a call holds beside its variables and its stack. */
 static void add_call(SnapBuilder *b, const Frame *f) {
+    if (f->in_generator) return; /* whose frame it is holds all of it */
     bool heap = py_frames_on_heap(b->p); /* then the frame is an object, and told as one */
     const Ob *const held[] = {f->ret_self,
                               f->ret_args,
