@@ -120,6 +120,8 @@ typedef struct ProcHooks {
     /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL).
      * New reference. */
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+    /* The globals of the frame that runs (PyEval_GetGlobals), borrowed; NULL when none runs. */
+    Ob *(*globals)(Proc *p);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both
