@@ -184,6 +184,14 @@ static bool finish(Router *r, GraphEdge *edge, int state) {
     return true;
 }
 
+/* Steps from the cell to the nearest one that touches the box: no way is cheaper. */
+static int least_cost(const GraphNode *to, int x, int y) {
+    int right = to->x + to->w, below = to->y + to->h;
+    int dx = x < to->x ? to->x - x : x >= right ? x - right + 1 : 0;
+    int dy = y < to->y ? to->y - y : y >= below ? y - below + 1 : 0;
+    return dx + dy > 1 ? (dx + dy - 1) * COST_JOINED : 0;
+}
+
 static bool find_way(Router *r, GraphEdge *edge) {
     Graph *g = r->graph;
     const GraphNode *to = &g->nodes[edge->to];
@@ -204,20 +212,26 @@ static bool find_way(Router *r, GraphEdge *edge) {
     r->nwaiting = 0;
     int start_state = start * DIRECTIONS + 1; /* every reference leaves to the east */
     r->cost[start_state] = 0;
-    push(r, start_state, 0);
+    int least = least_cost(to, start % g->width, start / g->width);
+    if (least >= COST_LIMIT) {
+        return false;
+    }
+    push(r, start_state, least);
     int best = COST_LIMIT;
     int best_state = -1;
-    for (int now = 0; now < best; now++) {
-        while (r->bucket[now] >= 0) {
-            int state = r->waiting[r->bucket[now]].state;
-            r->bucket[now] = r->waiting[r->bucket[now]].next;
-            if (r->cost[state] != now) {
-                continue;
-            }
+    /* A*: states wait by the least cost of a way that leads through them. */
+    for (int through = least; through < best; through++) {
+        while (r->bucket[through] >= 0) {
+            int state = r->waiting[r->bucket[through]].state;
+            r->bucket[through] = r->waiting[r->bucket[through]].next;
             int cell = state / DIRECTIONS;
             int before = state % DIRECTIONS;
             int x = cell % g->width;
             int y = cell / g->width;
+            int now = r->cost[state];
+            if (now + least_cost(to, x, y) != through) {
+                continue; /* a cheaper way to it was found meanwhile */
+            }
             uint8_t side = 0;
             int end = end_cost(to, x, y, &side);
             bool open = g->lines[cell].joins == 0 && r->head_of[cell] < 0;
@@ -237,10 +251,11 @@ static bool find_way(Router *r, GraphEdge *edge) {
                 }
                 int cost = step_cost(r, next, cell, d, before, edge->to);
                 int next_state = next * DIRECTIONS + d;
-                if (cost >= 0 && now + cost < best && now + cost < r->cost[next_state]) {
+                int rest = least_cost(to, x + step_x[d], y + step_y[d]);
+                if (cost >= 0 && now + cost + rest < best && now + cost < r->cost[next_state]) {
                     r->cost[next_state] = now + cost;
                     r->came[next_state] = (uint8_t)before;
-                    push(r, next_state, now + cost);
+                    push(r, next_state, now + cost + rest);
                 }
             }
         }
