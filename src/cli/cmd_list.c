@@ -29,7 +29,7 @@ static void print_row(const Scenario *scenario, const char *name) {
     StrBuf title = {0};
     const char *text = text_get(&scenario->title, i18n_language());
     safe_text(&title, text, strlen(text), false, false);
-    const char *level = scenario_level_words(scenario);
+    const char *level = level_words(scenario->level);
     printf("%-32s %s%*s %3lld %s  %-5s %s\n", name, level, blanks_after(level, LEVEL_COLUMNS), "",
            (long long)scenario->minutes, _("min"),
            scenario->python.text ? scenario->python.text : "", sb_text(&title));
@@ -44,7 +44,7 @@ static void print_json(const Scenario *scenario, const char *name, const char *p
     printf(", \"title\": ");
     json_write_string(stdout, text_get(&scenario->title, i18n_language()));
     printf(", \"level\": ");
-    json_write_string(stdout, scenario->level ? scenario->level : "");
+    json_write_string(stdout, level_name(scenario->level));
     printf(", \"minutes\": %lld, \"steps\": %zu}", (long long)scenario->minutes,
            scenario->step_count);
 }

@@ -73,10 +73,13 @@ typedef struct BlockInfo {
 } BlockInfo;
 _Static_assert(sizeof(BlockInfo) == 8, "one side entry for 16 bytes of heap");
 
-#define SERIAL_OTHER                                                                               \
-    UINT32_C(                                                                                      \
-        0x80000000) /* set in serials of start-up objects and of blocks that are no objects   \
-                          */
+/* Set in serials of start-up objects and of blocks that are no objects. */
+#define SERIAL_OTHER UINT32_C(0x80000000)
+
+/* Was it given to an object of the program? 0: none was given. */
+static inline bool serial_of_program(uint32_t serial) {
+    return serial != 0 && (serial & SERIAL_OTHER) == 0;
+}
 
 /* Head of the image. Each floor's state follows in SEG_STATE. */
 typedef struct State {

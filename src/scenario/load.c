@@ -16,7 +16,7 @@ static const char *const load_top_keys[] = {"format", "title",   "summary", "lev
 
 static const char *const languages[] = {"en", "ru", NULL};
 static const char *const levels[] = {
-#define LEVEL(name, words) name,
+#define LEVEL(id, name, words) name,
 #include "scenario/levels.def"
     NULL};
 static const char *const pane_names[] = {
@@ -427,7 +427,7 @@ static void load_top(Loader *l, const JsonValue *root) {
     if ((v = json_member(root, "summary"))) load_localized(l, v, &sc->summary);
     int choice;
     if ((v = json_member(root, "level")) && load_enum(l, v, levels, &choice))
-        sc->level = host_strdup(levels[choice]);
+        sc->level = (LessonLevel)(choice + 1);
     SettingInt number;
     if ((v = json_member(root, "minutes")) && load_int(l, v, 1, 600, &number))
         sc->minutes = number.value;

@@ -153,16 +153,22 @@ static void free_ask(Ask *ask) {
     free(ask);
 }
 
-const char *scenario_level_words(const Scenario *scenario) {
-    static const struct {
-        const char *name, *words;
-    } levels[] = {
-#define LEVEL(name, words) {name, words},
+const char *level_name(LessonLevel level) {
+    static const char *const names[] = {
+        [LEVEL_NONE] = "",
+#define LEVEL(id, name, words) [LEVEL_##id] = name,
 #include "scenario/levels.def"
     };
-    for (size_t i = 0; i < ARRAY_LEN(levels) && scenario->level; i++)
-        if (strcmp(levels[i].name, scenario->level) == 0) return _(levels[i].words);
-    return "";
+    return names[level];
+}
+
+const char *level_words(LessonLevel level) {
+    static const char *const all[] = {
+        [LEVEL_NONE] = "",
+#define LEVEL(id, name, words) [LEVEL_##id] = words,
+#include "scenario/levels.def"
+    };
+    return level == LEVEL_NONE ? "" : _(all[level]);
 }
 
 static void free_step(Step *step) {
@@ -181,7 +187,7 @@ static void free_step(Step *step) {
 
 void scenario_free(Scenario *scenario) {
     if (!scenario) return;
-    free(scenario->name), free(scenario->level), free(scenario->python.text);
+    free(scenario->name), free(scenario->python.text);
     free_text(&scenario->title), free_text(&scenario->summary);
     for (size_t i = 0; i < scenario->tag_count; i++) free(scenario->tags[i]);
     free(scenario->tags);

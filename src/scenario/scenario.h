@@ -208,11 +208,18 @@ typedef struct VirtualFile {
     char *name, *text;
 } VirtualFile;
 
+/* For whom a lesson is. */
+typedef enum LessonLevel {
+    LEVEL_NONE, /* the scenario does not say */
+#define LEVEL(id, name, words) LEVEL_##id,
+#include "scenario/levels.def"
+} LessonLevel;
+
 typedef struct Scenario {
     char *name; /* as the user named the source */
     bool from_python;
     Text title, summary;
-    char *level;     /* "beginner" ..., or NULL */
+    LessonLevel level;
     int64_t minutes; /* 0: not given */
     char **tags;
     size_t tag_count;
@@ -252,8 +259,9 @@ Scenario *scenario_from_python(const char *name, const char *text, const int *st
 
 void scenario_free(Scenario *scenario);
 
-/* For whom a lesson is (`level`), in the reader's language; "" when it does not say. */
-const char *scenario_level_words(const Scenario *scenario);
+/* A level as scenario files write it, and in the reader's language; "" of LEVEL_NONE. */
+const char *level_name(LessonLevel level);
+const char *level_words(LessonLevel level);
 
 /* ---- use ------------------------------------------------------------------------------------- */
 

@@ -85,7 +85,8 @@ static void is_complete(const char *name, const Scenario *lesson) {
     }
     if (lesson->step_count < 6 || lesson->step_count > 12)
         fail_msg("%s: %zu steps", name, lesson->step_count);
-    if (!lesson->level || !lesson->minutes || !lesson->tag_count || !lesson->source_count)
+    if (lesson->level == LEVEL_NONE || !lesson->minutes || !lesson->tag_count ||
+        !lesson->source_count)
         fail_msg("%s: level, minutes, tags or sources are missing", name);
     if (!lesson->python.text) fail_msg("%s: no version of Python", name);
     if (asks < 2 || !hints || !marks) fail_msg("%s: too few questions, hints or marks", name);

@@ -45,7 +45,7 @@ static void every_top_level_key_arrives(void **state) {
     assert_string_equal(text_get(&s->title, "ru"), "Каждый ключ");
     assert_string_equal(text_get(&s->summary, "ru"),
                         "One paragraph.\nAnother, with `code` and *emphasis*.");
-    assert_string_equal(s->level, "advanced");
+    assert_int_equal(s->level, LEVEL_ADVANCED);
     assert_int_equal(s->minutes, 12);
     assert_int_equal(s->tag_count, 3);
     assert_string_equal(s->tags[2], "сборка");

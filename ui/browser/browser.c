@@ -196,7 +196,7 @@ static void put_facts(const Browser *b, size_t index, StrBuf *out) {
     } else if (index == b->next) {
         sb_put(out, index == 0 ? _("start here") : _("next"));
     } else if (entry->scenario != NULL) {
-        sb_put(out, scenario_level_words(entry->scenario));
+        sb_put(out, level_words(entry->scenario->level));
         if (entry->scenario->minutes > 0) {
             sb_put(out, out->len > 0 ? " · " : "");
             sb_printf(out, _("%d min"), (int)entry->scenario->minutes);
@@ -279,8 +279,8 @@ static void put_summary(const Canvas *canvas, Browser *b) {
     StrBuf facts = {0};
     if (entry->scenario != NULL) {
         const Scenario *scenario = entry->scenario;
-        if (scenario->level != NULL) {
-            sb_printf(&facts, "%s · ", scenario_level_words(scenario));
+        if (scenario->level != LEVEL_NONE) {
+            sb_printf(&facts, "%s · ", level_words(scenario->level));
         }
         if (scenario->minutes > 0) {
             sb_printf(&facts, _("%d min"), (int)scenario->minutes);

@@ -15,8 +15,50 @@ int told_event_of(const View *view, uint64_t address, EventKind kind);
 
 /* ---- told_changes.c -------------------------------------------------------------------------- */
 
+/* A reference that an object won or lost. */
+typedef struct Holder {
+    int target;   /* as TargetOf counts */
+    bool gained;  /* by a place of the present; else lost by one of the previous stop */
+    bool is_name; /* `index` is an entry, else an edge */
+    int index;
+} Holder;
+
+typedef struct Changes {
+    ToldList *list;
+    View *view;
+    const Snapshot *now, *before;
+    bool fine; /* events are told as well: what they say is not said again */
+    Holder *holders;
+    size_t nholders, cap;
+    bool *gone_scope;      /* by scope of before: the frame is gone as a whole */
+    bool *born, *dead;     /* by target */
+    bool *told;            /* by target: a sentence names it */
+    int64_t *count_change; /* by target */
+    int ntargets;
+} Changes;
+
 /* Append a sentence for each way in which the picture differs from that of the previous stop. */
 void told_changes(ToldList *list, View *view);
+
+/* Targets are numbered: the objects of now, then those of before that are no more. */
+int told_target_now(int object);
+int told_target_before(const Changes *c, int object);
+bool told_target_is_now(const Changes *c, int target);
+const SnapObject *told_target_object(const Changes *c, int target);
+/* Was it drawn at either stop? */
+bool told_target_is_drawn(const Changes *c, int target);
+/* Has an event of this kind told it? `changes`: any that tells of a reference, whatever the kind. */
+bool told_is_spoken_of(const Changes *c, uint64_t address, EventKind kind, bool changes);
+/* Append a sentence about the object at `address`; the text is taken over. */
+void told_say(Changes *c, uint64_t address, int weight, StrBuf *text);
+
+/* ---- told_objects.c -------------------------------------------------------------------------- */
+
+/* Sort the differences by the object that they are about. */
+void told_collect(Changes *c);
+/* Append a sentence for each object that was born, died, or is held by others than before; marks
+ * in c->told whom the sentences name. */
+void told_objects(Changes *c);
 
 /* ---- told_words.c ---------------------------------------------------------------------------- */
 
@@ -26,7 +68,9 @@ void told_put_name(const Snapshot *snap, int entry, StrBuf *out);
 void told_put_row(const Snapshot *snap, int edge, StrBuf *out);
 /* What an entry refers to, NULL of the stack too. */
 void told_put_entry_value(const Snapshot *snap, int entry, StrBuf *out);
-/* "Node #7", "Node #7 (was b)" of one that has no name any more. */
+/* "Node #7", "Node #7 (was b)"; `was` NULL: no other name is known. */
+void told_put_known_as(const char *label, const char *was, StrBuf *out);
+/* The same of an object; its last name stands when it has none any more. */
 void told_put_object(const View *view, int object, StrBuf *out);
 const SnapScope *told_scope_of(const Snapshot *snap, int entry);
 

@@ -31,34 +31,22 @@ static void put_object(const Snapshot *snap, int object, StrBuf *out) {
     sb_put(out, snap->objects[object].label);
 }
 
-/* An entry of globals or of a frame that refers to the object, -1. */
-static int name_of(const Snapshot *snap, int object) {
-    for (int s = 0; s < snap->nscopes; s++) {
-        const SnapScope *scope = &snap->scopes[s];
-        bool names = scope->kind == SCOPE_GLOBALS || scope->kind == SCOPE_FRAME;
-        for (int e = 0; names && e < scope->nentries; e++) {
-            if (snap->entries[scope->first_entry + e].object == object) {
-                return scope->first_entry + e;
-            }
-        }
-    }
-    return -1;
-}
-
-void told_put_object(const View *view, int object, StrBuf *out) {
-    char *was = graph_last_name(view->snap, view->memory, object);
-    const char *label = view->snap->objects[object].label;
+void told_put_known_as(const char *label, const char *was, StrBuf *out) {
     if (was != NULL) {
         sb_printf(out, _("%s (was %s)"), label, was);
     } else {
         sb_put(out, label);
     }
-    free(was);
+}
+
+void told_put_object(const View *view, int object, StrBuf *out) {
+    told_put_known_as(view->snap->objects[object].label,
+                      graph_last_name(view->snap, view->memory, object), out);
 }
 
 void told_put_row(const Snapshot *snap, int index, StrBuf *out) {
     const SnapEdge *edge = &snap->edges[index];
-    int name = name_of(snap, edge->from); /* one of its names will do */
+    int name = snapshot_name_of(snap, edge->from); /* one of its names will do */
     if (name >= 0) {
         sb_put(out, snap->entries[name].name);
     } else {

@@ -145,7 +145,7 @@ const char *letter_meaning(char letter) {
     case OBJ_TENTATIVE: return _("tentatively unreachable: the collector is at work");
     case OBJ_WEAK: return _("held by weak references alone");
     case OBJ_HELD: return _("held by the interpreter: being made or taken apart");
-    case OBJ_FREED: return _("freed, its block not yet reused");
+    case OBJ_FREED: return _("freed: only its trace is left");
     case OBJ_IMMORTAL: return _("immortal: never freed");
     default: return "";
     }

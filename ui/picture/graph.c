@@ -82,7 +82,8 @@ static void choose_nodes(Builder *b, bool *shown) {
     for (int i = 0; i < count; i++) {
         int node = add_node(b, (int)(order[i] - snap->objects));
         b->graph->nodes[node].ghost = order[i]->letter == OBJ_FREED;
-        b->graph->nodes[node].was = graph_last_name(snap, b->before, b->graph->nodes[node].object);
+        const char *was = graph_last_name(snap, b->before, b->graph->nodes[node].object);
+        b->graph->nodes[node].was = was != NULL ? host_strdup(was) : NULL;
     }
     free(order);
 }

@@ -136,8 +136,8 @@ int graph_rows(const Graph *graph);
 void graph_stretch(Graph *graph, int times);
 
 /* The last name by which the program called an object that has none now, as far as `memory` and the
- * snapshot before know; NULL. Free it. */
-char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object);
+ * snapshot before know; NULL. It belongs to them. */
+const char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object);
 /* What to remember of it for the steps that follow; free with graph_memory_free. */
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);
 void graph_memory_free(GraphMemory *memory);

@@ -311,32 +311,21 @@ void graph_place(Builder *b) {
     }
 }
 
-/* A name of the globals or of a call that refers to the object; NULL. */
 static const char *name_of(const Snapshot *snap, int object) {
-    for (int i = 0; i < snap->nscopes; i++) {
-        const SnapScope *scope = &snap->scopes[i];
-        bool names = scope->kind == SCOPE_GLOBALS || scope->kind == SCOPE_FRAME;
-        for (int e = 0; names && e < scope->nentries; e++) {
-            const SnapEntry *entry = &snap->entries[scope->first_entry + e];
-            if (entry->object == object) {
-                return entry->name;
-            }
-        }
-    }
-    return NULL;
+    int entry = snapshot_name_of(snap, object);
+    return entry >= 0 ? snap->entries[entry].name : NULL;
 }
 
-char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object) {
+const char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int object) {
     const SnapObject *now = &snap->objects[object];
-    bool named = now->letter != OBJ_FREED && name_of(snap, object) != NULL;
+    bool named = now->letter != OBJ_FREED && snapshot_name_of(snap, object) >= 0;
     if (named || now->number_at == 0) { /* what is written as a value needs no name */
         return NULL;
     }
     int before = snap->before != NULL ? snap->before_of[object] : -1;
     const char *name = before >= 0 ? name_of(snap->before, before) : NULL;
     const GraphPlace *place = name == NULL ? graph_place_before(memory, now) : NULL;
-    name = place != NULL ? place->was : name;
-    return name != NULL ? host_strdup(name) : NULL;
+    return place != NULL ? place->was : name;
 }
 
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap) {

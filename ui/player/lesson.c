@@ -116,11 +116,13 @@ static void make_rows(Lesson *lesson) {
 }
 
 /* Who begins sees the program, its objects, what happened and the note; numbers bring the rest. */
-static PaneSet panes_of_level(const char *level) {
-    return level == NULL                        ? PANES_ALL
-           : strcmp(level, "beginner") == 0     ? PANES_BEGINNER
-           : strcmp(level, "intermediate") == 0 ? PANES_INTERMEDIATE
-                                                : PANES_ADVANCED;
+static PaneSet panes_of_level(LessonLevel level) {
+    static const PaneSet panes[] = {
+        [LEVEL_NONE] = PANES_ALL,
+#define LEVEL(id, name, words) [LEVEL_##id] = PANES_##id,
+#include "scenario/levels.def"
+    };
+    return panes[level];
 }
 
 void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {

@@ -137,20 +137,10 @@ bool player_run(const UiOptions *options, const char *path, char **last, DiagLis
 
 void player_refresh(Player *p); /* take a new snapshot of where the engine stands */
 void player_go(Player *p, uint64_t event);
-/* The grain of the moves that come here from behind: going back by it undoes them. */
-Grain player_grain_behind(const Player *p);
 /* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
 void player_after_question(Player *p); /* make the move that it held up */
-/* UINT64_MAX when it is never reached, or not yet (player_last_event). */
-uint64_t player_step_event(Player *p, int step);
-/* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
- * known, because the reader has not let the run come to its end (player_last_event). */
-uint64_t player_end(Player *p);
-/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
- */
-int player_boundary(Player *p);
 /* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
  * reader has cut it short. */
 uint64_t player_last_event(Player *p);
@@ -161,6 +151,28 @@ bool player_lesson_values(const Player *p, int shown);
 void player_survey_pictures(Player *p);
 /* Scenario's wishes for the step now shown: view, focus, grain. */
 void player_follow_step(Player *p);
+
+/* ---- player_stops.c -------------------------------------------------------------------------- */
+
+/* Where the step begins. UINT64_MAX when it is never reached, or not yet (player_last_event). */
+uint64_t player_step_event(Player *p, int step);
+/* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
+ * known, because the reader has not let the run come to its end (player_last_event). */
+uint64_t player_end(Player *p);
+/* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
+ */
+int player_boundary(Player *p);
+/* The grain that the scenario wants in this step, else the reader's own. */
+Grain player_grain_of_step(const Player *p, int step);
+/* The grain of the moves that come here from behind: going back by it undoes them. */
+Grain player_grain_behind(const Player *p);
+/* Moves by lines, instructions and phases stop where a step begins, and not once more at its first
+ * line, which begins right there: nothing has happened in between. */
+bool player_stops_at_steps(Grain grain);
+/* `event`; when that is the first line of a step, the beginning of the step. */
+uint64_t player_stop_at(const Player *p, Grain grain, uint64_t event);
+/* The event of the stop from which a move by this grain comes here. */
+uint64_t player_stop_before(Player *p, Grain grain);
 
 /* ---- player_wait.c --------------------------------------------------------------------------- */
 

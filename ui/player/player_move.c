@@ -11,42 +11,6 @@
 
 enum { MEMORY_CHAIN = 40, SURVEYED_STEPS = 30, SURVEYED_EVENTS = 100000 };
 
-uint64_t player_step_event(Player *p, int step) {
-    if (step < 0 || step > p->lesson.nsteps) {
-        return UINT64_MAX;
-    }
-    if (p->step_events[step] != 0) {
-        return p->step_events[step];
-    }
-    /* The reader did not want to wait for the end of the run: what it has come to is known. */
-    size_t count;
-    const uint64_t *steps = engine_steps(p->engine, &count);
-    uint64_t end = engine_end(p->engine);
-    if (step == p->lesson.nsteps) {
-        return end != 0 ? end : UINT64_MAX;
-    }
-    return (size_t)step < count ? steps[step] : UINT64_MAX;
-}
-
-int player_boundary(Player *p) {
-    size_t count;
-    const uint64_t *steps = engine_steps(p->engine, &count);
-    int step = p->snap->step;
-    if (step >= 0 && (size_t)step < count && steps[step] == p->snap->event) {
-        return step;
-    }
-    /* behind the last step its number stays */
-    return step == p->lesson.nsteps - 1 && engine_end(p->engine) == p->snap->event ? step + 1 : -1;
-}
-
-uint64_t player_end(Player *p) {
-    uint64_t end = p->step_events[p->lesson.nsteps];
-    if (end == 0 || end == UINT64_MAX) {
-        end = p->last_event;
-    }
-    return end != 0 ? end : UINT64_MAX;
-}
-
 /* The step we are inside, or whose beginning we stand at; the number of steps when the interpreter
  * exits. */
 static int step_here(Player *p) {
@@ -209,21 +173,6 @@ static void focus_on(Player *p, const char *expression) {
     sb_free(&address);
 }
 
-static Grain grain_of_step(const Player *p, int step) {
-    if (step < 0 || (size_t)step >= p->source.scenario->step_count) {
-        return p->user_grain;
-    }
-    switch (p->source.scenario->steps[step].grain) {
-    case SCN_GRAIN_STEP: return MOVE_STEP;
-    case SCN_GRAIN_LINE: return MOVE_LINE;
-    case SCN_GRAIN_INSTRUCTION: return MOVE_INSTRUCTION;
-    case SCN_GRAIN_EVENT: return MOVE_EVENT;
-    case SCN_GRAIN_PHASE: return MOVE_PHASE;
-    case SCN_GRAIN_UNSET: break;
-    }
-    return p->user_grain;
-}
-
 /* A step that says nothing keeps the view of those before it. */
 static PaneId view_of_step(const Player *p, int step) {
     static const PaneId pane_of_view[] = {
@@ -242,7 +191,7 @@ void player_follow_step(Player *p) {
     int boundary = player_boundary(p);
     int inside = boundary >= 0 ? boundary : p->snap->step; /* where the next move goes */
     if (p->grain_step != inside) {
-        view->grain = grain_of_step(p, inside);
+        view->grain = player_grain_of_step(p, inside);
         p->grain_step = -2;
     }
     if (view->shown_step < 0 || (size_t)view->shown_step >= p->source.scenario->step_count) {
@@ -271,77 +220,18 @@ void player_follow_step(Player *p) {
 
 /* ---- moves ----------------------------------------------------------------------------------- */
 
-/* The step of which `event` is a part, and whether it is its first event; -1 before the first. */
-static int step_of(const Player *p, uint64_t event, bool *begins) {
-    size_t count;
-    const uint64_t *steps = engine_steps(p->engine, &count);
-    size_t low = 0;
-    while (low < count) {
-        size_t middle = low + (count - low) / 2;
-        if (steps[middle] <= event) {
-            low = middle + 1;
-        } else {
-            count = middle;
-        }
-    }
-    *begins = low > 0 && steps[low - 1] == event;
-    return (int)low - 1;
-}
-
-Grain player_grain_behind(const Player *p) {
-    bool begins;
-    uint64_t event = engine_now(p->engine);
-    int step = step_of(p, event, &begins);
-    uint64_t end = engine_end(p->engine);
-    bool over = end != 0 && event == end;
-    if (p->grain_step == (over ? p->lesson.nsteps : step)) {
-        return p->view.grain;
-    }
-    return grain_of_step(p, begins && !over ? step - 1 : step);
-}
-
-/* Moves by lines, instructions and phases stop where a step begins, and not once more at its first
- * line, which begins right there: nothing has happened in between. */
-static bool within_steps(Grain grain) {
-    return grain == MOVE_LINE || grain == MOVE_INSTRUCTION || grain == MOVE_PHASE;
-}
-
 static bool any_step(void *context, int step) {
     (void)context, (void)step;
     return true;
 }
 
-/* `event`; when that is the first line of a step, the beginning of the step. */
-static uint64_t stop_at(const Player *p, Grain grain, uint64_t event) {
-    bool begins;
-    int step = step_of(p, event > 0 ? event - 1 : 0, &begins);
-    bool first = begins && p->source.program->steps[step].kind == ACT_CODE;
-    return first && within_steps(grain) && event != engine_end(p->engine) ? event - 1 : event;
-}
-
-/* Where a move of this grain would have come from. */
-static uint64_t stop_before(Player *p, Grain grain) {
-    uint64_t event = engine_now(p->engine);
-    uint64_t previous = stop_at(p, grain, engine_previous(p->engine, grain));
-    bool begins;
-    int step = step_of(p, event > 0 ? event - 1 : 0, &begins);
-    size_t count;
-    uint64_t begin = step >= 0 ? engine_steps(p->engine, &count)[step] : 0;
-    return within_steps(grain) && begin > previous ? begin : previous;
-}
-
-/* Stand where the engine stands; what is told begins at view.since. */
-static void come_to(Player *p) {
+/* Stand where the engine stands, whichever way the reader came: what is told begins at the stop from
+ * which a move forward by `grain` comes here. */
+static void arrive(Player *p, Grain grain) {
+    p->view.since = player_stop_before(p, grain);
     player_refresh(p);
     p->over_told = p->over_told && player_is_over(p);
     player_follow_step(p);
-}
-
-/* What is told begins at the stop from which moves forward come here, whichever way the reader
- * came. */
-static void arrive(Player *p) {
-    p->view.since = stop_before(p, player_grain_behind(p));
-    come_to(p);
 }
 
 /* The reader asked for a death: whose it is, is drawn. */
@@ -373,7 +263,7 @@ void player_go(Player *p, uint64_t event) {
     if (player_was_stopped(p)) {
         return;
     }
-    arrive(p);
+    arrive(p, player_grain_behind(p));
     player_note_walk(p, p->snap->event > 0 ? p->snap->event - 1 : 0);
     if (question >= 0) {
         player_ask(p, question, MOVE_STEP);
@@ -399,15 +289,16 @@ static void tell_stop(Player *p, const EngineFound *found) {
     }
 }
 
-bool player_move(Player *p, Grain grain, int direction) {
+/* A jump to a collection or a free goes past questions, unless the reader is here to be asked. */
+static bool stops_at_questions(const Player *p, Grain grain) {
+    return grain <= MOVE_ALL_EVENTS || p->options->quiz;
+}
+
+/* Move the engine; what stopped it is told in `found`. */
+static bool move(Player *p, Grain grain, int direction, EngineFound *found) {
     uint64_t from = engine_now(p->engine);
-    int boundary = player_boundary(p);
-    /* A jump to a collection or a free goes past questions, unless the reader is here to be asked.
-     */
-    bool asks = direction > 0 && (grain <= MOVE_ALL_EVENTS || p->options->quiz);
-    if (asks && boundary >= 0 && player_has_question(p, boundary)) {
-        player_ask(p, boundary, grain);
-        return true;
+    if (direction < 0 && player_stops_at_steps(grain)) {
+        return engine_seek(p->engine, player_stop_before(p, grain)) != from;
     }
     bool jumps = grain == MOVE_COLLECTION || grain == MOVE_FREE;
     EngineSearch search = {.grain = grain,
@@ -421,20 +312,29 @@ bool player_move(Player *p, Grain grain, int direction) {
         search.nobjects = p->view.nwatched;
         search.stack = p->view.all_events;
         /* A move slips past the beginning of no step that asks first, a fine one past none. */
-        search.step_stops = within_steps(grain) ? any_step : asks ? asks_first : NULL;
+        search.step_stops = player_stops_at_steps(grain)   ? any_step
+                            : stops_at_questions(p, grain) ? asks_first
+                                                           : NULL;
         search.context = p;
     }
+    bool moved = engine_search(p->engine, &search, direction, found);
+    if (direction > 0 && player_stop_at(p, grain, engine_now(p->engine)) == from &&
+        found->by == FOUND_GRAIN) {
+        moved = engine_search(p->engine, &search, direction, found);
+    }
+    return moved;
+}
+
+bool player_move(Player *p, Grain grain, int direction) {
+    uint64_t from = engine_now(p->engine);
+    int boundary = player_boundary(p);
+    bool asks = direction > 0 && stops_at_questions(p, grain);
+    if (asks && boundary >= 0 && player_has_question(p, boundary)) {
+        player_ask(p, boundary, grain);
+        return true;
+    }
     EngineFound found = {0};
-    bool moved;
-    if (direction < 0 && within_steps(grain)) {
-        moved = engine_seek(p->engine, stop_before(p, grain)) != from;
-    } else {
-        moved = engine_search(p->engine, &search, direction, &found);
-    }
-    if (direction > 0 && stop_at(p, grain, engine_now(p->engine)) == from &&
-        found.by == FOUND_GRAIN) {
-        moved = engine_search(p->engine, &search, direction, &found);
-    }
+    bool moved = move(p, grain, direction, &found);
     if (player_was_stopped(p)) {
         return true;
     }
@@ -443,12 +343,7 @@ bool player_move(Player *p, Grain grain, int direction) {
     }
     tell_stop(p, &found);
     bool plain = direction > 0 && grain <= MOVE_ALL_EVENTS;
-    if (plain) {
-        p->view.since = stop_before(p, grain);
-        come_to(p);
-    } else {
-        arrive(p);
-    }
+    arrive(p, plain ? grain : player_grain_behind(p));
     if (grain == MOVE_FREE) {
         select_dying(p);
     }

@@ -146,7 +146,7 @@ static void note_event(Engine *e, uint64_t number, const Event *event, void *con
         return;
     }
     /* What start-up made never dies while the program runs. */
-    if (!serial || serial & SERIAL_OTHER) return;
+    if (!serial_of_program(serial)) return;
     if (event->b != img_offset(p, vm_main_dict(p)) || !event->c) return;
     const Ob *key = (const Ob *)(const void *)(p->base + event->c);
     if (!object_alive(p, key) || !ob_is(key, TYPE_STR)) return;

@@ -265,7 +265,7 @@ char *engine_what_if(Engine *e, uint64_t from, uint64_t to) {
             references_of(p, census.entries[cut.queue[cut.head++]].object, cut_reference, &cut);
         int dead = 0;
         for (size_t i = 0; i < cut.tail; i++)
-            dead += !(census.entries[cut.queue[i]].serial & SERIAL_OTHER);
+            dead += serial_of_program(census.entries[cut.queue[i]].serial);
         label_put(p, cut.to, &out);
         sb_printf(&out, _(": count %lld → %lld\n"), (long long)cut.to->ob_refcnt,
                   (long long)cut.counts[at]);
@@ -274,7 +274,7 @@ char *engine_what_if(Engine *e, uint64_t from, uint64_t to) {
                               "%d objects would die at once, by counting.\n", (uint64_t)dead),
                   dead);
         for (size_t i = 0; i < cut.tail && i < 12; i++) {
-            if (census.entries[cut.queue[i]].serial & SERIAL_OTHER) continue;
+            if (!serial_of_program(census.entries[cut.queue[i]].serial)) continue;
             sb_put(&out, "  ");
             label_put(p, census.entries[cut.queue[i]].object, &out);
             sb_putc(&out, '\n');

@@ -62,6 +62,5 @@ uint32_t object_serial(const Proc *p, const Ob *object) {
 }
 
 bool object_of_program(const Proc *p, const Ob *object) {
-    uint32_t serial = object_serial(p, object);
-    return serial != 0 && !(serial & SERIAL_OTHER);
+    return serial_of_program(object_serial(p, object));
 }

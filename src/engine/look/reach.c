@@ -21,9 +21,7 @@ static void reach(Frontier *f, const Ob *object) {
     f->queue[f->tail++] = (uint32_t)at;
 }
 
-static bool of_startup(const CensusEntry *entry) {
-    return entry->serial == 0 || entry->serial & SERIAL_OTHER;
-}
+static bool of_startup(const CensusEntry *entry) { return !serial_of_program(entry->serial); }
 
 static void reach_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p, (void)from;

@@ -41,7 +41,7 @@ static void choose(SnapBuilder *b, bool startup) {
     Census *census = &b->census;
     for (size_t i = 0; i < census->count; i++) {
         CensusEntry *entry = &census->entries[i];
-        bool program = !(entry->serial & SERIAL_OTHER) && entry->serial > 0;
+        bool program = serial_of_program(entry->serial);
         if (program)
             entry->mark |= WANTED | PROGRAM;
         else if (startup)
@@ -86,9 +86,7 @@ static void choose_described(SnapBuilder *b, size_t most) {
     free(left);
 }
 
-static bool is_program(const CensusEntry *entry) {
-    return entry->serial > 0 && !(entry->serial & SERIAL_OTHER);
-}
+static bool is_program(const CensusEntry *entry) { return serial_of_program(entry->serial); }
 
 /* One more object of the program's story that is counted and not described. */
 static void count_only(SnapBuilder *b, const CensusEntry *entry) {
@@ -155,7 +153,7 @@ static char letter_of(SnapBuilder *b, const CensusEntry *entry) {
     Ob *object = entry->object;
     if (gc_view_is_tentative(b->p, object)) return OBJ_TENTATIVE;
     if (ob_immortal(object)) return OBJ_IMMORTAL;
-    if (entry->depth >= 0 || entry->serial == 0 || entry->serial & SERIAL_OTHER) return OBJ_LIVE;
+    if (entry->depth >= 0 || !serial_of_program(entry->serial)) return OBJ_LIVE;
     if (entry->held) return OBJ_HELD;
     return only_weakly_held(b->p, object) ? OBJ_WEAK : OBJ_UNREACHABLE;
 }
@@ -208,14 +206,10 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
                       .room = -1};
     o->letter = letter_of(b, entry);
     o->kind = (uint8_t)object_kind(object);
-    if (object->ob_type->flags & TYPE_HEAP &&
-        !(object_serial(p, &object->ob_type->base.ob) & SERIAL_OTHER))
+    if (object->ob_type->flags & TYPE_HEAP && object_of_program(p, &object->ob_type->base.ob))
         o->flags |= SNAP_OWN_CLASS;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
-    if (entry->serial == 0 || entry->serial & SERIAL_OTHER)
-        o->flags |= SNAP_STARTUP;
-    else
-        o->flags |= SNAP_PROGRAM;
+    o->flags |= serial_of_program(entry->serial) ? SNAP_PROGRAM : SNAP_STARTUP;
     if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
     if (block_flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
     if (is_scope_dict(b, object) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;

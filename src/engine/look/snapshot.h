@@ -20,7 +20,7 @@ typedef enum ObjectStateLetter {
     OBJ_WEAK = 'W',        /* unreachable but for weak references */
     OBJ_HELD = 'H',        /* no root leads there, but the interpreter holds it: it is being made or
                               taken apart */
-    OBJ_FREED = 'F',       /* a ghost: freed, its block not yet reused */
+    OBJ_FREED = 'F',       /* a ghost: freed; its block may serve another by now */
     OBJ_IMMORTAL = 'I'
 } ObjectStateLetter;
 
@@ -335,6 +335,8 @@ enum SnapshotWant {
 };
 
 int snapshot_find(const Snapshot *snap, uint64_t address); /* index of an object, -1 */
+/* An entry of the globals or of a call that refers to the object, -1: the name that people use. */
+int snapshot_name_of(const Snapshot *snap, int object);
 void snapshot_free(Snapshot *snap);
 
 #endif

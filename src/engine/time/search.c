@@ -58,8 +58,7 @@ static Ob *object_of(const Engine *e, const Event *event) {
 static bool death_fits(Engine *e, const Event *event, const EngineSearch *search) {
     Ob *object = object_of(e, event);
     if (search->own) {
-        uint32_t serial = object_serial(e->p, object);
-        bool program = serial && !(serial & SERIAL_OTHER);
+        bool program = object_of_program(e->p, object);
         SnapObject facts = {.kind = (uint8_t)object_kind(object),
                             .flags = (uint16_t)((program ? SNAP_PROGRAM : 0) |
                                                 (label_is_leaf(object) ? SNAP_LEAF : 0))};
