@@ -181,14 +181,6 @@ static void add_edges(Builder *b) {
     }
 }
 
-static int unrouted(const Graph *graph) {
-    int count = 0;
-    for (int i = 0; i < graph->nedges; i++) {
-        count += !graph->edges[i].routed;
-    }
-    return count;
-}
-
 /* A name without a line may write over the free part of its row, but never up to a line, which
  * would then seem to begin at the name. */
 static void choose_name_rooms(Builder *b) {
@@ -228,8 +220,7 @@ static void draw(Builder *b) {
             return;
         }
         free(g->lines);
-        graph_route(g);
-        if (unrouted(g) == 0) {
+        if (graph_route(g, i + 1 < TRIES)) {
             break;
         }
     }

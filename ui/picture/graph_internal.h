@@ -33,7 +33,8 @@ void graph_fit(Builder *b, int channel);
  * sight. */
 int graph_best_channel(const Builder *b);
 
-/* graph_route.c: a way for each edge. */
-void graph_route(Graph *graph);
+/* graph_route.c: a way for each edge. False when one found none; with `all` it ends there, and the
+ * lines are of no use. */
+bool graph_route(Graph *graph, bool all);
 
 #endif

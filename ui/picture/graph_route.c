@@ -10,16 +10,8 @@
 #include <string.h>
 
 #include "ui/draw/cells.h"
-#include "ui/picture/graph_internal.h"
+#include "ui/picture/graph_ground.h"
 
-enum {
-    COST_STEP = 2,
-    COST_BEND = 5,
-    COST_CROSS = 7,
-    COST_JOINED = 1,
-    COST_BESIDE_BOX = 1,
-    COST_LIMIT = 700
-};
 enum {
     END_LEFT = 0,
     END_LEFT_LOWER = 2,
@@ -28,27 +20,24 @@ enum {
     END_ABOVE = 4,
     END_RIGHT = 16
 };
-enum { DIRECTIONS = 4, RULE_WORDS = 44, ALL_SIDES = LINE_N | LINE_E | LINE_S | LINE_W };
+enum { RULE_WORDS = 44, ALL_SIDES = LINE_N | LINE_E | LINE_S | LINE_W };
 
-static const int step_x[DIRECTIONS] = {0, 1, 0,
-                                       -1}; /* north, east, south, west, as the bits of LINE_* */
+static const int step_x[DIRECTIONS] = {0, 1, 0, -1};
 static const int step_y[DIRECTIONS] = {-1, 0, 1, 0};
 
 typedef struct Router {
     Graph *graph;
-    uint8_t *ground;  /* per cell: free, barred, kept for an arrow head */
-    int16_t *head_of; /* per cell: node whose arrow head is here, or whose line begins here, -1 */
-    bool *head;       /* per cell: an arrow head is here, and nothing runs through it */
-    int *cost;        /* per cell and direction */
-    uint8_t *came;    /* per cell and direction: direction of the step before */
-    struct Waiting {  /* lists of states by cost; a state waits at most once for each way into it */
-        int state, next;
-    } * waiting;
-    int nwaiting;
-    int bucket[COST_LIMIT + 32];
+    Ground ground;
+    Rests rests;
+    Waiting waiting;
+    struct Reached {     /* per cell and direction of the last step */
+        uint32_t search; /* the one that came here: nothing is cleared between two */
+        int16_t cost;
+        uint8_t came; /* direction of the step before */
+    } * reached;
+    uint32_t search;
+    int *path; /* cells of the line just drawn */
 } Router;
-
-enum Ground { GROUND_FREE, GROUND_BARRED };
 
 static int cell_at(const Graph *g, int x, int y) {
     return x >= 0 && y >= 0 && x < g->width && y < g->height ? y * g->width + x : -1;
@@ -59,15 +48,13 @@ static void bar(Router *r, int x, int y, int w, int h) {
         for (int column = x; column < x + w; column++) {
             int cell = cell_at(r->graph, column, row);
             if (cell >= 0) {
-                r->ground[cell] = GROUND_BARRED;
+                r->ground.barred[cell] = true;
             }
         }
     }
 }
 
-/* What reaching the target from this cell costs, and on which side; -1 when the cell does not touch
- * it. */
-static int end_cost(const GraphNode *to, int x, int y, uint8_t *side) {
+int ground_end(const GraphNode *to, int x, int y, uint8_t *side) {
     if (x == to->x - 1 && y >= to->y && y < to->y + to->h) {
         *side = LINE_E;
         return y == to->y ? END_LEFT : y == to->y + to->h - 1 ? END_LEFT_CORNER : END_LEFT_LOWER;
@@ -87,29 +74,11 @@ static int end_cost(const GraphNode *to, int x, int y, uint8_t *side) {
     return -1;
 }
 
-static bool beside_box(const Router *r, int cell) {
-    const Graph *g = r->graph;
-    int x = cell % g->width;
-    int y = cell / g->width;
-    for (int d = 0; d < DIRECTIONS; d++) {
-        int beside = cell_at(g, x + step_x[d], y + step_y[d]);
-        if (beside >= 0 && r->ground[beside] == GROUND_BARRED) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool runs_along(uint8_t joins, int direction) {
-    uint8_t across = direction % 2 == 0 ? LINE_E | LINE_W : LINE_N | LINE_S;
-    return joins != across;
-}
-
 /* The cost of entering `cell` going in `direction` after `before`; -1 when that is forbidden. */
 static int step_cost(const Router *r, int cell, int leaving, int direction, int before,
                      int target) {
     const GraphLine *line = &r->graph->lines[cell];
-    if (r->ground[cell] == GROUND_BARRED || (r->head_of[cell] >= 0 && r->head_of[cell] != target)) {
+    if (ground_is_closed(&r->ground, cell, target)) {
         return -1;
     }
     const GraphLine *left = &r->graph->lines[leaving];
@@ -137,21 +106,17 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
         }
         cost = COST_JOINED + (direction != before ? COST_BEND : 0);
     }
-    return cost + (beside_box(r, cell) ? COST_BESIDE_BOX : 0);
+    return cost + (r->ground.beside[cell] ? COST_BESIDE_BOX : 0);
 }
 
-static void push(Router *r, int state, int cost) {
-    r->waiting[r->nwaiting] = (struct Waiting){state, r->bucket[cost]};
-    r->bucket[cost] = r->nwaiting++;
-}
-
-/* Draw the path that ended in `state` back to its beginning. */
-static void draw_path(Router *r, const GraphEdge *edge, int state) {
+/* Draw the path that ended in `state` back to its beginning. Returns the number of its cells. */
+static int draw_path(Router *r, const GraphEdge *edge, int state) {
     Graph *g = r->graph;
     int start = cell_at(g, edge->x + 1, edge->row);
-    for (;;) {
+    for (int count = 0;;) {
         int cell = state / DIRECTIONS;
         int direction = state % DIRECTIONS;
+        r->path[count++] = cell;
         GraphLine *line = &g->lines[cell];
         uint8_t entered =
             (uint8_t)(1 << ((direction + 2) % DIRECTIONS)); /* the side it came in by */
@@ -162,90 +127,113 @@ static void draw_path(Router *r, const GraphEdge *edge, int state) {
         }
         line->joins |= entered;
         if (cell == start) {
-            return;
+            return count;
         }
         int previous = cell - step_y[direction] * g->width - step_x[direction];
         g->lines[previous].joins |= (uint8_t)(1 << direction);
-        state = previous * DIRECTIONS + r->came[state];
+        state = previous * DIRECTIONS + r->reached[state].came;
     }
 }
 
-static bool finish(Router *r, GraphEdge *edge, int state) {
+static void finish(Router *r, GraphEdge *edge, int state) {
     Graph *g = r->graph;
     int cell = state / DIRECTIONS;
     edge->arrow_x = cell % g->width;
     edge->arrow_y = cell / g->width;
-    end_cost(&g->nodes[edge->to], edge->arrow_x, edge->arrow_y, &edge->arrow);
-    draw_path(r, edge, state);
+    ground_end(&g->nodes[edge->to], edge->arrow_x, edge->arrow_y, &edge->arrow);
+    int count = draw_path(r, edge, state);
     g->lines[cell].joins |= edge->arrow;
-    r->head_of[cell] = (int16_t)edge->to;
-    r->head[cell] = true;
+    r->ground.head_of[cell] = (int16_t)edge->to;
+    r->ground.head[cell] = true;
+    rests_lower(&r->rests, edge->to, r->path, count);
     edge->routed = true;
-    return true;
 }
 
-static bool find_way(Router *r, GraphEdge *edge) {
-    Graph *g = r->graph;
-    const GraphNode *to = &g->nodes[edge->to];
-    int states = g->width * g->height * DIRECTIONS;
-    int start = cell_at(g, edge->x + 1, edge->row);
-    if (start < 0 || r->ground[start] == GROUND_BARRED ||
-        (r->head_of[start] >= 0 && r->head_of[start] != edge->to)) {
+static bool may_leave(const Router *r, const GraphEdge *edge, int start) {
+    if (start < 0 || ground_is_closed(&r->ground, start, edge->to)) {
         return false;
     }
-    const GraphLine *first = &g->lines[start];
-    if (first->target >= 0 && first->target != edge->to && runs_along(first->joins, 1)) {
-        return false;
+    const GraphLine *first = &r->graph->lines[start];
+    return first->target < 0 || first->target == edge->to || !runs_along(first->joins, 1);
+}
+
+typedef struct Way {
+    int cost, state; /* state: the last one, -1 when there is no way */
+} Way;
+
+/* What ending here costs after a step in this direction, -1 when a way cannot end here. */
+static int end_here(const Router *r, int target, int cell, int x, int before) {
+    const Graph *g = r->graph;
+    uint8_t side = 0;
+    int end = ground_end(&g->nodes[target], x, cell / g->width, &side);
+    bool open = g->lines[cell].joins == 0 && r->ground.head_of[cell] < 0;
+    /* The head continues the last step: a line that turns within its head could seem to come from
+     * what stands behind it. */
+    return (open || r->ground.head[cell]) && side == (1 << before) ? end : -1;
+}
+
+/* A cheapest way of less than `limit`. `ahead`: states that seem nearest to the target first, which
+ * finds its cost soonest. Else the states nearest to the start first: the choice among equally cheap
+ * ways then does not depend on what is known of the rest. */
+static Way search(Router *r, const GraphEdge *edge, int start, int limit, bool ahead) {
+    const Graph *g = r->graph;
+    const int16_t *rest = rests_to(&r->rests, edge->to);
+    Way best = {limit, -1};
+    if (rest[start] >= limit) {
+        return best;
     }
-    for (int i = 0; i < states; i++) {
-        r->cost[i] = COST_LIMIT;
-    }
-    memset(r->bucket, -1, sizeof r->bucket);
-    r->nwaiting = 0;
-    int start_state = start * DIRECTIONS + 1; /* every reference leaves to the east */
-    r->cost[start_state] = 0;
-    push(r, start_state, 0);
-    int best = COST_LIMIT;
-    int best_state = -1;
-    for (int now = 0; now < best; now++) {
-        while (r->bucket[now] >= 0) {
-            int state = r->waiting[r->bucket[now]].state;
-            r->bucket[now] = r->waiting[r->bucket[now]].next;
-            if (r->cost[state] != now) {
-                continue;
-            }
+    r->search++;
+    waiting_clear(&r->waiting);
+    int begin = start * DIRECTIONS + 1; /* every reference leaves to the east */
+    r->reached[begin] = (struct Reached){.search = r->search};
+    waiting_put(&r->waiting, begin, ahead ? rest[start] : 0);
+    for (int turn = 0; turn < best.cost; turn++) {
+        for (int state; (state = waiting_take(&r->waiting, turn)) >= 0;) {
             int cell = state / DIRECTIONS;
             int before = state % DIRECTIONS;
-            int x = cell % g->width;
-            int y = cell / g->width;
-            uint8_t side = 0;
-            int end = end_cost(to, x, y, &side);
-            bool open = g->lines[cell].joins == 0 && r->head_of[cell] < 0;
-            /* The head continues the last step: a line that turns within its head could seem to come
-             * from what stands behind it. */
-            if (end >= 0 && (open || r->head[cell]) && side == (1 << before) && now + end < best) {
-                best = now + end;
-                best_state = state;
+            int now = r->reached[state].cost;
+            if (now + (ahead ? rest[cell] : 0) != turn) {
+                continue; /* a cheaper way to it was found meanwhile */
             }
-            if (r->head[cell]) {
+            int x = cell % g->width;
+            int end = end_here(r, edge->to, cell, x, before);
+            if (end >= 0 && now + end < best.cost) {
+                best = (Way){now + end, state};
+            }
+            if (r->ground.head[cell]) {
                 continue;
             }
             for (int d = 0; d < DIRECTIONS; d++) {
-                int next = cell_at(g, x + step_x[d], y + step_y[d]);
+                int next = ground_beside(g, cell, x, d);
                 if (next < 0 || d == (before + 2) % DIRECTIONS) {
                     continue;
                 }
                 int cost = step_cost(r, next, cell, d, before, edge->to);
-                int next_state = next * DIRECTIONS + d;
-                if (cost >= 0 && now + cost < best && now + cost < r->cost[next_state]) {
-                    r->cost[next_state] = now + cost;
-                    r->came[next_state] = (uint8_t)before;
-                    push(r, next_state, now + cost);
+                int total = now + cost;
+                struct Reached *reached = &r->reached[next * DIRECTIONS + d];
+                bool cheaper = reached->search != r->search || total < reached->cost;
+                if (cost >= 0 && cheaper && total + rest[next] < best.cost) {
+                    *reached = (struct Reached){r->search, (int16_t)total, (uint8_t)before};
+                    waiting_put(&r->waiting, next * DIRECTIONS + d,
+                                ahead ? total + rest[next] : total);
                 }
             }
         }
     }
-    return best_state >= 0 && finish(r, edge, best_state);
+    return best;
+}
+
+static bool find_way(Router *r, GraphEdge *edge) {
+    int start = cell_at(r->graph, edge->x + 1, edge->row);
+    if (!may_leave(r, edge, start)) {
+        return false;
+    }
+    Way way = search(r, edge, start, COST_LIMIT, true);
+    if (way.state >= 0) {
+        way = search(r, edge, start, way.cost + 1, false);
+        finish(r, edge, way.state);
+    }
+    return way.state >= 0;
 }
 
 /* Short lines first: what leads to the next column, then what runs within one or back. */
@@ -267,41 +255,69 @@ static void bar_everything(Router *r) {
     }
 }
 
-void graph_route(Graph *graph) {
+static void find_beside(Router *r) {
+    Graph *g = r->graph;
+    for (int cell = 0; cell < g->width * g->height; cell++) {
+        for (int d = 0; d < DIRECTIONS && r->ground.barred[cell]; d++) {
+            int beside = ground_beside(g, cell, cell % g->width, d);
+            if (beside >= 0) {
+                r->ground.beside[beside] = true;
+            }
+        }
+    }
+}
+
+static Router *router_new(Graph *graph) {
     size_t cells = (size_t)graph->width * (size_t)graph->height;
     graph->lines = host_alloc((cells + 1) * sizeof *graph->lines);
     Router *r = host_alloc(sizeof *r);
     r->graph = graph;
-    r->ground = host_alloc(cells + 1);
-    r->head_of = host_alloc((cells + 1) * sizeof *r->head_of);
-    r->head = host_alloc(cells + 1);
-    r->cost = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->cost);
-    r->came = host_alloc((cells + 1) * DIRECTIONS);
-    r->waiting = host_alloc((cells + 1) * DIRECTIONS * DIRECTIONS * sizeof *r->waiting);
+    r->ground = (Ground){.graph = graph,
+                         .barred = host_alloc(cells + 1),
+                         .beside = host_alloc(cells + 1),
+                         .head = host_alloc(cells + 1),
+                         .head_of = host_alloc((cells + 1) * sizeof *r->ground.head_of)};
+    r->reached = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->reached);
+    r->path = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->path);
+    r->rests = rests_new(&r->ground, &r->waiting);
     for (size_t i = 0; i < cells; i++) {
         graph->lines[i].target = -1;
         graph->lines[i].second = -1;
-        r->head_of[i] = -1;
+        r->ground.head_of[i] = -1;
     }
     bar_everything(r);
+    find_beside(r);
     for (int i = 0; i < graph->nedges; i++) { /* the first cell of each line is its own */
         int start = cell_at(graph, graph->edges[i].x + 1, graph->edges[i].row);
         if (start >= 0) {
-            r->head_of[start] = (int16_t)graph->edges[i].to;
+            r->ground.head_of[start] = (int16_t)graph->edges[i].to;
         }
     }
+    return r;
+}
+
+static void router_free(Router *r) {
+    rests_free(&r->rests);
+    free(r->ground.barred);
+    free(r->ground.beside);
+    free(r->ground.head);
+    free(r->ground.head_of);
+    free(r->reached);
+    free(r->waiting.items);
+    free(r->path);
+    free(r);
+}
+
+bool graph_route(Graph *graph, bool all) {
+    Router *r = router_new(graph);
+    bool found = true;
     for (int pass = 0; pass < 2; pass++) {
-        for (int i = 0; i < graph->nedges; i++) {
+        for (int i = 0; i < graph->nedges && (found || !all); i++) {
             if (leads_on(graph, &graph->edges[i]) == (pass == 0)) {
-                find_way(r, &graph->edges[i]);
+                found = find_way(r, &graph->edges[i]) && found;
             }
         }
     }
-    free(r->ground);
-    free(r->head_of);
-    free(r->head);
-    free(r->cost);
-    free(r->came);
-    free(r->waiting);
-    free(r);
+    router_free(r);
+    return found;
 }
