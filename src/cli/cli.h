@@ -71,8 +71,7 @@ const char *data_folder(void);
 /* The folder of translations, found likewise; NULL: the one compiled in. */
 const char *locale_folder(void);
 
-/* Move the engine to a WHERE ("step:3", "line:12#4", ...; "end" is where the program's own code is
- * over). False after saying on stderr what is wrong. */
+/* Move the engine to a place (scenario/place.h). False after saying on stderr what is wrong. */
 OURO_MUST_CHECK bool go_to_where(Engine *e, const Scenario *scenario, const char *where);
 /* Options of --hostile. False after a message. */
 OURO_MUST_CHECK bool hostile_options(const CommandLine *line, EngineOptions *options);

@@ -191,7 +191,9 @@ at() {
     claim "a run can stop at $1" 0 "$ouro" run --report state --to "$1" cycle.py
     says out "$2"
 }
-at start '"event": 0'
+at start '"event": 1, '
+at step:0 '"event": 1, '
+at event:0 '"event": 0, '
 at step:1 '"line": 2'
 at line:3 '"line": 3'
 at line:5 '"line": 5'
@@ -208,7 +210,7 @@ for place in line:99 'line:5#9' step:99 event:999999 gc:7 mark:nowhere free:noth
     claim "$place never comes, and that is said" 2 "$ouro" run --to "$place" cycle.py
     says err "$place"
 done
-for place in somewhere step: step:x step:0 line:-1 event:x 'line:3#' gc:1.5; do
+for place in somewhere step: step:x step:-1 line:-1 event:x 'line:3#' gc:1.5; do
     claim "$place is no place, and what is one is said" 2 "$ouro" run --to "$place" cycle.py
     says err "step:N"
 done

@@ -214,9 +214,10 @@ static void a_wrong_command_is_answered_not_obeyed(void **state) {
     (void)state;
     Session *s = play_cycle(24, 80);
     session_send(s, ":step:99\r");
-    assert_true(session_shows(s, "this run has no step:99"));
+    assert_true(session_shows(s, "the run never comes to step:99"));
     session_send(s, ":nonsense\r");
-    assert_true(session_shows(s, "not a place"));
+    assert_true(session_shows(s, "there is no place called nonsense"));
+    assert_true(session_shows(s, "free:NAME, end")); /* whole, though longer than a row */
     leave(s);
 }
 

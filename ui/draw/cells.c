@@ -402,7 +402,8 @@ void put_box(const Canvas *canvas, Rect box, Role role) {
 /* How marked text is read: which marks are open, so that a line break inside `code` keeps its
  * style. */
 typedef struct Markup {
-    bool code, emphasis;
+    bool code, emphasis; /* open */
+    bool none;           /* the text has no marks: every letter is one */
 } Markup;
 
 /* `rest`: how many bytes of the whole text follow from `text` on; emphasis may span words, and
@@ -421,6 +422,9 @@ static bool is_closed_later(const char *text, size_t rest) {
 
 static bool is_mark(const Markup *markup, const char *text, size_t i, size_t rest) {
     char c = text[i];
+    if (markup->none) {
+        return false;
+    }
     if (c == '`') {
         return true;
     }
@@ -458,8 +462,8 @@ static int put_marked(const Canvas *canvas, int x, int y, Role role, Markup *mar
     return x - start;
 }
 
-int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, int skip) {
-    Markup markup = {0};
+static int put_wrapped(const Canvas *canvas, Rect area, Role role, const char *text, int skip,
+                       Markup markup) {
     int line = 0;
     int x = 0;
     size_t len = strlen(text);
@@ -497,6 +501,14 @@ int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, 
         i += blanks + word;
     }
     return len == 0 ? 0 : line + 1;
+}
+
+int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, int skip) {
+    return put_wrapped(canvas, area, role, text, skip, (Markup){0});
+}
+
+int put_plain(const Canvas *canvas, Rect area, Role role, const char *text) {
+    return put_wrapped(canvas, area, role, text, 0, (Markup){.none = true});
 }
 
 void cells_to_text(const Cells *cells, StrBuf *out) {

@@ -95,6 +95,8 @@ void put_box(const Canvas *canvas, Rect box, Role role);
 /* Text with `code` and *emphasis*, wrapped at blanks within `area`, starting `skip` lines down.
  * Returns the number of lines of the whole text; with an area of height 0 it only measures. */
 int put_paragraph(const Canvas *canvas, Rect area, Role role, const char *text, int skip);
+/* The same of a text without marks. */
+int put_plain(const Canvas *canvas, Rect area, Role role, const char *text);
 
 const char *glyph_text(Charset charset, Glyph glyph);
 /* Columns that the text takes when written by put_text. */

@@ -290,13 +290,18 @@ void put_footer(const Canvas *canvas, View *view, int context, const char *forwa
     }
 }
 
+/* On the frame at the bottom; a long one takes rows above it too, so that nothing of it is lost. */
 static void put_message(const Canvas *canvas, const View *view) {
-    int y = canvas->h - 1;
-    int width = text_columns(view->message) + 2;
-    width = width < canvas->w - 4 ? width : canvas->w - 4;
-    put_fill(canvas, (Rect){2, y, width, 1}, view->message_bad ? ROLE_ERROR : ROLE_HEADER);
-    put_clipped(canvas, 3, y, canvas->w - 6, view->message_bad ? ROLE_ERROR : ROLE_HEADER,
-                view->message);
+    enum { ROWS = 4 };
+    Role role = view->message_bad ? ROLE_ERROR : ROLE_HEADER;
+    int most = canvas->w - 6;
+    int width = text_columns(view->message);
+    width = width < most ? width : most;
+    int rows = put_plain(canvas, (Rect){3, 0, width, 0}, role, view->message);
+    rows = rows < ROWS ? rows : ROWS;
+    int y = canvas->h - rows;
+    put_fill(canvas, (Rect){2, y, width + 2, rows}, role);
+    put_plain(canvas, (Rect){3, y, width, rows}, role, view->message);
 }
 
 void put_too_small(Cells *cells) {

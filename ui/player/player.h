@@ -248,8 +248,7 @@ void player_forget_proof(Player *p);
 void player_command(Player *p, const char *text);
 /* Find `text` among the objects: the next one after the selected, or the one before. */
 void player_search(Player *p, const char *text, int direction);
-/* Go where `where` says ("step:3", "line:12#2", "event:5000", "mark:NAME", "gc:2", "free:NAME",
- * "start", "end"). False, and *wrong (caller frees) says why, when that is no place of this run. */
+/* Go to a place (scenario/place.h). False, and *wrong (caller frees) says why, when that is no place of this run. */
 bool player_go_where(Player *p, const char *where, char **wrong);
 
 #endif

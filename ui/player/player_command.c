@@ -6,13 +6,8 @@
 #include "base/i18n.h"
 #include "engine/look/story.h"
 #include "profile/profile.h"
+#include "scenario/place.h"
 #include "ui/player/player.h"
-
-static char *message(const char *format, const char *word) {
-    StrBuf text = {0};
-    sb_printf(&text, format, word);
-    return sb_take(&text);
-}
 
 /* A whole decimal number; false for anything else. */
 static bool read_number(const char *text, uint64_t *number) {
@@ -24,91 +19,23 @@ static bool read_number(const char *text, uint64_t *number) {
     return *end == '\0';
 }
 
-static uint64_t find_mark(Player *p, const char *name) {
-    for (int i = 0; i < p->lesson.nsteps; i++) {
-        if (p->lesson.steps[i].mark != NULL && strcmp(p->lesson.steps[i].mark, name) == 0) {
-            return player_step_event(p, i);
-        }
-    }
-    return UINT64_MAX;
-}
-
-/* The event that `what`:`value` names; UINT64_MAX when the run has no such place. */
-static uint64_t find_place(Player *p, const char *what, const char *value, bool *known) {
-    uint64_t number = 0;
-    *known = true;
-    if (strcmp(what, "mark") == 0 || strcmp(what, "step") == 0) {
-        player_last_event(p); /* the reader may not have waited for it before */
-    }
-    if (strcmp(what, "mark") == 0) {
-        return find_mark(p, value);
-    }
-    if (strcmp(what, "free") == 0) {
-        uint64_t event = engine_find_free(p->engine, value);
-        return event != 0 ? event : UINT64_MAX;
-    }
-    if (strcmp(what, "line") == 0) {
-        char *line = host_strdup(value);
-        char *nth_text = strchr(line, '#');
-        uint64_t nth = 1;
-        if (nth_text != NULL) {
-            *nth_text++ = '\0';
-        }
-        bool good = read_number(line, &number) && (nth_text == NULL || read_number(nth_text, &nth));
-        uint64_t event = good ? engine_find_line(p->engine, (int)number, (int)nth) : 0;
-        free(line);
-        return event != 0 ? event : UINT64_MAX;
-    }
-    if (!read_number(value, &number)) {
-        *known = strcmp(what, "step") == 0 || strcmp(what, "event") == 0 || strcmp(what, "gc") == 0;
-        return UINT64_MAX;
-    }
-    if (strcmp(what, "step") == 0) { /* numbered as the header does: step n has run */
-        if (number > (uint64_t)p->lesson.nsteps) {
-            return UINT64_MAX;
-        }
-        return player_step_event(p, (int)number);
-    }
-    if (strcmp(what, "event") == 0) {
-        return number <= player_last_event(p) ? number : UINT64_MAX;
-    }
-    if (strcmp(what, "gc") == 0) {
-        uint64_t event = engine_find_collection(p->engine, (int)number);
-        return event != 0 ? event : UINT64_MAX;
-    }
-    *known = false;
-    return UINT64_MAX;
-}
-
 bool player_go_where(Player *p, const char *where, char **wrong) {
-    uint64_t event = UINT64_MAX;
-    bool known = true;
-    if (strcmp(where, "end") == 0) {
-        player_last_event(p);
-        event = player_end(p);
-    } else if (strcmp(where, "start") == 0) {
-        event = player_step_event(p, 0);
-        event = event == UINT64_MAX ? 0 : event;
-    } else if (strchr(where, ':') != NULL) {
-        char *what = host_strdup(where);
-        char *value = strchr(what, ':');
-        *value++ = '\0';
-        event = find_place(p, what, value, &known);
-        free(what);
+    Place place;
+    StrBuf text = {0};
+    if (!place_read(where, &place)) {
+        place_tell_unknown(where, &text);
     } else {
-        known = false;
+        uint64_t event = place_event(p->engine, p->source.scenario, &place);
+        if (player_was_stopped(p)) {
+            return true;
+        }
+        if (event != PLACE_NEVER) {
+            player_go(p, event);
+            return true;
+        }
+        place_tell_never(p->source.scenario, where, &text);
     }
-    if (player_was_stopped(p)) {
-        return true;
-    }
-    if (event != UINT64_MAX) {
-        player_go(p, event);
-        return true;
-    }
-    *wrong = message(known ? _("this run has no %s")
-                           : _("%s: not a place; say step:3, line:12, event:5000, mark:NAME, gc:1, "
-                               "free:NAME, start, end"),
-                     where);
+    *wrong = sb_take(&text);
     return false;
 }
 
