@@ -141,6 +141,23 @@ static void check_picture(const char *where, const Snapshot *snap, const GraphMe
     view_free_panes(&view);
 }
 
+/* The rows that the picture asks for hold all its lines, and the same picture is drawn in them. */
+static void check_rows(const char *where, const Snapshot *snap, const GraphMemory *memory,
+                       const GraphOptions *pane) {
+    View view = {.snap = snap, .memory = memory, .values = pane->values};
+    int nodes;
+    int rows = objects_rows(&view, pane->width, &nodes);
+    GraphOptions high = *pane;
+    high.height = rows;
+    Graph *g = graph_new(snap, memory, &high);
+    for (int at = rows * g->width; at < g->width * g->height; at++)
+        if (g->lines[at].joins)
+            fail_msg("%s event %llu: a line runs in row %d, the picture asks for %d", where,
+                     (unsigned long long)snap->event, at / g->width + 1, rows);
+    graph_free(g);
+    view_free_panes(&view);
+}
+
 static const GraphOptions panes[] = {{.width = 78, .height = 9},
                                      {.width = 62, .height = 18},
                                      {.width = 120, .height = 40, .values = true}};
@@ -157,6 +174,7 @@ static void check_run(const char *where, const Program *program, Grain grain, in
         Snapshot *snap = engine_snapshot(e, WANT_OBJECTS, 0);
         check_picture(where, snap, stops % 2 ? &memory : NULL,
                       &panes[stops % (int)ARRAY_LEN(panes)]);
+        check_rows(where, snap, stops % 2 ? &memory : NULL, &panes[stops % (int)ARRAY_LEN(panes)]);
         GraphMemory next = objects_remember(snap, &memory, false);
         graph_memory_free(&memory);
         memory = next;

@@ -113,8 +113,7 @@ static inline void drawn_put_name(const Graph *graph, const Snapshot *snap, int 
 
 /* Everything that the picture of the stop shows. Free with drawn_free. */
 static inline DrawnList drawn_of(const View *view) {
-    const GraphOptions options = {
-        .no_lines = true, .width = 100, .height = 40, .values = view->values};
+    const GraphOptions options = {.enough = 1, .width = 100, .height = 40, .values = view->values};
     Graph *graph = graph_new(view->snap, view->memory, &options);
     DrawnList list = {.folded = graph->hidden > 0};
     for (int i = 0; i < graph->nnodes; i++) {

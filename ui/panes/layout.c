@@ -489,6 +489,7 @@ static void lay_out_presenting(Layout *layout, View *view, PaneSet set, int widt
 Layout layout_of(View *view, int width, int height) {
     Layout layout = {0};
     PaneSet set = panes_wanted(view);
+    view->screen_rows = height;
     if (width < LAYOUT_MIN_WIDTH || height < LAYOUT_MIN_HEIGHT) {
         layout.too_small = true;
     } else if (view->snap == NULL) {

@@ -11,9 +11,10 @@
 
 enum { FOLDED_TYPES = 64, FOLDED_NAMED = 3, MOST_STRETCH = 3 };
 
-static Graph *graph_for(const Canvas *canvas, const View *view, int box_width) {
+static Graph *graph_for(const Canvas *canvas, const View *view, int box_width, int enough) {
     GraphOptions options = {.width = canvas->w,
                             .height = canvas->h,
+                            .enough = enough,
                             .box_width = box_width,
                             .values = view->values,
                             .focus = view_selected_object(view) + 1};
@@ -26,7 +27,7 @@ static Graph *enlarged(const Canvas *canvas, const View *view, Graph *graph) {
     static const int widths[] = {46, 40, 34, 30, 26};
     int most = graph_rows(graph) > canvas->h ? graph_rows(graph) : canvas->h;
     for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
-        Graph *wider = graph_for(canvas, view, widths[i]);
+        Graph *wider = graph_for(canvas, view, widths[i], 0);
         if (wider->bands <= graph->bands && wider->width <= canvas->w &&
             graph_rows(wider) <= most) {
             graph_free(graph);
@@ -43,6 +44,15 @@ static Graph *enlarged(const Canvas *canvas, const View *view, Graph *graph) {
     return graph;
 }
 
+/* The picture that was measured is the one to draw, where it has the rows it wants. */
+static Graph *take_measured(const Canvas *canvas, View *view, int selected) {
+    Graph *graph = view->measured;
+    bool fits = graph != NULL && view->need_width == canvas->w && view->need_lines &&
+                view->need_rows <= canvas->h && view->need_focus == selected;
+    view->measured = fits ? NULL : graph;
+    return fits ? graph : NULL;
+}
+
 static const Graph *graph_of(const Canvas *canvas, View *view) {
     int selected = view_selected_object(view);
     bool large = view->presenting && !view->table;
@@ -53,7 +63,8 @@ static const Graph *graph_of(const Canvas *canvas, View *view) {
     if (view->graph == NULL || resized || elsewhere) {
         graph_free(view->graph);
         view->graph_focus = selected;
-        view->graph = graph_for(canvas, view, 0);
+        view->graph = take_measured(canvas, view, selected);
+        view->graph = view->graph != NULL ? view->graph : graph_for(canvas, view, 0, 0);
         if (large) {
             view->graph = enlarged(canvas, view, view->graph);
         }
@@ -65,16 +76,17 @@ static const Graph *graph_of(const Canvas *canvas, View *view) {
 }
 
 int objects_rows(View *view, int width, int *nodes) {
-    if (view->need_width != width) {
-        GraphOptions options = {.no_lines = true,
-                                .width = width,
-                                .values = view->values,
-                                .focus = view_selected_object(view) + 1};
-        Graph *graph = graph_new(view->snap, view->memory, &options);
+    /* Boxes that fill the screen were measured without their lines. */
+    bool known =
+        view->need_width == width && (view->need_lines || view->need_rows >= view->screen_rows);
+    if (!known) {
+        graph_free(view->measured);
+        view->measured = graph_for(&(Canvas){.w = width}, view, 0, view->screen_rows);
         view->need_width = width;
-        view->need_rows = graph_rows(graph);
-        view->need_nodes = graph->nnodes;
-        graph_free(graph);
+        view->need_focus = view_selected_object(view);
+        view->need_rows = graph_rows(view->measured);
+        view->need_lines = view->measured->lines != NULL;
+        view->need_nodes = view->measured->nnodes;
     }
     *nodes = view->need_nodes;
     return view->need_rows;
@@ -87,7 +99,7 @@ bool objects_are_blocks(const View *view) {
 
 GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values) {
     /* What is remembered does not depend on the pane. */
-    GraphOptions options = {.no_lines = true, .values = values};
+    GraphOptions options = {.values = values};
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
     memory.rows = graph_rows(graph);
@@ -426,7 +438,7 @@ static void put_more_signs(const Canvas *canvas, const View *view, const Graph *
     if (state->scroll > 0) {
         put_glyph(canvas, canvas->w - 1, 0, ROLE_KEY, GLYPH_ARROW_UP);
     }
-    if (state->scroll + canvas->h < graph->height - 2) {
+    if (state->scroll + canvas->h < graph_rows(graph)) {
         put_glyph(canvas, canvas->w - 1, canvas->h - 1, ROLE_KEY, GLYPH_ARROW_DOWN);
     }
     if (state->scroll_x + canvas->w < graph->width - 6) {

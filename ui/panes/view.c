@@ -10,6 +10,8 @@
 void view_renew(View *view) {
     graph_free(view->graph);
     view->graph = NULL;
+    graph_free(view->measured);
+    view->measured = NULL;
     view->need_width = 0;
     free(view->story);
     view->story = NULL;

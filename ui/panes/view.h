@@ -116,9 +116,12 @@ typedef struct View {
     Graph *graph;                  /* of this snapshot, made when first drawn */
     int graph_width, graph_height; /* for which size of the pane it was made */
     bool graph_large;              /* and whether for a projector */
-    int need_width, need_rows,
-        need_nodes;             /* what the picture wants of a pane so wide; 0: unknown */
-    int graph_focus;            /* and around which object, when not all have room; -1 */
+    Graph *measured; /* of this snapshot, in a pane as high as it likes; NULL when it is drawn */
+    int need_width, need_rows, need_nodes; /* what it wants of a pane so wide; 0: unknown */
+    bool need_lines;                       /* and whether its lines were counted */
+    int screen_rows;                       /* of which it may get some; 0: unknown */
+    int need_focus;                        /* around which object it was made, -1 */
+    int graph_focus;                       /* and around which object, when not all have room; -1 */
     bool *story;                /* per object: does it get a box? made when first asked for */
     bool *story_before;         /* the same of the objects of the previous stop */
     const InspectList *inspect; /* words of the selected block, or NULL */

@@ -214,12 +214,13 @@ static void draw(Builder *b) {
     Graph *g = b->graph;
     int channel = graph_best_channel(b);
     for (int i = 0; i < TRIES; i++) {
+        free(g->lines);
+        g->lines = NULL;
         graph_fit(b, channel + i);
         add_edges(b);
-        if (b->options->no_lines) {
-            return;
+        if (b->options->enough > 0 && graph_rows(g) >= b->options->enough) {
+            break;
         }
-        free(g->lines);
         if (graph_route(g, i + 1 < TRIES)) {
             break;
         }
@@ -282,6 +283,12 @@ int graph_rows(const Graph *graph) {
     for (int i = 0; i < graph->nnodes; i++) {
         int bottom = graph->nodes[i].y + graph->nodes[i].h;
         rows = bottom > rows ? bottom : rows;
+    }
+    for (int cell = graph->width * graph->height - 1;
+         graph->lines != NULL && cell >= rows * graph->width; cell--) {
+        if (graph->lines[cell].joins != 0) {
+            return cell / graph->width + 1;
+        }
     }
     return rows;
 }

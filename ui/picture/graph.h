@@ -42,7 +42,7 @@ typedef struct GraphMemory {
 } GraphMemory;
 
 typedef struct GraphOptions {
-    bool no_lines;     /* only the places are wanted */
+    int enough; /* a picture whose boxes need as many rows gets no lines; 0: each gets them */
     int width, height; /* of the pane that it should fit */
     int box_width;     /* boxes are at least so wide */
     bool values;       /* numbers and strings as objects of their own */
@@ -130,7 +130,7 @@ typedef struct Graph {
 /* Lay out the snapshot. `before` may be NULL. Free with graph_free. */
 Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOptions *options);
 void graph_free(Graph *graph);
-/* Rows down to the last box or name. */
+/* Rows down to the last box, name or line. */
 int graph_rows(const Graph *graph);
 /* Make it taller: each row becomes `times` rows (ui/picture/graph_stretch.c). Only once. */
 void graph_stretch(Graph *graph, int times);
