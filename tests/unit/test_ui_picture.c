@@ -175,7 +175,7 @@ static void check_run(const char *where, const Program *program, Grain grain, in
         check_picture(where, snap, stops % 2 ? &memory : NULL,
                       &panes[stops % (int)ARRAY_LEN(panes)]);
         check_rows(where, snap, stops % 2 ? &memory : NULL, &panes[stops % (int)ARRAY_LEN(panes)]);
-        GraphMemory next = objects_remember(snap, &memory, false);
+        GraphMemory next = objects_remember(snap, &memory, false, NULL);
         graph_memory_free(&memory);
         memory = next;
         snapshot_free(snap);

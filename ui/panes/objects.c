@@ -11,19 +11,20 @@
 
 enum { FOLDED_TYPES = 64, FOLDED_NAMED = 3, MOST_STRETCH = 3 };
 
-static Graph *graph_for(const Canvas *canvas, const View *view, int box_width, int enough) {
+static Graph *graph_for(const Canvas *canvas, View *view, int box_width, int enough) {
     GraphOptions options = {.width = canvas->w,
                             .height = canvas->h,
                             .enough = enough,
                             .box_width = box_width,
                             .values = view->values,
+                            .story = view_story(view),
                             .focus = view_selected_object(view) + 1};
     return graph_new(view->snap, view->memory, &options);
 }
 
 /* For a projector: boxes as wide as they can be without folding the picture otherwise, and up to
  * three times as tall. */
-static Graph *enlarged(const Canvas *canvas, const View *view, Graph *graph) {
+static Graph *enlarged(const Canvas *canvas, View *view, Graph *graph) {
     static const int widths[] = {46, 40, 34, 30, 26};
     int most = graph_rows(graph) > canvas->h ? graph_rows(graph) : canvas->h;
     for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
@@ -97,9 +98,10 @@ bool objects_are_blocks(const View *view) {
            view->snap->scopes[view->snap->nscopes - 1].kind == SCOPE_BLOCKS;
 }
 
-GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values) {
+GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values,
+                             GraphStory *story) {
     /* What is remembered does not depend on the pane. */
-    GraphOptions options = {.values = values};
+    GraphOptions options = {.values = values, .story = story};
     Graph *graph = graph_new(snap, before, &options);
     GraphMemory memory = graph_remember(graph, snap);
     memory.rows = graph_rows(graph);

@@ -12,7 +12,9 @@ int objects_rows(View *view, int width, int *nodes);
 /* Does nothing stand there but the blocks of an allocator's lesson? */
 bool objects_are_blocks(const View *view);
 
-/* The places of a snapshot, to be given to the steps that follow; free with graph_memory_free. */
-GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values);
+/* The places of a snapshot, to be given to the steps that follow; free with graph_memory_free. The
+ * story may be NULL. */
+GraphMemory objects_remember(const Snapshot *snap, const GraphMemory *before, bool values,
+                             GraphStory *story);
 
 #endif

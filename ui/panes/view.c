@@ -13,35 +13,22 @@ void view_renew(View *view) {
     graph_free(view->measured);
     view->measured = NULL;
     view->need_width = 0;
-    free(view->story);
+    graph_story_free(view->story);
     view->story = NULL;
-    free(view->story_before);
-    view->story_before = NULL;
 }
 
-static bool *choose_story(const View *view, const Snapshot *snap) {
-    bool *story = host_alloc((size_t)(snap->nobjects + snap->nghosts) + 1);
-    Holders holders = holders_new(snap);
-    graph_choose(snap, &holders, view->values, story);
-    holders_free(&holders);
-    return story;
+GraphStory *view_story(View *view) {
+    if (view->story == NULL) {
+        view->story = graph_story_new(view->snap, view->values);
+    }
+    return view->story;
 }
 
 bool view_in_story(View *view, int object) {
-    const Snapshot *snap = view->snap;
-    if (view->story == NULL) {
-        view->story = choose_story(view, snap);
-    }
-    return object >= 0 && object < snap->nobjects && view->story[object];
+    return object >= 0 && object < view->snap->nobjects && view_story(view)->shown[object];
 }
 
-bool view_was_in_story(View *view, int object) {
-    const Snapshot *before = view->snap->before;
-    if (view->story_before == NULL && before != NULL) {
-        view->story_before = choose_story(view, before);
-    }
-    return before != NULL && object >= 0 && object < before->nobjects && view->story_before[object];
-}
+bool view_was_in_story(View *view, int object) { return graph_story_was(view_story(view), object); }
 
 void view_free_panes(View *view) {
     view_renew(view);

@@ -122,8 +122,7 @@ typedef struct View {
     int screen_rows;                       /* of which it may get some; 0: unknown */
     int need_focus;                        /* around which object it was made, -1 */
     int graph_focus;                       /* and around which object, when not all have room; -1 */
-    bool *story;                /* per object: does it get a box? made when first asked for */
-    bool *story_before;         /* the same of the objects of the previous stop */
+    GraphStory *story;          /* who gets a box here and did before; made when first asked for */
     const InspectList *inspect; /* words of the selected block, or NULL */
 
     Grain grain;
@@ -170,6 +169,8 @@ int view_scroll(View *view, PaneId pane, int y, int content, int height);
 int view_follow(View *view, PaneId pane, int y, int content, int height);
 bool view_is_selected(const View *view, const SnapObject *object);
 int view_selected_object(const View *view); /* index in the snapshot, -1 */
+/* Borrowed; valid until the view is renewed. */
+GraphStory *view_story(View *view);
 /* Is the object one of the program's story, as the picture shows it? */
 bool view_in_story(View *view, int object);
 /* Was the object of the previous stop, snap->before, one that its picture showed? */

@@ -60,7 +60,6 @@ static void choose_nodes(Builder *b, bool *shown) {
     const Snapshot *snap = b->snap;
     int all = snap->nobjects + snap->nghosts;
     const SnapObject **order = host_alloc((size_t)(all + 1) * sizeof *order);
-    graph_choose(snap, b->holders, b->options->values, shown);
     int count = 0;
     for (int i = 0; i < snap->nobjects; i++) {
         count += shown[i];
@@ -240,9 +239,11 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     for (int i = 0; i < all; i++) {
         graph->node_of[i] = -1;
     }
-    Holders holders = holders_new(snap);
+    GraphStory *story =
+        options->story != NULL ? options->story : graph_story_new(snap, options->values);
     bool *shown = host_alloc((size_t)all + 1);
-    b.holders = &holders;
+    memcpy(shown, story->shown, (size_t)all);
+    b.holders = &story->holders;
     b.shown = shown;
     choose_nodes(&b, shown);
     graph_add_fields(&b);
@@ -250,7 +251,9 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     graph_say_holders(&b);
     graph_place(&b);
     draw(&b);
-    holders_free(&holders);
+    if (story != options->story) {
+        graph_story_free(story);
+    }
     free(shown);
     return graph;
 }

@@ -46,7 +46,9 @@ typedef struct GraphOptions {
     int width, height; /* of the pane that it should fit */
     int box_width;     /* boxes are at least so wide */
     bool values;       /* numbers and strings as objects of their own */
-    int focus;         /* object + 1 that stays in sight when there are too many; 0: none */
+    struct GraphStory
+        *story; /* of the snapshot, with the same `values`; NULL: found for this once */
+    int focus;  /* object + 1 that stays in sight when there are too many; 0: none */
 } GraphOptions;
 
 typedef struct GraphField { /* a row in an object's box */
@@ -142,9 +144,21 @@ const char *graph_last_name(const Snapshot *snap, const GraphMemory *memory, int
 GraphMemory graph_remember(const Graph *graph, const Snapshot *snap);
 void graph_memory_free(GraphMemory *memory);
 
-/* Decide for each object and each ghost whether it gets a box (ui/picture/graph_choose.c); `shown`
- * has nobjects + nghosts entries. */
-void graph_choose(const Snapshot *snap, const Holders *holders, bool values, bool *shown);
+/* Which objects of a stop get a box, and who holds them: found once for whatever is drawn or told of
+ * it (ui/picture/graph_choose.c). */
+typedef struct GraphStory {
+    const Snapshot *snap;
+    bool values; /* numbers and strings as objects of their own */
+    Holders holders;
+    bool *shown;  /* by object and by ghost */
+    bool *before; /* by object of snap->before, NULL until asked for */
+} GraphStory;
+
+/* Borrows the snapshot; free with graph_story_free. */
+GraphStory *graph_story_new(const Snapshot *snap, bool values);
+void graph_story_free(GraphStory *story);
+/* Did the object of the previous stop, snap->before, have a box there? */
+bool graph_story_was(GraphStory *story, int object);
 
 /* Too many, or more than the rows of a box can lead to: leave `shown` to those around the object
  * `focus` (-1: none) and those near the names (ui/picture/graph_fold.c). Returns how many were

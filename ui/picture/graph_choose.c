@@ -15,28 +15,49 @@ const GraphPlace *graph_place_before(const GraphMemory *memory, const SnapObject
     return NULL;
 }
 
-/* What died since the previous stop stays until the next one, if it had a box: so the reader sees
- * what went. */
-static void choose_ghosts(const Snapshot *snap, bool values, bool *shown) {
-    const Snapshot *before = snap->before;
-    bool *story = NULL;
-    for (int i = 0; i < snap->nobjects + snap->nghosts; i++) {
-        int was = before != NULL && snap->objects[i].letter == OBJ_FREED ? snap->before_of[i] : -1;
-        if (was < 0) {
-            continue;
-        }
-        if (story == NULL) {
-            Holders holders = holders_new(before);
-            story = host_alloc((size_t)before->nobjects + 1);
-            story_choose(before, &holders, values, story);
-            holders_free(&holders);
-        }
-        shown[i] = story[was];
-    }
-    free(story);
+static bool *choose(const Snapshot *snap, const Holders *holders, bool values) {
+    bool *shown = host_alloc((size_t)(snap->nobjects + snap->nghosts) + 1);
+    story_choose(snap, holders, values, shown);
+    return shown;
 }
 
-void graph_choose(const Snapshot *snap, const Holders *holders, bool values, bool *shown) {
-    story_choose(snap, holders, values, shown);
-    choose_ghosts(snap, values, shown);
+bool graph_story_was(GraphStory *story, int object) {
+    const Snapshot *before = story->snap->before;
+    if (before == NULL || object < 0 || object >= before->nobjects) {
+        return false;
+    }
+    if (story->before == NULL) {
+        Holders holders = holders_new(before);
+        story->before = choose(before, &holders, story->values);
+        holders_free(&holders);
+    }
+    return story->before[object];
+}
+
+/* What died since the previous stop stays until the next one, if it had a box: so the reader sees
+ * what went. */
+static void choose_ghosts(GraphStory *story) {
+    const Snapshot *snap = story->snap;
+    for (int i = 0; snap->before != NULL && i < snap->nobjects + snap->nghosts; i++) {
+        if (snap->objects[i].letter == OBJ_FREED && snap->before_of[i] >= 0) {
+            story->shown[i] = graph_story_was(story, snap->before_of[i]);
+        }
+    }
+}
+
+GraphStory *graph_story_new(const Snapshot *snap, bool values) {
+    GraphStory *story = host_alloc(sizeof *story);
+    *story = (GraphStory){.snap = snap, .values = values, .holders = holders_new(snap)};
+    story->shown = choose(snap, &story->holders, values);
+    choose_ghosts(story);
+    return story;
+}
+
+void graph_story_free(GraphStory *story) {
+    if (story != NULL) {
+        holders_free(&story->holders);
+        free(story->shown);
+        free(story->before);
+        free(story);
+    }
 }

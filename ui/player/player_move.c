@@ -31,10 +31,11 @@ static bool values_at(const Player *p, int shown) {
 
 /* ---- the layout of a step's beginning -------------------------------------------------------- */
 
-static void remember_step(Player *p, int step, const Snapshot *snap) {
+/* The story of the snapshot may be NULL. */
+static void remember_step(Player *p, int step, const Snapshot *snap, GraphStory *story) {
     const GraphMemory *before =
         step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
-    p->memories[step] = objects_remember(snap, before, values_at(p, step - 1));
+    p->memories[step] = objects_remember(snap, before, values_at(p, step - 1), story);
     p->memory_known[step] = true;
 }
 
@@ -59,7 +60,7 @@ static const GraphMemory *memory_of_step(Player *p, int step) {
         }
         engine_seek(p->engine, event);
         Snapshot *snap = engine_snapshot(p->engine, WANT_OBJECTS, 0);
-        remember_step(p, i, snap);
+        remember_step(p, i, snap, NULL);
         snapshot_free(snap);
     }
     engine_seek(p->engine, here);
@@ -140,7 +141,7 @@ void player_refresh(Player *p) {
     view->values = values_at(p, view->shown_step);
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
-        remember_step(p, boundary, p->snap);
+        remember_step(p, boundary, p->snap, view_story(view));
     }
     view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step_here(p));
     find_done_lines(p, boundary);
