@@ -123,6 +123,9 @@ typedef struct ProcHooks {
     /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL).
      * New reference. */
     Ob *(*call_function)(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+    /* Let a generator go on, which may (generator_may_go). `arg` is borrowed, NULL: None; `throwing`:
+     * the current exception is raised in it. New reference. */
+    Ob *(*run_generator)(Proc *p, Ob *generator, Ob *arg, bool throwing);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both

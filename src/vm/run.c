@@ -3,6 +3,7 @@
  * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
  * and the frames. */
 #include "gc/gc.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
@@ -52,8 +53,19 @@ Ob *module_add(Proc *p, const char *name, int table) {
     return module;
 }
 
+/* An exception that C code has raised and no frame has seen is shown with the frame that runs
+ * (_PyErr_WriteUnraisableMsg). */
+static void give_place(Proc *p, Ob *exc) {
+    if (exc_traceback(exc) || !p->tstate->frame) return;
+    Ob *saved = err_fetch(p);
+    err_restore(p, ob_newref(p, exc));
+    except_add_traceback(p, p->tstate->frame);
+    err_restore(p, saved);
+}
+
 /* PyErr_WriteUnraisable: where is the function or object whose code failed. */
 static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
+    give_place(p, exc);
     Ob *repr = where ? ob_repr(p, where) : NULL;
     if (where && !repr) err_clear(p);
     Ob *stream = dict_getitem_cstr(p, p->vm->sys_dict, "stderr");
@@ -78,6 +90,7 @@ void vm_boot(Proc *p) {
     p->cfunction_tables = tables;
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
+    p->hooks.run_generator = run_generator;
     p->hooks.unraisable = write_unraisable;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
@@ -331,6 +344,8 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     int stop = 0;
     for (Frame *f = p->tstate->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
+        Ob *outer = f->in_generator & GEN_SWAPPED ? generator_outer_handled(p, f).value : NULL;
+        if (outer && (stop = visit(p, outer, arg)) != 0) return stop;
     }
     Ob *held[] = {vm->uncaught,
                   p->tstate->exc_info.type,

@@ -163,6 +163,31 @@ a = f(); b = g(); c = f()
 r = a != b and a == c""",
     "locals_fresh": "run('def f(): return locals() is not locals()\\nr = f()')",
     "consts_shared_in_unit": "run('def f(): return (1.5, 2)\\ndef g(): return (1.5, 2)\\nr = f() is g()')",
+    "generator_keeps_code": """
+def g(): yield
+before = sys.getrefcount(g.__code__)
+x = g()
+r = sys.version_info >= (3, 11) and sys.getrefcount(g.__code__) - before == 2""",
+    "generator_suspended": "hasattr((i for i in []), 'gi_suspended')",
+    "generator_guarded": "run('def g(): yield\\nr = has_op(g, \"CALL_INTRINSIC_1\")')",
+    "generator_shut_keeps": """
+def g(): yield
+x = g(); next(x); x.close()
+r = sys.getrefcount(g) == 3""",
+    "resume_tells_depth": "run('def g(): yield\\nimport dis\\nr = any(i.opname == \"RESUME\" and i.arg > 3 for i in dis.get_instructions(g))')",
+    "close_returns_value": """
+def g():
+    try: yield
+    except GeneratorExit: return 5
+x = g(); next(x)
+r = x.close() == 5""",
+    "generator_throw_chains": """
+def g():
+    try: 1 / 0
+    except ZeroDivisionError: yield
+x = g(); next(x)
+try: x.throw(KeyError)
+except KeyError as e: r = isinstance(e.__context__, ZeroDivisionError)""",
     "comp_target_hint": """
 try:
     compile('[a, b for a in c]', 'f', 'eval')

@@ -636,10 +636,29 @@ typedef struct Last {
     RealFrame *frame;
     int instr;
     int line; /* -1: none that a tracer would have been told of */
+    bool generator;
 } Last;
 
 static Last last[2048];
 static int nlast;
+/* Frames of generators that wait, the newest over the oldest. */
+static Last waiting[64];
+static unsigned nwaiting;
+
+static void keep_waiting(const Last *one) {
+    enum { ROOM = sizeof waiting / sizeof *waiting };
+    for (unsigned i = 0; i < ROOM; i++)
+        if (waiting[i].frame == one->frame) waiting[i].frame = NULL;
+    if (one->generator) waiting[nwaiting++ % ROOM] = *one;
+}
+
+/* The frame as it was when its generator stopped, or one that has just begun. */
+static Last begun_or_waiting(RealFrame *f, PyCodeObject *code, int instr) {
+    bool generator = (code->co_flags & CO_GENERATOR) != 0;
+    for (unsigned i = 0; i < sizeof waiting / sizeof *waiting; i++)
+        if (generator && waiting[i].frame == f && instr > waiting[i].instr) return waiting[i];
+    return (Last){f, -1, -1, generator};
+}
 
 /* The line that begins with instruction `instr`, -1 when none does. */
 static int line_begins(RealFrame *f, PyCodeObject *code, int instr) {
@@ -647,13 +666,13 @@ static int line_begins(RealFrame *f, PyCodeObject *code, int instr) {
         int at = nlast - 1;
         while (at >= 0 && last[at].frame != f) at--;
         if (at < 0) break;
-        nlast = at + 1;
+        while (nlast > at + 1) keep_waiting(&last[--nlast]);
     }
     Last *now = nlast > 0 && last[nlast - 1].frame == f ? &last[nlast - 1] : NULL;
     if (!now) {
         if (nlast == (int)(sizeof last / sizeof *last)) give_up("too many frames");
         now = &last[nlast++];
-        *now = (Last){f, -1, -1};
+        *now = begun_or_waiting(f, code, instr);
     }
     if (instr == 0 && now->line < 0) now->instr = -1;
     int before = now->instr, line_before = instr == 0 ? -1 : now->line;

@@ -2,6 +2,9 @@
  * after every event. */
 #include "support.h"
 
+#include "base/os.h"
+#include "unit/scenario_files.h"
+
 #ifdef OURO_HOSTILE
 enum { COMPARED = INT32_MAX };
 #else
@@ -28,6 +31,42 @@ static void engines_stay_closed(const char *name, const Program *program) {
     engine_free(b);
 }
 
+/* Frames that move and wait: the generators of the recorded programs, every few events, and going
+ * back there. */
+static void generators_stay_closed(const char *name, const Program *program) {
+    enum { EVERY = 7, GO_BACK = 300 };
+    Engine *a = test_engine(program, NULL), *b = test_engine(program, NULL);
+    uint64_t now = 0, last = engine_find_end(b);
+    for (int i = 1; now < last; i++) {
+        now = engine_seek(a, now + EVERY);
+        engine_seek(b, now);
+        if (i % GO_BACK == 0) {
+            engine_seek(a, now / 2);
+            engine_seek(a, now);
+        }
+        uint64_t word = img_compare(a->p, b->p);
+        if (word)
+            fail_msg("%s: after event %llu the word at offset 0x%llx differs", name,
+                     (unsigned long long)now, (unsigned long long)word);
+    }
+    engine_free(a);
+    engine_free(b);
+}
+
+static void generators_stay_closed_wherever_they_wait(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        char *path = project_path("tests/programs/src/generators.py"), *text;
+        size_t bytes;
+        assert_int_equal(os_read_file(path, 1 << 20, &text, &bytes), 0);
+        Program *program = test_program(text, version->name);
+        generators_stay_closed(version->name, program);
+        program_free(program);
+        free(text);
+        free(path);
+    }
+}
+
 static void two_engines_at_different_bases_stay_closed_at_every_event(void **state) {
     (void)state;
     for_each_lesson(engines_stay_closed);
@@ -35,6 +74,7 @@ static void two_engines_at_different_bases_stay_closed_at_every_event(void **sta
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(generators_stay_closed_wherever_they_wait),
         cmocka_unit_test(two_engines_at_different_bases_stay_closed_at_every_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

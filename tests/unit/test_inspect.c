@@ -130,15 +130,44 @@ static void a_subclass_shows_the_fields_of_its_base_and_then_its_own(void **stat
     }
 }
 
+/* gi_frame_state of 3.11 to 3.13 is -1, -1 and -2; stacktop counts the variable and nothing else. */
+static void a_generator_tells_its_frame_as_its_version_keeps_it(void **state) {
+    (void)state;
+    EACH_VERSION(version) {
+        Look look = look_at("def f(n):\n    while n:\n        yield n\n        n -= 1\n"
+                            "g = f(300)\nnext(g)\n",
+                            "g", version->name);
+        assert_non_null(row_called(&look, "gi_qualname"));
+        bool heap = version_frames_on_heap(version->version);
+        assert_int_equal(row_called(&look, "gi_frame") != NULL, heap);
+        if (heap) {
+            assert_field(&look, "gi_running", "0", 1);
+        } else {
+            bool tells = version_generator_state_tells_delegation(version->version);
+            assert_field(&look, "gi_frame_state", tells ? "-2" : "-1", 1);
+            assert_field(&look, "gi_iframe.stacktop", "1", 4);
+            assert_field(&look, "localsplus[0]", "→ 300", 8);
+            assert_field(&look, "gi_exc_state.exc_value", "0", 8);
+        }
+        look_free(&look);
+    }
+}
+
 static void the_fields_of_a_type_fill_its_structure_in_every_version(void **state) {
     (void)state;
     static const struct {
         TypeId type;
         const char *name;
-    } types[] = {
-        {TYPE_FLOAT, "float"}, {TYPE_LIST, "list"},           {TYPE_DICT, "dict"},
-        {TYPE_SET, "set"},     {TYPE_RANGE, "range"},         {TYPE_SLICE, "slice"},
-        {TYPE_TUPLE, "tuple"}, {TYPE_FROZENSET, "frozenset"}, {TYPE_FUNCTION, "type(lambda: 0)"}};
+    } types[] = {{TYPE_FLOAT, "float"},
+                 {TYPE_LIST, "list"},
+                 {TYPE_DICT, "dict"},
+                 {TYPE_SET, "set"},
+                 {TYPE_RANGE, "range"},
+                 {TYPE_SLICE, "slice"},
+                 {TYPE_TUPLE, "tuple"},
+                 {TYPE_FROZENSET, "frozenset"},
+                 {TYPE_FUNCTION, "type(lambda: 0)"},
+                 {TYPE_GENERATOR, "type((lambda: (yield))())"}};
     EACH_VERSION(version) {
         for (size_t i = 0; i < ARRAY_LEN(types); i++) {
             Program *program = test_program("pass\n", version->name);
@@ -168,6 +197,7 @@ int main(void) {
         cmocka_unit_test(a_string_has_the_fields_of_its_version_and_its_characters),
         cmocka_unit_test(a_dict_counts_what_it_holds_apart_from_its_versions),
         cmocka_unit_test(a_subclass_shows_the_fields_of_its_base_and_then_its_own),
+        cmocka_unit_test(a_generator_tells_its_frame_as_its_version_keeps_it),
         cmocka_unit_test(the_fields_of_a_type_fill_its_structure_in_every_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

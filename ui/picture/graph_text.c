@@ -288,7 +288,8 @@ static const char *undrawn_holder(Account *a, int node, const Hold *hold) {
         return _("parts of its own");
     }
     bool may_be_part = (holder->flags & SNAP_NAMESPACE) != 0 || holder->kind == KIND_TUPLE ||
-                       holder->kind == KIND_CELL || holder->kind == KIND_DICT;
+                       holder->kind == KIND_CELL || holder->kind == KIND_DICT ||
+                       holder->kind == KIND_FRAME;
     return may_be_part && goes_through(a, node, hold->holder) ? NULL : holder->label;
 }
 

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "engine/look/snapshot_internal.h"
 #include "gc/gc_view.h"
+#include "object/code/generator.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
@@ -24,7 +25,10 @@ typedef enum FieldKind {
     FIELD_DOUBLE,
     FIELD_DIGIT,
     FIELD_CHAR,
-    FIELD_WIDER
+    FIELD_WIDER,
+    FIELD_RUNNING,
+    FIELD_STATE,
+    FIELD_TOP
 } FieldKind;
 
 typedef struct Field {
@@ -32,17 +36,23 @@ typedef struct Field {
     uint8_t kind, count;
     PythonVersion first, last;
     const char *name;
+    size_t place; /* in the image, when it is another; else 0 */
 } Field;
+
+/* Where GenTail has it in a generator. */
+#define IN_TAIL(field) (FRAME_RECORD_BYTES + offsetof(GenTail, field))
 
 static const Field fields[] = {
 #define FIELD(type, name, kind, count, first, last)                                                \
-    {TYPE_##type, FIELD_##kind, count, first, last, name},
+    {TYPE_##type, FIELD_##kind, count, first, last, name, 0},
+#define FIELD_AT(type, name, kind, first, last, offset)                                            \
+    {TYPE_##type, FIELD_##kind, 1, first, last, name, offset},
 #include "engine/ask/fields.def"
 };
 
 static const uint8_t kind_bytes[] = {
-    [FIELD_WORD] = 8,  [FIELD_U32] = 4,  [FIELD_PAD] = 4,   [FIELD_DOUBLE] = 8,
-    [FIELD_DIGIT] = 4, [FIELD_CHAR] = 1, [FIELD_WIDER] = 8,
+    [FIELD_WORD] = 8, [FIELD_U32] = 4,   [FIELD_PAD] = 1,     [FIELD_DOUBLE] = 8, [FIELD_DIGIT] = 4,
+    [FIELD_CHAR] = 1, [FIELD_WIDER] = 8, [FIELD_RUNNING] = 1, [FIELD_STATE] = 1,  [FIELD_TOP] = 4,
 };
 
 static bool field_is_there(const Field *field, TypeId type, PythonVersion version) {
@@ -60,11 +70,13 @@ int64_t inspect_fixed_bytes(int type, PythonVersion version) {
 }
 
 const char *inspect_field_of(const Proc *p, const Ob *holder, const Ob *held) {
-    const uint8_t *at = (const uint8_t *)(holder + 1);
+    const uint8_t *base = (const uint8_t *)holder, *at = (const uint8_t *)(holder + 1);
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         const Field *field = &fields[i];
         if (!field_is_there(field, (TypeId)ob_kind(holder), p->s->profile.version)) continue;
-        if (field->kind == FIELD_WORD && *(Ob *const *)(const void *)at == held) return field->name;
+        const uint8_t *word = field->place ? base + field->place : at;
+        if (field->kind == FIELD_WORD && *(Ob *const *)(const void *)word == held)
+            return field->name;
         at += field->count * kind_bytes[field->kind];
     }
     return "";
@@ -89,11 +101,12 @@ static void add_row(Inspector *in, uint64_t address, const uint8_t *bytes, uint6
     row->meaning = sb_take(&in->meaning);
 }
 
-/* What a word says: an object, an address, or a number. Pointers are shown canonically. */
-static void add_word(Inspector *in, uint64_t address) {
+/* What a word says: an object, an address, or a number. Pointers are shown canonically.
+ * It is read at `place`, which may differ from where CPython has it. */
+static void add_word_of(Inspector *in, uint64_t address, uint64_t place) {
     uint8_t bytes[8] = {0};
     uint64_t word;
-    alloc_peek(in->p, address, bytes, sizeof bytes);
+    alloc_peek(in->p, place, bytes, sizeof bytes);
     memcpy(&word, bytes, sizeof word);
     const void *pointer = (const void *)(uintptr_t)word;
     uint64_t target = 0;
@@ -112,6 +125,8 @@ static void add_word(Inspector *in, uint64_t address) {
     }
     add_row(in, address, bytes, target);
 }
+
+static void add_word(Inspector *in, uint64_t address) { add_word_of(in, address, address); }
 
 static void add_named(Inspector *in, uint64_t address, const char *name) {
     sb_put(&in->name, name);
@@ -170,6 +185,19 @@ static void add_number(Inspector *in, uint64_t address, int bytes) {
     in->width = 8;
 }
 
+static void add_generator_number(Inspector *in, uint64_t address, Ob *gen, FieldKind kind) {
+    int64_t value = generator_number(in->p, gen,
+                                     kind == FIELD_RUNNING ? GEN_NUMBER_RUNNING
+                                     : kind == FIELD_STATE ? GEN_NUMBER_STATE
+                                                           : GEN_NUMBER_TOP);
+    uint8_t raw[8];
+    memcpy(raw, &value, sizeof raw);
+    sb_printf(&in->meaning, "%" PRId64, value);
+    in->width = kind_bytes[kind];
+    add_row(in, address, raw, 0);
+    in->width = 8;
+}
+
 static void add_double(Inspector *in, uint64_t address) {
     uint8_t raw[8] = {0};
     double value;
@@ -212,8 +240,9 @@ static int64_t field_count(Inspector *in, const Ob *object, const Field *field, 
 }
 
 /* The rows of the object's structure; returns where it ends. */
-static uint64_t add_fields(Inspector *in, const Ob *object, uint64_t at, uint64_t end) {
+static uint64_t add_fields(Inspector *in, Ob *object, uint64_t at, uint64_t end) {
     TypeId type = ob_kind(object);
+    uint64_t base = img_vaddr(in->p, object);
     int shown = 0;
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         const Field *field = &fields[i];
@@ -234,8 +263,12 @@ static uint64_t add_fields(Inspector *in, const Ob *object, uint64_t at, uint64_
             if (field->kind == FIELD_PAD) continue;
             sb_put(&in->name, field->name);
             if (field->count != 1) sb_printf(&in->name, "[%" PRId64 "]", k);
-            if (bytes == 4)
+            if (field->kind == FIELD_U32 || field->kind == FIELD_DIGIT)
                 add_number(in, at, 4);
+            else if (field->kind >= FIELD_RUNNING)
+                add_generator_number(in, at, object, (FieldKind)field->kind);
+            else if (field->place)
+                add_word_of(in, at, base + field->place);
             else if (field->kind == FIELD_DOUBLE)
                 add_double(in, at);
             else

@@ -8,6 +8,7 @@
 #include "object/code/code.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
@@ -302,15 +303,26 @@ static void tell_traceback(Teller *t, const TracebackOb *tb) {
     tell_field(t, tb->tb_frame, ".tb_frame", REF_FIELD);
 }
 
-static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t count) {
+/* `part`: through which the holder has them, told as well, or NULL. */
+static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t count,
+                       const Ob *part) {
     for (int64_t i = 0; i < count; i++) {
         sb_truncate(&t->label, 0);
         if (i < code->co_nlocalsplus)
             label_text(t->p, code_slot_name(t->p, code, (int)i), &t->label, LABEL_CUT);
         else
             sb_printf(&t->label, "stack %lld", (long long)(i - code->co_nlocalsplus));
-        tell_hidden(t, slots[i], sb_text(&t->label), REF_LOCAL);
+        tell_to(t, slots[i],
+                &(Reference){.label = sb_text(&t->label),
+                             .role = REF_LOCAL,
+                             .part = part,
+                             .special = name_is_special(sb_text(&t->label))});
     }
+}
+
+static void tell_own_slots(Teller *t, const Frame *f, const Ob *part) {
+    if (f->executing) return; /* its scope tells them */
+    tell_slots(t, f->f_code, f->localsplus, f->sp - f->localsplus, part);
 }
 
 /* A frame that is over and still held. What a running one holds is told as its scope, and in some
@@ -323,8 +335,7 @@ static void tell_frame(Teller *t, Ob *frame) {
         tell_field(t, f->f_builtins, ".f_builtins", REF_FIELD);
         tell_field(t, f->f_globals, ".f_globals", REF_FIELD);
         tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
-        if (!f->executing && f->f_code)
-            tell_slots(t, f->f_code, f->localsplus, f->sp - f->localsplus);
+        if (f->f_code) tell_own_slots(t, f, NULL);
         return;
     }
     const FrameOb *f = (const FrameOb *)(void *)frame;
@@ -333,7 +344,30 @@ static void tell_frame(Teller *t, Ob *frame) {
     tell_field(t, (Ob *)f->f_code, ".f_code", REF_FIELD);
     tell_hidden(t, f->f_func, "f_func", REF_FIELD);
     tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
-    if (f->f_code) tell_slots(t, f->f_code, f->slots, f->nslots);
+    if (f->f_code) tell_slots(t, f->f_code, f->slots, f->nslots, NULL);
+}
+
+/* Up to 3.10 a generator holds a frame object, whose variables are also told as its own; later it is
+ * the frame and holds what that holds. */
+static void tell_generator(Teller *t, Ob *gen) {
+    GenParts parts = generator_parts(t->p, gen);
+    Frame *f = parts.inside;
+    if (parts.frame) {
+        tell_field(t, frame_as_object(parts.frame), ".gi_frame", REF_FIELD);
+        if (parts.frame->f_code) tell_own_slots(t, parts.frame, frame_as_object(parts.frame));
+    }
+    if (f) {
+        tell_own_slots(t, f, NULL);
+        tell_field(t, f->frame_obj, ".gi_frame", REF_FIELD);
+        tell_hidden(t, f->f_func, "__function__", REF_FIELD);
+        tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
+        tell_hidden(t, &f->f_code->base.ob, "__code__", REF_FIELD);
+    }
+    tell_field(t, parts.code, ".gi_code", REF_FIELD);
+    tell_field(t, parts.name, ".__name__", REF_FIELD);
+    tell_field(t, parts.qualname, ".__qualname__", REF_FIELD);
+    for (size_t i = 0; i < ARRAY_LEN(parts.handled); i++)
+        tell_hidden(t, parts.handled[i], "handled exception", REF_FIELD);
 }
 
 static int tell_child(Proc *p, Ob *child, void *context) {
@@ -390,6 +424,7 @@ static void tell_all(Teller t) {
             &t, ((WeakrefOb *)object)->wr_callback,
             &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
         break;
+    case TYPE_GENERATOR: tell_generator(&t, object); break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;
     case TYPE_FRAME:

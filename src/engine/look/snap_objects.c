@@ -8,7 +8,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "engine/look/story.h"
 #include "gc/gc_view.h"
-#include "object/code/frame.h"
+#include "object/code/generator.h"
 #include "object/container/dict.h"
 #include "object/container/dict_split.h"
 #include "object/container/list.h"
@@ -376,8 +376,20 @@ static void add_hold(SnapBuilder *b, const Ob *held, const char *label) {
     snap->outside[snap->noutside++] = (SnapOutside){object, label};
 }
 
+static void add_handled(SnapBuilder *b, ExcInfo handled) {
+    const Ob *const held[] = {handled.type, handled.value, handled.traceback};
+    const char *label = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(held); i++) {
+        if (!held[i]) continue;
+        if (!label) label = snap_text(b, _("the handling of the exception"));
+        add_hold(b, held[i], label);
+    }
+}
+
 /* What a call holds beside its variables and its stack. */
 static void add_call(SnapBuilder *b, const Frame *f) {
+    if (f->in_generator & GEN_SWAPPED) add_handled(b, generator_outer_handled(b->p, f));
+    if (f->in_generator) return;         /* whose frame it is holds all the rest */
     bool heap = py_frames_on_heap(b->p); /* then the frame is an object, and told as one */
     const Ob *const held[] = {f->ret_self,
                               f->ret_args,
@@ -396,14 +408,7 @@ static void add_call(SnapBuilder *b, const Frame *f) {
 
 static void add_running(SnapBuilder *b) {
     for (const Frame *f = vm_frame(b->p); f; f = f->f_back) add_call(b, f);
-    const ExcInfo *handled = &b->p->tstate->exc_info;
-    const Ob *const held[] = {handled->type, handled->value, handled->traceback};
-    const char *label = NULL;
-    for (size_t i = 0; i < ARRAY_LEN(held); i++) {
-        if (!held[i]) continue;
-        if (!label) label = snap_text(b, _("the handling of the exception"));
-        add_hold(b, held[i], label);
-    }
+    add_handled(b, b->p->tstate->exc_info);
 }
 
 /* Holders that are not described: their references have no edges. */

@@ -56,6 +56,12 @@ typedef struct Flow {
     bool const_spans; /* code constants differ by position */
 } Flow;
 
+typedef struct FlowInfo {
+    int nlocals, nparams, firstlineno;
+    int *fixed, ncells, nfrees;
+    bool generator;
+} FlowInfo;
+
 /* flow.c */
 Block *flow_new_block(Flow *flow);
 Ins *flow_add(Block *block, Ins ins);
@@ -77,7 +83,7 @@ int ins_effect(const Ins *ins, bool jump, PythonVersion family);
 
 /* flow_passes.c: shared by 3.11 and later */
 void flow_label_handlers(Flow *flow);          /* fills Ins.except; each POP_BLOCK becomes a NOP */
-int flow_stack_depth(Flow *flow);              /* fills Block.start_depth */
+int flow_stack_depth(Flow *flow, int start);   /* fills Block.start_depth */
 void flow_swaps(Block *block, size_t *at);     /* swaptimize */
 void flow_static_swaps(Block *block, long at); /* apply_static_swaps */
 void flow_fold_tuple(Flow *flow, Block *block, size_t at);
@@ -91,17 +97,12 @@ void block_extend(Block *block, const Block *by);
 /* MAKE_CELL and COPY_FREE_VARS at the entry, final numbers for cells (insert_prefix_instructions,
  * fix_cell_offsets). `fixed`: for each cell, then each free variable, the slot of the parameter
  * that it is, or nlocals + its index. */
-void flow_prefix(Flow *flow, int *fixed, int ncells, int nfrees, int nlocals);
+void flow_prefix(Flow *flow, const FlowInfo *info);
 
 /* flow_locals.c */
 void flow_check_locals(Flow *flow, int nlocals,
                        int nparams); /* LOAD_FAST_CHECK where it may be unbound */
 void flow_pair_locals(Flow *flow);   /* LOAD_FAST_LOAD_FAST and its like; NOPs stay behind */
-
-typedef struct FlowInfo {
-    int nlocals, nparams, firstlineno;
-    int *fixed, ncells, nfrees;
-} FlowInfo;
 
 /* Optimise and put into final order; returns the stack size. Jumps are real instructions
  * afterwards. */

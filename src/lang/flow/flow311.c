@@ -287,13 +287,13 @@ static void direct_jumps(Flow *flow) {
 int flow311_finish(Flow *flow, const FlowInfo *info) {
     for (Block *b = flow->last_created; b; b = b->created) normalize(b);
     for (Block *b = flow->last_created; b; b = b->created) extend(b);
-    flow_prefix(flow, info->fixed, info->ncells, info->nfrees, info->nlocals);
+    flow_prefix(flow, info);
     optimize(flow);
     duplicate_exits(flow);
     flow_trim_consts(flow, true);
     flow_propagate_lines(flow);
     lines_for_exits(flow, info->firstlineno);
-    int depth = flow_stack_depth(flow);
+    int depth = flow_stack_depth(flow, info->generator);
     flow_label_handlers(flow);
     for (Block *b = flow->entry; b; b = b->next) {
         for (size_t i = 0; i < b->count; i++) {

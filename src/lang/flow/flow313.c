@@ -455,7 +455,8 @@ static void cold_to_end(Flow *flow) {
     for (Block *b = flow->entry; b; b = b->next) {
         if (!b->cold || !falls_through(b) || !b->next || !b->next->warm) continue;
         Block *jump = flow_new_block(flow);
-        Ins ins = {.op = P_JUMP_NO_INTERRUPT, .target = b->next, .at = {-1, -1, -1, -1}};
+        int op = flow->family >= PY_3_13 ? P_JUMP_NO_INTERRUPT : P_JUMP;
+        Ins ins = {.op = op, .target = b->next, .at = {-1, -1, -1, -1}};
         b->next->label = 0;
         flow_add(jump, ins);
         jump->cold = true;
@@ -547,9 +548,9 @@ int flow313_finish(Flow *flow, const FlowInfo *info) {
     remove_nops(flow);
     cold_to_end(flow);
     resolve_lines(flow);
-    int depth = flow_stack_depth(flow);
+    int depth = flow_stack_depth(flow, 0);
     if (depth < 1 && flow->family >= PY_3_13) depth = 1;
-    flow_prefix(flow, info->fixed, info->ncells, info->nfrees, info->nlocals);
+    flow_prefix(flow, info);
     drop_pseudo(flow);
     direct_jumps(flow);
     return depth;

@@ -406,7 +406,7 @@ FlatCode flow38_finish(Flow *flow, int firstlineno) {
         const Block *entry = flow->entry;
         out.firstlineno = entry->count && entry->items[0].at.line ? entry->items[0].at.line : 1;
     }
-    out.stack_size = flow_stack_depth(flow);
+    out.stack_size = flow_stack_depth(flow, 0);
     Flat flat = {.flow = flow};
     jump_offsets(flow);
     emit(&flat, out.firstlineno);

@@ -43,8 +43,22 @@ static bool falls_through(const Block *block) {
     return !last || !(ins_is_unconditional(last) || ins_leaves(last));
 }
 
+/* 3.12 notes at each YIELD_VALUE how many handlers cover it, 3.13 at the RESUME behind it whether it is
+ * only the one of the whole generator: then it can be closed without running it. */
+static void mark_yield(const Flow *flow, Ins *ins, int *yielded_at, int depth) {
+    enum { RESUME_LOCATION_MASK = 3, RESUME_DEPTH_1 = 4 };
+    if (ins->op == OP_YIELD_VALUE) {
+        *yielded_at = depth;
+        if (flow->family == PY_3_12) ins->arg = depth;
+    } else if (ins->op == OP_RESUME && (ins->arg & RESUME_LOCATION_MASK) &&
+               flow->family >= PY_3_13 && *yielded_at == 1) {
+        ins->arg |= RESUME_DEPTH_1;
+    }
+}
+
 void flow_label_handlers(Flow *flow) {
     BlockStack todo = {0};
+    int yielded_at = 0;
     for (Block *b = flow->entry; b; b = b->next) b->visited = false;
     visit_with(&todo, flow->entry, &(ExceptStack){.depth = 0});
     while (todo.count) {
@@ -63,6 +77,7 @@ void flow_label_handlers(Flow *flow) {
                 stack->depth--;
                 ins_nop(ins);
             } else {
+                mark_yield(flow, ins, &yielded_at, stack->depth);
                 ins->except = top_handler(stack);
                 if (ins_is_jump(ins)) visit_with(&todo, ins->target, stack);
             }
@@ -82,11 +97,11 @@ static void depth_push(BlockStack *todo, Block *block, int depth) {
     }
 }
 
-int flow_stack_depth(Flow *flow) {
+int flow_stack_depth(Flow *flow, int start) {
     BlockStack todo = {0};
     int max = 0;
     for (Block *b = flow->last_created; b; b = b->created) b->start_depth = -1;
-    depth_push(&todo, flow->entry, 0);
+    depth_push(&todo, flow->entry, start);
     while (todo.count) {
         Block *b = stack_pop(&todo), *next = b->next;
         int depth = b->start_depth;
@@ -301,10 +316,17 @@ void flow_propagate_lines(Flow *flow) {
     }
 }
 
-void flow_prefix(Flow *flow, int *fixed, int ncells, int nfrees, int nlocals) {
+void flow_prefix(Flow *flow, const FlowInfo *info) {
+    int *fixed = info->fixed, ncells = info->ncells, nfrees = info->nfrees, nlocals = info->nlocals;
     SourceSpan nowhere = {-1, -1, -1, -1};
     Block *entry = flow->entry;
     size_t at = 0;
+    if (info->generator) {
+        SourceSpan def = {info->firstlineno, info->firstlineno, -1, -1};
+        flow_insert(entry, 0, (Ins){.op = OP_RETURN_GENERATOR, .at = def});
+        if (flow->family == PY_3_12) def = nowhere;
+        flow_insert(entry, 1, (Ins){.op = OP_POP_TOP, .at = def});
+    }
     for (int slot = 0; slot < nlocals + ncells; slot++) { /* in the order of the slots */
         for (int i = 0; i < ncells; i++) {
             if (fixed[i] != slot) continue;

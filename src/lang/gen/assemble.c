@@ -16,6 +16,7 @@ static int unit_flags(const GenUnit *u, bool no_free_flag) {
     if (gen_function_like(u)) {
         flags |= CO_OPTIMIZED | CO_NEWLOCALS;
         if (u->scope->nested) flags |= CO_NESTED;
+        if (u->scope->generator) flags |= CO_GENERATOR;
     }
     if (no_free_flag && u->cellvars.count + u->freevars.count == 0) flags |= CO_NOFREE;
     return flags;
@@ -194,7 +195,8 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
     }
     int nparams = u->argcount + u->kwonlyargcount + ((u->flags & CO_VARARGS) != 0) +
                   ((u->flags & CO_VARKEYWORDS) != 0);
-    FlowInfo info = {nlocals, nparams, u->firstlineno, fixed, ncells, nfrees};
+    bool generator = gen_function_like(u) && u->scope->generator;
+    FlowInfo info = {nlocals, nparams, u->firstlineno, fixed, ncells, nfrees, generator};
     unit->stacksize =
         gen_is(g, PY_3_12) ? flow313_finish(&u->flow, &info) : flow311_finish(&u->flow, &info);
     free(fixed);

@@ -37,7 +37,8 @@ typedef enum FBlockKind {
     FB_WITH,
     FB_HANDLER_CLEANUP,
     FB_HANDLER, /* between the clauses (3.11+) */
-    FB_POP_VALUE
+    FB_POP_VALUE,
+    FB_STOP_ITERATION /* 3.12+: the whole body of a generator */
 } FBlockKind;
 
 typedef struct FBlock {
@@ -74,7 +75,8 @@ struct GenUnit {
     int nfblocks;
     PlaceInside *inside; /* the innermost one counts */
     size_t ninside, inside_cap;
-    int inlined; /* comprehensions around the expression that are inlined (u_in_inlined_comp) */
+    Block *guard; /* see gen_guard_begin */
+    int inlined;  /* comprehensions around the expression that are inlined (u_in_inlined_comp) */
 };
 
 typedef struct Gen {
@@ -131,6 +133,12 @@ void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add,
                   bool tuple);
 
 /* gen_comp.c */
+void gen_yield(Gen *g); /* the value lies on the stack */
+void gen_yield_from(Gen *g);
+/* 3.12+: a StopIteration that leaves the generator becomes a RuntimeError there. The first opens the
+ * block of the body, the second ends it behind the body. */
+void gen_guard_begin(Gen *g);
+void gen_guard_end(Gen *g);
 void gen_comprehension(Gen *g, const Expr *e);
 
 /* gen_call.c */

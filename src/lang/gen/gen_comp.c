@@ -60,6 +60,11 @@ static void element(Gen *g, const Expr *e, int depth) {
     gen_expr(g, e->u.comp.element);
     if (value) gen_expr(g, value);
     at_element(g, e, true);
+    if (e->op == COMP_GENERATOR) {
+        gen_yield(g);
+        gen_op(g, OP_POP_TOP);
+        return;
+    }
     gen_arg(g, ops[e->op], depth + 1);
 }
 
@@ -113,6 +118,66 @@ static void new_result(Gen *g, const Expr *e) {
     gen_arg(g, ops[e->op], 0);
 }
 
+/* ---- generators ------------------------------------------------------------------------------ */
+
+enum { RESUME_AFTER_YIELD = 1, RESUME_AFTER_YIELD_FROM = 2 };
+
+void gen_yield(Gen *g) {
+    gen_op(g, OP_YIELD_VALUE);
+    if (gen_is(g, PY_3_11)) gen_arg(g, OP_RESUME, RESUME_AFTER_YIELD);
+}
+
+/* compiler_add_yield_from: hand values through until the inner generator is finished. */
+void gen_yield_from(Gen *g) {
+    gen_op(g, OP_GET_YIELD_FROM_ITER);
+    gen_none(g);
+    if (!gen_is(g, PY_3_11)) {
+        gen_op(g, OP_YIELD_FROM);
+        return;
+    }
+    Block *send = gen_block(g), *fail = gen_block(g), *exit = gen_block(g);
+    bool cleanup = gen_is(g, PY_3_12);
+    gen_use(g, send);
+    gen_jump(g, OP_SEND, exit);
+    if (cleanup) gen_jump(g, OP_SETUP_FINALLY, fail);
+    gen_arg(g, OP_YIELD_VALUE, gen_is(g, PY_3_13) ? 1 : 0);
+    if (cleanup) {
+        SourceSpan old = g->u->loc;
+        gen_nowhere(g);
+        gen_op(g, OP_POP_BLOCK);
+        gen_at(g, old);
+    }
+    gen_arg(g, OP_RESUME, RESUME_AFTER_YIELD_FROM);
+    gen_jump(g, P_JUMP_NO_INTERRUPT, send);
+    if (cleanup) {
+        gen_use(g, fail);
+        gen_op(g, OP_CLEANUP_THROW);
+    }
+    gen_use(g, exit);
+    if (cleanup) gen_op(g, OP_END_SEND);
+}
+
+/* The block is opened in front of everything (wrap_in_stopiteration_handler). */
+void gen_guard_begin(Gen *g) {
+    GenUnit *u = g->u;
+    if (!gen_is(g, PY_3_12) || g->failed) return;
+    u->guard = gen_block(g);
+    flow_insert(u->flow.entry, 0,
+                (Ins){.op = P_SETUP_CLEANUP, .target = u->guard, .at = {-1, -1, -1, -1}});
+    gen_push(g, (FBlock){.kind = FB_STOP_ITERATION});
+}
+
+void gen_guard_end(Gen *g) {
+    if (!gen_is(g, PY_3_12) || g->failed) return;
+    gen_pop(g);
+    gen_nowhere(g);
+    gen_none(g);
+    gen_op(g, OP_RETURN_VALUE);
+    gen_use(g, g->u->guard);
+    gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_STOPITERATION_ERROR);
+    gen_arg(g, OP_RERAISE, 1);
+}
+
 /* ---- a function of its own ------------------------------------------------------------------- */
 
 static void as_function(Gen *g, const Expr *e) {
@@ -121,9 +186,15 @@ static void as_function(Gen *g, const Expr *e) {
     name_list_add(&g->tree->arena, &g->u->varnames, tree_name(g->tree, ".0", 2));
     gen_at(g, e->at);
     const char *qualname = g->u->qualname;
-    new_result(g, e);
-    loop(g, e, 0, 0, false);
-    gen_op(g, OP_RETURN_VALUE);
+    if (e->op == COMP_GENERATOR) {
+        gen_guard_begin(g);
+        loop(g, e, 0, 0, false);
+        gen_guard_end(g);
+    } else {
+        new_result(g, e);
+        loop(g, e, 0, 0, false);
+        gen_op(g, OP_RETURN_VALUE);
+    }
     gen_make_function(g, gen_leave(g, true), 0, qualname);
     get_iter(g, e->u.comp.fors[0].iter);
     gen_call_simple(g, gen_is(g, PY_3_11) ? 0 : 1);

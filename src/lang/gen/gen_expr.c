@@ -396,6 +396,18 @@ static void dispatch(Gen *g, const Expr *e) {
     case EX_DICT: gen_dict(g, e); break;
     case EX_NAMED: named(g, e); break;
     case EX_COMP: gen_comprehension(g, e); break;
+    case EX_YIELD:
+        if (e->u.operand) {
+            gen_expr(g, e->u.operand);
+        } else {
+            gen_none(g);
+        }
+        gen_yield(g);
+        break;
+    case EX_YIELD_FROM:
+        gen_expr(g, e->u.operand);
+        gen_yield_from(g);
+        break;
     case EX_JOINED: joined(g, e); break;
     case EX_FORMATTED: formatted(g, e); break;
     case EX_STARRED: gen_error(g, e->at, "can't use starred expression here"); break;

@@ -278,7 +278,10 @@ void gen_function(Gen *g, const Stmt *s) {
         rest.items++;
         rest.count--;
     }
+    bool generator = s->u.function.scope->generator;
+    if (generator) gen_guard_begin(g);
     gen_stmts(g, &rest);
+    if (generator) gen_guard_end(g);
     CodeUnit *unit = gen_leave(g, true);
     gen_make_function(g, unit, flags, qualname);
     apply_decorators(g, decorators);
@@ -294,8 +297,9 @@ void gen_lambda(Gen *g, const Expr *e) {
                (Const){.kind = CONST_NONE}); /* so that the first constant is no docstring */
     gen_expr(g, e->u.lambda.body);
     if (gen_is(g, PY_3_13)) gen_at(g, e->u.lambda.body->at);
-    gen_op(g, OP_RETURN_VALUE);
-    gen_make_function(g, gen_leave(g, true), flags, qualname);
+    bool generator = e->u.lambda.scope->generator;
+    if (!generator) gen_op(g, OP_RETURN_VALUE);
+    gen_make_function(g, gen_leave(g, !generator), flags, qualname);
 }
 
 static int by_text(const void *a, const void *b) {

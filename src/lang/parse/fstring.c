@@ -228,7 +228,7 @@ static Expr *expression(FString *f, size_t from, size_t to, const Joined *out) {
     Parser sub = *p;
     sub.tokens = lex_field(p->source, from, to, line, line_start, p->lex);
     sub.next = 0;
-    Expr *value = pr_star_expressions(&sub);
+    Expr *value = pr_yield_or_star(&sub);
     if (!sub.failed && !pr_is(&sub, TOK_END)) {
         value = sub.tokens.error ? pr_unexpected(&sub)
                                  : pr_error(&sub, pr_span(pr_peek(&sub)),

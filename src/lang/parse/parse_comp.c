@@ -30,10 +30,6 @@ static Expr *clauses(Parser *p, CompKind kind, SourceSpan at, Expr *element, Exp
     if (element->kind == EX_STARRED) {
         return pr_error(p, element->at, "iterable unpacking cannot be used in comprehension");
     }
-    if (kind == COMP_GENERATOR) {
-        return pr_refuse(p, pr_span(pr_peek(p)), "generator expressions are",
-                         "write a list comprehension");
-    }
     Expr *e = pr_new(p, EX_COMP, at);
     e->op = (uint8_t)kind;
     e->u.comp.element = pr_under(p, e, element);

@@ -39,6 +39,12 @@ static Expr *tuple_without_brackets(Parser *p, const Expr *e) {
 static Expr *parenthesized(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
     if (pr_accept(p, TOK_RPAREN)) return pr_new(p, EX_TUPLE, pr_span_from(p, at));
+    if (pr_is(p, TOK_YIELD)) {
+        Expr *e = pr_yield_or_star(p);
+        if (!pr_expect(p, TOK_RPAREN)) return p->broken;
+        e->parens = true;
+        return e;
+    }
     Expr *first = star_or_named(p);
     if (p->failed) return p->broken;
     if (at_comprehension(p)) return pr_comprehension(p, COMP_GENERATOR, at, first, NULL);
@@ -461,6 +467,28 @@ static Expr *bare_list(Parser *p, Expr *(*part)(Parser *)) {
 }
 
 Expr *pr_star_expressions(Parser *p) { return bare_list(p, star_or_expression); }
+
+static Expr *yield(Parser *p) {
+    SourceSpan at = pr_span(pr_take(p));
+    Expr *e = pr_new(p, EX_YIELD, at);
+    if (pr_accept(p, TOK_FROM)) {
+        e->kind = EX_YIELD_FROM;
+        e->u.operand = pr_under(p, e, pr_expression(p));
+    } else if (!ends_list(p)) {
+        e->u.operand = pr_under(p, e, pr_star_expressions(p));
+    }
+    e->at = pr_span_from(p, at);
+    return p->failed ? p->broken : e;
+}
+
+Expr *pr_yield_or_star(Parser *p) {
+    if (!pr_is(p, TOK_YIELD)) return pr_star_expressions(p);
+    if (!pr_enter(p)) return p->broken;
+    Expr *e = yield(p);
+    pr_leave(p);
+    return e;
+}
+
 Expr *pr_target_list(Parser *p) { return bare_list(p, star_or_target); }
 
 /* ---- targets --------------------------------------------------------------------------------- */
@@ -495,6 +523,8 @@ const char *pr_expr_name(const Expr *e) {
     case EX_STARRED: return "starred";
     case EX_NAMED: return "named expression";
     case EX_COMP: return comprehension_name((CompKind)e->op);
+    case EX_YIELD:
+    case EX_YIELD_FROM: return "yield expression";
     default: return "expression";
     }
 }

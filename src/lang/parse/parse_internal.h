@@ -66,6 +66,7 @@ Expr *pr_strings(Parser *p);
 Expr *pr_expression(Parser *p);       /* without := and * */
 Expr *pr_named(Parser *p);            /* also := */
 Expr *pr_star_expressions(Parser *p); /* "a, *b": a tuple when there is a comma */
+Expr *pr_yield_or_star(Parser *p);    /* also yield: what may be assigned */
 Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */
 Expr *pr_bitor(Parser *p);
 Expr *pr_disjunction(Parser *p);

@@ -45,7 +45,7 @@ static Stmt *augmented(Parser *p, Expr *target, int op) {
     pr_set_context(p, target, CTX_STORE, "assign to", false);
     s->op = (uint8_t)op;
     s->u.single.target = target;
-    s->u.single.value = pr_star_expressions(p);
+    s->u.single.value = pr_yield_or_star(p);
     return s;
 }
 
@@ -65,7 +65,7 @@ static Stmt *annotated(Parser *p, Expr *target, SourceSpan at) {
     s->simple = target->kind == EX_NAME && !target->parens;
     s->u.single.target = target;
     s->u.single.annotation = pr_expression(p);
-    if (pr_accept(p, TOK_ASSIGN)) s->u.single.value = pr_star_expressions(p);
+    if (pr_accept(p, TOK_ASSIGN)) s->u.single.value = pr_yield_or_star(p);
     return s;
 }
 
@@ -78,8 +78,7 @@ static Stmt *assignment(Parser *p, Expr *first, SourceSpan at) {
             pr_error(p, value->at, "starred assignment target must be in a list or tuple");
         }
         expr_list_add(&p->tree->arena, &s->u.assign.targets, value);
-        if (pr_is(p, TOK_YIELD)) pr_unexpected(p);
-        value = pr_star_expressions(p);
+        value = pr_yield_or_star(p);
     }
     if (!p->failed && value->kind == EX_STARRED) {
         pr_error(p, value->at, "can't use starred expression here");
@@ -120,7 +119,7 @@ static bool refuse_soft_keyword(Parser *p) {
 static Stmt *expression_statement(Parser *p) {
     SourceSpan at = pr_span(pr_peek(p));
     if (refuse_soft_keyword(p)) return NULL;
-    Expr *e = pr_star_expressions(p);
+    Expr *e = pr_yield_or_star(p);
     if (p->failed) return NULL;
     int op = augmented_op(pr_peek(p)->kind);
     if (op >= 0) return augmented(p, e, op);

@@ -119,9 +119,6 @@ Expr *pr_unexpected(Parser *p) {
     const Token *here = pr_peek(p);
     if (here->kind == TOK_INDENT)
         return pr_error(p, pr_span(pr_peek_at(p, 1)), "unexpected indent");
-    if (here->kind == TOK_YIELD) {
-        return pr_refuse(p, pr_span(here), "generators (yield) are", "build and return a list");
-    }
     if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
         return pr_refuse(p, pr_span(here), "async and await are", "use plain functions");
     }
@@ -132,7 +129,7 @@ bool pr_expect(Parser *p, TokenKind kind) {
     if (pr_accept(p, kind)) return true;
     if (p->failed || lexer_error(p)) return false;
     const Token *here = pr_peek(p);
-    if (here->kind == TOK_YIELD || here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
+    if (here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
         pr_unexpected(p);
     } else if (kind == TOK_COLON) {
         pr_error(p, pr_span(here), "expected ':'");

@@ -92,8 +92,10 @@ typedef enum ExprKind {
     EX_SET,
     EX_DICT,
     EX_STARRED,
-    EX_NAMED,     /* target := value */
-    EX_COMP,      /* a comprehension or a generator expression */
+    EX_NAMED, /* target := value */
+    EX_COMP,  /* a comprehension or a generator expression */
+    EX_YIELD,
+    EX_YIELD_FROM,
     EX_JOINED,    /* parts of a formatted string */
     EX_FORMATTED, /* one value in it */
     EX_ERROR      /* stands where the parser gave up; never compiled */
@@ -136,7 +138,7 @@ struct Expr {
             ExprList args;
             KeywordList keywords;
         } call;
-        Expr *operand; /* UNARY, STARRED */
+        Expr *operand; /* UNARY, STARRED, YIELD (or NULL), YIELD_FROM */
         struct {
             Expr *left, *right;
         } binary;

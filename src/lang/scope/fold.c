@@ -172,6 +172,8 @@ static void expr(Folder *f, Expr *e) {
         expr(f, e->u.operand);
         unary(f, e);
         break;
+    case EX_YIELD: optional(f, e->u.operand); break;
+    case EX_YIELD_FROM:
     case EX_STARRED: expr(f, e->u.operand); break;
     case EX_BINARY:
         expr(f, e->u.binary.left);

@@ -221,6 +221,7 @@ static void comprehension(Builder *b, const Expr *e) {
     Scope *scope = enter(b, SCOPE_FUNCTION);
     ((Expr *)(uintptr_t)e)->u.comp.scope = scope;
     scope->comprehension = true;
+    scope->comp_kind = e->op;
     define(b, b->argument_name, DEF_PARAM, e->at);
     for (size_t i = 0; i < e->u.comp.nfors; i++) {
         targets(b, fors[i].target);
@@ -231,6 +232,19 @@ static void comprehension(Builder *b, const Expr *e) {
     expr(b, e->u.comp.element);
     scope->generator = e->op == COMP_GENERATOR;
     b->scope = scope->parent;
+}
+
+static void yield(Builder *b, const Expr *e) {
+    static const char *const inside[] = {
+        "'yield' inside generator expression", "'yield' inside list comprehension",
+        "'yield' inside set comprehension", "'yield' inside dict comprehension"};
+    expr(b, e->u.operand);
+    if (b->scope->comprehension) {
+        fail(b, e->at, inside[b->scope->comp_kind], "");
+    } else if (b->scope->kind != SCOPE_FUNCTION) {
+        fail(b, e->at, "'yield' outside function", "");
+    }
+    b->scope->generator = true;
 }
 
 /* name := value inside a comprehension binds the name around it (symtable_extend_namedexpr_scope). */
@@ -319,6 +333,8 @@ static void expr(Builder *b, const Expr *e) {
         exprs(b, &e->u.dict.values);
         break;
     case EX_NAMED: named(b, e); break;
+    case EX_YIELD:
+    case EX_YIELD_FROM: yield(b, e); break;
     case EX_COMP: comprehension(b, e); break;
     case EX_FORMATTED:
         expr(b, e->u.formatted.value);

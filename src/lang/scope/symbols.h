@@ -56,6 +56,7 @@ struct Scope {
     bool nested;           /* inside a function */
     bool needs_class_cell; /* a method uses super() or __class__ */
     bool comprehension;    /* a function that stands for one; its first parameter is ".0" */
+    uint8_t comp_kind;     /* CompKind of a comprehension */
     bool generator;        /* a generator expression, or a function that yields */
     bool inlined;          /* a comprehension that the scope around it has taken over */
     bool in_target;        /* while collecting: the targets of a comprehension's for are visited */

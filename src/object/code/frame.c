@@ -10,7 +10,7 @@
 #include "object/number/int.h"
 #include "object/text/str.h"
 
-enum { RECORD_BYTES = offsetof(Frame, blocks) };
+enum { RECORD_BYTES = FRAME_RECORD_BYTES };
 
 static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + code->co_stacksize; }
 
@@ -68,6 +68,7 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     f->ret_kind = RET_PUSH;
     f->announced = f->executing = f->finished = 0;
     f->iblock = 0;
+    f->in_generator = f->gen_state = 0;
     ob_incref(p, &code->base.ob);
     return f;
 }
@@ -145,7 +146,7 @@ static Frame *record_new(Proc *p, CodeOb *code) {
     return f;
 }
 
-static void record_pop(Proc *p, Frame *f) {
+void frame_pop_record(Proc *p, Frame *f) {
     SegmentState *stack = &p->s->seg[SEG_STACK];
     uint64_t start = img_offset(p, f) - stack->start;
     memset(f, 0, stack->used - start);
@@ -159,6 +160,7 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
     o->nslots = n;
     o->lasti = f->instr;
     o->f_code = f->f_code;
+    if (f->in_generator) ob_incref(p, &f->f_code->base.ob); /* its own stays */
     o->f_func = f->f_func;
     o->f_locals = f->f_locals;
     o->f_globals = f->f_globals;
@@ -176,16 +178,15 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
     if (!ob_gc_is_tracked(p, &o->base.ob)) ob_gc_track(p, &o->base.ob);
 }
 
-/* _PyFrame_Clear and _PyThreadState_PopFrame. */
-static void record_finish(Proc *p, Frame *f) {
+/* _PyFrame_Clear without the code; false: a frame object has taken everything over. */
+static bool record_clear(Proc *p, Frame *f) {
     Ob *object = f->frame_obj;
     if (object) {
         f->frame_obj = NULL;
         if (object->ob_refcnt > 1) {
             record_to_object(p, f, (FrameOb *)object);
             ob_decref(p, object);
-            record_pop(p, f);
-            return;
+            return false;
         }
         ((FrameOb *)object)->frame = NULL;
         ob_decref(p, object);
@@ -194,9 +195,74 @@ static void record_finish(Proc *p, Frame *f) {
     drop_stack(p, f);
     drop(p, &f->f_locals);
     drop(p, &f->f_func);
-    CodeOb *code = f->f_code;
-    ob_decref(p, &code->base.ob);
-    record_pop(p, f);
+    return true;
+}
+
+/* _PyFrame_Clear and _PyThreadState_PopFrame. */
+static void record_finish(Proc *p, Frame *f) {
+    if (record_clear(p, f)) {
+        CodeOb *code = f->f_code;
+        ob_decref(p, &code->base.ob);
+    }
+    frame_pop_record(p, f);
+}
+
+/* ---- in generators (3.11+) ------------------------------------------------------------------- */
+
+void frame_move(Frame *from, Frame *to) {
+    to->f_code = from->f_code;
+    to->f_builtins = from->f_builtins;
+    to->f_globals = from->f_globals;
+    to->f_locals = from->f_locals;
+    to->f_func = from->f_func;
+    to->frame_obj = from->frame_obj;
+    if (to->frame_obj) ((FrameOb *)to->frame_obj)->frame = to;
+    to->instr = from->instr;
+    ptrdiff_t n = from->sp - from->localsplus;
+    for (ptrdiff_t i = 0; i < n; i++) to->localsplus[i] = from->localsplus[i];
+    to->sp = to->localsplus + n;
+    from->f_locals = from->f_func = from->frame_obj = NULL;
+    from->sp = from->localsplus;
+}
+
+void frame_clear_moved(Proc *p, Frame *f) {
+    bool own_code = py_generator_keeps_code(p); /* gi_code is the other reference */
+    record_clear(p, f);
+    f->sp = f->localsplus;
+    if (own_code) ob_decref(p, &f->f_code->base.ob);
+}
+
+void frame_clear_locals(Proc *p, Frame *f) {
+    drop_locals(p, f);
+    drop_stack(p, f);
+    drop(p, &f->f_locals);
+}
+
+int frame_visit_moved(Proc *p, Frame *f, VisitFn visit, void *arg) {
+    int stop = 0;
+    Ob *fields[] = {f->frame_obj, f->f_locals, f->f_func, &f->f_code->base.ob};
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
+    }
+    for (Ob **at = f->localsplus; at < f->sp; at++) {
+        if (*at && (stop = visit(p, *at, arg)) != 0) return stop;
+    }
+    return 0;
+}
+
+void frame_link(Proc *p, Frame *f) {
+    f->f_back = p->tstate->frame;
+    if (f->f_back && py_frames_on_heap(p)) ob_incref(p, frame_as_object(f->f_back));
+    p->tstate->frame = f;
+    f->executing = 1;
+}
+
+void frame_unlink(Proc *p, Frame *f) {
+    Frame *back = f->f_back;
+    f->f_back = NULL;
+    f->executing = 0;
+    p->tstate->frame = back;
+    if (back && py_frames_on_heap(p)) ob_decref(p, frame_as_object(back));
 }
 
 static void record_object_dealloc(Proc *p, FrameOb *o) {
@@ -286,8 +352,16 @@ int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
     Ob *back = f->f_back && py_frames_on_heap(p) ? frame_as_object(f->f_back) : NULL;
     /* The code object is no container, but it is counted: visiting it is harmless to the collector.
      */
-    Ob *fields[] = {back,      (Ob *)f->f_code, f->f_builtins, f->f_globals, f->f_locals,
-                    f->f_func, f->frame_obj,    f->ret_self,   f->ret_args};
+    bool init = !f->in_generator;
+    Ob *fields[] = {back,
+                    (Ob *)f->f_code,
+                    f->f_builtins,
+                    f->f_globals,
+                    f->f_locals,
+                    f->f_func,
+                    f->frame_obj,
+                    init ? f->ret_self : NULL,
+                    init ? f->ret_args : NULL};
     bool owns_globals = py_frames_on_heap(p);
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         if ((i == 2 || i == 3) && !owns_globals) continue;

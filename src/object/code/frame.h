@@ -27,8 +27,28 @@ typedef enum FrameReturn {
                      last */
     RET_EXPANDED, /* CALL_FUNCTION_EX of <= 3.10: function, arguments and keywords are dropped */
     RET_INIT,     /* __init__ of a new instance: the result must be None, `ret_self` is pushed */
-    RET_ENTRY     /* the C function that started the loop gets the result */
+    RET_ENTRY,    /* the C function that started the loop gets the result */
+    /* The frame of a generator, which may also stop at a yield: */
+    RET_GENERATOR, /* C code resumed it and gets the value */
+    RET_ITERATE,   /* FOR_ITER: the value is pushed, or the loop is over */
+    RET_SEND       /* yield from: the value is handed out, or the delegation is over */
 } FrameReturn;
+
+/* What is known of a frame of a generator. While it waits, ret_count is the instruction behind
+ * which it goes on when what it delegates to is over. */
+enum GenFlags {
+    GEN_FRAME = 1,
+    GEN_DELEGATES = 2,  /* at a yield from: the other generator lies on top of the stack */
+    GEN_NO_HANDLER = 4, /* 3.12+: no try and no with around the yield */
+    GEN_SWAPPED = 8 /* it runs: what it handles is the thread's, and it keeps what that handled */
+};
+typedef enum GenState {
+    GEN_CREATED,
+    GEN_SUSPENDED,
+    GEN_EXECUTING,
+    GEN_CLOSED,  /* 3.12+: it will not go on, but still holds its function */
+    GEN_FINISHED /* its frame is given up */
+} GenState;
 
 typedef struct Frame Frame;
 struct Frame {
@@ -39,23 +59,35 @@ struct Frame {
     Ob *f_locals;  /* namespace of a module or class body; NULL in functions until somebody asks */
     Ob *f_func;    /* 3.11+: the function; NULL for bodies */
     Ob *frame_obj; /* 3.11+: the FrameOb made on demand, or NULL */
-    Ob **localsplus;         /* local slots, then the stack of values */
-    Ob **sp;                 /* first free place of the stack */
-    Ob *ret_self, *ret_args; /* RET_INIT: the new instance, and the tuple of arguments */
-    int32_t instr;           /* index of the instruction that runs (f_lasti) */
+    Ob **localsplus; /* local slots, then the stack of values */
+    Ob **sp;         /* first free place of the stack */
+    union {
+        struct {
+            Ob *ret_self, *ret_args; /* RET_INIT: the new instance, and the tuple of arguments */
+        };
+        struct {                  /* a frame that lies in a generator (3.11+) */
+            Ob *gi_name, *gi_exc; /* gi_exc: handled by it, or while it runs by who runs it */
+        };
+        Ob *f_gen; /* up to 3.10: the generator that owns the frame object; borrowed */
+    };
+    int32_t instr; /* index of the instruction that runs (f_lasti) */
     int32_t ret_count;
-    uint8_t ret_kind;  /* FrameReturn */
-    uint8_t announced; /* the event of instruction `instr` is already recorded */
-    uint8_t executing;
-    uint8_t finished; /* its locals are cleared: a frame object may outlive the call */
-    int16_t iblock;   /* open blocks */
-    int16_t pad;
+    uint8_t ret_kind;     /* FrameReturn */
+    uint8_t announced;    /* the event of instruction `instr` is already recorded */
+    uint8_t executing;    /* one of the thread's chain */
+    uint8_t finished;     /* its locals are cleared: a frame object may outlive the call */
+    int16_t iblock;       /* open blocks */
+    uint8_t in_generator; /* GenFlags: lies in a generator, or belongs to one */
+    uint8_t gen_state;    /* GenState, then */
     FrameBlock blocks[FRAME_BLOCKS]; /* <= 3.10 only: a record on the data stack ends before */
 };
 enum {
     FRAME_OBJECT_BYTES = 360
 }; /* localsplus of a frame object starts here (PyFrameObject of 3.8) */
 _Static_assert(sizeof(Frame) <= FRAME_OBJECT_BYTES, "PyFrameObject");
+/* A record of the data stack, and the head of a generator of 3.11+, end before the blocks. */
+enum { FRAME_RECORD_BYTES = offsetof(Frame, blocks) };
+_Static_assert(FRAME_RECORD_BYTES == 128, "GenTail follows");
 
 /* Frame object of 3.11+: while the frame runs it points to the record; afterwards it owns its
  * values. */
@@ -84,6 +116,21 @@ OURO_MUST_CHECK Frame *frame_new(Proc *p, CodeOb *code);
 /* The function returns: drop the frame's references in the version's order and give its memory
  * back, unless somebody holds a frame object. The caller has unlinked it already. */
 void frame_finish(Proc *p, Frame *f);
+/* 3.11+: the contents of a record go over to the head of a generator, whose localsplus is set; nothing
+ * of them is left behind. */
+void frame_move(Frame *from, Frame *to);
+/* Give an emptied record of the data stack back. */
+void frame_pop_record(Proc *p, Frame *f);
+/* The frame in a generator lets go of everything but its code (_PyFrame_ClearExceptCode); up to 3.11
+ * also of that one reference to it of two. */
+void frame_clear_moved(Proc *p, Frame *f);
+/* _PyFrame_ClearLocals */
+void frame_clear_locals(Proc *p, Frame *f);
+/* The order of _PyFrame_Traverse, for a frame in a generator. */
+int frame_visit_moved(Proc *p, Frame *f, VisitFn visit, void *arg);
+/* A frame that waits becomes the innermost one, without running, and ceases to be. */
+void frame_link(Proc *p, Frame *f);
+void frame_unlink(Proc *p, Frame *f);
 /* The frame as an object (3.11+: made on demand). Borrowed from the frame; NULL with MemoryError.
  */
 Ob *frame_object(Proc *p, Frame *f);

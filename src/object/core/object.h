@@ -380,7 +380,8 @@ Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nar
 /* looked up on the type */
 Ob *ob_call_special(Proc *p, Ob *o, Special special, Ob *const *args, size_t nargs);
 Ob *ob_iter(Proc *p, Ob *o);
-Ob *ob_next(Proc *p, Ob *iterator); /* NULL without an exception: exhausted */
+Ob *ob_iternext(Proc *p, Ob *iterator); /* tp_iternext: at the end perhaps with StopIteration */
+Ob *ob_next(Proc *p, Ob *iterator);     /* NULL without an exception: exhausted */
 int64_t ob_length(Proc *p, Ob *o);
 Ob *ob_getitem(Proc *p, Ob *o, Ob *key);
 int ob_setitem(Proc *p, Ob *o, Ob *key, Ob *value);
@@ -418,6 +419,9 @@ Ob *err_set_object(Proc *p, TypeOb *type, Ob *value); /* PyErr_SetObject; always
 Ob *err_no_memory(Proc *p);                           /* a preallocated MemoryError; always NULL */
 Ob *err_occurred(Proc *p);                            /* borrowed, or NULL */
 bool err_matches(Proc *p, ExcId id);
+/* What is being handled: by the generator that runs, or by who let it run
+ * (_PyErr_GetTopmostException). Borrowed, or NULL. */
+Ob *err_handled(Proc *p);
 void err_clear(Proc *p);
 Ob *err_fetch(Proc *p);             /* take it (owned) and clear; NULL if none */
 void err_restore(Proc *p, Ob *exc); /* steals; drops the current one */

@@ -30,6 +30,7 @@ typedef struct ThreadState {
     /* The trashcan (trash_delete_later, trash_delete_nesting). */
     Ob *trash_first; /* chain of put-off deallocations */
     int64_t trash_depth;
+    int64_t generators;      /* that run now, one inside the other */
     int64_t recursion_depth; /* against ObjectState.recursion_limit */
 } ThreadState;
 

@@ -4,6 +4,7 @@
 #include "object/code/code.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/iterators.h"
@@ -67,6 +68,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_MODULE] = &module_ops,
     [TYPE_CODE] = &code_ops,
     [TYPE_FRAME] = &frame_ops,
+    [TYPE_GENERATOR] = &generator_ops,
     [TYPE_TRACEBACK] = &traceback_ops,
     [TYPE_EXCEPTION] = &exception_ops,
     [TYPE_WEAKREF] = &weakref_ops,

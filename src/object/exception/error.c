@@ -4,6 +4,7 @@
  * whole state. Called by everything that can fail. */
 #include <stdarg.h>
 
+#include "object/code/generator.h"
 #include "object/exception/exception.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
@@ -29,10 +30,19 @@ bool err_matches(Proc *p, ExcId id) {
     return exc && exc_matches_id(p, exc, id);
 }
 
+Ob *err_handled(Proc *p) {
+    Ob *value = p->tstate->exc_info.value;
+    if (value || likely(p->tstate->generators == 0)) return value;
+    for (Frame *f = p->tstate->frame; f && !value; f = f->f_back) {
+        if (f->in_generator & GEN_SWAPPED) value = generator_outer_handled(p, f).value;
+    }
+    return value;
+}
+
 /* The exception being handled becomes the context of the new one. A chain that already leads to the
  * new one is cut there, so that no cycle arises (_PyErr_SetObject). */
 static void chain_context(Proc *p, Ob *exc) {
-    Ob *handled = p->tstate->exc_info.value;
+    Ob *handled = err_handled(p);
     if (!handled || handled == exc) return;
     enum { LINKS = 4096, LINKS_PER_UNIT = 4 };
     Ob *slow = handled;

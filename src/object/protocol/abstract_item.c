@@ -49,7 +49,7 @@ not_iterable:
     return err_format(p, EXC_TypeError, "'%N' object is not iterable", o->ob_type);
 }
 
-Ob *ob_next(Proc *p, Ob *it) {
+Ob *ob_iternext(Proc *p, Ob *it) {
     Ob *item;
     if (type_defines(it->ob_type, SP_NEXT)) {
         item = ob_call_special(p, it, SP_NEXT, NULL, 0);
@@ -61,6 +61,11 @@ Ob *ob_next(Proc *p, Ob *it) {
         item = ops->iternext(p, it);
         img_unnest(p);
     }
+    return item;
+}
+
+Ob *ob_next(Proc *p, Ob *it) {
+    Ob *item = ob_iternext(p, it);
     if (!item && err_occurred(p) && err_matches(p, EXC_StopIteration)) err_clear(p);
     return item;
 }

@@ -49,6 +49,7 @@ OURO_MUST_CHECK Trash subtype_trashcan_begin(Proc *p, Ob *o);
 void ob_call_finalizer(Proc *p, Ob *o);
 /* PyObject_CallFinalizerFromDealloc: o's count is 0. True when the finalizer brought it back (emits
  * RESURRECT): the caller must leave it alone. */
+OURO_MUST_CHECK bool ob_finalize_from_dealloc(Proc *p, Ob *o);
 bool ob_has_finalizer(const Ob *o);
 /* The FINALIZED bit of the collector header (gc.is_finalized). */
 bool ob_is_finalized(const Proc *p, const Ob *o);

@@ -3,6 +3,7 @@
  * subtype_clear, subtype_dealloc; PEP 442).
  *
  * Called by ob_dealloc, ob_traverse and the collector for types with TYPE_HEAP. */
+#include "object/code/generator.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/type/instance.h"
@@ -96,12 +97,16 @@ static void run_del(Proc *p, Ob *o) {
 
 void ob_call_finalizer(Proc *p, Ob *o) {
     if (!ob_has_finalizer(o) || ob_is_finalized(p, o)) return;
-    img_emit(p, EV_FINALIZE, 0, 0, o, NULL, 0);
-    run_del(p, o);
+    if (ob_is_generator(p, o)) {
+        generator_finalize(p, o);
+    } else {
+        img_emit(p, EV_FINALIZE, 0, 0, o, NULL, 0);
+        run_del(p, o);
+    }
     if (ob_is_gc(o)) gc_head_set_finalized(gc_head(p, o));
 }
 
-static bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
+bool ob_finalize_from_dealloc(Proc *p, Ob *o) {
     o->ob_refcnt = 1; /* a temporary resurrection */
     ob_call_finalizer(p, o);
     if (--o->ob_refcnt == 0) return false;

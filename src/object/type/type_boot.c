@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "object/code/function.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/set.h"
@@ -86,6 +87,10 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
     type->basicsize = basicsize;
     type->itemsize = shapes[kind].itemsize;
     type->version = p->ob->next_type_version++;
+    if (kind == TYPE_GENERATOR) {
+        type->weak_offset = (int32_t)generator_weak_offset(p);
+        type->flags |= TYPE_HAS_WEAKREFS | TYPE_HAS_DEL;
+    }
     for (size_t i = 0; i < ARRAY_LEN(attribute_words); i++) {
         if (attribute_words[i].id != kind) continue;
         type->dict_offset = attribute_words[i].dict;
@@ -188,7 +193,8 @@ static void boot_getsets(Proc *p, TypeOb *type, const GetSetDef *table, uint32_t
 static void boot_contents(Proc *p, TypeOb *type, TypeId kind) {
     boot_slots(p, type, kind);
     boot_methods(p, type, kind);
-    boot_getsets(p, type, type_ops[kind]->getsets, kind, SIZE_MAX);
+    size_t rows = kind == TYPE_GENERATOR ? generator_getset_rows(p) : SIZE_MAX;
+    boot_getsets(p, type, type_ops[kind]->getsets, kind, rows);
     Ob *doc = str_interned_cstr(p, "__doc__");
     boot_entry(p, type, doc, ob_newref(p, OB_NONE(p)));
     ob_decref(p, doc);

@@ -55,8 +55,10 @@ BUILTIN_FUNCTION(builtin_next) {
     if (!ob_is_iterator(args[0])) {
         return err_format(p, EXC_TypeError, "'%N' object is not an iterator", args[0]->ob_type);
     }
-    Ob *item = ob_next(p, args[0]);
-    if (item || err_occurred(p)) return item;
+    Ob *item = ob_iternext(p, args[0]);
+    if (item) return item;
+    if (nargs == 2 && err_occurred(p) && err_matches(p, EXC_StopIteration)) err_clear(p);
+    if (err_occurred(p)) return NULL;
     if (nargs == 2) return ob_newref(p, args[1]);
     return err_set_object(p, &p->ob->exc[EXC_StopIteration], NULL);
 }

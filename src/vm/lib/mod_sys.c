@@ -77,7 +77,7 @@ SYS(exit) {
 SYS(exc_info) {
     (void)self, (void)args;
     if (!args_check(p, "exc_info", nargs, 0, 0, kwnames)) return NULL;
-    Ob *exc = p->tstate->exc_info.value, *nothing = OB_NONE(p);
+    Ob *exc = err_handled(p), *nothing = OB_NONE(p);
     if (!exc) return tuple_pack(p, 3, nothing, nothing, nothing);
     Ob *tb = exc_traceback(exc);
     return tuple_pack(p, 3, (Ob *)exc->ob_type, exc, tb ? tb : nothing);

@@ -430,6 +430,7 @@ bool op_intrinsic_1(Proc *p, Frame *f, int which) {
         if (!op_import_star(p, f)) return false;
         push(f, ob_newref(p, OB_NONE(p)));
         return true;
+    case INTRINSIC_STOPITERATION_ERROR: result = stop_iteration_error(p, value); break;
     case INTRINSIC_UNARY_POSITIVE: result = ob_unary(p, UN_POSITIVE, value); break;
     case INTRINSIC_LIST_TO_TUPLE: result = list_as_tuple(p, value); break;
     default: err_format(p, EXC_SystemError, "unknown intrinsic %d", which); break;

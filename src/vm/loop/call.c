@@ -7,6 +7,7 @@
  * Objects/call.c and Python/ceval.c of the version. */
 #include "gc/gc.h"
 #include "object/code/cell.h"
+#include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
@@ -123,12 +124,24 @@ static void hold_arguments(Proc *p, FunctionOb *function, Ob *const *args, size_
     for (size_t i = 0; i < count; i++) ob_incref(p, args[i]);
 }
 
+/* Up to 3.10 the call of a generator function enters no frame: it makes a generator of it. */
+static bool makes_generator(Proc *p, const Frame *f) {
+    return f && (f->f_code->co_flags & CO_GENERATOR) && py_frames_on_heap(p);
+}
+
+static Ob *make_generator(Proc *p, Frame *f, const FunctionOb *function) {
+    Ob *gen = generator_from_frame(p, f, &function->base);
+    if (gen) img_emit(p, EV_GEN_MAKE, 0, 0, gen, function->func_code, 0);
+    return gen;
+}
+
 Ob *call_python_function(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     FunctionOb *function = (FunctionOb *)o;
     bool take = args_move(p);
     if (take)
         hold_arguments(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
     Frame *f = call_prepare(p, function, args, nargs, kwnames, take);
+    if (makes_generator(p, f)) return make_generator(p, f, function);
     return f ? eval_nested(p, f) : NULL;
 }
 
@@ -185,6 +198,10 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
     if (take) hold_arguments(p, init, args - 1, (size_t)nargs + 1);
     Frame *f = call_prepare(p, init, args - 1, (size_t)nargs + 1, NULL, take);
     args[-1] = saved;
+    if (makes_generator(p, f)) {
+        *made = finish_init(p, self, tuple, make_generator(p, f, init));
+        return CALL_FAILED;
+    }
     if (f) {
         f->ret_self = self;
         f->ret_args = tuple;
@@ -248,7 +265,7 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
         value = finish_init(p, self, args, value);
         drop_call(p, f, count);
         break;
-    case RET_ENTRY: break;
+    default: break;
     }
     if (!value) return false;
     push(f, value);
@@ -256,6 +273,18 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
 }
 
 /* ---- up to 3.10 ------------------------------------------------------------------------------ */
+
+/* Enter the callee, which may be NULL with an exception. */
+static CallResult begin_call(Proc *p, Frame *f, Frame *callee, Ob *function, FrameReturn kind,
+                             int count) {
+    if (unlikely(makes_generator(p, callee))) {
+        Ob *gen = make_generator(p, callee, (FunctionOb *)function);
+        return call_return(p, f, kind, count, NULL, NULL, gen) ? CALL_DONE : CALL_FAILED;
+    }
+    if (callee && call_enter(p, callee, kind, count)) return CALL_ENTERED;
+    call_return(p, f, kind, count, NULL, NULL, NULL);
+    return CALL_FAILED;
+}
 
 /* CALL_FUNCTION, CALL_FUNCTION_KW (kwnames: the tuple that lies on top). extra_null: CALL_METHOD's
  * empty slot. */
@@ -273,17 +302,11 @@ CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra
             Frame *callee =
                 call_prepare(p, (FunctionOb *)function, args - 1, positional + 1, kwnames, false);
             args[-1] = callable;
-            if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
-                return CALL_ENTERED;
-            call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
-            return CALL_FAILED;
+            return begin_call(p, f, callee, function, kwnames ? RET_KEYWORDS : RET_PUSH, count);
         }
     } else if (ob_is_exact(p, callable, TYPE_FUNCTION)) {
         Frame *callee = call_prepare(p, (FunctionOb *)callable, args, positional, kwnames, false);
-        if (callee && call_enter(p, callee, kwnames ? RET_KEYWORDS : RET_PUSH, count))
-            return CALL_ENTERED;
-        call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, NULL);
-        return CALL_FAILED;
+        return begin_call(p, f, callee, callable, kwnames ? RET_KEYWORDS : RET_PUSH, count);
     } else if (!kwnames && python_init(p, callable)) {
         Ob *made;
         CallResult result = enter_init(p, (TypeOb *)callable, args, nargs, count, &made);
@@ -449,6 +472,10 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
         result = ob_call(p, callable, args, n, kwnames);
     }
     if (unpacked.block) drop_unpacked(p, &unpacked, total);
+    if (makes_generator(p, callee)) {
+        result = make_generator(p, callee, (FunctionOb *)callable);
+        callee = NULL;
+    }
     if (callee && consume) drop_expanded(p, f, count);
     if (callee && call_enter(p, callee, consume ? RET_PUSH : RET_EXPANDED, consume ? 0 : count))
         return CALL_ENTERED;

@@ -7,6 +7,7 @@
  * here, in eval_values.h and in eval_access.h; the others in the files of their families. The file
  * is longer than others because a switch cannot be cut. */
 #include "gc/gc.h"
+#include "object/code/generator.h"
 #include "object/container/tuple.h"
 #include "object/type/type.h"
 #include "vm/loop/eval_access.h"
@@ -42,7 +43,13 @@ typedef struct Left {
     Ob *self, *args;
 } Left;
 
+static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
+    FrameReturn kind = (FrameReturn)f->ret_kind;
+    return (Left){generator_leave(p, f, value), kind, 0, NULL, NULL};
+}
+
 static Left leave_frame(Proc *p, Frame *f, Ob *value) {
+    if (unlikely(f->ret_kind > RET_ENTRY)) return leave_generator(p, f, value);
     Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
     f->ret_self = f->ret_args = NULL;
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
@@ -74,18 +81,20 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
         clock = clock_now(p);                                                                      \
     } while (0)
 
-LoopResult eval_loop(Proc *p, Ob **result) {
+/* From instruction `next` of the innermost frame on. */
+static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
     Frame *f = p->tstate->frame;
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
-    int32_t next = f->instr, at = 0, target;
+    int32_t at = 0, target;
     uint64_t code_at, frame_at; /* offsets for the records */
     uint64_t clock;             /* see eval_clock.h */
     uint32_t what;
     Instr in;
     bool reraised;
     CallResult call;
+    Turn turn;
     *result = NULL;
 
 enter_frame:
@@ -461,7 +470,12 @@ enter_frame:
             if (!replace_top(p, f, ob_iter(p, top(f)))) goto error;
             break;
         case OP_FOR_ITER: {
-            Ob *value = ob_next(p, top(f));
+            Ob *it = top(f);
+            if (unlikely(ob_is_generator(p, it))) {
+                turn = generator_iterate(p, f);
+                goto turned;
+            }
+            Ob *value = ob_next(p, it);
             if (likely(value != NULL)) {
                 push(f, value);
                 break;
@@ -471,6 +485,23 @@ enter_frame:
             next = in.arg + py_for_iter_skips_end(p) + py_end_for_pops_one(p);
             break;
         }
+        case OP_RETURN_GENERATOR:
+        case OP_YIELD_VALUE:
+        case OP_YIELD_FROM:
+        case OP_SEND:
+        case OP_END_SEND:
+        case OP_CLEANUP_THROW:
+        case OP_GET_YIELD_FROM_ITER:
+            turn = op_of_generator(p, f, in);
+        turned:
+            f = turn.frame;
+            next = turn.next;
+            if (likely(turn.kind == TURN_ON)) goto enter_frame;
+            *result = turn.value;
+            if (turn.kind == TURN_OUT) return LOOP_RETURN;
+            ENTER_CODE();
+            if (turn.kind == TURN_RAISES) goto error;
+            goto unwind;
         case OP_END_FOR: /* reached only by falling into it: FOR_ITER jumps past it */
             drop_top(p, f);
             if (!py_end_for_pops_one(p)) drop_top(p, f);
@@ -624,9 +655,9 @@ enter_frame:
             Ob *value = constant ? consts[in.arg] : pop(f);
             if (constant) ob_incref(p, value);
             Left left = leave_frame(p, f, value);
-            if (left.kind == RET_ENTRY) {
-                *result = value;
-                return LOOP_RETURN;
+            if (unlikely(left.kind >= RET_ENTRY)) {
+                turn = left_for_good(p, left.caller, left.kind, value);
+                goto turned;
             }
             f = left.caller;
             next = f->instr + 1;
@@ -659,13 +690,38 @@ enter_frame:
         }
         {
             Left left = leave_frame(p, f, NULL);
-            if (left.kind == RET_ENTRY) return LOOP_ERROR;
+            if (left.kind == RET_ENTRY || left.kind == RET_GENERATOR) return LOOP_ERROR;
             f = left.caller;
             ENTER_CODE();
             call_return(p, f, left.kind, left.count, left.self, left.args, NULL);
             goto propagate;
         }
     }
+}
+
+LoopResult eval_loop(Proc *p, Ob **result) { return run_loop(p, result, p->tstate->frame->instr); }
+
+/* What the loop does at `error`, before it runs at all. */
+static bool resume_raising(Proc *p, Frame *f, int32_t *next) {
+    img_emit(p, EV_RAISE, 0, 0, err_occurred(p), f, 0);
+    p->tstate->kwnames = NULL;
+    except_add_traceback(p, f);
+    if (except_unwind(p, f, f->instr, next)) return true;
+    leave_frame(p, f, NULL);
+    return false;
+}
+
+Ob *eval_resumed(Proc *p, bool throwing) {
+    Frame *f = p->tstate->frame;
+    Ob *result = NULL;
+    p->c_depth++;
+    int32_t next = throwing ? f->instr : generator_next_instr(f);
+    if (!throwing || resume_raising(p, f, &next)) {
+        LoopResult end = run_loop(p, &result, next);
+        OURO_ASSERT(end == LOOP_RETURN || end == LOOP_ERROR);
+    }
+    p->c_depth--;
+    return result;
 }
 
 Ob *eval_nested(Proc *p, Frame *f) {

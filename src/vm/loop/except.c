@@ -221,7 +221,7 @@ static void raise_exception(Proc *p, Ob *exc, Ob *cause) {
 bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
     *reraised = false;
     if (argc == 0) {
-        Ob *handled = p->tstate->exc_info.value;
+        Ob *handled = err_handled(p);
         if (!handled) {
             err_format(p, EXC_RuntimeError, "No active exception to reraise");
             return false;

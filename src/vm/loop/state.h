@@ -118,6 +118,39 @@ LoopResult eval_loop(Proc *p, Ob **result);
 /* Run a frame that is not yet linked, nested in C; new reference or NULL. */
 Ob *eval_nested(Proc *p, Frame *f);
 
+/* Let the generator whose frame has just been entered go on; `throwing`: with the current exception.
+ * Nested in C; what it yields or returns (new), or NULL. */
+Ob *eval_resumed(Proc *p, bool throwing);
+
+/* ---- generate.c ------------------------------------------------------------------------------ */
+
+int32_t generator_next_instr(Frame *f); /* where it goes on */
+/* It has returned `value` (NULL: raised): whose frame goes on. */
+Frame *generator_leave(Proc *p, Frame *f, Ob *value);
+Ob *run_generator(Proc *p, Ob *gen, Ob *arg, bool throwing); /* the hook */
+
+/* How the loop goes on when generators come into the chain of frames or leave it. */
+typedef enum TurnKind {
+    TURN_ON,      /* with instruction `next` of `frame` */
+    TURN_OUT,     /* no further: `value` (new) is for the C function that started the loop */
+    TURN_RAISES,  /* an exception is set in `frame` */
+    TURN_RERAISES /* one that was on its way */
+} TurnKind;
+typedef struct Turn {
+    TurnKind kind;
+    int32_t next;
+    Frame *frame;
+    Ob *value;
+} Turn;
+/* FOR_ITER over a generator. */
+Turn generator_iterate(Proc *p, Frame *f);
+/* The other instructions of generators. */
+Turn op_of_generator(Proc *p, Frame *f, Instr in);
+/* A frame is left whose caller is a C function or let a generator run (`kind` from RET_ENTRY on). Takes
+ * `value`. */
+Turn left_for_good(Proc *p, Frame *caller, FrameReturn kind, Ob *value);
+Ob *stop_iteration_error(Proc *p, Ob *exc); /* INTRINSIC_STOPITERATION_ERROR; new */
+
 /* ---- run.c ----------------------------------------------------------------------------------- */
 
 /* The frame of any code object that runs in `globals` with namespace `locals` (PyEval_EvalCodeEx
