@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Random programs of the language's first part, run in the simulator and in real interpreters.
 
-usage: random_programs.py OURO FIRST LAST VERSION=PYTHON... [--counts] [--keep FOLDER]
+usage: random_programs.py OURO FIRST LAST VERSION=PYTHON... [--counts | --generators] [--keep FOLDER]
 
 Seed N always makes the same program. It prints lengths, counts of references, results of gc.collect(), of isinstance, of
 operations on lists, dicts, sets, strings and numbers, and what exceptions say; standard output, the exit status and the
 last line of standard error must be the same in the simulator (`OURO run --python VERSION`) and in PYTHON. With --counts the
-programs print nothing but what each statement did to the collector's first counter and to the number of blocks in use.
+programs print nothing but what each statement did to the collector's first counter and to the number of blocks in use; with --generators most of it is generators that are
+led on, sent to, thrown into, closed and dropped.
 """
 import pathlib
 import random
@@ -20,6 +21,7 @@ class Writer:
     def __init__(self, seed):
         self.r = random.Random(seed)
         self.lines, self.depth, self.functions, self.classes, self.count = [], 0, [], [], 0
+        self.generators = []
         self.names = {"int": [], "str": [], "list": [], "dict": [], "set": [], "tuple": [], "obj": [], "float": []}
 
     def put(self, text):
@@ -454,9 +456,97 @@ class Writer:
         self.put("except Exception as e:")
         self.put("    print('outer', repr(e))")
 
+    # ---- generators ----
+    def yielding(self, deep=0):
+        """Some lines of a generator's body."""
+        r = self.r
+        for _ in range(r.randrange(1, 4)):
+            pick = r.randrange(11)
+            if pick < 3:
+                self.put(f"got = yield {self.any_(1)}")
+                self.put("print('sent', got)")
+            elif pick == 3:
+                self.put(f"print('delegated', (yield from {self.list_(1)}[:3]))")
+            elif pick == 4 and self.generators:
+                self.put(f"print('inner', (yield from {r.choice(self.generators)}({self.atom(1)})))")
+            elif pick == 5 and deep < 2:
+                self.put("try:")
+                self.inside(self.yielding, deep + 1)
+                self.put(f"except {r.choice(['Exception', 'ValueError', 'GeneratorExit', 'BaseException'])} as e:")
+                self.put(f"    print('caught', type(e).__name__, e.args, repr(e.__context__))")
+                if r.random() < 0.3:
+                    self.put("    " + r.choice(["raise", "yield 'in handler'", "return 'handled'", "raise KeyError(1)"]))
+            elif pick == 6 and deep < 2:
+                self.put("try:")
+                self.inside(self.yielding, deep + 1)
+                self.put("finally:")
+                self.put(f"    {r.choice(['print(chr(102), sys.exc_info()[0])', 'print(got)', 'yield 5', 'del got'])}")
+            elif pick == 7 and deep < 2:
+                self.put(f"for part in {r.choice(['range(3)', 'kept[:3]', 'iter(kept[:2])'])}:")
+                self.inside(self.yielding, deep + 2)
+            elif pick == 8:
+                self.put(f"if {self.condition()}:")
+                self.put(f"    {r.choice(['return 7', 'return kept', 'return', 'raise StopIteration(3)', 'raise ValueError(got)', 'yield'])}")
+            elif pick == 9:
+                self.put("kept.append(got)")
+            else:
+                self.put("print('refs', sys.getrefcount(kept), sys.getrefcount(a) > 1)")
+
+    def inside(self, body, *args):
+        self.depth += 1
+        body(*args)
+        self.depth -= 1
+
+    def generator(self):
+        r = self.r
+        name = self.fresh("yields")
+        self.put(f"def {name}(a, *rest):")
+        self.depth += 1
+        self.put("got, kept = None, [a]")
+        start = len(self.lines)
+        self.yielding()
+        if not any("yield" in line for line in self.lines[start:]):
+            self.put("yield a")
+        if r.random() < 0.3:
+            self.put(f"return {self.any_(1)}")
+        self.depth -= 1
+        self.generators.append(name)
+
+    def walk(self):
+        """One generator is made, led on in several ways, and let go of."""
+        if not self.generators or self.depth:
+            return self.generator() if not self.depth else self.show()
+        r = self.r
+        name, source = self.fresh("walk"), f"{r.choice(self.generators)}({self.atom(1)})"
+        if r.random() < 0.3:
+            self.guard("print(" + r.choice([f"list({source})", f"sorted({source}, key=repr)", f"dict(enumerate({source}))", f"max({source}, key=str)",
+                                            f"[*{source}]", f"next({source})", f"len({source})", f"5 in {source}"]) + ")")
+            return
+        self.put(f"{name} = {source}")
+        for _ in range(r.randrange(1, 7)):
+            self.guard(r.choice([
+                f"print(next({name}))", f"print(next({name}, 'end'))", f"print({name}.send({self.atom(1)}))", f"print({name}.throw(ValueError({self.int_(2)})))",
+                f"print({name}.throw(KeyError))", f"{name}.close()", f"print({name}.gi_running, {name}.gi_frame is None, {name}.__name__)",
+                f"print(sys.getrefcount({name}), sys.getsizeof({name}) > 50)", f"print({name}.gi_yieldfrom is None)",
+                f"print([x for x in {name}][:3])", f"a, *b = {name}; print(a, len(b))", f"print({name}.gi_frame.f_lineno)",
+                f"print(gc.collect(), gc.is_tracked({name}))"]))
+        if r.random() < 0.3:
+            self.put(f"loop = [{name}]; loop.append(loop); del loop")
+        if r.random() < 0.7:
+            self.put(f"del {name}")
+            if r.random() < 0.5:
+                self.put("print('collect', gc.collect())")
+
     def block(self, n):
         for _ in range(n):
             self.r.choice([self.show, self.show, self.mutate, self.wrong, self.show])()
+
+    def generators_program(self):
+        self.put("import gc, sys, weakref")
+        self.put("gc.collect()")
+        for _ in range(self.r.randrange(25, 45)):
+            self.r.choice([self.assign, self.generator, self.walk, self.walk, self.walk, self.objects])()
+        return "\n".join(self.lines) + "\n"
 
     def program(self):
         self.put("import gc, sys, weakref")
@@ -513,9 +603,12 @@ def main():
         keep = pathlib.Path(arguments[at + 1])
         keep.mkdir(parents=True, exist_ok=True)
         del arguments[at:at + 2]
-    counting = "--counts" in arguments
-    if counting:
-        arguments.remove("--counts")
+    kinds = {"--counts": Writer.counting_program, "--generators": Writer.generators_program}
+    write = Writer.program
+    for option in kinds:
+        if option in arguments:
+            arguments.remove(option)
+            write = kinds[option]
     if len(arguments) < 4:
         sys.exit(__doc__)
     ouro, first, last = arguments[0], int(arguments[1]), int(arguments[2])
@@ -523,8 +616,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, last):
             program = pathlib.Path(folder) / f"seed{seed}.py"
-            writer = Writer(seed)
-            program.write_text(writer.counting_program() if counting else writer.program(), encoding="utf-8")
+            program.write_text(write(Writer(seed)), encoding="utf-8")
             for pair in arguments[3:]:
                 version, python = pair.split("=", 1)
                 real, ours = run([python], program), run([ouro, "run", "--python", version], program)
