@@ -7,6 +7,7 @@
 #include "base/track.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,14 +34,11 @@ void os_zero_pages(void *at, size_t bytes) {
     if (bytes && madvise(at, bytes, MADV_DONTNEED) != 0) memset(at, 0, bytes);
 }
 
-int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
-    bool standard_input = strcmp(path, "-") == 0;
-    errno = 0;
-    FILE *file = standard_input ? stdin : fopen(path, "rb");
-    if (!file) return errno ? errno : EIO;
+static int read_whole(FILE *file, size_t limit, char **data, size_t *len) {
     char *bytes = NULL;
     size_t cap = 0, used = 0;
     int failure = 0;
+    errno = 0;
     for (;;) {
         bytes = host_grow(bytes, &cap, used + 65536 + 1, 1);
         size_t got = fread(bytes + used, 1, 65536, file);
@@ -49,7 +47,6 @@ int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
         if (got == 0 && ferror(file)) failure = errno ? errno : EIO;
         if (got == 0 || failure) break;
     }
-    if (!standard_input) fclose(file);
     if (failure) {
         free(bytes);
         return failure;
@@ -58,6 +55,51 @@ int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
     *data = bytes;
     *len = used;
     return 0;
+}
+
+int os_read_file(const char *path, size_t limit, char **data, size_t *len) {
+    bool standard_input = strcmp(path, "-") == 0;
+    errno = 0;
+    FILE *file = standard_input ? stdin : fopen(path, "rb");
+    if (!file) return errno ? errno : EIO;
+    int failure = read_whole(file, limit, data, len);
+    if (!standard_input) fclose(file);
+    return failure;
+}
+
+/* The part of a path up to its next slash is entered; *folder is replaced. 0 or an errno value. */
+static int enter(int *folder, const char *name, size_t len) {
+    StrBuf part = {0};
+    sb_write(&part, name, len);
+    int next = openat(*folder, sb_text(&part), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int failure = next < 0 ? errno : 0;
+    sb_free(&part);
+    if (next >= 0) {
+        close(*folder);
+        *folder = next;
+    }
+    return failure;
+}
+
+int os_read_below(const char *folder, const char *name, size_t limit, char **data, size_t *len) {
+    int at = open(*folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), failure = 0;
+    if (at < 0) return errno;
+    for (const char *slash; !failure && (slash = strchr(name, '/')) != NULL; name = slash + 1)
+        failure = enter(&at, name, (size_t)(slash - name));
+    int fd = failure ? -1 : openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (!failure && fd < 0) failure = errno;
+    close(at);
+    struct stat st;
+    if (!failure && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) failure = EISDIR;
+    FILE *file = failure ? NULL : fdopen(fd, "rb");
+    if (!failure && !file) failure = errno;
+    if (file) {
+        failure = read_whole(file, limit, data, len);
+        fclose(file);
+    } else if (fd >= 0) {
+        close(fd);
+    }
+    return failure;
 }
 
 /* The path without links, when a file that may be run lies there. */

@@ -16,6 +16,12 @@ void os_zero_pages(void *at, size_t bytes);
  * NUL follows). Returns 0, or an errno value; EFBIG when it is longer than `limit`. */
 OURO_MUST_CHECK int os_read_file(const char *path, size_t limit, char **data, size_t *len);
 
+/* Read the regular file `name`, a path of components without "." and "..", below `folder` ("": the
+ * current one), as os_read_file does. No component may be a symbolic link: ELOOP or ENOTDIR then;
+ * what is no regular file is EISDIR. */
+OURO_MUST_CHECK int os_read_below(const char *folder, const char *name, size_t limit, char **data,
+                                  size_t *len);
+
 /* Where the running program lies: what the symbolic link `self` leads to (the kernel keeps one at
  * OS_SELF on Linux); else `argv0` itself when it names a folder; else the first executable file of
  * that name in the folders of `search` (as PATH). Links are followed. Caller frees; NULL when none

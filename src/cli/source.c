@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 #include "lang/compile.h"
+#include "scenario/own_modules.h"
 #include "scenario/settings_text.h"
 #include "scenario/to_program.h"
 
@@ -72,8 +73,11 @@ static Scenario *load_python(const char *path, const char *data, size_t len, con
     CodeUnit *unit = lang_compile(data, len, path, LANG_MODULE, profile, errors);
     if (!unit) return NULL;
     Scenario *scenario = scenario_from_python(path, data, unit->stmt_lines, unit->nstmts);
+    bool good = scenario_add_modules(scenario, path, unit, profile, errors);
     code_unit_free(unit);
-    return scenario;
+    if (good) return scenario;
+    scenario_free(scenario);
+    return NULL;
 }
 
 static const Profile *profile_asked(const char *python) {

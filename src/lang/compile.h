@@ -4,7 +4,7 @@
  * the simulated process; vm/loop/code_load.c copies the result into the image.
  *
  * Room lang: the compiler; its rooms are steps in a row: parse, scope, gen, flow, code. Called
- * from: vm, engine, cli. */
+ * from: vm, engine, scenario, cli. */
 #ifndef OURO_COMPILE_H
 #define OURO_COMPILE_H
 

@@ -206,6 +206,7 @@ typedef struct Step {
 
 typedef struct VirtualFile {
     char *name, *text;
+    char *path; /* of a module beside a program: the file; else NULL */
 } VirtualFile;
 
 /* For whom a lesson is. */

@@ -1,6 +1,8 @@
 /* to_program.c - a scenario becomes the engine's program. */
 #include "scenario/to_program.h"
 
+#include "lang/compile.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +85,46 @@ static void fill_step(ProgramStep *out, const Action *action, int first_line) {
     }
 }
 
+/* Files of a scenario lie beside its program, under the names that they have there. */
+static void add_files(Program *program, const Scenario *scenario) {
+    program->files = host_alloc((scenario->file_count + 1) * sizeof *program->files);
+    for (size_t i = 0; i < scenario->file_count; i++) {
+        const VirtualFile *file = &scenario->files[i];
+        program->files[program->nfiles++] =
+            (ProgramFile){.name = host_strdup(file->name),
+                          .path = host_strdup(file->path ? file->path : file->name),
+                          .text = host_strdup(file->text)};
+    }
+}
+
+/* A module among a scenario's files that does not compile: the place in it, behind the file's name. */
+static void place_in_module(const Scenario *scenario, const char *name, Diag *error) {
+    StrBuf path = {0};
+    sb_printf(&path, "files[\"%s\"] (line %d, column %d)", name, error->line, error->column);
+    free(error->path);
+    error->path = sb_take(&path);
+    free(error->file);
+    error->file = host_strdup(scenario->name);
+    error->line = error->column = 0;
+}
+
+/* The modules of a scenario are compiled once, so that a mistake is told before anything runs; those
+ * beside a program were when they were read. */
+static bool modules_compile(const Scenario *scenario, const Profile *profile, DiagList *errors) {
+    size_t total = errors->total;
+    for (size_t i = 0; i < scenario->file_count; i++) {
+        const VirtualFile *file = &scenario->files[i];
+        size_t len = strlen(file->name), before = errors->count;
+        if (file->path || len < 4 || strcmp(file->name + len - 3, ".py") != 0) continue;
+        CodeUnit *unit =
+            lang_compile(file->text, strlen(file->text), file->name, LANG_MODULE, profile, errors);
+        code_unit_free(unit);
+        for (; before < errors->count; before++)
+            place_in_module(scenario, file->name, &errors->items[before]);
+    }
+    return errors->total == total;
+}
+
 static const Profile *choose_profile(const Scenario *scenario, const char *python,
                                      DiagList *errors) {
     const char *wanted = python ? python : scenario->python.text;
@@ -106,7 +148,7 @@ static const Profile *choose_profile(const Scenario *scenario, const char *pytho
 
 Program *scenario_to_program(const Scenario *scenario, const char *python, DiagList *errors) {
     const Profile *profile = choose_profile(scenario, python, errors);
-    if (!profile) return NULL;
+    if (!profile || !modules_compile(scenario, profile, errors)) return NULL;
     Program *program = host_alloc(sizeof *program);
     int *first_lines = NULL;
     program->filename = host_strdup(scenario->name);
@@ -116,6 +158,7 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     for (size_t i = 0; i < program->nsteps; i++)
         fill_step(&program->steps[i], &scenario->steps[i].action, first_lines[i]);
     free(first_lines);
+    add_files(program, scenario);
     program->exit_at_end = scenario->from_python;
     program->profile = *profile;
     apply_settings(program, &scenario->settings);

@@ -11,6 +11,7 @@
 #include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "vm/import/c_modules.h"
 #include "vm/loop/state.h"
 
 enum { DEFAULT_DEPTH_LIMIT = 1100 };
@@ -41,16 +42,18 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
     [VM_TABLE_WEAKREF] = weakref_methods,
     [VM_TABLE_FILE] = file_methods,
     [VM_TABLE_ATEXIT] = atexit_methods,
+#define MODULE(id, name, builtin) [VM_TABLE_OF_##id] = id##_module_functions,
+#include "vm/import/modules.def"
+#undef MODULE
 };
 
 Ob *module_add(Proc *p, const char *name, int table) {
     Ob *module = module_new_cstr(p, name);
-    OURO_ASSERT(module != NULL);
+    if (!module) return NULL;
     int failed = table >= 0 ? builtin_add_table(p, module, (uint32_t)(CFUNC_VM_FIRST + table)) : 0;
     failed |= dict_setitem_cstr(p, p->ob->modules, name, module);
-    OURO_ASSERT(failed == 0);
     ob_decref(p, module); /* sys.modules holds it */
-    return module;
+    return failed ? NULL : module;
 }
 
 /* An exception that C code has raised and no frame has seen is shown with the frame that runs
@@ -236,6 +239,7 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
                     const char *source, size_t len) {
     VmState *vm = p->vm;
     const CodeUnit *copy = code_copy_unit(p, unit);
+    vm->own_filename = copy->filename;
     source_remember(p, copy, source, len);
     warn_syntax(p, unit, source, len);
     CodeOb *code = code_make(p, copy, true);
@@ -258,6 +262,7 @@ void vm_start_unit(Proc *p, const CodeUnit *unit, const char *source, size_t len
     const CodeUnit *copy = code_copy_unit(p, unit);
     source_remember(p, copy, source, len);
     warn_syntax(p, unit, source, len);
+    if (!p->vm->own_filename) p->vm->own_filename = copy->filename;
     CodeOb *code = code_make(p, copy, false);
     if (!code) {
         p->vm->phase = PHASE_OVER;
@@ -336,6 +341,7 @@ Frame *vm_frame(const Proc *p) { return p->tstate->frame; }
 
 int vm_line(const Proc *p) {
     const Frame *f = p->tstate->frame;
+    while (f && f->f_code->foreign) f = f->f_back;
     return f ? code_line(f->f_code, f->instr) : 0;
 }
 

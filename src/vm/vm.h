@@ -25,6 +25,11 @@ void vm_boot(Proc *p);
 void vm_load_module(Proc *p, const struct CodeUnit *unit, const int32_t *step_instrs, int nsteps,
                     const char *source, size_t len);
 
+/* One more file that lies beside the program, for imports: `name` as a path within its folder
+ * ("package/module.py"), `path` as tracebacks show it, `text` of `len` bytes; all copied. Before
+ * img_booted. */
+void vm_add_file(Proc *p, const char *name, const char *path, const char *text, size_t len);
+
 typedef enum VmStatus {
     VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame
                 below */
@@ -74,7 +79,8 @@ void vm_set_output_limit(Proc *p, uint64_t bytes);
 
 /* For pictures: innermost frame (object/code/frame.h), or NULL when nothing runs. */
 struct Frame *vm_frame(const Proc *p);
-/* Line that the innermost frame is about to run; 0 none. */
+/* Line of the program that is about to run or has called what runs, a module of its own or of the
+ * library; 0 none. */
 int vm_line(const Proc *p);
 /* Call `visit` for every reference that the VM itself holds: frames and their stacks, handled
  * exceptions, modules. */

@@ -4,7 +4,7 @@
 usage: record.py PYTHON_3_8 PYTHON_3_11 PYTHON_3_13
 
 Runs src/*.py under each interpreter and writes expected/<version>/NAME.txt: exit status, standard output, standard
-error. Addresses become 0x..., the folder of the program disappears from file names. tests/unit/test_vm_programs.c
+error. Files whose names begin with an underscore are modules that the programs import. Addresses become 0x..., the folder of the program disappears from file names. tests/unit/test_vm_programs.c
 compares the simulator with these files; no interpreter is needed for that.
 """
 import pathlib
@@ -37,7 +37,7 @@ def main():
                                  capture_output=True, text=True, check=True).stdout.strip()
         folder = HERE / "expected" / version
         folder.mkdir(parents=True, exist_ok=True)
-        for source in sorted(SOURCES.glob("*.py")):
+        for source in sorted(SOURCES.glob("[!_]*.py")):
             (folder / (source.stem + ".txt")).write_text(record(python, source), encoding="utf-8")
 
 

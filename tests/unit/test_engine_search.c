@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../versions.h"
 #include "support.h"
 
 typedef struct Reading { /* every event of the run, in its order; event 0 is none */
@@ -253,6 +254,25 @@ static void whoever_leaves_does_not_wait_for_the_way_back(void **state) {
     program_free(program);
 }
 
+static void lines_are_those_of_the_program_and_not_of_its_modules(void **state) {
+    (void)state;
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+        Program *program = test_program("import part\nfor i in range(2):\n    part.f()\nx = 1\n",
+                                        test_versions[v]);
+        program->files = host_alloc(sizeof *program->files);
+        program->files[0] = (ProgramFile){host_strdup("part.py"), host_strdup("part.py"),
+                                          host_strdup("def f():\n    y = 1\n\n\n\n    return y\n")};
+        program->nfiles = 1;
+        Engine *e = test_engine(program, NULL);
+        assert_int_equal(engine_find_line(e, 6, 1), 0);
+        assert_int_not_equal(engine_find_line(e, 3, 2), 0);
+        assert_int_equal(engine_find_line(e, 3, 3), 0);
+        assert_int_equal(engine_run_to_end(e), RUN_DONE);
+        engine_free(e);
+        program_free(program);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_finds_what_reading_every_event_finds),
@@ -260,6 +280,7 @@ int main(void) {
         cmocka_unit_test(a_watched_object_and_a_class_are_found_over_any_distance),
         cmocka_unit_test(whoever_cuts_a_search_short_stands_where_it_began),
         cmocka_unit_test(whoever_leaves_does_not_wait_for_the_way_back),
+        cmocka_unit_test(lines_are_those_of_the_program_and_not_of_its_modules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_os.c - how the running program finds its own place. */
+/* test_os.c - how the running program finds its own place, and reads below a folder. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -82,12 +83,44 @@ static void what_cannot_be_run_is_not_the_program(void **state) {
     assert_null(os_program_path(NO_SELF, NULL, "bin"));
 }
 
+static int read_below(const char *name, char **text) {
+    size_t len;
+    *text = NULL;
+    return os_read_below(folder, name, 100, text, &len);
+}
+
+static void nothing_is_read_outside_a_folder_or_by_a_link(void **state) {
+    (void)state;
+    char *text;
+    FILE *file = fopen("bin/part.py", "w");
+    fputs("x = 1\n", file);
+    fclose(file);
+    assert_int_equal(read_below("bin/part.py", &text), 0);
+    assert_string_equal(text, "x = 1\n");
+    free(text);
+    assert_int_equal(symlink("bin", "linked"), 0);
+    assert_int_equal(symlink("bin/part.py", "part.py"), 0);
+    assert_int_not_equal(read_below("linked/part.py", &text), 0);
+    assert_int_equal(read_below("part.py", &text), ELOOP);
+    assert_int_equal(read_below("bin", &text), EISDIR);
+    assert_int_equal(mkfifo("pipe.py", 0600), 0);
+    assert_int_equal(read_below("pipe.py", &text), EISDIR);
+    assert_int_equal(read_below("missing/part.py", &text), ENOENT);
+    file = fopen("long.py", "w");
+    for (int i = 0; i < 101; i++) fputc('#', file);
+    fclose(file);
+    assert_int_equal(read_below("long.py", &text), EFBIG);
+    unlink("linked"), unlink("part.py"), unlink("bin/part.py"), unlink("pipe.py"),
+        unlink("long.py");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_kernels_link_is_believed_first),
         cmocka_unit_test(without_it_a_name_with_a_folder_is_the_place),
         cmocka_unit_test(a_bare_name_is_searched_as_the_shell_does),
         cmocka_unit_test(what_cannot_be_run_is_not_the_program),
+        cmocka_unit_test(nothing_is_read_outside_a_folder_or_by_a_link),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

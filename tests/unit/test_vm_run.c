@@ -46,8 +46,8 @@ static VmStatus slice(Proc *p, uint64_t at) {
 static void a_run_in_slices_ends_like_a_run_in_one_piece(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        VmWorld whole = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false);
-        VmWorld parts = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false);
+        VmWorld whole = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false, NULL);
+        VmWorld parts = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false, NULL);
         assert_int_equal(slice(whole.p, UINT64_MAX), VM_DONE);
         int slices = 0;
         while (slice(parts.p, parts.p->s->clock + 1) == VM_SAFE) slices++;
@@ -68,7 +68,7 @@ static void back_to(Proc *p, const ImgCopy *copy) {
 static void each_safe_point_can_be_restored_and_run_to_the_same_end(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        VmWorld world = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false);
+        VmWorld world = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false, NULL);
         ImgCopy *start = img_copy(world.p, NULL);
         assert_int_equal(slice(world.p, UINT64_MAX), VM_DONE);
         uint64_t end = world.p->s->clock, hash = img_hash(world.p);
@@ -110,7 +110,7 @@ static void every_statement_of_the_module_can_be_a_step(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
         VmWorld world = vm_world_take(host_strdup("i = 0\nwhile i < 3:\n    i += 1\nx = i\n"),
-                                      "t.py", test_versions[v], true);
+                                      "t.py", test_versions[v], true, NULL);
         static const int lines[] = {1, 2, 4};
         int steps = 0;
         for (VmStatus status; (status = slice(world.p, UINT64_MAX)) != VM_DONE;) {
@@ -128,8 +128,8 @@ static void every_statement_of_the_module_can_be_a_step(void **state) {
 static void two_images_at_different_places_stay_equal_to_the_end(void **state) {
     (void)state;
     for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        VmWorld a = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false);
-        VmWorld b = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false);
+        VmWorld a = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false, NULL);
+        VmWorld b = vm_world_take(host_strdup(varied), "t.py", test_versions[v], false, NULL);
         for (VmStatus status = VM_SAFE; status == VM_SAFE;) {
             uint64_t at = a.p->s->clock + 100;
             status = slice(a.p, at);

@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include "gc/gc.h"
 #include "lang/compile.h"
+#include "scenario/own_modules.h"
 #include "vm/vm.h"
 
 typedef struct VmWorld {
@@ -19,7 +20,7 @@ typedef struct VmWorld {
 
 /* Every top-level statement becomes a scenario step when `steps`. Takes the source. */
 static inline VmWorld vm_world_take(char *source, const char *filename, const char *version,
-                                    bool steps) {
+                                    bool steps, const Scenario *files) {
     VmWorld world = {.source = source};
     DiagList diags = {0};
     const Profile *profile = profile_of(version_named(version));
@@ -36,6 +37,10 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
     object_boot(world.p);
     gc_boot(world.p);
     vm_boot(world.p);
+    for (size_t i = 0; files && i < files->file_count; i++) {
+        const VirtualFile *file = &files->files[i];
+        vm_add_file(world.p, file->name, file->name, file->text, strlen(file->text));
+    }
     vm_load_module(world.p, world.unit, steps ? world.unit->stmt_starts : NULL,
                    steps ? (int)world.unit->nstmts : 0, source, len);
     img_booted(world.p);
@@ -43,7 +48,19 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
 }
 
 static inline VmWorld vm_world(const char *source, const char *version) {
-    return vm_world_take(host_strdup(source), "test.py", version, false);
+    return vm_world_take(host_strdup(source), "test.py", version, false, NULL);
+}
+
+/* The modules that lie beside the program. */
+static inline Scenario *vm_world_modules(const char *path, const char *source, size_t len,
+                                         const Profile *profile) {
+    DiagList errors = {0};
+    Scenario *files = host_alloc(sizeof *files);
+    CodeUnit *unit = lang_compile(source, len, path, LANG_MODULE, profile, &errors);
+    assert_non_null(unit);
+    assert_true(scenario_add_modules(files, path, unit, profile, &errors));
+    code_unit_free(unit);
+    return files;
 }
 
 static inline VmWorld vm_world_of_file(const char *path, const char *version) {
@@ -51,7 +68,10 @@ static inline VmWorld vm_world_of_file(const char *path, const char *version) {
     size_t len;
     assert_int_equal(os_read_file(path, 1 << 20, &source, &len), 0);
     const char *name = strrchr(path, '/');
-    return vm_world_take(source, name ? name + 1 : path, version, false);
+    Scenario *files = vm_world_modules(path, source, len, profile_of(version_named(version)));
+    VmWorld world = vm_world_take(source, name ? name + 1 : path, version, false, files);
+    scenario_free(files);
+    return world;
 }
 
 static inline void vm_world_body(Proc *p, void *context) {

@@ -45,6 +45,15 @@ static int64_t time_of_file(const char *path) {
                : 0;
 }
 
+/* Changes when the file of the program or one of its modules does; 0 when the program is gone. */
+static int64_t time_of_source(const Player *p) {
+    int64_t time = time_of_file(p->path);
+    const Scenario *scenario = p->source.scenario;
+    for (size_t i = 0; time != 0 && scenario && i < scenario->file_count; i++)
+        if (scenario->files[i].path) time += time_of_file(scenario->files[i].path);
+    return time;
+}
+
 /* Words in one language, of one run. */
 static void forget_answers(Player *p) {
     for (int i = 0; i < p->lesson.nsteps; i++) {
@@ -102,7 +111,7 @@ static void take_run(Player *p, UiSource source, Engine *engine) {
     p->view.breaks = p->breaks;
     p->view.watched = p->watched;
     p->view.nwatched = 0; /* another run has other objects */
-    p->file_time = time_of_file(p->path);
+    p->file_time = time_of_source(p);
 }
 
 /* Run through it once and stand at its beginning. */
@@ -209,7 +218,7 @@ void player_reload(Player *p, const char *python) {
     DiagList errors = {0};
     UiSource source;
     Engine *engine;
-    p->file_time = time_of_file(p->path);
+    p->file_time = time_of_source(p);
     const char *version = python != NULL ? python : p->python;
     if (!read_source(p, version, &source, &engine, &errors)) {
         show_errors(p, &errors);
@@ -529,7 +538,7 @@ static void fit_to_terminal(Player *p) {
 }
 
 static void reload_when_changed(Player *p) {
-    int64_t time = time_of_file(p->path);
+    int64_t time = time_of_source(p);
     if (time != 0 && time != p->file_time && p->dialog == NULL) {
         player_reload(p, NULL);
     }

@@ -42,9 +42,10 @@ void snap_code(SnapBuilder *b) {
     for (size_t i = 0; i < unit->ninstrs; i++) {
         const Instr *instr = &unit->instrs[i];
         SnapInstr *out = &snap->code[snap->ncode++];
+        bool starts = instr->flags & INSTR_STARTS_LINE;
         put_argument(unit, family, i, &b->scratch);
         *out = (SnapInstr){.offset = unit->offsets[i],
-                           .line = instr->flags & INSTR_STARTS_LINE ? unit->spans[i].line : 0,
+                           .line = starts && !f->f_code->foreign ? unit->spans[i].line : 0,
                            .name = opcode_name(instr->op),
                            .arg = snap_scratch(b),
                            .help = snap_text(b, _(opcode_help(instr->op))),

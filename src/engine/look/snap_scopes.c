@@ -87,8 +87,8 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
     for (int i = 0; i < f->f_code->co_nlocals; i++) comprehension |= f->localsplus[i] != NULL;
     if (!module || comprehension) { /* an inlined one has its variables in the module's frame */
         sb_printf(&b->scratch, "%s()", name);
-        SnapScope *scope =
-            add_scope(b, SCOPE_FRAME, snap_scratch(b), code_line(f->f_code, f->instr));
+        SnapScope *scope = add_scope(b, SCOPE_FRAME, snap_scratch(b),
+                                     f->f_code->foreign ? 0 : code_line(f->f_code, f->instr));
         scope->frame = snap_object(b, frame_object_of(b->p, f));
         add_locals(b, scope, f);
         if (f->f_locals && !module)

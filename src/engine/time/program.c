@@ -32,6 +32,9 @@ void program_free(Program *program) {
         for (size_t j = 0; j < step->nblocks; j++) free(step->blocks[j]);
         free(step->blocks);
     }
+    for (size_t i = 0; i < program->nfiles; i++)
+        free(program->files[i].name), free(program->files[i].path), free(program->files[i].text);
+    free(program->files);
     free(program->steps);
     free(program->source);
     free(program->filename);

@@ -31,9 +31,18 @@ typedef struct ProgramStep {
     int generation; /* COLLECT */
 } ProgramStep;
 
+/* A file that imports may find. */
+typedef struct ProgramFile {
+    char *name; /* within the program's folder: "package/module.py"; owned, as the others */
+    char *path; /* as tracebacks name it */
+    char *text;
+} ProgramFile;
+
 typedef struct Program {
     char *filename; /* as tracebacks name it; owned */
     char *source;   /* all code steps, one after the other; owned */
+    ProgramFile *files;
+    size_t nfiles;
     ProgramStep *steps;
     size_t nsteps;
     bool cells;       /* each code step is compiled alone, when it is reached */

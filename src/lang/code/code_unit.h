@@ -6,7 +6,7 @@
  * our disassembly can be laid side by side.
  *
  * Room lang/code: the result: code units, the table of instructions, the disassembler. Called
- * from: lang, vm, engine. */
+ * from: lang, vm, engine, scenario. */
 #ifndef OURO_CODE_UNIT_H
 #define OURO_CODE_UNIT_H
 

@@ -31,7 +31,7 @@ typedef struct CodeOb {
     const struct CodeUnit *unit; /* unpacked, in SEG_TEXT */
     const int32_t *lines;        /* source line of each instruction, 0 none; in SEG_TEXT */
     int32_t ninstrs;
-    int32_t unused;
+    int32_t foreign; /* its lines are not those of the program's text */
 } CodeOb;
 _Static_assert(sizeof(CodeOb) <= 176, "PyCodeObject of 3.8, the smallest");
 

@@ -36,9 +36,7 @@ static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
     return &m->base;
 }
 
-static Ob *module_new(Proc *p, Ob *name) {
-    return module_make(p, type_of_id(p, TYPE_MODULE), name);
-}
+Ob *module_new(Proc *p, Ob *name) { return module_make(p, type_of_id(p, TYPE_MODULE), name); }
 
 Ob *module_new_cstr(Proc *p, const char *name) {
     Ob *text = str_interned_cstr(p, name);
@@ -92,16 +90,52 @@ static Ob *module_repr(Proc *p, Ob *o) {
     return str_format(p, "<module %R (built-in)>", name);
 }
 
-/* module_getattro. */
+/* The words for a name that the module has not. */
+static Ob *no_attribute(Proc *p, Ob *o, Ob *name) {
+    Ob *module_name = text_attribute(p, o, "__name__"), *file = text_attribute(p, o, "__file__");
+    if (!module_name)
+        return err_format(p, EXC_AttributeError, "module has no attribute '%U'", name);
+    unsigned state = module_state(o);
+    bool renames = py_import_says_rename(p) && file;
+    if (renames && state & MODULE_HIDES_LIBRARY) {
+        return err_format(p, EXC_AttributeError,
+                          "module '%U' has no attribute '%U' (consider renaming '%U' since it has "
+                          "the same name as the standard library module named '%U' and the import "
+                          "system gives it precedence)",
+                          module_name, name, file, module_name);
+    }
+    bool half = state & MODULE_INITIALIZING && py_partially_initialized(p);
+    if (half && renames && state & MODULE_BESIDE_PROGRAM) {
+        return err_format(p, EXC_AttributeError,
+                          "module '%U' has no attribute '%U' (consider renaming '%U' if it has the "
+                          "same name as a third-party module you intended to import)",
+                          module_name, name, file);
+    }
+    if (half && renames) {
+        return err_format(p, EXC_AttributeError,
+                          "partially initialized module '%U' from '%U' has no attribute '%U' (most "
+                          "likely due to a circular import)",
+                          module_name, file, name);
+    }
+    return err_format(p, EXC_AttributeError,
+                      half ? "partially initialized module '%U' has no attribute '%U' (most likely "
+                             "due to a circular import)"
+                           : "module '%U' has no attribute '%U'",
+                      module_name, name);
+}
+
+/* module_getattro: a module may say with a function __getattr__ what it has not (PEP 562). */
 static Ob *module_getattr(Proc *p, Ob *o, Ob *name) {
     Ob *value = generic_getattr(p, o, name);
     if (value || !err_matches(p, EXC_AttributeError)) return value;
-    Ob *module_name = text_attribute(p, o, "__name__");
     err_clear(p);
-    if (module_name)
-        return err_format(p, EXC_AttributeError, "module '%U' has no attribute '%U'", module_name,
-                          name);
-    return err_format(p, EXC_AttributeError, "module has no attribute '%U'", name);
+    bool asks = py_module_getattr(p) && module_dict(o);
+    Ob *getattr = asks ? dict_getitem_cstr(p, module_dict(o), "__getattr__") : NULL;
+    if (!getattr) return no_attribute(p, o, name);
+    ob_incref(p, getattr);
+    value = ob_call(p, getattr, &name, 1, NULL);
+    ob_decref(p, getattr);
+    return value;
 }
 
 static Ob *get_dict(Proc *p, Ob *o) { return ob_newref(p, module_dict(o)); }

@@ -14,16 +14,27 @@
 #include "object/text/str.h"
 #include "object/type/object_type.h"
 #include "object/type/type.h"
+#include "vm/import/import.h"
 #include "vm/lib/builtins.h"
 #include "vm/loop/state.h"
 
 BUILTIN_FUNCTION(builtin_import) {
     (void)self;
-    if (!args_check(p, "__import__", nargs, 1, 5, NULL)) return NULL;
-    (void)kwnames;
-    if (!ob_is(args[0], TYPE_STR))
-        return err_format(p, EXC_TypeError, "module name must be a string");
-    return import_module(p, args[0]);
+    static const char *const names[] = {"name", "globals", "locals", "fromlist", "level"};
+    static const Signature signature = {"__import__", names, 5, 0, 1, 5};
+    Ob *given[5];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    if (!ob_is(given[0], TYPE_STR))
+        return py_import_checks_name_itself(p)
+                   ? err_format(p, EXC_TypeError, "module name must be a string")
+                   : err_format(p, EXC_TypeError, "__import__() argument 1 must be str, not %N",
+                                given[0]->ob_type);
+    int64_t level = 0;
+    if (given[4] && ob_as_int_arg(p, given[4], &level) < 0) return NULL;
+    if (level < 0) return err_format(p, EXC_ValueError, "level must be >= 0");
+    Ob *globals = given[1] && ob_is(given[1], TYPE_DICT) ? given[1] : NULL;
+    Ob *fromlist = given[3] == OB_NONE(p) ? NULL : given[3];
+    return import_level(p, given[0], globals, fromlist, level);
 }
 
 /* ---- classes --------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "object/container/tuple.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "vm/import/import.h"
 #include "vm/loop/state.h"
 
 static bool push_or_fail(Frame *f, Ob *value) {

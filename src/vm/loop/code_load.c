@@ -270,6 +270,8 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
         lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
     code->unit = unit;
     code->lines = lines;
+    const char *own = p->vm->own_filename;
+    code->foreign = own && strcmp(own, unit->filename) != 0;
     code->ninstrs = (int32_t)unit->ninstrs;
     code->co_argcount = unit->argcount;
     code->co_posonlyargcount = unit->posonlyargcount;

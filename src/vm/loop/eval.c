@@ -10,6 +10,7 @@
 #include "object/code/generator.h"
 #include "object/container/tuple.h"
 #include "object/type/type.h"
+#include "vm/import/import.h"
 #include "vm/loop/eval_access.h"
 #include "vm/loop/eval_values.h"
 #include "vm/loop/state.h"
@@ -78,6 +79,8 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
         names = ((TupleOb *)code->co_names)->ob_item;                                              \
         code_at = img_offset(p, code);                                                             \
         frame_at = img_offset(p, f);                                                               \
+        own_line = code->foreign ? 0 : EVF_LINE;                                                   \
+        line_mask = code->foreign ? 0 : UINT32_MAX;                                                \
         clock = clock_now(p);                                                                      \
     } while (0)
 
@@ -88,8 +91,9 @@ static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
     const Instr *instrs;
     Ob *const *consts, *const *names;
     int32_t at = 0, target;
-    uint64_t code_at, frame_at; /* offsets for the records */
-    uint64_t clock;             /* see eval_clock.h */
+    uint64_t code_at, frame_at;   /* offsets for the records */
+    uint64_t clock;               /* see eval_clock.h */
+    uint32_t own_line, line_mask; /* of a file that is not the program's no lines are told */
     uint32_t what;
     Instr in;
     bool reraised;
@@ -123,12 +127,13 @@ enter_frame:
             if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
             if (new_line) {
             begin_line:
-                what = event_what(EV_INSTR, EVF_LINE, in.op);
-                p->s->lines++;
+                what = event_what(EV_INSTR, own_line, in.op);
+                p->s->lines += own_line;
             }
         }
         f->instr = next;
-        record_at(p, &clock, what, next, code_at, frame_at, (uint64_t)code->lines[next]);
+        record_at(p, &clock, what, next, code_at, frame_at,
+                  (uint32_t)code->lines[next] & line_mask);
         p->s->instructions++;
         if (unlikely(clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
     dispatch:

@@ -1,4 +1,4 @@
-/* names.c - instructions that look names up: namespaces, globals, cells, methods, imports
+/* names.c - instructions that look names up: namespaces, globals, cells, methods
  * (Python/ceval.c).
  *
  * The common cases of LOAD_GLOBAL and LOAD_NAME are in line in eval.c; here is the rest. */
@@ -233,103 +233,6 @@ bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg) {
     ob_decref(p, class_);
     if (!unbound) ob_decref(p, self);
     return true;
-}
-
-/* ---- imports --------------------------------------------------------------------------------- */
-
-/* "a.b" of "a.b.c"; new. NULL without an error when there is no dot. */
-static Ob *parent_module(Proc *p, Ob *name) {
-    char text[256];
-    size_t len = str_utf8(p, name, text, sizeof text);
-    if (len >= sizeof text) return NULL;
-    const char *dot = strrchr(text, '.');
-    return dot ? str_new(p, text, (size_t)(dot - text)) : NULL;
-}
-
-Ob *import_module(Proc *p, Ob *name) {
-    Ob *module = dict_getitem(p, p->ob->modules, name);
-    if (module) return ob_newref(p, module);
-    if (err_occurred(p)) return NULL;
-    Ob *parent = parent_module(p, name);
-    if (!parent && err_occurred(p)) return NULL;
-    if (parent) { /* a.b needs a first (_find_and_load_unlocked of Lib/importlib/_bootstrap.py) */
-        module = import_module(p, parent);
-        ob_xdecref(p, module);
-        if (!module) {
-            ob_decref(p, parent);
-            return NULL;
-        }
-    }
-    Ob *text = parent ? str_format(p, "No module named %R; %R is not a package", name, parent)
-                      : str_format(p, "No module named %R", name);
-    ob_xdecref(p, parent);
-    if (!text) return NULL;
-    Ob *exc = exc_new(p, exc_type(p, EXC_ModuleNotFoundError), &text, 1);
-    ob_decref(p, text);
-    if (!exc) return NULL;
-    Ob *attribute = str_interned_cstr(p, "name");
-    if (!attribute || ob_setattr(p, exc, attribute, name) < 0) err_clear(p);
-    ob_xdecref(p, attribute);
-    err_set_object(p, exc->ob_type, exc);
-    ob_decref(p, exc);
-    return NULL;
-}
-
-bool op_import_name(Proc *p, Frame *f, Ob *name) {
-    Ob *fromlist = peek(f, 1), *level = peek(f, 2);
-    int64_t dots = 0;
-    if (!int_as_i64(p, level, &dots) || dots > 0) { /* calc___package__: a script lies in none */
-        err_format(p, EXC_ImportError, "attempted relative import with no known parent package");
-        return false;
-    }
-    Ob *module = import_module(p, name);
-    /* `from m import x` asks whether m is a package: no built-in module is, and in 3.10 and 3.11
-     * the question makes an exception (PyImport_ImportModuleLevelObject). */
-    if (module && fromlist != OB_NONE(p)) {
-        Ob *path;
-        int found = ob_lookup_attr(p, module, vm_name(p, VM_NAME_PATH), &path);
-        if (found > 0) ob_decref(p, path);
-        if (found < 0) {
-            ob_decref(p, module);
-            module = NULL;
-        }
-    }
-    f->sp -= 2;
-    ob_decref(p, level);
-    ob_decref(p, fromlist);
-    if (!module) return false;
-    push(f, module);
-    return true;
-}
-
-bool op_import_from(Proc *p, Frame *f, Ob *name) {
-    Ob *module = top(f), *value;
-    int found = ob_lookup_attr(p, module, name, &value);
-    if (found > 0) {
-        push(f, value);
-        return true;
-    }
-    if (found < 0) return false;
-    Ob *module_name = ob_getattr(p, module, vm_name(p, VM_NAME_NAME));
-    if (!module_name) return false;
-    err_format(p, EXC_ImportError, "cannot import name %R from %R (unknown location)", name,
-               module_name);
-    ob_decref(p, module_name);
-    return false;
-}
-
-bool op_import_star(Proc *p, Frame *f) {
-    Ob *module = top(f);
-    Ob *from = ob_is(module, TYPE_MODULE) ? module_dict(module) : NULL;
-    int64_t pos = 0;
-    Ob *key, *value;
-    bool ok = true;
-    while (ok && from && dict_next(p, from, &pos, &key, &value)) {
-        bool is_public = ob_is(key, TYPE_STR) && str_len(key) > 0 && str_char(p, key, 0) != '_';
-        if (is_public) ok = dict_setitem(p, f->f_locals, key, value) == 0;
-    }
-    drop_top(p, f);
-    return ok;
 }
 
 bool op_setup_annotations(Proc *p, Frame *f) {

@@ -70,7 +70,9 @@ typedef struct VmState {
     int64_t atexit_count, atexit_capacity;
     Ob *builtins_copy; /* the dict of builtins as it was at start-up */
     uint64_t switch_interval_us;
-    Ob *names[16]; /* interned names: see VM_NAME_* */
+    const char *own_filename;        /* that the code of the program's own text bears */
+    struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
+    Ob *names[16];                   /* interned names: see VM_NAME_* */
 } VmState;
 
 typedef enum VmName {
@@ -234,12 +236,7 @@ bool op_store_deref(Proc *p, Frame *f, int slot);
 bool op_delete_deref(Proc *p, Frame *f, int slot);
 bool op_load_method(Proc *p, Frame *f, Ob *name);
 bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg);
-bool op_import_name(Proc *p, Frame *f, Ob *name);
-bool op_import_from(Proc *p, Frame *f, Ob *name);
-bool op_import_star(Proc *p, Frame *f);
 bool op_setup_annotations(Proc *p, Frame *f);
-/* import_name(name): a module of sys.modules, or ModuleNotFoundError. New. */
-Ob *import_module(Proc *p, Ob *name);
 
 /* ---- build.c --------------------------------------------------------------------------------- */
 
@@ -295,6 +292,9 @@ typedef enum VmTable {
     VM_TABLE_WEAKREF,
     VM_TABLE_FILE,
     VM_TABLE_ATEXIT,
+#define MODULE(id, name, builtin) VM_TABLE_OF_##id,
+#include "vm/import/modules.def"
+#undef MODULE
     VM_TABLE_COUNT
 } VmTable;
 extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[],
@@ -308,7 +308,7 @@ void atexit_boot(Proc *p);
 int atexit_visit(Proc *p, VisitFn visit, void *arg);
 void atexit_run(Proc *p); /* call what is registered, the last one first */
 Ob *builtin_build_class(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
-/* A start-up module in sys.modules; borrowed. */
+/* A module with the functions of a table (-1: none) in sys.modules; borrowed, NULL with an exception. */
 Ob *module_add(Proc *p, const char *name, int table);
 /* The name kept for the VM; borrowed. */
 OURO_INLINE Ob *vm_name(const Proc *p, VmName name) { return p->vm->names[name]; }

@@ -1,0 +1,14 @@
+/* c_modules.h - the modules that are C, one file each. */
+#ifndef OURO_VM_C_MODULES_H
+#define OURO_VM_C_MODULES_H
+
+#include "object/core/object.h"
+
+/* Each has a table of functions, and adds what is no function: 0, or -1 with an exception. */
+#define MODULE(id, name, builtin)                                                                  \
+    extern const MethodDef id##_module_functions[];                                                \
+    int id##_module_fill(Proc *p, Ob *module);
+#include "vm/import/modules.def"
+#undef MODULE
+
+#endif

@@ -1,0 +1,77 @@
+/* find.c - where the text of a module lies: among the program's own files, or in the library.
+ *
+ * Entry: module_text_find, called for a name that sys.modules does not have. The files of the
+ * program are those that were read when it was loaded (vm_add_file); nothing is opened here. */
+#include <stdio.h>
+#include <string.h>
+
+#include "object/text/str.h"
+#include "vm/import/import.h"
+
+enum { NAME_MAX_BYTES = 256 };
+
+void vm_add_file(Proc *p, const char *name, const char *path, const char *text, size_t len) {
+    ModuleFile *file = img_carve(p, SEG_TEXT, sizeof *file, 8);
+    const char *texts[] = {name, path, text};
+    size_t sizes[] = {strlen(name), strlen(path), len};
+    char *copies[ARRAY_LEN(texts)];
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        copies[i] = img_carve(p, SEG_TEXT, sizes[i] + 1, 8);
+        if (sizes[i]) memcpy(copies[i], texts[i], sizes[i]);
+    }
+    file->name = copies[0];
+    file->path = copies[1];
+    file->data = copies[2];
+    file->len = len;
+    file->next = p->vm->module_files;
+    p->vm->module_files = file;
+}
+
+static const ModuleFile *file_named(const Proc *p, const char *name) {
+    for (const ModuleFile *f = p->vm->module_files; f; f = f->next)
+        if (strcmp(f->name, name) == 0) return f;
+    return NULL;
+}
+
+/* A package comes before a module of the same name (FileFinder.find_spec of
+ * Lib/importlib/_bootstrap_external.py). */
+static bool find_file(const Proc *p, const char *dotted, ModuleText *out) {
+    char base[NAME_MAX_BYTES], name[NAME_MAX_BYTES + 16];
+    snprintf(base, sizeof base, "%s", dotted);
+    for (char *c = base; *c; c++)
+        if (*c == '.') *c = '/';
+    snprintf(name, sizeof name, "%s/__init__.py", base);
+    const ModuleFile *file = file_named(p, name);
+    out->package = file != NULL;
+    if (!file) {
+        snprintf(name, sizeof name, "%s.py", base);
+        file = file_named(p, name);
+    }
+    if (!file) return false;
+    out->data = file->data;
+    out->len = file->len;
+    snprintf(out->path, sizeof out->path, "%s", file->path);
+    return true;
+}
+
+static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
+    for (const LibraryModule *m = library_modules; m->name; m++) {
+        if (strcmp(m->name, dotted) != 0) continue;
+        out->data = (const char *)m->data;
+        out->len = m->len;
+        out->library = true;
+        snprintf(out->path, sizeof out->path, "/usr/lib/python%s/%s.py", p->s->profile.name,
+                 dotted);
+        return true;
+    }
+    return false;
+}
+
+bool module_text_find(Proc *p, Ob *name, ModuleText *out) {
+    char dotted[NAME_MAX_BYTES];
+    *out = (ModuleText){0};
+    size_t len = str_utf8(p, name, dotted, sizeof dotted);
+    if (len == 0 || len >= sizeof dotted || strlen(dotted) != len || strpbrk(dotted, "/\\"))
+        return false;
+    return find_file(p, dotted, out) || find_library(p, dotted, out);
+}

@@ -1,0 +1,11 @@
+/* load.h - a module that is not in sys.modules yet. */
+#ifndef OURO_VM_LOAD_H
+#define OURO_VM_LOAD_H
+
+#include "object/core/object.h"
+
+/* Find it, put it into sys.modules and run it (_load_unlocked). New; NULL with an exception, or
+ * without one when there is no such module. */
+Ob *module_load(Proc *p, Ob *name);
+
+#endif

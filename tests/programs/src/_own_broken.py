@@ -1,0 +1,2 @@
+print("once")
+raise KeyError("in the module")

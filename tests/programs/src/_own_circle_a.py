@@ -1,0 +1,2 @@
+import _own_circle_b
+v = 1

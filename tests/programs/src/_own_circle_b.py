@@ -1,0 +1,1 @@
+from _own_circle_a import v

@@ -1,0 +1,2 @@
+import _own_circle_d
+v = 1
