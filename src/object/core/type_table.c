@@ -17,6 +17,7 @@
 #include "object/core/singletons.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/library/library.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
 #include "object/number/float.h"
@@ -95,5 +96,8 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_MAP] = &map_ops,
     [TYPE_FILTER] = &filter_ops,
     [TYPE_CTYPES_SCALAR] = &ctypes_scalar_ops,
+    [TYPE_PARTIAL] = &partial_ops,
+    [TYPE_CACHE_LINK] = &cache_link_ops,
+    [TYPE_LRU_CACHE] = &lru_cache_ops,
     [TYPE_NAMESPACE] = &namespace_ops,
 };

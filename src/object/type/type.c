@@ -5,6 +5,8 @@
  * type_set_attr for attributes of the class itself. type_new.c makes classes. */
 #include "object/type/type.h"
 
+#include <string.h>
+
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/mappingproxy.h"
@@ -187,7 +189,11 @@ static Ob *name_of(Proc *p, Ob *type, Ob *name) {
     str_utf8(p, name, text, sizeof text);
     return str_from_cstr(p, text);
 }
-static Ob *get_name(Proc *p, Ob *o) { return name_of(p, o, as_type(o)->tp_name); }
+static Ob *get_name(Proc *p, Ob *o) {
+    bool heap =
+        as_type(o)->flags & TYPE_HEAP; /* the name of others may begin with their module's */
+    return name_of(p, o, heap ? as_type(o)->tp_name : as_type(o)->qualname);
+}
 static Ob *get_qualname(Proc *p, Ob *o) { return name_of(p, o, as_type(o)->qualname); }
 
 static bool check_heap(Proc *p, Ob *o, Ob *value, const char *name) {
@@ -239,7 +245,13 @@ static Ob *get_base(Proc *p, Ob *o) {
 static Ob *get_dict(Proc *p, Ob *o) { return mappingproxy_new(p, as_type(o)->tp_dict); }
 
 static Ob *get_module(Proc *p, Ob *o) {
-    if (!(as_type(o)->flags & TYPE_HEAP)) return str_interned_cstr(p, "builtins");
+    if (!(as_type(o)->flags & TYPE_HEAP)) {
+        char name[64]; /* "module.Name" of types that belong to a module */
+        str_utf8(p, as_type(o)->tp_name, name, sizeof name);
+        char *dot = strrchr(name, '.');
+        if (dot) *dot = '\0';
+        return str_interned_cstr(p, dot ? name : "builtins");
+    }
     Ob *module = dict_getitem_cstr(p, as_type(o)->tp_dict, "__module__");
     if (module) return ob_newref(p, module);
     return err_format(p, EXC_AttributeError, "__module__");

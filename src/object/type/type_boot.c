@@ -12,6 +12,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/library/library.h"
 #include "object/number/int.h"
 #include "object/protocol/slots.h"
 #include "object/text/str.h"
@@ -73,6 +74,8 @@ static const struct {
     {TYPE_SET, 0, 192},
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
+    {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
+    {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
     {TYPE_TYPE, 0, offsetof(TypeOb, tp_weaklist)},
 };
 
@@ -95,6 +98,9 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
         if (attribute_words[i].id != kind) continue;
         type->dict_offset = attribute_words[i].dict;
         type->weak_offset = attribute_words[i].weak;
+        /* The list of weak references came behind what 3.8 has. */
+        if (kind == TYPE_LRU_CACHE && basicsize > (int64_t)sizeof(LruCacheOb))
+            type->weak_offset = sizeof(LruCacheOb);
         if (type->dict_offset) type->flags |= TYPE_HAS_DICT;
         if (type->weak_offset) type->flags |= TYPE_HAS_WEAKREFS;
     }
@@ -114,8 +120,9 @@ void type_boot_shapes(Proc *p) {
 
 static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base) {
     const char *dot = strrchr(name, '.');
-    type->tp_name = str_intern_name(p, str_from_cstr(p, dot ? dot + 1 : name));
-    type->qualname = ob_newref(p, type->tp_name);
+    type->tp_name = str_intern_name(p, str_from_cstr(p, name)); /* "module.Name" */
+    type->qualname =
+        dot ? str_intern_name(p, str_from_cstr(p, dot + 1)) : ob_newref(p, type->tp_name);
     type->tp_dict = dict_new(p);
     type->tp_base = base;
     if (base) {

@@ -1,6 +1,5 @@
 /* mod_functools.c - what Modules/_functoolsmodule.c offers; the rest of functools is Python. */
-#include "object/container/tuple.h"
-#include "object/core/object.h"
+#include "object/code/module.h"
 #include "vm/import/c_modules.h"
 
 /* functools_reduce. The tuple of arguments that CPython reuses is not seen by anybody. */
@@ -46,6 +45,8 @@ const MethodDef functools_module_functions[] = {
 };
 
 int functools_module_fill(Proc *p, Ob *module) {
-    (void)p, (void)module;
-    return 0;
+    Ob *partial = &type_of_id(p, TYPE_PARTIAL)->base.ob;
+    Ob *wrapper = &type_of_id(p, TYPE_LRU_CACHE)->base.ob;
+    return module_set(p, module, "partial", partial) |
+           module_set(p, module, "_lru_cache_wrapper", wrapper);
 }
