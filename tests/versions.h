@@ -8,13 +8,13 @@
 #define OFFERED_tried(x)
 #define OFFERED_false(x)
 
-#define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(name)
+#define VERSION(id, name, minor, micro, offered, made, apart) OFFERED_##offered(name)
 __attribute__((unused)) static const char *const test_versions[] = {
 #include "profile/versions.def"
 };
 #undef VERSION
 
-#define VERSION(id, name, minor, micro, offered, apart) OFFERED_##offered(id)
+#define VERSION(id, name, minor, micro, offered, made, apart) OFFERED_##offered(id)
 __attribute__((unused)) static const PythonVersion test_version_ids[] = {
 #include "profile/versions.def"
 };
@@ -24,7 +24,7 @@ __attribute__((unused)) static const PythonVersion test_version_ids[] = {
 #define TRIED_true(x) x,
 #define TRIED_tried(x) x,
 #define TRIED_false(x)
-#define VERSION(id, name, minor, micro, offered, apart) TRIED_##offered(id)
+#define VERSION(id, name, minor, micro, offered, made, apart) TRIED_##offered(id)
 __attribute__((unused)) static const PythonVersion tried_versions[] = {
 #include "profile/versions.def"
 };

@@ -121,11 +121,13 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
 
 /* ---- gc.callbacks ---------------------------------------------------------------------------- */
 
-static int put_number(Proc *p, Ob *dict, const char *key, int64_t n) {
-    Ob *value = int_from_i64(p, n);
-    if (!value) return -1;
-    int status = dict_setitem_cstr(p, dict, key, value);
-    ob_decref(p, value);
+/* An entry of the information: key, then value, then both into the table, as Py_BuildValue does. */
+static int put_number(Proc *p, Ob *dict, const char *name, int64_t n) {
+    Ob *key = str_from_cstr(p, name);
+    Ob *value = key ? int_from_i64(p, n) : NULL;
+    int status = value ? dict_setitem(p, dict, key, value) : -1;
+    ob_xdecref(p, key);
+    ob_xdecref(p, value);
     return status;
 }
 
@@ -139,24 +141,43 @@ static Ob *callback_info(Proc *p, int generation, int64_t collected, int64_t unc
     return NULL;
 }
 
-/* Source: invoke_gc_callback. */
+static void call_callback(Proc *p, Ob *callback, Ob *phase, Ob *info) {
+    Ob *args[2] = {phase, info};
+    Ob *result = phase ? ob_call(p, callback, args, 2, NULL) : NULL;
+    if (result)
+        ob_decref(p, result);
+    else
+        err_write_unraisable(p, callback);
+}
+
+/* The word for the phase is a string made anew: one for all callbacks, and without callbacks too, or
+ * one for each. Source: invoke_gc_callback. */
 static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64_t collected,
                                int64_t uncollectable) {
     Ob *callbacks = p->gc->callbacks;
-    if (list_size(callbacks) == 0) return;
-    Ob *args[2] = {str_from_cstr(p, phase), callback_info(p, generation, collected, uncollectable)};
-    for (int64_t i = 0; args[0] && args[1] && i < list_size(callbacks); i++) {
+    Ob *info = NULL;
+    if (list_size(callbacks) != 0) {
+        info = callback_info(p, generation, collected, uncollectable);
+        if (!info) {
+            err_write_unraisable(p, NULL);
+            return;
+        }
+    }
+    Ob *shared = NULL;
+    if (py_gc_phase_shared(p) && !(shared = str_from_cstr(p, phase))) {
+        ob_xdecref(p, info);
+        err_write_unraisable(p, NULL);
+        return;
+    }
+    for (int64_t i = 0; i < list_size(callbacks); i++) {
         Ob *callback = ob_newref(p, list_getitem(p, callbacks, i));
-        Ob *result = ob_call(p, callback, args, 2, NULL);
-        if (result)
-            ob_decref(p, result);
-        else
-            err_write_unraisable(p, callback);
+        Ob *own = shared ? NULL : str_from_cstr(p, phase);
+        call_callback(p, callback, shared ? shared : own, info);
+        ob_xdecref(p, own);
         ob_decref(p, callback);
     }
-    ob_xdecref(p, args[0]);
-    ob_xdecref(p, args[1]);
-    if (err_occurred(p)) err_write_unraisable(p, NULL);
+    ob_xdecref(p, shared);
+    ob_xdecref(p, info);
 }
 
 /* ---- ways in --------------------------------------------------------------------------------- */

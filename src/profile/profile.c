@@ -40,10 +40,10 @@ static const Difference differences[] = {
 #define OFFERED_false false
 
 static const Profile columns[PY_COUNT] = {
-#define VERSION(id, text, minor_of, micro_of, is_offered, apart)                                   \
+#define VERSION(id, text, minor_of, micro_of, is_offered, made, apart)                             \
     [id].version = (id), [id].name = text, [id].major = 3, [id].minor = (minor_of),                \
     [id].micro = (micro_of), [id].release = "3." #minor_of "." #micro_of,                          \
-    [id].offered = OFFERED_##is_offered, [id].interned_apart = apart,
+    [id].offered = OFFERED_##is_offered, [id].letters_made = made, [id].interned_apart = apart,
 #include "profile/versions.def"
 #undef VERSION
 #define NUMBER(field, unit, area, source, what, v36, v37, v38, v39, v310, v311, v312, v313)        \
@@ -62,7 +62,7 @@ static const Profile *const offered[] = {
 #define OFFER_true(id) &columns[id],
 #define OFFER_tried(id)
 #define OFFER_false(id)
-#define VERSION(id, text, minor, micro, is_offered, apart) OFFER_##is_offered(id)
+#define VERSION(id, text, minor, micro, is_offered, made, apart) OFFER_##is_offered(id)
 #include "profile/versions.def"
 #undef VERSION
 };

@@ -23,7 +23,8 @@ typedef struct Profile {
     char name[8];     /* "3.11" */
     char release[12]; /* "3.11.7": the release that was measured */
     int32_t major, minor, micro;
-    bool offered; /* programs can be run as this version */
+    bool offered;          /* programs can be run as this version */
+    char letters_made[40]; /* strings of one character that start-up leaves (versions.def) */
     char interned_apart[32];
 #define NUMBER(name, unit, ...) Number##unit name;
 #define NUMBER_AT(...)

@@ -9,7 +9,7 @@
 #include "base/base.h"
 
 typedef enum PythonVersion {
-#define VERSION(id, name, minor, micro, offered, apart) id,
+#define VERSION(id, name, minor, micro, offered, made, apart) id,
 #include "profile/versions.def"
 #undef VERSION
     PY_COUNT

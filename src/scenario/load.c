@@ -24,7 +24,7 @@ static const char *const pane_names[] = {
 #include "scenario/panes.def"
     NULL};
 static const char *const pythons[] = {
-#define VERSION(id, name, minor, micro, offered, apart) name,
+#define VERSION(id, name, minor, micro, offered, made, apart) name,
 #include "profile/versions.def"
 #undef VERSION
     NULL};

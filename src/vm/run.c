@@ -106,6 +106,7 @@ void vm_boot(Proc *p) {
     weakref_module_boot(p);
     ctypes_boot(p);
     atexit_boot(p);
+    str_boot_modules_done(p);
     vm->main_module = module_add(p, "__main__", -1);
     /* The interpreter's own references (interp->builtins, interp->sysdict); those of __main__ are
      * sys.modules'. */

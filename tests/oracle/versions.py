@@ -114,6 +114,15 @@ gc.collect(); n = sum(type(o) is Y for o in gc.get_objects())
 r = n > 0""",
     "instances_always_collected": "run('class S: __slots__ = ()\\nr = gc.is_tracked(S())')",
     "gc_is_finalized": "hasattr(gc, 'is_finalized')",
+    "gc_phase_shared": """
+seen = []
+def one(phase, info): seen.append(phase)
+def two(phase, info): seen.append(phase)
+gc.callbacks.extend([one, two])
+gc.collect()
+del gc.callbacks[-2:]
+r = seen[0] is seen[1]
+""",
     "immortal": "sys.getrefcount(None) == 4294967295",
     "immortal_interned_all": "sys.getrefcount(sys.intern('not seen %d' % len(sys.argv))) == 4294967295",
     "args_move_to_callee": "run('def f(x): return sys.getrefcount(x)\\nr = f([]) == 2')",

@@ -481,14 +481,18 @@ const TypeOps str_ops = {
     .methods = str_methods,
 };
 
+/* Static objects from 3.11 on; before, those that start-up has asked for are there. */
+static bool is_made_by_startup(const Proc *p, uint32_t cp) {
+    return py_latin1_static(p) || (cp > 0 && strchr(p->s->profile.letters_made, (int)cp));
+}
+
 void str_boot(Proc *p) {
     Ob *empty = alloc_raw(p, 0, 127);
     OURO_ASSERT(empty);
     empty->ob_refcnt = static_count(p);
     p->ob->empty_str = empty;
-    /* Static objects from 3.11 on; before, the start-up code has long asked for the ASCII ones. */
-    uint32_t count = py_latin1_static(p) ? 256 : 128;
-    for (uint32_t cp = 0; cp < count; cp++) {
+    for (uint32_t cp = 0; cp < 256; cp++) {
+        if (!is_made_by_startup(p, cp)) continue;
         Ob *o = alloc_raw(p, 1, cp);
         OURO_ASSERT(o);
         o->ob_refcnt = static_count(p);
@@ -501,5 +505,14 @@ void str_boot(Proc *p) {
         str_write(1, str_fill(p, o), 0, (uint32_t)*c);
         o = str_intern_name(p, o);
         o->ob_refcnt = static_count(p);
+    }
+}
+
+void str_boot_modules_done(Proc *p) {
+    for (uint32_t cp = 0; cp < 256; cp++) {
+        Ob *o = p->ob->latin1_chars[cp];
+        if (!o || is_made_by_startup(p, cp)) continue;
+        p->ob->latin1_chars[cp] = NULL;
+        ob_decref(p, o);
     }
 }

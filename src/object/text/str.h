@@ -155,5 +155,8 @@ Ob *str_interned_cstr(Proc *p, const char *text);
 
 /* The shared empty string. Part of object_boot, as soon as types exist. */
 void str_boot(Proc *p);
+/* The modules are made that a real interpreter makes only when they are imported: of the strings of
+ * one character stay those in the table that its start-up leaves. */
+void str_boot_modules_done(Proc *p);
 
 #endif
