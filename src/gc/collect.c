@@ -163,8 +163,11 @@ static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64
             return;
         }
     }
-    Ob *shared = NULL;
-    if (py_gc_phase_shared(p) && !(shared = str_from_cstr(p, phase))) {
+    bool unheard = !info; /* nobody of the program gets to see the word */
+    if (unheard) img_serve(p);
+    Ob *shared = py_gc_phase_shared(p) ? str_from_cstr(p, phase) : NULL;
+    if (unheard) img_serve_end(p);
+    if (py_gc_phase_shared(p) && !shared) {
         ob_xdecref(p, info);
         err_write_unraisable(p, NULL);
         return;

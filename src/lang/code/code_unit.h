@@ -28,7 +28,9 @@ enum {
         1, /* first instruction of a source line in straight-line order, as `dis` prints it */
     INSTR_EXTENDED_SHIFT =
         1, /* two bits: how many EXTENDED_ARG stand before it in the real bytecode */
-    INSTR_EXTENDED_MASK = 3
+    INSTR_EXTENDED_MASK = 3,
+    INSTR_BEGINS_LINE = 8 /* a tracer is told of the line here: as INSTR_STARTS_LINE, but for what
+                             stands before RESUME (co_firsttraceable), whose line begins there */
 };
 
 /* Where in the source an instruction comes from (lines from 1, columns in bytes from 0; -1

@@ -80,7 +80,8 @@ static void from_flat(const Gen *g, CodeUnit *unit) {
         unit->instrs[i].op = (uint8_t)ins->op;
         unit->instrs[i].arg = opcode_has_jump(ins->op) ? index_at(&code, ins->arg) : ins->arg;
         unit->instrs[i].flags =
-            (uint8_t)((ins->starts_line ? INSTR_STARTS_LINE : 0) | extended_flag(ins->extended));
+            (uint8_t)((ins->starts_line ? INSTR_STARTS_LINE | INSTR_BEGINS_LINE : 0) |
+                      extended_flag(ins->extended));
         unit->spans[i] = (SourceSpan){ins->line, ins->line, -1, -1};
         unit->offsets[i] = ins->offset;
         stmts[i] = ins->stmt;
@@ -162,6 +163,19 @@ static Layout lay_out(const Flow *flow) {
     return layout;
 }
 
+/* Who comes to an instruction by a jump or an exception has run another line before: a tracer looks
+ * at the line that ran last, not at the one that stands before (maybe_call_line_trace). */
+static void begin_line_at(CodeUnit *unit, int32_t at) {
+    if (at >= 0 && (size_t)at < unit->ninstrs && unit->spans[at].line >= 0)
+        unit->instrs[at].flags |= INSTR_BEGINS_LINE;
+}
+
+static void begin_lines_at_targets(CodeUnit *unit) {
+    for (size_t i = 0; i < unit->ninstrs; i++)
+        if (opcode_has_jump(unit->instrs[i].op)) begin_line_at(unit, unit->instrs[i].arg);
+    for (size_t i = 0; i < unit->nexc; i++) begin_line_at(unit, unit->exc_table[i].target);
+}
+
 static void exception_table(CodeUnit *unit, const Layout *layout) {
     const Block *handler = NULL;
     size_t start = 0, cap = 0;
@@ -202,7 +216,8 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
     free(fixed);
     Layout layout = lay_out(&u->flow);
     room(unit, layout.count);
-    int *stmts = host_alloc((layout.count + 1) * sizeof(int)), shown = -2;
+    int *stmts = host_alloc((layout.count + 1) * sizeof(int)), shown = -2, before = -1;
+    bool waiting = false, traceable = false; /* a line that begins at RESUME; behind RESUME */
     for (size_t i = 0; i < layout.count; i++) {
         const Placed *p = &layout.items[i];
         unit->instrs[i].op = (uint8_t)p->ins->op;
@@ -211,12 +226,19 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
         unit->offsets[i] = p->start + 2u * (uint32_t)p->extended;
         bool starts =
             p->ins->at.line >= 0 ? p->ins->at.line != shown : gen_is(g, PY_3_13) && shown != -1;
+        waiting |= p->ins->at.line >= 0 && p->ins->at.line != before;
+        before = p->ins->at.line;
+        bool traced = traceable || p->ins->op == OP_RESUME;
         unit->instrs[i].flags =
-            (uint8_t)((starts ? INSTR_STARTS_LINE : 0) | extended_flag(p->extended));
+            (uint8_t)((starts ? INSTR_STARTS_LINE : 0) |
+                      (waiting && traced ? INSTR_BEGINS_LINE : 0) | extended_flag(p->extended));
+        waiting &= !traced;
+        traceable = traced;
         if (p->ins->at.line >= 0 || gen_is(g, PY_3_13)) shown = p->ins->at.line;
         stmts[i] = p->ins->stmt;
     }
     exception_table(unit, &layout);
+    begin_lines_at_targets(unit);
     statements(g, unit, stmts);
     free(stmts);
     free(layout.items);

@@ -186,7 +186,9 @@ static bool write_object(Proc *p, Ob *file, Ob *o) {
 
 /* PyFile_WriteString of one character. */
 static bool write_char(Proc *p, Ob *file, char c) {
+    img_serve(p);
     Ob *text = str_from_char(p, (uint32_t)c);
+    img_serve_end(p);
     bool ok = text && write_object(p, file, text);
     ob_xdecref(p, text);
     return ok;

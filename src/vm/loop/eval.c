@@ -65,8 +65,9 @@ static Left leave_frame(Proc *p, Frame *f, Ob *value) {
  * on a forward jump within a line does not (maybe_call_line_trace of Python/ceval.c). */
 OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last,
                              int32_t next) {
-    if (!(in.flags & INSTR_STARTS_LINE)) return false;
-    bool same = next != last && code->lines[next] == code->lines[last];
+    if (!(in.flags & INSTR_BEGINS_LINE)) return false;
+    /* What runs before RESUME belongs to no line. */
+    bool same = next != last && code->lines[next] == code->lines[last] && in.op != OP_RESUME;
     return !same || py_line_at_each_jump(p);
 }
 

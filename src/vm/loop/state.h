@@ -95,7 +95,7 @@ typedef enum VmName {
 } VmName;
 _Static_assert(VM_NAME_COUNT <= 16, "VmState.names");
 
-enum { INSTR_STEP = 2 }; /* Instr.flags: a scenario step begins here */
+enum { INSTR_STEP = 16 }; /* Instr.flags: a scenario step begins here */
 
 /* ---- stack ----------------------------------------------------------------------------------- */
 
