@@ -165,7 +165,12 @@ static void say(const Speaker *s, const EventInfo *info) {
     case SHAPE_C_N: sb_printf(s->out, _(text), c, n); return;
     case SHAPE_A: sb_printf(s->out, _(text), name_of(s, e->a, a)); return;
     case SHAPE_B: sb_printf(s->out, _(text), name_of(s, e->b, b)); return;
-    case SHAPE_C: sb_printf(s->out, _(text), name_of(s, e->c, a)); return;
+    case SHAPE_C: /* a frame that knows no function is known by its code */
+        if (other && !e->c)
+            sb_printf(s->out, _(other), name_of(s, e->b, b));
+        else
+            sb_printf(s->out, _(text), name_of(s, e->c, a));
+        return;
     case SHAPE_A_B:
         if (other && !e->b)
             sb_printf(s->out, _(other), name_of(s, e->a, a));

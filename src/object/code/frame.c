@@ -179,7 +179,7 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
 }
 
 /* _PyFrame_Clear without the code; false: a frame object has taken everything over. */
-static bool record_clear(Proc *p, Frame *f) {
+OURO_INLINE bool record_clear(Proc *p, Frame *f) {
     Ob *object = f->frame_obj;
     if (object) {
         f->frame_obj = NULL;
