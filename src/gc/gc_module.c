@@ -2,6 +2,7 @@
  * whom. Source: Modules/gcmodule.c. Called by the VM floor's module and by the engine. */
 #include "gc/gc_lists.h"
 #include "object/container/list.h"
+#include "object/container/tuple.h"
 #include "object/protocol/abstract.h"
 
 Ob *gc_garbage(Proc *p) { return p->gc->garbage; }
@@ -105,9 +106,15 @@ static int is_searched(Proc *p, Ob *o, void *arg) {
     return 0;
 }
 
+/* gc_referrers_for leaves the tuple of its own arguments out. */
+static bool holds_arguments(const Ob *o, const Search *search) {
+    return ob_is(o, TYPE_TUPLE) && ((const TupleOb *)(const void *)o)->ob_item == search->objects;
+}
+
 static bool add_referrer(Proc *p, Ob *o, void *arg) {
     Search *search = arg;
-    if (o == search->result || !ob_traverse(p, o, is_searched, search)) return true;
+    if (o == search->result || holds_arguments(o, search)) return true;
+    if (!ob_traverse(p, o, is_searched, search)) return true;
     search->failed = list_append(p, search->result, o) < 0;
     return !search->failed;
 }

@@ -126,6 +126,8 @@ typedef struct ProcHooks {
     /* Let a generator go on, which may (generator_may_go). `arg` is borrowed, NULL: None; `throwing`:
      * the current exception is raised in it. New reference. */
     Ob *(*run_generator)(Proc *p, Ob *generator, Ob *arg, bool throwing);
+    /* The globals of the frame that runs (PyEval_GetGlobals), borrowed; NULL when none runs. */
+    Ob *(*globals)(Proc *p);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both

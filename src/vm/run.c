@@ -87,6 +87,10 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     vm_print_unraisable(p, exc);
 }
 
+static Ob *running_globals(Proc *p) {
+    return p->tstate->frame ? p->tstate->frame->f_globals : NULL;
+}
+
 void vm_boot(Proc *p) {
     VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
     p->vm = vm;
@@ -95,6 +99,7 @@ void vm_boot(Proc *p) {
     p->hooks.call_function = call_python_function;
     p->hooks.run_generator = run_generator;
     p->hooks.unraisable = write_unraisable;
+    p->hooks.globals = running_globals;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
     for (int i = 0; i < VM_NAME_COUNT; i++)

@@ -113,6 +113,7 @@ del z, y, b
 gc.collect(); n = sum(type(o) is Y for o in gc.get_objects())
 r = n > 0""",
     "instances_always_collected": "run('class S: __slots__ = ()\\nr = gc.is_tracked(S())')",
+    "gc_packs_arguments": "run('def f(*a): return len(gc.get_referrers(*a))\\nr = f(P) > len(gc.get_referrers(P))')",
     "gc_is_finalized": "hasattr(gc, 'is_finalized')",
     "gc_phase_shared": """
 seen = []
@@ -316,6 +317,11 @@ r = n[0] < 30""",
     "attribute_name_error_typed": "\"'int'\" in err(getattr, 1, 2)",
     "chr_error_got_type": "'got type' in err(chr, 'a')",
     "empty_iterable_error": "'iterable' in err(max, [])",
+    "property_none_is_no_doc": "None not in gc.get_referents(property(lambda: 1))",
+    "syntax_error_end": "hasattr(SyntaxError(), 'end_lineno')",
+    "setattr_error_told": "run('try: (5).x = 1\\nexcept AttributeError as e: r = getattr(e, \"name\", None) == \"x\"')",
+    "weakref_type_dotted": "type(__import__('weakref').ref(P)).__name__ == 'ReferenceType'",
+    "int_str_vectorcall": "'expected' in err(int, 1, 2, 3)",
     "keyword_error_unexpected": "'unexpected' in err(max, 1, 2, foo=3)",
     "with_error_protocol": "run('def f():\\n with 1: pass\\nr = \"TypeError\" in err(f)')",
     "unbound_error_no_value": "run('def f():\\n print(x)\\n x = 1\\nr = \"associated\" in err(f)')",

@@ -194,7 +194,8 @@ EXPRESSION_FUNCTION(alive) {
         const BlockInfo *info = img_side(p, ob_block(p, (Ob *)(uintptr_t)o));
         if (o->ob_refcnt == 0 || info->flags & BLOCK_ON_FREELIST) continue;
         count += ob_is(wanted, TYPE_TYPE) ? (Ob *)o->ob_type == wanted
-                                          : str_eq(p, o->ob_type->tp_name, wanted);
+                                          : str_eq(p, o->ob_type->tp_name, wanted) ||
+                                                str_eq(p, o->ob_type->qualname, wanted);
     }
     census_free(&census);
     return int_from_i64(p, count);

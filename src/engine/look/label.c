@@ -100,11 +100,16 @@ static const Ob *code_name(const Proc *p, const Ob *code) {
     return code && object_alive(p, code) ? ((const CodeOb *)code)->co_name : NULL;
 }
 
+/* __name__: of a built-in type without the module. */
+static const Ob *type_short_name(const TypeOb *type) {
+    return type->flags & TYPE_HEAP ? type->tp_name : type->qualname;
+}
+
 /* What a class, a function, a module, a code object or something made of them is called; NULL: it
  * has no name. */
 static const Ob *own_name(Proc *p, const Ob *object) {
     switch (ob_kind(object)) {
-    case TYPE_TYPE: return ((const TypeOb *)object)->tp_name;
+    case TYPE_TYPE: return type_short_name((const TypeOb *)object);
     case TYPE_FUNCTION: return ((const FunctionOb *)object)->func_name;
     case TYPE_MODULE: return ((const ModuleOb *)object)->md_name;
     case TYPE_CODE: return ((const CodeOb *)object)->co_name;
@@ -127,7 +132,11 @@ void label_name(Proc *p, const Ob *object, StrBuf *out) {
 }
 
 const char *label_type(Proc *p, const Ob *object, StrBuf *out) {
-    label_text(p, object->ob_type->tp_name, out, 40);
+    if (object->ob_type == &p->ob->types[TYPE_WEAKREF]) {
+        sb_put(out, "weakref"); /* as it shows itself, whatever its class is called */
+    } else {
+        label_text(p, type_short_name(object->ob_type), out, 40);
+    }
     return sb_text(out);
 }
 

@@ -347,12 +347,13 @@ static void frame_ob_clear(Proc *p, Ob *o) {
     fo->nslots = 0;
 }
 
-int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
+/* `stack`: also what lies above the variables. */
+static int visit_parts(Proc *p, Frame *f, bool stack, VisitFn visit, void *arg) {
     int stop = 0;
     Ob *back = f->f_back && py_frames_on_heap(p) ? frame_as_object(f->f_back) : NULL;
     /* The code object is no container, but it is counted: visiting it is harmless to the collector.
      */
-    bool init = !f->in_generator;
+    bool init = stack && !f->in_generator;
     Ob *fields[] = {back,
                     (Ob *)f->f_code,
                     f->f_builtins,
@@ -367,14 +368,22 @@ int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
         if ((i == 2 || i == 3) && !owns_globals) continue;
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
     }
-    for (Ob **at = f->localsplus; at < f->sp; at++) {
+    Ob **end = stack ? f->sp : f->localsplus + f->f_code->co_nlocalsplus;
+    for (Ob **at = f->localsplus; at < end; at++) {
         if (*at && (stop = visit(p, *at, arg)) != 0) return stop;
     }
     return 0;
 }
 
+int frame_visit(Proc *p, Frame *f, VisitFn visit, void *arg) {
+    return visit_parts(p, f, true, visit, arg);
+}
+
 static int frame_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    if (py_frames_on_heap(p)) return frame_visit(p, (Frame *)o, visit, arg);
+    if (py_frames_on_heap(p)) { /* of a frame that runs nobody knows how high its stack is */
+        Frame *f = (Frame *)o;
+        return visit_parts(p, f, !f->executing, visit, arg);
+    }
     FrameOb *fo = (FrameOb *)o;
     if (fo->frame) return 0; /* the record that runs owns the references */
     int stop = 0;

@@ -176,7 +176,7 @@ _Static_assert(SP_COUNT <= 2 * 64, "TypeOb.special");
  * ours. */
 struct TypeOb {
     VarOb base;
-    Ob *tp_name;     /* str, owned: __name__ */
+    Ob *tp_name;     /* str, owned: __name__; of a built-in type with its module in front */
     Ob *qualname;    /* str, owned */
     TypeOb *tp_base; /* owned by heap types */
     Ob *tp_bases;    /* tuple */

@@ -4,6 +4,24 @@
 
 #include "object/exception/exception.h"
 
+enum { EXC_MAX_FIELDS = 9 };
+
+/* The fields that a built-in exception type adds. */
+typedef struct FieldSet {
+    ExcId owner;
+    bool keywords;                     /* the constructor takes the fields as keyword arguments */
+    const char *names[EXC_MAX_FIELDS]; /* in the order of the struct; NULL ends */
+} FieldSet;
+
+/* The set of the nearest built-in base that has one; NULL when there is none. */
+const FieldSet *exc_fields_of(Proc *p, const TypeOb *type);
+/* How many of the set's fields this version has. */
+size_t exc_field_count(Proc *p, const FieldSet *set);
+/* Fill the i-th field with a reference of its own; NULL empties it. */
+void exc_put_field(Proc *p, Ob *exc, size_t i, Ob *value);
+
+/* oserror_use_init: a class with an __init__ and without a __new__ of its own takes the fields there. */
+bool exc_oserror_uses_init(const TypeOb *type);
 /* The extra words of `exc` by the built-in type it derives from; all start as NULL. */
 int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames);
 void exc_clear_fields(Proc *p, Ob *exc);

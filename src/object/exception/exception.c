@@ -45,9 +45,15 @@ Ob *exc_instantiate(Proc *p, Ob *type) {
 }
 
 static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)kwnames;
-    if (type == exc_type(p, EXC_OSError) && nargs >= 2) type = exc_oserror_subtype(p, args[0]);
-    Ob *tuple = args_tuple(p, args, nargs);
+    bool os_error = type_is_subtype(type, exc_type(p, EXC_OSError));
+    bool later = os_error && exc_oserror_uses_init(type); /* OSError_new leaves all to __init__ */
+    if (os_error && !later) {
+        if (kwnames && tuple_size(kwnames) > 0)
+            return err_format(p, EXC_TypeError, "%N() takes no keyword arguments", type);
+        if (type == exc_type(p, EXC_OSError) && nargs >= 2 && nargs <= 5)
+            type = exc_oserror_subtype(p, args[0]);
+    }
+    Ob *tuple = later ? tuple_new(p, 0) : args_tuple(p, args, nargs);
     if (!tuple) return NULL;
     ExceptionOb *exc = (ExceptionOb *)instance_alloc(p, type, 0);
     if (!exc) {
@@ -55,12 +61,19 @@ static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs
         return NULL;
     }
     field_set_take(p, &exc->args, tuple, exc, SLOT_EXC, EXC_SLOT_ARGS);
+    if (os_error && !later && exc_init_fields(p, &exc->base, args, nargs, NULL) < 0) {
+        ob_decref(p, &exc->base);
+        return NULL;
+    }
     return &exc->base;
 }
 
 /* BaseException_init: usually the same tuple that tp_new has kept already. */
 static int exception_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     ExceptionOb *exc = (ExceptionOb *)o;
+    bool made =
+        type_is_subtype(o->ob_type, exc_type(p, EXC_OSError)) && !exc_oserror_uses_init(o->ob_type);
+    if (made) return 0; /* OSError_init: __new__ has done it */
     if (kwnames && tuple_size(kwnames) > 0 && !exc_takes_keywords(p, o)) {
         err_format(p, EXC_TypeError, "%N() takes no keyword arguments", o->ob_type);
         return -1;

@@ -71,7 +71,7 @@ bool exc_matches_id(Proc *p, Ob *given, ExcId id);
 extern const TypeOps exception_ops;
 /* Attributes that single exception types add (errno, value, code ...); NULL where there are none.
  */
-const GetSetDef *exc_getsets(ExcId id);
+const GetSetDef *exc_getsets(Proc *p, ExcId id);
 /* How many rows of it this version has. */
 size_t exc_getset_rows(Proc *p, ExcId id);
 

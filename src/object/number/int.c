@@ -339,6 +339,9 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
     } else if (nargs == 2) {
         base = args[1];
     } else if (nargs > 2) {
+        if (py_int_str_vectorcall(p) && type == type_of_id(p, TYPE_INT) &&
+            !args_check(p, "int", nargs, 0, 2, NULL))
+            return NULL;
         return err_format(p, EXC_TypeError, "int() takes at most 2 arguments (%zd given)",
                           (ptrdiff_t)nargs);
     }

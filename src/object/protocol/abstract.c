@@ -122,7 +122,9 @@ Ob *ob_format(Proc *p, Ob *o, Ob *spec) {
     }
     Ob *empty = spec ? ob_newref(p, spec) : str_from_cstr(p, "");
     if (!empty) return NULL;
-    Ob *text = ob_call_special(p, o, SP_FORMAT, &empty, 1);
+    Ob *bound = type_bind_special(p, o, SP_FORMAT); /* PyObject_Format binds it */
+    Ob *text = bound ? ob_call(p, bound, &empty, 1, NULL) : NULL;
+    ob_xdecref(p, bound);
     ob_decref(p, empty);
     if (text && !ob_is(text, TYPE_STR)) {
         err_format(p, EXC_TypeError, "__format__ must return a str, not %N", text->ob_type);
@@ -177,11 +179,30 @@ static const Special compare_special[] = {SP_LT, SP_LE, SP_EQ, SP_NE, SP_GT, SP_
 static const CompareOp swapped[] = {CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE};
 static const char *const compare_sign[] = {"<", "<=", "==", "!=", ">", ">="};
 
+static Ob *native_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
+
+/* slot_tp_richcompare serves all six operators of a class that defines one of them: those of its
+ * base are called as any method is, through a tuple of both and one of the other. */
+static Ob *inherited_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    Ob *both = tuple_pack(p, 2, a, b), *other = both ? tuple_pack(p, 1, b) : NULL;
+    Ob *result = other ? native_richcompare(p, a, b, op) : NULL;
+    ob_xdecref(p, other);
+    ob_xdecref(p, both);
+    return result;
+}
+
 static Ob *type_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    const TypeOps *ops = ob_ops(a);
-    if (type_defines(a->ob_type, compare_special[op])) {
+    const TypeOb *type = a->ob_type;
+    if (type_defines(type, compare_special[op]))
         return ob_call_special(p, a, compare_special[op], &b, 1);
-    }
+    if (type->flags & TYPE_HEAP)
+        for (size_t i = 0; i < ARRAY_LEN(compare_special); i++)
+            if (type_defines(type, compare_special[i])) return inherited_richcompare(p, a, b, op);
+    return native_richcompare(p, a, b, op);
+}
+
+static Ob *native_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    const TypeOps *ops = ob_ops(a);
     bool own = ops->richcompare && ops->richcompare != type_ops[TYPE_OBJECT]->richcompare;
     if (own) return ops->richcompare(p, a, b, op);
     if (op == CMP_EQ && a == b) return bool_from(p, true);

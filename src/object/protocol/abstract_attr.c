@@ -44,7 +44,9 @@ static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
     }
     if (!descr) {
         if (quiet) return NULL;
-        return err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", type, name);
+        err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", type, name);
+        exc_set_names(p, name, o);
+        return NULL;
     }
     if (!has_get) return descr;
     Ob *result = descriptor_get(p, descr, o, (Ob *)type);
@@ -118,6 +120,10 @@ static int nothing_to_delete(Proc *p, Ob *o, Ob *name) {
     return -1;
 }
 
+static void tell_unstored(Proc *p, Ob *o, Ob *name) {
+    if (py_setattr_error_told(p)) exc_set_names(p, name, o);
+}
+
 int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     if (!name_is_str(p, name)) return -1;
     TypeOb *type = o->ob_type;
@@ -132,18 +138,26 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
         status = descriptor_set(p, descr, o, value);
     } else if (instance_has_attrs(o)) {
         status = instance_store(p, o, name, value);
-        if (status > 0) status = nothing_to_delete(p, o, name);
+        if (status > 0) {
+            status = nothing_to_delete(p, o, name);
+            InstanceView view;
+            instance_view(p, o, &view);
+            if (!view.values) tell_unstored(p, o, name); /* _PyObject_StoreInstanceAttribute */
+        }
     } else if (descr) {
         err_format(p, EXC_AttributeError, "'%N' object attribute '%U' is read-only", type, name);
         status = -1;
-    } else if (py_no_dict_error_told(p) &&
+    } else if (py_no_dict_error_told(p) && !type_defines(type, SP_SETATTR) &&
+               !type_defines(type, SP_DELATTR) &&
                (!ob_ops(o)->setattr || ob_ops(o)->setattr == generic_setattr)) {
         err_format(p, EXC_AttributeError,
                    "'%N' object has no attribute '%U' and no __dict__ for setting new attributes",
                    type, name);
         status = -1;
+        tell_unstored(p, o, name);
     } else {
         status = no_attribute(p, o, name);
+        tell_unstored(p, o, name);
     }
     ob_xdecref(p, descr);
     if (holds_type) ob_decref(p, &type->base.ob);

@@ -8,6 +8,7 @@
 #include "object/number/bool.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
+#include "object/type/type.h"
 
 #define BIT(op) (1u << (op))
 
@@ -241,11 +242,25 @@ static Ob *call_nullary(Proc *p, const TypeOps *ops, Special special, Ob *self) 
     }
 }
 
+/* hackcheck: an instance of a built-in type that stores attributes in its own way is not to be
+ * changed by the way of another. */
+static bool may_set_attribute(Proc *p, const TypeOps *ops, Special special, Ob *self) {
+    const TypeOb *type = type_builtin_base(self->ob_type);
+    const TypeOps *own = type_ops[type->kind];
+    if ((own->setattr ? own->setattr : generic_setattr) == ops->setattr) return true;
+    err_format(p, EXC_TypeError, "can't apply this %s to %N object",
+               special == SP_SETATTR ? "__setattr__" : "__delattr__", type);
+    return false;
+}
+
 /* Slots with one argument. */
 static Ob *call_unary(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob *arg) {
     switch (special) {
     case SP_GETATTRIBUTE: return ops->getattr(p, self, arg);
-    case SP_DELATTR: return none_or_error(p, ops->setattr(p, self, arg, NULL));
+    case SP_DELATTR:
+        return may_set_attribute(p, ops, special, self)
+                   ? none_or_error(p, ops->setattr(p, self, arg, NULL))
+                   : NULL;
     case SP_DELETE: return none_or_error(p, ops->descr_set(p, self, arg, NULL));
     case SP_CONTAINS: return call_truth(p, ops->contains(p, self, arg));
     case SP_GETITEM: return ops->getitem(p, self, arg);
@@ -257,7 +272,10 @@ static Ob *call_unary(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob
 /* Slots with two arguments. */
 static Ob *call_binary(Proc *p, const TypeOps *ops, Special special, Ob *self, Ob *a, Ob *b) {
     switch (special) {
-    case SP_SETATTR: return none_or_error(p, ops->setattr(p, self, a, b));
+    case SP_SETATTR:
+        return may_set_attribute(p, ops, special, self)
+                   ? none_or_error(p, ops->setattr(p, self, a, b))
+                   : NULL;
     case SP_SET: return none_or_error(p, ops->descr_set(p, self, a, b));
     default: return none_or_error(p, ops->setitem(p, self, a, b));
     }

@@ -391,11 +391,13 @@ static Ob *str_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_STR_ITERAT
 
 static Ob *str_str(Proc *p, Ob *o) { return str_unchanged(p, o); }
 
-static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
+static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, bool plain) {
     Ob *object = nargs > 0 ? args[0] : NULL;
     Ob *encoding = nargs > 1 ? args[1] : NULL;
     Ob *errors = nargs > 2 ? args[2] : NULL;
     if (nargs > 3) {
+        if (plain && py_int_str_vectorcall(p) && !args_check(p, "str", nargs, 0, 3, NULL))
+            return NULL;
         return err_format(p, EXC_TypeError, "str() takes at most 3 arguments (%zd given)",
                           (ptrdiff_t)nargs);
     }
@@ -459,8 +461,9 @@ static Ob *str_subtype(Proc *p, TypeOb *type, Ob *value) {
 }
 
 static Ob *str_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    Ob *value = new_value(p, args, nargs, kwnames);
-    if (!value || type == type_of_id(p, TYPE_STR)) return value;
+    bool plain = type == type_of_id(p, TYPE_STR);
+    Ob *value = new_value(p, args, nargs, kwnames, plain);
+    if (!value || plain) return value;
     return str_subtype(p, type, value);
 }
 

@@ -132,8 +132,6 @@ Ob *str_repr(Proc *p, Ob *s);
 /* `repr` with everything beyond ASCII as \x, \u and \U escapes: what ascii() and %a make of a repr.
  */
 Ob *str_ascii_only(Proc *p, Ob *repr);
-/* str_ascii_only of str_repr. */
-Ob *str_ascii_repr(Proc *p, Ob *s);
 /* s % args; args is a tuple, a mapping or one value. */
 Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
 /* The default __format__ of str: a format specification applied to a string. */

@@ -82,10 +82,3 @@ Ob *str_ascii_only(Proc *p, Ob *s) {
     }
     return out;
 }
-
-Ob *str_ascii_repr(Proc *p, Ob *s) {
-    Ob *repr = str_repr(p, s);
-    Ob *ascii = repr ? str_ascii_only(p, repr) : NULL;
-    ob_xdecref(p, repr);
-    return ascii;
-}

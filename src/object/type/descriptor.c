@@ -82,18 +82,18 @@ static const GetSetDef subtype_getsets[] = {
     {NULL, NULL, NULL},
 };
 
-static const GetSetDef *getset_row(uint64_t id) {
+static const GetSetDef *getset_row(Proc *p, uint64_t id) {
     uint32_t table = (uint32_t)(id >> 16), row = (uint32_t)(id & 0xFFFF);
     const GetSetDef *rows = table == GETSET_SUBTYPE ? subtype_getsets
                             : table >= GETSET_EXC_FIRST
-                                ? exc_getsets((ExcId)(table - GETSET_EXC_FIRST))
+                                ? exc_getsets(p, (ExcId)(table - GETSET_EXC_FIRST))
                                 : type_ops[table]->getsets;
     return &rows[row];
 }
 
 Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row) {
     uint64_t id = (uint64_t)table << 16 | row;
-    return new_descriptor(p, TYPE_GETSET, type, getset_row(id)->name, id);
+    return new_descriptor(p, TYPE_GETSET, type, getset_row(p, id)->name, id);
 }
 
 enum { MEMBER_NAME_MAX = 256 };
@@ -275,13 +275,13 @@ static Ob *getset_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     (void)type;
     if (!obj) return ob_newref(p, o);
     DescriptorOb *d = (DescriptorOb *)o;
-    return descriptor_fits(p, d, obj) ? getset_row(d->id)->get(p, obj) : NULL;
+    return descriptor_fits(p, d, obj) ? getset_row(p, d->id)->get(p, obj) : NULL;
 }
 
 static int getset_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
     DescriptorOb *d = (DescriptorOb *)o;
     if (!descriptor_fits(p, d, obj)) return -1;
-    const GetSetDef *row = getset_row(d->id);
+    const GetSetDef *row = getset_row(p, d->id);
     if (row->set) return row->set(p, obj, value);
     err_format(p, EXC_AttributeError, "attribute '%U' of '%N' objects is not writable", d->d_name,
                d->d_type);

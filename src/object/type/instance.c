@@ -169,9 +169,12 @@ int instance_set_dict(Proc *p, Ob *o, Ob *value) {
 
 Ob *instance_lookup(Proc *p, Ob *o, Ob *name) {
     Ob *dict = instance_dict(p, o);
-    if (dict)
-        return ob_is_exact(p, name, TYPE_STR) ? dict_lookup_str(p, dict, name)
-                                              : dict_getitem(p, dict, name);
+    bool plain = ob_is_exact(p, name, TYPE_STR);
+    if (!dict && !plain && instance_values(p, o)) { /* only a dict asks a name's own __eq__ */
+        dict = need_dict(p, o);
+        if (!dict) return NULL;
+    }
+    if (dict) return plain ? dict_lookup_str(p, dict, name) : dict_getitem(p, dict, name);
     DictValues *values = instance_values(p, o);
     if (!values) return NULL;
     int64_t ix = keys_lookup_shared(p, shared_keys(o), name);
@@ -192,9 +195,13 @@ static int store_in_dict(Proc *p, Ob *dict, Ob *name, Ob *value) {
  */
 static int store_in_values(Proc *p, Ob *o, DictValues *values, Ob *name, Ob *value) {
     DictKeys *keys = shared_keys(o);
-    int64_t ix = value ? keys_insert_shared(p, keys, name) : keys_lookup_shared(p, keys, name);
+    /* A name that is no plain str goes to the dict, also to be deleted. */
+    bool plain = ob_is_exact(p, name, TYPE_STR);
+    int64_t ix = value   ? keys_insert_shared(p, keys, name)
+                 : plain ? keys_lookup_shared(p, keys, name)
+                         : DKIX_EMPTY;
     bool fits = ix >= 0 && ix < values_capacity(p, values, keys);
-    if (!value && (!fits || !values_slots(p, values)[ix])) return 1;
+    if (!value && plain && (!fits || !values_slots(p, values)[ix])) return 1;
     if (!fits) {
         Ob *dict = materialise(p, o, values);
         return dict ? store_in_dict(p, dict, name, value) : -1;

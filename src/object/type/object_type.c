@@ -15,7 +15,7 @@
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/instance_values.h"
-#include "object/type/type.h"
+#include "object/type/type_internal.h"
 
 void ob_address_text(const Proc *p, const void *pointer, char text[ADDRESS_TEXT]) {
     snprintf(text, ADDRESS_TEXT, "0x%llx", (unsigned long long)img_vaddr(p, pointer));
@@ -185,17 +185,6 @@ static const MethodDef object_methods[] = {
 
 static Ob *get_class(Proc *p, Ob *o) { return ob_newref(p, &o->ob_type->base.ob); }
 
-/* compatible_for_assignment, as far as our layouts go: same base layout, same words for dict, weak
- * list and slots. */
-static bool same_layout(const TypeOb *a, const TypeOb *b) {
-    const unsigned words = TYPE_HAS_DICT | TYPE_HAS_WEAKREFS | TYPE_GC | TYPE_PREHEADER;
-    if (a->kind != b->kind || a->basicsize != b->basicsize ||
-        (a->flags & words) != (b->flags & words))
-        return false;
-    if (!a->slot_names || !b->slot_names) return a->slot_names == b->slot_names;
-    return a->slot_names == b->slot_names || (a->nslots == b->nslots && a->tp_base == b->tp_base);
-}
-
 static int set_class(Proc *p, Ob *o, Ob *value) {
     if (!value) {
         err_format(p, EXC_TypeError, "can't delete __class__ attribute");
@@ -211,11 +200,7 @@ static int set_class(Proc *p, Ob *o, Ob *value) {
         err_wording(p, EXC_TypeError, WORD_CLASS_ASSIGNMENT, NULL, NULL, NULL);
         return -1;
     }
-    if (!same_layout(old, new_type)) {
-        err_format(p, EXC_TypeError, "__class__ assignment: '%N' object layout differs from '%N'",
-                   new_type, old);
-        return -1;
-    }
+    if (!type_layout_fits(p, old, new_type, "__class__")) return -1;
     /* Values follow the old class's names: they become a dict first (object_set_class). */
     if (old->flags & TYPE_INLINE_VALUES) {
         Ob *dict = instance_get_dict(p, o);

@@ -57,6 +57,47 @@ static int property_clear(Proc *p, Ob *o) {
 
 static Ob *none_is_null(Proc *p, Ob *value) { return value == OB_NONE(p) ? NULL : value; }
 
+/* The text of a property itself is its own field, that of a property of a derived class an attribute. */
+static int put_doc(Proc *p, Ob *self, Ob *doc) {
+    if (self->ob_type == type_of_id(p, TYPE_PROPERTY)) {
+        property_put(p, self, PROP_DOC, doc);
+        return 0;
+    }
+    Ob *name = str_interned_cstr(p, "__doc__");
+    int status = name ? ob_setattr(p, self, name, doc ? doc : OB_NONE(p)) : -1;
+    ob_xdecref(p, name);
+    return status;
+}
+
+/* Without a text of its own a property takes its getter's. From 3.12 on None is no text. */
+static int init_doc(Proc *p, Ob *self, Ob *doc) {
+    bool none_is_text = !py_property_none_is_no_doc(p);
+    Ob *getter = ((PropertyOb *)self)->prop_get, *taken = NULL;
+    bool given = doc && doc != OB_NONE(p);
+    if (none_is_text) property_put(p, self, PROP_DOC, doc);
+    if (none_is_text && (given || !getter)) return 0;
+    if (!given && getter) {
+        taken = ob_getattr_cstr(p, getter, "__doc__");
+        if (!taken) {
+            if (!err_matches(p, none_is_text ? EXC_Exception : EXC_AttributeError)) return -1;
+            err_clear(p);
+            return 0;
+        }
+        if (!none_is_text && taken == OB_NONE(p)) {
+            ob_decref(p, taken);
+            taken = NULL;
+        }
+        ((PropertyOb *)self)->getter_doc = taken != NULL;
+    }
+    int status = put_doc(p, self, given ? doc : taken);
+    ob_xdecref(p, taken);
+    bool forgiven = status < 0 && !none_is_text && !((PropertyOb *)self)->getter_doc &&
+                    err_matches(p, EXC_AttributeError);
+    if (!forgiven) return status;
+    err_clear(p);
+    return 0;
+}
+
 /* property(fget=None, fset=None, fdel=None, doc=None); without doc the getter's is taken. */
 static int property_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     static const char *const names[] = {"fget", "fset", "fdel", "doc"};
@@ -79,19 +120,7 @@ static int property_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob
     }
     for (int slot = PROP_GET; slot <= PROP_DEL; slot++)
         property_put(p, self, slot, none_is_null(p, values[slot]));
-    property_put(p, self, PROP_DOC, values[PROP_DOC]);
-    Ob *getter = ((PropertyOb *)self)->prop_get;
-    if ((values[PROP_DOC] && values[PROP_DOC] != OB_NONE(p)) || !getter) return 0;
-    Ob *doc = ob_getattr_cstr(p, getter, "__doc__");
-    if (!doc) {
-        if (!err_matches(p, EXC_Exception)) return -1;
-        err_clear(p);
-        return 0;
-    }
-    ((PropertyOb *)self)->getter_doc = 1;
-    property_put(p, self, PROP_DOC, doc);
-    ob_decref(p, doc);
-    return 0;
+    return init_doc(p, self, values[PROP_DOC]);
 }
 
 static Ob *property_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -256,8 +285,8 @@ static void wrapper_dealloc(Proc *p, Ob *o) {
 }
 
 static int wrapper_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    int r = field_visit(p, ((ClassMethodOb *)o)->cm_dict, visit, arg);
-    return r ? r : field_visit(p, ((ClassMethodOb *)o)->cm_callable, visit, arg);
+    int r = field_visit(p, ((ClassMethodOb *)o)->cm_callable, visit, arg);
+    return r ? r : field_visit(p, ((ClassMethodOb *)o)->cm_dict, visit, arg);
 }
 
 static int wrapper_clear(Proc *p, Ob *o) {

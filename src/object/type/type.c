@@ -13,6 +13,7 @@
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/core/wording.h"
+#include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
@@ -29,15 +30,15 @@ static Ob *lookup_in(Proc *p, TypeOb *type, Ob *name) {
 }
 
 Ob *type_lookup_where(Proc *p, TypeOb *type, Ob *name, int64_t from, TypeOb **where) {
-    Ob *mro = type->tp_mro;
-    for (int64_t i = from; mro && i < tuple_size(mro); i++) {
-        TypeOb *t = (TypeOb *)tuple_item(mro, i);
-        Ob *found = lookup_in(p, t, name);
-        if (!found) continue;
-        *where = t;
-        return found;
+    Ob *mro = type->tp_mro, *found = NULL;
+    bool asks = !ob_is_exact(p, name, TYPE_STR); /* its __eq__ may give the type another order */
+    if (asks) ob_xincref(p, mro);
+    for (int64_t i = from; mro && !found && i < tuple_size(mro); i++) {
+        *where = (TypeOb *)tuple_item(mro, i);
+        found = lookup_in(p, *where, name);
     }
-    return NULL;
+    if (asks) ob_xdecref(p, mro);
+    return found;
 }
 
 Ob *type_lookup(Proc *p, TypeOb *type, Ob *name) {
@@ -75,10 +76,9 @@ static void each_subclass(Proc *p, TypeOb *type, void (*change)(Proc *p, TypeOb 
     }
 }
 
-/* PyType_Modified: the type's and its subclasses' versions change. */
-static void type_modified(Proc *p, TypeOb *type) {
+void type_changed(Proc *p, TypeOb *type) {
     type->version = p->ob->next_type_version++;
-    each_subclass(p, type, type_modified);
+    each_subclass(p, type, type_changed);
 }
 
 /* A value that stands for the C side which the layout has anyway is no definition by a class. */
@@ -106,9 +106,9 @@ void type_update_specials(Proc *p, TypeOb *type) {
     type->del_method = type_defines(type, SP_DEL) ? type_lookup_special(p, type, SP_DEL) : NULL;
 }
 
-static void update_tree(Proc *p, TypeOb *type) {
+void type_update_tree(Proc *p, TypeOb *type) {
     type_update_specials(p, type);
-    each_subclass(p, type, update_tree);
+    each_subclass(p, type, type_update_tree);
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
@@ -145,6 +145,21 @@ static bool is_dunder(const Proc *p, const Ob *name) {
            str_char(p, name, n - 1) == '_';
 }
 
+/* By a data descriptor of the metaclass, or in the class's dict. */
+static int store_attribute(Proc *p, TypeOb *type, Ob *name, Ob *value) {
+    Ob *meta_attribute = type_lookup(p, type->base.ob.ob_type, name);
+    if (meta_attribute && descriptor_is_data(meta_attribute))
+        return descriptor_set(p, meta_attribute, &type->base.ob, value);
+    if (value) return dict_setitem(p, type->tp_dict, name, value);
+    int status = dict_delitem(p, type->tp_dict, name);
+    if (status < 0 && err_matches(p, EXC_KeyError)) {
+        err_clear(p);
+        err_wording(p, EXC_AttributeError, WORD_NO_SUCH_TYPE_ATTRIBUTE_TO_DELETE, name, type, NULL);
+        if (py_setattr_error_told(p)) exc_set_names(p, name, &type->base.ob);
+    }
+    return status;
+}
+
 int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value) {
     if (!(type->flags & TYPE_HEAP)) {
         err_wording(p, EXC_TypeError, WORD_IMMUTABLE_TYPE, name, type, NULL);
@@ -154,26 +169,17 @@ int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value) {
         err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
         return -1;
     }
-    Ob *meta_attribute = type_lookup(p, type->base.ob.ob_type, name);
-    int status;
-    if (meta_attribute && descriptor_is_data(meta_attribute)) {
-        status = descriptor_set(p, meta_attribute, &type->base.ob, value);
-    } else if (value) {
-        Ob *interned = str_intern_name(p, ob_newref(p, name));
-        status = interned ? dict_setitem(p, type->tp_dict, interned, value) : -1;
-        ob_xdecref(p, interned);
-    } else {
-        status = dict_delitem(p, type->tp_dict, name);
-        if (status < 0 && err_matches(p, EXC_KeyError)) {
-            err_clear(p);
-            err_wording(p, EXC_AttributeError, WORD_NO_SUCH_TYPE_ATTRIBUTE_TO_DELETE, name, type,
-                        NULL);
-        }
+    /* A name of a class derived from str is copied, so that dicts find it (type_setattro). */
+    Ob *plain = ob_is_exact(p, name, TYPE_STR) ? ob_newref(p, name)
+                                               : str_substring(p, name, 0, str_len(name));
+    Ob *interned = !plain ? NULL : value ? str_intern_name(p, plain) : plain;
+    int status = interned ? store_attribute(p, type, interned, value) : -1;
+    if (status == 0) {
+        type_changed(p, type);
+        if (is_dunder(p, interned)) type_update_tree(p, type);
     }
-    if (status < 0) return status;
-    type_modified(p, type);
-    if (is_dunder(p, name)) update_tree(p, type);
-    return 0;
+    ob_xdecref(p, interned);
+    return status;
 }
 
 static int type_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
@@ -182,29 +188,36 @@ static int type_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
 
 static TypeOb *as_type(Ob *o) { return (TypeOb *)o; }
 
-/* type_name: a built-in type keeps C text, each question makes a new string of it. */
-static Ob *name_of(Proc *p, Ob *type, Ob *name) {
+/* type_name: a built-in type keeps C text, module and name in one; each question makes a new string
+ * of it. */
+static Ob *builtin_name(Proc *p, Ob *type) {
     char text[64];
-    if (as_type(type)->flags & TYPE_HEAP) return ob_newref(p, name);
-    str_utf8(p, name, text, sizeof text);
+    str_utf8(p, as_type(type)->qualname, text, sizeof text);
     return str_from_cstr(p, text);
 }
 static Ob *get_name(Proc *p, Ob *o) {
-    bool heap =
-        as_type(o)->flags & TYPE_HEAP; /* the name of others may begin with their module's */
-    return name_of(p, o, heap ? as_type(o)->tp_name : as_type(o)->qualname);
+    return as_type(o)->flags & TYPE_HEAP ? ob_newref(p, as_type(o)->tp_name) : builtin_name(p, o);
 }
-static Ob *get_qualname(Proc *p, Ob *o) { return name_of(p, o, as_type(o)->qualname); }
+static Ob *get_qualname(Proc *p, Ob *o) {
+    return as_type(o)->flags & TYPE_HEAP ? ob_newref(p, as_type(o)->qualname) : builtin_name(p, o);
+}
+/* type_module: what stands before the last dot of a built-in type's name. */
+static Ob *builtin_module(Proc *p, Ob *type) {
+    int64_t prefix = str_len(as_type(type)->tp_name) - str_len(as_type(type)->qualname);
+    if (prefix == 0) return str_interned_cstr(p, "builtins");
+    Ob *module = str_substring(p, as_type(type)->tp_name, 0, prefix - 1);
+    return module ? str_intern(p, module) : NULL;
+}
 
 static bool check_heap(Proc *p, Ob *o, Ob *value, const char *name) {
-    if (!(as_type(o)->flags & TYPE_HEAP)) {
-        Ob *text = str_interned_cstr(p, name);
-        if (text) err_wording(p, EXC_TypeError, WORD_IMMUTABLE_TYPE, text, as_type(o), NULL);
-        ob_xdecref(p, text);
-        return false;
-    }
-    if (!value) err_format(p, EXC_TypeError, "can't delete %N.%s", as_type(o), name);
-    return value != NULL;
+    bool heap = as_type(o)->flags & TYPE_HEAP;
+    if (heap && value) return true;
+    Ob *text = str_interned_cstr(p, name);
+    if (text)
+        err_wording(p, EXC_TypeError, heap ? WORD_CLASS_NAME_DELETED : WORD_IMMUTABLE_TYPE, text,
+                    as_type(o), NULL);
+    ob_xdecref(p, text);
+    return false;
 }
 
 static int set_name(Proc *p, Ob *o, Ob *value) {
@@ -231,10 +244,7 @@ static int set_qualname(Proc *p, Ob *o, Ob *value) {
 
 static Ob *get_bases(Proc *p, Ob *o) { return ob_newref(p, as_type(o)->tp_bases); }
 static int set_bases(Proc *p, Ob *o, Ob *value) {
-    if (!check_heap(p, o, value, "__bases__")) return -1;
-    err_format(p, EXC_TypeError, "can only assign tuple to %N.__bases__, not %N", as_type(o),
-               value->ob_type);
-    return -1;
+    return check_heap(p, o, value, "__bases__") ? type_set_bases(p, as_type(o), value) : -1;
 }
 static Ob *get_mro(Proc *p, Ob *o) {
     return ob_newref(p, as_type(o)->tp_mro ? as_type(o)->tp_mro : OB_NONE(p));
@@ -245,20 +255,14 @@ static Ob *get_base(Proc *p, Ob *o) {
 static Ob *get_dict(Proc *p, Ob *o) { return mappingproxy_new(p, as_type(o)->tp_dict); }
 
 static Ob *get_module(Proc *p, Ob *o) {
-    if (!(as_type(o)->flags & TYPE_HEAP)) {
-        char name[64]; /* "module.Name" of types that belong to a module */
-        str_utf8(p, as_type(o)->tp_name, name, sizeof name);
-        char *dot = strrchr(name, '.');
-        if (dot) *dot = '\0';
-        return str_interned_cstr(p, dot ? name : "builtins");
-    }
+    if (!(as_type(o)->flags & TYPE_HEAP)) return builtin_module(p, o);
     Ob *module = dict_getitem_cstr(p, as_type(o)->tp_dict, "__module__");
     if (module) return ob_newref(p, module);
     return err_format(p, EXC_AttributeError, "__module__");
 }
 static int set_module(Proc *p, Ob *o, Ob *value) {
     if (!check_heap(p, o, value, "__module__")) return -1;
-    type_modified(p, as_type(o));
+    type_changed(p, as_type(o));
     return dict_setitem_cstr(p, as_type(o)->tp_dict, "__module__", value);
 }
 
@@ -270,7 +274,7 @@ static Ob *get_doc(Proc *p, Ob *o) {
 }
 static int set_doc(Proc *p, Ob *o, Ob *value) {
     if (!check_heap(p, o, value, "__doc__")) return -1;
-    type_modified(p, as_type(o));
+    type_changed(p, as_type(o));
     return dict_setitem_cstr(p, as_type(o)->tp_dict, "__doc__", value);
 }
 
@@ -337,7 +341,7 @@ static const GetSetDef type_getsets[] = {
 
 /* ---- methods --------------------------------------------------------------------------------- */
 
-static Ob *type_subclasses(Proc *p, TypeOb *type) {
+Ob *type_subclasses(Proc *p, TypeOb *type) {
     Ob *list = list_new(p, 0);
     int64_t pos = 0;
     for (Ob *ref; list && type->subclasses && dict_next(p, type->subclasses, &pos, NULL, &ref);) {
@@ -421,7 +425,7 @@ static int type_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
  * itself. */
 static int type_clear(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
-    type_modified(p, type);
+    type_changed(p, type);
     if (type->tp_dict) dict_clear(p, type->tp_dict);
     field_clear(p, &type->tp_mro, type, SLOT_BASE, 1);
     return 0;
@@ -431,7 +435,7 @@ static void type_dealloc(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
     ob_gc_untrack(p, o);
     Ob *saved = err_fetch(p);
-    type_forget_subclass(p, type);
+    type_forget_subclass(p, type, type->tp_bases);
     err_restore(p, saved);
     if (type->tp_weaklist) weakref_clear_all(p, o);
     field_clear(p, (Ob **)&type->tp_base, type, SLOT_BASE, 0);

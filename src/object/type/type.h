@@ -25,6 +25,12 @@ Ob *type_bind_special(Proc *p, Ob *o, Special special);
  * namespace (copied), `kwargs` a dict or NULL. New reference; NULL with TypeError, ... set.
  * Objects/typeobject.c, type_new. */
 Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *dict, Ob *kwargs);
+/* What o has under __mro_entries__ (new) into *entries: the classes that it stands for as a base. 1,
+ * 0 when it has none, -1. */
+int type_mro_entries(Proc *p, Ob *o, Ob **entries);
+/* _PyType_CalculateMetaclass: the most derived of `meta` and the types of the bases, whatever they
+ * are; borrowed. NULL with TypeError when there is none. */
+TypeOb *type_calculate_metaclass(Proc *p, TypeOb *meta, Ob *bases);
 
 /* type.__call__: __new__, then __init__ if the result is an instance. New reference. */
 Ob *type_call(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames);

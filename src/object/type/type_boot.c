@@ -120,7 +120,7 @@ void type_boot_shapes(Proc *p) {
 
 static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base) {
     const char *dot = strrchr(name, '.');
-    type->tp_name = str_intern_name(p, str_from_cstr(p, name)); /* "module.Name" */
+    type->tp_name = str_intern_name(p, str_from_cstr(p, name));
     type->qualname =
         dot ? str_intern_name(p, str_from_cstr(p, dot + 1)) : ob_newref(p, type->tp_name);
     type->tp_dict = dict_new(p);
@@ -303,8 +303,11 @@ static void boot_names(Proc *p) {
 }
 
 void type_boot_dicts(Proc *p) {
-    for (int id = 0; id < TYPE_COUNT; id++)
-        boot_identity(p, type_of_id(p, (TypeId)id), type_names[id], base_of(p, (TypeId)id));
+    for (int id = 0; id < TYPE_COUNT; id++) {
+        bool dotted = id == TYPE_WEAKREF && py_weakref_type_dotted(p);
+        boot_identity(p, type_of_id(p, (TypeId)id),
+                      dotted ? "weakref.ReferenceType" : type_names[id], base_of(p, (TypeId)id));
+    }
     for (int id = 0; id < EXC_COUNT; id++) {
         TypeOb *base =
             id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);
@@ -319,6 +322,6 @@ void type_boot_dicts(Proc *p) {
         if (is_public((TypeId)id)) boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
     boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
     for (int id = 0; id < EXC_COUNT; id++)
-        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets((ExcId)id),
+        boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets(p, (ExcId)id),
                      GETSET_EXC_FIRST + (uint32_t)id, exc_getset_rows(p, (ExcId)id));
 }

@@ -23,7 +23,11 @@ static bool has_keywords(const Ob *kwnames) { return kwnames && tuple_size(kwnam
 
 bool args_pack(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, PackedArgs *packed) {
     *packed = (PackedArgs){NULL, NULL, p->tstate->packed_args};
-    if (nargs > 0 && !(packed->tuple = tuple_from_array(p, args, (int64_t)nargs))) return false;
+    Ob *outer = packed->outer; /* handed on as it is (PyObject_Call of a tuple)? */
+    bool same = outer && ((TupleOb *)outer)->ob_item == args && tuple_size(outer) == (int64_t)nargs;
+    if (nargs > 0)
+        packed->tuple = same ? ob_newref(p, outer) : tuple_from_array(p, args, (int64_t)nargs);
+    if (nargs > 0 && !packed->tuple) return false;
     if (has_keywords(kwnames) && !(packed->dict = args_keyword_dict(p, args + nargs, kwnames))) {
         ob_xdecref(p, packed->tuple);
         return false;
@@ -44,8 +48,8 @@ Ob *const *args_packed(const PackedArgs *packed, Ob *const *args) {
 
 Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs) {
     Ob *packed = p->tstate->packed_args;
-    bool same =
-        packed && ((TupleOb *)packed)->ob_item == args && tuple_size(packed) == (int64_t)nargs;
+    bool same = packed && tuple_size(packed) == (int64_t)nargs;
+    for (size_t i = 0; same && i < nargs; i++) same = tuple_item(packed, (int64_t)i) == args[i];
     return same ? ob_newref(p, packed) : tuple_from_array(p, args, (int64_t)nargs);
 }
 

@@ -33,9 +33,9 @@ int type_add_subclass(Proc *p, TypeOb *base, TypeOb *type) {
     return status;
 }
 
-void type_forget_subclass(Proc *p, TypeOb *type) {
-    for (int64_t i = 0; type->tp_bases && i < tuple_size(type->tp_bases); i++) {
-        TypeOb *base = (TypeOb *)tuple_item(type->tp_bases, i);
+void type_forget_subclass(Proc *p, TypeOb *type, Ob *bases) {
+    for (int64_t i = 0; bases && i < tuple_size(bases); i++) {
+        TypeOb *base = (TypeOb *)tuple_item(bases, i);
         Ob *key = base->subclasses ? int_from_u64(p, img_vaddr(p, type)) : NULL;
         if (key && dict_delitem(p, base->subclasses, key) < 0) err_clear(p);
         ob_xdecref(p, key);
@@ -58,8 +58,7 @@ static TypeOb *solid_base(TypeOb *type) {
     return type;
 }
 
-/* best_base: the base whose layout all others' are part of. Borrowed. */
-static TypeOb *best_base(Proc *p, Ob *bases) {
+TypeOb *type_best_base(Proc *p, Ob *bases) {
     TypeOb *best = NULL, *winner = NULL;
     for (int64_t i = 0; i < tuple_size(bases); i++) {
         Ob *o = tuple_item(bases, i);
@@ -140,6 +139,48 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     if (type->flags & TYPE_MANAGED_DICT && plain) type->flags |= TYPE_INLINE_VALUES;
 }
 
+/* ---- the metaclass --------------------------------------------------------------------------- */
+
+TypeOb *type_calculate_metaclass(Proc *p, TypeOb *meta, Ob *bases) {
+    TypeOb *winner = meta;
+    for (int64_t i = 0; i < tuple_size(bases); i++) {
+        TypeOb *other = tuple_item(bases, i)->ob_type;
+        if (type_is_subtype(winner, other)) continue;
+        if (!type_is_subtype(other, winner)) {
+            err_format(
+                p, EXC_TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                "subclass of the metaclasses of all its bases");
+            return NULL;
+        }
+        winner = other;
+    }
+    return winner;
+}
+
+int type_mro_entries(Proc *p, Ob *o, Ob **entries) {
+    Ob *name = str_interned_cstr(p, "__mro_entries__");
+    int found = name ? ob_lookup_attr(p, o, name, entries) : -1;
+    ob_xdecref(p, name);
+    return found;
+}
+
+/* type_new_get_bases: what is no class may stand for classes in a class statement alone. */
+static int refuse_mro_entries(Proc *p, Ob *bases) {
+    for (int64_t i = 0; i < tuple_size(bases); i++) {
+        Ob *base = tuple_item(bases, i), *entries;
+        if (ob_is(base, TYPE_TYPE)) continue;
+        int found = type_mro_entries(p, base, &entries);
+        if (found < 0) return -1;
+        if (!found) continue;
+        ob_decref(p, entries);
+        err_format(p, EXC_TypeError,
+                   "type() doesn't support MRO entry resolution; use types.new_class()");
+        return -1;
+    }
+    return 0;
+}
+
 /* ---- contents of the dict -------------------------------------------------------------------- */
 
 static Ob *dict_get(Proc *p, TypeOb *type, const char *name) {
@@ -169,6 +210,17 @@ static int set_names_of_type(Proc *p, TypeOb *type, Ob *name) {
     field_hold(p, &type->tp_name, name, type, SLOT_ATTR, 0);
     field_hold(p, &type->qualname, qualname ? qualname : name, type, SLOT_ATTR, 0);
     return qualname ? dict_remove(p, type, "__qualname__") : 0;
+}
+
+/* type_new_set_module: without a class statement it is the module of the caller. */
+static int set_module(Proc *p, TypeOb *type) {
+    int64_t pos = 0;
+    for (Ob *name; dict_next(p, type->tp_dict, &pos, &name, NULL);)
+        if (str_eq_cstr(p, name, "__module__")) return 0; /* first of all in a class statement */
+    Ob *globals = p->hooks.globals ? p->hooks.globals(p) : NULL;
+    Ob *module = globals ? dict_getitem_cstr(p, globals, "__name__") : NULL;
+    if (module) return dict_setitem_cstr(p, type->tp_dict, "__module__", module);
+    return err_occurred(p) ? -1 : 0;
 }
 
 /* A plain function under one of these names becomes a static or class method. */
@@ -338,7 +390,8 @@ static bool shares_keys(const Proc *p, const TypeOb *type) {
 }
 
 static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {
-    if (set_names_of_type(p, type, name) < 0 || wrap_functions(p, type) < 0) return -1;
+    if (set_module(p, type) < 0 || set_names_of_type(p, type, name) < 0) return -1;
+    if (wrap_functions(p, type) < 0) return -1;
     if (make_ready(p, type, plan) < 0) return -1;
     if (shares_keys(p, type) && !(type->cached_keys = keys_new_shared(p))) return -1;
     if (fill_class_cell(p, type) < 0) return -1;
@@ -366,7 +419,7 @@ static TypeOb *alloc_type(Proc *p, Ob *bases, Ob *dict, TypeOb *base, const Slot
 }
 
 static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
-    TypeOb *base = best_base(p, bases);
+    TypeOb *base = type_best_base(p, bases);
     if (!base) return NULL;
     Ob *dict = dict_copy(p, namespace);
     if (!dict) return NULL;
@@ -400,7 +453,6 @@ Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
 
 /* type(name, bases, dict, **kwargs). */
 Ob *type_tp_new(Proc *p, TypeOb *meta, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)meta;
     static const TypeId wanted[] = {TYPE_STR, TYPE_TUPLE, TYPE_DICT};
     static const char *const wanted_names[] = {"str", "tuple", "dict"};
     if (nargs != 3)
@@ -410,6 +462,8 @@ Ob *type_tp_new(Proc *p, TypeOb *meta, Ob *const *args, size_t nargs, Ob *kwname
         if (!ob_is(args[i], wanted[i]))
             return err_format(p, EXC_TypeError, "type.__new__() argument %d must be %s, not %N",
                               (int)i + 1, wanted_names[i], args[i]->ob_type);
+    if (refuse_mro_entries(p, args[1]) < 0 || !type_calculate_metaclass(p, meta, args[1]))
+        return NULL;
     Ob *kwargs = kwnames && tuple_size(kwnames) > 0 ? dict_new(p) : NULL;
     for (int64_t i = 0; kwargs && i < tuple_size(kwnames); i++)
         if (dict_setitem(p, kwargs, tuple_item(kwnames, i), args[3 + i]) < 0) {

@@ -39,21 +39,47 @@ BUILTIN_FUNCTION(builtin_import) {
 
 /* ---- classes --------------------------------------------------------------------------------- */
 
-/* calculate_metaclass: the most derived metaclass; borrowed. */
-static Ob *metaclass_of(Proc *p, Ob *bases) {
-    TypeOb *best = type_of_id(p, TYPE_TYPE);
+/* update_bases: a base that is no class may say by __mro_entries__ which classes stand for it. New,
+ * or `bases` itself, borrowed, when there is none such. */
+static Ob *resolve_bases(Proc *p, Ob *bases) {
+    Ob *list = NULL;
     for (int64_t i = 0; i < tuple_size(bases); i++) {
-        TypeOb *meta = tuple_item(bases, i)->ob_type;
-        if (!ob_is(tuple_item(bases, i), TYPE_TYPE) || type_is_subtype(best, meta)) continue;
-        if (!type_is_subtype(meta, best)) {
-            return err_format(p, EXC_TypeError,
-                              "metaclass conflict: the metaclass of a derived class must be a "
-                              "(non-strict) subclass "
-                              "of the metaclasses of all its bases");
+        Ob *base = tuple_item(bases, i), *method = NULL;
+        int found = ob_is(base, TYPE_TYPE) ? 0 : type_mro_entries(p, base, &method);
+        if (found < 0) goto fail;
+        if (!found) {
+            if (list && list_append(p, list, base) < 0) goto fail;
+            continue;
         }
-        best = meta;
+        Ob *entries = ob_call(p, method, &bases, 1, NULL);
+        ob_decref(p, method);
+        if (!entries) goto fail;
+        bool fits = ob_is(entries, TYPE_TUPLE);
+        if (!fits) err_format(p, EXC_TypeError, "__mro_entries__ must return a tuple");
+        if (fits && !list) {
+            list = list_new(p, 0);
+            fits = list != NULL;
+            for (int64_t k = 0; fits && k < i; k++)
+                fits = list_append(p, list, tuple_item(bases, k)) == 0;
+        }
+        for (int64_t k = 0; fits && k < tuple_size(entries); k++)
+            fits = list_append(p, list, tuple_item(entries, k)) == 0;
+        ob_decref(p, entries);
+        if (!fits) goto fail;
     }
-    return (Ob *)best;
+    if (!list) return bases;
+    Ob *resolved = list_as_tuple(p, list);
+    ob_decref(p, list);
+    return resolved;
+fail:
+    ob_xdecref(p, list);
+    return NULL;
+}
+
+/* The type of the first base, or of one that is more derived; borrowed. */
+static Ob *metaclass_of(Proc *p, Ob *bases) {
+    TypeOb *meta = tuple_size(bases) ? tuple_item(bases, 0)->ob_type : type_of_id(p, TYPE_TYPE);
+    return (Ob *)type_calculate_metaclass(p, meta, bases);
 }
 
 /* The keywords of a class statement as a dict, or *kwargs NULL when there are none. */
@@ -100,8 +126,9 @@ static bool cell_agrees(Proc *p, Ob *cell, Ob *class_, Ob *name) {
 /* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called.
  */
 static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases) {
-    Ob *prepare = ob_getattr(p, meta, vm_name(p, VM_NAME_PREPARE));
-    if (!prepare) return NULL;
+    Ob *prepare = NULL;
+    int found = ob_lookup_attr(p, meta, vm_name(p, VM_NAME_PREPARE), &prepare);
+    if (found <= 0) return found < 0 ? NULL : dict_new(p);
     Ob *args[] = {name, bases};
     Ob *ns = ob_call(p, prepare, args, 2, NULL);
     ob_decref(p, prepare);
@@ -114,9 +141,11 @@ BUILTIN_FUNCTION(builtin_build_class) {
     if (!ob_is(args[0], TYPE_FUNCTION)) {
         return err_format(p, EXC_TypeError, "__build_class__: func must be a function");
     }
-    Ob *name = args[1], *result = NULL, *kwargs = NULL, *ns = NULL, *cell = NULL;
-    Ob *bases = tuple_from_array(p, args + 2, (int64_t)nargs - 2);
-    if (!bases) return NULL;
+    Ob *name = args[1], *result = NULL, *kwargs = NULL, *ns = NULL, *cell = NULL, *bases = NULL;
+    Ob *written = tuple_from_array(p, args + 2, (int64_t)nargs - 2);
+    if (!written) return NULL;
+    bases = resolve_bases(p, written);
+    if (!bases) goto done;
     if (!class_keywords(p, args, nargs, kwnames, &kwargs)) goto done;
     Ob *meta = metaclass_of(p, bases);
     if (!meta) goto done;
@@ -124,6 +153,7 @@ BUILTIN_FUNCTION(builtin_build_class) {
     if (!ns) goto done;
     cell = run_body(p, (FunctionOb *)args[0], ns);
     if (!cell) goto done;
+    if (bases != written && dict_setitem_cstr(p, ns, "__orig_bases__", written) < 0) goto done;
     if (meta == (Ob *)type_of_id(p, TYPE_TYPE)) {
         result = type_new_class(p, name, bases, ns, kwargs);
     } else {
@@ -138,7 +168,8 @@ done:
     ob_xdecref(p, cell);
     ob_xdecref(p, ns);
     ob_xdecref(p, kwargs);
-    ob_decref(p, bases);
+    if (bases != written) ob_xdecref(p, bases);
+    ob_decref(p, written);
     return result;
 }
 
@@ -222,8 +253,12 @@ BUILTIN_FUNCTION(builtin_vars) {
 
 /* _dir_object: the method is bound before it is called. */
 static Ob *bound_dir(Proc *p, Ob *o) {
-    Ob *method = type_bind_special(p, o, SP_DIR);
-    Ob *answer = method || !err_occurred(p) ? object_dir(p, o) : NULL;
+    Ob *method = type_bind_special(p, o, SP_DIR), *answer = NULL;
+    if (method && type_defines(o->ob_type, SP_DIR)) {
+        answer = ob_call(p, method, NULL, 0, NULL);
+    } else if (method || !err_occurred(p)) {
+        answer = object_dir(p, o);
+    }
     ob_xdecref(p, method);
     return answer;
 }
@@ -233,8 +268,7 @@ BUILTIN_FUNCTION(builtin_dir) {
     if (!args_check(p, "dir", nargs, 0, 1, kwnames)) return NULL;
     Ob *names;
     if (nargs == 1) {
-        bool custom = type_defines(args[0]->ob_type, SP_DIR);
-        Ob *answer = custom ? ob_call_special(p, args[0], SP_DIR, NULL, 0) : bound_dir(p, args[0]);
+        Ob *answer = bound_dir(p, args[0]);
         names = answer ? list_from_iterable(p, answer) : NULL;
         ob_xdecref(p, answer);
     } else {

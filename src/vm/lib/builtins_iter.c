@@ -81,9 +81,10 @@ static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob 
     /* Several arguments: up to 3.12 the tuple that they came in is iterated over, then the array
      * itself is read. */
     bool direct = nargs > 1 && py_min_max_read_array(p);
-    Ob *many = nargs == 1 ? ob_newref(p, args[0]) : direct ? NULL : args_tuple(p, args, nargs);
+    Ob *tuple = nargs == 1 || direct ? NULL : args_tuple(p, args, nargs);
+    Ob *many = nargs == 1 ? args[0] : tuple;
     Ob *it = many ? ob_iter(p, many) : NULL;
-    ob_xdecref(p, many);
+    ob_xdecref(p, tuple);
     if (!it && !direct) return NULL;
     Ob *best = NULL, *best_key = NULL, *item;
     for (size_t i = 0;; i++) {

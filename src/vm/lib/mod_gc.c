@@ -148,13 +148,24 @@ GC(get_objects) {
     return gc_get_objects(p, (int)generation);
 }
 
+/* Up to 3.12 the arguments come as a tuple, which may be that of the caller; later one is made here. */
+static Ob *search(Proc *p, Ob *const *args, size_t nargs,
+                  Ob *(*find)(Proc *p, Ob *const *objects, size_t n)) {
+    if (!py_gc_packs_arguments(p)) return find(p, args, nargs);
+    Ob *tuple = tuple_from_array(p, args, (int64_t)nargs);
+    Ob *found = tuple ? find(p, ((TupleOb *)tuple)->ob_item, nargs) : NULL;
+    ob_xdecref(p, tuple);
+    return found;
+}
 GC(get_referrers) {
-    (void)self, (void)kwnames;
-    return gc_get_referrers(p, args, nargs);
+    (void)self;
+    return no_keywords(p, "gc.get_referrers", kwnames) ? search(p, args, nargs, gc_get_referrers)
+                                                       : NULL;
 }
 GC(get_referents) {
-    (void)self, (void)kwnames;
-    return gc_get_referents(p, args, nargs);
+    (void)self;
+    return no_keywords(p, "gc.get_referents", kwnames) ? search(p, args, nargs, gc_get_referents)
+                                                       : NULL;
 }
 
 GC(is_tracked) {
@@ -215,8 +226,8 @@ const MethodDef gc_methods[] = {
     {"get_stats", mod_get_stats, 0, "get_stats()"},
     {"is_tracked", mod_is_tracked, 0, "is_tracked(obj)"},
     {"is_finalized", mod_is_finalized, 0, "is_finalized(obj)"},
-    {"get_referrers", mod_get_referrers, METH_TUPLE, "get_referrers(*objs)"},
-    {"get_referents", mod_get_referents, METH_TUPLE, "get_referents(*objs)"},
+    {"get_referrers", mod_get_referrers, METH_TUPLE_UNTIL(PY_3_12), "get_referrers(*objs)"},
+    {"get_referents", mod_get_referents, METH_TUPLE_UNTIL(PY_3_12), "get_referents(*objs)"},
     {"freeze", mod_freeze, 0, "freeze()"},
     {"unfreeze", mod_unfreeze, 0, "unfreeze()"},
     {"get_freeze_count", mod_get_freeze_count, 0, "get_freeze_count()"},

@@ -469,7 +469,11 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
         if (args_move(p)) hold_arguments(p, (FunctionOb *)callable, args, total);
         callee = call_prepare(p, (FunctionOb *)callable, args, n, kwnames, args_move(p));
     } else {
+        /* f(*t): a callable that takes its arguments as a tuple gets t itself (PyObject_Call). */
+        Ob *outer = p->tstate->packed_args;
+        p->tstate->packed_args = tuple;
         result = ob_call(p, callable, args, n, kwnames);
+        p->tstate->packed_args = outer;
     }
     if (unpacked.block) drop_unpacked(p, &unpacked, total);
     if (makes_generator(p, callee)) {

@@ -124,13 +124,14 @@ static void print_message(Proc *p, Ob *exc, bool from_c) {
     if (!text) {
         err_clear(p);
         out_format(p, OUT_STDERR, ": <exception str() failed>");
-    } else if (str_len(text) > 0) {
+    } else if (str_len(text) > 0 || from_c) { /* write_unraisable_exc_file looks at nothing */
         out_write(p, OUT_STDERR, ": ", 2);
         out_str(p, OUT_STDERR, text);
     }
     ob_xdecref(p, text);
     if (!from_c) suggest_name(p, exc); /* never in what is only reported */
     out_write(p, OUT_STDERR, "\n", 1);
+    if (from_c) return;
     Ob *notes = exc_notes(p, exc);
     if (!notes || !ob_is(notes, TYPE_LIST)) return;
     for (int64_t i = 0; i < list_size(notes); i++) {
