@@ -7,4 +7,4 @@ mode=${1:?check, collect, fail or look}
 shift
 cmake --preset default >/dev/null
 cmake --build --preset default --target torture -j "$(nproc)" >/dev/null
-build/default/bin/torture "$mode" "$@" scenarios/*.json tests/programs/src/*.py
+build/default/bin/torture "$mode" "$@" scenarios/*.json tests/programs/src/[!_]*.py
