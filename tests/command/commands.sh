@@ -223,8 +223,8 @@ printf 'x = 1\nimport os\n' >module.py
 claim "a module that Python has and the simulator has not is called so" 1 "$ouro" run module.py
 says err "No module named 'os'"
 says err "Python has a module os"
-printf 'import nosuch\n' >nosuch.py
-claim "... but not one that exists nowhere" 1 "$ouro" run nosuch.py
+printf 'import nosuch\n' >stray.py
+claim "... but not one that exists nowhere" 1 "$ouro" run stray.py
 lacks err "Python has a module"
 printf '{"format": 1, "title": "t", "steps": [{"code": "import os"}]}' >module.json
 claim "a check says what the exception said" 1 "$ouro" check module.json
