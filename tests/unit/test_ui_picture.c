@@ -217,15 +217,6 @@ static char *text_of(const char *path) {
     return sb_take(&text);
 }
 
-/* Pictures of these have a line that turns back upon itself beside its dot: a fault of the router that
- * is still to be mended (ui/picture/graph_route.c). Whoever mends it takes the name out. */
-static bool has_a_known_fault(const char *path) {
-    static const char *const faults[] = {"/copies.py"};
-    for (size_t i = 0; i < ARRAY_LEN(faults); i++)
-        if (strcmp(strrchr(path, '/'), faults[i]) == 0) return true;
-    return false;
-}
-
 static void of_programs_every_count_is_explained_and_every_line_can_be_followed(void **state) {
     (void)state;
     size_t count;
@@ -233,7 +224,6 @@ static void of_programs_every_count_is_explained_and_every_line_can_be_followed(
     assert_true(count > 20);
     EACH_VERSION(profile) {
         for (size_t i = 0; i < count; i++) {
-            if (has_a_known_fault(paths[i])) continue;
             char *text = text_of(paths[i]);
             Program *program = test_program(text, profile->name);
             check_run(strrchr(paths[i], '/'), program, MOVE_LINE, SPARSE);

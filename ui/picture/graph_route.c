@@ -36,6 +36,8 @@ typedef struct Router {
         uint8_t came; /* direction of the step before */
     } * reached;
     uint32_t search;
+    uint32_t *walked; /* per cell: the last walk that came through */
+    uint32_t walk;
     int *path; /* cells of the line just drawn */
 } Router;
 
@@ -109,6 +111,26 @@ static int step_cost(const Router *r, int cell, int leaving, int direction, int 
     return cost + (r->ground.beside[cell] ? COST_BESIDE_BOX : 0);
 }
 
+/* The state that the search came from. */
+static int state_before(const Router *r, int state) {
+    int direction = state % DIRECTIONS;
+    int previous = state / DIRECTIONS - step_y[direction] * r->graph->width - step_x[direction];
+    return previous * DIRECTIONS + r->reached[state].came;
+}
+
+/* Does the path that ended in `state` come through one of its cells twice? Such a knot could be
+ * followed to a wrong end, above all where its own head lies upon it. */
+static bool is_knotted(Router *r, int state, int start) {
+    r->walk++;
+    for (int cell; (cell = state / DIRECTIONS) != start; state = state_before(r, state)) {
+        if (r->walked[cell] == r->walk) {
+            return true;
+        }
+        r->walked[cell] = r->walk;
+    }
+    return false;
+}
+
 /* Draw the path that ended in `state` back to its beginning. Returns the number of its cells. */
 static int draw_path(Router *r, const GraphEdge *edge, int state) {
     Graph *g = r->graph;
@@ -129,9 +151,8 @@ static int draw_path(Router *r, const GraphEdge *edge, int state) {
         if (cell == start) {
             return count;
         }
-        int previous = cell - step_y[direction] * g->width - step_x[direction];
-        g->lines[previous].joins |= (uint8_t)(1 << direction);
-        state = previous * DIRECTIONS + r->reached[state].came;
+        state = state_before(r, state);
+        g->lines[state / DIRECTIONS].joins |= (uint8_t)(1 << direction);
     }
 }
 
@@ -197,7 +218,7 @@ static Way search(Router *r, const GraphEdge *edge, int start, int limit, bool a
             }
             int x = cell % g->width;
             int end = end_here(r, edge->to, cell, x, before);
-            if (end >= 0 && now + end < best.cost) {
+            if (end >= 0 && now + end < best.cost && !is_knotted(r, state, start)) {
                 best = (Way){now + end, state};
             }
             if (r->ground.head[cell]) {
@@ -229,11 +250,15 @@ static bool find_way(Router *r, GraphEdge *edge) {
         return false;
     }
     Way way = search(r, edge, start, COST_LIMIT, true);
-    if (way.state >= 0) {
-        way = search(r, edge, start, way.cost + 1, false);
-        finish(r, edge, way.state);
+    if (way.state < 0) {
+        return false;
     }
-    return way.state >= 0;
+    Way chosen = search(r, edge, start, way.cost + 1, false);
+    if (chosen.state < 0) { /* its choices among equals ended in knots */
+        chosen = search(r, edge, start, way.cost + 1, true);
+    }
+    finish(r, edge, chosen.state);
+    return true;
 }
 
 /* Short lines first: what leads to the next column, then what runs within one or back. */
@@ -278,6 +303,7 @@ static Router *router_new(Graph *graph) {
                          .head = host_alloc(cells + 1),
                          .head_of = host_alloc((cells + 1) * sizeof *r->ground.head_of)};
     r->reached = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->reached);
+    r->walked = host_alloc((cells + 1) * sizeof *r->walked);
     r->path = host_alloc((cells + 1) * DIRECTIONS * sizeof *r->path);
     r->rests = rests_new(&r->ground, &r->waiting);
     for (size_t i = 0; i < cells; i++) {
@@ -304,6 +330,7 @@ static void router_free(Router *r) {
     free(r->ground.head_of);
     free(r->reached);
     free(r->waiting.items);
+    free(r->walked);
     free(r->path);
     free(r);
 }
