@@ -9,16 +9,6 @@
 #include "scenario/place.h"
 #include "ui/player/player.h"
 
-/* A whole decimal number; false for anything else. */
-static bool read_number(const char *text, uint64_t *number) {
-    char *end;
-    if (text[0] < '0' || text[0] > '9') {
-        return false;
-    }
-    *number = strtoull(text, &end, 10);
-    return *end == '\0';
-}
-
 bool player_go_where(Player *p, const char *where, char **wrong) {
     Place place;
     StrBuf text = {0};
@@ -65,7 +55,7 @@ void player_command(Player *p, const char *text) {
     char *word = host_strndup(text, len);
     const char *rest = text + len + strspn(text + len, " ");
     UiAction action = action_of_name(word);
-    uint64_t number;
+    bool number = word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
     char *wrong = NULL;
     if (word[0] == '\0') {
         /* nothing was asked for */
@@ -80,7 +70,7 @@ void player_command(Player *p, const char *text) {
         free(p->free_type);
         p->free_type = rest[0] != '\0' ? host_strdup(rest) : NULL;
         player_act(p, word[0] == 'f' ? ACTION_NEXT_FREE : ACTION_PREV_FREE);
-    } else if (read_number(word, &number)) {
+    } else if (number) {
         StrBuf where = {0};
         sb_printf(&where, "line:%s", word); /* as in vi */
         player_go_where(p, sb_text(&where), &wrong);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "object/code/function.h"
+#include "object/core/field.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 
@@ -73,12 +74,6 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     return f;
 }
 
-OURO_INLINE void drop(Proc *p, Ob **slot) {
-    Ob *value = *slot;
-    *slot = NULL;
-    if (value) ob_decref(p, value);
-}
-
 OURO_INLINE void drop_locals(Proc *p, Frame *f) {
     int n = f->f_code->co_nlocalsplus;
     for (int i = 0; i < n; i++) {
@@ -90,7 +85,7 @@ OURO_INLINE void drop_locals(Proc *p, Frame *f) {
 
 static void drop_stack(Proc *p, Frame *f) {
     Ob **base = frame_stack_base(f);
-    for (Ob **at = base; at < f->sp; at++) drop(p, at);
+    for (Ob **at = base; at < f->sp; at++) field_drop(p, at);
     f->sp = base;
 }
 
@@ -104,9 +99,9 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
     Frame *back = f->f_back;
     f->f_back = NULL;
     if (back) ob_decref(p, frame_as_object(back));
-    drop(p, &f->f_builtins);
-    drop(p, &f->f_globals);
-    drop(p, &f->f_locals);
+    field_drop(p, &f->f_builtins);
+    field_drop(p, &f->f_globals);
+    field_drop(p, &f->f_locals);
     CodeOb *code = f->f_code;
     const Profile *profile = &p->s->profile;
     FreeList *list = &p->ob->free_frames;
@@ -193,8 +188,8 @@ OURO_INLINE bool record_clear(Proc *p, Frame *f) {
     }
     drop_locals(p, f);
     drop_stack(p, f);
-    drop(p, &f->f_locals);
-    drop(p, &f->f_func);
+    field_drop(p, &f->f_locals);
+    field_drop(p, &f->f_func);
     return true;
 }
 
@@ -235,7 +230,7 @@ void frame_clear_moved(Proc *p, Frame *f) {
 void frame_clear_locals(Proc *p, Frame *f) {
     drop_locals(p, f);
     drop_stack(p, f);
-    drop(p, &f->f_locals);
+    field_drop(p, &f->f_locals);
 }
 
 int frame_visit_moved(Proc *p, Frame *f, VisitFn visit, void *arg) {
@@ -272,10 +267,10 @@ static void record_object_dealloc(Proc *p, FrameOb *o) {
     if (trash == TRASH_PUT_OFF) return;
     CodeOb *code = o->f_code;
     o->f_code = NULL;
-    drop(p, &o->f_func);
-    drop(p, &o->f_locals);
-    for (int i = 0; i < o->nslots; i++) drop(p, &o->slots[i]);
-    drop(p, &o->f_back);
+    field_drop(p, &o->f_func);
+    field_drop(p, &o->f_locals);
+    for (int i = 0; i < o->nslots; i++) field_drop(p, &o->slots[i]);
+    field_drop(p, &o->f_back);
     ob_free(p, self);
     if (code) ob_decref(p, &code->base.ob);
     ob_trashcan_end(p, trash);
@@ -343,7 +338,7 @@ static void frame_ob_clear(Proc *p, Ob *o) {
         return;
     }
     FrameOb *fo = (FrameOb *)o;
-    for (int i = 0; i < fo->nslots; i++) drop(p, &fo->slots[i]);
+    for (int i = 0; i < fo->nslots; i++) field_drop(p, &fo->slots[i]);
     fo->nslots = 0;
 }
 

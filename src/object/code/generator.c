@@ -3,6 +3,7 @@
 
 #include "object/code/function.h"
 #include "object/container/iterators.h"
+#include "object/core/field.h"
 #include "object/exception/exception.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
@@ -411,12 +412,6 @@ static Ob *gen_throw(Proc *p, Ob *gen, Ob *const *args, size_t nargs, Ob *kwname
 
 /* ---- the end --------------------------------------------------------------------------------- */
 
-static void drop(Proc *p, Ob **slot) {
-    Ob *value = *slot;
-    *slot = NULL;
-    if (value) ob_decref(p, value);
-}
-
 void generator_finished(Proc *p, Ob *o) {
     if (has_own_frame_object(p)) {
         GenOb *gen = (GenOb *)o;
@@ -456,12 +451,12 @@ static void gen_dealloc(Proc *p, Ob *o) {
     generator_finished(p, o);
     if (has_own_frame_object(p)) {
         GenOb *gen = (GenOb *)o;
-        drop(p, &gen->gi_code);
-        drop(p, &gen->gi_name);
-        drop(p, &gen->gi_qualname);
-        drop(p, &gen->gi_exc_state.type);
-        drop(p, &gen->gi_exc_state.value);
-        drop(p, &gen->gi_exc_state.traceback);
+        field_drop(p, &gen->gi_code);
+        field_drop(p, &gen->gi_name);
+        field_drop(p, &gen->gi_qualname);
+        field_drop(p, &gen->gi_exc_state.type);
+        field_drop(p, &gen->gi_exc_state.value);
+        field_drop(p, &gen->gi_exc_state.traceback);
         ob_free(p, o);
         return;
     }
@@ -469,13 +464,13 @@ static void gen_dealloc(Proc *p, Ob *o) {
     CodeOb *code = f->f_code;
     f->f_code = NULL;
     if (py_generator_keeps_code(p)) {
-        drop(p, &generator_tail(o)->gi_code);
+        field_drop(p, &generator_tail(o)->gi_code);
     } else {
         ob_decref(p, &code->base.ob);
     }
-    drop(p, &f->gi_name);
-    drop(p, &generator_tail(o)->gi_qualname);
-    drop(p, &f->gi_exc);
+    field_drop(p, &f->gi_name);
+    field_drop(p, &generator_tail(o)->gi_qualname);
+    field_drop(p, &f->gi_exc);
     ob_free(p, o);
 }
 

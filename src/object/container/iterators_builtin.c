@@ -5,18 +5,12 @@
  * not change in a loop, which programs can see. */
 #include "object/container/iterators.h"
 #include "object/container/tuple.h"
+#include "object/core/field.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
-
-/* One reference held by an iterator goes. */
-static void drop(Proc *p, Ob **slot, const void *owner, SlotKind kind, uint64_t detail) {
-    Ob *o = *slot;
-    *slot = NULL;
-    if (o) ob_release(p, o, owner, kind, detail);
-}
 
 /* Put an owned item into the result tuple and return what was there. */
 static Ob *swap_item(Proc *p, Ob *tuple, int64_t i, Ob *item) {
@@ -120,9 +114,9 @@ static Ob *enumerate_next(Proc *p, Ob *o) {
 
 static int enumerate_clear(Proc *p, Ob *o) {
     EnumOb *en = (EnumOb *)o;
-    drop(p, &en->en_sit, o, SLOT_SELF, 0);
-    drop(p, &en->en_result, o, SLOT_CACHE, 0);
-    drop(p, &en->en_longindex, o, SLOT_INDEX, 0);
+    field_clear(p, &en->en_sit, o, SLOT_SELF, 0);
+    field_clear(p, &en->en_result, o, SLOT_CACHE, 0);
+    field_clear(p, &en->en_longindex, o, SLOT_INDEX, 0);
     return 0;
 }
 
@@ -259,8 +253,8 @@ static Ob *zip_next(Proc *p, Ob *o) {
 
 static int zip_clear(Proc *p, Ob *o) {
     ZipOb *z = (ZipOb *)o;
-    drop(p, &z->ittuple, o, SLOT_SELF, 0);
-    drop(p, &z->result, o, SLOT_CACHE, 0);
+    field_clear(p, &z->ittuple, o, SLOT_SELF, 0);
+    field_clear(p, &z->result, o, SLOT_CACHE, 0);
     return 0;
 }
 
@@ -322,8 +316,8 @@ static Ob *map_next(Proc *p, Ob *o) {
 
 static int map_clear(Proc *p, Ob *o) {
     MapOb *m = (MapOb *)o;
-    drop(p, &m->iters, o, SLOT_SELF, 0);
-    drop(p, &m->func, o, SLOT_FUNCTION, 0);
+    field_clear(p, &m->iters, o, SLOT_SELF, 0);
+    field_clear(p, &m->func, o, SLOT_FUNCTION, 0);
     return 0;
 }
 
@@ -391,8 +385,8 @@ static Ob *filter_next(Proc *p, Ob *o) {
 
 static int filter_clear(Proc *p, Ob *o) {
     FilterOb *f = (FilterOb *)o;
-    drop(p, &f->func, o, SLOT_FUNCTION, 0);
-    drop(p, &f->it, o, SLOT_SELF, 0);
+    field_clear(p, &f->func, o, SLOT_FUNCTION, 0);
+    field_clear(p, &f->it, o, SLOT_SELF, 0);
     return 0;
 }
 

@@ -17,6 +17,12 @@ OURO_INLINE void field_clear(Proc *p, Ob **field, void *owner, SlotKind slot, ui
     *field = NULL;
     ob_release(p, old, owner, slot, detail);
 }
+/* The same of a reference that no slot's event tells of. */
+OURO_INLINE void field_drop(Proc *p, Ob **field) {
+    Ob *old = *field;
+    *field = NULL;
+    if (old) ob_decref(p, old);
+}
 /* Replace, taking over the caller's reference to `value` (NULL: only clear). */
 OURO_INLINE void field_set_take(Proc *p, Ob **field, Ob *value, void *owner, SlotKind slot,
                                 uint64_t detail) {

@@ -36,6 +36,11 @@ static void link_in(LruCacheOb *self, CacheLink *link) {
     self->newest = link;
 }
 
+/* Before the dict lets go of the links: none may lead to one that is gone. */
+static void unlink_all(LruCacheOb *self) {
+    while (self->oldest) link_out(self, self->oldest);
+}
+
 /* ---- keys ------------------------------------------------------------------------------------ */
 
 /* lru_cache_make_key: one plain argument stands for itself, several are their tuple; a mark (the
@@ -204,11 +209,7 @@ static Ob *cache_clear(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     (void)args;
     if (!args_check(p, "cache_clear", nargs, 0, 0, kwnames)) return NULL;
     LruCacheOb *self = (LruCacheOb *)o;
-    for (CacheLink *link = self->oldest, *next; link; link = next) {
-        next = link->next;
-        link->prev = link->next = NULL;
-    }
-    self->oldest = self->newest = NULL;
+    unlink_all(self);
     self->hits = self->misses = 0;
     dict_clear(p, self->cache);
     return ob_newref(p, OB_NONE(p));
@@ -249,11 +250,7 @@ static int lru_cache_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
 
 static int lru_cache_clear(Proc *p, Ob *o) {
     LruCacheOb *self = (LruCacheOb *)o;
-    for (CacheLink *link = self->oldest, *next; link; link = next) {
-        next = link->next;
-        link->prev = link->next = NULL;
-    }
-    self->oldest = self->newest = NULL;
+    unlink_all(self);
     field_clear(p, &self->cache, o, SLOT_CACHE, 0);
     field_clear(p, &self->func, o, SLOT_FUNCTION, 0);
     field_clear(p, &self->info_type, o, SLOT_FUNCTION, 1);

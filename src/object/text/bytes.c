@@ -185,20 +185,23 @@ static Ob *bytes_getitem(Proc *p, Ob *o, Ob *key) {
     return int_from_i64(p, bytes_data(o)[i]);
 }
 
+/* The number of an index (taken) from 0 to 255; -1 with ValueError. */
+static int take_byte(Proc *p, Ob *index, const char *words) {
+    int64_t byte;
+    bool good = int_as_i64(p, index, &byte) && byte >= 0 && byte < 256;
+    ob_decref(p, index);
+    if (good) return (int)byte;
+    err_format(p, EXC_ValueError, "%s must be in range(0, 256)", words);
+    return -1;
+}
+
 static int bytes_contains(Proc *p, Ob *o, Ob *value) {
     const uint8_t *data = bytes_data(o);
     int64_t len = bytes_len(o);
     if (ob_has_index(value)) {
-        int64_t byte;
         Ob *index = ob_index(p, value);
-        if (!index) return -1;
-        bool good = int_as_i64(p, index, &byte) && byte >= 0 && byte < 256;
-        ob_decref(p, index);
-        if (!good) {
-            err_format(p, EXC_ValueError, "byte must be in range(0, 256)");
-            return -1;
-        }
-        return memchr(data, (int)byte, (size_t)len) != NULL;
+        int byte = index ? take_byte(p, index, "byte") : -1;
+        return byte < 0 ? -1 : memchr(data, byte, (size_t)len) != NULL;
     }
     if (!ob_is(value, TYPE_BYTES)) {
         err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'", value->ob_type);
@@ -218,7 +221,6 @@ static int64_t bytes_size_of(Proc *p, Ob *o) {
 
 static Ob *bytes_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_BYTES_ITERATOR, o); }
 
-/* Bytes of an iterable of ints: by way of a list, whose length is then known. */
 /* _PyBytesWriter: bytes of unknown number, in a buffer of the C stack until it is full, then in a
  * bytes object that grows. */
 typedef struct BytesWriter {
@@ -245,16 +247,10 @@ static int writer_grow(Proc *p, BytesWriter *w, int64_t room, bool more) {
 
 /* The next item as a byte; drops the reference to it. */
 static int writer_item(Proc *p, BytesWriter *w, Ob *item) {
-    int64_t value;
     Ob *index = ob_index(p, item);
     ob_decref(p, item);
-    if (!index) return -1;
-    bool good = int_as_i64(p, index, &value) && value >= 0 && value < 256;
-    ob_decref(p, index);
-    if (!good) {
-        err_format(p, EXC_ValueError, "bytes must be in range(0, 256)");
-        return -1;
-    }
+    int value = index ? take_byte(p, index, "bytes") : -1;
+    if (value < 0) return -1;
     if (writer_grow(p, w, w->used + 1, true) < 0) return -1;
     writer_bytes(w)[w->used++] = (uint8_t)value;
     return 0;

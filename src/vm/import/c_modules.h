@@ -11,4 +11,8 @@
 #include "vm/import/modules.def"
 #undef MODULE
 
+/* One of modules.def, made anew and put into sys.modules; borrowed. `builtin`: of those that come
+ * before every file, else of the others. NULL without an exception when there is none. */
+Ob *c_module_make(Proc *p, Ob *name, bool builtin);
+
 #endif

@@ -49,9 +49,4 @@ typedef struct ModuleText {
 /* Look among the program's files, then in the library. */
 bool module_text_find(Proc *p, Ob *name, ModuleText *out);
 
-/* A module that is C, made anew and put into sys.modules when it is one of modules.def; borrowed.
- * `builtin`: of those that come before every file, else of the others. NULL without an exception
- * when there is none. */
-Ob *c_module_make(Proc *p, Ob *name, bool builtin);
-
 #endif

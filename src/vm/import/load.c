@@ -8,14 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/diag.h"
-#include "lang/compile.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "vm/import/c_modules.h"
 #include "vm/import/import.h"
 
 /* The folder of a path, with what stands before it. */
@@ -68,34 +67,13 @@ static bool init_attributes(Proc *p, Ob *module, Ob *name, const ModuleText *tex
     return failed == 0;
 }
 
-/* A SyntaxError with the place in the file: SyntaxError(msg, (filename, lineno, offset, text)). The
- * host's list is closed before anything is recorded. */
-static void raise_syntax_error(Proc *p, const char *path, DiagList *diags) {
-    char message[256] = "invalid syntax";
-    int line = 0, column = 0;
-    if (diags->count) {
-        snprintf(message, sizeof message, "%s", diags->items[0].message);
-        line = diags->items[0].line;
-        column = diags->items[0].column;
-    }
-    diag_free(diags);
-    err_format(p, EXC_SyntaxError, "%s (%s, line %d, column %d)", message, path, line, column);
-}
-
 static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     DiagList diags = {0};
-    CodeUnit *unit =
-        lang_compile(text->data, text->len, text->path, LANG_MODULE, &p->s->profile, &diags);
-    if (!unit) {
-        raise_syntax_error(p, text->path, &diags);
-        return NULL;
-    }
-    diag_free(&diags);
-    const CodeUnit *copy = code_copy_unit(p, unit);
-    source_remember(p, copy, text->data, text->len);
-    if (!text->library) warn_syntax(p, unit, text->data, text->len);
-    code_unit_free(unit);
-    return code_make(p, copy, false);
+    const CodeUnit *unit =
+        code_compile(p, text->data, text->len, text->path, LANG_MODULE, !text->library, &diags);
+    if (unit) return code_make(p, unit, false);
+    code_raise_syntax_error(p, text->path, &diags);
+    return NULL;
 }
 
 /* exec_module: compile the text and run it in the module's dict. */

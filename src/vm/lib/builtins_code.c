@@ -285,21 +285,6 @@ BUILTIN_FUNCTION(builtin_dir) {
 
 /* ---- exec and eval --------------------------------------------------------------------------- */
 
-/* The error of a compilation as a SyntaxError. The host's list is closed before anything is
- * recorded. */
-static void raise_syntax_error(Proc *p, DiagList *diags) {
-    char text[256] = "invalid syntax";
-    if (diags->count) {
-        const char *message = diags->items[0].message;
-        size_t n = 0;
-        while (message[n] && n < sizeof text - 1) n++;
-        for (size_t i = 0; i < n; i++) text[i] = message[i];
-        text[n] = '\0';
-    }
-    diag_free(diags);
-    err_format(p, EXC_SyntaxError, "%s", text);
-}
-
 /* Compile a str into a code object of the image; new. */
 static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     size_t len;
@@ -307,18 +292,11 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     size_t skip = 0;
     while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
     DiagList diags = {0};
-    CodeUnit *unit =
-        lang_compile(text + skip, len - skip, "<string>", mode, &p->s->profile, &diags);
+    const CodeUnit *unit = code_compile(p, text + skip, len - skip, NULL, mode, true, &diags);
     free(text);
-    if (!unit) {
-        raise_syntax_error(p, &diags);
-        return NULL;
-    }
-    diag_free(&diags);
-    warn_syntax(p, unit, "", 0);
-    const CodeUnit *copy = code_copy_unit(p, unit);
-    code_unit_free(unit);
-    return code_make(p, copy, false);
+    if (unit) return code_make(p, unit, false);
+    code_raise_syntax_error(p, NULL, &diags);
+    return NULL;
 }
 
 /* The cells that the free variables of a code object get: `closure` of exec() as it is, checked

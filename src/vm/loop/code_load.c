@@ -2,11 +2,15 @@
  *
  * Two steps, so that no host memory is open while something is recorded: code_copy_unit copies the
  * whole tree of units into SEG_TEXT without an event; code_make then makes objects from the copy.
- * Called for the program at start-up, for cells, and for exec and eval. */
+ * Called for the program at start-up, for cells, for modules, and for exec and eval. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/diag.h"
+#include "lang/compile.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
+#include "object/exception/exception.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/bytes.h"
@@ -288,6 +292,35 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
         return NULL;
     }
     return code;
+}
+
+const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
+                             LangMode mode, bool warns, DiagList *diags) {
+    CodeUnit *unit =
+        lang_compile(source, len, file ? file : "<string>", mode, &p->s->profile, diags);
+    if (!unit) return NULL;
+    diag_free(diags);
+    const CodeUnit *copy = copy_unit(p, unit);
+    if (file) source_remember(p, copy, source, len);
+    if (warns) warn_syntax(p, unit, file ? source : "", file ? len : 0);
+    code_unit_free(unit);
+    return copy;
+}
+
+void code_raise_syntax_error(Proc *p, const char *file, DiagList *diags) {
+    char message[256] = "invalid syntax";
+    int line = 0, column = 0;
+    if (diags->count) {
+        const Diag *first = &diags->items[0];
+        snprintf(message, sizeof message, "%s", first->message);
+        line = first->line;
+        column = first->column;
+    }
+    diag_free(diags);
+    if (file)
+        err_format(p, EXC_SyntaxError, "%s (%s, line %d, column %d)", message, file, line, column);
+    else
+        err_format(p, EXC_SyntaxError, "%s", message);
 }
 
 CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script) {

@@ -11,6 +11,7 @@
 #include "gc/gc.h"
 #include "lang/code/code_unit.h"
 #include "lang/code/opcode.h"
+#include "lang/compile.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
 #include "vm/lib/stream.h"
@@ -262,6 +263,14 @@ const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit);
  * MemoryError. */
 CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script);
 void source_remember(Proc *p, const CodeUnit *unit, const char *text, size_t len);
+/* Compile a text while the program runs, into SEG_TEXT; nothing of the host's is left open but, when
+ * the result is NULL, `diags`. `file` names it and has its source remembered for tracebacks; NULL:
+ * the text of exec and eval. `warns`: SyntaxWarnings go to stderr. */
+const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
+                             LangMode mode, bool warns, DiagList *diags);
+/* The first of `diags` as a SyntaxError, with its place when it lies in a file. Frees the list before
+ * anything is recorded. */
+void code_raise_syntax_error(Proc *p, const char *file, DiagList *diags);
 
 /* ---- output.c -------------------------------------------------------------------------------- */
 
