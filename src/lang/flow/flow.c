@@ -173,6 +173,16 @@ bool ins_leaves(const Ins *ins) {
            ins->op == OP_RAISE_VARARGS || ins->op == OP_RERAISE;
 }
 
+bool block_falls_through(const Block *block) {
+    const Ins *last = block_last(block);
+    return !last || !(ins_is_unconditional(last) || ins_leaves(last));
+}
+
+bool block_exits(const Block *block) {
+    const Ins *last = block_last(block);
+    return last && ins_leaves(last);
+}
+
 bool ins_has_const(const Ins *ins) {
     return ins->op == OP_LOAD_CONST || ins->op == OP_RETURN_CONST || ins->op == OP_KW_NAMES;
 }

@@ -1,7 +1,7 @@
 /* flow.h - code under construction: blocks of instructions with jumps between blocks.
  *
  * The code generator fills a Flow, the optimiser of the family reworks it (flow38.c on flat code,
- * flow311.c and flow313.c on blocks), assemble.c makes the CodeUnit. Names follow CPython's
+ * flow311.c, flow312.c and flow313.c on blocks), assemble.c makes the CodeUnit. Names follow CPython's
  * Python/compile.c and Python/flowgraph.c, whose passes these mirror, so that both can be read side
  * by side.
  *
@@ -39,7 +39,7 @@ struct Block {
     bool exit, no_fallthrough; /* 3.11 keeps these as flags */
     bool visited, is_handler, keeps_lasti, cold, warm;
     int predecessors, start_depth;
-    int label;       /* -1: no jump was ever aimed at it */
+    int label;       /* -1: it only stands behind a jump */
     uint64_t unsafe; /* locals that may be unbound on entry (3.13) */
     size_t offset;   /* in instructions */
     struct ExceptStack *stack;
@@ -75,14 +75,16 @@ bool ins_is_jump(const Ins *ins);     /* the last instruction of a block at most
 bool ins_opens_block(const Ins *ins); /* SETUP_FINALLY and its like */
 bool ins_has_target(const Ins *ins);
 bool ins_is_unconditional(const Ins *ins);
-bool ins_leaves(const Ins *ins); /* return, raise */
+bool ins_leaves(const Ins *ins);              /* return, raise */
+bool block_falls_through(const Block *block); /* what is behind it runs next, or may */
+bool block_exits(const Block *block);         /* its last instruction leaves the code */
 bool ins_has_const(const Ins *ins);
 void ins_nop(Ins *ins);
 /* How the stack grows; pseudo-instructions too. */
 int ins_effect(const Ins *ins, bool jump, PythonVersion family);
 
 /* flow_passes.c: shared by 3.11 and later */
-void flow_label_handlers(Flow *flow);          /* fills Ins.except; each POP_BLOCK becomes a NOP */
+void flow_label_handlers(Flow *flow); /* fills Ins.except; POP_BLOCKs become NOPs, but in 3.12 */
 int flow_stack_depth(Flow *flow, int start);   /* fills Block.start_depth */
 void flow_swaps(Block *block, size_t *at);     /* swaptimize */
 void flow_static_swaps(Block *block, long at); /* apply_static_swaps */
@@ -99,6 +101,23 @@ void block_extend(Block *block, const Block *by);
  * that it is, or nlocals + its index. */
 void flow_prefix(Flow *flow, const FlowInfo *info);
 
+/* flow_graph.c: shared by 3.12 and 3.13 */
+/* Blocks anew, as the original cuts them from its instruction sequence: at each label or where jumps
+ * lead, and behind each jump. */
+void flow_cut_blocks(Flow *flow, bool at_each_label);
+void flow_mark_handlers(Flow *flow);
+/* Count predecessors; blocks without any become empty. */
+void flow_remove_unreachable(Flow *flow);
+size_t flow_remove_nops(Flow *flow); /* how many went */
+/* LOAD_CONST, POP_TOP and COPY, POP_TOP cancel out; NOPs go. */
+void flow_remove_pairs(Flow *flow);
+/* Handlers and what only they lead to go behind the rest. Where cold code ran on into warm code there
+ * is a jump then, of that kind and counting as having so many predecessors. False: nothing moved. */
+bool flow_cold_to_end(Flow *flow, int jump_op, int predecessors);
+void flow_drop_pseudo(Flow *flow); /* what is no instruction becomes a NOP or the real one */
+/* Jumps get a direction; a conditional one cannot go back and is turned round a JUMP_BACKWARD. */
+void flow_direct_jumps(Flow *flow);
+
 /* flow_locals.c */
 void flow_check_locals(Flow *flow, int nlocals,
                        int nparams); /* LOAD_FAST_CHECK where it may be unbound */
@@ -107,6 +126,7 @@ void flow_pair_locals(Flow *flow);   /* LOAD_FAST_LOAD_FAST and its like; NOPs s
 /* Optimise and put into final order; returns the stack size. Jumps are real instructions
  * afterwards. */
 int flow311_finish(Flow *flow, const FlowInfo *info);
+int flow312_finish(Flow *flow, const FlowInfo *info);
 int flow313_finish(Flow *flow, const FlowInfo *info);
 
 /* 3.8: the flat code after the peephole optimiser. */

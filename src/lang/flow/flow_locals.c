@@ -4,11 +4,6 @@
 
 #include "lang/flow/flow.h"
 
-static bool falls_through(const Block *b) {
-    const Ins *last = block_last(b);
-    return !last || !(ins_is_unconditional(last) || ins_leaves(last));
-}
-
 /* ---- loads of locals that may be unbound ----------------------------------------------------- */
 
 typedef struct Scan {
@@ -46,7 +41,7 @@ static void scan_block(Scan *scan, Block *b) {
         default: break;
         }
     }
-    if (b->next && falls_through(b)) maybe_push(scan, b->next, unsafe);
+    if (b->next && block_falls_through(b)) maybe_push(scan, b->next, unsafe);
     const Ins *last = block_last(b);
     if (last && ins_is_jump(last)) maybe_push(scan, last->target, unsafe);
 }

@@ -38,11 +38,6 @@ static void visit_with(BlockStack *todo, Block *block, const ExceptStack *stack)
     stack_push(todo, block);
 }
 
-static bool falls_through(const Block *block) {
-    const Ins *last = block_last(block);
-    return !last || !(ins_is_unconditional(last) || ins_leaves(last));
-}
-
 /* 3.12 notes at each YIELD_VALUE how many handlers cover it, 3.13 at the RESUME behind it whether it is
  * only the one of the whole generator: then it can be closed without running it. */
 static void mark_yield(const Flow *flow, Ins *ins, int *yielded_at, int depth) {
@@ -75,14 +70,14 @@ void flow_label_handlers(Flow *flow) {
             } else if (ins->op == OP_POP_BLOCK) {
                 OURO_ASSERT(stack->depth > 0);
                 stack->depth--;
-                ins_nop(ins);
+                if (flow->family != PY_3_12) ins_nop(ins);
             } else {
                 mark_yield(flow, ins, &yielded_at, stack->depth);
                 ins->except = top_handler(stack);
                 if (ins_is_jump(ins)) visit_with(&todo, ins->target, stack);
             }
         }
-        if (b->next && falls_through(b)) visit_with(&todo, b->next, stack);
+        if (b->next && block_falls_through(b)) visit_with(&todo, b->next, stack);
         free(stack);
     }
     free(todo.items);
@@ -305,7 +300,7 @@ void flow_propagate_lines(Flow *flow) {
                 before = b->items[i].at;
             }
         }
-        Block *heirs[2] = {falls_through(b) ? b->next : NULL,
+        Block *heirs[2] = {block_falls_through(b) ? b->next : NULL,
                            ins_is_jump(last) ? last->target : NULL};
         for (size_t i = 0; i < ARRAY_LEN(heirs); i++) {
             Block *heir = heirs[i];

@@ -211,8 +211,9 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
                   ((u->flags & CO_VARKEYWORDS) != 0);
     bool generator = gen_function_like(u) && u->scope->generator;
     FlowInfo info = {nlocals, nparams, u->firstlineno, fixed, ncells, nfrees, generator};
-    unit->stacksize =
-        gen_is(g, PY_3_12) ? flow313_finish(&u->flow, &info) : flow311_finish(&u->flow, &info);
+    unit->stacksize = gen_is(g, PY_3_13)   ? flow313_finish(&u->flow, &info)
+                      : gen_is(g, PY_3_12) ? flow312_finish(&u->flow, &info)
+                                           : flow311_finish(&u->flow, &info);
     free(fixed);
     Layout layout = lay_out(&u->flow);
     room(unit, layout.count);

@@ -35,10 +35,15 @@ void gen_error(Gen *g, SourceSpan at, const char *message) {
 
 Block *gen_block(Gen *g) { return flow_new_block(&g->u->flow); }
 
+static void go_on_in(GenUnit *u, Block *block) {
+    u->cur->next = block;
+    u->cur = block;
+    u->new_block = false;
+}
+
 void gen_use(Gen *g, Block *block) {
-    g->u->cur->next = block;
-    g->u->cur = block;
-    g->u->new_block = false;
+    block->label = 0;
+    go_on_in(g->u, block);
 }
 
 static void emit(Gen *g, int op, int arg, Block *target) {
@@ -48,7 +53,7 @@ static void emit(Gen *g, int op, int arg, Block *target) {
         gen_error(g, u->loc, "the compiled code would have more than 500 000 instructions");
         return;
     }
-    if (u->new_block) gen_use(g, gen_block(g));
+    if (u->new_block) go_on_in(u, gen_block(g));
     Ins ins = {.op = op, .arg = arg, .target = target, .at = u->loc, .stmt = u->stmt};
     if (!gen_is(g, PY_3_11)) {
         ins.at = (SourceSpan){u->line_set ? 0 : u->loc.line, 0, -1, -1};
