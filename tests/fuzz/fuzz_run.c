@@ -28,8 +28,8 @@ static void look(Engine *e) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 3) return 0;
     char *source = host_strndup((const char *)data + 2, size - 2);
-    Program *program =
-        program_from_source("fuzz.py", source, profile_find(test_versions[data[0] % 3]));
+    Program *program = program_from_source(
+        "fuzz.py", source, profile_find(test_versions[data[0] % ARRAY_LEN(test_versions)]));
     program->event_limit = 20000;
     program->image_bytes = (uint64_t)16 << 20;
     EngineOptions options = {.check_level = 1,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Record what the real interpreters print for the programs of this folder.
 
-usage: record.py PYTHON_3_8 PYTHON_3_11 PYTHON_3_13
+usage: record.py PYTHON...
 
 Runs src/*.py under each interpreter and writes expected/<version>/NAME.txt: exit status, standard output, standard
 error. Files whose names begin with an underscore are modules that the programs import. Addresses become 0x..., the folder of the program disappears from file names. tests/unit/test_vm_programs.c

@@ -27,11 +27,9 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 
-enum { WORLDS = 3 };
+enum { WORLDS = ARRAY_LEN(table_versions) };
 
-static inline Proc *world_new(int which) {
-    const Profile *profile = profile_find(test_versions[which]);
-    assert_non_null(profile);
+static inline Proc *world_of(const Profile *profile) {
     Proc *p = img_create(profile, 64u << 20);
     assert_non_null(p);
     alloc_boot(p);
@@ -39,6 +37,12 @@ static inline Proc *world_new(int which) {
     img_booted(p);
     img_arm(p);
     return p;
+}
+
+static inline Proc *world_new(int which) {
+    const Profile *profile = profile_find(table_versions[which]);
+    assert_non_null(profile);
+    return world_of(profile);
 }
 
 /* New objects for literals in tests. */

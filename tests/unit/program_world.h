@@ -22,7 +22,7 @@
 #include "object/text/str.h"
 #include "vm/vm.h"
 
-enum { VERSIONS = ARRAY_LEN(test_versions), WORLD_HEAP = 64 << 20, TEXT_ROOM = 4096 };
+enum { VERSIONS = ARRAY_LEN(table_versions), WORLD_HEAP = 64 << 20, TEXT_ROOM = 4096 };
 
 typedef struct World {
     Proc *p;
@@ -141,7 +141,7 @@ static inline int64_t count_events(const World *w, EventKind kind) {
 /* The same program under every version prints the same text. */
 static inline void assert_all_print(const char *source, const char *expected) {
     for (size_t v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         assert_printed(&w, expected);
         world_end(&w);
     }

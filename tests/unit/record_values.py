@@ -4,8 +4,8 @@
 Usage: record_values.py PYTHON_ROOT [SUBJECT...]   (PYTHON_ROOT/<version>/bin/python are the interpreters)
 
 Writes recorded/values_<subject>.txt beside this file: one case per line, `operation(arguments)`, a tab, and the
-repr of the result or `!Exception: message`; three columns (3.8, 3.11, 3.13) where the versions differ. The cases
-are drawn with a fixed seed, so a second run writes the same files. test_int.c and its neighbours read them.
+repr of the result or `!Exception: message`, with a column for each version where they differ; the first line
+names the versions. The cases are drawn with a fixed seed, so a second run writes the same files. test_int.c and its neighbours read them.
 """
 import math
 import operator
@@ -15,7 +15,7 @@ import struct
 import subprocess
 import sys
 
-VERSIONS = ["3.8.18", "3.11.7", "3.13.0"]
+VERSIONS = ["3.6.15", "3.7.16", "3.8.18", "3.9.18", "3.10.13", "3.11.7", "3.12.1", "3.13.0"]
 COUNTS = {"int": 60, "float": 60, "str": 70, "format": 260, "bytes": 50}
 
 OPS = {name: getattr(operator, name) for name in
@@ -261,6 +261,7 @@ def main():
             out = subprocess.check_output([python, "-W", "ignore", __file__, "--answer", subject], env=env)
             columns.append([row.split("\t") for row in out.decode().splitlines()])
         with open(os.path.join(here, "recorded", "values_%s.txt" % subject), "w") as f:
+            f.write("\t".join(version.rsplit(".", 1)[0] for version in VERSIONS) + "\n")
             for rows in zip(*columns):
                 assert len({row[0] for row in rows}) == 1, "the versions drew different cases"
                 results = [row[1] for row in rows]

@@ -251,44 +251,70 @@ static inline void assert_survives_failed_allocations(const char *const *lines, 
     }
 }
 
-/* Every line of recorded/values_<subject>.txt under the three versions gives what it gave there,
- * and leaves no block behind that was not there when the same lines had run once before. */
+/* Every line of recorded/values_<subject>.txt under each offered version gives what it gave there, and
+ * leaves no block behind that was not there when the same lines had run once before. The first line
+ * names the versions, the others have a column for each, or one for all. */
+static inline int recorded_column(const char *path, const char *version) {
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    char line[200];
+    int column = 0, found = -1;
+    assert_non_null(fgets(line, sizeof line, f));
+    fclose(f);
+    for (char *name = strtok(line, "\t\n"); name; name = strtok(NULL, "\t\n"), column++)
+        if (strcmp(name, version) == 0) found = column;
+    assert_int_not_equal(found, -1);
+    return found;
+}
+
+/* The line ends where the first column begins; the answer of the column, or of all. */
+static inline const char *recorded_answer(char *line, int column) {
+    line[strcspn(line, "\n")] = '\0';
+    char *answer = strchr(line, '\t');
+    assert_non_null(answer);
+    *answer++ = '\0';
+    for (char *end = strchr(answer, '\t'); end; end = strchr(answer, '\t')) {
+        *end = '\0';
+        if (column-- == 0) break;
+        answer = end + 1;
+    }
+    return answer;
+}
+
+static inline void assert_recorded_as(const Profile *profile, const char *path) {
+    Proc *p = world_of(profile);
+    int64_t blocks = 0;
+    int column = recorded_column(path, profile->name);
+    for (int round = 0; round < 2; round++) {
+        FILE *f = fopen(path, "r");
+        assert_non_null(f);
+        static char line[16384];
+        char outcome[2048];
+        int cases = 0;
+        assert_non_null(fgets(line, sizeof line, f));
+        while (fgets(line, sizeof line, f)) {
+            const char *expected = recorded_answer(line, column);
+            run_recorded(p, line, outcome, sizeof outcome, 0);
+            if (strcmp(outcome, expected) != 0) {
+                fail_msg("%s: %s\n  expected %s\n  found    %s", profile->name, line, expected,
+                         outcome);
+            }
+            cases++;
+        }
+        fclose(f);
+        assert_true(cases > 300);
+        int64_t now = mem_allocated_blocks(p);
+        if (round > 0) assert_int_equal(now, blocks);
+        blocks = now;
+    }
+    img_destroy(p);
+}
+
 static inline void assert_recorded(const char *subject) {
     char path[300];
     snprintf(path, sizeof path, "%s/tests/unit/recorded/values_%s.txt", OURO_ROOT_DIR, subject);
-    for (int w = 0; w < WORLDS; w++) {
-        Proc *p = world_new(w);
-        int64_t blocks = 0;
-        for (int round = 0; round < 2; round++) {
-            FILE *f = fopen(path, "r");
-            assert_non_null(f);
-            static char line[8192];
-            char outcome[2048];
-            int cases = 0;
-            while (fgets(line, sizeof line, f)) {
-                line[strcspn(line, "\n")] = '\0';
-                char *columns[4] = {line, NULL, NULL, NULL};
-                for (int i = 1; i < 4 && columns[i - 1]; i++) {
-                    columns[i] = strchr(columns[i - 1], '\t');
-                    if (columns[i]) *columns[i]++ = '\0';
-                }
-                const char *expected = columns[2] ? columns[1 + w] : columns[1];
-                assert_non_null(expected);
-                run_recorded(p, line, outcome, sizeof outcome, 0);
-                if (strcmp(outcome, expected) != 0) {
-                    fail_msg("%s: %s\n  expected %s\n  found    %s", test_versions[w], line,
-                             expected, outcome);
-                }
-                cases++;
-            }
-            fclose(f);
-            assert_true(cases > 300);
-            int64_t now = mem_allocated_blocks(p);
-            if (round > 0) assert_int_equal(now, blocks);
-            blocks = now;
-        }
-        img_destroy(p);
-    }
+    for (size_t v = 0; v < ARRAY_LEN(test_version_ids); v++)
+        assert_recorded_as(profile_of(test_version_ids[v]), path);
 }
 
 #endif

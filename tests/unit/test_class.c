@@ -17,7 +17,7 @@ static void a_class_statement_asks_the_allocator_for_what_cpython_asks(void **st
         "m208 m64 f208 m56 m72 "
         "f64 f80 f160"};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         assert_memory(&w, 1, expected[v]);
         world_end(&w);
     }
@@ -39,7 +39,7 @@ static void slots_take_a_list_a_tuple_and_a_member_each(void **state) {
         "m48 m120 m56 m16 m56 f16 m1064 m56 m64 m208 m64 m32 m80 m208 m64 f208 m56 m72 f64 f80 "
         "f160"};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         char all[TEXT_ROOM]; /* the body's own frame stands before it, growth of the module's dict
                                 may follow */
         assert_non_null(strstr(memory_of_line(&w, 3, all), made[v]));
@@ -209,7 +209,7 @@ static void errors_of_classes_read_as_in_the_version(void **state) {
     for (int v = 0; v < VERSIONS; v++) {
         char expected[TEXT_ROOM];
         snprintf(expected, sizeof expected, "%s%s", differ[v], common);
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         assert_printed(&w, expected);
         world_end(&w);
     }
@@ -234,7 +234,7 @@ static void every_built_in_type_has_the_size_of_the_version(void **state) {
         "880 24 120 64 104 56 56", "904 24 136 72 112 64 64", "928 24 144 72 112 64 64"};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(
-            test_versions[v],
+            table_versions[v],
             "import weakref\n"
             "print(type.__basicsize__, int.__basicsize__, type(lambda: 0).__basicsize__,\n"
             "      BaseException.__basicsize__, OSError.__basicsize__, property.__basicsize__,\n"

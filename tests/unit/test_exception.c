@@ -100,7 +100,7 @@ static void attribute_and_name_errors_say_what_was_looked_up(void **state) {
                                                    "('foo', 1) nope\n"};
     for (int v = 0; v < VERSIONS; v++) {
         World w =
-            world_run(test_versions[v], "try: (1).foo\n"
+            world_run(table_versions[v], "try: (1).foo\n"
                                         "except AttributeError as e:\n"
                                         "    a = hasattr(e, 'name') and (e.name, e.obj) or None\n"
                                         "try: nope\n"
@@ -116,7 +116,7 @@ static void notes_came_with_3_11(void **state) {
     (void)state;
     static const char *const expected[VERSIONS] = {"no\n", "['one', 'two']\n", "['one', 'two']\n"};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "e = ValueError('x')\n"
+        World w = world_run(table_versions[v], "e = ValueError('x')\n"
                                               "if hasattr(e, 'add_note'):\n"
                                               "    e.add_note('one'); e.add_note('two')\n"
                                               "    print(e.__notes__)\n"

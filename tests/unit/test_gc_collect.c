@@ -17,8 +17,8 @@ static void nothing_is_collected_when_nothing_is_garbage(void **state) {
 
 static void a_list_that_contains_itself_counts_one(void **state) {
     (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(test_versions); i++) {
-        Proc *p = make(test_versions[i]);
+    for (size_t i = 0; i < ARRAY_LEN(table_versions); i++) {
+        Proc *p = make(table_versions[i]);
         int64_t before = mem_allocated_blocks(p);
         drop_ring(p, 1);
         assert_int_equal(mem_allocated_blocks(p), before + 2); /* list and items */
@@ -185,12 +185,12 @@ static void keep_lists(Proc *p, Log *log, int n) {
     }
 }
 
-/* Measured in all test_versions with thresholds (10, 3, 2): 11 -> 0, 22 -> 0, 33 -> 0, 44 -> 0, 55 -> 1,
+/* Measured in all table_versions with thresholds (10, 3, 2): 11 -> 0, 22 -> 0, 33 -> 0, 44 -> 0, 55 -> 1,
  * 66 -> 0 ... */
 static void thresholds_10_3_2_collect_as_measured(void **state) {
     (void)state;
-    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        Profile profile = *profile_find(test_versions[v]);
+    for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+        Profile profile = *profile_find(table_versions[v]);
         profile.start_objects = 10000; /* so that the 25 % rule holds the oldest generation back */
         profile.gc_threshold[0] = 10, profile.gc_threshold[1] = 3, profile.gc_threshold[2] = 2;
         Proc *p = boot(&profile);
@@ -211,8 +211,8 @@ static void thresholds_10_3_2_collect_as_measured(void **state) {
 static void the_object_that_sets_it_off_is_examined_only_since_312(void **state) {
     (void)state;
     static const int expected[] = {0, 0, 1};
-    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        Proc *p = make(test_versions[v]);
+    for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+        Proc *p = make(table_versions[v]);
         p->ob->generations[0].threshold = 10;
         Ob *objects[11];
         for (int i = 0; i < 11; i++) objects[i] = list_new(p, 0);
@@ -468,8 +468,8 @@ static void check_everything(Proc *p, const Event *event, void *context) {
 
 static void lists_are_whole_after_every_event_of_random_graphs(void **state) {
     (void)state;
-    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        Proc *p = make(test_versions[v]);
+    for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+        Proc *p = make(table_versions[v]);
         p->ob->generations[0].threshold = 15;
         p->sink = check_everything;
         img_arm(p);

@@ -27,8 +27,8 @@ static void assert_prints(const char *source, const char *version, const EngineO
 /* As recorded, while heap and lists are checked after every event. */
 static void assert_recorded(const Recorded *r) {
     EngineOptions options = {.check_level = 3};
-    for (size_t i = 0; i < ARRAY_LEN(test_versions); i++)
-        assert_prints(r->source, test_versions[i], &options, recorded_for(r, i));
+    for (size_t i = 0; i < ARRAY_LEN(table_versions); i++)
+        assert_prints(r->source, table_versions[i], &options, recorded_for(r, i));
 }
 
 static void collect_returns_what_cpython_returns(void **state) {
@@ -73,8 +73,8 @@ static void constant_collections_break_nothing(void **state) {
     (void)state;
     EngineOptions options = {.check_level = 2, .collect_every_alloc = true};
     for (size_t i = 0; i < ARRAY_LEN(all); i++) {
-        for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-            Program *program = test_program(all[i]->source, test_versions[v]);
+        for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+            Program *program = test_program(all[i]->source, table_versions[v]);
             Engine *e = test_engine(program, &options);
             assert_int_equal(engine_run_to_end(e), RUN_DONE);
             engine_free(e);
@@ -85,8 +85,8 @@ static void constant_collections_break_nothing(void **state) {
 
 static void a_failing_allocation_leaves_lists_and_heap_whole(void **state) {
     (void)state;
-    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
-        Program *program = test_program(weakrefs.source, test_versions[v]);
+    for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+        Program *program = test_program(weakrefs.source, table_versions[v]);
         Engine *plain = test_engine(program, NULL);
         engine_run_to_end(plain);
         uint64_t allocations = plain->p->s->alloc_count;
@@ -145,8 +145,8 @@ static void debug_flags_make_a_collection_talk(void **state) {
                                  "gc.set_debug(0)\n";
     static const char *const expected[] = {"gc: collectable <N @>\ngc: collectable <dict @>\n",
                                            "gc: collectable <N @>\n", "gc: collectable <N @>\n"};
-    for (size_t i = 0; i < ARRAY_LEN(test_versions); i++) {
-        Program *program = test_program(source, test_versions[i]);
+    for (size_t i = 0; i < ARRAY_LEN(table_versions); i++) {
+        Program *program = test_program(source, table_versions[i]);
         Engine *e = test_engine(program, NULL);
         engine_run_to_end(e);
         size_t len;

@@ -32,7 +32,7 @@ static void an_instance_and_its_attributes_take_the_blocks_of_the_version(void *
                     {10, {"f48", "f64", "m264 f320"}},
                     {11, {"f48", "f256", "f272"}}};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         for (size_t i = 0; i < ARRAY_LEN(expected); i++) {
             if (expected[i].line == 3) continue; /* the module's dict may grow here, too */
             assert_memory(&w, expected[i].line, expected[i].asked[v]);
@@ -70,7 +70,7 @@ static void each_instance_is_smaller_until_the_names_of_the_class_fit(void **sta
         "m160 m152 m144 m128 m120 "
         "m112 m104 m96 m88 m88 m88 m88 m88 m88 m88 m88 m88 m88"};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         assert_memory(&w, 10, expected[v]);
         world_end(&w);
     }
@@ -108,7 +108,7 @@ static void classes_with_another_layout_keep_their_attributes_as_the_version_doe
                     {12, {"m72", "m72", "m80"}},
                     {14, {"f48 f80", "f80", "f288 f80"}}};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         for (size_t i = 0; i < ARRAY_LEN(expected); i++)
             assert_memory(&w, expected[i].line, expected[i].asked[v]);
         world_end(&w);
@@ -122,7 +122,7 @@ static void a_picture_sees_where_the_attributes_lie(void **state) {
     static const InstanceForm used[VERSIONS] = {INSTANCE_DICT, INSTANCE_INLINE_VALUES,
                                                 INSTANCE_EMBEDDED_VALUES};
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "class A: pass\n"
+        World w = world_run(table_versions[v], "class A: pass\n"
                                               "a = A()\n"
                                               "b = A()\n"
                                               "b.x = 7\n"
@@ -204,7 +204,7 @@ static void names_beyond_the_shared_keys_still_work(void **state) {
 static void an_instance_is_finalised_then_loses_weak_references_slots_and_dict(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "import weakref\n"
+        World w = world_run(table_versions[v], "import weakref\n"
                                               "class A:\n"
                                               "    __slots__ = ('s', '__dict__', '__weakref__')\n"
                                               "    def __del__(self): pass\n"
@@ -240,7 +240,7 @@ static void an_instance_is_finalised_then_loses_weak_references_slots_and_dict(v
 static void del_is_called_once_even_after_a_resurrection(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "keep = []\n"
+        World w = world_run(table_versions[v], "keep = []\n"
                                               "class A:\n"
                                               "    def __del__(self):\n"
                                               "        print('del')\n"
@@ -260,7 +260,7 @@ static void del_is_called_once_even_after_a_resurrection(void **state) {
 static void a_long_chain_of_instances_dies_without_deep_recursion(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "class Node:\n"
+        World w = world_run(table_versions[v], "class Node:\n"
                                               "    def __init__(self, next): self.next = next\n"
                                               "n = None\n"
                                               "i = 0\n"
@@ -280,7 +280,7 @@ static void a_long_chain_of_instances_dies_without_deep_recursion(void **state) 
 static void an_exception_in_del_is_printed_and_forgotten(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "class A:\n"
+        World w = world_run(table_versions[v], "class A:\n"
                                               "    def __del__(self): raise ValueError('boo')\n"
                                               "a = A()\n"
                                               "del a\n"

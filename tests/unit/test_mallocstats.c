@@ -51,8 +51,8 @@ static void the_text_begins_as_in_cpython(void **state) {
 
 static void versions_with_a_radix_tree_show_the_arena_map(void **state) {
     (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(test_versions); i++) {
-        Proc *p = make(test_versions[i]);
+    for (size_t i = 0; i < ARRAY_LEN(table_versions); i++) {
+        Proc *p = make(table_versions[i]);
         assert_non_null(mem_alloc(p, 64, BLOCK_RAW));
         StrBuf text = {0};
         mallocstats_text(p, &text);

@@ -12,7 +12,7 @@ typedef struct Counted {
 
 static void assert_counted(const Counted *c) {
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], c->source);
+        World w = world_run(table_versions[v], c->source);
         assert_printed(&w, c->printed[v]);
         world_end(&w);
     }
@@ -105,7 +105,7 @@ static void closures_hold_cells_and_cells_hold_values(void **state) {
 static void events_of_slots_balance_the_count_of_an_object(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "class A: pass\n"
+        World w = world_run(table_versions[v], "class A: pass\n"
                                               "l = [7]\n"
                                               "a = A()\n"
                                               "a.x = l\n"
@@ -140,7 +140,7 @@ static void events_of_slots_balance_the_count_of_an_object(void **state) {
 static void immortal_objects_keep_their_count(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "import sys\n"
+        World w = world_run(table_versions[v], "import sys\n"
                                               "a = sys.getrefcount(None)\n"
                                               "l = [None] * 50\n"
                                               "b = sys.getrefcount(None)\n"
@@ -153,7 +153,7 @@ static void immortal_objects_keep_their_count(void **state) {
 static void deep_nesting_of_containers_is_put_off_by_the_trashcan(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "l = None\n"
+        World w = world_run(table_versions[v], "l = None\n"
                                               "i = 0\n"
                                               "while i < 12000:\n"
                                               "    l = [(l,), {'k': l}]\n"

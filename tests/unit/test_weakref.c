@@ -50,7 +50,7 @@ static void one_callback_needs_no_tuple_before_3_13(void **state) {
                                       "del a\n"
                                       "x = 0\n";
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], source);
+        World w = world_run(table_versions[v], source);
         int64_t address = find_event(&w, EV_WEAK_CALLBACK, 0, 0);
         int64_t made = find_event(&w, EV_DEALLOC, 0, address - 12);
         bool tuple = false;
@@ -103,7 +103,7 @@ static void only_types_with_room_for_the_list_can_be_referenced(void **state) {
 static void a_callback_that_fails_is_printed_and_the_next_one_runs(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
-        World w = world_run(test_versions[v], "import weakref\n"
+        World w = world_run(table_versions[v], "import weakref\n"
                                               "class A: pass\n"
                                               "a = A()\n"
                                               "r = weakref.ref(a, lambda r: print('older'))\n"

@@ -125,7 +125,6 @@ static Stmt *for_(Parser *p) {
     for (size_t i = 0;
          !p->failed && !version_star_in_for(p->family) && i < s->u.loop.iter->u.items.count; i++) {
         if (s->u.loop.iter->kind != EX_TUPLE || s->u.loop.iter->parens) break;
-        if (s->u.loop.iter->at.col != at.col || s->u.loop.iter->at.line != at.line) break;
         if (s->u.loop.iter->u.items.items[i]->kind == EX_STARRED) {
             pr_error(p, at,
                      "unpacking without parentheses in a for statement comes with Python 3.9");

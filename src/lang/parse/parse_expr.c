@@ -38,7 +38,11 @@ static Expr *tuple_without_brackets(Parser *p, const Expr *e) {
 
 static Expr *parenthesized(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
-    if (pr_accept(p, TOK_RPAREN)) return pr_new(p, EX_TUPLE, pr_span_from(p, at));
+    if (pr_accept(p, TOK_RPAREN)) {
+        Expr *e = pr_new(p, EX_TUPLE, pr_span_from(p, at));
+        e->parens = true;
+        return e;
+    }
     if (pr_is(p, TOK_YIELD)) {
         Expr *e = pr_yield_or_star(p);
         if (!pr_expect(p, TOK_RPAREN)) return p->broken;
@@ -54,6 +58,7 @@ static Expr *parenthesized(Parser *p) {
         more_items(p, e, TOK_RPAREN);
         if (!pr_expect(p, TOK_RPAREN)) return p->broken;
         e->at = pr_span_from(p, at);
+        e->parens = true;
         return e;
     }
     if (!pr_expect(p, TOK_RPAREN)) return p->broken;

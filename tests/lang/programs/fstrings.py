@@ -39,3 +39,8 @@ class Point:
 def annotated(value: f"{x}" = f"{name}"):
     assert value, f"no value: {value}"
     raise ValueError(f"bad {value!r}") from None
+
+
+pair = f"{(1, name)} {name, 2} {()}"
+for name in (*pair, 1):
+    pass
