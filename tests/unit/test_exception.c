@@ -101,12 +101,12 @@ static void attribute_and_name_errors_say_what_was_looked_up(void **state) {
     for (int v = 0; v < VERSIONS; v++) {
         World w =
             world_run(table_versions[v], "try: (1).foo\n"
-                                        "except AttributeError as e:\n"
-                                        "    a = hasattr(e, 'name') and (e.name, e.obj) or None\n"
-                                        "try: nope\n"
-                                        "except NameError as e:\n"
-                                        "    n = hasattr(e, 'name') and e.name or None\n"
-                                        "print(a, n)\n");
+                                         "except AttributeError as e:\n"
+                                         "    a = hasattr(e, 'name') and (e.name, e.obj) or None\n"
+                                         "try: nope\n"
+                                         "except NameError as e:\n"
+                                         "    n = hasattr(e, 'name') and e.name or None\n"
+                                         "print(a, n)\n");
         assert_printed(&w, expected[v]);
         world_end(&w);
     }
@@ -117,10 +117,10 @@ static void notes_came_with_3_11(void **state) {
     static const char *const expected[VERSIONS] = {"no\n", "['one', 'two']\n", "['one', 'two']\n"};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "e = ValueError('x')\n"
-                                              "if hasattr(e, 'add_note'):\n"
-                                              "    e.add_note('one'); e.add_note('two')\n"
-                                              "    print(e.__notes__)\n"
-                                              "else: print('no')\n");
+                                               "if hasattr(e, 'add_note'):\n"
+                                               "    e.add_note('one'); e.add_note('two')\n"
+                                               "    print(e.__notes__)\n"
+                                               "else: print('no')\n");
         assert_printed(&w, expected[v]);
         world_end(&w);
     }

@@ -123,16 +123,16 @@ static void a_picture_sees_where_the_attributes_lie(void **state) {
                                                 INSTANCE_EMBEDDED_VALUES};
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "class A: pass\n"
-                                              "a = A()\n"
-                                              "b = A()\n"
-                                              "b.x = 7\n"
-                                              "b.y = None\n"
-                                              "c = A()\n"
-                                              "c.x = 1\n"
-                                              "c.__dict__\n"
-                                              "class S: __slots__ = ('q', 'p')\n"
-                                              "s = S()\n"
-                                              "s.q = 5\n");
+                                               "a = A()\n"
+                                               "b = A()\n"
+                                               "b.x = 7\n"
+                                               "b.y = None\n"
+                                               "c = A()\n"
+                                               "c.x = 1\n"
+                                               "c.__dict__\n"
+                                               "class S: __slots__ = ('q', 'p')\n"
+                                               "s = S()\n"
+                                               "s.q = 5\n");
         InstanceView view;
         instance_view(w.p, world_name(&w, "a"), &view);
         assert_int_equal(view.form, fresh[v]);
@@ -205,15 +205,15 @@ static void an_instance_is_finalised_then_loses_weak_references_slots_and_dict(v
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "import weakref\n"
-                                              "class A:\n"
-                                              "    __slots__ = ('s', '__dict__', '__weakref__')\n"
-                                              "    def __del__(self): pass\n"
-                                              "a = A()\n"
-                                              "a.s = [1]\n"
-                                              "a.d = [2]\n"
-                                              "r = weakref.ref(a)\n"
-                                              "where = id(a)\n"
-                                              "del a\n");
+                                               "class A:\n"
+                                               "    __slots__ = ('s', '__dict__', '__weakref__')\n"
+                                               "    def __del__(self): pass\n"
+                                               "a = A()\n"
+                                               "a.s = [1]\n"
+                                               "a.d = [2]\n"
+                                               "r = weakref.ref(a)\n"
+                                               "where = id(a)\n"
+                                               "del a\n");
         int64_t address;
         assert_true(int_as_i64(w.p, world_name(&w, "where"), &address));
         uint64_t at = (uint64_t)address - SIM_BASE;
@@ -241,15 +241,15 @@ static void del_is_called_once_even_after_a_resurrection(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "keep = []\n"
-                                              "class A:\n"
-                                              "    def __del__(self):\n"
-                                              "        print('del')\n"
-                                              "        keep.append(self)\n"
-                                              "a = A()\n"
-                                              "del a\n"
-                                              "print(len(keep))\n"
-                                              "del keep[0]\n"
-                                              "print(len(keep))\n");
+                                               "class A:\n"
+                                               "    def __del__(self):\n"
+                                               "        print('del')\n"
+                                               "        keep.append(self)\n"
+                                               "a = A()\n"
+                                               "del a\n"
+                                               "print(len(keep))\n"
+                                               "del keep[0]\n"
+                                               "print(len(keep))\n");
         assert_printed(&w, "del\n1\n0\n");
         assert_int_equal(count_events(&w, EV_RESURRECT), 1);
         assert_int_equal(count_events(&w, EV_FINALIZE), 1);
@@ -261,14 +261,14 @@ static void a_long_chain_of_instances_dies_without_deep_recursion(void **state) 
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "class Node:\n"
-                                              "    def __init__(self, next): self.next = next\n"
-                                              "n = None\n"
-                                              "i = 0\n"
-                                              "while i < 12000:\n"
-                                              "    n = Node(n)\n"
-                                              "    i += 1\n"
-                                              "n = None\n"
-                                              "print('done')\n");
+                                               "    def __init__(self, next): self.next = next\n"
+                                               "n = None\n"
+                                               "i = 0\n"
+                                               "while i < 12000:\n"
+                                               "    n = Node(n)\n"
+                                               "    i += 1\n"
+                                               "n = None\n"
+                                               "print('done')\n");
         assert_printed(&w, "done\n");
         assert_true(count_events(&w, EV_TRASHCAN) > 0);
         assert_null(w.p->tstate->trash_first);
@@ -281,10 +281,10 @@ static void an_exception_in_del_is_printed_and_forgotten(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "class A:\n"
-                                              "    def __del__(self): raise ValueError('boo')\n"
-                                              "a = A()\n"
-                                              "del a\n"
-                                              "print('on')\n");
+                                               "    def __del__(self): raise ValueError('boo')\n"
+                                               "a = A()\n"
+                                               "del a\n"
+                                               "print('on')\n");
         assert_printed(&w, "on\n");
         size_t len;
         const char *text = vm_stderr(w.p, &len);

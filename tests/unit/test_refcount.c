@@ -106,13 +106,13 @@ static void events_of_slots_balance_the_count_of_an_object(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "class A: pass\n"
-                                              "l = [7]\n"
-                                              "a = A()\n"
-                                              "a.x = l\n"
-                                              "b = [l, (l,), {'k': l}]\n"
-                                              "a.x = None\n"
-                                              "b.clear()\n"
-                                              "del b\n");
+                                               "l = [7]\n"
+                                               "a = A()\n"
+                                               "a.x = l\n"
+                                               "b = [l, (l,), {'k': l}]\n"
+                                               "a.x = None\n"
+                                               "b.clear()\n"
+                                               "del b\n");
         Ob *l = world_name(&w, "l");
         uint64_t at = img_offset(w.p, l);
         int64_t born = -1;
@@ -141,10 +141,10 @@ static void immortal_objects_keep_their_count(void **state) {
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "import sys\n"
-                                              "a = sys.getrefcount(None)\n"
-                                              "l = [None] * 50\n"
-                                              "b = sys.getrefcount(None)\n"
-                                              "print(b - a)\n");
+                                               "a = sys.getrefcount(None)\n"
+                                               "l = [None] * 50\n"
+                                               "b = sys.getrefcount(None)\n"
+                                               "print(b - a)\n");
         assert_printed(&w, py_immortal(w.p) ? "0\n" : "50\n");
         world_end(&w);
     }
@@ -154,12 +154,12 @@ static void deep_nesting_of_containers_is_put_off_by_the_trashcan(void **state) 
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "l = None\n"
-                                              "i = 0\n"
-                                              "while i < 12000:\n"
-                                              "    l = [(l,), {'k': l}]\n"
-                                              "    i += 1\n"
-                                              "del l\n"
-                                              "print('done')\n");
+                                               "i = 0\n"
+                                               "while i < 12000:\n"
+                                               "    l = [(l,), {'k': l}]\n"
+                                               "    i += 1\n"
+                                               "del l\n"
+                                               "print('done')\n");
         assert_printed(&w, "done\n");
         assert_true(count_events(&w, EV_TRASHCAN) > 0);
         assert_null(w.p->tstate->trash_first);

@@ -104,12 +104,12 @@ static void a_callback_that_fails_is_printed_and_the_next_one_runs(void **state)
     (void)state;
     for (int v = 0; v < VERSIONS; v++) {
         World w = world_run(table_versions[v], "import weakref\n"
-                                              "class A: pass\n"
-                                              "a = A()\n"
-                                              "r = weakref.ref(a, lambda r: print('older'))\n"
-                                              "s = weakref.ref(a, lambda r: 1 / 0)\n"
-                                              "del a\n"
-                                              "print('on')\n");
+                                               "class A: pass\n"
+                                               "a = A()\n"
+                                               "r = weakref.ref(a, lambda r: print('older'))\n"
+                                               "s = weakref.ref(a, lambda r: 1 / 0)\n"
+                                               "del a\n"
+                                               "print('on')\n");
         assert_printed(&w, "older\non\n");
         size_t len;
         assert_non_null(strstr(vm_stderr(w.p, &len), "ZeroDivisionError: division by zero\n"));
