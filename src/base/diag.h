@@ -10,15 +10,27 @@
 
 #define DIAG_MAX 20 /* reported for one input; the rest is only counted */
 
+/* What a mistake in a Python text is to Python: which exception, and who finds it. Those who come after
+ * the parser have the text no more; the table of symbols adds the place to a finished exception. */
+typedef enum DiagKind {
+    DIAG_SYNTAX,
+    DIAG_INDENTATION,
+    DIAG_TOKEN,
+    DIAG_SYMBOLS,
+    DIAG_COMPILER
+} DiagKind;
+
 typedef struct Diag {
-    char *file;     /* as the user named it; "-" for standard input */
-    int line;       /* from 1; 0 when it is about the whole file */
-    int column;     /* from 1, in code points */
-    char *path;     /* "steps[3].ask.answer", or NULL */
-    char *message;  /* what is wrong: one sentence without a full stop */
-    char *expected; /* or NULL */
-    char *found;    /* or NULL */
-    char *hint;     /* what to do, "did you mean ...", or NULL */
+    char *file;               /* as the user named it; "-" for standard input */
+    int line;                 /* from 1; 0 when it is about the whole file */
+    int column;               /* from 1, in code points */
+    DiagKind kind;            /* of a mistake in Python */
+    int end_line, end_column; /* where it ends, likewise; 0 when that is not known */
+    char *path;               /* "steps[3].ask.answer", or NULL */
+    char *message;            /* what is wrong: one sentence without a full stop */
+    char *expected;           /* or NULL */
+    char *found;              /* or NULL */
+    char *hint;               /* what to do, "did you mean ...", or NULL */
 } Diag;
 
 typedef struct DiagList {

@@ -100,8 +100,10 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
         print_output(e);
         char *module = engine_missing_module(e);
         if (module) {
+            char *here = engine_modules_here();
             fprintf(stderr, _("ouro: Python has a module %s; here there are only %s\n"), module,
-                    "atexit, ctypes, gc, sys, weakref");
+                    here);
+            free(here);
         }
         free(module);
     }

@@ -170,6 +170,8 @@ bool engine_raised(Engine *e, EngineRaised *raised);
 /* The module of Python's library whose import ended the program, because it is not there in the
  * simulator; caller frees. NULL when the program ended in another way, or Python has it neither. */
 char *engine_missing_module(Engine *e);
+/* "atexit, builtins, ...": what can be imported besides the program's own modules; caller frees. */
+char *engine_modules_here(void);
 int engine_exit_status(
     const Engine *e); /* as the real interpreter's process would exit; valid at the end */
 

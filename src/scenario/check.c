@@ -206,10 +206,15 @@ static void check_raises(Checker *c, const Step *step) {
         size_t len = raised.message_bytes;
         while (len > 0 && raised.message[len - 1] == '\n') len--;
         char *text = host_strndup(raised.message, len);
-        report_hint(
-            c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception", text,
-            module ? "Python has this module; here there are only atexit, ctypes, gc, sys, weakref"
-                   : NULL);
+        StrBuf hint = {0};
+        if (module) {
+            char *here = engine_modules_here();
+            sb_printf(&hint, "Python has this module; here there are only %s", here);
+            free(here);
+        }
+        report_hint(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception",
+                    text, module ? sb_text(&hint) : NULL);
+        sb_free(&hint);
         free(module), free(text);
     }
 }

@@ -15,6 +15,9 @@
 #include "vm/loop/state.h"
 
 enum { DEFAULT_DEPTH_LIMIT = 1100 };
+/* Of a process that dies of SIGINT, as a shell tells it: the interpreter sends itself that signal
+ * (Modules/main.c, exit_sigint). */
+enum { STATUS_INTERRUPTED = 128 + 2 };
 #define DEFAULT_OUTPUT_LIMIT (UINT64_C(16) << 20)
 
 static const char *const name_texts[VM_NAME_COUNT] = {
@@ -71,8 +74,8 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
     give_place(p, exc);
     Ob *repr = where ? ob_repr(p, where) : NULL;
     if (where && !repr) err_clear(p);
-    Ob *stream = dict_getitem_cstr(p, p->vm->sys_dict, "stderr");
-    if (!stream || stream == OB_NONE(p)) { /* the interpreter is going down */
+    StderrMark mark;
+    if (!stderr_begin(p, &mark)) { /* the interpreter is going down */
         ob_xdecref(p, repr);
         return;
     }
@@ -85,6 +88,7 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
         out_format(p, OUT_STDERR, "Exception ignored in: <object repr() failed>\n");
     }
     vm_print_unraisable(p, exc);
+    stderr_end(p, &mark);
 }
 
 static Ob *running_globals(Proc *p) {
@@ -99,6 +103,7 @@ void vm_boot(Proc *p) {
     p->hooks.call_function = call_python_function;
     p->hooks.run_generator = run_generator;
     p->hooks.unraisable = write_unraisable;
+    p->hooks.warn = warn_now;
     p->hooks.globals = running_globals;
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
@@ -135,12 +140,14 @@ void vm_set_output_limit(Proc *p, uint64_t bytes) { p->vm->output_limit = bytes;
 static Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
     Frame *f = frame_new(p, code);
     if (!f) return NULL;
-    f->f_globals = globals;
-    f->f_builtins = p->ob->builtins_dict;
-    f->f_back = p->tstate->frame;
     f->f_locals = ob_newref(p, locals);
+    if (!frame_set_builtins(p, f, globals, NULL)) {
+        frame_finish(p, f);
+        return NULL;
+    }
+    f->f_globals = globals;
+    f->f_back = p->tstate->frame;
     if (py_frames_on_heap(p)) {
-        ob_incref(p, f->f_builtins);
         if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
         ob_incref(p, globals);
     } else { /* from 3.11 on a function stands behind every frame, also that of a module */
@@ -182,6 +189,8 @@ static int system_exit_status(Proc *p, Ob *exc) {
     if (ob_is(code, TYPE_INT) || ob_is(code, TYPE_BOOL)) {
         return int_as_i64(p, code, &status) ? (int)(status & 0xFF) : 0xFF;
     }
+    StderrMark mark;
+    if (!stderr_begin(p, &mark)) return 1;
     Ob *text = ob_str(p, code);
     if (text) {
         out_str(p, OUT_STDERR, text);
@@ -190,6 +199,7 @@ static int system_exit_status(Proc *p, Ob *exc) {
         err_clear(p);
     }
     out_write(p, OUT_STDERR, "\n", 1);
+    stderr_end(p, &mark);
     return 1;
 }
 
@@ -216,7 +226,7 @@ static void end_with_exception(Proc *p) {
         ob_decref(p, exc);
     } else {
         vm->uncaught = exc;
-        vm->exit_status = 1;
+        vm->exit_status = exc_matches_id(p, exc, EXC_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
         remember_raised(p, exc);
         vm_print_exception(p, exc);
     }
@@ -319,7 +329,7 @@ Ob *vm_uncaught(Proc *p) { return p->vm->uncaught; }
 int vm_exit_status(const Proc *p) { return p->vm->exit_status; }
 
 static const char *message_text(const VmState *vm) {
-    const char *all = vm->out[OUT_STDERR].data;
+    const char *all = vm->out[OUT_RAISED].data;
     return all ? all + vm->raised.message_at : "";
 }
 

@@ -88,6 +88,9 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
 
 /* Is this a module of Python's library (one that people know)? Most of them are not here. */
 bool vm_library_has(const char *name, size_t len);
+/* The i-th module that can be imported here besides the program's own, in alphabetical order; NULL
+ * behind the last. Those whose names begin with an underscore are left out. */
+const char *vm_module_here(size_t i);
 
 /* The traceback of an exception as the version prints it, appended to the simulated stderr
  * (PyErr_Display). */

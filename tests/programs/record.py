@@ -25,7 +25,8 @@ def record(python, source):
     environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run([python, "-S", source.name], cwd=SOURCES, capture_output=True, env=environment,
                          timeout=60, check=False)
-    return (f"status {run.returncode}\n--- stdout\n{normalise(run.stdout)}"
+    status = run.returncode if run.returncode >= 0 else 128 - run.returncode  # as a shell tells of a signal
+    return (f"status {status}\n--- stdout\n{normalise(run.stdout)}"
             f"--- stderr\n{normalise(run.stderr)}")
 
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "engine/engine.h"
 #include "image/image.h"
 #include "vm/vm.h"
@@ -21,5 +22,18 @@ char *engine_missing_module(Engine *e) {
     VmRaised known;
     if (vm_raised(engine_proc(e), &known) == 0) return NULL;
     size_t n = strcspn(known.module, "."); /* of a.b the first part */
+    for (size_t i = 0; vm_module_here(i); i++) {
+        const char *here = vm_module_here(i);
+        if (strlen(here) == n && memcmp(here, known.module, n) == 0) return NULL;
+    }
     return n && vm_library_has(known.module, n) ? host_strndup(known.module, n) : NULL;
+}
+
+char *engine_modules_here(void) {
+    StrBuf names = {0};
+    for (size_t i = 0; vm_module_here(i); i++) {
+        if (i > 0) sb_put(&names, ", ");
+        sb_put(&names, vm_module_here(i));
+    }
+    return sb_take(&names);
 }

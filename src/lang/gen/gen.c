@@ -247,7 +247,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
                            PythonVersion family, DiagList *diags) {
     for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
     Tree tree = {0};
-    SourceText text = {source, filename, len, diags};
+    SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
     if (family != PY_3_8 && family < PY_3_11) {
         source_error(&text, (SourceSpan){1, 1, 0, 0},

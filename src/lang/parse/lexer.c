@@ -111,6 +111,7 @@ static void set_indent(Lexer *lx, int col, int alt_col) {
     }
     if (col > top) {
         if (lx->depth + 1 >= LEX_MAX_INDENTS) {
+            lx->out.misindented = true;
             fail_at(lx, lx->pos, "too many levels of indentation");
         } else if (alt_col <= alt_top) {
             fail_at(lx, lx->pos, mixed);
@@ -127,6 +128,7 @@ static void set_indent(Lexer *lx, int col, int alt_col) {
         add(lx, TOK_DEDENT, lx->pos, lx->pos);
     }
     if (col != lx->indents[lx->depth]) {
+        lx->out.misindented = true;
         fail_at(lx, lx->pos, "unindent does not match any outer indentation level");
     } else if (alt_col != lx->alt_indents[lx->depth]) {
         fail_at(lx, lx->pos, mixed);

@@ -34,6 +34,7 @@ typedef struct Lexed {
     Token *items;
     size_t count, cap;
     char *error, *hint; /* of the TOK_ERROR token, if there is one; hint may be NULL */
+    bool misindented;   /* the error is one of indentation */
     bool unclosed;      /* the error is a bracket that was never closed */
 } Lexed;
 

@@ -27,6 +27,7 @@ static bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what,
         if (pr_is(p, TOK_ERROR)) {
             pr_unexpected(p);
         } else {
+            p->kind = DIAG_INDENTATION;
             pr_error(p, pr_span(pr_peek(p)), "expected an indented block after %s on line %d", what,
                      line);
         }

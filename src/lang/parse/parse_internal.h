@@ -21,9 +21,10 @@ typedef struct Parser {
     Lexed tokens;
     size_t next; /* index of the token to read */
     int nesting;
-    bool failed;  /* an error was found: everything unwinds */
-    bool refused; /* that error, or an earlier one, was a refusal: see parse_module */
-    Expr *broken; /* the EX_ERROR node that stands for what could not be read */
+    DiagKind kind; /* of the error that is reported */
+    bool failed;   /* an error was found: everything unwinds */
+    bool refused;  /* that error, or an earlier one, was a refusal: see parse_module */
+    Expr *broken;  /* the EX_ERROR node that stands for what could not be read */
 } Parser;
 
 /* parser.c: tokens */

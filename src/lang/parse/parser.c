@@ -69,7 +69,7 @@ SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
 
 static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
     if (!p->failed && !p->refused) { /* after a refusal an error may be a consequence of it */
-        SourceText source = {p->source, p->filename, p->len, p->diags};
+        SourceText source = {p->source, p->filename, p->len, p->diags, p->kind};
         source_error(&source, at, message, hint);
     }
     p->failed = true;
@@ -91,7 +91,7 @@ Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
     sb_printf(&text, "%s not in the subset of Python that runs here", what);
     if (!p->failed) {
         p->refused = true;
-        SourceText source = {p->source, p->filename, p->len, p->diags};
+        SourceText source = {p->source, p->filename, p->len, p->diags, DIAG_SYNTAX};
         source_error(&source, at, sb_text(&text), hint);
     }
     p->failed = true;
@@ -110,15 +110,21 @@ static bool lexer_error(Parser *p) {
     }
     if (bad->kind != TOK_ERROR) return false;
     if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
-    report(p, pr_span(bad), host_strdup(p->tokens.error), p->tokens.hint);
+    SourceSpan at = pr_span(bad);
+    if (p->tokens.unclosed) at.end_col = -1; /* it is not known where it would have ended */
+    if (!p->tokens.unclosed) p->kind = p->tokens.misindented ? DIAG_INDENTATION : DIAG_TOKEN;
+    report(p, at, host_strdup(p->tokens.error), p->tokens.hint);
     return true;
 }
 
 Expr *pr_unexpected(Parser *p) {
     if (p->failed || lexer_error(p)) return p->broken;
     const Token *here = pr_peek(p);
-    if (here->kind == TOK_INDENT)
-        return pr_error(p, pr_span(pr_peek_at(p, 1)), "unexpected indent");
+    if (here->kind == TOK_INDENT) { /* the token of the indentation has no columns */
+        SourceSpan at = pr_span(pr_peek_at(p, 1));
+        p->kind = DIAG_INDENTATION;
+        return pr_error(p, (SourceSpan){at.line, at.line, at.col - 1, -2}, "unexpected indent");
+    }
     if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
         return pr_refuse(p, pr_span(here), "async and await are", "use plain functions");
     }

@@ -8,9 +8,10 @@ typedef struct SourceText {
     const char *text, *filename;
     size_t len;
     DiagList *diags;
+    DiagKind kind; /* of the errors that are added */
 } SourceText;
 
-/* Add one error; the column is told in code points, from 1. `hint` may be NULL. */
+/* Add one error; `at` may end at column -1 or -2, where CPython gives 0 or -1 for the end. The column is told in code points, from 1. `hint` may be NULL. */
 void source_error(const SourceText *source, SourceSpan at, const char *message, const char *hint);
 
 #endif

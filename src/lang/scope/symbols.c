@@ -97,7 +97,8 @@ NameList scope_sorted(Tree *tree, const Scope *scope, SymbolPlace place) {
 
 /* ---- collecting ------------------------------------------------------------------------------ */
 
-static void fail(Builder *b, SourceSpan at, const char *format, const char *name) {
+static void fail_as(Builder *b, DiagKind kind, SourceSpan at, const char *format,
+                    const char *name) {
     StrBuf text = {0};
     const char *mark = strstr(format, "%s");
     if (mark) {
@@ -107,9 +108,20 @@ static void fail(Builder *b, SourceSpan at, const char *format, const char *name
     } else {
         sb_put(&text, format);
     }
-    if (!b->failed) source_error(b->source, at, sb_text(&text), NULL);
+    SourceText source = *b->source;
+    source.kind = kind;
+    if (!b->failed) source_error(&source, at, sb_text(&text), NULL);
     b->failed = true;
     sb_free(&text);
+}
+
+static void fail(Builder *b, SourceSpan at, const char *format, const char *name) {
+    fail_as(b, DIAG_SYMBOLS, at, format, name);
+}
+
+/* What CPython finds only when it makes the instructions (Python/compile.c). */
+static void misplaced(Builder *b, SourceSpan at, const char *text) {
+    fail_as(b, DIAG_COMPILER, at, text, "");
 }
 
 static Scope *enter(Builder *b, ScopeKind kind) {
@@ -242,7 +254,7 @@ static void yield(Builder *b, const Expr *e) {
     if (b->scope->comprehension) {
         fail(b, e->at, inside[b->scope->comp_kind], "");
     } else if (b->scope->kind != SCOPE_FUNCTION) {
-        fail(b, e->at, "'yield' outside function", "");
+        misplaced(b, e->at, "'yield' outside function");
     }
     b->scope->generator = true;
 }
@@ -459,7 +471,7 @@ static void loop_body(Builder *b, const StmtList *body) {
 static void stmt(Builder *b, Stmt *s) {
     switch ((StmtKind)s->kind) {
     case ST_RETURN:
-        if (b->scope->kind != SCOPE_FUNCTION) fail(b, s->at, "'return' outside function", "");
+        if (b->scope->kind != SCOPE_FUNCTION) misplaced(b, s->at, "'return' outside function");
         expr(b, s->u.expr);
         break;
     case ST_EXPR: expr(b, s->u.expr); break;
@@ -512,10 +524,10 @@ static void stmt(Builder *b, Stmt *s) {
     case ST_FUNCTION: function(b, s); break;
     case ST_CLASS: class_(b, s); break;
     case ST_BREAK:
-        if (b->loops == 0) fail(b, s->at, "'break' outside loop", "");
+        if (b->loops == 0) misplaced(b, s->at, "'break' outside loop");
         break;
     case ST_CONTINUE:
-        if (b->loops == 0) fail(b, s->at, "'continue' not properly in loop", "");
+        if (b->loops == 0) misplaced(b, s->at, "'continue' not properly in loop");
         break;
     case ST_PASS: break;
     }

@@ -328,6 +328,18 @@ Ob *frame_ob_globals(Proc *p, Ob *o) {
     return f ? f->f_globals : ((FrameOb *)o)->f_globals;
 }
 
+Ob *frame_ob_builtins(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    if (f) return f->f_builtins;
+    const FunctionOb *function = (const FunctionOb *)((FrameOb *)o)->f_func;
+    return function && function->func_builtins ? function->func_builtins : p->ob->builtins_dict;
+}
+
+Ob *frame_ob_namespace(Proc *p, Ob *o) {
+    Frame *f = running(p, o);
+    return f ? f->f_locals : ((FrameOb *)o)->f_locals;
+}
+
 /* frame_tp_clear */
 static void frame_ob_clear(Proc *p, Ob *o) {
     Frame *f = running(p, o);

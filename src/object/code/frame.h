@@ -137,7 +137,10 @@ Ob *frame_object(Proc *p, Frame *f);
 
 /* What an object of type `frame` knows, running or not. */
 CodeOb *frame_ob_code(Proc *p, Ob *frame);
-Ob *frame_ob_globals(Proc *p, Ob *frame); /* borrowed */
+Ob *frame_ob_globals(Proc *p, Ob *frame);  /* borrowed */
+Ob *frame_ob_builtins(Proc *p, Ob *frame); /* borrowed */
+/* The namespace of a module or class body; borrowed, NULL for functions. */
+Ob *frame_ob_namespace(Proc *p, Ob *frame);
 
 /* References of a running record, for roots of a picture: same order as frame_traverse of CPython.
  */

@@ -5,6 +5,8 @@
 #include <stddef.h>
 
 #include "object/code/code.h"
+#include "object/code/frame.h"
+#include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
@@ -48,6 +50,17 @@ static Ob *code_doc(Proc *p, const CodeOb *code) {
     return ob_is(first, TYPE_STR) ? first : OB_NONE(p);
 }
 
+Ob *current_builtins(Proc *p) {
+    const Frame *f = p->tstate->frame;
+    return f && f->f_builtins ? f->f_builtins : p->ob->builtins_dict;
+}
+
+Ob *builtins_from_globals(Proc *p, Ob *globals) {
+    Ob *builtins = dict_getitem_cstr(p, globals, "__builtins__");
+    if (!builtins) return current_builtins(p);
+    return ob_is(builtins, TYPE_MODULE) ? module_dict(builtins) : builtins;
+}
+
 Ob *function_new(Proc *p, Ob *code_ob, Ob *globals, Ob *qualname) {
     CodeOb *code = (CodeOb *)code_ob;
     TypeOb *type = type_of_id(p, TYPE_FUNCTION);
@@ -55,7 +68,8 @@ Ob *function_new(Proc *p, Ob *code_ob, Ob *globals, Ob *qualname) {
     if (!f) return NULL;
     hold(p, f, FUNC_CODE, code_ob);
     hold(p, f, FUNC_GLOBALS, globals);
-    hold(p, f, FUNC_BUILTINS, p->ob->builtins_dict);
+    if (function_field(f, FUNC_BUILTINS))
+        hold(p, f, FUNC_BUILTINS, builtins_from_globals(p, globals));
     hold(p, f, FUNC_NAME, code->co_name);
     hold(p, f, FUNC_DOC, code_doc(p, code));
     hold(p, f, FUNC_MODULE, dict_getitem_cstr(p, globals, "__name__"));

@@ -67,6 +67,12 @@ typedef enum FunctionSlot {
  * from globals["__name__"], the documentation from the code's first constant. New; NULL with
  * MemoryError. */
 Ob *function_new(Proc *p, Ob *code, Ob *globals, Ob *qualname);
+/* PyEval_GetBuiltins: those of the code that runs, else the interpreter's. Borrowed; a dict, or whatever a
+ * program has put in its place. */
+Ob *current_builtins(Proc *p);
+/* _PyEval_BuiltinsFromGlobals (3.10+): what __builtins__ among the globals names, a module's dict or the
+ * object itself; without it those of the code that runs. Borrowed. */
+Ob *builtins_from_globals(Proc *p, Ob *globals);
 /* Set a field as MAKE_FUNCTION does; steals `value` (a reference the stack owned). */
 void function_set(Proc *p, FunctionOb *function, FunctionSlot slot, Ob *value);
 

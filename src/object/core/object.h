@@ -415,6 +415,9 @@ Ob *ob_format(Proc *p, Ob *o, Ob *spec); /* format(o, spec) */
  * name), %U (str Ob *). */
 /* always NULL, for `return err_format(...)` */
 Ob *err_format(Proc *p, ExcId id, const char *fmt, ...);
+/* PyErr_WarnFormat of stack level 1: told on standard error unless this line told it before. 0, or -1
+ * with an exception. */
+int err_warn(Proc *p, ExcId category, const char *fmt, ...);
 Ob *err_set_object(Proc *p, TypeOb *type, Ob *value); /* PyErr_SetObject; always NULL */
 Ob *err_no_memory(Proc *p);                           /* a preallocated MemoryError; always NULL */
 Ob *err_occurred(Proc *p);                            /* borrowed, or NULL */

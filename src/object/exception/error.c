@@ -108,6 +108,17 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...) {
     return NULL;
 }
 
+int err_warn(Proc *p, ExcId category, const char *fmt, ...) {
+    va_list args;
+    va_start(args, fmt);
+    Ob *text = p->hooks.warn ? str_vformat(p, fmt, args) : NULL;
+    va_end(args);
+    if (!text) return p->hooks.warn ? -1 : 0;
+    int failed = p->hooks.warn(p, category, text);
+    ob_decref(p, text);
+    return failed;
+}
+
 Ob *err_no_memory(Proc *p) {
     Ob *exc = p->ob->no_memory;
     OURO_ASSERT(exc != NULL && "no memory at start-up");

@@ -22,7 +22,18 @@ static Ob *bool_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     return int_ops.binary(p, op, a, b);
 }
 
-static Ob *bool_unary(Proc *p, UnaryOp op, Ob *o) { return int_ops.unary(p, op, o); }
+static Ob *bool_unary(Proc *p, UnaryOp op, Ob *o) {
+    if (op == UN_INVERT && py_bool_invert_deprecated(p) &&
+        err_warn(
+            p, EXC_DeprecationWarning,
+            "Bitwise inversion '~' on bool is deprecated%s. This returns the bitwise inversion of "
+            "the underlying int object and is usually not what you expect from negating a bool. "
+            "Use the 'not' operator for boolean negation or ~int(x) if you really want the "
+            "bitwise inversion of the underlying int.",
+            py_bool_invert_end_told(p) ? " and will be removed in Python 3.16" : "") < 0)
+        return NULL;
+    return int_ops.unary(p, op, o);
+}
 static int64_t bool_hash(Proc *p, Ob *o) { return o == p->ob->true_; }
 static Ob *bool_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return int_ops.richcompare(p, a, b, op);

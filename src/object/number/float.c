@@ -41,9 +41,16 @@ static int number_as_double(Proc *p, Ob *o, double *value) {
         Ob *result = ob_call_special(p, o, SP_FLOAT, NULL, 0);
         if (!result) return -1;
         bool good = ob_is(result, TYPE_FLOAT);
+        if (good && !ob_is_exact(p, result, TYPE_FLOAT)) {
+            good = err_warn(p, EXC_DeprecationWarning,
+                            "%N.__float__ returned non-float (type %N).  The ability to return an "
+                            "instance of a strict subclass of float is deprecated, and may be "
+                            "removed in a future version of Python.",
+                            o->ob_type, result->ob_type) == 0;
+        }
         if (good) {
             *value = float_value(result);
-        } else {
+        } else if (!err_occurred(p)) {
             err_format(p, EXC_TypeError, "%N.__float__ returned non-float (type %N)", o->ob_type,
                        result->ob_type);
         }

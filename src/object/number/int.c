@@ -273,6 +273,15 @@ static Ob *call_int(Proc *p, Ob *o) {
         ob_decref(p, result);
         return NULL;
     }
+    if (result && !ob_is_exact(p, result, TYPE_INT) &&
+        err_warn(
+            p, EXC_DeprecationWarning,
+            "__int__ returned non-int (type %N).  The ability to return an instance of a strict "
+            "subclass of int is deprecated, and may be removed in a future version of Python.",
+            result->ob_type) < 0) {
+        ob_decref(p, result);
+        return NULL;
+    }
     return as_exact(p, result);
 }
 
@@ -281,6 +290,12 @@ static Ob *call_trunc(Proc *p, Ob *o, bool *known) {
     Ob *method = type_bind_special(p, o, SP_TRUNC);
     *known = method || err_occurred(p);
     if (!method) return NULL;
+    if (py_trunc_deprecated(p) &&
+        err_warn(p, EXC_DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.") <
+            0) {
+        ob_decref(p, method);
+        return NULL;
+    }
     Ob *result = ob_call(p, method, NULL, 0, NULL);
     ob_decref(p, method);
     if (!result || is_int(result)) return as_exact(p, result);

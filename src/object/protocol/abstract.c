@@ -281,6 +281,10 @@ Ob *compare_result(Proc *p, int64_t a, int64_t b, CompareOp op) {
 int ob_is_true(Proc *p, Ob *o) {
     if (o == p->ob->true_) return 1;
     if (o == p->ob->false_ || o == OB_NONE(p)) return 0;
+    if (unlikely(o == &p->ob->not_implemented) && py_not_implemented_truth_deprecated(p)) {
+        const char *text = "NotImplemented should not be used in a boolean context";
+        return err_warn(p, EXC_DeprecationWarning, "%s", text) < 0 ? -1 : 1;
+    }
     const TypeOps *ops = ob_ops(o);
     if (type_defines(o->ob_type, SP_BOOL)) {
         Ob *r = ob_call_special(p, o, SP_BOOL, NULL, 0);

@@ -272,6 +272,15 @@ static Ob *any_index(Proc *p, Ob *o) {
         ob_decref(p, r);
         return NULL;
     }
+    if (r && !ob_is_exact(p, r, TYPE_INT) &&
+        err_warn(p, EXC_DeprecationWarning,
+                 "__index__ returned non-int (type %N).  The ability to return an instance of a "
+                 "strict subclass of int is deprecated, and may be removed in a future version of "
+                 "Python.",
+                 r->ob_type) < 0) {
+        ob_decref(p, r);
+        return NULL;
+    }
     return r;
 }
 

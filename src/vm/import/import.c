@@ -254,17 +254,18 @@ Ob *import_level(Proc *p, Ob *name, Ob *globals, Ob *fromlist, int64_t level) {
  * Python/ceval.c). New. */
 static Ob *import_as_builtins_say(Proc *p, Frame *f, Ob *name, Ob *fromlist, Ob *level) {
     Ob *key = vm_name(p, VM_NAME_IMPORT);
-    Ob *function = dict_getitem(p, f->f_builtins, key);
+    Ob *owned, *function = builtin_of_frame(p, f, key, &owned);
     if (!function) {
         return err_occurred(p) ? NULL : err_format(p, EXC_ImportError, "__import__ not found");
     }
     if (function == dict_getitem(p, p->vm->builtins_copy, key)) {
+        ob_xdecref(p, owned);
         int64_t dots;
         if (!int_as_i64(p, level, &dots)) dots = INT32_MAX;
         return import_level(p, name, f->f_globals, fromlist == OB_NONE(p) ? NULL : fromlist, dots);
     }
     Ob *args[] = {name, f->f_globals, f->f_locals ? f->f_locals : OB_NONE(p), fromlist, level};
-    ob_incref(p, function);
+    if (!owned) ob_incref(p, function);
     Ob *module = ob_call(p, function, args, ARRAY_LEN(args), NULL);
     ob_decref(p, function);
     return module;

@@ -72,7 +72,8 @@ static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     const CodeUnit *unit =
         code_compile(p, text->data, text->len, text->path, LANG_MODULE, !text->library, &diags);
     if (unit) return code_make(p, unit, false);
-    code_raise_syntax_error(p, text->path, &diags);
+    SyntaxMistake mistake = code_mistake(p, text->path, text->data, text->len, LANG_MODULE, &diags);
+    code_raise_syntax_error(p, &mistake);
     return NULL;
 }
 

@@ -293,9 +293,11 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
     DiagList diags = {0};
     const CodeUnit *unit = code_compile(p, text + skip, len - skip, NULL, mode, true, &diags);
+    SyntaxMistake mistake;
+    if (!unit) mistake = code_mistake(p, NULL, text + skip, len - skip, mode, &diags);
     free(text);
     if (unit) return code_make(p, unit, false);
-    code_raise_syntax_error(p, NULL, &diags);
+    code_raise_syntax_error(p, &mistake);
     return NULL;
 }
 
@@ -368,7 +370,7 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     Ob *result = NULL;
     CodeOb *code = NULL;
     if (dict_contains(p, globals, vm_name(p, VM_NAME_BUILTINS)) == 0) {
-        dict_setitem(p, globals, vm_name(p, VM_NAME_BUILTINS), p->ob->builtins_dict);
+        dict_setitem(p, globals, vm_name(p, VM_NAME_BUILTINS), current_builtins(p));
     }
     if (ob_is(source, TYPE_CODE)) {
         if (closure_fits(p, name, (CodeOb *)source, closure, mode))

@@ -20,26 +20,43 @@ static bool args_move(const Proc *p) { return py_args_move_to_callee(p); }
 
 /* ---- frames ---------------------------------------------------------------------------------- */
 
-/* Globals' builtins: a dict, or the dict of the module that __builtins__ names (frame.c,
- * _PyEval_BuiltinsFromGlobals). Borrowed. */
-static Ob *builtins_of(Proc *p, Ob *globals) {
+/* _PyFrame_New_NoTrack up to 3.9: a caller with the same globals shares its builtins, else
+ * __builtins__ among the globals names them. Without that there is None and nothing else. New. */
+static Ob *frame_builtins(Proc *p, Ob *globals) {
     Frame *back = p->tstate->frame;
-    if (back && back->f_globals == globals) return back->f_builtins;
-    if (globals == p->vm->main_dict) return p->ob->builtins_dict;
+    if (back && back->f_globals == globals) return ob_newref(p, back->f_builtins);
     Ob *builtins = dict_lookup_str(p, globals, vm_name(p, VM_NAME_BUILTINS));
-    if (!builtins) return p->ob->builtins_dict;
-    if (ob_is(builtins, TYPE_DICT)) return builtins;
-    return ob_is(builtins, TYPE_MODULE) ? module_dict(builtins) : p->ob->builtins_dict;
+    if (builtins && ob_is(builtins, TYPE_MODULE)) builtins = module_dict(builtins);
+    if (builtins) return ob_newref(p, builtins);
+    if (err_occurred(p)) return NULL;
+    builtins = dict_new(p);
+    if (builtins && dict_setitem_cstr(p, builtins, "None", OB_NONE(p)) < 0) {
+        ob_decref(p, builtins);
+        return NULL;
+    }
+    return builtins;
 }
 
-static void set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
+bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function) {
+    if (!py_functions_know_builtins(p)) {
+        f->f_builtins = frame_builtins(p, globals);
+        return f->f_builtins != NULL;
+    }
+    f->f_builtins = function ? function->func_builtins : builtins_from_globals(p, globals);
+    if (!f->f_builtins)
+        f->f_builtins = p->ob->builtins_dict; /* the collector cleared the function */
+    if (py_frames_on_heap(p)) ob_incref(p, f->f_builtins);
+    return true;
+}
+
+static bool set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
     f->f_globals = function->func_globals;
-    f->f_builtins = builtins_of(p, f->f_globals);
+    if (!frame_set_builtins(p, f, f->f_globals, function)) return false;
     f->f_back = p->tstate->frame;
-    if (!py_frames_on_heap(p)) return;
-    ob_incref(p, f->f_builtins);
+    if (!py_frames_on_heap(p)) return true;
     if (f->f_back) ob_incref(p, frame_as_object(f->f_back));
     ob_incref(p, f->f_globals);
+    return true;
 }
 
 /* Up to 3.10 cells are made before the first instruction; later MAKE_CELL and COPY_FREE_VARS do it.
@@ -66,8 +83,7 @@ static bool make_cells(Proc *p, Frame *f, FunctionOb *function) {
     return true;
 }
 
-static void drop_taken(Proc *p, FunctionOb *function, Ob *const *args, size_t count) {
-    ob_decref(p, &function->base);
+static void drop_arguments(Proc *p, Ob *const *args, size_t count) {
     for (size_t i = 0; i < count; i++) ob_decref(p, args[i]);
 }
 
@@ -76,12 +92,18 @@ Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs
     CodeOb *code = (CodeOb *)function->func_code;
     Frame *f = frame_new(p, code);
     if (!f) {
-        if (take)
-            drop_taken(p, function, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        if (take) {
+            ob_decref(p, &function->base);
+            drop_arguments(p, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        }
         return NULL;
     }
-    set_namespaces(p, f, function);
     if (take) f->f_func = &function->base;
+    if (!set_namespaces(p, f, function)) {
+        frame_finish(p, f);
+        if (take) drop_arguments(p, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        return NULL;
+    }
     bool simple = !kwnames && (int)nargs == code->co_argcount && code->co_kwonlyargcount == 0 &&
                   !(code->co_flags & (CO_VARARGS | CO_VARKEYWORDS));
     bool ok = true;

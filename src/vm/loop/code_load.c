@@ -10,6 +10,7 @@
 #include "lang/compile.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
+#include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
@@ -307,20 +308,72 @@ const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char
     return copy;
 }
 
-void code_raise_syntax_error(Proc *p, const char *file, DiagList *diags) {
-    char message[256] = "invalid syntax";
-    int line = 0, column = 0;
-    if (diags->count) {
-        const Diag *first = &diags->items[0];
-        snprintf(message, sizeof message, "%s", first->message);
-        line = first->line;
-        column = first->column;
+/* The line as the tokenizer has it: with its end when it is the last one, where the text of a module gets
+ * one if it has none; its own errors are about what it has read of the line. Copied into SEG_TEXT. */
+static const char *error_line(Proc *p, const char *source, size_t len, int number, LangMode mode,
+                              DiagKind kind, size_t *bytes) {
+    const char *at = source, *end = source + len;
+    for (int n = 1; n < number && at < end; n++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        at = stop ? stop + 1 : end;
     }
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    size_t n = (size_t)((stop ? stop : end) - at);
+    char *line = img_carve(p, SEG_TEXT, n + 1, 1);
+    if (n) memcpy(line, at, n);
+    line[n] = '\n';
+    bool last = !stop || stop + 1 == end;
+    *bytes = n + (last && (stop || mode == LANG_MODULE) && kind != DIAG_TOKEN);
+    return line;
+}
+
+SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t len, LangMode mode,
+                           DiagList *diags) {
+    static const Diag nothing = {.message = "invalid syntax", .line = 1, .column = 1};
+    const Diag *first = diags->count ? &diags->items[0] : &nothing;
+    SyntaxMistake m = {.file = file ? file : "<string>",
+                       .kind = first->kind,
+                       .line = first->line,
+                       .column = first->column,
+                       .end_line = first->end_line,
+                       .end_column = first->end_column};
+    snprintf(m.message, sizeof m.message, "%s", first->message);
+    if (file || first->kind < DIAG_SYMBOLS)
+        m.text = error_line(p, source, len, first->line, mode, first->kind, &m.text_bytes);
     diag_free(diags);
-    if (file)
-        err_format(p, EXC_SyntaxError, "%s (%s, line %d, column %d)", message, file, line, column);
-    else
-        err_format(p, EXC_SyntaxError, "%s", message);
+    return m;
+}
+
+void code_raise_syntax_error(Proc *p, const SyntaxMistake *m) {
+    bool has_end = py_syntax_error_end(p);
+    Ob *place[] = {
+        str_from_cstr(p, m->file),
+        int_from_i64(p, m->line),
+        int_from_i64(p, m->column),
+        m->text ? str_new(p, m->text, m->text_bytes) : ob_newref(p, OB_NONE(p)),
+        has_end ? int_from_i64(p, m->end_line) : NULL,
+        has_end ? int_from_i64(p, m->end_column) : NULL,
+    };
+    int n = has_end ? 6 : 4;
+    bool whole = true;
+    for (int i = 0; i < n; i++) whole = whole && place[i];
+    if (!whole) {
+        for (int i = 0; i < n; i++) ob_xdecref(p, place[i]);
+        return;
+    }
+    Ob *args[] = {str_from_cstr(p, m->message), tuple_from_array_take(p, place, n)};
+    if (args[0] && args[1]) {
+        TypeOb *type =
+            exc_type(p, m->kind == DIAG_INDENTATION ? EXC_IndentationError : EXC_SyntaxError);
+        bool later = m->kind == DIAG_SYMBOLS;
+        Ob *exc = exc_new(p, type, args, later ? 1 : 2);
+        for (int i = 0; exc && later && i < n; i++)
+            exc_put_field(p, exc, (size_t)i + 1, tuple_item(args[1], i));
+        if (exc) err_set_object(p, type, exc);
+        ob_xdecref(p, exc);
+    }
+    ob_xdecref(p, args[0]);
+    ob_xdecref(p, args[1]);
 }
 
 CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script) {

@@ -586,12 +586,12 @@ enter_frame:
             goto enter_frame;
 
         case OP_LOAD_BUILD_CLASS: {
-            Ob *build = dict_lookup_str(p, f->f_builtins, vm_name(p, VM_NAME_BUILD_CLASS));
+            Ob *owned, *build = builtin_of_frame(p, f, vm_name(p, VM_NAME_BUILD_CLASS), &owned);
             if (!build) {
                 if (!err_occurred(p)) err_format(p, EXC_NameError, "__build_class__ not found");
                 goto error;
             }
-            push(f, ob_newref(p, build));
+            push(f, owned ? owned : ob_newref(p, build));
             break;
         }
         case OP_LOAD_ASSERTION_ERROR:

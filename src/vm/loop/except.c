@@ -217,6 +217,13 @@ static void raise_exception(Proc *p, Ob *exc, Ob *cause) {
     ob_decref(p, value);
 }
 
+/* Up to 3.10 the traceback of a handled exception is saved beside it: raised again, it has that one,
+ * whatever links the exception got in between. Steals exc; tb may be NULL or None. */
+static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
+    exc_set_traceback(p, exc, tb == OB_NONE(p) ? NULL : tb);
+    err_restore(p, exc);
+}
+
 /* RAISE_VARARGS; *reraised: the old exception goes on without a new link in its traceback. */
 bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
     *reraised = false;
@@ -226,8 +233,12 @@ bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
             err_format(p, EXC_RuntimeError, "No active exception to reraise");
             return false;
         }
+        const ExcInfo *info = &p->tstate->exc_info;
         ob_incref(p, handled);
-        err_restore(p, handled);
+        if (has_block_stack(p) && info->value == handled)
+            raise_with_traceback(p, handled, info->traceback);
+        else
+            err_restore(p, handled);
         *reraised = true;
         return false;
     }
@@ -280,7 +291,7 @@ bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised) {
         return true;
     }
     Ob *value = pop(f), *tb = pop(f);
-    err_restore(p, value);
+    raise_with_traceback(p, value, tb);
     ob_decref(p, why);
     ob_decref(p, tb);
     *reraised = true;

@@ -34,6 +34,10 @@ static Ob *namespace_get(Proc *p, Ob *ns, Ob *name, Ob **owned) {
     return value;
 }
 
+Ob *builtin_of_frame(Proc *p, Frame *f, Ob *name, Ob **owned) {
+    return namespace_get(p, f->f_builtins, name, owned);
+}
+
 bool op_load_name(Proc *p, Frame *f, Ob *name) {
     if (!f->f_locals) {
         err_format(p, EXC_SystemError, "no locals when loading '%U'", name);

@@ -27,7 +27,7 @@ typedef struct OutBuf {
 typedef struct Raised {
     uint64_t count;                     /* of uncaught exceptions so far */
     uint64_t type_at, module_at;        /* texts in out[OUT_RAISED], each ended by NUL */
-    uint64_t message_at, message_bytes; /* in standard error: from its name to its last note */
+    uint64_t message_at, message_bytes; /* likewise: from its name to its last note */
 } Raised;
 
 /* One text that tracebacks quote: the program, a cell, a string given to exec. */
@@ -169,6 +169,10 @@ void vm_drop_parser(Proc *p);
 typedef enum CallResult { CALL_FAILED, CALL_DONE, CALL_ENTERED } CallResult;
 /* ProcHooks.call_function. */
 Ob *call_python_function(Proc *p, Ob *function, Ob *const *args, size_t nargs, Ob *kwnames);
+/* The builtins of a frame that is being made for `globals`: those of its function (3.10+; NULL: the
+ * globals'), before that those of a caller with the same globals, else of the globals. False with
+ * MemoryError. */
+bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function);
 /* A new frame for the function with its arguments bound; `take`: the references of args move into
  * the frame (also on failure). Not yet linked. NULL with an exception. */
 Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
@@ -223,6 +227,9 @@ void op_reraise(Proc *p, Frame *f, int oparg);
 
 /* ---- names.c --------------------------------------------------------------------------------- */
 
+/* What the frame's builtins say of a name: borrowed, or the caller owns *owned. NULL: missing, or an
+ * exception is set. */
+Ob *builtin_of_frame(Proc *p, Frame *f, Ob *name, Ob **owned);
 bool op_load_name(Proc *p, Frame *f, Ob *name);
 bool op_load_global(Proc *p, Frame *f, Ob *name, bool push_null);
 bool op_store_name(Proc *p, Frame *f, Ob *name);
@@ -268,9 +275,20 @@ void source_remember(Proc *p, const CodeUnit *unit, const char *text, size_t len
  * the text of exec and eval. `warns`: SyntaxWarnings go to stderr. */
 const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
                              LangMode mode, bool warns, DiagList *diags);
-/* The first of `diags` as a SyntaxError, with its place when it lies in a file. Frees the list before
- * anything is recorded. */
-void code_raise_syntax_error(Proc *p, const char *file, DiagList *diags);
+/* The first mistake of a text that does not compile, out of the host's memory: `diags` is freed, `source`
+ * is needed no more. `file` as in code_compile. */
+typedef struct SyntaxMistake {
+    const char *file, *text; /* text: the line, in SEG_TEXT; NULL when Python does not see it */
+    size_t text_bytes;
+    int line, column, end_line, end_column;
+    DiagKind kind;
+    char message[256];
+} SyntaxMistake;
+SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t len, LangMode mode,
+                           DiagList *diags);
+/* SyntaxError or IndentationError with its place (_PyPegen_raise_error_known_location,
+ * PyErr_SyntaxLocationObject). */
+void code_raise_syntax_error(Proc *p, const SyntaxMistake *mistake);
 
 /* ---- output.c -------------------------------------------------------------------------------- */
 
@@ -280,6 +298,23 @@ void out_write(Proc *p, int stream, const char *bytes, size_t len);
 void out_str(Proc *p, int stream, Ob *str);
 /* Formatted text of at most 1023 bytes. */
 void out_format(Proc *p, int stream, const char *fmt, ...) OURO_PRINTF(3, 4);
+
+/* ---- stderr.c, warn.c ------------------------------------------------------------------------ */
+
+typedef struct StderrMark {
+    Ob *own;     /* what the program has put into sys.stderr; NULL: nothing of its own */
+    uint64_t at; /* where the report begins */
+} StderrMark;
+/* What OUT_STDERR gets from here to stderr_end goes where sys.stderr leads. False: that is None or
+ * missing, nothing may be told. */
+bool stderr_begin(Proc *p, StderrMark *mark);
+/* Runs code of the program when sys.stderr is its own; the current exception stays. */
+void stderr_end(Proc *p, StderrMark *mark);
+/* ProcHooks.warn */
+int warn_now(Proc *p, int category, Ob *text);
+/* Line `number` of the text of `code` without its blanks on both sides, behind `indent`; nothing when
+ * it is not known (_Py_DisplaySourceLine). */
+void traceback_source_line(Proc *p, const CodeOb *code, int number, const char *indent);
 /* The SyntaxWarnings of a unit, on stderr, each with its line of the source, if that is given
  * (show_warning of Python/_warnings.c). */
 void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);

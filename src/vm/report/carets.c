@@ -108,20 +108,21 @@ static Line line_at(const char *source, size_t len, int number) {
 
 /* The lines of a statement without the indentation they share, and where it lies in them
  * (characters are bytes here, but for the marks, which are counted in columns). */
-enum { LINES_MAX = 64 };
 typedef struct Block {
     PythonVersion version; /* whose grammar the lines follow */
-    Line lines[LINES_MAX]; /* dedented, trailing blanks cut */
+    Line *lines;           /* dedented, trailing blanks cut; owned */
     int count;
     int start, end; /* of the failing expression in the first and in the last line */
 } Block;
 
 static bool take_block(const char *source, size_t len, SourceSpan span, Block *block) {
     int n = span.end_line - span.line + 1, shared = -1;
-    if (n < 1 || n > LINES_MAX) return false;
+    if (n < 1 || !line_at(source, len, span.end_line).text) return false;
+    block->lines = host_alloc((size_t)n * sizeof *block->lines);
+    const char *at = line_at(source, len, span.line).text;
     for (int i = 0; i < n; i++) {
-        Line line = line_at(source, len, span.line + i);
-        if (!line.text) return false;
+        Line line = line_at(at, len - (size_t)(at - source), 1);
+        at = line.text + line.len + 1;
         while (line.len > 0 &&
                (is_blank(line.text[line.len - 1]) || line.text[line.len - 1] == '\r'))
             line.len--;
@@ -303,6 +304,7 @@ void carets_313(PythonVersion version, const char *source, size_t len, int line,
     Block b = {.version = version};
     if (span.line != line || span.col < 0 || span.end_col < 0 ||
         !take_block(source, len, span, &b)) {
+        free(b.lines);
         put_first_line(source, len, line, out);
         return;
     }
@@ -312,7 +314,7 @@ void carets_313(PythonVersion version, const char *source, size_t len, int line,
     for (int i = 0; i < b.start; i++) rest |= !is_blank(b.lines[0].text[i]);
     bool marks = anchors.found || rest;
     if (marks && call_fills_lines(&b)) marks = false;
-    bool shown[LINES_MAX] = {false};
+    bool *shown = host_alloc((size_t)b.count * sizeof *shown);
     shown[0] = shown[last] = true;
     for (int i = -1; anchors.found && i <= 1; i++) {
         int left = anchors.left.line + i, right = anchors.right.line + i;
@@ -326,4 +328,6 @@ void carets_313(PythonVersion version, const char *source, size_t len, int line,
         put_line(out, &b, i, marks, &anchors);
         before = i;
     }
+    free(shown);
+    free(b.lines);
 }

@@ -88,7 +88,7 @@ static Ob *last_frame(Ob *exc) {
 }
 
 static int add_keys(Proc *p, Ob *list, Ob *dict) {
-    Ob *keys = dict ? dict_keys(p, dict) : NULL;
+    Ob *keys = dict && ob_is(dict, TYPE_DICT) ? dict_keys(p, dict) : NULL;
     int failed = keys ? list_extend(p, list, keys) : -1;
     ob_xdecref(p, keys);
     return failed;
@@ -108,6 +108,11 @@ static Ob *ended_local(Proc *p, Ob *frame, int slot) {
  * *self: what `self` is. */
 static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
     CodeOb *code = frame_ob_code(p, frame);
+    Ob *ns = bound && !(code->co_flags & CO_OPTIMIZED) ? frame_ob_namespace(p, frame) : NULL;
+    if (ns) { /* of a class: as the class statement prepared it */
+        *self = ob_is(ns, TYPE_DICT) ? dict_getitem_cstr(p, ns, "self") : NULL;
+        return list_extend(p, list, ns);
+    }
     for (int i = 0; i < code->co_nlocalsplus; i++) {
         if (!bound && i >= code->co_nlocals) break;
         Ob *name = code_slot_name(p, code, i), *value = ended_local(p, frame, i);
@@ -149,7 +154,8 @@ static void suggest_for_name(Proc *p, Ob *exc, Ob *wrong) {
     if (!newest) found = nearest(p, list, wrong);
     for (int i = 0; i < 2 && !found; i++) {
         if (!newest) list_clear(p, list);
-        if (add_keys(p, list, i == 0 ? frame_ob_globals(p, frame) : p->ob->builtins_dict) < 0)
+        if (add_keys(p, list, i == 0 ? frame_ob_globals(p, frame) : frame_ob_builtins(p, frame)) <
+            0)
             goto done;
         if (!newest || i == 1) found = nearest(p, list, wrong);
     }

@@ -14,6 +14,7 @@
 #include "object/type/type.h"
 #include "vm/loop/state.h"
 #include "vm/report/carets.h"
+#include "vm/report/syntax_place.h"
 
 enum { REPEAT_LIMIT = 3 }; /* TB_RECURSIVE_CUTOFF */
 
@@ -36,6 +37,18 @@ static const char *find_line(const SourceText *source, int number, size_t *len) 
     *len = (size_t)((stop ? stop : end) - at);
     if (*len && at[*len - 1] == '\r') --*len;
     return at;
+}
+
+void traceback_source_line(Proc *p, const CodeOb *code, int number, const char *indent) {
+    const SourceText *source = source_of(p, code);
+    size_t len;
+    const char *text = source ? find_line(source, number, &len) : NULL;
+    if (!text) return;
+    while (len && strchr(" \t\f", *text)) text++, len--;
+    while (len && strchr(" \t\f\r", text[len - 1])) len--;
+    out_write(p, OUT_STDERR, indent, strlen(indent));
+    out_write(p, OUT_STDERR, text, len);
+    out_write(p, OUT_STDERR, "\n", 1);
 }
 
 /* The whole text that stands under the "File" line: source lines and marks. */
@@ -106,8 +119,19 @@ static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
     print_repeated(p, count);
 }
 
+/* What stands behind the name of its type: `msg` when its place was told already. New, or NULL. */
+static Ob *message_text(Proc *p, Ob *exc, PlaceTold told) {
+    if (!told.msg_alone) return ob_str(p, exc);
+    Ob *msg = ob_getattr_cstr(p, exc, "msg");
+    if (!msg) return NULL;
+    bool lacks = py_tracebacks_in_python(p) && ob_is_true(p, msg) == 0;
+    Ob *text = lacks ? str_from_cstr(p, "<no detail available>") : ob_str(p, msg);
+    ob_decref(p, msg);
+    return text;
+}
+
 /* "__main__.Error: text" */
-static void print_message(Proc *p, Ob *exc, bool from_c) {
+static void print_message(Proc *p, Ob *exc, bool from_c, PlaceTold told) {
     Ob *type = (Ob *)exc->ob_type;
     Ob *module = ob_getattr(p, type, vm_name(p, VM_NAME_MODULE));
     if (!module) err_clear(p);
@@ -120,7 +144,7 @@ static void print_message(Proc *p, Ob *exc, bool from_c) {
     }
     ob_xdecref(p, module);
     out_str(p, OUT_STDERR, exc->ob_type->qualname ? exc->ob_type->qualname : exc->ob_type->tp_name);
-    Ob *text = ob_str(p, exc);
+    Ob *text = message_text(p, exc, told);
     if (!text) {
         err_clear(p);
         out_format(p, OUT_STDERR, ": <exception str() failed>");
@@ -129,6 +153,11 @@ static void print_message(Proc *p, Ob *exc, bool from_c) {
         out_str(p, OUT_STDERR, text);
     }
     ob_xdecref(p, text);
+    if (told.file) {
+        out_write(p, OUT_STDERR, " (", 2);
+        out_write(p, OUT_STDERR, told.file, strlen(told.file));
+        out_write(p, OUT_STDERR, ")", 1);
+    }
     if (!from_c) suggest_name(p, exc); /* never in what is only reported */
     out_write(p, OUT_STDERR, "\n", 1);
     if (from_c) return;
@@ -162,25 +191,34 @@ void vm_print_exception(Proc *p, Ob *exc) {
         by_cause[n] = cause != NULL;
         e = cause ? cause : context;
     }
-    while (n-- > 0) {
+    Raised *raised = &p->vm->raised;
+    StderrMark mark;
+    bool shown = stderr_begin(p, &mark);
+    raised->message_at = p->vm->out[OUT_RAISED].len;
+    raised->message_bytes = 0;
+    while (shown && n-- > 0) {
         Ob *tb = exc_traceback(chain[n]);
         if (tb) print_traceback(p, (TracebackOb *)tb, false);
-        Raised *raised = &p->vm->raised;
-        raised->message_at = p->vm->out[OUT_STDERR].len;
-        print_message(p, chain[n], false);
-        raised->message_bytes = p->vm->out[OUT_STDERR].len - raised->message_at;
-        if (n == 0) break;
+        PlaceTold told = syntax_place_print(p, chain[n]);
+        uint64_t at = p->vm->out[OUT_STDERR].len;
+        print_message(p, chain[n], false, told);
+        if (n == 0) {
+            raised->message_bytes = p->vm->out[OUT_STDERR].len - at;
+            out_write(p, OUT_RAISED, p->vm->out[OUT_STDERR].data + at, raised->message_bytes);
+            break;
+        }
         out_format(
             p, OUT_STDERR,
             by_cause[n - 1]
                 ? "\nThe above exception was the direct cause of the following exception:\n\n"
                 : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
+    if (shown) stderr_end(p, &mark);
     if (saved) err_restore(p, saved);
 }
 
 void vm_print_unraisable(Proc *p, Ob *exc) {
     Ob *tb = exc_traceback(exc);
     if (tb) print_traceback(p, (TracebackOb *)tb, true);
-    print_message(p, exc, true);
+    print_message(p, exc, true, (PlaceTold){0});
 }

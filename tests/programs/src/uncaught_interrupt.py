@@ -1,0 +1,4 @@
+# Who ends by KeyboardInterrupt dies of the signal.
+import atexit
+atexit.register(print, 'at exit')
+raise KeyboardInterrupt('stop')
