@@ -220,7 +220,8 @@ static void raise_exception(Proc *p, Ob *exc, Ob *cause) {
 /* Up to 3.10 the traceback of a handled exception is saved beside it: raised again, it has that one,
  * whatever links the exception got in between. Steals exc; tb may be NULL or None. */
 static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
-    exc_set_traceback(p, exc, tb == OB_NONE(p) ? NULL : tb);
+    if (tb == OB_NONE(p)) tb = NULL;
+    if (exc_traceback(exc) != tb) exc_set_traceback(p, exc, tb);
     err_restore(p, exc);
 }
 
