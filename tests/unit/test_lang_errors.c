@@ -148,7 +148,7 @@ static void wrong_comprehensions_are_named(void **state) {
 static void wrong_indentation_is_named(void **state) {
     (void)state;
     static const Case cases[] = {
-        {"  x = 1", 1, 3, "unexpected indent", NULL},
+        {"  x = 1", 1, 2, "unexpected indent", NULL},
         {"if x:\ny", 2, 1, "expected an indented block after 'if' statement on line 1", NULL},
         {"def f():\n\nx", 3, 1, "expected an indented block after function definition on line 1",
          NULL},
