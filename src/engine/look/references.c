@@ -363,7 +363,10 @@ static void tell_generator(Teller *t, Ob *gen) {
         tell_hidden(t, f->f_locals, "f_locals", REF_FIELD);
         tell_hidden(t, &f->f_code->base.ob, "__code__", REF_FIELD);
     }
-    tell_field(t, parts.code, ".gi_code", REF_FIELD);
+    /* The code is what runs, not something that the program made the generator hold: its function has shown it already. */
+    tell_to(t, parts.code,
+            &(Reference){
+                .label = "gi_code", .expression = ".gi_code", .role = REF_FIELD, .special = true});
     tell_field(t, parts.name, ".__name__", REF_FIELD);
     tell_field(t, parts.qualname, ".__qualname__", REF_FIELD);
     for (size_t i = 0; i < ARRAY_LEN(parts.handled); i++)
