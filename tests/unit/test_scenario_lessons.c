@@ -98,6 +98,55 @@ static void every_lesson_has_steps_questions_marks_and_expectations(void **state
     for_each_lesson(is_complete);
 }
 
+static size_t lines_that_say_something(const char *code) {
+    size_t lines = 0;
+    for (const char *line = code; *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        lines += strspn(line, " ") < length;
+        line += length + (line[length] == '\n');
+    }
+    return lines;
+}
+
+/* Few enough lines to keep in one's head; and the last word is the lesson's own, not the program's. */
+static void fits_into_one_head(const char *name, const Scenario *lesson) {
+    size_t lines = 0, requests = 0;
+    for (size_t i = 0; i < lesson->step_count; i++) {
+        const Action *action = &lesson->steps[i].action;
+        if (action->kind == SCN_ACTION_CODE) {
+            lines += lines_that_say_something(action->code.text);
+        } else {
+            requests += action->kind != SCN_ACTION_NONE;
+        }
+    }
+    if (lines > 15 || (lines < 5 && !requests)) fail_msg("%s: %zu lines of program", name, lines);
+    const Step *last = &lesson->steps[lesson->step_count - 1];
+    if (last->action.kind != SCN_ACTION_NONE || last->ask)
+        fail_msg("%s: the last step does not only say what was learnt", name);
+}
+
+static void every_lesson_is_short_and_ends_with_what_was_learnt(void **state) {
+    (void)state;
+    for_each_lesson(fits_into_one_head);
+}
+
+/* A typed answer is a guess that had a reason: the lesson meets at least one of them. */
+static void answers_mistakes(const char *name, const Scenario *lesson) {
+    for (size_t i = 0; i < lesson->step_count; i++) {
+        const Ask *ask = lesson->steps[i].ask;
+        if (ask && !ask->choice_count && !ask->wrong_count)
+            fail_msg("%s: steps[%zu]: no wrong answer has its reason", name, i);
+        for (size_t k = 0; ask && k < ask->choice_count; k++)
+            if (!ask->choices[k].why.count)
+                fail_msg("%s: steps[%zu]: a choice without why", name, i);
+    }
+}
+
+static void every_question_of_a_lesson_answers_mistakes(void **state) {
+    (void)state;
+    for_each_lesson(answers_mistakes);
+}
+
 static void needs_no_advice(const char *name, const Scenario *lesson) {
     DiagList advice = {0};
     scenario_advise(lesson, &advice);
@@ -113,6 +162,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_lesson_speaks_english_and_russian),
         cmocka_unit_test(no_question_of_a_lesson_comes_before_its_words),
+        cmocka_unit_test(every_lesson_is_short_and_ends_with_what_was_learnt),
+        cmocka_unit_test(every_question_of_a_lesson_answers_mistakes),
         cmocka_unit_test(every_lesson_has_steps_questions_marks_and_expectations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,11 +1,17 @@
-/* player_help.c - the help: first what keys do in the pane in focus, then everything else, then the
- * letters of the states. Called by the help key. */
+/* player_help.c - the help: the ten keys to begin with, what keys do in the pane in focus, everything else, and how
+ * to read what stands beside an object. Called by the help key. */
 #include <string.h>
 
 #include "base/i18n.h"
 #include "ui/player/player.h"
 
 enum { PANE_ACTIONS = 12 };
+
+/* Enough to go through a lesson and to ask about what one sees. */
+static const UiAction first_actions[] = {
+    ACTION_FORWARD, ACTION_BACK,   ACTION_FINER,       ACTION_COARSER, ACTION_DOWN,
+    ACTION_WHY,     ACTION_LEDGER, ACTION_VIEW_EVENTS, ACTION_HELP,    ACTION_BACK_OUT};
+_Static_assert(ARRAY_LEN(first_actions) == 10, "the title of the section says ten");
 
 /* What a reader who looks at the pane will want to do; ends with ACTION_NONE. */
 static const UiAction actions_of_pane[PANE_COUNT][PANE_ACTIONS] = {
@@ -44,6 +50,15 @@ static void add_action(Dialog *dialog, UiAction action, bool ascii) {
     sb_free(&keys);
 }
 
+static bool is_first(UiAction action) {
+    for (size_t i = 0; i < ARRAY_LEN(first_actions); i++) {
+        if (first_actions[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_of_pane(PaneId pane, UiAction action) {
     for (int i = 0; i < PANE_ACTIONS && actions_of_pane[pane][i] != ACTION_NONE; i++) {
         if (actions_of_pane[pane][i] == action) {
@@ -63,12 +78,20 @@ static void add_states(Dialog *dialog) {
     }
     dialog_row(dialog, ROLE_DIALOG, "+ *", _("new, changed since the last stop"));
     dialog_row(dialog, ROLE_DIALOG, "rc g0", _("reference count; generation"));
+    dialog_row(
+        dialog, ROLE_DIALOG, "#7",
+        _("the object that this run made seventh; those that are not drawn are counted, too"));
 }
 
 void player_tell_help(Player *p) {
     Dialog *dialog = dialog_new(_("Help: type to search"), _("Esc close   ↑ ↓ scroll"));
     bool ascii = p->cells.charset == CHARSET_ASCII;
     PaneId pane = p->view.focus;
+    dialog_row(dialog, ROLE_TITLE, NULL, _("The first ten keys"));
+    for (size_t i = 0; i < ARRAY_LEN(first_actions); i++) {
+        add_action(dialog, first_actions[i], ascii);
+    }
+    dialog_row(dialog, ROLE_DIALOG, NULL, "");
     if (actions_of_pane[pane][0] != ACTION_NONE) {
         StrBuf title = {0};
         pane_title(&p->view, pane, &title);
@@ -78,10 +101,11 @@ void player_tell_help(Player *p) {
             add_action(dialog, actions_of_pane[pane][i], ascii);
         }
         dialog_row(dialog, ROLE_DIALOG, NULL, "");
-        dialog_row(dialog, ROLE_TITLE, NULL, _("Everywhere"));
     }
+    dialog_row(dialog, ROLE_TITLE, NULL, _("Everywhere"));
     for (UiAction action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        if ((action_info(action)->contexts & IN_PLAYER) != 0 && !is_of_pane(pane, action)) {
+        if ((action_info(action)->contexts & IN_PLAYER) != 0 && !is_first(action) &&
+            !is_of_pane(pane, action)) {
             add_action(dialog, action, ascii);
         }
     }
