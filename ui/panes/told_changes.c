@@ -66,7 +66,7 @@ static void add_words(Changes *c, ToldWords *words, int weight, const char *form
 static const char *state_words(int letter) {
     switch (letter) {
     case OBJ_LIVE: return _("reachable from a name: %s");
-    case OBJ_UNREACHABLE: return _("no name leads there any more, but still allocated: %s");
+    case OBJ_UNREACHABLE: return _("unreachable, but still allocated: %s");
     case OBJ_TENTATIVE: return _("tentatively unreachable: %s");
     case OBJ_WEAK: return _("held by weak references alone: %s");
     case OBJ_HELD: return _("held by the interpreter alone: %s");

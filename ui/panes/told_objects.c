@@ -104,22 +104,40 @@ static void put_holder(const Changes *c, const Holder *holder, StrBuf *out) {
 
 typedef struct Held { /* by whom the object is held now, and by whom no longer */
     ToldWords gained, lost;
-    int ngained, nlost; /* counted references among them */
+    ToldWords weakly, weakly_no_more; /* those that do not count and keep nothing alive */
+    StrBuf last;                      /* of the dead: the drawn holder that let go last */
 } Held;
 
-static void put_held(const Changes *c, const Holder *holders, size_t count, Held *held) {
+/* Was it the reference that `owner` let go? What a part of an object holds (its `__dict__`) is drawn as held by the
+ * object itself. */
+static bool was_held_through(const Snapshot *before, const Holder *holder, uint64_t owner) {
+    if (holder->gained || holder->is_name || owner == 0) {
+        return false;
+    }
+    const SnapEdge *edge = &before->edges[holder->index];
+    int through = edge->part >= 0 ? edge->part : edge->from;
+    return before->objects[through].address == owner;
+}
+
+static void put_held(const Changes *c, const Holder *holders, size_t count, uint64_t owner,
+                     Held *held) {
     StrBuf text = {0};
     held->gained.most = held->lost.most = HOLDERS_LISTED;
+    held->weakly.most = held->weakly_no_more.most = HOLDERS_LISTED;
     for (size_t i = 0; i < count; i++) {
         const Holder *holder = &holders[i];
         const Snapshot *snap = holder->gained ? c->now : c->before;
         bool weak = !holder->is_name && snap->edges[holder->index].kind == EDGE_WEAK;
         put_holder(c, holder, &text);
-        told_word(holder->gained ? &held->gained : &held->lost, sb_text(&text));
-        sb_truncate(&text, 0);
-        if (!weak) {
-            *(holder->gained ? &held->ngained : &held->nlost) += 1;
+        ToldWords *words = weak             ? holder->gained ? &held->weakly : &held->weakly_no_more
+                           : holder->gained ? &held->gained
+                                            : &held->lost;
+        told_word(words, sb_text(&text));
+        if (!weak && was_held_through(c->before, holder, owner)) {
+            sb_truncate(&held->last, 0);
+            sb_put(&held->last, sb_text(&text));
         }
+        sb_truncate(&text, 0);
     }
     sb_free(&text);
 }
@@ -181,7 +199,9 @@ static void put_dead(const Changes *c, int target, StrBuf *out) {
 static void tell_death(Changes *c, int target, Held *held) {
     const SnapObject *object = told_target_object(c, target);
     int event = told_event_of(c->view, object->address, EV_DEALLOC);
-    const char *last = event >= 0 ? c->now->events[event].let_go : NULL;
+    const char *last = held->last.len > 0 ? sb_text(&held->last)
+                       : event >= 0       ? c->now->events[event].let_go
+                                          : NULL;
     StrBuf text = {0};
     StrBuf words = {0};
     put_dead(c, target, &words);
@@ -192,16 +212,13 @@ static void tell_death(Changes *c, int target, Held *held) {
         last = all;
     }
     if (last == NULL && lost == 0) {
-        sb_printf(&text, _("nothing refers to %s any more: it is deallocated"), sb_text(&words));
+        sb_printf(&text, _("%s is deallocated: nothing refers to it any more"), sb_text(&words));
     } else if (one) {
-        sb_printf(&text, _("nothing refers to %s any more (%s let go last): it is deallocated"),
-                  sb_text(&words), last);
+        sb_printf(&text, _("%s is deallocated: %s let go last"), sb_text(&words), last);
     } else if (last == NULL) {
-        sb_printf(&text, _("nothing refers to %s any more (gone: %s): it is deallocated"),
-                  sb_text(&words), all);
+        sb_printf(&text, _("%s is deallocated (gone: %s)"), sb_text(&words), all);
     } else {
-        sb_printf(&text, _("nothing refers to %s any more (gone: %s; last: %s): it is deallocated"),
-                  sb_text(&words), all, last);
+        sb_printf(&text, _("%s is deallocated (gone: %s; last: %s)"), sb_text(&words), all, last);
     }
     sb_free(&words);
     told_add(c->list, c->view, event, TOLD_MAIN, sb_take(&text));
@@ -214,7 +231,7 @@ static bool count_is_shown(const SnapObject *object) {
 static void tell_holders(Changes *c, int target, Held *held) {
     const SnapObject *object = told_target_object(c, target);
     int64_t change = count_is_shown(object) ? c->count_change[target] : 0;
-    int64_t unseen = change != 0 ? change - (held->ngained - held->nlost) : 0;
+    int64_t unseen = change != 0 ? change - (held->gained.count - held->lost.count) : 0;
     if (held->gained.count + held->lost.count == 0 && change == 0) {
         return;
     }
@@ -232,6 +249,15 @@ static void tell_holders(Changes *c, int target, Held *held) {
         told_say(c, object->address, TOLD_CHANGE, &words);
     }
     sb_free(&words);
+}
+
+static void tell_weakly(Changes *c, int target, ToldWords *holders, const char *sentence) {
+    if (holders->count > 0) {
+        const SnapObject *object = told_target_object(c, target);
+        StrBuf text = {0};
+        sb_printf(&text, sentence, told_words_end(holders), object->label);
+        told_say(c, object->address, TOLD_CHANGE, &text);
+    }
 }
 
 /* ---- many objects ---------------------------------------------------------------------------- */
@@ -333,7 +359,9 @@ void told_objects(Changes *c) {
             continue;
         }
         Held held = {0};
-        put_held(c, c->holders + first, next - first, &held);
+        int death = c->dead[t] ? told_event_of(c->view, object->address, EV_DEALLOC) : -1;
+        put_held(c, c->holders + first, next - first,
+                 death >= 0 ? c->now->events[death].let_go_by : 0, &held);
         if (c->born[t]) {
             tell_birth(c, t, &held);
         } else if (c->dead[t]) {
@@ -341,8 +369,15 @@ void told_objects(Changes *c) {
         } else {
             tell_holders(c, t, &held);
         }
+        if (!c->dead[t]) { /* of a death its own events tell who was cleared */
+            tell_weakly(c, t, &held.weakly, _("%s now refers weakly to %s: that does not count"));
+            tell_weakly(c, t, &held.weakly_no_more, _("%s no longer refers weakly to %s"));
+        }
         told_words_free(&held.gained);
         told_words_free(&held.lost);
+        told_words_free(&held.weakly);
+        told_words_free(&held.weakly_no_more);
+        sb_free(&held.last);
     }
     tell_many(c, &deaths, MANY_DIED);
     tell_many(c, &births, MANY_BORN);

@@ -9,19 +9,20 @@
 
 enum { SHOWN_EVENTS = 200, SPOKEN_WINDOW = 4096 };
 
-typedef struct Told {
-    uint64_t number;
-    Event event;
-    char *words;
-    char *let_go;
-} Told;
-
 /* References that were the last of their object: it dies, perhaps after its finalizer. */
 enum { DYING_KEPT = 64 };
 typedef struct LastReference {
     uint64_t object; /* offset */
+    uint64_t owner;  /* offset of the object whose slot let go, 0 */
     char *place;
 } LastReference;
+
+typedef struct Told {
+    uint64_t number;
+    Event event;
+    char *words;
+    LastReference last; /* of DEALLOC; its place is the row's own */
+} Told;
 
 typedef struct Listener {
     Told told[SHOWN_EVENTS]; /* a ring of the last visible ones */
@@ -37,16 +38,20 @@ static void note_last_reference(Engine *e, Listener *l, const Event *event) {
     free(last->place);
     StrBuf text = {0};
     if (event->kind == EV_RELEASE) explain_slot(e, event, &text);
-    *last = (LastReference){event->a, event->kind == EV_RELEASE ? sb_take(&text) : NULL};
+    bool slot = event->kind == EV_RELEASE;
+    *last = (LastReference){event->a, slot ? event->b : 0, slot ? sb_take(&text) : NULL};
 }
 
-/* The place that let go of the object last, as a string of its own; NULL: no slot. */
-static char *last_place(const Listener *l, uint64_t object) {
+/* Who let go of the object last, the place as a string of its own; nothing: no slot. */
+static LastReference last_of(const Listener *l, uint64_t object) {
     for (size_t i = 0; i < DYING_KEPT && i < l->ndying; i++) {
         const LastReference *last = &l->dying[(l->ndying - 1 - i) % DYING_KEPT];
-        if (last->object == object) return last->place ? host_strdup(last->place) : NULL;
+        if (last->object != object) continue;
+        LastReference copy = *last;
+        copy.place = last->place ? host_strdup(last->place) : NULL;
+        return copy;
     }
-    return NULL;
+    return (LastReference){0};
 }
 
 static void hear(Engine *e, uint64_t number, const Event *event, void *context) {
@@ -58,13 +63,13 @@ static void hear(Engine *e, uint64_t number, const Event *event, void *context) 
     if (event->kind == EV_INSTR && !(event->flags & EVF_LINE)) return;
     Told *told = &listener->told[listener->count++ % SHOWN_EVENTS];
     free(told->words);
-    free(told->let_go);
-    *told = (Told){number, *event, NULL, NULL};
+    free(told->last.place);
+    *told = (Told){.number = number, .event = *event};
     if (!speaks) return;
     StrBuf text = {0};
     explain_event(e, event, &text);
     told->words = sb_take(&text);
-    if (event->kind == EV_DEALLOC) told->let_go = last_place(listener, event->a);
+    if (event->kind == EV_DEALLOC) told->last = last_of(listener, event->a);
 }
 
 /* The words with the count that the event leaves. */
@@ -76,7 +81,7 @@ static const char *sentence_of(SnapBuilder *b, const Event *event, const char *w
 }
 
 static void forget_heard(Listener *l) {
-    for (int i = 0; i < SHOWN_EVENTS; i++) free(l->told[i].words), free(l->told[i].let_go);
+    for (int i = 0; i < SHOWN_EVENTS; i++) free(l->told[i].words), free(l->told[i].last.place);
     for (int i = 0; i < DYING_KEPT; i++) free(l->dying[i].place);
 }
 
@@ -99,15 +104,16 @@ void snap_events(SnapBuilder *b, uint64_t since) {
     for (uint64_t i = listener->count - shown; i < listener->count; i++) {
         const Told *told = &listener->told[i % SHOWN_EVENTS];
         const char *words = snap_text(b, told->words ? told->words : "");
-        snap->events[snap->nevents++] =
-            (SnapEvent){.number = told->number,
-                        .event = told->event,
-                        .grain = event_grain_of(&told->event),
-                        .words = words,
-                        .sentence = words[0] ? sentence_of(b, &told->event, words) : words,
-                        .let_go = told->let_go ? snap_text(b, told->let_go) : NULL,
-                        .object = -1,
-                        .owner = -1};
+        snap->events[snap->nevents++] = (SnapEvent){
+            .number = told->number,
+            .event = told->event,
+            .grain = event_grain_of(&told->event),
+            .words = words,
+            .sentence = words[0] ? sentence_of(b, &told->event, words) : words,
+            .let_go = told->last.place ? snap_text(b, told->last.place) : NULL,
+            .let_go_by = told->last.owner ? img_vaddr(b->p, b->p->base + told->last.owner) : 0,
+            .object = -1,
+            .owner = -1};
     }
     forget_heard(listener);
     free(listener);

@@ -215,6 +215,7 @@ typedef struct SnapEvent {
     const char *sentence; /* with the count that it left, where it changed one */
     int object;           /* what it is about, -1 */
     const char *let_go; /* of DEALLOC: the place that let go last, "the name c"; NULL: the stack */
+    uint64_t let_go_by; /* of DEALLOC: the address of the object whose place that was, 0 */
 } SnapEvent;
 
 /* One way in which two stops differ. `now` and `before` are indices in the two snapshots, of an
