@@ -2,57 +2,66 @@
  * long_rshift, long_bitwise). Negative numbers act as two's complement of unlimited width. */
 #include "object/number/int_internal.h"
 
-/* The shift count; -1 with an exception. For counts beyond 64 bits `huge` is set. */
-static int64_t shift_count(Proc *p, Ob *b, bool *huge) {
+/* The shift count in whole digits, bits of one more in *rest; -1 with an exception. `huge` is set when the digits do
+ * not fit into 64 bits (divmod_shift). */
+static int64_t shift_count(Proc *p, Ob *b, unsigned *rest, bool *huge) {
     *huge = false;
+    *rest = 0;
     if (int_sign(b) < 0) {
         err_format(p, EXC_ValueError, "negative shift count");
         return -1;
     }
-    int64_t count;
-    if (int_as_i64(p, b, &count)) return count;
-    *huge = true;
-    return 0;
+    uint64_t count = 0;
+    for (size_t i = (size_t)int_digit_count(b); i-- > 0;) {
+        if (count > INT64_MAX >> INT_SHIFT) return *huge = true, 0;
+        uint64_t part = (uint64_t)*rest << INT_SHIFT | int_digits_of(b)[i];
+        count = count << INT_SHIFT | part / INT_SHIFT;
+        *rest = (unsigned)(part % INT_SHIFT);
+    }
+    return (int64_t)count;
 }
+
+/* MAX_LONG_DIGITS: more could not be counted in bytes. */
+#define INT_DIGITS_MAX ((INT64_MAX - (int64_t)sizeof(IntOb)) / (int64_t)sizeof(uint32_t))
 
 Ob *int_lshift(Proc *p, Ob *a, Ob *b) {
     bool huge;
-    int64_t count = shift_count(p, b, &huge);
-    if (count < 0) return NULL;
+    unsigned bits;
+    int64_t words = shift_count(p, b, &bits, &huge);
+    if (words < 0) return NULL;
     if (int_sign(a) == 0) return int_small(p, 0);
-    if (huge || count / INT_SHIFT > INT64_C(1) << 40) {
+    if (huge || words >= INT_DIGITS_MAX - int_digit_count(a)) {
         return err_format(p, EXC_OverflowError, "too many digits in integer");
     }
-    size_t words = (size_t)count / INT_SHIFT;
-    unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
     int64_t small;
     if (words == 0 && int_fits_small(a, &small) && py_int_shift_short(p)) {
         return int_from_i64(p, small *
                                    (INT64_C(1) << bits)); /* 3.11+: one digit takes the short way */
     }
     size_t n = (size_t)int_digit_count(a);
-    Ob *z = int_alloc(p, n + words + (bits > 0));
+    Ob *z = int_alloc(p, n + (size_t)words + (bits > 0));
     if (!z) return NULL;
     if (bits > 0) {
         digits_shift_left(int_digits(z) + words, int_digits_of(a), n, bits);
     } else {
-        for (size_t i = 0; i < n; i++) int_digits(z)[words + i] = int_digits_of(a)[i];
+        for (size_t i = 0; i < n; i++) int_digits(z)[(size_t)words + i] = int_digits_of(a)[i];
     }
-    return int_finish_small(p, z, int_sign(a), n + words + (bits > 0));
+    return int_finish_small(p, z, int_sign(a), n + (size_t)words + (bits > 0));
 }
 
 Ob *int_rshift(Proc *p, Ob *a, Ob *b) {
     bool huge;
-    int64_t count = shift_count(p, b, &huge);
+    unsigned bits;
+    int64_t count = shift_count(p, b, &bits, &huge);
     if (count < 0) return NULL;
     int sign = int_sign(a);
     int64_t small;
     if (sign == 0) return int_small(p, 0);
     if (int_fits_small(a, &small))
-        return int_from_i64(p, huge || count > 62 ? (sign < 0 ? -1 : 0) : small >> count);
+        return int_from_i64(p, huge || count > 1 ? (sign < 0 ? -1 : 0)
+                                                 : small >> (count * INT_SHIFT + (int64_t)bits));
     size_t n = (size_t)int_digit_count(a);
-    size_t words = (size_t)count / INT_SHIFT;
-    unsigned bits = (unsigned)((size_t)count % INT_SHIFT);
+    size_t words = (size_t)count;
     if (huge || words >= n) return int_small(p, sign < 0 ? -1 : 0);
     const uint32_t *d = int_digits_of(a);
     bool lost = (d[words] & ((UINT32_C(1) << bits) - 1)) != 0 || digits_normalize(d, words) > 0;

@@ -1,5 +1,6 @@
 /* str_percent.c - "..." % args (PyUnicode_Format of Objects/unicodeobject.c). Entry:
  * str_percent_format. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -72,8 +73,16 @@ static int parse_key(Proc *p, Formatter *f) {
     return 0;
 }
 
-/* A width or precision: digits or '*'. */
-static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_big,
+/* A width or a precision: what it is called, the C type that CPython keeps it in, and the largest one. */
+typedef struct FormatNumber {
+    const char *what, *c_type;
+    int64_t most;
+} FormatNumber;
+static const FormatNumber format_width = {"width", "ssize_t", INT64_MAX};
+static const FormatNumber format_precision = {"precision", "int", INT_MAX};
+
+/* A number: digits or '*'. */
+static int parse_number(Proc *p, Formatter *f, int64_t *value, const FormatNumber *number,
                         bool *star_negative) {
     if (f->at < f->end && str_char(p, f->fmt, f->at) == '*') {
         f->at++;
@@ -83,8 +92,9 @@ static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_b
             err_format(p, EXC_TypeError, "* wants int");
             return -1;
         }
-        if (!int_as_i64(p, v, value)) {
-            err_format(p, EXC_OverflowError, "Python int too large to convert to C %s", too_big);
+        if (!int_as_i64(p, v, value) || *value > number->most || *value < -number->most - 1) {
+            err_format(p, EXC_OverflowError, "Python int too large to convert to C %s",
+                       number->c_type);
             return -1;
         }
         *star_negative = *value < 0;
@@ -94,8 +104,8 @@ static int parse_number(Proc *p, Formatter *f, int64_t *value, const char *too_b
         uint32_t c = str_char(p, f->fmt, f->at);
         if (c < '0' || c > '9') break;
         if (*value < 0) *value = 0;
-        if (*value > (INT64_MAX - 9) / 10) {
-            err_format(p, EXC_ValueError, "width too big");
+        if (*value > (number->most - (int64_t)(c - '0')) / 10) {
+            err_format(p, EXC_ValueError, "%s too big", number->what);
             return -1;
         }
         *value = *value * 10 + (int64_t)(c - '0');
@@ -125,16 +135,16 @@ static int parse_arg(Proc *p, Formatter *f, FormatArg *arg) {
         }
     }
     bool negative = false;
-    if (parse_number(p, f, &arg->width, "ssize_t", &negative) < 0) return -1;
+    if (parse_number(p, f, &arg->width, &format_width, &negative) < 0) return -1;
     if (negative) {
         arg->left = true;
-        arg->width = -arg->width;
+        arg->width = arg->width == INT64_MIN ? INT64_MAX : -arg->width;
     }
     if (f->at < f->end && str_char(p, f->fmt, f->at) == '.') {
         f->at++;
         negative = false;
         arg->precision = 0;
-        if (parse_number(p, f, &arg->precision, "int", &negative) < 0) return -1;
+        if (parse_number(p, f, &arg->precision, &format_precision, &negative) < 0) return -1;
         if (negative) arg->precision = 0;
     }
     if (f->at < f->end) {
@@ -173,6 +183,10 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
         if (!number) return wrong_type(p, v, arg, hex);
     }
     int base = arg->letter == 'o' ? 8 : hex ? 16 : 10;
+    if (arg->precision > INT_MAX - 3) { /* _PyUnicode_FormatLong */
+        ob_decref(p, number);
+        return err_format(p, EXC_OverflowError, "precision too large");
+    }
     Ob *text = int_to_str(p, number, base, hex);
     ob_decref(p, number);
     if (!text) return NULL;
@@ -243,10 +257,7 @@ enum { PRECISION_ON_STACK = 150, DIGITS_BEFORE_POINT = 340, PRECISION_MAX = 1000
 static int format_float(Proc *p, Ob *v, const FormatArg *arg, StrWriter *w, Ob **out) {
     double x = ob_as_double(p, v);
     if (x == -1.0 && err_occurred(p)) return -1;
-    if (arg->precision > PRECISION_MAX) {
-        err_format(p, EXC_ValueError, "precision too big");
-        return -1;
-    }
+    if (arg->precision > PRECISION_MAX) return err_no_memory(p), -1;
     if (arg->precision <= PRECISION_ON_STACK) {
         char text[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
         return put_float_text(p, w, out, text, float_text(x, arg, text, sizeof(text)));

@@ -1,6 +1,7 @@
 /* str_spec.c - the format specification mini-language for str, int and float
  * (Python/formatter_unicode.c). Entries: spec_write for str.format and f-strings, and
  * str_format_spec, int_format_spec, float_format_spec for the rest. */
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -460,7 +461,8 @@ static int format_double(Proc *p, StrWriter *w, double value, const Spec *f, con
     case '%': break;
     default: return unknown_type(p, f->type, type);
     }
-    if (f->precision > PRECISION_MAX) return refuse(p, "precision too big", 0, NULL);
+    if (f->precision > INT_MAX) return refuse(p, "precision too big", 0, NULL);
+    if (f->precision > PRECISION_MAX) return err_no_memory(p), -1;
     if (f->precision <= PRECISION_ON_STACK) {
         char text[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
         return format_text(p, w, value, f, text, sizeof(text));
