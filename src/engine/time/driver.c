@@ -72,11 +72,18 @@ static bool compile_cells(Engine *e, DiagList *diags) {
     return true;
 }
 
-/* First statement of the unit on a line of [from, from + count); -1 if none. */
+/* First statement of the unit on a line of [from, from + count); -1 if none. Statements stand in the order of their
+ * lines. */
 static int first_statement(const CodeUnit *unit, int from, int count) {
-    for (size_t i = 0; i < unit->nstmts; i++)
-        if (unit->stmt_lines[i] >= from && unit->stmt_lines[i] < from + count) return (int)i;
-    return -1;
+    size_t low = 0;
+    for (size_t high = unit->nstmts; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (unit->stmt_lines[middle] < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < unit->nstmts && unit->stmt_lines[low] < from + count ? (int)low : -1;
 }
 
 /* Does a statement of the unit begin in the step, or does it hold nothing but comments and blank

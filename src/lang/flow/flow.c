@@ -49,7 +49,8 @@ void flow_free(Flow *flow) {
     *flow = (Flow){0};
 }
 
-/* Equal constants have equal hashes; sets and code hash by what is cheap. */
+/* Equal constants have equal hashes: of a set the order of its items does not count, of code its name and line are
+ * enough to tell most of it apart. */
 static uint64_t hash_const(const Const *value) {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
     for (size_t i = 0; i < value->len; i++)
@@ -61,7 +62,16 @@ static uint64_t hash_const(const Const *value) {
     for (size_t i = 0; value->kind == CONST_TUPLE && i < value->count; i++) {
         hash = (hash ^ hash_const(&value->items[i])) * 1099511628211u;
     }
-    if (value->kind == CONST_CODE) hash ^= (uint64_t)value->code->firstlineno;
+    uint64_t items = 0;
+    for (size_t i = 0; value->kind == CONST_FROZENSET && i < value->count; i++) {
+        items += hash_const(&value->items[i]);
+    }
+    hash = (hash ^ items) * 1099511628211u;
+    if (value->kind == CONST_CODE) {
+        for (const char *at = value->code->name; *at; at++)
+            hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+        hash = (hash ^ (uint64_t)value->code->firstlineno) * 1099511628211u;
+    }
     return hash ^ hash >> 29;
 }
 

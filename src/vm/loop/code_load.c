@@ -103,14 +103,53 @@ const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit) { return copy_unit
 /* A constant that this compilation has made already (c_const_cache of Python/compile.c). */
 typedef struct Made {
     struct Made *next;
+    uint64_t hash;
     const Const *constant;
     Ob *object; /* borrowed: co_consts of some code object holds it */
 } Made;
 
+/* The constants made so far lie in chains by the hash of what they are; there are as many chains as constants, or more.
+ * All of it is in the image: an error may leave the loading at any time. */
 typedef struct Loader {
-    Made *made;
+    Made **chains;
+    size_t nchains; /* a power of two, or 0 */
+    size_t nmade;
     bool script;
 } Loader;
+
+/* FNV-1a */
+static uint64_t hash_more(uint64_t hash, const void *bytes, size_t len) {
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static uint64_t hash_const(uint64_t hash, const Const *c) {
+    hash = hash_more(hash, &c->kind, sizeof c->kind);
+    hash = hash_more(hash, c->text, c->len);
+    if (c->kind == CONST_FLOAT) hash = hash_more(hash, &c->number, sizeof c->number);
+    for (size_t i = 0; i < c->count; i++) hash = hash_const(hash, &c->items[i]);
+    return hash;
+}
+
+static void chain(Loader *loader, Made *made) {
+    Made **first = &loader->chains[made->hash & (loader->nchains - 1)];
+    made->next = *first;
+    *first = made;
+}
+
+static void forget_made(Loader *loader) { *loader = (Loader){.script = loader->script}; }
+
+static void add_chains(Proc *p, Loader *loader) {
+    Made **old = loader->chains;
+    size_t nold = loader->nchains;
+    loader->nchains = nold > 0 ? 2 * nold : 16;
+    loader->chains = img_carve(p, SEG_TEXT, loader->nchains * sizeof *loader->chains, 8);
+    memset(loader->chains, 0, loader->nchains * sizeof *loader->chains);
+    for (size_t i = 0; i < nold; i++) {
+        for (Made *made = old[i], *next; made; made = next) next = made->next, chain(loader, made);
+    }
+}
 
 static bool same_const(const Const *a, const Const *b) {
     if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
@@ -185,8 +224,10 @@ static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
 }
 
 static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
-    for (Made *m = loader->made; m; m = m->next) {
-        if (same_const(m->constant, c)) return ob_newref(p, m->object);
+    uint64_t hash = hash_const(UINT64_C(0xcbf29ce484222325), c);
+    for (Made *m = loader->nchains ? loader->chains[hash & (loader->nchains - 1)] : NULL; m;
+         m = m->next) {
+        if (m->hash == hash && same_const(m->constant, c)) return ob_newref(p, m->object);
     }
     Ob *o = make_new(p, loader, c);
     if (!o) return NULL;
@@ -195,10 +236,9 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     if (loader->script && c->kind == CONST_TUPLE) tuple_maybe_untrack(p, o);
     if (c->kind != CONST_CODE) {
         Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
-        made->constant = c;
-        made->object = o;
-        made->next = loader->made;
-        loader->made = made;
+        *made = (Made){.hash = hash, .constant = c, .object = o};
+        if (loader->nmade++ == loader->nchains) add_chains(p, loader);
+        chain(loader, made);
     }
     return o;
 }
@@ -258,7 +298,7 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     }
     Ob *consts = tuple_new(p, (int64_t)unit->nconsts);
     code->co_consts = consts;
-    if (!py_consts_shared_in_unit(p)) loader->made = NULL;
+    if (!py_consts_shared_in_unit(p)) forget_made(loader);
     for (size_t i = 0; consts && i < unit->nconsts; i++) {
         Ob *o = make_const(p, loader, &unit->consts[i]);
         if (!o) return false;
@@ -377,7 +417,7 @@ void code_raise_syntax_error(Proc *p, const SyntaxMistake *m) {
 }
 
 CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script) {
-    Loader loader = {.made = NULL, .script = script};
+    Loader loader = {.script = script};
     return make_code(p, &loader, unit);
 }
 
