@@ -265,13 +265,6 @@ static Stmt *class_(Parser *p, ExprList decorators) {
     if (pr_accept(p, TOK_LPAREN)) {
         Expr *counter = pr_new(p, EX_ERROR, s->at);
         pr_call_arguments(p, counter, &s->u.class_.bases, &s->u.class_.keywords);
-        for (size_t i = 0; !p->failed && i < s->u.class_.keywords.count; i++) {
-            const Keyword *k = &s->u.class_.keywords.items[i];
-            if (!k->name || strcmp(k->name, "metaclass") == 0) {
-                pr_refuse(p, k->at, k->name ? "metaclasses are" : "** in a class statement is",
-                          NULL);
-            }
-        }
     }
     pr_block(p, s, &s->u.class_.body, "class definition", keyword);
     end_at(p, s, &s->u.class_.body);

@@ -404,6 +404,10 @@ int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value);
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value);
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
+/* What type.__instancecheck__ and type.__subclasscheck__ say: no metaclass is asked. 1, 0, or -1 with an exception
+ * (_PyObject_RealIsInstance, _PyObject_RealIsSubclass). */
+int ob_real_isinstance(Proc *p, Ob *o, Ob *class_);
+int ob_real_issubclass(Proc *p, Ob *derived, Ob *class_);
 bool type_is_subtype(const TypeOb *a, const TypeOb *b);
 int64_t ob_getsizeof(Proc *p, Ob *o); /* sys.getsizeof: __sizeof__ plus headers; bytes, -1 */
 /* tp_traverse of any object, also of user classes */

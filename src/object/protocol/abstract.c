@@ -364,8 +364,7 @@ static int abstract_issubclass(Proc *p, Ob *derived, Ob *class_) {
     return found;
 }
 
-/* object_isinstance: by the type, then by what __class__ says. */
-static int object_isinstance(Proc *p, Ob *o, Ob *class_) {
+int ob_real_isinstance(Proc *p, Ob *o, Ob *class_) {
     if (is_class(class_)) {
         if (type_is_subtype(o->ob_type, (TypeOb *)class_)) return 1;
     } else if (!check_class(p, class_, "isinstance() arg 2 must be %s", class_words(p))) {
@@ -384,7 +383,7 @@ static int object_isinstance(Proc *p, Ob *o, Ob *class_) {
     return found;
 }
 
-static int recursive_issubclass(Proc *p, Ob *derived, Ob *class_) {
+int ob_real_issubclass(Proc *p, Ob *derived, Ob *class_) {
     if (is_class(class_) && is_class(derived))
         return type_is_subtype((TypeOb *)derived, (TypeOb *)class_);
     const char *words = py_errors_name_unions(p) ? "a class, a tuple of classes, or a union"
@@ -424,23 +423,23 @@ static int ask_checker(Proc *p, Ob *o, Ob *class_, Special special, const char *
 
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple) {
     if ((Ob *)o->ob_type == class_or_tuple) return 1;
-    if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) return object_isinstance(p, o, class_or_tuple);
+    if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) return ob_real_isinstance(p, o, class_or_tuple);
     const char *where = " in __instancecheck__";
     if (ob_is(class_or_tuple, TYPE_TUPLE))
         return check_each(p, o, class_or_tuple, ob_isinstance, where);
     int found = ask_checker(p, o, class_or_tuple, SP_INSTANCECHECK, where);
-    return found == 2 ? object_isinstance(p, o, class_or_tuple) : found;
+    return found == 2 ? ob_real_isinstance(p, o, class_or_tuple) : found;
 }
 
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple) {
     if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) {
-        return class_ == class_or_tuple ? 1 : recursive_issubclass(p, class_, class_or_tuple);
+        return class_ == class_or_tuple ? 1 : ob_real_issubclass(p, class_, class_or_tuple);
     }
     const char *where = " in __subclasscheck__";
     if (ob_is(class_or_tuple, TYPE_TUPLE))
         return check_each(p, class_, class_or_tuple, ob_issubclass, where);
     int found = ask_checker(p, class_, class_or_tuple, SP_SUBCLASSCHECK, where);
-    return found == 2 ? recursive_issubclass(p, class_, class_or_tuple) : found;
+    return found == 2 ? ob_real_issubclass(p, class_, class_or_tuple) : found;
 }
 
 /* ---- sizes and walking ----------------------------------------------------------------------- */

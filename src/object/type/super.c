@@ -13,7 +13,9 @@
 
 /* supercheck: the type whose mro is searched; borrowed, NULL with TypeError. */
 static TypeOb *check_pair(Proc *p, TypeOb *type, Ob *obj) {
-    if (ob_is(obj, TYPE_TYPE) && type_is_subtype((TypeOb *)obj, type)) return (TypeOb *)obj;
+    /* An order of resolution of the metaclass's own may not even hold the class itself. */
+    bool ordered = ob_is(obj, TYPE_TYPE) && tuple_size(((TypeOb *)obj)->tp_mro) > 0;
+    if (ordered && type_is_subtype((TypeOb *)obj, type)) return (TypeOb *)obj;
     if (type_is_subtype(obj->ob_type, type)) return obj->ob_type;
     bool is_type = ob_is(obj, TYPE_TYPE);
     Ob *what = is_type ? str_format(p, "type %N", (TypeOb *)obj)

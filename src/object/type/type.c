@@ -18,6 +18,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
+#include "object/type/object_type.h"
 #include "object/type/type_internal.h"
 #include "object/type/weakref.h"
 
@@ -372,8 +373,19 @@ static Ob *type_mro_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob 
 
 static Ob *type_instancecheck(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "type.__instancecheck__", nargs, 1, 1, kwnames)) return NULL;
-    return ob_newref(p, type_is_subtype(args[0]->ob_type, as_type(self)) ? p->ob->true_
-                                                                         : p->ob->false_);
+    int found = ob_real_isinstance(p, args[0], self);
+    return found < 0 ? NULL : ob_newref(p, found ? p->ob->true_ : p->ob->false_);
+}
+
+static Ob *type_subclasscheck(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "type.__subclasscheck__", nargs, 1, 1, kwnames)) return NULL;
+    int found = ob_real_issubclass(p, args[0], self);
+    return found < 0 ? NULL : ob_newref(p, found ? p->ob->true_ : p->ob->false_);
+}
+
+static Ob *type_dir(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    return args_check(p, "type.__dir__", nargs, 0, 0, kwnames) ? object_dir(p, self) : NULL;
 }
 
 static Ob *type_prepare(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -385,6 +397,8 @@ static const MethodDef type_methods[] = {
     {"mro", type_mro_method, METH_PLAIN, NULL},
     {"__subclasses__", type_subclasses_method, METH_PLAIN, NULL},
     {"__instancecheck__", type_instancecheck, METH_PLAIN, NULL},
+    {"__subclasscheck__", type_subclasscheck, METH_PLAIN, NULL},
+    {"__dir__", type_dir, METH_PLAIN, NULL},
     {"__prepare__", type_prepare, METH_CLASS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -20,11 +20,11 @@ Ob *type_lookup_special(Proc *p, TypeOb *type, Special special);
  * exception if absent. */
 Ob *type_bind_special(Proc *p, Ob *o, Special special);
 
-/* type.__new__(type, name, bases, dict, **kwargs) as __build_class__ calls it: makes the class,
- * calls __set_name__ and __init_subclass__. `bases` is a tuple (empty: object), `dict` the
+/* type.__new__(meta, name, bases, dict, **kwargs) as __build_class__ calls it: makes the class, of the type
+ * `meta`, calls __set_name__ and __init_subclass__. `bases` is a tuple (empty: object), `dict` the
  * namespace (copied), `kwargs` a dict or NULL. New reference; NULL with TypeError, ... set.
  * Objects/typeobject.c, type_new. */
-Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *dict, Ob *kwargs);
+Ob *type_new_class(Proc *p, TypeOb *meta, Ob *name, Ob *bases, Ob *dict, Ob *kwargs);
 /* What o has under __mro_entries__ (new) into *entries: the classes that it stands for as a base. 1,
  * 0 when it has none, -1. */
 int type_mro_entries(Proc *p, Ob *o, Ob **entries);
@@ -68,6 +68,9 @@ int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value);
 /* update_slot for every special method: fill type->special, flags and del_method from the mro. */
 void type_update_specials(Proc *p, TypeOb *type);
 
+/* mro_invoke: the order of resolution that the metaclass's `mro` gives, C3 when it defines none: new tuple, or NULL
+ * with an exception. */
+Ob *type_ask_mro(Proc *p, TypeOb *type);
 /* C3 (mro_implementation): new tuple, or NULL with TypeError set. */
 Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases);
 

@@ -76,7 +76,7 @@ static const struct {
     {TYPE_NAMESPACE, 16, 0},
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
-    {TYPE_TYPE, 0, offsetof(TypeOb, tp_weaklist)},
+    {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };
 
 int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.version]; }

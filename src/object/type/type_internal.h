@@ -21,6 +21,8 @@ Ob *type_subclasses(Proc *p, TypeOb *type);
 void type_changed(Proc *p, TypeOb *type);
 /* Which special methods the type and all that derive from it define, found anew. */
 void type_update_tree(Proc *p, TypeOb *type);
+/* solid_base: the base, or the type itself, that decided the layout last. Borrowed. */
+TypeOb *type_solid_base(TypeOb *type);
 /* best_base: the base whose layout all others' are part of. Borrowed; NULL with TypeError. */
 TypeOb *type_best_base(Proc *p, Ob *bases);
 /* compatible_for_assignment: may what is of layout `from` be taken as of layout `to`? False with

@@ -93,7 +93,7 @@ static bool bases_fit(Proc *p, TypeOb *type, Ob *bases) {
 /* mro_hierarchy: the order of the class and of all that derive from it anew; `changed` gets (class,
  * new order, old order) of each, so that a failure can be undone. */
 static int reorder(Proc *p, TypeOb *type, Ob *changed) {
-    Ob *order = type_compute_mro(p, type, type->tp_bases);
+    Ob *order = type_ask_mro(p, type);
     if (!order) return -1;
     Ob *old = ob_newref(p, type->tp_mro);
     field_set(p, &type->tp_mro, order, type, SLOT_BASE, 1);

@@ -3,8 +3,10 @@
 #include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/core/wording.h"
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
-#include "object/type/type.h"
+#include "object/type/descriptor.h"
+#include "object/type/type_internal.h"
 
 /* Sequences to merge: the mro of each base, then the bases themselves; `next` is the first unused
  * place of each. */
@@ -116,4 +118,58 @@ Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
     Ob *mro = done ? list_as_tuple(p, order) : NULL;
     ob_decref(p, order);
     return mro;
+}
+
+/* ---- the metaclass's own order ---------------------------------------------------------------- */
+
+/* What the `mro` of the metaclass gives; new, of any type. */
+static Ob *call_mro(Proc *p, TypeOb *type) {
+    TypeOb *meta = type->base.ob.ob_type;
+    Ob *name = str_interned_cstr(p, "mro");
+    if (!name) return NULL;
+    Ob *method = type_lookup(p, meta, name);
+    Ob *result = NULL;
+    if (!method)
+        err_format(p, EXC_AttributeError, "mro");
+    else if (ob_is(method, TYPE_FUNCTION))
+        result = call_with_self(p, method, &type->base.ob, NULL, 0, NULL);
+    else if (descriptor_has_get(method)) {
+        Ob *bound = descriptor_get(p, method, &type->base.ob, &meta->base.ob);
+        result = bound ? ob_call(p, bound, NULL, 0, NULL) : NULL;
+        ob_xdecref(p, bound);
+    } else
+        result = ob_call(p, method, NULL, 0, NULL);
+    ob_decref(p, name);
+    return result;
+}
+
+/* mro_check: an order of the metaclass's own must consist of classes whose layouts are part of this one's. */
+static bool order_fits(Proc *p, TypeOb *type, Ob *order) {
+    TypeOb *solid = type_solid_base(type);
+    for (int64_t i = 0; i < tuple_size(order); i++) {
+        Ob *item = tuple_item(order, i);
+        if (!ob_is(item, TYPE_TYPE)) {
+            err_format(p, EXC_TypeError, "mro() returned a non-class ('%N')", item->ob_type);
+            return false;
+        }
+        if (!type_is_subtype(solid, type_solid_base((TypeOb *)item))) {
+            err_format(p, EXC_TypeError, "mro() returned base with unsuitable layout ('%N')",
+                       (TypeOb *)item);
+            return false;
+        }
+    }
+    return true;
+}
+
+Ob *type_ask_mro(Proc *p, TypeOb *type) {
+    if (type->base.ob.ob_type == type_of_id(p, TYPE_TYPE))
+        return type_compute_mro(p, type, type->tp_bases);
+    Ob *given = call_mro(p, type);
+    Ob *order = given ? tuple_from_iterable(p, given) : NULL;
+    ob_xdecref(p, given);
+    bool fits = order && (tuple_size(order) > 0 || !py_mro_never_empty(p));
+    if (order && !fits) err_format(p, EXC_TypeError, "type MRO must not be empty");
+    if (fits && order_fits(p, type, order)) return order;
+    ob_xdecref(p, order);
+    return NULL;
 }

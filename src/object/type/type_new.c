@@ -53,7 +53,7 @@ static bool adds_fields(const TypeOb *type, const TypeOb *base) {
     return type->basicsize != base->basicsize || type->itemsize != base->itemsize;
 }
 
-static TypeOb *solid_base(TypeOb *type) {
+TypeOb *type_solid_base(TypeOb *type) {
     while (type->tp_base && !adds_fields(type, type->tp_base)) type = type->tp_base;
     return type;
 }
@@ -67,11 +67,11 @@ TypeOb *type_best_base(Proc *p, Ob *bases) {
             return NULL;
         }
         TypeOb *base = (TypeOb *)o;
-        if (!(base->flags & TYPE_BASETYPE) || base->kind == TYPE_TYPE) {
+        if (!(base->flags & TYPE_BASETYPE)) {
             err_format(p, EXC_TypeError, "type '%N' is not an acceptable base type", base);
             return NULL;
         }
-        TypeOb *candidate = solid_base(base);
+        TypeOb *candidate = type_solid_base(base);
         if (!winner || type_is_subtype(candidate, winner)) {
             if (winner && type_is_subtype(winner, candidate)) continue;
             winner = candidate;
@@ -360,7 +360,7 @@ static int call_init_subclass(Proc *p, TypeOb *type, Ob *kwargs) {
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static int set_mro(Proc *p, TypeOb *type) {
-    Ob *mro = type_compute_mro(p, type, type->tp_bases);
+    Ob *mro = type_ask_mro(p, type);
     if (!mro) return -1;
     field_set_take(p, &type->tp_mro, mro, type, SLOT_BASE, 1);
     return 0;
@@ -400,9 +400,9 @@ static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {
 }
 
 /* The block of a class, tracked, with its bases and dict; steals dict. */
-static TypeOb *alloc_type(Proc *p, Ob *bases, Ob *dict, TypeOb *base, const SlotsPlan *plan) {
-    TypeOb *meta = type_of_id(p, TYPE_TYPE);
-    size_t bytes = (size_t)(type_basicsize(p, TYPE_TYPE) + (plan->nslots + 1) * MEMBER_DEF_BYTES);
+static TypeOb *alloc_type(Proc *p, TypeOb *meta, Ob *bases, Ob *dict, TypeOb *base,
+                          const SlotsPlan *plan) {
+    size_t bytes = (size_t)(meta->basicsize + (plan->nslots + 1) * MEMBER_DEF_BYTES);
     TypeOb *type = (TypeOb *)ob_alloc(p, meta, round_up(bytes, 8));
     if (!type) {
         ob_decref(p, dict);
@@ -418,7 +418,7 @@ static TypeOb *alloc_type(Proc *p, Ob *bases, Ob *dict, TypeOb *base, const Slot
     return type;
 }
 
-static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
+static Ob *make_class(Proc *p, TypeOb *meta, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
     TypeOb *base = type_best_base(p, bases);
     if (!base) return NULL;
     Ob *dict = dict_copy(p, namespace);
@@ -428,7 +428,7 @@ static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
         ob_decref(p, dict);
         return NULL;
     }
-    TypeOb *type = alloc_type(p, bases, dict, base, &plan);
+    TypeOb *type = alloc_type(p, meta, bases, dict, base, &plan);
     ob_xdecref(p, plan.names);
     if (!type) return NULL;
     if (fill_type(p, type, name, &plan) < 0 || call_set_names(p, type) < 0 ||
@@ -439,13 +439,13 @@ static Ob *make_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
     return &type->base.ob;
 }
 
-Ob *type_new_class(Proc *p, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
-    Ob *args =
-        tuple_pack(p, 3, name, bases, namespace); /* of the call type(name, bases, namespace) */
+Ob *type_new_class(Proc *p, TypeOb *meta, Ob *name, Ob *bases, Ob *namespace, Ob *kwargs) {
+    Ob *const three[] = {name, bases, namespace};
+    Ob *args = args_tuple(p, three, 3); /* of the call meta(name, bases, namespace) */
     if (!args) return NULL;
     Ob *given = tuple_size(bases) > 0 ? ob_newref(p, bases)
                                       : tuple_pack(p, 1, &type_of_id(p, TYPE_OBJECT)->base.ob);
-    Ob *type = given ? make_class(p, name, given, namespace, kwargs) : NULL;
+    Ob *type = given ? make_class(p, meta, name, given, namespace, kwargs) : NULL;
     ob_xdecref(p, given);
     ob_decref(p, args);
     return type;
@@ -462,15 +462,19 @@ Ob *type_tp_new(Proc *p, TypeOb *meta, Ob *const *args, size_t nargs, Ob *kwname
         if (!ob_is(args[i], wanted[i]))
             return err_format(p, EXC_TypeError, "type.__new__() argument %d must be %s, not %N",
                               (int)i + 1, wanted_names[i], args[i]->ob_type);
-    if (refuse_mro_entries(p, args[1]) < 0 || !type_calculate_metaclass(p, meta, args[1]))
-        return NULL;
+    if (refuse_mro_entries(p, args[1]) < 0) return NULL;
+    TypeOb *winner = type_calculate_metaclass(p, meta, args[1]);
+    if (!winner) return NULL;
+    /* A metaclass of a base that makes its classes itself is asked to make this one. */
+    if (winner != meta && type_defines(winner, SP_NEW))
+        return type_call_new(p, winner, args, nargs, kwnames);
     Ob *kwargs = kwnames && tuple_size(kwnames) > 0 ? dict_new(p) : NULL;
     for (int64_t i = 0; kwargs && i < tuple_size(kwnames); i++)
         if (dict_setitem(p, kwargs, tuple_item(kwnames, i), args[3 + i]) < 0) {
             ob_decref(p, kwargs);
             return NULL;
         }
-    Ob *type = type_new_class(p, args[0], args[1], args[2], kwargs);
+    Ob *type = type_new_class(p, winner, args[0], args[1], args[2], kwargs);
     ob_xdecref(p, kwargs);
     return type;
 }

@@ -76,10 +76,48 @@ fail:
     return NULL;
 }
 
-/* The type of the first base, or of one that is more derived; borrowed. */
-static Ob *metaclass_of(Proc *p, Ob *bases) {
-    TypeOb *meta = tuple_size(bases) ? tuple_item(bases, 0)->ob_type : type_of_id(p, TYPE_TYPE);
-    return (Ob *)type_calculate_metaclass(p, meta, bases);
+/* The metaclass: the keyword's (which leaves `kwargs`), else the type of the first base; of two classes the more
+ * derived. It may be anything that can be called. New. */
+static Ob *metaclass_of(Proc *p, Ob *bases, Ob *kwargs) {
+    Ob *meta = kwargs ? dict_getitem_cstr(p, kwargs, "metaclass") : NULL;
+    if (meta) {
+        ob_incref(p, meta);
+        Ob *name = str_interned_cstr(p, "metaclass");
+        int status = name ? dict_delitem(p, kwargs, name) : -1;
+        ob_xdecref(p, name);
+        if (status < 0) return ob_decref(p, meta), NULL;
+        if (!ob_is(meta, TYPE_TYPE)) return meta;
+    } else {
+        TypeOb *first =
+            tuple_size(bases) ? tuple_item(bases, 0)->ob_type : type_of_id(p, TYPE_TYPE);
+        meta = ob_newref(p, &first->base.ob);
+    }
+    TypeOb *winner = type_calculate_metaclass(p, (TypeOb *)meta, bases);
+    if (winner != (TypeOb *)meta) {
+        ob_decref(p, meta);
+        meta = winner ? ob_newref(p, &winner->base.ob) : NULL;
+    }
+    return meta;
+}
+
+/* Call with the keywords of a dict. New reference. */
+static Ob *call_with_dict(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwargs) {
+    if (!kwargs || dict_size(kwargs) == 0) return ob_call(p, callable, args, nargs, NULL);
+    int64_t named = dict_size(kwargs), i = 0, pos = 0;
+    Ob *names = tuple_new(p, named);
+    Ob **stack = names ? refs_alloc(p, (int64_t)nargs + named, BLOCK_OTHER) : NULL;
+    Ob *result = NULL;
+    if (stack) {
+        for (size_t k = 0; k < nargs; k++) stack[k] = args[k];
+        for (Ob *key, *value; dict_next(p, kwargs, &pos, &key, &value); i++) {
+            tuple_set(p, names, i, ob_newref(p, key));
+            stack[nargs + (size_t)i] = value;
+        }
+        result = ob_call(p, callable, stack, nargs, names);
+        mem_free(p, stack);
+    }
+    ob_xdecref(p, names);
+    return result;
 }
 
 /* The keywords of a class statement as a dict, or *kwargs NULL when there are none. */
@@ -123,16 +161,30 @@ static bool cell_agrees(Proc *p, Ob *cell, Ob *class_, Ob *name) {
     return false;
 }
 
-/* The metaclass's __prepare__ makes the namespace; even type's own is looked up, bound and called.
- */
-static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases) {
+/* The metaclass's __prepare__ makes the namespace, a mapping; even type's own is looked up, bound and called. */
+static Ob *prepare_namespace(Proc *p, Ob *meta, Ob *name, Ob *bases, Ob *kwargs) {
     Ob *prepare = NULL;
     int found = ob_lookup_attr(p, meta, vm_name(p, VM_NAME_PREPARE), &prepare);
     if (found <= 0) return found < 0 ? NULL : dict_new(p);
     Ob *args[] = {name, bases};
-    Ob *ns = ob_call(p, prepare, args, 2, NULL);
+    Ob *ns = call_with_dict(p, prepare, args, 2, kwargs);
     ob_decref(p, prepare);
-    return ns;
+    if (!ns || type_defines(ns->ob_type, SP_GETITEM) || ob_ops(ns)->getitem) return ns;
+    if (ob_is(meta, TYPE_TYPE))
+        err_format(p, EXC_TypeError, "%N.__prepare__() must return a mapping, not %N",
+                   (TypeOb *)meta, ns->ob_type);
+    else
+        err_format(p, EXC_TypeError, "<metaclass>.__prepare__() must return a mapping, not %N",
+                   ns->ob_type);
+    ob_decref(p, ns);
+    return NULL;
+}
+
+static int set_original_bases(Proc *p, Ob *ns, Ob *written) {
+    Ob *name = str_interned_cstr(p, "__orig_bases__");
+    int status = name ? ob_setitem(p, ns, name, written) : -1;
+    ob_xdecref(p, name);
+    return status;
 }
 
 BUILTIN_FUNCTION(builtin_build_class) {
@@ -141,24 +193,25 @@ BUILTIN_FUNCTION(builtin_build_class) {
     if (!ob_is(args[0], TYPE_FUNCTION)) {
         return err_format(p, EXC_TypeError, "__build_class__: func must be a function");
     }
-    Ob *name = args[1], *result = NULL, *kwargs = NULL, *ns = NULL, *cell = NULL, *bases = NULL;
+    Ob *name = args[1], *result = NULL, *kwargs = NULL, *ns = NULL, *cell = NULL, *bases = NULL,
+       *meta = NULL;
     Ob *written = tuple_from_array(p, args + 2, (int64_t)nargs - 2);
     if (!written) return NULL;
     bases = resolve_bases(p, written);
     if (!bases) goto done;
     if (!class_keywords(p, args, nargs, kwnames, &kwargs)) goto done;
-    Ob *meta = metaclass_of(p, bases);
+    meta = metaclass_of(p, bases, kwargs);
     if (!meta) goto done;
-    ns = prepare_namespace(p, meta, name, bases);
+    ns = prepare_namespace(p, meta, name, bases, kwargs);
     if (!ns) goto done;
     cell = run_body(p, (FunctionOb *)args[0], ns);
     if (!cell) goto done;
-    if (bases != written && dict_setitem_cstr(p, ns, "__orig_bases__", written) < 0) goto done;
+    if (bases != written && set_original_bases(p, ns, written) < 0) goto done;
     if (meta == (Ob *)type_of_id(p, TYPE_TYPE)) {
-        result = type_new_class(p, name, bases, ns, kwargs);
+        result = type_new_class(p, (TypeOb *)meta, name, bases, ns, kwargs);
     } else {
         Ob *three[] = {name, bases, ns};
-        result = ob_call(p, meta, three, 3, NULL);
+        result = call_with_dict(p, meta, three, 3, kwargs);
     }
     if (result && !cell_agrees(p, cell, result, name)) {
         ob_decref(p, result);
@@ -167,6 +220,7 @@ BUILTIN_FUNCTION(builtin_build_class) {
 done:
     ob_xdecref(p, cell);
     ob_xdecref(p, ns);
+    ob_xdecref(p, meta);
     ob_xdecref(p, kwargs);
     if (bases != written) ob_xdecref(p, bases);
     ob_decref(p, written);

@@ -28,7 +28,7 @@ static const struct {
 static TypeOb *make_class(Proc *p, const char *name_text, Ob *bases) {
     Ob *name = str_interned_cstr(p, name_text), *ns = dict_new(p);
     int failed = dict_setitem_cstr(p, ns, "__slots__", p->ob->empty_tuple);
-    Ob *made = failed ? NULL : type_new_class(p, name, bases, ns, NULL);
+    Ob *made = failed ? NULL : type_new_class(p, type_of_id(p, TYPE_TYPE), name, bases, ns, NULL);
     ob_decref(p, name);
     ob_decref(p, ns);
     OURO_ASSERT(made != NULL);
