@@ -3,6 +3,7 @@
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/core/field.h"
+#include "object/library/library.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/object_type.h"

@@ -38,7 +38,9 @@ static int proxy_contains(Proc *p, Ob *o, Ob *key) { return ob_contains(p, mappi
 static Ob *proxy_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return ob_richcompare(p, mapping_of(a), b, op);
 }
-static int64_t proxy_hash(Proc *p, Ob *o) { return ob_hash(p, mapping_of(o)); }
+static int64_t proxy_hash(Proc *p, Ob *o) {
+    return py_mappingproxy_hashable(p) ? ob_hash(p, mapping_of(o)) : hash_not_implemented(p, o);
+}
 
 static Ob *proxy_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)type;

@@ -199,6 +199,8 @@ Ob *frozenset_new(Proc *p, Ob *iterable) {
     return ob_newref(p, p->ob->empty_frozenset);
 }
 
+Ob *frozenset_to_fill(Proc *p) { return set_make(p, type_of_id(p, TYPE_FROZENSET), NULL); }
+
 int set_add(Proc *p, Ob *s, Ob *key) {
     int64_t hash = dict_hash_key(p, key);
     return hash == -1 ? -1 : set_add_entry(p, (SetOb *)s, key, hash);

@@ -31,6 +31,8 @@ void set_boot(Proc *p);
 
 OURO_MUST_CHECK Ob *set_new(Proc *p, Ob *iterable); /* iterable may be NULL */
 OURO_MUST_CHECK Ob *frozenset_new(Proc *p, Ob *iterable);
+/* PyFrozenSet_New(NULL): never the shared one, so that set_add may fill it before anybody sees it. */
+OURO_MUST_CHECK Ob *frozenset_to_fill(Proc *p);
 int set_add(Proc *p, Ob *s, Ob *key);
 int set_discard(Proc *p, Ob *s, Ob *key);     /* 1 found and removed, 0, -1 */
 int set_contains(Proc *p, Ob *s, Ob *key);    /* 1, 0, -1 */

@@ -198,7 +198,8 @@ struct TypeOb {
     int32_t weak_offset;  /* of the weak reference list, 0 none */
     int32_t slots_offset; /* of the first __slots__ word, 0 none */
     int32_t nslots;
-    Ob *del_method; /* borrowed cache of __del__ or NULL */
+    uint32_t abstract; /* Py_TPFLAGS_IS_ABSTRACT: __abstractmethods__ is true */
+    Ob *del_method;    /* borrowed cache of __del__ or NULL */
 };
 
 extern const TypeOps *const type_ops[TYPE_COUNT]; /* never NULL */
@@ -236,7 +237,8 @@ typedef struct ObjectState {
     int32_t gc_enabled, gc_collecting;
     uint32_t next_type_version;
     uint64_t dict_version;
-    int64_t recursion_limit; /* sys.setrecursionlimit */
+    uint64_t abc_invalidation_counter; /* how often a class was registered with an abstract one */
+    int64_t recursion_limit;           /* sys.setrecursionlimit */
     ThreadState main_thread;
 } ObjectState;
 
@@ -373,6 +375,8 @@ int ob_setattr(Proc *p, Ob *o, Ob *name, Ob *value); /* value NULL: delete */
 Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name);
 /* _PyObject_LookupAttr: 1 found, 0 not (no exception), -1 */
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result);
+/* Is __isabstractmethod__ of o (or of NULL) true? 1, 0, -1 (_PyObject_IsAbstract). */
+int ob_is_abstract(Proc *p, Ob *o);
 Ob *generic_getattr(Proc *p, Ob *o, Ob *name);
 int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value);
 Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames);

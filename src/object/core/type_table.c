@@ -99,5 +99,6 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_PARTIAL] = &partial_ops,
     [TYPE_CACHE_LINK] = &cache_link_ops,
     [TYPE_LRU_CACHE] = &lru_cache_ops,
+    [TYPE_ABC_DATA] = &abc_data_ops,
     [TYPE_NAMESPACE] = &namespace_ops,
 };

@@ -1,6 +1,6 @@
 /* library.h - types that modules of the library are made of, when CPython has them in C.
  *
- * Room object/library: the types of C modules: functools. Called from: object, vm. */
+ * Room object/library: the types of C modules: functools, abc. Called from: object, vm. */
 #ifndef OURO_OBJECT_LIBRARY_H
 #define OURO_OBJECT_LIBRARY_H
 
@@ -40,6 +40,25 @@ typedef struct LruCacheOb {
 } LruCacheOb;
 _Static_assert(sizeof(LruCacheOb) == 128, "lru_cache_object of 3.8");
 
-extern const TypeOps partial_ops, cache_link_ops, lru_cache_ops;
+/* Classes that an abstract one was told of, those that it has found to be subclasses, and those found not to be. */
+typedef enum AbcSet { ABC_REGISTRY, ABC_CACHE, ABC_NEGATIVE, ABC_SETS } AbcSet;
+
+typedef struct AbcDataOb { /* _abc_data */
+    Ob base;
+    Ob *sets[ABC_SETS];        /* of weak references; NULL: empty so far */
+    uint64_t negative_version; /* the invalidation counter that the third set goes with */
+} AbcDataOb;
+_Static_assert(sizeof(AbcDataOb) == 48, "_abc_data");
+
+/* A new one, empty; NULL with MemoryError. */
+Ob *abc_data_new(Proc *p);
+/* _add_to_weak_set: 0, or -1 with an exception. */
+int abc_data_add(Proc *p, Ob *data, AbcSet which, Ob *class_);
+/* _in_weak_set: 1, 0, or -1 with an exception. */
+int abc_data_has(Proc *p, Ob *data, AbcSet which, Ob *class_);
+
+extern const MethodDef abc_destroy_functions[]; /* the callback of the weak references in those sets */
+
+extern const TypeOps partial_ops, cache_link_ops, lru_cache_ops, abc_data_ops;
 
 #endif

@@ -105,6 +105,17 @@ int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
     return 0;
 }
 
+int ob_is_abstract(Proc *p, Ob *o) {
+    Ob *name = o ? str_interned_cstr(p, "__isabstractmethod__") : NULL, *value;
+    if (!name) return o ? -1 : 0;
+    int found = ob_lookup_attr(p, o, name, &value);
+    ob_decref(p, name);
+    if (found <= 0) return found;
+    found = ob_is_true(p, value);
+    ob_decref(p, value);
+    return found;
+}
+
 /* ---- writing --------------------------------------------------------------------------------- */
 
 static int no_attribute(Proc *p, Ob *o, Ob *name) {

@@ -93,6 +93,12 @@ static bool has_number_slot(const Proc *p, TypeId kind, Special special) {
     return slots.binary & BIT(slot->op) && !(concat && slot->right == special);
 }
 
+bool slot_hash_refused(const Proc *p, TypeId kind) {
+    if (kind == TYPE_SLICE) return !py_slice_hashable(p);
+    if (kind == TYPE_MAPPINGPROXY) return !py_mappingproxy_hashable(p);
+    return type_ops[kind]->hash == hash_not_implemented;
+}
+
 bool slot_present(const Proc *p, TypeId kind, Special special) {
     const TypeOps *ops = type_ops[kind];
     switch (special) {
@@ -100,7 +106,7 @@ bool slot_present(const Proc *p, TypeId kind, Special special) {
     case SP_INIT: return ops->tp_init != NULL;
     case SP_REPR: return ops->repr != NULL;
     case SP_STR: return ops->str != NULL;
-    case SP_HASH: return ops->hash != NULL && ops->hash != hash_not_implemented;
+    case SP_HASH: return ops->hash != NULL && !slot_hash_refused(p, kind);
     case SP_BOOL: return ops->truth != NULL && (!ops->length || kind == TYPE_RANGE);
     case SP_LEN: return ops->length != NULL;
     case SP_CALL: return ops->call != NULL;

@@ -7,6 +7,9 @@
 /* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
 bool slot_present(const Proc *p, TypeId kind, Special special);
 
+/* Is the layout's `__hash__` None: must its objects not be hashed in this version? */
+bool slot_hash_refused(const Proc *p, TypeId kind);
+
 /* Call it: args without self. What wrap_unaryfunc, wrap_binaryfunc, ... of Objects/typeobject.c do.
  */
 Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, size_t nargs,

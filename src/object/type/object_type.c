@@ -71,6 +71,28 @@ static bool own_init(const TypeOb *type) {
     return type_defines(type, SP_INIT) || (ops->tp_init && ops->tp_init != object_tp_init);
 }
 
+/* object_new of a class that has abstract methods: TypeError with their names in order. NULL. */
+static Ob *refuse_abstract(Proc *p, TypeOb *type) {
+    Ob *methods = ob_getattr_cstr(p, &type->base.ob, "__abstractmethods__");
+    Ob *sorted = methods ? list_from_iterable(p, methods) : NULL;
+    ob_xdecref(p, methods);
+    if (!sorted || list_sort(p, sorted, NULL, false) < 0) return ob_xdecref(p, sorted), NULL;
+    bool quotes = py_abstract_error_says_implementation(p);
+    Ob *separator = str_from_cstr(p, quotes ? "', '" : ", ");
+    Ob *names = separator ? str_join(p, separator, sorted) : NULL;
+    bool one = list_size(sorted) == 1 && py_abstract_error_counts(p);
+    if (names)
+        err_format(p, EXC_TypeError,
+                   quotes ? "Can't instantiate abstract class %N without an implementation for "
+                            "abstract method%s '%U'"
+                          : "Can't instantiate abstract class %N with abstract method%s %U",
+                   type, one ? "" : "s", names);
+    ob_xdecref(p, names);
+    ob_xdecref(p, separator);
+    ob_decref(p, sorted);
+    return NULL;
+}
+
 Ob *object_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
     if (excess_args(nargs, kwnames)) {
@@ -80,6 +102,7 @@ Ob *object_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
                 "object.__new__() takes exactly one argument (the type to instantiate)");
         if (!own_init(type)) return err_format(p, EXC_TypeError, "%N() takes no arguments", type);
     }
+    if (type->abstract) return refuse_abstract(p, type);
     return instance_alloc(p, type, 0);
 }
 

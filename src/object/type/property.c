@@ -214,9 +214,25 @@ static int set_doc(Proc *p, Ob *o, Ob *value) {
     return 0;
 }
 
+static Ob *truth(Proc *p, int found) {
+    return found < 0 ? NULL : ob_newref(p, found ? p->ob->true_ : p->ob->false_);
+}
+
+static Ob *property_is_abstract(Proc *p, Ob *o) {
+    const PropertyOb *self = (const PropertyOb *)o;
+    int found = ob_is_abstract(p, self->prop_get);
+    if (found == 0) found = ob_is_abstract(p, self->prop_set);
+    if (found == 0) found = ob_is_abstract(p, self->prop_del);
+    return truth(p, found);
+}
+
 static const GetSetDef property_getsets[] = {
-    {"fget", get_fget, NULL},      {"fset", get_fset, NULL}, {"fdel", get_fdel, NULL},
-    {"__doc__", get_doc, set_doc}, {NULL, NULL, NULL},
+    {"fget", get_fget, NULL},
+    {"fset", get_fset, NULL},
+    {"fdel", get_fdel, NULL},
+    {"__doc__", get_doc, set_doc},
+    {"__isabstractmethod__", property_is_abstract, NULL},
+    {NULL, NULL, NULL},
 };
 
 const TypeOps property_ops = {
@@ -330,9 +346,14 @@ static Ob *staticmethod_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
 static Ob *get_func(Proc *p, Ob *o) { return or_none(p, ((ClassMethodOb *)o)->cm_callable); }
 static Ob *get_dict(Proc *p, Ob *o) { return instance_get_dict(p, o); }
 
+static Ob *wrapper_is_abstract(Proc *p, Ob *o) {
+    return truth(p, ob_is_abstract(p, ((ClassMethodOb *)o)->cm_callable));
+}
+
 static const GetSetDef wrapper_getsets[] = {
     {"__func__", get_func, NULL},
     {"__wrapped__", get_func, NULL},
+    {"__isabstractmethod__", wrapper_is_abstract, NULL},
     {"__dict__", get_dict, NULL},
     {NULL, NULL, NULL},
 };

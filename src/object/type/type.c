@@ -299,6 +299,36 @@ static int set_annotations(Proc *p, Ob *o, Ob *value) {
     return dict_setitem_cstr(p, as_type(o)->tp_dict, "__annotations__", value);
 }
 
+/* type_abstractmethods: in the dict alone; `type` itself has none (its slot would be found). */
+static Ob *get_abstractmethods(Proc *p, Ob *o) {
+    bool is_type = o == &type_of_id(p, TYPE_TYPE)->base.ob;
+    Ob *found = is_type ? NULL : dict_getitem_cstr(p, as_type(o)->tp_dict, "__abstractmethods__");
+    return found ? ob_newref(p, found) : err_format(p, EXC_AttributeError, "__abstractmethods__");
+}
+
+/* type_set_abstractmethods: what is true makes the class abstract, so that it has no instances. */
+static int set_abstractmethods(Proc *p, Ob *o, Ob *value) {
+    TypeOb *type = as_type(o);
+    int abstract = value ? ob_is_true(p, value) : 0;
+    if (abstract < 0) return -1;
+    int status;
+    if (value) {
+        status = dict_setitem_cstr(p, type->tp_dict, "__abstractmethods__", value);
+    } else {
+        Ob *name = str_interned_cstr(p, "__abstractmethods__");
+        status = name ? dict_delitem(p, type->tp_dict, name) : -1;
+        ob_xdecref(p, name);
+        if (status < 0 && err_matches(p, EXC_KeyError)) {
+            err_clear(p);
+            err_format(p, EXC_AttributeError, "__abstractmethods__");
+        }
+    }
+    if (status < 0) return -1;
+    type_changed(p, type);
+    type->abstract = abstract != 0;
+    return 0;
+}
+
 static Ob *get_basicsize(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->basicsize); }
 static Ob *get_itemsize(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->itemsize); }
 static Ob *get_dictoffset(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->dict_offset); }
@@ -312,6 +342,7 @@ static Ob *get_flags(Proc *p, Ob *o) {
     if (type->flags & TYPE_HEAP) flags |= 1u << 9;
     if (type->flags & TYPE_BASETYPE) flags |= 1u << 10;
     if (type->flags & TYPE_GC) flags |= 1u << 14;
+    if (type->abstract) flags |= 1u << 20;
     static const struct {
         uint8_t kind, bit;
     } subclass[] = {{TYPE_INT, 24},   {TYPE_BOOL, 24},      {TYPE_LIST, 25},
@@ -332,6 +363,7 @@ static const GetSetDef type_getsets[] = {
     {"__dict__", get_dict, NULL},
     {"__doc__", get_doc, set_doc},
     {"__annotations__", get_annotations, set_annotations},
+    {"__abstractmethods__", get_abstractmethods, set_abstractmethods},
     {"__basicsize__", get_basicsize, NULL},
     {"__itemsize__", get_itemsize, NULL},
     {"__dictoffset__", get_dictoffset, NULL},

@@ -109,6 +109,7 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
 void type_boot_shapes(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++) {
         unsigned flags = (type_gc[id] ? TYPE_GC : 0u) | (shapes[id].basetype ? TYPE_BASETYPE : 0u);
+        if (id == TYPE_ABC_DATA && py_abc_data_collected(p)) flags |= TYPE_GC;
         boot_shape(p, type_of_id(p, (TypeId)id), (TypeId)id, type_basicsize(p, (TypeId)id), flags);
     }
     for (int id = 0; id < EXC_COUNT; id++)
@@ -158,7 +159,7 @@ static void boot_slots(Proc *p, TypeOb *type, TypeId kind) {
                 boot_entry(
                     p, type, name,
                     builtin_new(p, CFUNCTION_ID(CFUNC_type_new_wrapper, 0), &type->base.ob, NULL));
-        } else if (special == SP_HASH && type_ops[kind]->hash == hash_not_implemented) {
+        } else if (special == SP_HASH && slot_hash_refused(p, kind)) {
             boot_entry(p, type, name, ob_newref(p, OB_NONE(p)));
         } else if (slot_present(p, kind, special)) {
             boot_entry(p, type, name, slot_wrapper_new(p, type, special));

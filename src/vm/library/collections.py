@@ -2,7 +2,11 @@
 
 __all__ = ["Counter", "OrderedDict", "defaultdict", "namedtuple"]
 
+import _collections_abc
 import sys
+
+abc = _collections_abc
+sys.modules["collections.abc"] = abc
 
 # ---- tuples whose items have names ----
 
