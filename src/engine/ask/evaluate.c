@@ -30,7 +30,9 @@ enum { EVALUATION_EVENTS = 20000000 };
 /* A new class `name`, of views only; NULL with an exception. */
 static TypeOb *view_class(Proc *p, const char *name) {
     Ob *name_str = str_interned_cstr(p, name), *bases = tuple_new(p, 0), *dict = dict_new(p);
-    Ob *type = name_str && bases && dict ? type_new_class(p, type_of_id(p, TYPE_TYPE), name_str, bases, dict, NULL) : NULL;
+    Ob *type = name_str && bases && dict
+                   ? type_new_class(p, type_of_id(p, TYPE_TYPE), name_str, bases, dict, NULL)
+                   : NULL;
     ob_xdecref(p, name_str), ob_xdecref(p, bases), ob_xdecref(p, dict);
     return (TypeOb *)type;
 }

@@ -57,7 +57,8 @@ int abc_data_add(Proc *p, Ob *data, AbcSet which, Ob *class_);
 /* _in_weak_set: 1, 0, or -1 with an exception. */
 int abc_data_has(Proc *p, Ob *data, AbcSet which, Ob *class_);
 
-extern const MethodDef abc_destroy_functions[]; /* the callback of the weak references in those sets */
+extern const MethodDef
+    abc_destroy_functions[]; /* the callback of the weak references in those sets */
 
 extern const TypeOps partial_ops, cache_link_ops, lru_cache_ops, abc_data_ops;
 
