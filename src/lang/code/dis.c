@@ -241,26 +241,13 @@ uint32_t dis_start_offset(const CodeUnit *unit, size_t index) {
     return unit->offsets[index] - 2 * extended;
 }
 
-static bool absolute_jump(int op) {
-    switch (op) {
-    case OP_JUMP_ABSOLUTE:
-    case OP_CONTINUE_LOOP:
-    case OP_POP_JUMP_IF_FALSE:
-    case OP_POP_JUMP_IF_TRUE:
-    case OP_JUMP_IF_FALSE_OR_POP:
-    case OP_JUMP_IF_TRUE_OR_POP:
-    case OP_JUMP_IF_NOT_EXC_MATCH: return true;
-    default: return false;
-    }
-}
-
 int32_t dis_raw_arg(const CodeUnit *unit, PythonVersion family, size_t index) {
     const Instr *ins = &unit->instrs[index];
     if (!opcode_has_jump(ins->op)) return ins->arg;
     int64_t unit_bytes = family >= PY_3_10 ? 2 : 1;
     int64_t target = dis_start_offset(unit, (size_t)ins->arg);
     int64_t end = (int64_t)unit->offsets[index] + 2 + 2 * opcode_caches(ins->op, family);
-    if (family < PY_3_11 && absolute_jump(ins->op)) return (int32_t)(target / unit_bytes);
+    if (opcode_jumps_absolutely(ins->op, family)) return (int32_t)(target / unit_bytes);
     int64_t distance = target < end ? end - target : target - end;
     return (int32_t)(distance / unit_bytes);
 }

@@ -51,6 +51,19 @@ bool opcode_has_arg(int op, PythonVersion family) {
 
 bool opcode_has_jump(int op) { return known(op) && infos[op].arg == ARG_JUMP; }
 
+bool opcode_jumps_absolutely(int op, PythonVersion family) {
+    switch (op) {
+    case OP_JUMP_ABSOLUTE:
+    case OP_CONTINUE_LOOP:
+    case OP_POP_JUMP_IF_FALSE:
+    case OP_POP_JUMP_IF_TRUE:
+    case OP_JUMP_IF_FALSE_OR_POP:
+    case OP_JUMP_IF_TRUE_OR_POP:
+    case OP_JUMP_IF_NOT_EXC_MATCH: return family < PY_3_11;
+    default: return false;
+    }
+}
+
 bool opcode_ends_flow(int op) {
     switch (op) {
     case OP_RETURN_VALUE:
@@ -110,7 +123,7 @@ static int block_effect(int op, bool jump, PythonVersion family) {
         return family >= PY_3_11 ? 1 : 6;
     case OP_SETUP_WITH:
         if (family >= PY_3_11) return jump ? 1 : 0;
-        return jump ? (family == PY_3_8 ? 6 : 7) : 1;
+        return jump ? 6 : 1;
     case OP_CALL_FINALLY: return jump ? 1 : 0;
     case OP_POP_EXCEPT: return family >= PY_3_11 ? -1 : -3;
     case OP_END_FINALLY: /* pops six, or one after BEGIN_FINALLY; the lesser is safe for the maximum

@@ -103,6 +103,7 @@ OpArgKind opcode_arg_kind(int op);
 bool opcode_has_arg(int op, PythonVersion family);
 /* Is the argument the index of another instruction? True also for SETUP_FINALLY and its like. */
 bool opcode_has_jump(int op);
+bool opcode_jumps_absolutely(int op, PythonVersion family); /* to an offset, not over a distance */
 /* Can control not reach the next instruction? (return, raise, unconditional jump) */
 bool opcode_ends_flow(int op);
 /* Inline cache units (two bytes each) that follow the instruction. */

@@ -1,5 +1,5 @@
-/* flow311.c - the optimiser of 3.11, on blocks; after assemble() and optimize_cfg() of
- * Python/compile.c 3.11.
+/* flow311.c - the optimiser of 3.10 and 3.11, on blocks; after assemble() and optimize_cfg() of
+ * Python/compile.c of both.
  *
  * Main entry flow311_finish, called by assemble.c. Some passes go through the blocks in the reverse
  * order of their making: that is the order of the list the original keeps, and it shows in the
@@ -10,6 +10,13 @@
 #include "lang/scope/const_ops.h"
 
 enum { MAX_COPY = 4 };
+
+/* JUMP of 3.11 is JUMP_FORWARD or JUMP_ABSOLUTE in 3.10. */
+static bool plain_jump(const Ins *ins) {
+    return ins->op == P_JUMP || ins->op == OP_JUMP_FORWARD || ins->op == OP_JUMP_ABSOLUTE;
+}
+
+static int jump_op(const Flow *flow) { return flow->family >= PY_3_11 ? P_JUMP : OP_JUMP_ABSOLUTE; }
 
 /* Mark exits and blocks without a way on; aim jumps at blocks that hold something. */
 static void normalize(Block *b) {
@@ -28,12 +35,13 @@ static bool has_line(const Block *b) {
     return false;
 }
 
-/* A jump to a short exit block without lines is replaced by a copy of it. */
-static void extend(Block *b) {
+/* A jump to a short exit block, in 3.11 one without lines, is replaced by a copy of it. */
+static void extend(const Flow *flow, Block *b) {
     Ins *last = block_last(b);
-    if (!last || last->op != P_JUMP) return;
+    if (!last || !plain_jump(last)) return;
     Block *target = last->target;
-    if (!target->exit || target->count > MAX_COPY || has_line(target)) return;
+    if (!target->exit || target->count > MAX_COPY) return;
+    if (flow->family >= PY_3_11 && has_line(target)) return;
     last->op = OP_NOP;
     block_extend(b, target);
     b->exit = true;
@@ -54,7 +62,7 @@ static bool thread_or_pop(Ins *ins, const Ins *target, bool if_true) {
     int other = if_true ? OP_JUMP_IF_FALSE_OR_POP : OP_JUMP_IF_TRUE_OR_POP;
     int other_pop = if_true ? OP_POP_JUMP_IF_FALSE : OP_POP_JUMP_IF_TRUE;
     if (target->op == pop) return thread_jump(ins, target, pop);
-    if (target->op == P_JUMP || target->op == own) return thread_jump(ins, target, own);
+    if (plain_jump(target) || target->op == own) return thread_jump(ins, target, own);
     if ((target->op == other || target->op == other_pop) && ins->at.line == target->at.line) {
         ins->op = pop;
         ins->target = ins->target->next;
@@ -73,7 +81,7 @@ static void load_const(Flow *flow, Block *b, size_t i) {
     case OP_POP_JUMP_IF_TRUE:
         ins->op = OP_NOP;
         if (truth == (next->op == OP_POP_JUMP_IF_TRUE)) {
-            next->op = P_JUMP;
+            next->op = jump_op(flow);
             b->no_fallthrough = true;
         } else {
             next->op = OP_NOP;
@@ -82,7 +90,7 @@ static void load_const(Flow *flow, Block *b, size_t i) {
     case OP_JUMP_IF_FALSE_OR_POP:
     case OP_JUMP_IF_TRUE_OR_POP:
         if (truth == (next->op == OP_JUMP_IF_TRUE_OR_POP)) {
-            next->op = P_JUMP;
+            next->op = jump_op(flow);
             b->no_fallthrough = true;
         } else {
             ins->op = OP_NOP;
@@ -90,7 +98,7 @@ static void load_const(Flow *flow, Block *b, size_t i) {
         }
         break;
     case OP_IS_OP:
-        if (value->kind == CONST_NONE && i + 2 < b->count) {
+        if (flow->family >= PY_3_11 && value->kind == CONST_NONE && i + 2 < b->count) {
             Ins *jump = &b->items[i + 2];
             if (jump->op != OP_POP_JUMP_IF_FALSE && jump->op != OP_POP_JUMP_IF_TRUE) break;
             bool is_not = next->arg != 0, if_false = jump->op == OP_POP_JUMP_IF_FALSE;
@@ -107,8 +115,13 @@ static void build_tuple(Flow *flow, Block *b, size_t i) {
     Ins *ins = &b->items[i], *next = i + 1 < b->count ? &b->items[i + 1] : NULL;
     if (next && next->op == OP_UNPACK_SEQUENCE && next->arg == ins->arg && ins->arg >= 1 &&
         ins->arg <= 3) {
-        ins->op = OP_NOP;
-        next->op = ins->arg == 1 ? OP_NOP : OP_SWAP;
+        if (flow->family >= PY_3_11) {
+            next->op = ins->arg == 1 ? OP_NOP : OP_SWAP;
+            ins->op = OP_NOP;
+            return;
+        }
+        next->op = ins->arg == 3 ? OP_ROT_TWO : OP_NOP;
+        ins->op = ins->arg == 1 ? OP_NOP : ins->arg == 2 ? OP_ROT_TWO : OP_ROT_THREE;
         return;
     }
     flow_fold_tuple(flow, b, i);
@@ -133,7 +146,11 @@ static void optimize_block(Flow *flow, Block *b) {
         case OP_POP_JUMP_IF_NOT_NONE:
         case OP_POP_JUMP_IF_FALSE:
         case OP_POP_JUMP_IF_TRUE:
-        case P_JUMP: again = target->op == P_JUMP && thread_jump(ins, target, ins->op); break;
+        case P_JUMP:
+        case OP_JUMP_FORWARD:
+        case OP_JUMP_ABSOLUTE:
+            again = plain_jump(target) && thread_jump(ins, target, ins->op);
+            break;
         case OP_SWAP:
             if (ins->arg == 1) {
                 ins->op = OP_NOP;
@@ -196,7 +213,7 @@ static void optimize(Flow *flow) {
         optimize_block(flow, b);
         flow_drop_nops(b, false);
     }
-    for (Block *b = flow->last_created; b; b = b->created) extend(b);
+    for (Block *b = flow->last_created; b; b = b->created) extend(flow, b);
     mark_reachable(flow);
     for (Block *b = flow->entry; b; b = b->next) {
         if (b->predecessors) continue;
@@ -208,16 +225,20 @@ static void optimize(Flow *flow) {
     bool emptied = false;
     for (Block *b = flow->entry; b; b = b->next) {
         Ins *last = block_last(b);
-        if (!last || (last->op != P_JUMP && last->op != P_JUMP_NO_INTERRUPT)) continue;
+        if (!last || !ins_is_unconditional(last)) continue;
         if (last->target != b->next) continue;
         b->no_fallthrough = false;
         last->op = OP_NOP;
+        if (flow->family < PY_3_11) flow_drop_nops(b, false);
         emptied = true;
     }
     if (emptied) drop_empty_blocks(flow);
 }
 
-static bool exit_without_line(const Block *b) { return b->exit && block_without_line(b); }
+static bool exit_without_line(const Flow *flow, const Block *b) {
+    if (flow->family < PY_3_11) return b->exit && b->count && b->items[0].at.line < 0;
+    return b->exit && block_without_line(b);
+}
 
 /* PEP 626: every exit has a line, so exits that several jumps share are copied. */
 static void duplicate_exits(Flow *flow) {
@@ -225,7 +246,7 @@ static void duplicate_exits(Flow *flow) {
         Ins *last = block_last(b);
         if (!last || !ins_is_jump(last)) continue;
         Block *target = last->target;
-        if (!exit_without_line(target) || target->predecessors <= 1) continue;
+        if (!exit_without_line(flow, target) || target->predecessors <= 1) continue;
         Block *copy = flow_new_block(flow);
         block_extend(copy, target);
         copy->exit = target->exit;
@@ -242,7 +263,7 @@ static void duplicate_exits(Flow *flow) {
     }
     for (Block *b = flow->last_created; b; b = b->created) {
         if (b->no_fallthrough || !b->next || b->count == 0) continue;
-        if (exit_without_line(b->next)) b->next->items[0].at = block_last(b)->at;
+        if (exit_without_line(flow, b->next)) b->next->items[0].at = block_last(b)->at;
     }
 }
 
@@ -284,9 +305,33 @@ static void direct_jumps(Flow *flow) {
     }
 }
 
+/* JUMP_FORWARD leads down, JUMP_ABSOLUTE up (normalize_jumps of 3.10). */
+static void direct_plain_jumps(Flow *flow) {
+    for (Block *b = flow->entry; b; b = b->next) b->visited = false;
+    for (Block *b = flow->entry; b; b = b->next) {
+        b->visited = true;
+        Ins *last = block_last(b);
+        if (!last || !plain_jump(last)) continue;
+        last->op = last->target->visited ? OP_JUMP_ABSOLUTE : OP_JUMP_FORWARD;
+    }
+}
+
+static int finish310(Flow *flow, const FlowInfo *info) {
+    if (info->generator)
+        flow_insert(flow->entry, 0, (Ins){.op = OP_GEN_START, .at = {-1, -1, -1, -1}});
+    optimize(flow);
+    duplicate_exits(flow);
+    flow_trim_consts(flow, true);
+    flow_propagate_lines(flow);
+    lines_for_exits(flow, info->firstlineno);
+    direct_plain_jumps(flow);
+    return flow_stack_depth(flow, info->generator);
+}
+
 int flow311_finish(Flow *flow, const FlowInfo *info) {
     for (Block *b = flow->last_created; b; b = b->created) normalize(b);
-    for (Block *b = flow->last_created; b; b = b->created) extend(b);
+    for (Block *b = flow->last_created; b; b = b->created) extend(flow, b);
+    if (flow->family < PY_3_11) return finish310(flow, info);
     flow_prefix(flow, info);
     optimize(flow);
     duplicate_exits(flow);

@@ -91,7 +91,7 @@ static void from_flat(const Gen *g, CodeUnit *unit) {
     free(code.items);
 }
 
-/* ---- 3.11 and later -------------------------------------------------------------------------- */
+/* ---- 3.10 and later -------------------------------------------------------------------------- */
 
 typedef struct Placed {
     const Ins *ins;
@@ -116,6 +116,9 @@ static int prefixes(uint32_t arg) {
 
 static uint32_t raw_arg(const Layout *layout, const Placed *p) {
     if (p->target < 0) return (uint32_t)p->ins->arg;
+    if (opcode_jumps_absolutely(p->ins->op, layout->family)) {
+        return layout->items[p->target].start / 2;
+    }
     int64_t end = (int64_t)p->start + size_of(layout, p);
     int64_t distance = (int64_t)layout->items[p->target].start - end;
     return (uint32_t)((distance < 0 ? -distance : distance) / 2);
@@ -150,7 +153,7 @@ static Layout lay_out(const Flow *flow) {
         for (size_t i = 0; i < b->count; i++, at++) {
             const Ins *ins = &b->items[i];
             layout.items[at].ins = ins;
-            layout.items[at].target = ins_is_jump(ins) ? (int32_t)ins->target->offset : -1;
+            layout.items[at].target = ins_has_target(ins) ? (int32_t)ins->target->offset : -1;
         }
     }
     /* There can be two stable layouts; the one that is found depends on the sizes at the start.
@@ -196,6 +199,17 @@ static void exception_table(CodeUnit *unit, const Layout *layout) {
     }
 }
 
+/* What has line 0 goes on with the line before it (assemble_emit of 3.10). */
+static void continue_lines(Flow *flow, int firstlineno) {
+    int line = firstlineno;
+    for (Block *b = flow->entry; b; b = b->next) {
+        for (size_t i = 0; i < b->count; i++) {
+            if (b->items[i].at.line == 0) b->items[i].at.line = line;
+            line = b->items[i].at.line;
+        }
+    }
+}
+
 static void from_blocks(const Gen *g, CodeUnit *unit) {
     GenUnit *u = g->u;
     int ncells = (int)u->cellvars.count, nfrees = (int)u->freevars.count;
@@ -214,11 +228,13 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
     unit->stacksize = gen_is(g, PY_3_13)   ? flow313_finish(&u->flow, &info)
                       : gen_is(g, PY_3_12) ? flow312_finish(&u->flow, &info)
                                            : flow311_finish(&u->flow, &info);
+    if (!gen_is(g, PY_3_11)) continue_lines(&u->flow, u->firstlineno);
     free(fixed);
     Layout layout = lay_out(&u->flow);
     room(unit, layout.count);
     int *stmts = host_alloc((layout.count + 1) * sizeof(int)), shown = -2, before = -1;
-    bool waiting = false, traceable = false; /* a line that begins at RESUME; behind RESUME */
+    bool waiting = false;                 /* a line that begins at RESUME */
+    bool traceable = !gen_is(g, PY_3_11); /* behind RESUME, where there is one */
     for (size_t i = 0; i < layout.count; i++) {
         const Placed *p = &layout.items[i];
         unit->instrs[i].op = (uint8_t)p->ins->op;
@@ -274,7 +290,7 @@ CodeUnit *gen_assemble(Gen *g) {
     unit->posonlyargcount = u->posonlyargcount;
     unit->kwonlyargcount = u->kwonlyargcount;
     unit->flags = unit_flags(u, !gen_is(g, PY_3_11));
-    if (gen_is(g, PY_3_11)) {
+    if (gen_has_places(g)) {
         from_blocks(g, unit);
     } else {
         from_flat(g, unit);

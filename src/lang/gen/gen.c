@@ -10,18 +10,20 @@
 
 bool gen_is(const Gen *g, PythonVersion since) { return g->family >= since; }
 
+bool gen_has_places(const Gen *g) { return gen_is(g, PY_3_10); }
+
 /* ---- positions ------------------------------------------------------------------------------- */
 
 SourceSpan gen_at(Gen *g, SourceSpan at) {
     SourceSpan old = g->u->loc;
-    if (gen_is(g, PY_3_11)) g->u->loc = at;
+    if (gen_has_places(g)) g->u->loc = at;
     return old;
 }
 
 void gen_nowhere(Gen *g) { gen_at(g, (SourceSpan){-1, -1, -1, -1}); }
 
 void gen_line38(Gen *g, int line) {
-    if (gen_is(g, PY_3_11)) return;
+    if (gen_has_places(g)) return;
     g->u->loc.line = line;
     g->u->line_set = false;
 }
@@ -55,13 +57,13 @@ static void emit(Gen *g, int op, int arg, Block *target) {
     }
     if (u->new_block) go_on_in(u, gen_block(g));
     Ins ins = {.op = op, .arg = arg, .target = target, .at = u->loc, .stmt = u->stmt};
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_has_places(g)) {
         ins.at = (SourceSpan){u->line_set ? 0 : u->loc.line, 0, -1, -1};
         u->line_set = true;
     }
     if (op == OP_RETURN_VALUE) u->cur->returns = true;
     flow_add(u->cur, ins);
-    u->new_block = gen_is(g, PY_3_11) && (ins_is_jump(&ins) || ins_leaves(&ins));
+    u->new_block = gen_has_places(g) && (ins_is_jump(&ins) || ins_leaves(&ins));
 }
 
 void gen_op(Gen *g, int op) { emit(g, op, 0, NULL); }
@@ -223,9 +225,9 @@ void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
 /* ---- the door -------------------------------------------------------------------------------- */
 
 static CodeUnit *generate(Gen *g) {
-    gen_enter(g, UNIT_MODULE, g->tree->scope, "<module>", gen_is(g, PY_3_11) ? 1 : 0);
+    gen_enter(g, UNIT_MODULE, g->tree->scope, "<module>", gen_has_places(g) ? 1 : 0);
     if (g->mode == LANG_EXPR) {
-        if (gen_is(g, PY_3_11)) gen_at(g, (SourceSpan){1, 1, 0, 0});
+        gen_at(g, (SourceSpan){1, 1, 0, 0});
         gen_expr(g, g->tree->expr);
     } else {
         gen_body(g, &g->tree->body);
@@ -249,7 +251,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
     Tree tree = {0};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
-    if (family != PY_3_8 && family < PY_3_11) {
+    if (family != PY_3_8 && family < PY_3_10) {
         source_error(&text, (SourceSpan){1, 1, 0, 0},
                      "there is no compiler for the instructions of this Python version", NULL);
         return NULL;

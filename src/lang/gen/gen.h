@@ -44,7 +44,7 @@ typedef enum FBlockKind {
 typedef struct FBlock {
     FBlockKind kind;
     Block *block, *exit;
-    const StmtList *final; /* FINALLY_TRY of 3.11+ */
+    const StmtList *final; /* FINALLY_TRY of 3.9+ */
     const char *name;      /* HANDLER_CLEANUP */
     SourceSpan at;         /* WITH */
 } FBlock;
@@ -66,9 +66,9 @@ struct GenUnit {
     int firstlineno, argcount, posonlyargcount, kwonlyargcount, flags;
     Flow flow;
     Block *cur;
-    bool new_block; /* the next instruction begins a block (3.11+) */
+    bool new_block; /* the next instruction begins a block (3.10+) */
     SourceSpan loc;
-    bool line_set; /* 3.8: the current line was given to an instruction */
+    bool line_set; /* up to 3.9: the current line was given to an instruction */
     int stmt;
     NameList names, varnames, cellvars, freevars, attributes;
     FBlock fblocks[GEN_MAX_BLOCKS];
@@ -109,13 +109,14 @@ void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, PythonVersion since); /* family >= since */
-bool gen_function_like(const GenUnit *u);       /* its locals are slots */
+bool gen_has_places(const Gen *g); /* 3.10+: each instruction has a line of its own (PEP 626) */
+bool gen_function_like(const GenUnit *u); /* its locals are slots */
 SymbolPlace gen_place(const Gen *g, const char *mangled);
 
-/* gen.c: positions. On 3.8 only lines matter, and they follow other rules. */
-SourceSpan gen_at(Gen *g, SourceSpan at); /* 3.11+: set, returns the old one */
-void gen_nowhere(Gen *g);                 /* 3.11+: what follows is artificial */
-void gen_line38(Gen *g, int line);        /* 3.8: the next instruction begins this line */
+/* gen.c: positions. Up to 3.9 only the lines that begin matter, by other rules. */
+SourceSpan gen_at(Gen *g, SourceSpan at); /* 3.10+: set, returns the old one */
+void gen_nowhere(Gen *g);                 /* 3.10+: what follows is artificial */
+void gen_line38(Gen *g, int line);        /* up to 3.9: the next instruction begins this line */
 
 /* gen_expr.c */
 void gen_expr(Gen *g, const Expr *e);

@@ -150,11 +150,11 @@ static void call_38(Gen *g, int pushed, const ExprList *args, const KeywordList 
     gen_arg(g, OP_CALL_FUNCTION_KW, total);
 }
 
-/* Keyword values, then their names: before CALL as KW_NAMES, or as a tuple for CALL_KW. */
+/* Keyword values, then their names: a tuple on the stack, or in 3.11 and 3.12 KW_NAMES before CALL. */
 static void named_arguments(Gen *g, const KeywordList *keywords) {
     keyword_values(g, keywords, 0, keywords->count);
     const char **names = keyword_names(g, keywords, 0, keywords->count);
-    if (gen_is(g, PY_3_13)) {
+    if (gen_is(g, PY_3_13) || !gen_is(g, PY_3_11)) {
         gen_const_names(g, names, keywords->count);
     } else {
         gen_arg(g, OP_KW_NAMES, gen_add_names_const(g, names, keywords->count));
@@ -162,7 +162,9 @@ static void named_arguments(Gen *g, const KeywordList *keywords) {
 }
 
 static void call_op(Gen *g, int total, bool keywords) {
-    if (keywords && gen_is(g, PY_3_13)) {
+    if (keywords && !gen_is(g, PY_3_11)) {
+        gen_arg(g, OP_CALL_FUNCTION_KW, total);
+    } else if (keywords && gen_is(g, PY_3_13)) {
         gen_arg(g, OP_CALL_KW, total);
     } else {
         gen_call_simple(g, total);
@@ -258,7 +260,9 @@ static bool plain_method_call(Gen *g, const Expr *e) {
     const ExprList *args = &e->u.call.args;
     const KeywordList *keywords = &e->u.call.keywords;
     if (method->kind != EX_ATTRIBUTE || any_starred(args)) return false;
-    if (!gen_is(g, PY_3_11)) return keywords->count == 0;
+    if (!gen_is(g, PY_3_11)) {
+        return keywords->count == 0 && (args->count < GEN_STACK_USE || !gen_is(g, PY_3_10));
+    }
     if (imported(g, method->u.attribute.value) || any_mapping(keywords)) return false;
     return args->count + keywords->count + (keywords->count != 0) < GEN_STACK_USE;
 }

@@ -153,7 +153,7 @@ static void bool_op(Gen *g, const Expr *e) {
             gen_op(g, OP_POP_TOP);
         } else {
             gen_jump(g, and_ ? OP_JUMP_IF_FALSE_OR_POP : OP_JUMP_IF_TRUE_OR_POP, end);
-            if (gen_is(g, PY_3_11)) gen_use(g, gen_block(g));
+            if (gen_has_places(g)) gen_use(g, gen_block(g));
         }
     }
     gen_expr(g, e->u.items.items[last]);
@@ -225,7 +225,7 @@ void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
     case EX_BOOL: jump_if_bool(g, e, next, cond); return;
     case EX_IF: jump_if_conditional(g, e, next, cond); return;
     case EX_COMPARE:
-        old = gen_at(g, e->at);
+        if (gen_is(g, PY_3_11)) old = gen_at(g, e->at);
         if (g->family == PY_3_11) old = g->u->loc; /* 3.11 stays at the comparison */
         if (e->u.compare.rest.count > 1) {
             gen_check_compare(g, e);
@@ -324,7 +324,7 @@ static void subscript(Gen *g, const Expr *e) {
 
 static void joined(Gen *g, const Expr *e) {
     int n = (int)e->u.items.count;
-    if (gen_is(g, PY_3_11) && n > GEN_STACK_USE) {
+    if (gen_is(g, PY_3_10) && n > GEN_STACK_USE) {
         gen_const_text(g, "");
         gen_method_name(g, tree_name(g->tree, "join", 4));
         gen_arg(g, OP_BUILD_LIST, 0);
@@ -332,7 +332,11 @@ static void joined(Gen *g, const Expr *e) {
             gen_expr(g, e->u.items.items[i]);
             gen_arg(g, OP_LIST_APPEND, 1);
         }
-        gen_call_simple(g, 1);
+        if (gen_is(g, PY_3_11)) {
+            gen_call_simple(g, 1);
+        } else {
+            gen_arg(g, OP_CALL_METHOD, 1);
+        }
         return;
     }
     if (n == 0 && gen_is(g, PY_3_13)) {
@@ -426,7 +430,7 @@ static void expr38(Gen *g, const Expr *e) {
 
 void gen_expr(Gen *g, const Expr *e) {
     if (g->failed) return;
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_has_places(g)) {
         expr38(g, e);
         return;
     }

@@ -52,7 +52,7 @@ CodeUnit *gen_leave(Gen *g, bool add_none) {
     /* 3.13 always ends with a return, which is dropped when nothing reaches it. */
     if (!g->failed && (gen_is(g, PY_3_12) || !u->cur->returns)) {
         gen_nowhere(g);
-        if (!gen_is(g, PY_3_11)) gen_use(g, gen_block(g));
+        if (!gen_has_places(g)) gen_use(g, gen_block(g));
         if (add_none) gen_none(g);
         gen_op(g, OP_RETURN_VALUE);
     }
@@ -250,7 +250,7 @@ static void parameters(Gen *g, const Args *args) {
 static void apply_decorators(Gen *g, const ExprList *decorators) {
     SourceSpan old = g->u->loc;
     for (size_t i = decorators->count; i-- > 0;) {
-        gen_at(g, decorators->items[i]->at);
+        if (gen_is(g, PY_3_11)) gen_at(g, decorators->items[i]->at);
         gen_call_simple(g, gen_is(g, PY_3_11) ? 0 : 1);
     }
     gen_at(g, old);
@@ -274,7 +274,7 @@ void gen_function(Gen *g, const Stmt *s) {
     const Const *doc = tree_docstring(body);
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
-    if (doc && gen_is(g, PY_3_11)) { /* before, the statement leaves no code but its line */
+    if (doc && gen_has_places(g)) { /* before, the statement leaves no code but its line */
         rest.items++;
         rest.count--;
     }

@@ -86,7 +86,7 @@ static void augmented_store(Gen *g, const Expr *e) {
 static void augmented(Gen *g, const Stmt *s) {
     const Expr *e = s->u.single.target;
     SourceSpan old = gen_at(g, e->at);
-    bool line = !gen_is(g, PY_3_11) && e->kind != EX_NAME && e->at.line != s->at.line;
+    bool line = !gen_has_places(g) && e->kind != EX_NAME && e->at.line != s->at.line;
     if (line) gen_line38(g, e->at.line);
     augmented_load(g, e);
     if (line) gen_line38(g, s->at.line);
@@ -204,9 +204,9 @@ static void while38(Gen *g, const Stmt *s) {
     gen_use(g, end);
 }
 
-/* 3.11+ tests once before the loop and once at its end. */
+/* 3.10+ tests once before the loop and once at its end. */
 static void while_(Gen *g, const Stmt *s) {
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_has_places(g)) {
         while38(g, s);
         return;
     }
@@ -237,14 +237,10 @@ static void for_(Gen *g, const Stmt *s) {
         gen_op(g, OP_NOP); /* a line of its own for a target that stands on one */
         gen_at(g, s->at);
     }
-    if (gen_is(g, PY_3_11)) gen_use(g, body);
+    if (gen_has_places(g)) gen_use(g, body);
     gen_expr(g, s->u.loop.target);
     gen_stmts(g, &s->u.loop.body);
-    if (gen_is(g, PY_3_11)) {
-        jump_nowhere(g, P_JUMP, start);
-    } else {
-        gen_jump(g, OP_JUMP_ABSOLUTE, start);
-    }
+    jump_nowhere(g, gen_is(g, PY_3_11) ? P_JUMP : OP_JUMP_ABSOLUTE, start);
     gen_use(g, cleanup);
     if (gen_is(g, PY_3_12)) {
         gen_nowhere(g);
@@ -362,7 +358,7 @@ static void expression(Gen *g, const Expr *e) {
         }
         gen_arg(g, OP_CALL_INTRINSIC_1, INTRINSIC_PRINT);
     } else if (e->kind == EX_CONST) {
-        if (gen_is(g, PY_3_11)) gen_op(g, OP_NOP);
+        if (gen_has_places(g)) gen_op(g, OP_NOP);
         return;
     } else {
         gen_expr(g, e);
@@ -381,7 +377,7 @@ static void stmt(Gen *g, const Stmt *s) {
     case ST_ANNOTATED: annotated(g, s); break;
     case ST_DELETE: gen_exprs(g, &s->u.targets); break;
     case ST_PASS:
-        if (gen_is(g, PY_3_11)) gen_op(g, OP_NOP);
+        if (gen_has_places(g)) gen_op(g, OP_NOP);
         break;
     case ST_BREAK: gen_break(g, s); break;
     case ST_CONTINUE: gen_continue(g, s); break;

@@ -1,7 +1,7 @@
 /* gen_try.c - try, with, and the ways out of blocks: return, break, continue.
  *
- * 3.8 has a block stack at run time and finally blocks that are called; 3.11+ has an exception
- * table, and finally blocks are compiled once for each way through them. */
+ * 3.8 has a block stack at run time and finally blocks that are called; from 3.9 on finally blocks are
+ * compiled once for each way through them; 3.11+ has an exception table instead of the block stack. */
 #include "lang/gen/gen.h"
 
 bool gen_push(Gen *g, FBlock block) {
@@ -27,8 +27,16 @@ static void swap(Gen *g, bool wanted) {
 }
 
 static void exit_with_nones(Gen *g) {
-    for (int i = 0; i < 3; i++) gen_none(g);
-    gen_call_simple(g, 2);
+    gen_none(g);
+    if (gen_is(g, PY_3_11)) {
+        gen_none(g);
+        gen_none(g);
+        gen_call_simple(g, 2);
+    } else {
+        gen_op(g, OP_DUP_TOP);
+        gen_op(g, OP_DUP_TOP);
+        gen_call_simple(g, 3);
+    }
 }
 
 /* name = None; del name: the end of "except ... as name". */
@@ -86,7 +94,25 @@ static void unwind38(Gen *g, FBlock *block, bool keep_top) {
     }
 }
 
+/* The ends of handlers, where the exception is three values on the stack. */
+static void unwind_handler39(Gen *g, const FBlock *block, bool keep_top) {
+    if (block->kind == FB_FINALLY_END) {
+        if (keep_top) gen_op(g, OP_ROT_FOUR);
+        for (int i = 0; i < 3; i++) gen_op(g, OP_POP_TOP);
+    } else if (block->name) {
+        gen_op(g, OP_POP_BLOCK);
+    }
+    if (keep_top) gen_op(g, OP_ROT_FOUR);
+    gen_op(g, OP_POP_EXCEPT);
+    if (block->name) forget_name(g, block->name);
+}
+
 static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
+    if (!gen_is(g, PY_3_11) &&
+        (block->kind == FB_FINALLY_END || block->kind == FB_HANDLER_CLEANUP)) {
+        unwind_handler39(g, block, keep_top);
+        return;
+    }
     switch (block->kind) {
     case FB_FOR:
     case FB_POP_VALUE:
@@ -164,7 +190,7 @@ static void return38(Gen *g, const Expr *value) {
 
 void gen_return(Gen *g, const Stmt *s) {
     const Expr *value = s->u.expr;
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_is(g, PY_3_9)) {
         return38(g, value);
         return;
     }
@@ -200,28 +226,30 @@ static void leave38(Gen *g, bool break_) {
     }
 }
 
+static int jump_op(const Gen *g) { return gen_is(g, PY_3_11) ? P_JUMP : OP_JUMP_ABSOLUTE; }
+
 void gen_break(Gen *g, const Stmt *s) {
     (void)s;
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_is(g, PY_3_9)) {
         leave38(g, true);
         return;
     }
-    gen_op(g, OP_NOP);
+    if (gen_has_places(g)) gen_op(g, OP_NOP);
     FBlock *loop = unwind_stack(g, false, true);
     if (!loop) return;
     unwind311(g, loop, false);
-    gen_jump(g, P_JUMP, loop->exit);
+    gen_jump(g, jump_op(g), loop->exit);
 }
 
 void gen_continue(Gen *g, const Stmt *s) {
     (void)s;
-    if (!gen_is(g, PY_3_11)) {
+    if (!gen_is(g, PY_3_9)) {
         leave38(g, false);
         return;
     }
-    gen_op(g, OP_NOP);
+    if (gen_has_places(g)) gen_op(g, OP_NOP);
     FBlock *loop = unwind_stack(g, false, true);
-    if (loop) gen_jump(g, P_JUMP, loop->block);
+    if (loop) gen_jump(g, jump_op(g), loop->block);
 }
 
 /* ---- 3.8 ------------------------------------------------------------------------------------- */
@@ -322,6 +350,99 @@ static void try_except38(Gen *g, const Stmt *s) {
     gen_use(g, orelse);
     gen_stmts(g, &s->u.attempt.orelse);
     gen_use(g, end);
+}
+
+/* ---- 3.9 and 3.10 ---------------------------------------------------------------------------- */
+
+static void handler_body39(Gen *g, const Handler *handler, Block *end) {
+    Block *cleanup_body, *cleanup_end = NULL;
+    gen_op(g, OP_POP_TOP);
+    if (handler->name) {
+        cleanup_end = gen_block(g);
+        cleanup_body = gen_block(g);
+        gen_name_ctx(g, handler->name, CTX_STORE);
+        gen_op(g, OP_POP_TOP);
+        gen_jump(g, OP_SETUP_FINALLY, cleanup_end);
+    } else {
+        cleanup_body = gen_block(g);
+        gen_op(g, OP_POP_TOP);
+        gen_op(g, OP_POP_TOP);
+    }
+    gen_use(g, cleanup_body);
+    FBlock cleanup = {.kind = FB_HANDLER_CLEANUP, .block = cleanup_body, .name = handler->name};
+    if (!gen_push(g, cleanup)) return;
+    gen_stmts(g, &handler->body);
+    gen_pop(g);
+    gen_nowhere(g);
+    if (handler->name) gen_op(g, OP_POP_BLOCK);
+    gen_op(g, OP_POP_EXCEPT);
+    if (handler->name) forget_name(g, handler->name);
+    gen_jump(g, OP_JUMP_FORWARD, end);
+    if (handler->name) {
+        gen_use(g, cleanup_end);
+        gen_nowhere(g);
+        forget_name(g, handler->name);
+        gen_arg(g, OP_RERAISE, gen_is(g, PY_3_10));
+    }
+}
+
+static void try_except39(Gen *g, const Stmt *s) {
+    Block *body = gen_block(g), *except = gen_block(g), *orelse = gen_block(g), *end = gen_block(g);
+    gen_jump(g, OP_SETUP_FINALLY, except);
+    gen_use(g, body);
+    if (!gen_push(g, (FBlock){.kind = FB_TRY, .block = body})) return;
+    gen_stmts(g, &s->u.attempt.body);
+    gen_pop(g);
+    gen_nowhere(g);
+    gen_op(g, OP_POP_BLOCK);
+    gen_jump(g, OP_JUMP_FORWARD, orelse);
+    gen_use(g, except);
+    if (!gen_push(g, (FBlock){.kind = FB_HANDLER})) return;
+    for (size_t i = 0; i < s->u.attempt.nhandlers && !g->failed; i++) {
+        const Handler *handler = &s->u.attempt.handlers[i];
+        gen_at(g, handler->at);
+        gen_line38(g, handler->at.line);
+        except = gen_block(g);
+        if (handler->type) {
+            gen_op(g, OP_DUP_TOP);
+            gen_expr(g, handler->type);
+            gen_jump(g, OP_JUMP_IF_NOT_EXC_MATCH, except);
+        }
+        handler_body39(g, handler, end);
+        gen_use(g, except);
+    }
+    gen_pop(g);
+    gen_nowhere(g);
+    gen_arg(g, OP_RERAISE, 0);
+    gen_use(g, orelse);
+    gen_stmts(g, &s->u.attempt.orelse);
+    gen_use(g, end);
+}
+
+static void try_finally39(Gen *g, const Stmt *s) {
+    Block *body = gen_block(g), *end = gen_block(g), *exit = gen_block(g);
+    const StmtList *final = &s->u.attempt.final;
+    gen_jump(g, OP_SETUP_FINALLY, end);
+    gen_use(g, body);
+    FBlock block = {.kind = FB_FINALLY_TRY, .block = body, .exit = end, .final = final};
+    if (!gen_push(g, block)) return;
+    if (s->u.attempt.nhandlers) {
+        try_except39(g, s);
+    } else {
+        gen_stmts(g, &s->u.attempt.body);
+    }
+    gen_nowhere(g);
+    gen_op(g, OP_POP_BLOCK);
+    gen_pop(g);
+    gen_stmts(g, final);
+    gen_nowhere(g);
+    gen_jump(g, OP_JUMP_FORWARD, exit);
+    gen_use(g, end);
+    if (!gen_push(g, (FBlock){.kind = FB_FINALLY_END, .block = end})) return;
+    gen_stmts(g, final);
+    gen_pop(g);
+    gen_arg(g, OP_RERAISE, 0);
+    gen_use(g, exit);
 }
 
 /* ---- 3.11+ ----------------------------------------------------------------------------------- */
@@ -436,6 +557,8 @@ void gen_try(Gen *g, const Stmt *s) {
     bool final = s->u.attempt.final.count > 0;
     if (gen_is(g, PY_3_11)) {
         (final ? try_finally311 : try_except311)(g, s);
+    } else if (gen_is(g, PY_3_9)) {
+        (final ? try_finally39 : try_except39)(g, s);
     } else {
         (final ? try_finally38 : try_except38)(g, s);
     }
@@ -475,6 +598,33 @@ static void with38(Gen *g, const Stmt *s, size_t item) {
     gen_pop(g);
 }
 
+static void with39(Gen *g, const Stmt *s, size_t item) {
+    Block *block = gen_block(g), *final = gen_block(g), *exit = gen_block(g);
+    gen_expr(g, s->u.with.items[item].context);
+    gen_jump(g, OP_SETUP_WITH, final);
+    gen_use(g, block);
+    FBlock inside = {.kind = FB_WITH, .block = block, .exit = final, .at = s->at};
+    if (!gen_push(g, inside)) return;
+    with_inside(g, s, item);
+    gen_nowhere(g);
+    gen_op(g, OP_POP_BLOCK);
+    gen_pop(g);
+    gen_at(g, s->at);
+    exit_with_nones(g);
+    gen_op(g, OP_POP_TOP);
+    gen_jump(g, OP_JUMP_FORWARD, exit);
+    gen_use(g, final);
+    gen_op(g, OP_WITH_EXCEPT_START);
+    Block *suppress = gen_block(g);
+    gen_jump(g, OP_POP_JUMP_IF_TRUE, suppress);
+    gen_arg(g, OP_RERAISE, gen_is(g, PY_3_10));
+    gen_use(g, suppress);
+    for (int i = 0; i < 3; i++) gen_op(g, OP_POP_TOP);
+    gen_op(g, OP_POP_EXCEPT);
+    gen_op(g, OP_POP_TOP);
+    gen_use(g, exit);
+}
+
 static void suppressed(Gen *g, Block *suppress) {
     gen_use(g, suppress);
     gen_op(g, OP_POP_TOP);
@@ -506,7 +656,7 @@ static void with_except_finish(Gen *g, Block *cleanup) {
 
 void gen_with(Gen *g, const Stmt *s, size_t item) {
     if (!gen_is(g, PY_3_11)) {
-        with38(g, s, item);
+        (gen_is(g, PY_3_9) ? with39 : with38)(g, s, item);
         return;
     }
     const Expr *context = s->u.with.items[item].context;
