@@ -94,6 +94,8 @@ void flow_propagate_lines(Flow *flow);
 bool block_without_line(const Block *block);
 size_t flow_drop_nops(Block *block,
                       bool look_past_bare); /* clean_basic_block; returns how many went */
+/* The same in all blocks; what runs on into a block keeps the line of a NOP there alive, too. */
+void flow_drop_nops_across(Flow *flow);
 Block *block_or_next(Block *block); /* the block, or the first behind it that is not empty */
 void block_extend(Block *block, const Block *by);
 /* MAKE_CELL and COPY_FREE_VARS at the entry, final numbers for cells (insert_prefix_instructions,

@@ -220,8 +220,13 @@ static void optimize(Flow *flow) {
         b->count = 0;
         b->no_fallthrough = false;
     }
-    drop_empty_blocks(flow);
-    for (Block *b = flow->entry; b; b = b->next) flow_drop_nops(b, false);
+    if (flow->family < PY_3_11) {
+        flow_drop_nops_across(flow);
+        drop_empty_blocks(flow);
+    } else {
+        drop_empty_blocks(flow);
+        for (Block *b = flow->entry; b; b = b->next) flow_drop_nops(b, false);
+    }
     bool emptied = false;
     for (Block *b = flow->entry; b; b = b->next) {
         Ins *last = block_last(b);

@@ -273,9 +273,8 @@ static bool useless_nop(Block *block, size_t at, int prev_line, bool look_past_b
     return i < next->count && next->items[i].at.line == line;
 }
 
-size_t flow_drop_nops(Block *block, bool look_past_bare) {
+static size_t drop_nops(Block *block, int prev_line, bool look_past_bare) {
     size_t kept = 0;
-    int prev_line = -1;
     for (size_t i = 0; i < block->count; i++) {
         int line = block->items[i].at.line;
         if (block->items[i].op == OP_NOP && useless_nop(block, i, prev_line, look_past_bare))
@@ -286,6 +285,18 @@ size_t flow_drop_nops(Block *block, bool look_past_bare) {
     size_t dropped = block->count - kept;
     block->count = kept;
     return dropped;
+}
+
+size_t flow_drop_nops(Block *block, bool look_past_bare) {
+    return drop_nops(block, -1, look_past_bare);
+}
+
+void flow_drop_nops_across(Flow *flow) {
+    int before = -1;
+    for (Block *b = flow->entry; b; b = b->next) {
+        drop_nops(b, before, false);
+        before = b->no_fallthrough || b->count == 0 ? -1 : block_last(b)->at.line;
+    }
 }
 
 void flow_propagate_lines(Flow *flow) {

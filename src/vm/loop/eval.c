@@ -646,6 +646,7 @@ enter_frame:
         case OP_CHECK_EXC_MATCH:
             if (!op_check_exc_match(p, f)) goto error;
             break;
+        case OP_GEN_START: drop_top(p, f); break;
         case OP_RERAISE:
             at = f->instr;
             op_reraise(p, f, in.arg);

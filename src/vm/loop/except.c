@@ -89,7 +89,7 @@ void op_pop_except(Proc *p, Frame *f) {
 /* PyFrame_BlockSetup(EXCEPT_HANDLER) and what exception_unwind pushes for the handler. */
 static void enter_handler(Proc *p, Frame *f) {
     ExcInfo *info = &p->tstate->exc_info;
-    op_push_block(f, BLOCK_EXCEPT_HANDLER, -1);
+    op_push_block(f, BLOCK_EXCEPT_HANDLER, py_handler_keeps_place(p) ? f->instr : -1);
     push(f, info->traceback);
     push(f, info->value);
     push(f, info->type);
@@ -165,7 +165,21 @@ void op_push_exc_info(Proc *p, Frame *f) {
     ob_incref(p, value);
 }
 
+/* With a block stack the three values of an exception lie on top, and the block knows where it was
+ * raised. */
+static void reraise_from_block(Proc *p, Frame *f, int oparg) {
+    if (oparg) f->instr = f->blocks[f->iblock - 1].handler;
+    Ob *type = pop(f), *value = pop(f), *tb = pop(f);
+    err_restore(p, value);
+    ob_decref(p, type);
+    ob_decref(p, tb);
+}
+
 void op_reraise(Proc *p, Frame *f, int oparg) {
+    if (has_block_stack(p)) {
+        reraise_from_block(p, f, oparg);
+        return;
+    }
     if (oparg) {
         int64_t lasti;
         if (int_as_i64(p, peek(f, oparg + 1), &lasti)) f->instr = (int32_t)lasti;
@@ -365,7 +379,8 @@ bool op_before_with(Proc *p, Frame *f) {
 }
 
 bool op_with_except_start(Proc *p, Frame *f) {
-    Ob *exc = peek(f, 1), *leave = peek(f, 4);
+    bool blocks = has_block_stack(p);
+    Ob *exc = peek(f, blocks ? 2 : 1), *leave = peek(f, blocks ? 7 : 4);
     Ob *tb = exc_traceback(exc);
     Ob *args[] = {(Ob *)exc->ob_type, exc, tb ? tb : OB_NONE(p)};
     Ob *result = ob_call(p, leave, args, 3, NULL);

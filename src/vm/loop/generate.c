@@ -17,8 +17,9 @@ static bool generator_enter(Proc *p, Ob *gen, Ob *arg, FrameReturn kind) {
         err_format(p, EXC_RecursionError, "maximum recursion depth exceeded");
         return false;
     }
-    bool begins = f->instr < 0; /* up to 3.10 nothing waits for a value then */
-    if (!begins) push(f, ob_newref(p, arg ? arg : OB_NONE(p)));
+    bool begins =
+        f->instr < 0; /* with a frame object nothing waits for a value then, or GEN_START */
+    if (!begins || py_generator_start_value(p)) push(f, ob_newref(p, arg ? arg : OB_NONE(p)));
     frame_link(p, f);
     f->ret_kind = (uint8_t)kind;
     f->ret_count = 0;
