@@ -652,11 +652,12 @@ static void keep_waiting(const Last *one) {
     if (one->generator) waiting[nwaiting++ % ROOM] = *one;
 }
 
-/* The frame as it was when its generator stopped, or one that has just begun. */
+/* The frame as it was when its generator stopped (at a yield from that runs again), or one that has just
+ * begun. */
 static Last begun_or_waiting(RealFrame *f, PyCodeObject *code, int instr) {
     bool generator = (code->co_flags & CO_GENERATOR) != 0;
     for (unsigned i = 0; i < sizeof waiting / sizeof *waiting; i++)
-        if (generator && waiting[i].frame == f && instr > waiting[i].instr) return waiting[i];
+        if (generator && waiting[i].frame == f && instr >= waiting[i].instr) return waiting[i];
     return (Last){f, -1, -1, generator};
 }
 
@@ -703,7 +704,7 @@ enum { REGISTERS = 15 };
 
 enum { TABLE = 256 };
 
-/* Behind the targets of the table those of the switch, which 3.8 has beside it. */
+/* Behind the targets of the table those of the switch, which versions before 3.11 have beside it. */
 static void *real_targets[2 * TABLE];
 static bool looking, armed;
 
@@ -753,7 +754,11 @@ static int first_half(int opcode) { return opcode; }
 
 static int instruction_at(const uintptr_t *registers, int opcode, PyCodeObject *code) {
     (void)registers, (void)opcode, (void)code;
+#if AT_LEAST(10)
+    return current_frame()->f_lasti;
+#else
     return current_frame()->f_lasti / (int)sizeof(_Py_CODEUNIT);
+#endif
 }
 
 static void choose_holder(void) {}
@@ -847,14 +852,27 @@ static void make_writable(void *from, size_t bytes) {
         give_up("the table of instructions is read-only");
 }
 
-#if !AT_LEAST(9)
-/* At the begin of a frame and of a handler 3.8 takes the switch instead of the table: a comparison
- * with the highest opcode, then `lea table(%rip), %rsi; mov %ecx, %eax; movslq (%rsi,%rax,4), %rax;
- * add %rsi, %rax; jmp *%rax`. Its table holds distances from its own begin. */
+#if !AT_LEAST(11)
+#if AT_LEAST(9)
+enum { LAST_OPCODE = DICT_UPDATE };
+#else
+enum { LAST_OPCODE = CALL_FINALLY + 1 };
+#endif
+#if AT_LEAST(10)
+#define TABLE_REGISTER 2 /* %rdx */
+#else
+#define TABLE_REGISTER 6 /* %rsi */
+#endif
+
+/* At the begin of a frame and of a handler versions before 3.11 take the switch instead of the table: a
+ * comparison with the highest opcode, then `lea table(%rip), %rsi; mov %ecx, %eax;
+ * movslq (%rsi,%rax,4), %rax; add %rsi, %rax; jmp *%rax`, or with %rdx. Its table holds distances from
+ * its own begin. */
 static void replace_switch(uint8_t *stubs) {
-    enum { LAST_OPCODE = CALL_FINALLY + 1, LEA = 12 };
+    enum { LEA = 12 };
     const uint8_t compare[] = {0x81, 0xf9, LAST_OPCODE, 0, 0, 0, 0x0f, 0x87};
-    const uint8_t jump[] = {0x89, 0xc8, 0x48, 0x63, 0x04, 0x86, 0x48, 0x01, 0xf0, 0xff, 0xe0};
+    const uint8_t jump[] = {0x89, 0xc8, 0x48, 0x63, 0x04, 0x80 | TABLE_REGISTER, 0x48, 0x01,
+                            0xc0 | TABLE_REGISTER << 3, 0xff, 0xe0};
     const uint8_t *at = (const uint8_t *)_PyEval_EvalFrameDefault, *end = at + (1 << 15);
     while (at < end && (memcmp(at, compare, sizeof compare) != 0 ||
                         memcmp(at + LEA + 7, jump, sizeof jump) != 0))

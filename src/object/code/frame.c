@@ -10,6 +10,7 @@
 #include "object/core/field.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "object/type/type.h"
 
 enum { RECORD_BYTES = FRAME_RECORD_BYTES };
 
@@ -17,8 +18,17 @@ static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + co
 
 /* ---- up to 3.10: objects --------------------------------------------------------------------- */
 
-/* Bytes of a frame object with room for `slots` values: tp_basicsize counts one of them. */
-static size_t object_bytes(int64_t slots) { return FRAME_OBJECT_BYTES + 8 + (size_t)slots * 8; }
+/* Where localsplus of a frame object starts: tp_basicsize counts one of its values. */
+static size_t object_head(const Proc *p) {
+    size_t head = (size_t)type_basicsize(p, TYPE_FRAME) - sizeof(Ob *);
+    OURO_ASSERT(head >= sizeof(Frame));
+    return head;
+}
+
+/* Bytes that are asked for: one value more than has a place. */
+static size_t object_bytes(const Proc *p, int64_t slots) {
+    return object_head(p) + sizeof(Ob *) + (size_t)slots * sizeof(Ob *);
+}
 
 /* PyFrame_New: the zombie frame of the code, a frame of the free list, or a new one. */
 static Frame *object_take(Proc *p, CodeOb *code) {
@@ -37,7 +47,7 @@ static Frame *object_take(Proc *p, CodeOb *code) {
         list->count--;
         int64_t had = ((Frame *)o)->base.ob_size;
         if (had < slots) {
-            Ob *bigger = ob_realloc(p, o, object_bytes(slots));
+            Ob *bigger = ob_realloc(p, o, object_bytes(p, slots));
             if (!bigger) {
                 ob_free(p, o);
                 return NULL;
@@ -49,7 +59,7 @@ static Frame *object_take(Proc *p, CodeOb *code) {
         img_emit(p, EV_FREELIST_TAKE, 0, list->count, o, type, 0);
         return (Frame *)o;
     }
-    o = ob_alloc(p, type, object_bytes(slots));
+    o = ob_alloc(p, type, object_bytes(p, slots));
     if (o) ((Frame *)o)->base.ob_size = slots;
     return (Frame *)o;
 }
@@ -57,7 +67,7 @@ static Frame *object_take(Proc *p, CodeOb *code) {
 static Frame *object_new(Proc *p, CodeOb *code) {
     Frame *f = object_take(p, code);
     if (!f) return NULL;
-    f->localsplus = (Ob **)(void *)((uint8_t *)f + FRAME_OBJECT_BYTES);
+    f->localsplus = (Ob **)(void *)((uint8_t *)f + object_head(p));
     for (int64_t i = 0; i < f->base.ob_size; i++) f->localsplus[i] = NULL;
     f->f_back = NULL;
     f->f_builtins = f->f_globals = f->f_locals = f->f_func = f->frame_obj = NULL;
@@ -421,7 +431,7 @@ static int64_t frame_size_of(Proc *p, Ob *o) {
     const Profile *profile = &p->s->profile;
     const CodeOb *code = frame_ob_code(p, o);
     int64_t slots = code ? slot_count(code) : 0; /* a snapshot may look before it is filled in */
-    if (version_frames_on_heap(profile->version)) return FRAME_OBJECT_BYTES + 8 * slots;
+    if (version_frames_on_heap(profile->version)) return (int64_t)object_head(p) + 8 * slots;
     return (int64_t)sizeof(FrameOb) + (version_managed_weakref(profile->version) ? 16 : 0) +
            8 * slots;
 }

@@ -81,10 +81,6 @@ struct Frame {
     uint8_t gen_state;    /* GenState, then */
     FrameBlock blocks[FRAME_BLOCKS]; /* <= 3.10 only: a record on the data stack ends before */
 };
-enum {
-    FRAME_OBJECT_BYTES = 360
-}; /* localsplus of a frame object starts here (PyFrameObject of 3.8) */
-_Static_assert(sizeof(Frame) <= FRAME_OBJECT_BYTES, "PyFrameObject");
 /* A record of the data stack, and the head of a generator of 3.11+, end before the blocks. */
 enum { FRAME_RECORD_BYTES = offsetof(Frame, blocks) };
 _Static_assert(FRAME_RECORD_BYTES == 128, "GenTail follows");
