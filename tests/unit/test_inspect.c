@@ -140,8 +140,9 @@ static void a_generator_tells_its_frame_as_its_version_keeps_it(void **state) {
         assert_non_null(row_called(&look, "gi_qualname"));
         bool heap = version_frames_on_heap(version->version);
         assert_int_equal(row_called(&look, "gi_frame") != NULL, heap);
-        if (heap) {
-            assert_field(&look, "gi_running", "0", 1);
+        if (heap) { /* 3.10 sees from the frame whether it runs */
+            if (!version_generator_start_value(version->version))
+                assert_field(&look, "gi_running", "0", 1);
         } else {
             bool tells = version_generator_state_tells_delegation(version->version);
             assert_field(&look, "gi_frame_state", tells ? "-2" : "-1", 1);
