@@ -165,12 +165,20 @@ void op_push_exc_info(Proc *p, Frame *f) {
     ob_incref(p, value);
 }
 
+/* Up to 3.10 the traceback of a handled exception is saved beside it: raised again, it has that one,
+ * whatever links the exception got in between. Steals exc; tb may be NULL or None. */
+static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
+    if (tb == OB_NONE(p)) tb = NULL;
+    if (exc_traceback(exc) != tb) exc_set_traceback(p, exc, tb);
+    err_restore(p, exc);
+}
+
 /* With a block stack the three values of an exception lie on top, and the block knows where it was
  * raised. */
 static void reraise_from_block(Proc *p, Frame *f, int oparg) {
     if (oparg) f->instr = f->blocks[f->iblock - 1].handler;
     Ob *type = pop(f), *value = pop(f), *tb = pop(f);
-    err_restore(p, value);
+    raise_with_traceback(p, value, tb);
     ob_decref(p, type);
     ob_decref(p, tb);
 }
@@ -229,14 +237,6 @@ static void raise_exception(Proc *p, Ob *exc, Ob *cause) {
     }
     err_set_object(p, value->ob_type, value);
     ob_decref(p, value);
-}
-
-/* Up to 3.10 the traceback of a handled exception is saved beside it: raised again, it has that one,
- * whatever links the exception got in between. Steals exc; tb may be NULL or None. */
-static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
-    if (tb == OB_NONE(p)) tb = NULL;
-    if (exc_traceback(exc) != tb) exc_set_traceback(p, exc, tb);
-    err_restore(p, exc);
 }
 
 /* RAISE_VARARGS; *reraised: the old exception goes on without a new link in its traceback. */
