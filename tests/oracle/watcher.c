@@ -871,8 +871,9 @@ enum { LAST_OPCODE = CALL_FINALLY + 1 };
 static void replace_switch(uint8_t *stubs) {
     enum { LEA = 12 };
     const uint8_t compare[] = {0x81, 0xf9, LAST_OPCODE, 0, 0, 0, 0x0f, 0x87};
-    const uint8_t jump[] = {0x89, 0xc8, 0x48, 0x63, 0x04, 0x80 | TABLE_REGISTER, 0x48, 0x01,
-                            0xc0 | TABLE_REGISTER << 3, 0xff, 0xe0};
+    const uint8_t jump[] = {
+        0x89, 0xc8, 0x48, 0x63, 0x04, 0x80 | TABLE_REGISTER, 0x48, 0x01, 0xc0 | TABLE_REGISTER << 3,
+        0xff, 0xe0};
     const uint8_t *at = (const uint8_t *)_PyEval_EvalFrameDefault, *end = at + (1 << 15);
     while (at < end && (memcmp(at, compare, sizeof compare) != 0 ||
                         memcmp(at + LEA + 7, jump, sizeof jump) != 0))
