@@ -337,7 +337,7 @@ static bool set_thrown(Proc *p, Ob *type, Ob *value, Ob *tb) {
                    type->ob_type);
         return false;
     }
-    Ob *exc = err_occurred(p);
+    Ob *exc = err_instance(p);
     if (exc && tb && tb != none) exc_set_traceback(p, exc, tb);
     return exc != NULL;
 }

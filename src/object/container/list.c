@@ -11,6 +11,7 @@
 #include "object/container/list_internal.h"
 #include "object/container/tuple.h"
 #include "object/core/freelist.h"
+#include "object/exception/exception.h"
 #include "object/protocol/abstract.h"
 
 int list_resize(Proc *p, ListOb *l, int64_t size) {
@@ -76,8 +77,11 @@ void list_init_item(Proc *p, Ob *l, int64_t i, Ob *v) {
 }
 
 Ob *list_getitem(Proc *p, Ob *l, int64_t i) {
-    if (i < 0 || i >= list_size(l)) return err_format(p, EXC_IndexError, "list index out of range");
-    return list_item(l, i);
+    return i < 0 || i >= list_size(l) ? list_index_error(p) : list_item(l, i);
+}
+
+Ob *list_index_error(Proc *p) {
+    return err_set_object(p, exc_type(p, EXC_IndexError), p->ob->list_index_text);
 }
 
 /* Store with a reference of the list's own, then drop the old one. */

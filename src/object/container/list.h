@@ -22,6 +22,8 @@ OURO_INLINE Ob *list_item(const Ob *l, int64_t i) {
 /* PyList_SET_ITEM: put a stolen reference into an empty slot. */
 void list_init_item(Proc *p, Ob *l, int64_t i, Ob *v);
 Ob *list_getitem(Proc *p, Ob *l, int64_t i); /* borrowed; IndexError */
+/* The IndexError of a wrong index, whose text is one object for all (indexerr); always NULL. */
+Ob *list_index_error(Proc *p);
 int list_append(Proc *p, Ob *l, Ob *v);
 int list_append_take(Proc *p, Ob *l, Ob *v); /* steals v, also on error */
 int list_insert(Proc *p, Ob *l, int64_t where, Ob *v);

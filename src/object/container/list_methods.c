@@ -198,7 +198,7 @@ Ob *list_tp_getitem(Proc *p, Ob *o, Ob *key) {
         return NULL;
     }
     if (i < 0) i += list_size(o);
-    if (i < 0 || i >= list_size(o)) return err_format(p, EXC_IndexError, "list index out of range");
+    if (i < 0 || i >= list_size(o)) return list_index_error(p);
     return ob_newref(p, list_item(o, i));
 }
 

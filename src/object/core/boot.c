@@ -67,6 +67,9 @@ void object_boot(Proc *p) {
     tuple_boot(p);
     boot_special_names(p);
     type_boot_dicts(p);
+    p->ob->list_index_text = str_from_cstr(p, "list index out of range");
+    OURO_ASSERT(p->ob->list_index_text != NULL);
+    p->ob->list_index_text->ob_refcnt = static_count(p);
     p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
     ob_xdecref(p, slice_new(p, NULL, NULL,
                             NULL)); /* start-up has sliced before: slice_cache is not empty */

@@ -229,6 +229,7 @@ typedef struct ObjectState {
     Ob *slice_cache;
     uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
     Ob set_dummy;           /* marks a deleted entry of a set */
+    Ob *list_index_text;    /* of the IndexError of a list (_Py_STR(list_err)) */
     Ob *no_memory;          /* the MemoryError that err_no_memory raises, made at start-up */
     GcGeneration generations[3];
     GcHead permanent; /* gc.freeze */
@@ -428,7 +429,11 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...);
 int err_warn(Proc *p, ExcId category, const char *fmt, ...);
 Ob *err_set_object(Proc *p, TypeOb *type, Ob *value); /* PyErr_SetObject; always NULL */
 Ob *err_no_memory(Proc *p);                           /* a preallocated MemoryError; always NULL */
-Ob *err_occurred(Proc *p);                            /* borrowed, or NULL */
+/* Is an exception set? Not NULL then, but not always the exception itself: see err_instance. */
+Ob *err_occurred(Proc *p);
+/* The exception that is set, which up to 3.11 is made only now (PyErr_NormalizeException); borrowed,
+ * or NULL. */
+Ob *err_instance(Proc *p);
 bool err_matches(Proc *p, ExcId id);
 /* What is being handled: by the generator that runs, or by who let it run
  * (_PyErr_GetTopmostException). Borrowed, or NULL. */

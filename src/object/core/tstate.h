@@ -22,6 +22,8 @@ typedef struct ThreadState {
     struct Frame *frame; /* innermost, or NULL */
     /* The exception that is on its way (curexc_value; current_exception from 3.12). Owned. */
     Ob *exc_current;
+    struct TypeOb
+        *exc_type; /* up to 3.11: the class that exc_current has yet to be made of; else NULL */
     ExcInfo exc_info;
     /* PyThreadState_GetDict: keeps the list of objects being shown. NULL until needed. */
     Ob *dict;

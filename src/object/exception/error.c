@@ -1,7 +1,8 @@
 /* error.c - the current exception: set, ask, take, put back (Python/errors.c).
  *
- * An exception is made as soon as it is set, as CPython does from 3.12 on, so that one word is the
- * whole state. Called by everything that can fail. */
+ * From 3.12 on an exception is made as soon as it is set. Before, class and value wait until somebody
+ * wants the object (PyErr_NormalizeException): what C code sets and clears again never becomes one.
+ * Called by everything that can fail. */
 #include <stdarg.h>
 
 #include "object/code/generator.h"
@@ -11,8 +12,23 @@
 
 Ob *err_occurred(Proc *p) { return p->tstate->exc_current; }
 
+static Ob *make_instance(Proc *p, TypeOb *type, Ob *value);
+
+Ob *err_instance(Proc *p) {
+    ThreadState *t = p->tstate;
+    if (likely(!t->exc_type)) return t->exc_current;
+    TypeOb *type = t->exc_type;
+    Ob *value = t->exc_current;
+    t->exc_type = NULL;
+    t->exc_current = NULL;
+    Ob *exc = make_instance(p, type, value);
+    ob_decref(p, value);
+    if (exc) err_restore(p, exc); /* else what prevented it is the exception now */
+    return err_instance(p);
+}
+
 Ob *err_fetch(Proc *p) {
-    Ob *exc = p->tstate->exc_current;
+    Ob *exc = err_instance(p);
     p->tstate->exc_current = NULL;
     return exc;
 }
@@ -20,14 +36,26 @@ Ob *err_fetch(Proc *p) {
 void err_restore(Proc *p, Ob *exc) {
     Ob *old = p->tstate->exc_current;
     p->tstate->exc_current = exc;
+    p->tstate->exc_type = NULL;
     ob_xdecref(p, old);
 }
 
 void err_clear(Proc *p) { err_restore(p, NULL); }
 
 bool err_matches(Proc *p, ExcId id) {
+    const TypeOb *waits = p->tstate->exc_type;
+    if (waits) return type_is_subtype(waits, exc_type(p, id));
     Ob *exc = p->tstate->exc_current;
     return exc && exc_matches_id(p, exc, id);
+}
+
+/* Only class and value are noted, when no exception is being handled that would become the context. The
+ * class is a built-in one. */
+static bool set_later(Proc *p, TypeOb *type, Ob *value) {
+    if (!py_exceptions_made_late(p) || err_handled(p)) return false;
+    err_restore(p, ob_newref(p, value));
+    p->tstate->exc_type = type;
+    return true;
 }
 
 Ob *err_handled(Proc *p) {
@@ -75,8 +103,10 @@ static Ob *make_instance(Proc *p, TypeOb *type, Ob *value) {
 }
 
 Ob *err_set_object(Proc *p, TypeOb *type, Ob *value) {
-    Ob *old = err_fetch(p); /* making the new one must not see the old */
-    ob_xdecref(p, old);
+    bool given = value && ob_is_exception(value);
+    if (!given && !(type->flags & TYPE_HEAP) && set_later(p, type, value ? value : OB_NONE(p)))
+        return NULL;
+    err_clear(p); /* making the new one must not see the old */
     Ob *exc = make_instance(p, type, value);
     if (!exc) return NULL; /* whatever prevented it is the exception now */
     if (!ob_is_exception(exc)) {
@@ -98,8 +128,11 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...) {
     va_end(args);
     if (!text) return NULL;
     TypeOb *type = exc_type(p, id);
-    Ob *old = err_fetch(p);
-    ob_xdecref(p, old);
+    err_clear(p);
+    if (set_later(p, type, text)) {
+        ob_decref(p, text);
+        return NULL;
+    }
     Ob *exc = exc_new(p, type, &text, 1);
     ob_decref(p, text);
     if (!exc) return NULL;

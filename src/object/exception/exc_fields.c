@@ -288,7 +288,10 @@ Ob *exc_exit_code(Proc *p, Ob *exc) {
 }
 
 void exc_set_names(Proc *p, Ob *name, Ob *obj) {
-    Ob *exc = err_occurred(p);
+    ExcId owner = obj ? EXC_AttributeError : EXC_NameError;
+    bool has_names = exc_basicsize(p, owner) > exc_basicsize(p, EXC_BaseException);
+    if (!has_names || !err_matches(p, owner)) return;
+    Ob *exc = err_instance(p);
     const FieldSet *set = exc ? exc_fields_of(p, exc->ob_type) : NULL;
     if (!set || set->owner != (obj ? EXC_AttributeError : EXC_NameError) ||
         exc_field_count(p, set) == 0)

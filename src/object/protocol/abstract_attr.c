@@ -61,7 +61,8 @@ static Ob *default_getattr(Proc *p, Ob *o, Ob *name) {
     return ops->getattr ? ops->getattr(p, o, name) : generic_getattr(p, o, name);
 }
 
-Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
+/* tp_getattro */
+static Ob *getattr_slot(Proc *p, Ob *o, Ob *name) {
     TypeOb *type = o->ob_type;
     Ob *result = type_defines(type, SP_GETATTRIBUTE)
                      ? ob_call_special(p, o, SP_GETATTRIBUTE, &name, 1)
@@ -77,6 +78,11 @@ Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
             result = ob_call(p, bound, &name, 1, NULL);
         ob_xdecref(p, bound);
     }
+    return result;
+}
+
+Ob *ob_getattr(Proc *p, Ob *o, Ob *name) {
+    Ob *result = getattr_slot(p, o, name);
     if (!result) exc_set_names(p, name, o);
     return result;
 }
@@ -91,13 +97,16 @@ Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name) {
 
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
     const TypeOb *type = o->ob_type;
-    /* Modules learned not to raise in 3.12; up to 3.9 their exception was no object yet. */
-    bool quiet_module = ob_is(o, TYPE_MODULE) &&
-                        (py_module_lookup_lazy(p) || py_module_lookup_quiet(p)) &&
+    /* Modules and classes learned not to raise in 3.12. */
+    bool quiet_module = ob_is(o, TYPE_MODULE) && py_module_lookup_quiet(p) &&
                         !dict_getitem_cstr(p, module_dict(o), "__getattr__");
     bool generic = (!ob_ops(o)->getattr || quiet_module) && !type_defines(type, SP_GETATTRIBUTE) &&
                    !type_defines(type, SP_GETATTR);
-    *result = generic ? find_attribute(p, o, name, true) : ob_getattr(p, o, name);
+    bool of_class = ob_is(o, TYPE_TYPE) && py_module_lookup_quiet(p) &&
+                    !type_defines(type, SP_GETATTRIBUTE) && !type_defines(type, SP_GETATTR);
+    *result = generic    ? find_attribute(p, o, name, true)
+              : of_class ? type_find_attribute(p, o, name, true)
+                         : getattr_slot(p, o, name);
     if (*result) return 1;
     if (!err_occurred(p)) return 0;
     if (!err_matches(p, EXC_AttributeError)) return -1;

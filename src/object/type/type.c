@@ -114,9 +114,8 @@ void type_update_tree(Proc *p, TypeOb *type) {
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
-/* type_getattro: a data descriptor of `type`, then the class and its bases, then what `type` has.
- */
-static Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
+/* A data descriptor of `type`, then the class and its bases, then what `type` has. */
+Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
     if (!ob_is(name, TYPE_STR))
         return err_format(p, EXC_TypeError, "attribute name must be string, not '%N'",
                           name->ob_type);
@@ -137,8 +136,11 @@ static Ob *type_getattr(Proc *p, Ob *o, Ob *name) {
             return descriptor_get(p, meta_attribute, o, &meta->base.ob);
         return ob_newref(p, meta_attribute);
     }
+    if (quiet) return NULL;
     return err_format(p, EXC_AttributeError, "type object '%N' has no attribute '%U'", type, name);
 }
+
+static Ob *type_getattr(Proc *p, Ob *o, Ob *name) { return type_find_attribute(p, o, name, false); }
 
 static bool is_dunder(const Proc *p, const Ob *name) {
     int64_t n = str_len(name);

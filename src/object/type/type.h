@@ -14,6 +14,9 @@
 /* _PyType_Lookup: the attribute `name` of the first type of the mro that has it. Borrowed; NULL
  * without an exception when there is none. */
 Ob *type_lookup(Proc *p, TypeOb *type, Ob *name);
+/* type_getattro (_Py_type_getattro_impl): an attribute of the class `o`; new. `quiet`: NULL without an
+ * exception when there is none. */
+Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet);
 /* The same for a special method, by its interned name. */
 Ob *type_lookup_special(Proc *p, TypeOb *type, Special special);
 /* lookup_maybe_method + binding: the special method of o bound to it (new), NULL without an

@@ -174,7 +174,7 @@ static bool load_child(Proc *p, Ob *module, Ob *module_name, Ob *name) {
     Ob *child = whole ? find_and_load(p, whole) : NULL;
     ob_xdecref(p, child);
     if (!child && whole && err_matches(p, EXC_ModuleNotFoundError)) {
-        Ob *missing = exc_import_name(p, err_occurred(p));
+        Ob *missing = exc_import_name(p, err_instance(p));
         if (missing && ob_is(missing, TYPE_STR) && str_eq(p, missing, whole)) err_clear(p);
     }
     ob_xdecref(p, whole);

@@ -683,7 +683,7 @@ enter_frame:
 
     error:
         OURO_ASSERT(err_occurred(p) != NULL);
-        img_emit(p, EV_RAISE, 0, 0, err_occurred(p), f, 0);
+        img_emit(p, EV_RAISE, 0, 0, err_instance(p), f, 0);
     propagate:
         p->tstate->kwnames = NULL;
         except_add_traceback(p, f);
@@ -710,7 +710,7 @@ LoopResult eval_loop(Proc *p, Ob **result) { return run_loop(p, result, p->tstat
 
 /* What the loop does at `error`, before it runs at all. */
 static bool resume_raising(Proc *p, Frame *f, int32_t *next) {
-    img_emit(p, EV_RAISE, 0, 0, err_occurred(p), f, 0);
+    img_emit(p, EV_RAISE, 0, 0, err_instance(p), f, 0);
     p->tstate->kwnames = NULL;
     except_add_traceback(p, f);
     if (except_unwind(p, f, f->instr, next)) return true;
