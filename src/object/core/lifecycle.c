@@ -242,6 +242,12 @@ void ob_gc_track(Proc *p, Ob *o) {
     img_emit(p, EV_GC_TRACK, 0, 0, o, NULL, 0);
 }
 
+void ob_gc_hand_over(Proc *p, Ob *o) {
+    GcHead *g = gc_head(p, o);
+    gc_list_unlink(g);
+    gc_list_append(g, &p->ob->generations[0].head);
+}
+
 void ob_gc_untrack(Proc *p, Ob *o) {
     GcHead *g = gc_head(p, o);
     if (g->gc_next == 0) return;

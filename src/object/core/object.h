@@ -134,6 +134,7 @@ typedef struct TypeOps {
     int (*contains)(Proc *p, Ob *o, Ob *value);
     /* __sizeof__ in bytes, without collector header; NULL: basicsize + items */
     int64_t (*size_of)(Proc *p, Ob *o);
+    bool size_is_whole; /* nothing comes on top for what a class adds */
     const MethodDef *methods;
     const GetSetDef *getsets;
 } TypeOps;
@@ -349,7 +350,10 @@ OURO_INLINE Ob *gc_object(const Proc *p, const GcHead *g) {
 }
 bool ob_is_gc(const Ob *o); /* PyObject_IS_GC */
 bool ob_gc_is_tracked(const Proc *p, const Ob *o);
-void ob_gc_track(Proc *p, Ob *o);   /* append to generation 0; emits GC_TRACK */
+void ob_gc_track(Proc *p, Ob *o); /* append to generation 0; emits GC_TRACK */
+/* A tracked container that was made before the program began, but belongs to it: the next collection of
+ * generation 0 looks at it. */
+void ob_gc_hand_over(Proc *p, Ob *o);
 void ob_gc_untrack(Proc *p, Ob *o); /* no-op when it is not tracked; emits GC_UNTRACK */
 
 /* Trashcan (Include/cpython/object.h, Py_TRASHCAN_BEGIN): a container's dealloc begins with

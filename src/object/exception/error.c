@@ -12,19 +12,26 @@
 
 Ob *err_occurred(Proc *p) { return p->tstate->exc_current; }
 
-static Ob *make_instance(Proc *p, TypeOb *type, Ob *value);
+/* Of a built-in class; a call of the class would be refused where recursion has come to its limit. */
+static Ob *make_builtin(Proc *p, TypeOb *type, Ob *value) {
+    if (value == OB_NONE(p)) return exc_new(p, type, NULL, 0);
+    if (!ob_is(value, TYPE_TUPLE)) return exc_new(p, type, &value, 1);
+    const VarOb *tuple = (const VarOb *)(const void *)value;
+    return exc_new(p, type, (Ob *const *)(const void *)(tuple + 1), (size_t)tuple->ob_size);
+}
 
 Ob *err_instance(Proc *p) {
     ThreadState *t = p->tstate;
-    if (likely(!t->exc_type)) return t->exc_current;
-    TypeOb *type = t->exc_type;
-    Ob *value = t->exc_current;
-    t->exc_type = NULL;
-    t->exc_current = NULL;
-    Ob *exc = make_instance(p, type, value);
-    ob_decref(p, value);
-    if (exc) err_restore(p, exc); /* else what prevented it is the exception now */
-    return err_instance(p);
+    while (unlikely(t->exc_type != NULL)) {
+        TypeOb *type = t->exc_type;
+        Ob *value = t->exc_current;
+        t->exc_type = NULL;
+        t->exc_current = NULL;
+        Ob *exc = make_builtin(p, type, value);
+        ob_decref(p, value);
+        if (exc) err_restore(p, exc); /* else what prevented it is the exception now */
+    }
+    return t->exc_current;
 }
 
 Ob *err_fetch(Proc *p) {

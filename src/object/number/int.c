@@ -251,11 +251,11 @@ static int int_truth(Proc *p, Ob *o) {
     return int_sign(o) != 0;
 }
 
-/* long___sizeof___impl: from 3.11 on 0 counts as one digit. */
+/* long___sizeof___impl: from 3.11 on 0 counts as one digit. What a class adds is not counted. */
 static int64_t int_size_of(Proc *p, Ob *o) {
     int64_t n = int_digit_count(o);
     if (n == 0 && py_int_zero_digit(p)) n = 1;
-    return o->ob_type->basicsize + n * (int64_t)sizeof(uint32_t);
+    return type_of_id(p, TYPE_INT)->basicsize + n * (int64_t)sizeof(uint32_t);
 }
 
 /* What __int__, __index__ or __trunc__ gave, as an exact int; takes the reference. NULL stays NULL. */
@@ -396,6 +396,7 @@ const TypeOps int_ops = {
     .unary = int_unary,
     .truth = int_truth,
     .size_of = int_size_of,
+    .size_is_whole = true,
     .methods = int_methods,
     .getsets = int_getsets,
 };

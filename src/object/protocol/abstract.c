@@ -450,8 +450,8 @@ static int64_t plain_size(Proc *p, Ob *o) {
     if (ops->size_of) {
         int64_t size = ops->size_of(p, o);
         /* The layout knows its own fields; what the class adds (dict word, weak list, slots) comes
-         * on top. */
-        if (size >= 0 && type->flags & TYPE_HEAP)
+         * on top, but where CPython's __sizeof__ does not ask the class. */
+        if (size >= 0 && type->flags & TYPE_HEAP && !ops->size_is_whole)
             size += type->basicsize - type_of_id(p, ob_kind(o))->basicsize;
         return size;
     }

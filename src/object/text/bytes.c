@@ -359,6 +359,7 @@ const TypeOps bytes_ops = {
     .getitem = bytes_getitem,
     .contains = bytes_contains,
     .size_of = bytes_size_of,
+    .size_is_whole = true,
     .methods = bytes_methods,
 };
 

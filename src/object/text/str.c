@@ -481,6 +481,7 @@ const TypeOps str_ops = {
     .getitem = str_getitem,
     .contains = str_contains,
     .size_of = str_size_of,
+    .size_is_whole = true,
     .methods = str_methods,
 };
 

@@ -142,10 +142,23 @@ static Ob *need_dict(Proc *p, Ob *o) {
     return dict;
 }
 
+/* In 3.11 reading __dict__ makes a dict of its own where a managed one has no values yet; only storing
+ * an attribute shares the keys of the class. */
+static bool read_dict_is_plain(Proc *p, const Ob *o) {
+    return py_read_dict_plain(p) && o->ob_type->flags & TYPE_MANAGED_DICT;
+}
+
 Ob *instance_get_dict(Proc *p, Ob *o) {
     if (!instance_has_attrs(o))
         return err_format(p, EXC_AttributeError, "This object has no __dict__");
-    Ob *dict = need_dict(p, o);
+    Ob *dict = instance_dict(p, o);
+    if (!dict && read_dict_is_plain(p, o) && !instance_values(p, o)) {
+        dict = dict_new(p);
+        if (!dict) return NULL;
+        *instance_dict_slot(p, o) = dict;
+        ob_slot(p, dict, o, SLOT_DICT, 0);
+    }
+    if (!dict) dict = need_dict(p, o);
     return dict ? ob_newref(p, dict) : NULL;
 }
 

@@ -252,6 +252,30 @@ static bool has_hidden_locals(const Frame *f) {
     return false;
 }
 
+/* What else is made on the way and goes at once. In 3.12 a dict for hidden variables, needed or not
+ * (_PyFrame_GetLocals); in 3.13 the frame object, which stays with the frame, a list of the names and a
+ * copy of that list (FrameLocalsProxy.keys, method_output_as_list). */
+static bool make_by_products(Proc *p, Frame *f, bool function) {
+    if (py_locals_hidden_dict(p)) {
+        Ob *hidden = dict_new(p);
+        ob_xdecref(p, hidden);
+        return hidden != NULL;
+    }
+    if (!py_locals_fresh(p) || !function) return true;
+    if (!frame_object(p, f)) return false;
+    Ob *names = list_new(p, 0);
+    for (int i = 0; names && i < f->f_code->co_nlocalsplus; i++) {
+        if (!f->localsplus[i]) continue;
+        if (list_append(p, names, code_slot_name(p, f->f_code, i)) == 0) continue;
+        ob_decref(p, names);
+        names = NULL;
+    }
+    Ob *copy = names ? list_from_iterable(p, names) : NULL;
+    ob_xdecref(p, names);
+    ob_xdecref(p, copy);
+    return copy != NULL;
+}
+
 /* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
  * New. */
 static Ob *frame_locals(Proc *p, Frame *f) {
@@ -262,7 +286,8 @@ static Ob *frame_locals(Proc *p, Frame *f) {
     bool function =
         (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
     bool hidden = !function && has_hidden_locals(f);
-    if (!function && !hidden && f->f_locals) return ob_newref(p, f->f_locals);
+    if (!function && !hidden && f->f_locals)
+        return make_by_products(p, f, function) ? ob_newref(p, f->f_locals) : NULL;
     bool fresh = py_locals_fresh(p);
     Ob *dict = fresh ? NULL : f->f_locals;
     if (hidden || !dict) { /* beside hidden ones 3.13 forgets the others */
@@ -271,6 +296,10 @@ static Ob *frame_locals(Proc *p, Frame *f) {
         if (!fresh && !hidden) f->f_locals = ob_newref(p, dict);
     } else {
         ob_incref(p, dict);
+    }
+    if (!make_by_products(p, f, function)) {
+        ob_decref(p, dict);
+        return NULL;
     }
     for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
         Ob *value = f->localsplus[i], *name = code_slot_name(p, f->f_code, i);

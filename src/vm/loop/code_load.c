@@ -105,8 +105,15 @@ typedef struct Made {
     struct Made *next;
     uint64_t hash;
     const Const *constant;
-    Ob *object; /* borrowed: co_consts of some code object holds it */
+    Ob *object;    /* borrowed: co_consts of some code object holds it */
+    bool replaced; /* a text that was interned before takes its place in each code object */
 } Made;
+
+/* A tuple of this compilation that others like it are exchanged for (merge_const_one). */
+typedef struct MadeTuple {
+    struct MadeTuple *next;
+    Ob *tuple; /* borrowed likewise */
+} MadeTuple;
 
 /* The constants made so far lie in chains by the hash of what they are; there are as many chains as constants, or more.
  * All of it is in the image: an error may leave the loading at any time. */
@@ -114,7 +121,9 @@ typedef struct Loader {
     Made **chains;
     size_t nchains; /* a power of two, or 0 */
     size_t nmade;
+    MadeTuple *tuples;
     bool script;
+    bool replaced; /* one of the constants made last was */
 } Loader;
 
 /* FNV-1a */
@@ -173,10 +182,43 @@ static bool all_name_chars(const char *s, size_t len) {
     return true;
 }
 
+/* The tuple itself, or the one made before whose items are the same objects, as equal constants and
+ * names of one compilation are. Takes and gives a reference; NULL stays NULL. */
+static Ob *shared_tuple(Proc *p, Loader *loader, Ob *tuple) {
+    if (!tuple || !py_consts_shared_in_unit(p) || tuple_size(tuple) == 0) return tuple;
+    for (MadeTuple *m = loader->tuples; m; m = m->next) {
+        int64_t n = tuple_size(m->tuple), i = 0;
+        if (n != tuple_size(tuple)) continue;
+        while (i < n && tuple_item(m->tuple, i) == tuple_item(tuple, i)) i++;
+        if (i < n) continue;
+        ob_decref(p, tuple);
+        return ob_newref(p, m->tuple);
+    }
+    MadeTuple *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
+    made->tuple = tuple;
+    made->next = loader->tuples;
+    loader->tuples = made;
+    return tuple;
+}
+
 static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit);
 static Ob *make_const(Proc *p, Loader *loader, const Const *c);
 
+/* merge_consts_recursive and intern_string_constants make a set anew, of its items in the order in which
+ * they lie: always, and once more when a text in it is replaced. Steals the set. */
+static Ob *set_made_again(Proc *p, Loader *loader, Ob *set) {
+    int times = py_consts_shared_in_unit(p) ? 1 + loader->replaced : loader->replaced;
+    while (set && times-- > 0) {
+        Ob *items = tuple_from_iterable(p, set);
+        ob_decref(p, set);
+        set = items ? frozenset_new(p, items) : NULL;
+        ob_xdecref(p, items);
+    }
+    return set;
+}
+
 static Ob *make_items(Proc *p, Loader *loader, const Const *c) {
+    loader->replaced = false;
     Ob *tuple = tuple_new(p, (int64_t)c->count);
     for (size_t i = 0; tuple && i < c->count; i++) {
         Ob *item = make_const(p, loader, &c->items[i]);
@@ -189,7 +231,16 @@ static Ob *make_items(Proc *p, Loader *loader, const Const *c) {
     if (!tuple || c->kind == CONST_TUPLE) return tuple;
     Ob *set = frozenset_new(p, tuple);
     ob_decref(p, tuple);
-    return set;
+    return set_made_again(p, loader, set);
+}
+
+static Ob *make_text(Proc *p, const Const *c, bool *replaced) {
+    Ob *s = str_new(p, c->text, c->len);
+    if (!s || !all_name_chars(c->text, c->len)) return s;
+    Ob *own = s;
+    s = str_intern(p, s);
+    *replaced = s != own;
+    return s;
 }
 
 static Ob *make_new(Proc *p, Loader *loader, const Const *c) {
@@ -200,10 +251,7 @@ static Ob *make_new(Proc *p, Loader *loader, const Const *c) {
     case CONST_ELLIPSIS: return ob_newref(p, &p->ob->ellipsis);
     case CONST_INT: return int_from_hex(p, c->text, c->len);
     case CONST_FLOAT: return float_new(p, c->number);
-    case CONST_STR: {
-        Ob *s = str_new(p, c->text, c->len);
-        return s && all_name_chars(c->text, c->len) ? str_intern(p, s) : s;
-    }
+    case CONST_STR: break; /* make_text */
     case CONST_BYTES: return bytes_new(p, c->text, c->len);
     case CONST_TUPLE:
     case CONST_FROZENSET: return make_items(p, loader, c);
@@ -227,16 +275,21 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     uint64_t hash = hash_const(UINT64_C(0xcbf29ce484222325), c);
     for (Made *m = loader->nchains ? loader->chains[hash & (loader->nchains - 1)] : NULL; m;
          m = m->next) {
-        if (m->hash == hash && same_const(m->constant, c)) return ob_newref(p, m->object);
+        if (m->hash != hash || !same_const(m->constant, c)) continue;
+        loader->replaced |= m->replaced;
+        return ob_newref(p, m->object);
     }
-    Ob *o = make_new(p, loader, c);
+    bool replaced = false;
+    Ob *o = c->kind == CONST_STR ? make_text(p, c, &replaced) : make_new(p, loader, c);
+    loader->replaced |= replaced;
     if (!o) return NULL;
+    if (c->kind == CONST_TUPLE) o = shared_tuple(p, loader, o);
+    /* It is watched until a collection finds that there is nothing to watch. */
+    if (!p->s->booted && c->kind == CONST_TUPLE && ob_gc_is_tracked(p, o)) ob_gc_hand_over(p, o);
     if (loader->script) parser_holds(p, o, c->kind);
-    /* A program begins as after a full collection, which stops watching tuples of plain values. */
-    if (loader->script && c->kind == CONST_TUPLE) tuple_maybe_untrack(p, o);
     if (c->kind != CONST_CODE) {
         Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
-        *made = (Made){.hash = hash, .constant = c, .object = o};
+        *made = (Made){.hash = hash, .constant = c, .object = o, .replaced = replaced};
         if (loader->nmade++ == loader->nchains) add_chains(p, loader);
         chain(loader, made);
     }
@@ -263,6 +316,12 @@ static Ob *make_names(Proc *p, char *const *names, size_t n) {
     return tuple;
 }
 
+/* From 3.11 on these tuples are made when somebody asks for them, for each code object its own. */
+static Ob *variable_names(Proc *p, Loader *loader, char *const *names, size_t n) {
+    Ob *tuple = make_names(p, names, n);
+    return py_variable_names_shared(p) ? shared_tuple(p, loader, tuple) : tuple;
+}
+
 /* Bytes of the bytecode as the real interpreter encodes it. */
 static int64_t encoded_bytes(const Proc *p, const CodeUnit *unit) {
     if (unit->ninstrs == 0) return 0;
@@ -287,10 +346,10 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     code->co_filename = make_name(p, unit->filename);
     code->co_name = make_name(p, unit->name);
     code->co_qualname = make_name(p, unit->qualname ? unit->qualname : unit->name);
-    code->co_names = make_names(p, unit->names, unit->nnames);
-    code->co_varnames = make_names(p, unit->varnames, unit->nvarnames);
-    code->co_cellvars = make_names(p, unit->cellvars, unit->ncellvars);
-    code->co_freevars = make_names(p, unit->freevars, unit->nfreevars);
+    code->co_names = shared_tuple(p, loader, make_names(p, unit->names, unit->nnames));
+    code->co_varnames = variable_names(p, loader, unit->varnames, unit->nvarnames);
+    code->co_cellvars = variable_names(p, loader, unit->cellvars, unit->ncellvars);
+    code->co_freevars = variable_names(p, loader, unit->freevars, unit->nfreevars);
     code->co_code = bytes_new(p, NULL, (size_t)encoded_bytes(p, unit));
     if (!code->co_filename || !code->co_name || !code->co_qualname || !code->co_names ||
         !code->co_varnames || !code->co_cellvars || !code->co_freevars || !code->co_code) {
@@ -304,6 +363,7 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
         if (!o) return false;
         tuple_set(p, consts, (int64_t)i, o);
     }
+    code->co_consts = shared_tuple(p, loader, consts);
     return consts != NULL;
 }
 
