@@ -439,7 +439,8 @@ static void tell_all(Teller t) {
         break;
     }
     if (object->ob_type->flags & TYPE_HEAP) {
-        tell_attributes(&t);
+        if (ob_kind(object) != TYPE_TYPE)
+            tell_attributes(&t); /* the dict of a class is told already */
         tell_to(&t, (Ob *)object->ob_type,
                 &(Reference){.label = "__class__",
                              .expression = ".__class__",
