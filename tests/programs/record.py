@@ -4,8 +4,8 @@
 usage: record.py PYTHON...
 
 Runs src/*.py under each interpreter and writes expected/<version>/NAME.txt: exit status, standard output, standard
-error. Files whose names begin with an underscore are modules that the programs import. Addresses become 0x..., the folder of the program disappears from file names. tests/unit/test_vm_programs.c
-compares the simulator with these files; no interpreter is needed for that.
+error. Files whose names begin with an underscore are modules that the programs import. Addresses become 0x..., the
+folder of the program disappears from file names. tests/unit/test_vm_programs.c compares the simulator with these files; no interpreter is needed for that.
 """
 import pathlib
 import re

@@ -64,23 +64,10 @@ static int by_target(const Snapshot *a_in, const SnapEdge *a, const Snapshot *b_
     return left < right ? -1 : left > right;
 }
 
-/* Is the row one of a part with a box of its own? A frame object that holds objects of the story has one: then the
- * variables are its rows, not those of its generator (story_has_row). */
-static bool is_row_of_part(const Snapshot *snap, const SnapEdge *edge) {
-    if (!edge->folded || edge->part < 0) return false;
-    const SnapObject *part = &snap->objects[edge->part];
-    if (part->kind != KIND_FRAME) return false;
-    for (int i = 0; i < part->nedges; i++) {
-        const SnapEdge *held = &snap->edges[part->first_edge + i];
-        if (held->role == REF_LOCAL && story_may_show(&snap->objects[held->to], false)) return true;
-    }
-    return false;
-}
-
 static void mark_row(Comparison *c, int index) {
     SnapEdge *edge = &c->now->edges[index];
     edge->changed = true;
-    if (story_is_row(edge) && !is_row_of_part(c->now, edge))
+    if (story_is_row(edge) && !story_is_row_of_part(c->now, edge))
         c->now->objects[edge->from].flags |= SNAP_CHANGED;
 }
 
@@ -101,7 +88,7 @@ static void row_is_new(Comparison *c, int now) {
 static void row_is_gone(Comparison *c, int object, int before) {
     note(c, DELTA_ROW_GONE, -1, before);
     const SnapEdge *edge = &c->before->edges[before];
-    if (story_is_row(edge) && !is_row_of_part(c->before, edge))
+    if (story_is_row(edge) && !story_is_row_of_part(c->before, edge))
         c->now->objects[object].flags |= SNAP_CHANGED;
 }
 

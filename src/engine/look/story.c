@@ -28,6 +28,17 @@ bool story_is_row(const SnapEdge *edge) {
     return edge->role != REF_CLASS && edge->role != REF_DICT && !edge->special;
 }
 
+bool story_is_row_of_part(const Snapshot *snap, const SnapEdge *edge) {
+    if (!edge->folded || edge->part < 0) return false;
+    const SnapObject *part = &snap->objects[edge->part];
+    if (part->kind != KIND_FRAME) return false;
+    for (int i = 0; i < part->nedges; i++) {
+        const SnapEdge *held = &snap->edges[part->first_edge + i];
+        if (held->role == REF_LOCAL && story_may_show(&snap->objects[held->to], false)) return true;
+    }
+    return false;
+}
+
 bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *holder = &snap->objects[edge->from];
     bool own = story_is_definition(holder) || story_is_machinery(holder);

@@ -17,6 +17,9 @@ bool story_is_definition(const SnapObject *object);
 bool story_may_show(const SnapObject *object, bool values);
 /* A reference that is a row of its holder. Keys of a dict are, for those who draw the key itself. */
 bool story_is_row(const SnapEdge *edge);
+/* A row of a part that has a box of its own, told without a picture: a frame object that holds objects of the story has
+ * one, and the variables are its rows, not those of its generator. story_has_row says it of a picture that is there. */
+bool story_is_row_of_part(const Snapshot *snap, const SnapEdge *edge);
 /* A reference by which a definition or the machinery holds a part of its own. */
 bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge);
 /* May the reader's eye go on along this reference? Definitions are entered only by what the program

@@ -119,6 +119,30 @@ bool const_equal(const Const *a, const Const *b, bool with_spans) {
     }
 }
 
+uint64_t const_hash(const Const *value) {
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
+    for (size_t i = 0; i < value->len; i++)
+        hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
+    if (value->kind == CONST_FLOAT) {
+        memcpy(&bits, &value->number, sizeof bits);
+        hash = (hash ^ bits) * 1099511628211u;
+    }
+    for (size_t i = 0; value->kind == CONST_TUPLE && i < value->count; i++) {
+        hash = (hash ^ const_hash(&value->items[i])) * 1099511628211u;
+    }
+    uint64_t items = 0;
+    for (size_t i = 0; value->kind == CONST_FROZENSET && i < value->count; i++) {
+        items += const_hash(&value->items[i]);
+    }
+    hash = (hash ^ items) * 1099511628211u;
+    if (value->kind == CONST_CODE) {
+        for (const char *at = value->code->name; *at; at++)
+            hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+        hash = (hash ^ (uint64_t)value->code->firstlineno) * 1099511628211u;
+    }
+    return hash ^ hash >> 29;
+}
+
 bool const_is_true(const Const *value) {
     switch (value->kind) {
     case CONST_NONE:

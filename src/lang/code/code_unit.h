@@ -114,4 +114,8 @@ struct CodeUnit {
 
 void code_unit_free(CodeUnit *unit); /* with everything it holds; NULL is fine */
 
+/* Constants that are one entry of co_consts have one hash: of a set the order of its items does not count, of code its
+ * name and line are enough to tell most of it apart. */
+uint64_t const_hash(const Const *value);
+
 #endif

@@ -49,35 +49,9 @@ void flow_free(Flow *flow) {
     *flow = (Flow){0};
 }
 
-/* Equal constants have equal hashes: of a set the order of its items does not count, of code its name and line are
- * enough to tell most of it apart. */
-static uint64_t hash_const(const Const *value) {
-    uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
-    for (size_t i = 0; i < value->len; i++)
-        hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
-    if (value->kind == CONST_FLOAT) {
-        memcpy(&bits, &value->number, sizeof bits);
-        hash = (hash ^ bits) * 1099511628211u;
-    }
-    for (size_t i = 0; value->kind == CONST_TUPLE && i < value->count; i++) {
-        hash = (hash ^ hash_const(&value->items[i])) * 1099511628211u;
-    }
-    uint64_t items = 0;
-    for (size_t i = 0; value->kind == CONST_FROZENSET && i < value->count; i++) {
-        items += hash_const(&value->items[i]);
-    }
-    hash = (hash ^ items) * 1099511628211u;
-    if (value->kind == CONST_CODE) {
-        for (const char *at = value->code->name; *at; at++)
-            hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-        hash = (hash ^ (uint64_t)value->code->firstlineno) * 1099511628211u;
-    }
-    return hash ^ hash >> 29;
-}
-
 /* The slot of an equal constant, or the free one where it would go. */
 static size_t const_slot(const Flow *flow, const Const *value) {
-    size_t mask = flow->index_cap - 1, slot = (size_t)hash_const(value) & mask;
+    size_t mask = flow->index_cap - 1, slot = (size_t)const_hash(value) & mask;
     while (flow->const_index[slot]) {
         const Const *known = &flow->consts[flow->const_index[slot] - 1];
         if (const_equal(known, value, flow->const_spans)) break;
@@ -109,6 +83,18 @@ int flow_const(Flow *flow, Const value) {
     int index = flow_append_const(flow, value);
     flow->const_index[slot] = (uint32_t)index + 1;
     return index;
+}
+
+Block *flow_own_exit(Flow *flow, Ins *jump, Block *exit) {
+    Block *copy = flow_new_block(flow);
+    block_extend(copy, exit);
+    copy->items[0].at = jump->at;
+    copy->predecessors = 1;
+    jump->target = copy;
+    exit->predecessors--;
+    copy->next = exit->next;
+    exit->next = copy;
+    return copy;
 }
 
 int flow_append_const(Flow *flow, Const value) {

@@ -103,6 +103,10 @@ void block_extend(Block *block, const Block *by);
  * that it is, or nlocals + its index. */
 void flow_prefix(Flow *flow, const FlowInfo *info);
 
+/* The jump gets a copy of the exit that it shares with others, with its own place; the copy lies behind the exit.
+ * Owned by the flow (PEP 626; Python/compile.c, Python/flowgraph.c: duplicate_exits_without_lineno). */
+Block *flow_own_exit(Flow *flow, Ins *jump, Block *exit);
+
 /* flow_graph.c: shared by 3.12 and 3.13 */
 /* Blocks anew, as the original cuts them from its instruction sequence: at each label or where jumps
  * lead, and behind each jump. */

@@ -252,16 +252,9 @@ static void duplicate_exits(Flow *flow) {
         if (!last || !ins_is_jump(last)) continue;
         Block *target = last->target;
         if (!exit_without_line(flow, target) || target->predecessors <= 1) continue;
-        Block *copy = flow_new_block(flow);
-        block_extend(copy, target);
+        Block *copy = flow_own_exit(flow, last, target);
         copy->exit = target->exit;
         copy->no_fallthrough = true;
-        copy->items[0].at = last->at;
-        last->target = copy;
-        target->predecessors--;
-        copy->predecessors = 1;
-        copy->next = target->next;
-        target->next = copy;
     }
     for (Block *b = flow->last_created; b; b = b->created) {
         while (b->next && b->next->count == 0) b->next = b->next->next;

@@ -163,15 +163,7 @@ static void duplicate_exits(Flow *flow) {
         if (!last || !ins_is_jump(last)) continue;
         Block *target = last->target;
         if (!exit_without_line(target) || target->predecessors <= 1) continue;
-        Block *copy = flow_new_block(flow);
-        block_extend(copy, target);
-        copy->items[0].at = last->at;
-        copy->label = 0;
-        copy->predecessors = 1;
-        last->target = copy;
-        target->predecessors--;
-        copy->next = target->next;
-        target->next = copy;
+        flow_own_exit(flow, last, target)->label = 0;
     }
     for (Block *b = flow->entry; b; b = b->next) {
         if (!block_falls_through(b) || !b->next || b->count == 0) continue;

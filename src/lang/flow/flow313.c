@@ -64,15 +64,7 @@ static void duplicate_exits(Flow *flow) {
         if (!target || !needs_line(target) || target->predecessors <= 1 ||
             block_falls_through(target))
             continue;
-        Block *copy = flow_new_block(flow);
-        block_extend(copy, target);
-        copy->items[0].at = last->at;
-        copy->label = 0;
-        copy->predecessors = 1;
-        last->target = copy;
-        target->predecessors--;
-        copy->next = target->next;
-        target->next = copy;
+        flow_own_exit(flow, last, target)->label = 0;
     }
     for (Block *b = flow->entry; b; b = b->next) {
         if (!block_falls_through(b) || !b->next || b->count == 0) continue;

@@ -419,15 +419,22 @@ static void try_except39(Gen *g, const Stmt *s) {
     gen_use(g, end);
 }
 
-static void try_finally39(Gen *g, const Stmt *s) {
-    Block *body = gen_block(g), *end = gen_block(g), *exit = gen_block(g);
+typedef struct Finally {
+    Block *body, *end, *exit; /* what is guarded, the clause for an exception, what comes behind */
+} Finally;
+
+/* From 3.9 on: the guarded part and its clause for leaving without an exception; the other one begins. False when
+ * blocks are nested too deeply. */
+static bool finally_body(Gen *g, const Stmt *s, void (*try_except)(Gen *g, const Stmt *s), int jump,
+                         Finally blocks) {
     const StmtList *final = &s->u.attempt.final;
-    gen_jump(g, OP_SETUP_FINALLY, end);
-    gen_use(g, body);
-    FBlock block = {.kind = FB_FINALLY_TRY, .block = body, .exit = end, .final = final};
-    if (!gen_push(g, block)) return;
+    gen_jump(g, OP_SETUP_FINALLY, blocks.end);
+    gen_use(g, blocks.body);
+    FBlock block = {
+        .kind = FB_FINALLY_TRY, .block = blocks.body, .exit = blocks.end, .final = final};
+    if (!gen_push(g, block)) return false;
     if (s->u.attempt.nhandlers) {
-        try_except39(g, s);
+        try_except(g, s);
     } else {
         gen_stmts(g, &s->u.attempt.body);
     }
@@ -436,8 +443,15 @@ static void try_finally39(Gen *g, const Stmt *s) {
     gen_pop(g);
     gen_stmts(g, final);
     gen_nowhere(g);
-    gen_jump(g, OP_JUMP_FORWARD, exit);
-    gen_use(g, end);
+    gen_jump(g, jump, blocks.exit);
+    gen_use(g, blocks.end);
+    return true;
+}
+
+static void try_finally39(Gen *g, const Stmt *s) {
+    Block *body = gen_block(g), *end = gen_block(g), *exit = gen_block(g);
+    const StmtList *final = &s->u.attempt.final;
+    if (!finally_body(g, s, try_except39, OP_JUMP_FORWARD, (Finally){body, end, exit})) return;
     if (!gen_push(g, (FBlock){.kind = FB_FINALLY_END, .block = end})) return;
     gen_stmts(g, final);
     gen_pop(g);
@@ -526,22 +540,7 @@ static void try_except311(Gen *g, const Stmt *s) {
 static void try_finally311(Gen *g, const Stmt *s) {
     Block *body = gen_block(g), *end = gen_block(g), *exit = gen_block(g), *cleanup = gen_block(g);
     const StmtList *final = &s->u.attempt.final;
-    gen_jump(g, OP_SETUP_FINALLY, end);
-    gen_use(g, body);
-    FBlock block = {.kind = FB_FINALLY_TRY, .block = body, .exit = end, .final = final};
-    if (!gen_push(g, block)) return;
-    if (s->u.attempt.nhandlers) {
-        try_except311(g, s);
-    } else {
-        gen_stmts(g, &s->u.attempt.body);
-    }
-    gen_nowhere(g);
-    gen_op(g, OP_POP_BLOCK);
-    gen_pop(g);
-    gen_stmts(g, final);
-    gen_nowhere(g);
-    gen_jump(g, plain_jump(g), exit);
-    gen_use(g, end);
+    if (!finally_body(g, s, try_except311, plain_jump(g), (Finally){body, end, exit})) return;
     gen_jump(g, P_SETUP_CLEANUP, cleanup);
     gen_op(g, OP_PUSH_EXC_INFO);
     if (!gen_push(g, (FBlock){.kind = FB_FINALLY_END, .block = end})) return;

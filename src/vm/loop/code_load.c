@@ -126,21 +126,6 @@ typedef struct Loader {
     bool replaced; /* one of the constants made last was */
 } Loader;
 
-/* FNV-1a */
-static uint64_t hash_more(uint64_t hash, const void *bytes, size_t len) {
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
-static uint64_t hash_const(uint64_t hash, const Const *c) {
-    hash = hash_more(hash, &c->kind, sizeof c->kind);
-    hash = hash_more(hash, c->text, c->len);
-    if (c->kind == CONST_FLOAT) hash = hash_more(hash, &c->number, sizeof c->number);
-    for (size_t i = 0; i < c->count; i++) hash = hash_const(hash, &c->items[i]);
-    return hash;
-}
-
 static void chain(Loader *loader, Made *made) {
     Made **first = &loader->chains[made->hash & (loader->nchains - 1)];
     made->next = *first;
@@ -272,7 +257,7 @@ static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
 }
 
 static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
-    uint64_t hash = hash_const(UINT64_C(0xcbf29ce484222325), c);
+    uint64_t hash = const_hash(c);
     for (Made *m = loader->nchains ? loader->chains[hash & (loader->nchains - 1)] : NULL; m;
          m = m->next) {
         if (m->hash != hash || !same_const(m->constant, c)) continue;
