@@ -1,4 +1,4 @@
-/* flow38.c - 3.8: blocks become flat code, which the peephole optimiser then reworks in place.
+/* flow38.c - 3.8 and 3.9: blocks become flat code, which the peephole optimiser then reworks in place.
  *
  * After assemble() of Python/compile.c and PyCode_Optimize() of Python/peephole.c of 3.8. The
  * optimiser works on two-byte units with their EXTENDED_ARG prefixes and the line table, and gives
@@ -117,7 +117,9 @@ static bool or_pop(int op) { return op == OP_JUMP_IF_FALSE_OR_POP || op == OP_JU
 static bool conditional(int op) {
     return op == OP_POP_JUMP_IF_FALSE || op == OP_POP_JUMP_IF_TRUE || or_pop(op);
 }
-static bool absolute(int op) { return op == OP_JUMP_ABSOLUTE || conditional(op); }
+static bool absolute(int op) {
+    return op == OP_JUMP_ABSOLUTE || op == OP_JUMP_IF_NOT_EXC_MATCH || conditional(op);
+}
 static bool on_true(int op) { return op == OP_POP_JUMP_IF_TRUE || op == OP_JUMP_IF_TRUE_OR_POP; }
 
 static size_t find_op(const Flat *flat, size_t i) {
@@ -265,7 +267,7 @@ static void thread_jump(Flat *flat, size_t op_start, size_t i) {
 static size_t after_return(Flat *flat, size_t i, size_t nexti) {
     size_t h = i + 1;
     while (h < flat->len && flat->blocks[i] == flat->blocks[h] &&
-           flat->code[h].op != OP_END_FINALLY) {
+           flat->code[h].op != OP_END_FINALLY && flat->code[h].op != OP_RERAISE) {
         if (flat->code[h].op == OP_SETUP_FINALLY) {
             while (h > i + 1 && flat->code[h - 1].op == OP_EXTENDED_ARG) h--;
             break;
@@ -308,6 +310,7 @@ static void peephole(Flat *flat) {
             break;
         case OP_POP_JUMP_IF_FALSE:
         case OP_POP_JUMP_IF_TRUE:
+        case OP_JUMP_IF_NOT_EXC_MATCH:
         case OP_JUMP_FORWARD:
         case OP_JUMP_ABSOLUTE:
         case OP_FOR_ITER:

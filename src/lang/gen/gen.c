@@ -10,6 +10,8 @@
 
 bool gen_is(const Gen *g, PythonVersion since) { return g->family >= since; }
 
+bool gen_too_many(const Gen *g, int n) { return gen_is(g, PY_3_10) && n > GEN_STACK_USE; }
+
 bool gen_has_places(const Gen *g) { return gen_is(g, PY_3_10); }
 
 /* ---- positions ------------------------------------------------------------------------------- */
@@ -251,7 +253,7 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
     Tree tree = {0};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
-    if (family != PY_3_8 && family < PY_3_10) {
+    if (family < PY_3_8) {
         source_error(&text, (SourceSpan){1, 1, 0, 0},
                      "there is no compiler for the instructions of this Python version", NULL);
         return NULL;

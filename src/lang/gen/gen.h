@@ -14,7 +14,7 @@
 
 enum {
     GEN_MAX_BLOCKS = 20, /* CO_MAXBLOCKS */
-    GEN_STACK_USE = 30,  /* STACK_USE_GUIDELINE of 3.11+: longer displays are built step by step */
+    GEN_STACK_USE = 30,  /* STACK_USE_GUIDELINE of 3.10+: longer displays are built step by step */
     GEN_MAX_INSTRUCTIONS = 500000 /* for one source: nested finally blocks multiply */
 };
 
@@ -109,6 +109,7 @@ void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, PythonVersion since); /* family >= since */
+bool gen_too_many(const Gen *g, int n);         /* values for the stack (3.10+) */
 bool gen_has_places(const Gen *g); /* 3.10+: each instruction has a line of its own (PEP 626) */
 bool gen_function_like(const GenUnit *u); /* its locals are slots */
 SymbolPlace gen_place(const Gen *g, const char *mangled);

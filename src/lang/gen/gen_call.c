@@ -39,7 +39,7 @@ static const char **keyword_names(Gen *g, const KeywordList *keywords, size_t be
 /* A dictionary of some keyword arguments (compiler_subkwargs). */
 static void sub_keywords(Gen *g, const KeywordList *keywords, size_t begin, size_t end) {
     int n = (int)(end - begin);
-    bool big = gen_is(g, PY_3_9) && n * 2 > GEN_STACK_USE;
+    bool big = gen_too_many(g, n * 2);
     SourceSpan old = g->u->loc;
     if (n > 1 && !big) {
         keyword_values(g, keywords, begin, end);
@@ -178,7 +178,7 @@ void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *
         call_38(g, pushed, args, keywords);
         return;
     }
-    bool big = args->count + keywords->count * 2 > GEN_STACK_USE;
+    bool big = gen_too_many(g, (int)(args->count + keywords->count * 2));
     if (!big && !any_starred(args) && !any_mapping(keywords)) {
         gen_exprs(g, args);
         if (keywords->count) named_arguments(g, keywords);
@@ -261,7 +261,7 @@ static bool plain_method_call(Gen *g, const Expr *e) {
     const KeywordList *keywords = &e->u.call.keywords;
     if (method->kind != EX_ATTRIBUTE || any_starred(args)) return false;
     if (!gen_is(g, PY_3_11)) {
-        return keywords->count == 0 && (args->count < GEN_STACK_USE || !gen_is(g, PY_3_10));
+        return keywords->count == 0 && !gen_too_many(g, (int)args->count + 1);
     }
     if (imported(g, method->u.attribute.value) || any_mapping(keywords)) return false;
     return args->count + keywords->count + (keywords->count != 0) < GEN_STACK_USE;

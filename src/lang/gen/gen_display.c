@@ -84,7 +84,7 @@ void gen_sequence(Gen *g, const ExprList *items, int pushed, int build, int add,
     }
     if (constant_sequence(g, items, pushed, build, extend, tuple)) return;
     int n = (int)items->count;
-    bool big = n + pushed > GEN_STACK_USE, starred = false, built = false;
+    bool big = gen_too_many(g, n + pushed), starred = false, built = false;
     for (int i = 0; i < n; i++) starred |= items->items[i]->kind == EX_STARRED;
     if (!starred && !big) {
         gen_exprs(g, items);
@@ -147,7 +147,7 @@ void gen_list_or_tuple(Gen *g, const Expr *e) {
 static void sub_dict(Gen *g, const Expr *e, size_t begin, size_t end) {
     const ExprList *keys = &e->u.dict.keys, *values = &e->u.dict.values;
     int n = (int)(end - begin);
-    bool big = gen_is(g, PY_3_9) && n * 2 > GEN_STACK_USE;
+    bool big = gen_too_many(g, n * 2);
     if (n > 1 && !big && all_constant(keys, begin, end)) {
         for (size_t i = begin; i < end; i++) gen_expr(g, values->items[i]);
         Const tuple = {.kind = CONST_TUPLE, .count = end - begin};
@@ -212,7 +212,7 @@ void gen_dict(Gen *g, const Expr *e) {
             have = true;
             gen_expr(g, e->u.dict.values.items[i]);
             gen_arg(g, OP_DICT_UPDATE, 1);
-        } else if (elements * 2 > GEN_STACK_USE) {
+        } else if (elements == 0xFFFF || gen_too_many(g, (int)elements * 2)) {
             flush_dict(g, e, i - elements, i + 1, &have);
             elements = 0;
         } else {

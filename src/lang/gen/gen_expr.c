@@ -324,7 +324,7 @@ static void subscript(Gen *g, const Expr *e) {
 
 static void joined(Gen *g, const Expr *e) {
     int n = (int)e->u.items.count;
-    if (gen_is(g, PY_3_10) && n > GEN_STACK_USE) {
+    if (gen_too_many(g, n)) {
         gen_const_text(g, "");
         gen_method_name(g, tree_name(g->tree, "join", 4));
         gen_arg(g, OP_BUILD_LIST, 0);

@@ -143,9 +143,9 @@ static void annotated(Gen *g, const Stmt *s) {
 
 /* ---- branches and loops ---------------------------------------------------------------------- */
 
-/* 3.8 decides constant conditions itself: 1, 0, or -1 when it cannot. */
+/* Up to 3.9 constant conditions are decided here: 1, 0, or -1 when they cannot be. */
 static int constant_test(const Gen *g, const Expr *test) {
-    if (gen_is(g, PY_3_9) || test->kind != EX_CONST) return -1;
+    if (gen_has_places(g) || test->kind != EX_CONST) return -1;
     return const_is_true(test->u.value);
 }
 

@@ -123,7 +123,9 @@ static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
     case FB_FINALLY_TRY:
         gen_op(g, OP_POP_BLOCK);
         if (keep_top && !gen_push(g, (FBlock){.kind = FB_POP_VALUE})) return;
+        int line = g->u->loc.line;
         gen_stmts(g, block->final);
+        gen_line38(g, line); /* of the statement that leaves */
         if (keep_top) gen_pop(g);
         gen_nowhere(g);
         break;

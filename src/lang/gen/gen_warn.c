@@ -114,9 +114,9 @@ void gen_check_subscript(Gen *g, const Expr *e) {
 
 void gen_check_assert(Gen *g, const Stmt *s) {
     const Expr *test = s->u.assertion.test;
-    /* 3.8 does not see a tuple that has already become a constant. */
+    /* Up to 3.9 a tuple that has already become a constant is not seen. */
     bool tuple = (test->kind == EX_TUPLE && test->u.items.count > 0) ||
-                 (gen_is(g, PY_3_9) && is_const_of(test, CONST_TUPLE) && test->u.value->count > 0);
+                 (gen_is(g, PY_3_10) && is_const_of(test, CONST_TUPLE) && test->u.value->count > 0);
     if (tuple) {
         tree_warn(g->tree, s->at.line, "assertion is always true, perhaps remove parentheses?");
     }
