@@ -1,5 +1,7 @@
 /* What a front end may ask: snapshots, the ledger, why alive, what if, the words of a block. */
+#include "engine/look/holders.h"
 #include "support.h"
+#include "versions.h"
 
 static const char two_nodes[] = "import gc\n"
                                 "gc.disable()\n"
@@ -448,8 +450,79 @@ static void what_is_not_described_is_counted(void **state) {
     program_free(program);
 }
 
+/* One object of each kind that holds others, each with a list that nobody else holds. */
+static const char keepers[] = "import functools\n"
+                              "class Lister:\n"
+                              "    __slots__ = ('kept',)\n"
+                              "    def __iter__(self): return iter([[]])\n"
+                              "def give(kept):\n"
+                              "    yield [kept]\n"
+                              "def keep(kept):\n"
+                              "    return lambda: kept\n"
+                              "def raised(kind, *args):\n"
+                              "    try: raise kind(*args)\n"
+                              "    except BaseException as e: return e\n"
+                              "def missing(kept):\n"
+                              "    try: kept.nothing\n"
+                              "    except AttributeError as e: return e\n"
+                              "slotted = Lister(); slotted.kept = []\n"
+                              "generator = give([]); next(generator)\n"
+                              "closure = keep([])\n"
+                              "default = lambda kept=[]: kept\n"
+                              "method = [].append\n"
+                              "bound = Lister().__iter__\n"
+                              "part = functools.partial(print, [], end=[])\n"
+                              "stop = StopIteration([])\n"
+                              "leave = SystemExit([])\n"
+                              "failed = OSError([], [])\n"
+                              "chained = raised(ValueError, [])\n"
+                              "chained.__cause__ = KeyError([])\n"
+                              "chained.__notes__ = [[]]\n"
+                              "absent = missing([])\n"
+                              "over = iter([[]])\n"
+                              "back = reversed([[]])\n"
+                              "pairs = zip([[]], ([],)); next(pairs)\n"
+                              "counted = enumerate([[]])\n"
+                              "mapped = map(len, [[]])\n"
+                              "filtered = filter(None, [[]])\n"
+                              "entries = {1: []}.items()\n"
+                              "cut = slice([], [])\n"
+                              "called = iter(keep([]), [])\n"
+                              "own = property(keep([]))\n"
+                              "fixed = staticmethod(keep([]))\n"
+                              "chars = frozenset([(1, 2)])\n";
+
+/* What tells who holds a thing must know all of its references, or the thing is an orphan. */
+static void assert_all_are_held(const Snapshot *snap, const char *python) {
+    Holders holders = holders_new(snap);
+    for (int i = 0; i < snap->nobjects; i++) {
+        const SnapObject *o = &snap->objects[i];
+        if (strcmp(o->type, "list") != 0 || o->letter != OBJ_LIVE) continue;
+        if (holders_count(&holders, i) != o->refcount)
+            fail_msg("%s: %s has %lld references, told are %d", python, o->label,
+                     (long long)o->refcount, holders_count(&holders, i));
+    }
+    holders_free(&holders);
+}
+
+static void every_reference_is_told(void **state) {
+    (void)state;
+    for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
+        Program *program = test_program(keepers, test_versions[v]);
+        program->exit_at_end = false;
+        Engine *e = test_engine(program, NULL);
+        engine_seek(e, engine_last_event(e));
+        Snapshot *snap = engine_snapshot(e, WANT_ALL, 0);
+        assert_all_are_held(snap, test_versions[v]);
+        snapshot_free(snap);
+        engine_free(e);
+        program_free(program);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reference_is_told),
         cmocka_unit_test(what_only_weak_references_lead_to_is_w),
         cmocka_unit_test(a_local_variable_keeps_its_object_alive),
         cmocka_unit_test(the_previous_stop_is_the_one_before),

@@ -272,37 +272,3 @@ bool label_namespace(Proc *p, const Ob *dict, StrBuf *out) {
     }
     return false;
 }
-
-void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out) {
-    const Ob *name = detail ? (const Ob *)(const void *)(p->base + detail) : NULL;
-    switch (slot) {
-    case SLOT_NAME:
-    case SLOT_ATTR: label_text(p, name, out, 24); break;
-    case SLOT_VALUE:
-        if (owner && owner == vm_main_dict(p) && name)
-            label_text(p, name, out, 24);
-        else if (name) {
-            sb_putc(out, '[');
-            label_put(p, name, out);
-            sb_putc(out, ']');
-        }
-        break;
-    case SLOT_INDEX: sb_printf(out, "[%llu]", (unsigned long long)detail); break;
-    case SLOT_KEY: sb_put(out, "key"); break;
-    case SLOT_LOCAL: sb_printf(out, "local %llu", (unsigned long long)detail); break;
-    case SLOT_CELL: sb_put(out, "cell_contents"); break;
-    case SLOT_TYPE: sb_put(out, "ob_type"); break;
-    case SLOT_CONST: sb_printf(out, "co_consts[%llu]", (unsigned long long)detail); break;
-    case SLOT_DICT: sb_put(out, "__dict__"); break;
-    case SLOT_BASE: sb_put(out, "__base__"); break;
-    case SLOT_SELF: sb_put(out, "__self__"); break;
-    case SLOT_FUNCTION: sb_put(out, "function"); break;
-    case SLOT_CALLBACK: sb_put(out, "callback"); break;
-    case SLOT_EXC: sb_put(out, "exception"); break;
-    case SLOT_PARSER: sb_put(out, "parser"); break;
-    case SLOT_INTERNED: sb_put(out, "interned"); break;
-    case SLOT_CACHE: sb_put(out, "cache"); break;
-    case SLOT_NONE:
-    case SLOT_COUNT: break;
-    }
-}

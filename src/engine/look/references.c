@@ -14,6 +14,7 @@
 #include "object/container/list.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
+#include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
 #include "object/text/str.h"
@@ -249,8 +250,12 @@ static void tell_free_variables(Teller *t, const FunctionOb *f, const CodeOb *co
         Ob *cell = tuple_item(closure, i);
         if (!cell || !object_alive(t->p, cell) || !ob_is(cell, TYPE_CELL)) continue;
         char path[64];
-        snprintf(path, sizeof path, ".__closure__[%lld].cell_contents", (long long)i);
         Ob *name = item_or_null(t->p, code->co_freevars, i);
+        /* The variable, for when several share it; what it refers to, for when it is this
+         * function's alone. Only one of the two is a row. */
+        snprintf(path, sizeof path, ".__closure__[%lld]", (long long)i);
+        tell_inner(t, cell, name, path, REF_FREE, closure);
+        snprintf(path, sizeof path, ".__closure__[%lld].cell_contents", (long long)i);
         tell_inner(t, ((const CellOb *)cell)->ob_ref, name, path, REF_FREE, cell);
     }
 }
@@ -296,6 +301,12 @@ static void tell_exception(Teller *t, const ExceptionOb *exc) {
     tell_field(t, exc->traceback, ".__traceback__", REF_FIELD);
     tell_field(t, exc->context, ".__context__", REF_FIELD);
     tell_field(t, exc->cause, ".__cause__", REF_FIELD);
+    const char *name;
+    for (size_t i = 0; (name = exc_field_name(t->p, t->from->ob_type, i)) != NULL; i++) {
+        char path[48];
+        snprintf(path, sizeof path, ".%s", name);
+        tell_field(t, exc_field(t->p, &exc->base, i), path, REF_FIELD);
+    }
 }
 
 static void tell_traceback(Teller *t, const TracebackOb *tb) {

@@ -17,6 +17,10 @@ typedef struct FieldSet {
 const FieldSet *exc_fields_of(Proc *p, const TypeOb *type);
 /* How many of the set's fields this version has. */
 size_t exc_field_count(Proc *p, const FieldSet *set);
+/* The name of the i-th field of the type's exceptions; NULL when they have no such field. */
+const char *exc_field_name(Proc *p, const TypeOb *type, size_t i);
+/* Its value, borrowed, or NULL. */
+Ob *exc_field(Proc *p, const Ob *exc, size_t i);
 /* Fill the i-th field with a reference of its own; NULL empties it. */
 void exc_put_field(Proc *p, Ob *exc, size_t i, Ob *value);
 

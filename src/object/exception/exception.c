@@ -96,7 +96,7 @@ static int exception_clear(Proc *p, Ob *o) {
     exc_clear_fields(p, o);
     field_clear(p, &exc->dict, exc, SLOT_DICT, 0);
     field_clear(p, &exc->args, exc, SLOT_EXC, EXC_SLOT_ARGS);
-    if (has_notes(p)) field_clear(p, &exc->notes, exc, SLOT_EXC, EXC_SLOT_FIELD);
+    if (has_notes(p)) field_clear(p, &exc->notes, exc, SLOT_EXC, EXC_SLOT_NOTES);
     field_clear(p, &exc->traceback, exc, SLOT_EXC, EXC_SLOT_TRACEBACK);
     field_clear(p, &exc->cause, exc, SLOT_EXC, EXC_SLOT_CAUSE);
     field_clear(p, &exc->context, exc, SLOT_EXC, EXC_SLOT_CONTEXT);

@@ -25,7 +25,8 @@ typedef enum ExcSlot {
     EXC_SLOT_TRACEBACK,
     EXC_SLOT_CONTEXT,
     EXC_SLOT_CAUSE,
-    EXC_SLOT_FIELD
+    EXC_SLOT_NOTES,
+    EXC_SLOT_FIELD /* the first of those that exc_fields.h names */
 } ExcSlot;
 
 OURO_INLINE TypeOb *exc_type(Proc *p, ExcId id) { return &p->ob->exc[id]; }

@@ -10,16 +10,16 @@ Ob *traceback_new(Proc *p, Ob *next, Ob *frame, int lasti, int lineno) {
     if (!tb) return NULL;
     tb->tb_lasti = lasti;
     tb->tb_lineno = lineno;
-    field_hold(p, (Ob **)&tb->tb_next, next, tb, SLOT_EXC, 0);
-    field_hold(p, &tb->tb_frame, frame, tb, SLOT_EXC, 1);
+    field_hold(p, (Ob **)&tb->tb_next, next, tb, SLOT_EXC, TB_SLOT_NEXT);
+    field_hold(p, &tb->tb_frame, frame, tb, SLOT_EXC, TB_SLOT_FRAME);
     ob_gc_track(p, &tb->base);
     return &tb->base;
 }
 
 static int traceback_clear(Proc *p, Ob *o) {
     TracebackOb *tb = (TracebackOb *)o;
-    field_clear(p, (Ob **)&tb->tb_next, tb, SLOT_EXC, 0);
-    field_clear(p, &tb->tb_frame, tb, SLOT_EXC, 1);
+    field_clear(p, (Ob **)&tb->tb_next, tb, SLOT_EXC, TB_SLOT_NEXT);
+    field_clear(p, &tb->tb_frame, tb, SLOT_EXC, TB_SLOT_FRAME);
     return 0;
 }
 
@@ -62,7 +62,7 @@ static int set_next(Proc *p, Ob *o, Ob *value) {
             err_format(p, EXC_ValueError, "traceback loop detected");
             return -1;
         }
-    field_set(p, (Ob **)&((TracebackOb *)o)->tb_next, value, o, SLOT_EXC, 0);
+    field_set(p, (Ob **)&((TracebackOb *)o)->tb_next, value, o, SLOT_EXC, TB_SLOT_NEXT);
     return 0;
 }
 

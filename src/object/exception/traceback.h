@@ -14,6 +14,9 @@ typedef struct TracebackOb {
 } TracebackOb;
 _Static_assert(sizeof(TracebackOb) == 40, "PyTracebackObject");
 
+/* Which field SLOT_EXC speaks of (its detail). */
+enum { TB_SLOT_NEXT, TB_SLOT_FRAME };
+
 /* A new link in front of `next` (NULL allowed); takes its own references. Tracked. */
 Ob *traceback_new(Proc *p, Ob *next, Ob *frame, int lasti, int lineno);
 
