@@ -38,7 +38,7 @@ typedef enum EventShape {
     SHAPE_C_N,         /* c and n, numbers */
     SHAPE_A,           /* the object a */
     SHAPE_B,           /* the object b */
-    SHAPE_C,           /* the object c; the other, of the object b, when there is no c */
+    SHAPE_CODE,        /* what runs, by its code b; the other when nobody calls it: a body */
     SHAPE_A_B,         /* the objects a and b; the other, of a alone, when there is no b */
     SHAPE_A_C,         /* the object a and the number c */
     SHAPE_A_N,         /* the object a and n */

@@ -29,7 +29,7 @@ static const char *taken(EventShape shape) {
         [SHAPE_N] = "d",        [SHAPE_N1] = "d",
         [SHAPE_MANY] = "d",     [SHAPE_N_C] = "dd",
         [SHAPE_C_N] = "dd",     [SHAPE_A] = "s",
-        [SHAPE_B] = "s",        [SHAPE_C] = "s",
+        [SHAPE_B] = "s",        [SHAPE_CODE] = "s",
         [SHAPE_A_B] = "ss",     [SHAPE_A_C] = "sd",
         [SHAPE_A_N] = "sd",     [SHAPE_A_B_N] = "ssdd",
         [SHAPE_SLOT_A] = "ss",  [SHAPE_TYPE_N] = "sd",

@@ -158,7 +158,7 @@ static void every_lesson_shares_the_screen_by_need(void **state) {
 static Layout at(Player *p, int width, int height) { return layout_of(&p->view, width, height); }
 
 static void open_lesson(Player *p, const char *name) {
-    const UiOptions options = {.open = open_scenario};
+    static const UiOptions options = {.open = open_scenario};
     size_t count;
     char **paths = list_files("scenarios", ".json", &count);
     DiagList errors = {0};

@@ -31,7 +31,8 @@ static void start(Player *p, const char *const *steps, size_t count, const char 
     close(file);
     sb_free(&text);
     DiagList errors = {0};
-    const UiOptions options = {.open = open_scenario, .python = python};
+    static UiOptions options; /* the player keeps it */
+    options = (UiOptions){.open = open_scenario, .python = python};
     bool opened = player_open(p, &options, path, &errors);
     unlink(path);
     assert_true(opened);

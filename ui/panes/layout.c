@@ -241,10 +241,12 @@ static int side_width(const View *view, PaneId side, int width) {
 }
 
 /* The program keeps its rows through the lesson, so that the picture below it stands still: what
- * the tallest picture and the longest note leave. */
-static PaneNeed steady_program(PaneNeed program, int rows, const PaneNeed *main,
+ * the tallest picture and the longest note leave. Where a stop is about the instructions beside the
+ * program, the picture takes only what it needs there. */
+static PaneNeed steady_program(const View *view, PaneNeed program, int rows, const PaneNeed *main,
                                const PaneNeed *note) {
-    int left = rows - main->steady - note->steady - 1;
+    int picture = view->view == PANE_BYTECODE ? main->wish : main->steady;
+    int left = rows - picture - note->steady - 1;
     int keeps = between(program.min, left, program.wish);
     return (PaneNeed){keeps, keeps, keeps, keeps};
 }
@@ -273,7 +275,7 @@ static void lay_out_stacked(Layout *layout, View *view, PaneSet set, int width, 
         program = beside(program, pane_need(view, side, side_w - 2));
     }
     int rows = height - top - 2; /* within the outer frame */
-    program = steady_program(program, rows - 3, &picture, &note);
+    program = steady_program(view, program, rows - 3, &picture, &note);
     bool in_line = note.wish > 0 && main != PANE_EVENTS &&
                    (compact || fits_in_line(rows - 2 - program.min - note.wish, &picture));
     Stack stack = {.stretch = main};

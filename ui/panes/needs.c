@@ -9,7 +9,8 @@
 
 enum {
     NOWHERE_ROWS = 2000,
-    LEGEND_ROWS = 6,
+    VALUES_ROWS = 2, /* one line says how to see them drawn */
+    LEGEND_ROWS = 8,
     SENTENCES = 6, /* of what happened; who wants more asks for the pane */
     NOTE_ROWS = 6
 };
@@ -59,7 +60,7 @@ static PaneNeed objects_need(View *view, int width) {
     }
     int nodes;
     int rows = objects_rows(view, width, &nodes);
-    rows += nodes == 0 && !objects_are_blocks(view) ? LEGEND_ROWS : 0;
+    if (nodes == 0 && !objects_are_blocks(view)) rows += rows > 1 ? VALUES_ROWS : LEGEND_ROWS;
     PaneNeed need = need_of(4, rows, rows);
     need.steady = max(rows, view->tallest);
     return need;

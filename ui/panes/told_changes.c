@@ -389,10 +389,11 @@ static void tell_frames(Changes *c) {
             made ? &c->now->scopes[delta->now] : &c->before->scopes[delta->before];
         if (scope->kind == SCOPE_FRAME) {
             StrBuf text = {0};
-            sb_printf(&text,
-                      made ? _("%s is called: its frame holds its local names")
-                           : _("%s is over: its frame is gone, with the local names"),
-                      scope->name);
+            const char *words = scope->body ? made ? _("the body of %s runs")
+                                                   : _("the body of %s is done: its frame is gone")
+                                : made ? _("%s is called: its frame holds its local names")
+                                       : _("%s is over: its frame is gone, with the local names");
+            sb_printf(&text, words, scope->name);
             told_add(c->list, c->view, -1, TOLD_NEWS, sb_take(&text));
         }
     }

@@ -9,9 +9,11 @@
 #include "engine/look/snapshot_internal.h"
 #include "gc/gc_view.h"
 #include "object/code/generator.h"
+#include "object/library/library.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "object/type/descriptor.h"
 #include "object/type/instance.h"
 
 enum { SHOWN_WORDS = 512 };

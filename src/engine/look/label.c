@@ -23,7 +23,7 @@
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
-enum { LABEL_CHARS = 20, LABEL_DIGITS = 22, LABEL_INT_DIGITS = 4 };
+enum { LABEL_CHARS = 20, LABEL_DIGITS = 22, LABEL_INT_DIGITS = 4, LABEL_RUNNING = 40 };
 
 void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
     if (!str || !object_alive(p, str) || !ob_is(str, TYPE_STR)) {
@@ -259,6 +259,16 @@ void label_value(Proc *p, const Ob *object, StrBuf *out) {
         if (label_is_leaf(object)) label_put(p, object, out);
         break;
     }
+}
+
+bool label_running(const Proc *p, const CodeOb *code, StrBuf *out) {
+    bool body = (code->co_flags & CO_OPTIMIZED) == 0;
+    StrBuf name = {0};
+    label_text(p, code->co_name, &name, LABEL_RUNNING);
+    bool of_class = body && sb_text(&name)[0] != '<';
+    sb_printf(out, of_class ? "class %s" : body ? "%s" : "%s()", sb_text(&name));
+    sb_free(&name);
+    return body;
 }
 
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out) {

@@ -17,6 +17,7 @@
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/library/library.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
@@ -314,6 +315,23 @@ static void tell_traceback(Teller *t, const TracebackOb *tb) {
     tell_field(t, tb->tb_frame, ".tb_frame", REF_FIELD);
 }
 
+/* The results lie in links, which the table leads to; what the wrapper adds to its own attributes is
+ * machinery. */
+static void tell_lru_cache(Teller *t, const LruCacheOb *cache) {
+    tell_hidden(t, cache->cache, "cache", REF_FIELD);
+    tell_field(t, cache->func, ".__wrapped__", REF_FIELD);
+    tell_to(t, cache->info_type,
+            &(Reference){.label = "cache_info_type", .role = REF_FIELD, .special = true});
+    tell_namespace(t, cache->dict);
+}
+
+static void tell_partial(Teller *t, const PartialOb *partial) {
+    tell_field(t, partial->fn, ".func", REF_FIELD);
+    tell_field(t, partial->args, ".args", REF_FIELD);
+    tell_field(t, partial->kw, ".keywords", REF_FIELD);
+    tell_namespace(t, partial->dict);
+}
+
 /* `part`: through which the holder has them, told as well, or NULL. */
 static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t count,
                        const Ob *part) {
@@ -440,6 +458,12 @@ static void tell_all(Teller t) {
         break;
     case TYPE_GENERATOR: tell_generator(&t, object); break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
+    case TYPE_LRU_CACHE: tell_lru_cache(&t, (LruCacheOb *)object); break;
+    case TYPE_CACHE_LINK:
+        tell_hidden(&t, ((CacheLink *)object)->key, "key", REF_FIELD);
+        tell_hidden(&t, ((CacheLink *)object)->result, "result", REF_FIELD);
+        break;
+    case TYPE_PARTIAL: tell_partial(&t, (PartialOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;
     case TYPE_FRAME:
         if (object->ob_refcnt > 0) tell_frame(&t, object);

@@ -34,6 +34,8 @@ void snap_code(SnapBuilder *b) {
     snap->line = vm_line(b->p);
     if (!f || !f->f_code->unit) return;
     const CodeUnit *unit = f->f_code->unit;
+    /* The compiler gives a module without statements a line that no text has. */
+    if (!f->f_back && unit->nstmts == 0) snap->line = 0;
     PythonVersion family = b->p->s->profile.version;
     label_text(b->p, f->f_code->co_name, &b->scratch, 40);
     snap->function = snap_scratch(b);

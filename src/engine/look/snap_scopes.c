@@ -80,15 +80,14 @@ static void add_stack(SnapBuilder *b, const Frame *f, const char *function) {
 }
 
 static void add_frame(SnapBuilder *b, const Frame *f) {
-    const char *name;
-    label_text(b->p, f->f_code->co_name, &b->scratch, 40);
-    name = snap_scratch(b);
+    bool body = label_running(b->p, f->f_code, &b->scratch);
+    const char *name = snap_scratch(b);
     bool module = f->f_locals && f->f_locals == vm_main_dict(b->p), comprehension = false;
     for (int i = 0; i < f->f_code->co_nlocals; i++) comprehension |= f->localsplus[i] != NULL;
     if (!module || comprehension) { /* an inlined one has its variables in the module's frame */
-        sb_printf(&b->scratch, "%s()", name);
-        SnapScope *scope = add_scope(b, SCOPE_FRAME, snap_scratch(b),
+        SnapScope *scope = add_scope(b, SCOPE_FRAME, name,
                                      f->f_code->foreign ? 0 : code_line(f->f_code, f->instr));
+        scope->body = body;
         scope->frame = snap_object(b, frame_object_of(b->p, f));
         add_locals(b, scope, f);
         if (f->f_locals && !module)
@@ -105,7 +104,6 @@ void snap_scopes(SnapBuilder *b) {
     for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back)
         chain[depth++] = f;
     while (depth-- > 0) add_frame(b, chain[depth]);
-    b->snap->line = vm_line(b->p);
     SnapScope *blocks = NULL;
     for (size_t i = 0; i < b->e->nnames; i++) {
         const BlockName *name = &b->e->names[i];

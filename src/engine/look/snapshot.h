@@ -135,8 +135,9 @@ typedef struct SnapEntry {
 } SnapEntry;
 typedef struct SnapScope { /* a root: what holds objects from outside */
     SnapScopeKind kind;
-    const char *name; /* "globals", "f()", "stack of f()" */
+    const char *name; /* "globals", "f()", "class Node" */
     int line;         /* frames: the current line */
+    bool body;        /* frames: of the body of a class or a module, which nobody calls */
     int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
     int first_entry, nentries;
 } SnapScope;

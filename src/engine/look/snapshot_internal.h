@@ -147,6 +147,9 @@ bool name_is_special(const char *name);
 /* Text of a str object, cut to `limit` code points. */
 void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
 /* "a" for a namespace slot, "[3]", "local x" ...: the slot of an event's HOLD, RELEASE or SLOT. */
+/* What runs, by its code: "f()", "class Node", "<module>". True when that is the body of a class or of
+ * a module, which nobody calls. */
+bool label_running(const Proc *p, const CodeOb *code, StrBuf *out);
 void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
 /* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one.
  */

@@ -51,6 +51,9 @@ bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge) {
 bool story_leads_on(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *from = &snap->objects[edge->from];
     if (edge->role == REF_CLASS) return false;
+    if (edge->role == REF_ATTRIBUTE && edge->special)
+        return false;                               /* __wrapped__, __orig_class__ */
+    if (from->flags & SNAP_NAMESPACE) return false; /* its owner has told the attributes */
     if (from->kind == KIND_FRAME) return edge->role == REF_LOCAL;
     if (from->kind == KIND_DESCRIPTOR || from->kind == KIND_BUILTIN)
         return (from->flags & SNAP_PROGRAM) != 0;

@@ -165,12 +165,13 @@ static void say(const Speaker *s, const EventInfo *info) {
     case SHAPE_C_N: sb_printf(s->out, _(text), c, n); return;
     case SHAPE_A: sb_printf(s->out, _(text), name_of(s, e->a, a)); return;
     case SHAPE_B: sb_printf(s->out, _(text), name_of(s, e->b, b)); return;
-    case SHAPE_C: /* a frame that knows no function is known by its code */
-        if (other && !e->c)
-            sb_printf(s->out, _(other), name_of(s, e->b, b));
-        else
-            sb_printf(s->out, _(text), name_of(s, e->c, a));
+    case SHAPE_CODE: {
+        StrBuf name = {0};
+        bool body = label_running(s->p, (const CodeOb *)object_at(s, e->b), &name);
+        sb_printf(s->out, _(body ? other : text), sb_text(&name));
+        sb_free(&name);
         return;
+    }
     case SHAPE_A_B:
         if (other && !e->b)
             sb_printf(s->out, _(other), name_of(s, e->a, a));

@@ -67,7 +67,8 @@ const char *exc_field_name(Proc *p, const TypeOb *type, size_t i) {
 }
 
 Ob *exc_field(Proc *p, const Ob *exc, size_t i) {
-    return ((Ob *const *)(const void *)((const uint8_t *)exc + exc_basicsize(p, EXC_BaseException)))[i];
+    return (
+        (Ob *const *)(const void *)((const uint8_t *)exc + exc_basicsize(p, EXC_BaseException)))[i];
 }
 
 void exc_put_field(Proc *p, Ob *exc, size_t i, Ob *value) {
