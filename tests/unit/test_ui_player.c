@@ -456,7 +456,7 @@ static void a_number_is_a_line_and_an_unknown_python_is_said_to_be_so(void **sta
     start(&p, CYCLE);
     player_command(&p, "5");
     assert_int_equal(p.snap->line, 5);
-    player_command(&p, "python 3.9");
+    player_command(&p, "python 4.0");
     assert_true(p.view.message_bad);
     assert_non_null(strstr(p.message, "3.9"));
     assert_non_null(strstr(p.message, "3.11"));

@@ -72,11 +72,26 @@ static int tries_of(const Player *p, const Ask *ask) {
 
 /* ---- the question ---------------------------------------------------------------------------- */
 
+/* The key of the first choice; the others follow it. Choices that are numbers themselves get letters,
+ * or "1" would mean one thing and choose another. */
+static char first_key(const Ask *ask) {
+    enum { LETTERS = 7 }; /* `h` gives the hint */
+    for (size_t i = 0; i < ask->choice_count && ask->choice_count <= LETTERS; i++) {
+        const char *text = in_language(&ask->choices[i].text);
+        text += *text == '-';
+        if (*text >= '0' && *text <= '9') {
+            return 'a';
+        }
+    }
+    return '1';
+}
+
 static char *question_foot(const Player *p, const Ask *ask) {
     StrBuf foot = {0};
     bool chooses = ask->choice_count > 0;
     if (chooses) {
-        sb_printf(&foot, _("1-%d choose   "), (int)ask->choice_count);
+        char first = first_key(ask);
+        sb_printf(&foot, _("%c-%c choose   "), first, first + (int)ask->choice_count - 1);
     }
     sb_put(&foot, _("Enter answer"));
     if (in_language(&ask->hint)[0] != '\0' && !p->question.hinted) {
@@ -158,8 +173,8 @@ void player_question_rows(Player *p) {
     }
     dialog_lines(dialog, ROLE_DIALOG, in_language(&ask->question));
     for (size_t i = 0; i < ask->choice_count; i++) {
-        char number[2] = {(char)('1' + (i < 9 ? i : 8)), '\0'};
-        dialog_choice_row(dialog, number, in_language(&ask->choices[i].text), (int)i);
+        char key[2] = {(char)(first_key(ask) + (i < 9 ? (int)i : 8)), '\0'};
+        dialog_choice_row(dialog, key, in_language(&ask->choices[i].text), (int)i);
         if ((int)i == choice) {
             dialog->cursor = (int)dialog->nrows - 1;
         }
@@ -340,7 +355,7 @@ static void show_hint(Player *p) {
     player_question_rows(p);
 }
 
-/* A digit moves to the choice; Enter answers with it. */
+/* Its key moves to the choice; Enter answers with it. */
 static void choose(Dialog *dialog, int choice) {
     for (size_t i = 0; i < dialog->nrows; i++) {
         if (dialog->rows[i].choice == choice) {
@@ -350,13 +365,14 @@ static void choose(Dialog *dialog, int choice) {
 }
 
 static void choice_key(Player *p, int key) {
-    int count = (int)ask_of(p, p->question.step)->choice_count;
+    const Ask *ask = ask_of(p, p->question.step);
+    int first = first_key(ask), count = (int)ask->choice_count;
     if (key == 'q') {
         skip(p);
     } else if (key == 'h') {
         show_hint(p);
-    } else if (key >= '1' && key < '1' + count) {
-        choose(p->dialog, key - '1');
+    } else if (key >= first && key < first + count) {
+        choose(p->dialog, key - first);
     } else if (key == TKEY_ENTER) {
         judge_chosen(p);
     } else if (key == TKEY_UP || key == TKEY_DOWN || key == 'k' || key == 'j') {

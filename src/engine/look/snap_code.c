@@ -31,11 +31,10 @@ void snap_code(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     snap->function = "";
     snap->current_instr = -1;
-    snap->line = vm_line(b->p);
+    /* The compiler gives a module without any text a line all the same. */
+    snap->line = b->e->program->source[0] != '\0' ? vm_line(b->p) : 0;
     if (!f || !f->f_code->unit) return;
     const CodeUnit *unit = f->f_code->unit;
-    /* The compiler gives a module without statements a line that no text has. */
-    if (!f->f_back && unit->nstmts == 0) snap->line = 0;
     PythonVersion family = b->p->s->profile.version;
     label_text(b->p, f->f_code->co_name, &b->scratch, 40);
     snap->function = snap_scratch(b);

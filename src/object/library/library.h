@@ -1,6 +1,6 @@
 /* library.h - types that modules of the library are made of, when CPython has them in C.
  *
- * Room object/library: the types of C modules: functools, abc. Called from: object, vm. */
+ * Room object/library: the types of C modules: functools, abc. Called from: object, vm, engine. */
 #ifndef OURO_OBJECT_LIBRARY_H
 #define OURO_OBJECT_LIBRARY_H
 
