@@ -5,6 +5,7 @@
 #define OURO_CLI_H
 
 #include "engine/engine.h"
+#include "profile/profile.h"
 #include "scenario/scenario.h"
 
 enum ExitStatus { STATUS_OK = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_LIMIT = 3 };
@@ -79,6 +80,9 @@ OURO_MUST_CHECK bool hostile_options(const CommandLine *line, EngineOptions *opt
 /* Scenario files of a folder, sorted by name; caller frees each and the array. -1 when it cannot be
  * read. */
 int list_scenarios(const char *folder, char ***paths);
+
+/* What differs in one area between two versions, as `ouro versions A B` prints it; how many rows. */
+size_t versions_print_area(ProfileArea area, PythonVersion from, PythonVersion to);
 
 #define COMMAND(id, letter, name, arguments, function, help) int function(const CommandLine *line);
 #include "cli/commands.def"

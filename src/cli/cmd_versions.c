@@ -94,7 +94,7 @@ static void print_columns(void) {
 
 static bool has(const Difference *d, PythonVersion v) { return d->first <= v && v <= d->last; }
 
-static size_t print_area(ProfileArea area, PythonVersion from, PythonVersion to) {
+size_t versions_print_area(ProfileArea area, PythonVersion from, PythonVersion to) {
     size_t nnumbers, ndifferences, found = 0;
     const Number *numbers = profile_numbers(&nnumbers);
     const Difference *differences = profile_differences(&ndifferences);
@@ -132,7 +132,8 @@ static void print_two(PythonVersion from, PythonVersion to) {
     printf(_("From Python %s to %s: + what comes, - what goes\n"), profile_of(from)->release,
            profile_of(to)->release);
     size_t found = 0;
-    for (int area = 0; area < AREA_COUNT; area++) found += print_area((ProfileArea)area, from, to);
+    for (int area = 0; area < AREA_COUNT; area++)
+        found += versions_print_area((ProfileArea)area, from, to);
     found += print_type_sizes(from, to);
     if (!found) puts(_("Nothing differs."));
 }

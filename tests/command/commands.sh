@@ -65,12 +65,12 @@ russian=no
 [ -s "$(dirname "$ouro")/../share/locale/ru/LC_MESSAGES/ouroboros.mo" ] && russian=yes
 
 claim "help lists every command" 0 "$ouro" --help
-for command in browse play run check list new export versions; do says out "$command"; done
+for command in browse play run check list new export compare versions; do says out "$command"; done
 claim "help of a command shows its own options" 0 "$ouro" run --help
 says out "--report"
 claim "the version is printed" 0 "$ouro" --version
 says out "ouro 0."
-for command in browse play run check list new export versions; do
+for command in browse play run check list new export compare versions; do
     claim "ouro $command has help" 0 "$ouro" $command --help
     says out "Usage: ouro $command"
 done
@@ -375,6 +375,29 @@ claim "... in Russian" 0 "$ouro" versions --lang ru
 says out "размер арены"
 claim "... as JSON" 0 "$ouro" versions --json
 is_json out
+printf 'a = [1, 2]\na.append(3)\nimport sys\nprint(hasattr(dict, "__or__"), "\\033[31m")\n' >two.py
+claim "a program is compared in two Pythons" 1 "$ouro" compare two.py --python 3.8,3.11
+says out "after line 2"
+says out "size of a                            104                120"
+says out "room in a"
+says out "False"
+says out "ouro play two.py --python 3.8 --at event:"
+says out "What differs between these versions in such matters"
+no_escape out
+claim "... in Russian" 1 "$ouro" compare two.py --python 3.8,3.11 --lang ru
+translated out "после строки 2"
+claim "... as JSON" 1 "$ouro" compare two.py --python 3.8,3.11 --json
+is_json out
+says out '"aspect": "room", "of": "a", "step": 2, "line": 2, "values": ["6", "8"]'
+claim "... with itself" 0 "$ouro" compare two.py --python 3.11,3.11
+says out "No difference"
+claim "a comparison needs two versions" 2 "$ouro" compare two.py --python 3.8
+says err "takes two of 3.8"
+claim "... that there are" 2 "$ouro" compare two.py --python 3.8,2.7
+says err "there is no Python 2.7 here"
+claim "... and a file" 2 "$ouro" compare no-such.py --python 3.8,3.11
+says err "no-such.py"
+
 claim "what differs between two Pythons is told with its source" 0 "$ouro" versions 3.8 3.11
 says out "4096 -> 16384  size of a pool"
 says out "- Every call makes a frame object on the heap"

@@ -31,8 +31,6 @@ void snap_code(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     snap->function = "";
     snap->current_instr = -1;
-    /* The compiler gives a module without any text a line all the same. */
-    snap->line = b->e->program->source[0] != '\0' ? vm_line(b->p) : 0;
     if (!f || !f->f_code->unit) return;
     const CodeUnit *unit = f->f_code->unit;
     PythonVersion family = b->p->s->profile.version;

@@ -16,6 +16,8 @@ static void snap_position(SnapBuilder *b) {
     snap->last_event = e->last_event;
     snap->state = engine_state(e);
     snap->step = e->driver->step;
+    /* The compiler gives a module without any text a line all the same. */
+    snap->line = e->program->source[0] != '\0' ? vm_line(b->p) : 0;
     snap->nsteps = (int)e->program->nsteps;
     snap->python = snap_text(b, b->p->s->profile.name);
     snap->gc_enabled = b->p->ob->gc_enabled != 0;
