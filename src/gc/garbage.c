@@ -82,7 +82,7 @@ int64_t handle_weakrefs(Proc *p, GcHead *unreachable, GcHead *old) {
     for (GcHead *g = gc_next(unreachable), *next; g != unreachable; g = next) {
         Ob *o = gc_object(p, g);
         next = gc_next(g);
-        if (ob_is(o, TYPE_WEAKREF)) weakref_clear_one(p, (WeakrefOb *)o);
+        if (ob_is_weak(o)) weakref_clear_one(p, (WeakrefOb *)o);
         if (weaklist_slot(p, o)) clear_refs_to(p, o);
     }
     while (!gc_list_is_empty(wrcb_to_call)) {

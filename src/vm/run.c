@@ -42,7 +42,6 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
     [VM_TABLE_BUILTINS] = builtins_methods,
     [VM_TABLE_SYS] = sys_methods,
     [VM_TABLE_GC] = gc_methods,
-    [VM_TABLE_WEAKREF] = weakref_methods,
     [VM_TABLE_FILE] = file_methods,
     [VM_TABLE_ATEXIT] = atexit_methods,
 #define MODULE(id, name, builtin) [VM_TABLE_OF_##id] = id##_module_functions,
@@ -113,7 +112,6 @@ void vm_boot(Proc *p) {
     builtins_boot(p);
     sys_module_boot(p);
     gc_module_boot(p);
-    weakref_module_boot(p);
     ctypes_boot(p);
     atexit_boot(p);
     str_boot_modules_done(p);

@@ -10,6 +10,7 @@
 #include "object/code/function.h"
 #include "object/code/generator.h"
 #include "object/code/module.h"
+#include "object/container/deque.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/set.h"
@@ -64,6 +65,21 @@ static void tell_items(Teller *t, Ob *const *items, int64_t count) {
         char label[32];
         if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
         tell_to(t, items[i],
+                &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
+    }
+}
+
+/* As tell_items, as far as the chain of blocks is whole. */
+static void tell_deque(Teller *t, const Ob *deque) {
+    bool own = type_defines(deque->ob_type, SP_GETITEM);
+    DequeWalk walk = deque_walk(deque);
+    for (int64_t i = 0; walk.left > 0; i++) {
+        const DequeBlock *block = walk.block;
+        if (walk.index == DEQUE_BLOCKLEN && block_alive(t->p, block)) block = block->rightlink;
+        if (!block_alive(t->p, block)) return;
+        char label[32];
+        if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
+        tell_to(t, deque_walk_next(&walk),
                 &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
     }
 }
@@ -402,6 +418,21 @@ static void tell_generator(Teller *t, Ob *gen) {
         tell_hidden(t, parts.handled[i], "handled exception", REF_FIELD);
 }
 
+/* A proxy has no way to what it stands for, nor an attribute of its own. */
+static void tell_weakref(Teller *t, const WeakrefOb *ref) {
+    bool proxy = ob_is_proxy(&ref->base);
+    bool calls = !proxy && !type_defines(ref->base.ob_type, SP_CALL);
+    tell_to(t, ref->wr_object,
+            &(Reference){.label = "referent",
+                         .expression = calls ? "()" : NULL,
+                         .kind = EDGE_WEAK,
+                         .role = REF_REFERENT});
+    tell_to(t, ref->wr_callback,
+            &(Reference){.label = "callback",
+                         .expression = proxy ? NULL : ".__callback__",
+                         .role = REF_FIELD});
+}
+
 static int tell_child(Proc *p, Ob *child, void *context) {
     const Teller *t = context;
     tell_hidden(context, child, t->bare ? "" : inspect_field_of(p, t->from, child), REF_UNNAMED);
@@ -446,16 +477,10 @@ static void tell_all(Teller t) {
         tell_field(&t, ((CodeOb *)object)->co_names, ".co_names", REF_FIELD);
         tell_field(&t, ((CodeOb *)object)->co_name, ".co_name", REF_FIELD);
         break;
+    case TYPE_DEQUE: tell_deque(&t, object); break;
     case TYPE_WEAKREF:
-        tell_to(&t, ((WeakrefOb *)object)->wr_object,
-                &(Reference){.label = "referent",
-                             .expression = type_defines(object->ob_type, SP_CALL) ? NULL : "()",
-                             .kind = EDGE_WEAK,
-                             .role = REF_REFERENT});
-        tell_to(
-            &t, ((WeakrefOb *)object)->wr_callback,
-            &(Reference){.label = "callback", .expression = ".__callback__", .role = REF_FIELD});
-        break;
+    case TYPE_WEAK_PROXY:
+    case TYPE_WEAK_CALLABLE_PROXY: tell_weakref(&t, (WeakrefOb *)object); break;
     case TYPE_GENERATOR: tell_generator(&t, object); break;
     case TYPE_EXCEPTION: tell_exception(&t, (ExceptionOb *)object); break;
     case TYPE_LRU_CACHE: tell_lru_cache(&t, (LruCacheOb *)object); break;

@@ -2,6 +2,7 @@
  *
  * Main entry: object_boot, called once by the engine after alloc_boot and before the VM makes its
  * modules. */
+#include "object/container/deque.h"
 #include "object/container/dict.h"
 #include "object/container/set.h"
 #include "object/container/slice.h"
@@ -41,6 +42,7 @@ static void boot_free_lists(Proc *p) {
     ob->free_methods.limit = profile->free_method;
     ob->free_cfunctions.limit = profile->free_cfunction;
     ob->free_frames.limit = profile->free_frame;
+    if (!py_deque_keeps_blocks(p)) ob->free_deque_blocks.limit = DEQUE_FREE_BLOCKS;
 }
 
 static void boot_special_names(Proc *p) {

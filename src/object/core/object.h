@@ -100,6 +100,16 @@ typedef struct GetSetDef {
     int (*set)(Proc *p, Ob *self, Ob *value); /* NULL: read-only; value NULL: delete */
 } GetSetDef;
 
+/* Special methods that a Python class in the mro defines or overrides: bits of TypeOb.special. The
+ * generic operations below look here before they use the C side. */
+typedef enum Special {
+#define SPECIAL(id, name) SP_##id,
+#include "object/protocol/specials.def"
+#undef SPECIAL
+    SP_COUNT
+} Special;
+_Static_assert(SP_COUNT <= 2 * 64, "TypeOb.special");
+
 /* The C side of a layout; a const table type_ops[TYPE_COUNT] (object/core/type_table.c) collects
  * the `const TypeOps xxx_ops` that each type's file defines. NULL members are inherited from object
  * (or are absent, as in CPython). */
@@ -127,6 +137,8 @@ typedef struct TypeOps {
     Ob *(*binary)(Proc *p, BinaryOp op, Ob *a, Ob *b);
     Ob *(*inplace)(Proc *p, BinaryOp op, Ob *a, Ob *b); /* as binary */
     Ob *(*unary)(Proc *p, UnaryOp op, Ob *o);
+    /* o as an int or float (SP_INT, SP_FLOAT, SP_INDEX), of a layout that is no number itself; new */
+    Ob *(*number)(Proc *p, Special special, Ob *o);
     int (*truth)(Proc *p, Ob *o);
     int64_t (*length)(Proc *p, Ob *o);
     Ob *(*getitem)(Proc *p, Ob *o, Ob *key);
@@ -162,16 +174,6 @@ enum TypeFlags {
 
 /* The two words in front of PyGC_Head: Include/internal/pycore_object.h, _PyType_PreHeaderSize. */
 enum { PREHEADER_BYTES = 16 };
-
-/* Special methods that a Python class in the mro defines or overrides: bits of TypeOb.special. The
- * generic operations below look here before they use the C side. */
-typedef enum Special {
-#define SPECIAL(id, name) SP_##id,
-#include "object/protocol/specials.def"
-#undef SPECIAL
-    SP_COUNT
-} Special;
-_Static_assert(SP_COUNT <= 2 * 64, "TypeOb.special");
 
 /* A type object. Blocks of heap types have CPython's size; fields beyond what CPython has too are
  * ours. */
@@ -227,6 +229,7 @@ typedef struct ObjectState {
     Ob *builtins, *builtins_dict, *modules; /* module, its dict, sys.modules (dict) */
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats,
         free_methods, free_cfunctions, free_frames;
+    FreeList free_deque_blocks; /* no objects: DequeBlock */
     Ob *slice_cache;
     uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
     Ob set_dummy;           /* marks a deleted entry of a set */

@@ -6,6 +6,7 @@
 #include "object/code/function.h"
 #include "object/code/generator.h"
 #include "object/code/module.h"
+#include "object/container/deque.h"
 #include "object/container/dict.h"
 #include "object/container/iterators.h"
 #include "object/container/list.h"
@@ -17,6 +18,7 @@
 #include "object/core/singletons.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
@@ -72,7 +74,15 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_GENERATOR] = &generator_ops,
     [TYPE_TRACEBACK] = &traceback_ops,
     [TYPE_EXCEPTION] = &exception_ops,
+    [TYPE_DEQUE] = &deque_ops,
+    [TYPE_DEQUE_ITERATOR] = &deque_iterator_ops,
+    [TYPE_DEQUE_REVERSE_ITERATOR] = &deque_reverse_iterator_ops,
+    [TYPE_COUNT_ITERATOR] = &count_ops,
+    [TYPE_CYCLE] = &cycle_ops,
+    [TYPE_REPEAT] = &repeat_ops,
     [TYPE_WEAKREF] = &weakref_ops,
+    [TYPE_WEAK_PROXY] = &weak_proxy_ops,
+    [TYPE_WEAK_CALLABLE_PROXY] = &weak_callable_proxy_ops,
     [TYPE_LIST_ITERATOR] = &list_iterator_ops,
     [TYPE_MANAGED_BUFFER] = &managed_buffer_ops,
     [TYPE_MEMORYVIEW] = &memoryview_ops,

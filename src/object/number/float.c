@@ -37,6 +37,12 @@ OURO_INLINE bool is_int(const Ob *o) { return ob_is(o, TYPE_INT) || ob_is(o, TYP
 
 /* Its nb_float or nb_index: 1 and the value, 0 when it has neither, -1. */
 static int number_as_double(Proc *p, Ob *o, double *value) {
+    if (ob_ops(o)->number) {
+        Ob *number = ob_ops(o)->number(p, SP_FLOAT, o);
+        if (number) *value = float_value(number);
+        ob_xdecref(p, number);
+        return number ? 1 : -1;
+    }
     if (type_defines(o->ob_type, SP_FLOAT)) {
         Ob *result = ob_call_special(p, o, SP_FLOAT, NULL, 0);
         if (!result) return -1;

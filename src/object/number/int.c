@@ -312,6 +312,7 @@ static Ob *call_trunc(Proc *p, Ob *o, bool *known) {
 Ob *int_from_object(Proc *p, Ob *o) {
     if (ob_is_exact(p, o, TYPE_INT)) return ob_newref(p, o);
     if (type_defines(o->ob_type, SP_INT)) return call_int(p, o);
+    if (ob_ops(o)->number) return ob_ops(o)->number(p, SP_INT, o);
     if (is_int(o)) return int_exact(p, o);
     if (ob_is(o, TYPE_FLOAT)) return int_from_double(p, float_value(o));
     if (type_defines(o->ob_type, SP_INDEX)) return as_exact(p, ob_index(p, o));

@@ -26,7 +26,8 @@ bool ob_is_iterator(const Ob *o) {
     return type_defines(o->ob_type, SP_NEXT) || ob_ops(o)->iternext;
 }
 bool ob_has_index(const Ob *o) {
-    return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) || type_defines(o->ob_type, SP_INDEX);
+    return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) || type_defines(o->ob_type, SP_INDEX) ||
+           ob_ops(o)->number;
 }
 
 /* ---- iterating ------------------------------------------------------------------------------- */

@@ -42,7 +42,8 @@ static bool is_python_slot(const TypeOb *type, BinaryOp op) {
 
 static bool is_sequence_layout(const Ob *o) {
     TypeId kind = ob_kind(o);
-    return kind == TYPE_LIST || kind == TYPE_TUPLE || kind == TYPE_STR || kind == TYPE_BYTES;
+    return kind == TYPE_LIST || kind == TYPE_TUPLE || kind == TYPE_STR || kind == TYPE_BYTES ||
+           kind == TYPE_DEQUE;
 }
 /* Is the operator one of the sequence's (sq_concat, sq_repeat) for this object? A class that defines
  * the method has lost that slot. */
@@ -262,6 +263,7 @@ Ob *ob_unary(Proc *p, UnaryOp op, Ob *o) {
 /* _PyNumber_Index: an int, or an instance of a subclass. */
 static Ob *any_index(Proc *p, Ob *o) {
     if (is_int(o)) return ob_newref(p, o);
+    if (ob_ops(o)->number) return ob_ops(o)->number(p, SP_INDEX, o);
     if (!type_defines(o->ob_type, SP_INDEX)) {
         return err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer",
                           o->ob_type);

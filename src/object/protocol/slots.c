@@ -29,10 +29,14 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     switch (kind) {
     case TYPE_INT: return (NumberSlots){real | bits | shifts, 0, sign | BIT(UN_INVERT)};
     case TYPE_BOOL: return (NumberSlots){bits, 0, 0};
+    case TYPE_WEAK_PROXY:
+    case TYPE_WEAK_CALLABLE_PROXY:
+        return (NumberSlots){BIT(BIN_COUNT) - 1, BIT(BIN_COUNT) - 1, sign | BIT(UN_INVERT)};
     case TYPE_FLOAT: return (NumberSlots){real, 0, sign};
     case TYPE_STR:
     case TYPE_BYTES: return (NumberSlots){sequence | BIT(BIN_REMAINDER), 0, 0};
     case TYPE_TUPLE: return (NumberSlots){sequence, 0, 0};
+    case TYPE_DEQUE:
     case TYPE_LIST: return (NumberSlots){sequence, sequence, 0};
     case TYPE_SET: return (NumberSlots){sets, sets, 0};
     case TYPE_FROZENSET:
@@ -80,6 +84,12 @@ static const BinarySlot *binary_slot(Special special) {
 static const uint8_t unary_slots[][2] = {
     {SP_NEG, UN_NEGATIVE}, {SP_POS, UN_POSITIVE}, {SP_INVERT, UN_INVERT}, {SP_ABS, UN_ABSOLUTE}};
 
+/* Are `+` and `*` those of numbers (nb_add, nb_multiply), not of a sequence? */
+static bool has_number_table(TypeId kind) {
+    return kind == TYPE_INT || kind == TYPE_FLOAT || kind == TYPE_WEAK_PROXY ||
+           kind == TYPE_WEAK_CALLABLE_PROXY;
+}
+
 /* The sequences' `+` has no reflected method: sq_concat. */
 static bool has_number_slot(const Proc *p, TypeId kind, Special special) {
     NumberSlots slots = number_slots(p, kind);
@@ -89,7 +99,7 @@ static bool has_number_slot(const Proc *p, TypeId kind, Special special) {
     const BinarySlot *slot = binary_slot(special);
     if (!slot) return false;
     if (slot->inplace == special) return slots.inplace & BIT(slot->op);
-    bool concat = slot->op == BIN_ADD && kind != TYPE_INT && kind != TYPE_FLOAT;
+    bool concat = slot->op == BIN_ADD && !has_number_table(kind);
     return slots.binary & BIT(slot->op) && !(concat && slot->right == special);
 }
 
@@ -107,7 +117,11 @@ bool slot_present(const Proc *p, TypeId kind, Special special) {
     case SP_REPR: return ops->repr != NULL;
     case SP_STR: return ops->str != NULL;
     case SP_HASH: return ops->hash != NULL && !slot_hash_refused(p, kind);
-    case SP_BOOL: return ops->truth != NULL && (!ops->length || kind == TYPE_RANGE);
+    case SP_INT:
+    case SP_FLOAT:
+    case SP_INDEX: return ops->number != NULL;
+    case SP_BOOL:
+        return ops->truth != NULL && (!ops->length || kind == TYPE_RANGE || has_number_table(kind));
     case SP_LEN: return ops->length != NULL;
     case SP_CALL: return ops->call != NULL;
     case SP_GETATTRIBUTE: return ops->getattr != NULL;
@@ -172,7 +186,7 @@ static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *
 
 /* sq_repeat has one function for both sides: the sequence stands in front. */
 static bool repeats(TypeId kind, BinaryOp op) {
-    return op == BIN_MULTIPLY && kind != TYPE_INT && kind != TYPE_FLOAT;
+    return op == BIN_MULTIPLY && !has_number_table(kind);
 }
 
 static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args,
@@ -244,6 +258,9 @@ static Ob *call_nullary(Proc *p, const TypeOps *ops, Special special, Ob *self) 
     case SP_BOOL: return call_truth(p, ops->truth(p, self));
     case SP_LEN: return call_length(p, ops, self);
     case SP_ITER: return ops->iter(p, self);
+    case SP_INT:
+    case SP_FLOAT:
+    case SP_INDEX: return ops->number(p, special, self);
     default: return call_next(p, ops, self);
     }
 }
@@ -301,6 +318,9 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_LEN:
     case SP_ITER:
     case SP_NEXT:
+    case SP_INT:
+    case SP_FLOAT:
+    case SP_INDEX:
         return want(p, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
     case SP_GETATTRIBUTE:
     case SP_DELATTR:

@@ -94,6 +94,10 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
         type->weak_offset = (int32_t)generator_weak_offset(p);
         type->flags |= TYPE_HAS_WEAKREFS | TYPE_HAS_DEL;
     }
+    if (kind == TYPE_DEQUE) { /* the last word, behind the free blocks of its own */
+        type->weak_offset = (int32_t)(basicsize - (int64_t)sizeof(Ob *));
+        type->flags |= TYPE_HAS_WEAKREFS;
+    }
     for (size_t i = 0; i < ARRAY_LEN(attribute_words); i++) {
         if (attribute_words[i].id != kind) continue;
         type->dict_offset = attribute_words[i].dict;
@@ -213,6 +217,20 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     return type_of_id(p, id == TYPE_BOOL ? TYPE_INT : TYPE_OBJECT);
 }
 
+/* The name of a type in this version, its module in front. */
+static const char *name_of(const Proc *p, TypeId id) {
+    const char *later = type_names[id];
+    switch (id) {
+    case TYPE_WEAKREF: later = "weakref.ReferenceType"; break;
+    case TYPE_WEAK_PROXY: later = "weakref.ProxyType"; break;
+    case TYPE_WEAK_CALLABLE_PROXY: later = "weakref.CallableProxyType"; break;
+    case TYPE_DEQUE_ITERATOR:
+    case TYPE_DEQUE_REVERSE_ITERATOR: return type_names[id] + (py_deque_iterator_public(p) ? 1 : 0);
+    default: break;
+    }
+    return py_weakref_type_dotted(p) ? later : type_names[id];
+}
+
 /* Two layouts are no types of their own. */
 static bool is_public(TypeId id) { return id != TYPE_INSTANCE && id != TYPE_EXCEPTION; }
 
@@ -304,11 +322,8 @@ static void boot_names(Proc *p) {
 }
 
 void type_boot_dicts(Proc *p) {
-    for (int id = 0; id < TYPE_COUNT; id++) {
-        bool dotted = id == TYPE_WEAKREF && py_weakref_type_dotted(p);
-        boot_identity(p, type_of_id(p, (TypeId)id),
-                      dotted ? "weakref.ReferenceType" : type_names[id], base_of(p, (TypeId)id));
-    }
+    for (int id = 0; id < TYPE_COUNT; id++)
+        boot_identity(p, type_of_id(p, (TypeId)id), name_of(p, (TypeId)id), base_of(p, (TypeId)id));
     for (int id = 0; id < EXC_COUNT; id++) {
         TypeOb *base =
             id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);

@@ -38,18 +38,31 @@ Ob *weakref_get(Proc *p, Ob *o) {
 
 /* ---- the list -------------------------------------------------------------------------------- */
 
-/* The shared reference: exactly weakref.ref and without callback; it stands first if there is one.
- */
-static WeakrefOb *shared_ref(Proc *p, Ob *o) {
+/* The references without callback that all callers share: a plain one (never of a subclass), then a
+ * proxy. They stand first when there are any (get_basic_refs). */
+typedef struct SharedRefs {
+    WeakrefOb *ref, *proxy;
+} SharedRefs;
+
+static SharedRefs shared_refs(Proc *p, Ob *o) {
+    SharedRefs shared = {NULL, NULL};
     WeakrefOb *first = weakref_first(p, o);
-    return first && !first->wr_callback && ob_is_exact(p, &first->base, TYPE_WEAKREF) ? first
-                                                                                      : NULL;
+    if (first && !first->wr_callback && ob_is_exact(p, &first->base, TYPE_WEAKREF)) {
+        shared.ref = first;
+        first = first->wr_next;
+    }
+    if (first && !first->wr_callback && ob_is_proxy(&first->base)) shared.proxy = first;
+    return shared;
 }
 
 static void link_ref(Proc *p, WeakrefOb *ref, Ob *o) {
-    WeakrefOb *after = shared_ref(p, o);
+    SharedRefs shared = shared_refs(p, o);
+    WeakrefOb *after = shared.proxy ? shared.proxy : shared.ref;
     Ob **list = weaklist_slot(p, o);
-    if (!ref->wr_callback && ob_is_exact(p, &ref->base, TYPE_WEAKREF)) after = NULL;
+    if (!ref->wr_callback && ob_is_exact(p, &ref->base, TYPE_WEAKREF))
+        after = NULL;
+    else if (!ref->wr_callback && ob_is_proxy(&ref->base))
+        after = shared.ref;
     ref->wr_object = o;
     ref->wr_prev = after;
     ref->wr_next = after ? after->wr_next : (WeakrefOb *)*list;
@@ -83,21 +96,35 @@ void weakref_clear_one(Proc *p, WeakrefOb *ref) { unlink_ref(p, ref); }
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
+/* The shared one of that type, with a reference for the caller; NULL when there is none. */
+static Ob *share(Proc *p, const TypeOb *type, Ob *o) {
+    SharedRefs shared = shared_refs(p, o);
+    WeakrefOb *ref = NULL;
+    if (type == type_of_id(p, TYPE_WEAKREF))
+        ref = shared.ref;
+    else if (type->kind != TYPE_WEAKREF)
+        ref = shared.proxy;
+    if (!ref || ref->base.ob_refcnt <= 0) return NULL;
+    ob_incref(p, &ref->base);
+    img_emit(p, EV_WEAKREF, 0, 0, ref, o, 0);
+    return &ref->base;
+}
+
 static Ob *make_ref(Proc *p, TypeOb *type, Ob *o, Ob *callback) {
     if (!weaklist_slot(p, o))
         return err_format(p, EXC_TypeError, "cannot create weak reference to '%N' object",
                           o->ob_type);
     if (callback == OB_NONE(p)) callback = NULL;
-    bool shared = !callback && type == type_of_id(p, TYPE_WEAKREF);
-    WeakrefOb *ref = shared ? shared_ref(p, o) : NULL;
-    if (ref && ref->base.ob_refcnt > 0) {
-        ob_incref(p, &ref->base);
-        img_emit(p, EV_WEAKREF, 0, 0, ref, o, 0);
-        return &ref->base;
-    }
-    ref = (WeakrefOb *)instance_alloc(p, type, 0);
+    Ob *shared = callback ? NULL : share(p, type, o);
+    if (shared) return shared;
+    WeakrefOb *ref = (WeakrefOb *)instance_alloc(p, type, 0);
     if (!ref) return NULL;
     ref->hash = -1;
+    /* The allocation may have collected, and what ran then have made the proxy. */
+    if (!callback && ob_is_proxy(&ref->base) && (shared = share(p, type, o)) != NULL) {
+        ob_decref(p, &ref->base);
+        return shared;
+    }
     field_hold(p, &ref->wr_callback, callback, ref, SLOT_CALLBACK, 0);
     link_ref(p, ref, o);
     return &ref->base;
@@ -107,14 +134,26 @@ Ob *weakref_new(Proc *p, Ob *o, Ob *callback) {
     return make_ref(p, type_of_id(p, TYPE_WEAKREF), o, callback);
 }
 
+Ob *weak_proxy_new(Proc *p, Ob *o, Ob *callback) {
+    TypeId kind = ob_is_callable(o) ? TYPE_WEAK_CALLABLE_PROXY : TYPE_WEAK_PROXY;
+    return make_ref(p, type_of_id(p, kind), o, callback);
+}
+
+/* parse_weakref_init_args: one object, perhaps a callback. A class that takes more in its __init__ has
+ * to have a __new__ of its own as well. */
+static bool ref_args(Proc *p, const char *name, const TypeOb *type, size_t nargs, Ob *kwnames) {
+    if (type == type_of_id(p, TYPE_WEAKREF) && !no_keywords(p, "ref", kwnames)) return false;
+    return args_check(p, name, nargs, 1, 2, NULL);
+}
+
 static Ob *weakref_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "__new__", nargs, 1, 2, kwnames)) return NULL;
+    if (!ref_args(p, "__new__", type, nargs, kwnames)) return NULL;
     return make_ref(p, type, args[0], nargs > 1 ? args[1] : NULL);
 }
 
 static int weakref_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)self, (void)args;
-    return args_check(p, "__init__", nargs, 1, 2, kwnames) ? 0 : -1;
+    (void)args;
+    return ref_args(p, "__init__", self->ob_type, nargs, kwnames) ? 0 : -1;
 }
 
 /* ---- the referent dies ----------------------------------------------------------------------- */
@@ -181,17 +220,17 @@ void weakref_clear_all(Proc *p, Ob *o) {
 
 /* ---- the object ------------------------------------------------------------------------------ */
 
-static void weakref_dealloc(Proc *p, Ob *o) {
+void weakref_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
     clear_ref(p, (WeakrefOb *)o);
     ob_free(p, o);
 }
 
-static int weakref_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
+int weakref_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return field_visit(p, ((WeakrefOb *)o)->wr_callback, visit, arg);
 }
 
-static int weakref_clear(Proc *p, Ob *o) {
+int weakref_clear(Proc *p, Ob *o) {
     clear_ref(p, (WeakrefOb *)o);
     return 0;
 }

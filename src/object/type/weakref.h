@@ -18,6 +18,13 @@ typedef struct WeakrefOb { /* PyWeakReference */
  * callback may be NULL or None. TypeError when o's type cannot be referenced weakly. New reference.
  */
 Ob *weakref_new(Proc *p, Ob *o, Ob *callback);
+/* PyWeakref_NewProxy: the same for a proxy, which can be called if `o` can. */
+Ob *weak_proxy_new(Proc *p, Ob *o, Ob *callback);
+/* PyWeakref_CheckProxy, PyWeakref_Check. */
+OURO_INLINE bool ob_is_proxy(const Ob *o) {
+    return ob_is(o, TYPE_WEAK_PROXY) || ob_is(o, TYPE_WEAK_CALLABLE_PROXY);
+}
+OURO_INLINE bool ob_is_weak(const Ob *o) { return ob_is(o, TYPE_WEAKREF) || ob_is_proxy(o); }
 /* The referent, borrowed; NULL when it is dead (or its count is 0). */
 Ob *weakref_get(Proc *p, Ob *ref);
 /* The word of o that holds its list, or NULL when its type has none. */
@@ -36,6 +43,11 @@ void weakref_clear_one(Proc *p, WeakrefOb *ref);
  * WEAK_CALLBACK. */
 void weakref_call_callback(Proc *p, WeakrefOb *ref, Ob *callback);
 
-extern const TypeOps weakref_ops;
+/* What references and proxies have in common. */
+void weakref_dealloc(Proc *p, Ob *o);
+int weakref_traverse(Proc *p, Ob *o, VisitFn visit, void *arg);
+int weakref_clear(Proc *p, Ob *o);
+
+extern const TypeOps weakref_ops, weak_proxy_ops, weak_callable_proxy_ops;
 
 #endif

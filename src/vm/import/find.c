@@ -67,16 +67,22 @@ static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
     return false;
 }
 
-/* What vm_boot makes, and C modules that people import by name. */
-static const char *const at_start[] = {"atexit", "builtins", "ctypes", "gc", "sys", "weakref"};
+/* What vm_boot makes, and the other modules that are C. */
+static const char *const in_c[] = {
+    "atexit", "builtins", "ctypes", "gc", "sys",
+#define MODULE(id, name, builtin) name,
+#include "vm/import/modules.def"
+#undef MODULE
+};
 
 const char *vm_module_here(size_t i) {
     const char *last = "";
     for (size_t found = 0;; found++) {
         const char *next = NULL;
-        for (size_t k = 0; k < ARRAY_LEN(at_start); k++) {
-            const char *name = at_start[k];
-            if (strcmp(name, last) > 0 && (!next || strcmp(name, next) < 0)) next = name;
+        for (size_t k = 0; k < ARRAY_LEN(in_c); k++) {
+            const char *name = in_c[k];
+            if (name[0] != '_' && strcmp(name, last) > 0 && (!next || strcmp(name, next) < 0))
+                next = name;
         }
         for (const LibraryModule *m = library_modules; m->name; m++) {
             if (m->name[0] == '_' || strcmp(m->name, last) <= 0) continue;

@@ -1,12 +1,14 @@
 """Containers beyond the built-in ones."""
 
-__all__ = ["Counter", "OrderedDict", "defaultdict", "namedtuple"]
+__all__ = ["Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"]
 
+from _collections import deque
 import _collections_abc
 import sys
 
 abc = _collections_abc
 sys.modules["collections.abc"] = abc
+_collections_abc.MutableSequence.register(deque)
 
 # ---- tuples whose items have names ----
 

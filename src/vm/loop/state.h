@@ -333,7 +333,6 @@ typedef enum VmTable {
     VM_TABLE_BUILTINS,
     VM_TABLE_SYS,
     VM_TABLE_GC,
-    VM_TABLE_WEAKREF,
     VM_TABLE_FILE,
     VM_TABLE_ATEXIT,
 #define MODULE(id, name, builtin) VM_TABLE_OF_##id,
@@ -341,12 +340,11 @@ typedef enum VmTable {
 #undef MODULE
     VM_TABLE_COUNT
 } VmTable;
-extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], weakref_methods[],
-    file_methods[], atexit_methods[];
+extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], file_methods[],
+    atexit_methods[];
 void builtins_boot(Proc *p);
 void sys_module_boot(Proc *p);
 void gc_module_boot(Proc *p);
-void weakref_module_boot(Proc *p);
 void ctypes_boot(Proc *p);
 void atexit_boot(Proc *p);
 int atexit_visit(Proc *p, VisitFn visit, void *arg);
