@@ -206,6 +206,8 @@ int builtin_add_table(Proc *p, Ob *module, uint32_t table) {
     const MethodDef *row = cfunction_def(p, CFUNCTION_ID(table, 0));
     Ob *module_name = ((ModuleOb *)module)->md_name;
     for (uint32_t i = 0; row && row[i].name; i++) {
+        if ((row[i].flags >> METH_SINCE_SHIFT & METH_FAMILY_MASK) > (int)p->s->profile.version)
+            continue;
         Ob *function = builtin_new(p, CFUNCTION_ID(table, i), module, module_name);
         if (module_set_take(p, module, row[i].name, function) < 0) return -1;
     }

@@ -95,7 +95,7 @@ Ob *tuple_pack(Proc *p, int64_t n, ...) {
 }
 
 /* _PyTuple_Resize of a tuple with one reference */
-static int tuple_resize(Proc *p, Ob **t, int64_t n) {
+int tuple_resize(Proc *p, Ob **t, int64_t n) {
     int64_t old = tuple_size(*t);
     if (old == n) return 0;
     if (old == 0 || n == 0) {

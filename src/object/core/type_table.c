@@ -20,6 +20,7 @@
 #include "object/exception/traceback.h"
 #include "object/library/itertools.h"
 #include "object/library/library.h"
+#include "object/library/op_getters.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
 #include "object/number/float.h"
@@ -77,6 +78,28 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_DEQUE] = &deque_ops,
     [TYPE_DEQUE_ITERATOR] = &deque_iterator_ops,
     [TYPE_DEQUE_REVERSE_ITERATOR] = &deque_reverse_iterator_ops,
+    [TYPE_CHAIN] = &chain_ops,
+    [TYPE_ISLICE] = &islice_ops,
+    [TYPE_STARMAP] = &starmap_ops,
+    [TYPE_TAKEWHILE] = &takewhile_ops,
+    [TYPE_DROPWHILE] = &dropwhile_ops,
+    [TYPE_FILTERFALSE] = &filterfalse_ops,
+    [TYPE_COMPRESS] = &compress_ops,
+    [TYPE_ACCUMULATE] = &accumulate_ops,
+    [TYPE_ZIP_LONGEST] = &zip_longest_ops,
+    [TYPE_PAIRWISE] = &pairwise_ops,
+    [TYPE_BATCHED] = &batched_ops,
+    [TYPE_GROUPBY] = &groupby_ops,
+    [TYPE_GROUPER] = &grouper_ops,
+    [TYPE_TEE] = &tee_ops,
+    [TYPE_TEE_DATA] = &tee_data_ops,
+    [TYPE_PRODUCT] = &product_ops,
+    [TYPE_COMBINATIONS] = &combinations_ops,
+    [TYPE_COMBINATIONS_WITH_REPLACEMENT] = &combinations_with_replacement_ops,
+    [TYPE_PERMUTATIONS] = &permutations_ops,
+    [TYPE_ITEMGETTER] = &itemgetter_ops,
+    [TYPE_ATTRGETTER] = &attrgetter_ops,
+    [TYPE_METHODCALLER] = &methodcaller_ops,
     [TYPE_COUNT_ITERATOR] = &count_ops,
     [TYPE_CYCLE] = &cycle_ops,
     [TYPE_REPEAT] = &repeat_ops,

@@ -66,28 +66,6 @@ static Ob *partial_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, 
     return NULL;
 }
 
-/* PyObject_Call: `tuple` by position, `dict` (or NULL) by name. */
-static Ob *call_expanded(Proc *p, Ob *func, Ob *tuple, Ob *dict) {
-    int64_t n = tuple_size(tuple), named = dict ? dict_size(dict) : 0, pos = 0, at = 0;
-    if (named == 0) return ob_call(p, func, ((TupleOb *)tuple)->ob_item, (size_t)n, NULL);
-    Ob **all = refs_alloc(p, n + named, BLOCK_OTHER);
-    Ob *names = all ? tuple_new(p, named) : NULL, *key, *value, *result = NULL;
-    bool texts = names != NULL;
-    for (int64_t i = 0; texts && i < n; i++) all[i] = tuple_item(tuple, i);
-    while (texts && at < named && dict_next(p, dict, &pos, &key, &value)) {
-        texts = ob_is(key, TYPE_STR);
-        all[n + at] = value;
-        tuple_set(p, names, at++, ob_newref(p, key));
-    }
-    if (texts)
-        result = ob_call(p, func, all, (size_t)n, names);
-    else if (names)
-        err_format(p, EXC_TypeError, "keywords must be strings");
-    ob_xdecref(p, names);
-    mem_free(p, all);
-    return result;
-}
-
 /* partial_call: the arguments given now come behind, its keywords win. */
 static Ob *partial_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     PartialOb *self = (PartialOb *)o;
@@ -95,7 +73,7 @@ static Ob *partial_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     bool plain = dict_size(self->kw) == 0 && !kwnames;
     Ob *keywords = all && !plain ? joined_keywords(p, self->kw, args + nargs, kwnames) : NULL;
     Ob *func = ob_newref(p, self->fn);
-    Ob *result = all && (plain || keywords) ? call_expanded(p, func, all, keywords) : NULL;
+    Ob *result = all && (plain || keywords) ? call_tuple_and_dict(p, func, all, keywords) : NULL;
     ob_decref(p, func);
     ob_xdecref(p, keywords);
     ob_xdecref(p, all);

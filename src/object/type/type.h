@@ -58,6 +58,8 @@ Ob *const *args_packed(const PackedArgs *packed, Ob *const *args);
 /* The tuple of arguments that CPython would hand to a C function which got `args`: the packed one
  * (a new reference), or a tuple made now. NULL with MemoryError. */
 OURO_MUST_CHECK Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs);
+/* PyObject_Call: `tuple` by position, `dict` (or NULL) by name; TypeError when a key is no string. */
+Ob *call_tuple_and_dict(Proc *p, Ob *func, Ob *tuple, Ob *dict);
 Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 
 /* __name__ as a borrowed str. */

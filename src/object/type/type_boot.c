@@ -12,6 +12,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/number/int.h"
 #include "object/protocol/slots.h"
@@ -75,6 +76,7 @@ static const struct {
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
+    {TYPE_TEE, 0, offsetof(TeeOb, weakreflist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
     {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };

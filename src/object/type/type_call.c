@@ -3,6 +3,7 @@
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/protocol/abstract.h"
+#include "object/text/str.h"
 #include "object/type/object_type.h"
 #include "object/type/type.h"
 
@@ -76,6 +77,27 @@ Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, 
     if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = call_slot_function(p, function, self, args, nargs, kwnames);
     args_unpack(p, &packed);
+    return result;
+}
+
+Ob *call_tuple_and_dict(Proc *p, Ob *func, Ob *tuple, Ob *dict) {
+    int64_t n = tuple_size(tuple), named = dict ? dict_size(dict) : 0, pos = 0, at = 0;
+    if (named == 0) return ob_call(p, func, ((TupleOb *)tuple)->ob_item, (size_t)n, NULL);
+    Ob **all = refs_alloc(p, n + named, BLOCK_OTHER);
+    Ob *names = all ? tuple_new(p, named) : NULL, *key, *value, *result = NULL;
+    bool texts = names != NULL;
+    for (int64_t i = 0; texts && i < n; i++) all[i] = tuple_item(tuple, i);
+    while (texts && at < named && dict_next(p, dict, &pos, &key, &value)) {
+        texts = ob_is(key, TYPE_STR);
+        all[n + at] = value;
+        tuple_set(p, names, at++, ob_newref(p, key));
+    }
+    if (texts)
+        result = ob_call(p, func, all, (size_t)n, names);
+    else if (names)
+        err_format(p, EXC_TypeError, "keywords must be strings");
+    ob_xdecref(p, names);
+    mem_free(p, all);
     return result;
 }
 

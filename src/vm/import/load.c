@@ -100,7 +100,7 @@ static const struct {
 #undef SINCE
 };
 
-/* `name` of `holder` goes; "Class.name": of a class in it. */
+/* `name` of `holder` goes if it is there; "Class.name": of a class in it. */
 static int take_away(Proc *p, Ob *holder, const char *name) {
     const char *dot = strchr(name, '.');
     Ob *text = str_new(p, name, dot ? (size_t)(dot - name) : strlen(name)), *inner;
@@ -111,8 +111,16 @@ static int take_away(Proc *p, Ob *holder, const char *name) {
         inner = ob_getattr(p, holder, text);
         failed = inner ? take_away(p, inner, dot + 1) : -1;
         ob_xdecref(p, inner);
+        if (failed && err_matches(p, EXC_AttributeError)) {
+            err_clear(p);
+            failed = 0;
+        }
     } else {
         failed = ob_setattr(p, holder, text, NULL);
+        if (failed && err_matches(p, EXC_AttributeError)) {
+            err_clear(p);
+            failed = 0;
+        }
         Ob *all = ob_is(holder, TYPE_MODULE) ? dict_getitem_cstr(p, module_dict(holder), "__all__")
                                              : NULL;
         for (int64_t i = 0; all && ob_is(all, TYPE_LIST) && i < list_size(all); i++) {
@@ -127,14 +135,30 @@ static int take_away(Proc *p, Ob *holder, const char *name) {
     return failed;
 }
 
-static bool fit_to_version(Proc *p, Ob *module, Ob *name) {
+/* Has this version not the name of row i, which belongs to the module? */
+static bool lacks(const Proc *p, Ob *module_name, size_t i) {
     PythonVersion version = p->s->profile.version;
-    for (size_t i = 0; i < ARRAY_LEN(since); i++) {
-        if (since[i].first <= version && version <= since[i].last) continue;
-        if (!str_eq_cstr(p, name, since[i].module)) continue;
-        if (take_away(p, module, since[i].name) < 0) return false;
+    if (since[i].first <= version && version <= since[i].last) return false;
+    return str_eq_cstr(p, module_name, since[i].module);
+}
+
+static bool fit_to_version(Proc *p, Ob *module, Ob *name) {
+    for (size_t i = 0; i < ARRAY_LEN(since); i++)
+        if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
+    return take_away(p, module, "__lacks__") == 0;
+}
+
+/* While a module of the library runs, __lacks__ holds the names that this version has not: what it
+ * makes may depend on them. */
+static bool tell_lacks(Proc *p, Ob *module, Ob *name) {
+    Ob *list = list_new(p, 0);
+    bool good = list != NULL;
+    for (size_t i = 0; good && i < ARRAY_LEN(since); i++) {
+        if (!lacks(p, name, i)) continue;
+        Ob *text = str_from_cstr(p, since[i].name);
+        good = text && list_append_take(p, list, text) == 0;
     }
-    return true;
+    return good ? module_set_take(p, module, "__lacks__", list) == 0 : (ob_xdecref(p, list), false);
 }
 
 static void forget(Proc *p, Ob *name) {
@@ -175,6 +199,7 @@ static Ob *load_text(Proc *p, Ob *name, const ModuleText *text) {
     module_set_state(module, state);
     bool good = init_attributes(p, module, name, text) &&
                 dict_setitem(p, p->ob->modules, name, module) == 0;
+    if (good && text->library) good = tell_lacks(p, module, name);
     if (good) good = run_module(p, module, text);
     if (good && text->library) good = fit_to_version(p, module, name);
     module_set_state(module, state & ~(unsigned)MODULE_INITIALIZING);
