@@ -82,9 +82,6 @@ int deque_traverse(Proc *p, Ob *o, VisitFn visit, void *arg);
 int deque_tp_clear(Proc *p, Ob *o);
 void deque_dealloc(Proc *p, Ob *o);
 
-Ob *deque_iter(Proc *p, Ob *o);
-Ob *deque_reversed(Proc *p, Ob *o);
-
 extern const TypeOps deque_ops, deque_iterator_ops, deque_reverse_iterator_ops;
 
 #endif

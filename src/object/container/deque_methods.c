@@ -14,6 +14,9 @@
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 static Ob *none_or_error(Proc *p, int status) { return status < 0 ? NULL : none(p); }
 
+static Ob *deque_iter(Proc *p, Ob *o);
+static Ob *deque_reversed(Proc *p, Ob *o);
+
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static Ob *deque_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -463,8 +466,10 @@ static Ob *iterator_new(Proc *p, TypeId type, Ob *o) {
     return it;
 }
 
-Ob *deque_iter(Proc *p, Ob *o) { return iterator_new(p, TYPE_DEQUE_ITERATOR, o); }
-Ob *deque_reversed(Proc *p, Ob *o) { return iterator_new(p, TYPE_DEQUE_REVERSE_ITERATOR, o); }
+static Ob *deque_iter(Proc *p, Ob *o) { return iterator_new(p, TYPE_DEQUE_ITERATOR, o); }
+static Ob *deque_reversed(Proc *p, Ob *o) {
+    return iterator_new(p, TYPE_DEQUE_REVERSE_ITERATOR, o);
+}
 
 /* Is there another item? Not with an exception when the deque has changed. */
 static bool may_go_on(Proc *p, DequeIterOb *it) {
