@@ -21,6 +21,7 @@
 #include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/library/op_getters.h"
+#include "object/library/random.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
 #include "object/number/float.h"
@@ -100,6 +101,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_ITEMGETTER] = &itemgetter_ops,
     [TYPE_ATTRGETTER] = &attrgetter_ops,
     [TYPE_METHODCALLER] = &methodcaller_ops,
+    [TYPE_RANDOM] = &random_ops,
     [TYPE_COUNT_ITERATOR] = &count_ops,
     [TYPE_CYCLE] = &cycle_ops,
     [TYPE_REPEAT] = &repeat_ops,

@@ -47,6 +47,13 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(sys)
 
+
+class _S:
+    __slots__ = ("place",)
+
+
+MemberDescriptorType = type(_S.place)
+
 try:
     raise TypeError
 except TypeError as exc:

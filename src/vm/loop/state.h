@@ -71,6 +71,7 @@ typedef struct VmState {
     int64_t atexit_count, atexit_capacity;
     Ob *builtins_copy; /* the dict of builtins as it was at start-up */
     uint64_t switch_interval_us;
+    int64_t slept_us;                /* by time.sleep(), which does not wait */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
     Ob *names[16];                   /* interned names: see VM_NAME_* */

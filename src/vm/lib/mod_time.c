@@ -1,0 +1,79 @@
+/* mod_time.c - the module time (Modules/timemodule.c). Its clock is the number of the event, a
+ * microsecond each: the same program sees the same times in every run. What sleeps lets the clock go
+ * on by as much and does not wait. */
+#include <math.h>
+
+#include "object/code/module.h"
+#include "object/container/tuple.h"
+#include "object/number/float.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+#include "vm/import/c_modules.h"
+#include "vm/loop/state.h"
+
+/* Microseconds since the program began. */
+static int64_t now(Proc *p) { return size_add((int64_t)p->s->clock, p->vm->slept_us); }
+
+static Ob *seconds(Proc *p, const char *name, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL;
+    return float_new(p, (double)now(p) / 1e6);
+}
+
+static Ob *nanoseconds(Proc *p, const char *name, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, size_mul(now(p), 1000));
+}
+
+#define CLOCK(name)                                                                                \
+    static Ob *clock_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {       \
+        (void)self, (void)args;                                                                    \
+        return seconds(p, "time." #name, nargs, kwnames);                                          \
+    }                                                                                              \
+    static Ob *clock_##name##_ns(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {  \
+        (void)self, (void)args;                                                                    \
+        return nanoseconds(p, "time." #name "_ns", nargs, kwnames);                                \
+    }
+CLOCK(time)
+CLOCK(monotonic)
+CLOCK(perf_counter)
+CLOCK(process_time)
+CLOCK(thread_time)
+
+static Ob *sleep_(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    if (!args_check(p, "time.sleep", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_FLOAT) && !ob_has_index(args[0])) {
+        return err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer",
+                          args[0]->ob_type);
+    }
+    double length = ob_as_double(p, args[0]);
+    if (length == -1.0 && err_occurred(p)) return NULL;
+    if (isnan(length)) return err_format(p, EXC_ValueError, "Invalid value NaN (not a number)");
+    if (length < 0) return err_format(p, EXC_ValueError, "sleep length must be non-negative");
+    if (length >= 9e12)
+        return err_format(p, EXC_OverflowError, "timestamp too large to convert to C _PyTime_t");
+    p->vm->slept_us = size_add(p->vm->slept_us, (int64_t)ceil(length * 1e6));
+    return ob_newref(p, OB_NONE(p));
+}
+
+const MethodDef time_module_functions[] = {
+    {"time", clock_time, 0, "time()"},
+    {"time_ns", clock_time_ns, 0, "time_ns()"},
+    {"monotonic", clock_monotonic, 0, "monotonic()"},
+    {"monotonic_ns", clock_monotonic_ns, 0, "monotonic_ns()"},
+    {"perf_counter", clock_perf_counter, 0, "perf_counter()"},
+    {"perf_counter_ns", clock_perf_counter_ns, 0, "perf_counter_ns()"},
+    {"process_time", clock_process_time, 0, "process_time()"},
+    {"process_time_ns", clock_process_time_ns, 0, "process_time_ns()"},
+    {"thread_time", clock_thread_time, 0, "thread_time()"},
+    {"thread_time_ns", clock_thread_time_ns, 0, "thread_time_ns()"},
+    {"sleep", sleep_, 0, "sleep(seconds)"},
+    {NULL, NULL, 0, NULL},
+};
+
+int time_module_fill(Proc *p, Ob *module) {
+    return module_set_take(p, module, "timezone", int_from_i64(p, 0)) |
+           module_set_take(p, module, "altzone", int_from_i64(p, 0)) |
+           module_set_take(p, module, "daylight", int_from_i64(p, 0));
+}
