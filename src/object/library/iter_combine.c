@@ -119,7 +119,8 @@ static void product_dealloc(Proc *p, Ob *o) {
 
 static int64_t product_size_of(Proc *p, Ob *o) {
     (void)p;
-    return o->ob_type->basicsize + tuple_size(((ProductOb *)o)->pools) * (int64_t)sizeof(int64_t);
+    const Ob *pools = ((ProductOb *)o)->pools; /* NULL: a collection has cleared it */
+    return o->ob_type->basicsize + (pools ? tuple_size(pools) : 0) * (int64_t)sizeof(int64_t);
 }
 
 const TypeOps product_ops = {
@@ -328,7 +329,8 @@ static void permutations_dealloc(Proc *p, Ob *o) {
 static int64_t permutations_size_of(Proc *p, Ob *o) {
     (void)p;
     const PermutationsOb *self = (PermutationsOb *)o;
-    return o->ob_type->basicsize + (tuple_size(self->pool) + self->r) * (int64_t)sizeof(int64_t);
+    int64_t n = self->pool ? tuple_size(self->pool) : 0;
+    return o->ob_type->basicsize + (n + self->r) * (int64_t)sizeof(int64_t);
 }
 
 const TypeOps permutations_ops = {

@@ -33,7 +33,7 @@ static bool knows_grouper(const Proc *p) { return py_groupby_current_only(p); }
 
 /* The next value and its key. False at the end or with an exception (groupby_step). */
 static bool groupby_step(Proc *p, GroupbyOb *self) {
-    Ob *o = &self->base, *value = self->it ? ob_next(p, self->it) : NULL, *key;
+    Ob *o = &self->base, *value = self->it && self->keyfunc ? ob_next(p, self->it) : NULL, *key;
     if (!value) return false;
     key = self->keyfunc == OB_NONE(p) ? ob_newref(p, value)
                                       : ob_call(p, self->keyfunc, &value, 1, NULL);
@@ -90,9 +90,9 @@ static Ob *groupby_next(Proc *p, Ob *o) {
 static Ob *grouper_next(Proc *p, Ob *o) {
     GrouperOb *self = (GrouperOb *)o;
     GroupbyOb *parent = (GroupbyOb *)self->parent;
-    if (!parent || (knows_grouper(p) && parent->currgrouper != o)) return NULL;
+    if (!parent || !self->tgtkey || (knows_grouper(p) && parent->currgrouper != o)) return NULL;
     if (!parent->currvalue && !groupby_step(p, parent)) return NULL;
-    if (same_key(p, self->tgtkey, parent->currkey) <= 0) return NULL;
+    if (!parent->currkey || same_key(p, self->tgtkey, parent->currkey) <= 0) return NULL;
     Ob *value = parent->currvalue ? ob_newref(p, parent->currvalue) : NULL;
     iter_drop(p, &parent->base, &parent->currvalue);
     iter_drop(p, &parent->base, &parent->currkey);

@@ -37,6 +37,7 @@ static Ob *itemgetter_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t narg
 static Ob *itemgetter_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     const ItemGetterOb *self = (ItemGetterOb *)o;
     if (!wants_one(p, "itemgetter", nargs, false, kwnames)) return NULL;
+    if (!self->item) return ob_newref(p, OB_NONE(p)); /* a collection has cleared it */
     if (self->nitems == 1) return ob_getitem(p, args[0], self->item);
     Ob *result = tuple_new(p, self->nitems);
     for (int64_t i = 0; result && i < self->nitems; i++) {
@@ -162,6 +163,7 @@ static Ob *get_dotted(Proc *p, Ob *o, Ob *names) {
 static Ob *attrgetter_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     const AttrGetterOb *self = (AttrGetterOb *)o;
     if (!wants_one(p, "attrgetter", nargs, false, kwnames)) return NULL;
+    if (!self->attr) return ob_newref(p, OB_NONE(p));
     if (self->nattrs == 1) return get_dotted(p, args[0], tuple_item(self->attr, 0));
     Ob *result = tuple_new(p, self->nattrs);
     for (int64_t i = 0; result && i < self->nattrs; i++) {
@@ -269,6 +271,7 @@ static Ob *methodcaller_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t na
 static Ob *methodcaller_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     const MethodCallerOb *self = (MethodCallerOb *)o;
     if (!wants_one(p, "methodcaller", nargs, false, kwnames)) return NULL;
+    if (!self->name || !self->args) return ob_newref(p, OB_NONE(p));
     Ob *method = ob_getattr(p, args[0], self->name);
     if (!method) return NULL;
     Ob *result = call_tuple_and_dict(p, method, self->args, self->kwds);
