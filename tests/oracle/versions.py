@@ -269,6 +269,13 @@ class A:
 l = [A(v) for v in [9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2]]
 l.sort()
 r = n[0] < 30""",
+    "generic_aliases": "not err(lambda: list[int])",
+    "alias_starred": "not err(lambda: [*tuple[int]])",
+    "alias_not_generic": "'is not a generic class' in err(lambda: list[int][str])",
+    "alias_writes_lists": "run('a = []\\ntry:\\n a.append(list[a])\\nexcept TypeError: pass\\nr = \"Recursion\" in err(repr, a)')",
+    "alias_hides_bases": "'__bases__' in err(lambda: list[int].__bases__)",
+    "union_types": "not err(lambda: int | str)",
+    "union_is_its_types": "run('try: u = int | list[int]\\nexcept TypeError: u = 0\\nr = bool(u) and not err(isinstance, 1, u)')",
     "dict_union": "hasattr({}, '__or__')",
     "index_exact": "__import__('operator').index(True) is not True",
     "slice_hashable": "not err(hash, slice(1))",

@@ -12,6 +12,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
@@ -543,6 +544,7 @@ METHOD(method_reversed) {
 }
 
 static const MethodDef dict_methods[] = {
+    CLASS_GETITEM_METHOD,
     {"get", method_get, METH_PLAIN, "get(key, default=None)"},
     {"keys", method_keys, METH_PLAIN, "keys()"},
     {"values", method_values, METH_PLAIN, "values()"},

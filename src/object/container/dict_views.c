@@ -2,6 +2,7 @@
 #include "object/container/dict_internal.h"
 #include "object/container/iterators.h"
 #include "object/container/list.h"
+#include "object/container/mappingproxy.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
@@ -314,6 +315,10 @@ static Ob *view_isdisjoint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kw
     return found < 0 || err_occurred(p) ? NULL : bool_from(p, !found);
 }
 
+static Ob *view_mapping(Proc *p, Ob *o) { return mappingproxy_new(p, view_dict(o)); }
+
+static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL}, {NULL, NULL, NULL}};
+
 static const MethodDef set_view_methods[] = {
     {"isdisjoint", view_isdisjoint, METH_PLAIN, "isdisjoint(other)"},
     {"__reversed__", view_reversed, METH_PLAIN, "__reversed__()"},
@@ -329,7 +334,7 @@ static const MethodDef values_view_methods[] = {
         .dealloc = view_dealloc, .traverse = view_traverse, .repr = view_repr,                     \
         .hash = hash_not_implemented, .richcompare = view_richcompare, .iter = view_iter,          \
         .binary = view_binary, .length = view_length, .contains = contains_function,               \
-        .methods = set_view_methods                                                                \
+        .methods = set_view_methods, .getsets = view_getsets                                       \
     }
 const TypeOps dict_keys_ops = SET_VIEW(keys_contains);
 const TypeOps dict_items_ops = SET_VIEW(items_contains);
@@ -340,4 +345,5 @@ const TypeOps dict_values_ops = {
     .iter = view_iter,
     .length = view_length,
     .methods = values_view_methods,
+    .getsets = view_getsets,
 };

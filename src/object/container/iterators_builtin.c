@@ -10,6 +10,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 
 /* Put an owned item into the result tuple and return what was there. */
@@ -134,7 +135,10 @@ static int enumerate_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status;
 }
 
+static const MethodDef enumerate_methods[] = {CLASS_GETITEM_METHOD, {0}};
+
 const TypeOps enumerate_ops = {
+    .methods = enumerate_methods,
     .dealloc = iterator_dealloc,
     .traverse = enumerate_traverse,
     .clear = enumerate_clear,

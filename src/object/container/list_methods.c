@@ -11,6 +11,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
@@ -444,6 +445,7 @@ static Ob *method_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kw
 }
 
 const MethodDef list_methods[] = {
+    CLASS_GETITEM_METHOD,
     {"append", method_append, METH_PLAIN, "append(object)"},
     {"clear", method_clear, METH_PLAIN, "clear()"},
     {"copy", method_copy, METH_PLAIN, "copy()"},

@@ -5,6 +5,7 @@
 #include "object/container/tuple.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 
 Ob *mappingproxy_new(Proc *p, Ob *mapping) {
     Ob *o = ob_alloc(p, type_of_id(p, TYPE_MAPPINGPROXY), sizeof(MappingProxyOb));
@@ -52,6 +53,18 @@ static Ob *proxy_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return mappingproxy_new(p, args[0]);
 }
 
+/* mappingproxy_or, mappingproxy_ior: of the mappings under either side; never in place. */
+static Ob *proxy_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+    if (op != BIN_OR || !py_dict_union(p)) return not_implemented(p);
+    return ob_binary(p, op, ob_is(a, TYPE_MAPPINGPROXY) ? mapping_of(a) : a,
+                     ob_is(b, TYPE_MAPPINGPROXY) ? mapping_of(b) : b);
+}
+static Ob *proxy_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+    (void)b;
+    if (op != BIN_OR || !py_dict_union(p)) return not_implemented(p);
+    return err_format(p, EXC_TypeError, "'|=' is not supported by %N; use '|' instead", a->ob_type);
+}
+
 /* Methods go to the mapping under the proxy. */
 static Ob *forward(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nargs) {
     return ob_call_method(p, mapping_of(o), name, args, nargs);
@@ -68,6 +81,7 @@ FORWARD(proxy_values, "values", 0, 0)
 FORWARD(proxy_items, "items", 0, 0)
 FORWARD(proxy_copy, "copy", 0, 0)
 FORWARD(proxy_get, "get", 1, 2)
+FORWARD(proxy_reversed, "__reversed__", 0, 0)
 
 static const MethodDef proxy_methods[] = {
     {"get", proxy_get, METH_PLAIN, "get(key, default=None)"},
@@ -75,6 +89,8 @@ static const MethodDef proxy_methods[] = {
     {"values", proxy_values, METH_PLAIN, "values()"},
     {"items", proxy_items, METH_PLAIN, "items()"},
     {"copy", proxy_copy, METH_PLAIN, "copy()"},
+    CLASS_GETITEM_METHOD,
+    {"__reversed__", proxy_reversed, METH_SINCE(PY_3_9), "__reversed__()"},
     {0},
 };
 
@@ -87,6 +103,8 @@ const TypeOps mappingproxy_ops = {
     .richcompare = proxy_richcompare,
     .iter = proxy_iter,
     .tp_new = proxy_tp_new,
+    .binary = proxy_binary,
+    .inplace = proxy_inplace,
     .length = proxy_length,
     .getitem = proxy_getitem,
     .contains = proxy_contains,

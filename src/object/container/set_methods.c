@@ -6,8 +6,10 @@
 #include "object/container/set_internal.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
+#include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 
@@ -446,6 +448,7 @@ METHOD(method_issuperset) {
     }
 
 const MethodDef set_methods[] = {
+    CLASS_GETITEM_METHOD,
     {"add", method_add, METH_PLAIN, "add(object)"},
     {"clear", method_clear, METH_PLAIN, "clear()"},
     {"discard", method_discard, METH_PLAIN, "discard(object)"},
@@ -459,7 +462,7 @@ const MethodDef set_methods[] = {
     SHARED_METHODS,
     {0},
 };
-const MethodDef frozenset_methods[] = {SHARED_METHODS, {0}};
+const MethodDef frozenset_methods[] = {SHARED_METHODS, CLASS_GETITEM_METHOD, {0}};
 
 /* ---- iteration ------------------------------------------------------------------------------- */
 
@@ -513,7 +516,21 @@ static int setiter_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return it->si_set ? visit(p, it->si_set, arg) : 0;
 }
 
+static Ob *setiter_hint(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    const SetIterOb *it = (SetIterOb *)self;
+    if (!method_args(p, "set_iterator.__length_hint__", nargs, 0, 0, kwnames)) return NULL;
+    bool going = it->si_set && it->si_used == set_size(it->si_set);
+    return int_from_i64(p, going ? it->len : 0);
+}
+
+static const MethodDef setiter_methods[] = {
+    {"__length_hint__", setiter_hint, METH_PLAIN, "__length_hint__()"},
+    {0},
+};
+
 const TypeOps set_iterator_ops = {
+    .methods = setiter_methods,
     .dealloc = setiter_dealloc,
     .traverse = setiter_traverse,
     .iter = iterator_self,

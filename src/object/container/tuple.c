@@ -18,6 +18,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 
 /* Of more items than memory could hold: a size that no allocator grants. */
@@ -151,7 +152,7 @@ Ob *tuple_from_iterable(Proc *p, Ob *o) {
         }
         tuple_set(p, t, filled++, item);
     }
-    if (t && filled < n) tuple_resize(p, &t, filled);
+    if (t && filled < n && tuple_resize(p, &t, filled) < 0) t = NULL;
     ob_decref(p, it);
     return t;
 }
@@ -377,6 +378,7 @@ static Ob *tuple_count(Proc *p, Ob *t, Ob *const *args, size_t nargs, Ob *kwname
 static const MethodDef tuple_methods[] = {
     {"index", tuple_index, METH_PLAIN, "index(value, start=0, stop=sys.maxsize)"},
     {"count", tuple_count, METH_PLAIN, "count(value)"},
+    CLASS_GETITEM_METHOD,
     {0},
 };
 

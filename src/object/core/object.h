@@ -40,7 +40,7 @@ typedef enum TypeId {
 
 typedef enum ExcId {
     EXC_BaseException,
-#define EXCEPTION(name, base) EXC_##name,
+#define EXCEPTION(name, base, first) EXC_##name,
 #include "object/exception/exceptions.def"
 #undef EXCEPTION
     EXC_COUNT

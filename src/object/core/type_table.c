@@ -31,6 +31,7 @@
 #include "object/text/memory_view.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 #include "object/type/namespace.h"
 #include "object/type/object_type.h"
@@ -125,6 +126,9 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_DICT_ITEM_ITERATOR] = &dict_item_iterator_ops,
     [TYPE_SEQ_ITERATOR] = &seq_iterator_ops,
     [TYPE_CALLABLE_ITERATOR] = &callable_iterator_ops,
+    [TYPE_GENERIC_ALIAS] = &generic_alias_ops,
+    [TYPE_ALIAS_ITERATOR] = &generic_alias_iterator_ops,
+    [TYPE_UNION] = &union_ops,
     [TYPE_REVERSED] = &reversed_ops,
     [TYPE_ENUMERATE] = &enumerate_ops,
     [TYPE_ZIP] = &zip_ops,

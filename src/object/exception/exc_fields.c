@@ -28,6 +28,7 @@ static const FieldSet field_sets[] = {
       "print_file_and_line"}},
     {EXC_UnicodeDecodeError, false, {"encoding", "object", "start", "end", "reason"}},
     {EXC_UnicodeEncodeError, false, {"encoding", "object", "start", "end", "reason"}},
+    {EXC_UnicodeTranslateError, false, {"encoding", "object", "start", "end", "reason"}},
 };
 
 /* Before a SyntaxError knew where the mistake ends. */
@@ -137,10 +138,11 @@ static Ob *syntax_error_str(Proc *p, Ob **words) {
 }
 
 /* One bad byte or character is named, a range is counted (UnicodeDecodeError_str,
- * UnicodeEncodeError_str). */
-static Ob *unicode_error_str(Proc *p, Ob **words, bool decode) {
+ * UnicodeEncodeError_str, UnicodeTranslateError_str). */
+static Ob *unicode_error_str(Proc *p, Ob **words, ExcId owner) {
+    bool decode = owner == EXC_UnicodeDecodeError, translate = owner == EXC_UnicodeTranslateError;
     int64_t start = 0, end = 0;
-    if (!words[0] || !words[1] || !words[4]) return str_new(p, "", 0);
+    if ((!words[0] && !translate) || !words[1] || !words[4]) return str_new(p, "", 0);
     if (!int_as_i64(p, words[2], &start) || !int_as_i64(p, words[3], &end))
         return str_new(p, "", 0);
     /* A program may have put another object there. */
@@ -164,9 +166,15 @@ static Ob *unicode_error_str(Proc *p, Ob **words, bool decode) {
                  : bad <= 0xffff ? "\\u%04x"
                                  : "\\U%08x",
                  (unsigned)bad);
+        if (translate)
+            return str_format(p, "can't translate character '%s' in position %zd: %S", shown, start,
+                              words[4]);
         return str_format(p, "'%S' codec can't encode character '%s' in position %zd: %S", words[0],
                           shown, start, words[4]);
     }
+    if (translate)
+        return str_format(p, "can't translate characters in position %zd-%zd: %S", start, end - 1,
+                          words[4]);
     return str_format(p, "'%S' codec can't %s in position %zd-%zd: %S", words[0],
                       decode ? "decode bytes" : "encode characters", start, end - 1, words[4]);
 }
@@ -193,8 +201,7 @@ bool exc_special_str(Proc *p, Ob *exc, Ob **text) {
     case EXC_SyntaxError: *text = syntax_error_str(p, words); return true;
     case EXC_UnicodeDecodeError:
     case EXC_UnicodeEncodeError:
-        *text = unicode_error_str(p, words, set->owner == EXC_UnicodeDecodeError);
-        return true;
+    case EXC_UnicodeTranslateError: *text = unicode_error_str(p, words, set->owner); return true;
     default: return false;
     }
 }
@@ -223,6 +230,32 @@ FIELD(6)
 FIELD(7)
 #undef FIELD
 
+/* ---- characters_written ---------------------------------------------------------------------- */
+
+static int64_t *written_word(Proc *p, Ob *exc) {
+    enum { WRITTEN = 4 };
+    return (int64_t *)(void *)&field_words(p, exc)[WRITTEN];
+}
+void exc_set_written(Proc *p, Ob *exc, int64_t written) { *written_word(p, exc) = written; }
+
+static int no_written(Proc *p) {
+    err_format(p, EXC_AttributeError, "characters_written");
+    return -1;
+}
+static Ob *get_written(Proc *p, Ob *exc) {
+    if (*written_word(p, exc) == -1 && no_written(p) < 0) return NULL;
+    return int_from_i64(p, *written_word(p, exc));
+}
+static int set_written(Proc *p, Ob *exc, Ob *value) {
+    int64_t written = -1;
+    if (!value && *written_word(p, exc) == -1) return no_written(p);
+    if (value && ob_as_index(p, value, EXC_ValueError, &written) < 0) return -1;
+    exc_set_written(p, exc, written);
+    return 0;
+}
+
+/* ---- positions ------------------------------------------------------------------------------- */
+
 /* Where a Unicode error begins and ends is a number in CPython: 0 before it is given. */
 static Ob *get_position(Proc *p, Ob *exc, size_t i) {
     return field_words(p, exc)[i] ? get_field(p, exc, i) : int_from_i64(p, 0);
@@ -230,7 +263,12 @@ static Ob *get_position(Proc *p, Ob *exc, size_t i) {
 static Ob *get_start(Proc *p, Ob *exc) { return get_position(p, exc, 2); }
 static Ob *get_end(Proc *p, Ob *exc) { return get_position(p, exc, 3); }
 static int set_position(Proc *p, Ob *exc, Ob *value, size_t i) {
-    if (value && ob_is(value, TYPE_INT)) return set_field(p, exc, value, i);
+    if (value && ob_is(value, TYPE_INT)) {
+        int64_t position; /* PyMember_SetOne, T_PYSSIZET */
+        if (int_as_i64(p, value, &position)) return set_field(p, exc, value, i);
+        err_format(p, EXC_OverflowError, "Python int too large to convert to C ssize_t");
+        return -1;
+    }
     err_format(p, EXC_TypeError,
                value ? "an integer is required" : "can't delete numeric/char attribute");
     return -1;
@@ -252,6 +290,7 @@ static const GetSetDef os_error_getsets[] = {{"errno", get_0, set_0},
                                              {"strerror", get_1, set_1},
                                              {"filename", get_2, set_2},
                                              {"filename2", get_3, set_3},
+                                             {"characters_written", get_written, set_written},
                                              {NULL, NULL, NULL}};
 static const GetSetDef syntax_error_getsets[] = {{"msg", get_0, set_0},
                                                  {"filename", get_1, set_1},
@@ -281,14 +320,18 @@ const GetSetDef *exc_getsets(Proc *p, ExcId id) {
     case EXC_SyntaxError:
         return py_syntax_error_end(p) ? syntax_error_getsets : syntax_error_start_getsets;
     case EXC_UnicodeDecodeError:
-    case EXC_UnicodeEncodeError: return unicode_error_getsets;
+    case EXC_UnicodeEncodeError:
+    case EXC_UnicodeTranslateError: return unicode_error_getsets;
     default: return NULL;
     }
 }
 
+bool exc_computed(const GetSetDef *row) { return row->get == get_written; }
+
 size_t exc_getset_rows(Proc *p, ExcId id) {
     for (size_t i = 0; i < ARRAY_LEN(field_sets); i++)
-        if (field_sets[i].owner == id) return exc_field_count(p, set_of_type(p, id));
+        if (field_sets[i].owner == id)
+            return exc_field_count(p, set_of_type(p, id)) + (id == EXC_OSError);
     return 0;
 }
 

@@ -26,6 +26,8 @@ void exc_put_field(Proc *p, Ob *exc, size_t i, Ob *value);
 
 /* oserror_use_init: a class with an __init__ and without a __new__ of its own takes the fields there. */
 bool exc_oserror_uses_init(const TypeOb *type);
+/* OSError.characters_written, a number of C behind the fields; -1: not known. */
+void exc_set_written(Proc *p, Ob *exc, int64_t written);
 /* The extra words of `exc` by the built-in type it derives from; all start as NULL. */
 int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames);
 void exc_clear_fields(Proc *p, Ob *exc);

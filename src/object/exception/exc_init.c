@@ -47,15 +47,22 @@ bool exc_oserror_uses_init(const TypeOb *type) {
     return type_defines(type, SP_INIT) && !type_defines(type, SP_NEW);
 }
 
-/* oserror_init: (errno, strerror[, filename[, winerror[, filename2]]]); the file names leave args.
- */
+/* oserror_init: (errno, strerror[, filename[, winerror[, filename2]]]); the file names leave args. A
+ * BlockingIOError takes a number in place of the name: how many characters were written. */
 static int init_oserror(Proc *p, Ob *exc, Ob *const *args, size_t nargs) {
     enum { ERRNO, STRERROR, FILENAME, FILENAME2 };
     bool fits = nargs >= 2 && nargs <= 5;
     exc_put_field(p, exc, ERRNO, fits ? args[0] : NULL);
     exc_put_field(p, exc, STRERROR, fits ? args[1] : NULL);
     Ob *none = OB_NONE(p);
+    exc_set_written(p, exc, -1);
     if (!fits || nargs < 3 || args[2] == none) return 0;
+    if (exc->ob_type == exc_type(p, EXC_BlockingIOError) && ob_has_number(args[2])) {
+        int64_t written;
+        if (ob_as_index(p, args[2], EXC_ValueError, &written) < 0) return -1;
+        exc_set_written(p, exc, written);
+        return 0;
+    }
     exc_put_field(p, exc, FILENAME, args[2]);
     if (nargs == 5 && args[4] != none) exc_put_field(p, exc, FILENAME2, args[4]);
     Ob *two = tuple_from_array(p, args, 2);
@@ -64,15 +71,19 @@ static int init_oserror(Proc *p, Ob *exc, Ob *const *args, size_t nargs) {
     return 0;
 }
 
-/* Include/errno.h numbers of Linux that have a type of their own here. */
+/* The numbers of <errno.h> under Linux that have a type of their own (errnomap). */
 TypeOb *exc_oserror_subtype(Proc *p, Ob *number) {
     static const struct {
         uint8_t number, type;
-    } known[] = {{1, EXC_PermissionError},
-                 {2, EXC_FileNotFoundError},
-                 {13, EXC_PermissionError},
-                 {17, EXC_FileExistsError},
-                 {110, EXC_TimeoutError}};
+    } known[] = {{1, EXC_PermissionError},        {2, EXC_FileNotFoundError},
+                 {3, EXC_ProcessLookupError},     {4, EXC_InterruptedError},
+                 {10, EXC_ChildProcessError},     {11, EXC_BlockingIOError},
+                 {13, EXC_PermissionError},       {17, EXC_FileExistsError},
+                 {20, EXC_NotADirectoryError},    {21, EXC_IsADirectoryError},
+                 {32, EXC_BrokenPipeError},       {103, EXC_ConnectionAbortedError},
+                 {104, EXC_ConnectionResetError}, {108, EXC_BrokenPipeError},
+                 {110, EXC_TimeoutError},         {111, EXC_ConnectionRefusedError},
+                 {114, EXC_BlockingIOError},      {115, EXC_BlockingIOError}};
     int64_t value = 0;
     if (ob_is(number, TYPE_BOOL)) value = number == p->ob->true_;
     if (ob_is(number, TYPE_BOOL) || (ob_is(number, TYPE_INT) && int_as_i64(p, number, &value)))
@@ -123,30 +134,36 @@ static int wrong_type(Proc *p, int argument, Ob *given) {
     return -1;
 }
 
-/* (encoding, object, start, end, reason): str, str or bytes, two numbers, str. */
-static int init_unicode_error(Proc *p, Ob *exc, Ob *const *args, size_t nargs, bool decode) {
+/* (encoding, object, start, end, reason): str, str or bytes, two numbers, str. A UnicodeTranslateError
+ * has no encoding. */
+static int init_unicode_error(Proc *p, Ob *exc, Ob *const *args, size_t nargs, ExcId owner) {
     enum { ENCODING, OBJECT, START, END, REASON, COUNT };
+    bool decode = owner == EXC_UnicodeDecodeError;
+    size_t skipped = owner == EXC_UnicodeTranslateError ? OBJECT : ENCODING;
     for (size_t i = 0; i < COUNT; i++) exc_put_field(p, exc, i, NULL);
-    if (nargs != COUNT) {
-        err_format(p, EXC_TypeError, "function takes exactly 5 arguments (%zd given)",
-                   (int64_t)nargs);
+    if (nargs != COUNT - skipped) {
+        err_format(p, EXC_TypeError, "function takes exactly %d arguments (%zd given)",
+                   (int)(COUNT - skipped), (int64_t)nargs);
         return -1;
     }
+    Ob *given[COUNT] = {NULL};
+    for (size_t i = skipped; i < COUNT; i++) given[i] = args[i - skipped];
     int64_t positions[2];
-    if (!ob_is(args[ENCODING], TYPE_STR)) return wrong_type(p, ENCODING + 1, args[ENCODING]);
-    if (!decode && !ob_is(args[OBJECT], TYPE_STR)) return wrong_type(p, OBJECT + 1, args[OBJECT]);
-    for (int i = 0; i < 2; i++) {
-        if (ob_as_ssize_arg(p, args[START + i], &positions[i]) < 0) return -1;
+    for (size_t i = skipped; i < COUNT; i++) {
+        if (i == START || i == END) {
+            if (ob_as_ssize_arg(p, given[i], &positions[i - START]) < 0) return -1;
+        } else if (!ob_is(given[i], TYPE_STR) && !(decode && i == OBJECT)) {
+            return wrong_type(p, (int)(i - skipped) + 1, given[i]);
+        }
     }
-    if (!ob_is(args[REASON], TYPE_STR)) return wrong_type(p, REASON + 1, args[REASON]);
-    if (decode && !ob_is(args[OBJECT], TYPE_BYTES)) {
+    if (decode && !ob_is(given[OBJECT], TYPE_BYTES)) {
         err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'",
-                   args[OBJECT]->ob_type);
+                   given[OBJECT]->ob_type);
         return -1;
     }
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = skipped; i < COUNT; i++) {
         if (i != START && i != END) {
-            exc_put_field(p, exc, i, args[i]);
+            exc_put_field(p, exc, i, given[i]);
             continue;
         }
         Ob *number = int_from_i64(p, positions[i - START]);
@@ -169,7 +186,7 @@ int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames
     case EXC_SyntaxError: return init_syntax_error(p, exc, args, nargs);
     case EXC_UnicodeDecodeError:
     case EXC_UnicodeEncodeError:
-        return init_unicode_error(p, exc, args, nargs, set->owner == EXC_UnicodeDecodeError);
+    case EXC_UnicodeTranslateError: return init_unicode_error(p, exc, args, nargs, set->owner);
     default: return init_keywords(p, exc, set, args, nargs, kwnames);
     }
 }

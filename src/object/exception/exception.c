@@ -239,10 +239,13 @@ static Ob *get_suppress(Proc *p, Ob *o) {
     return ob_newref(p, exc_suppress_context(o) ? p->ob->true_ : p->ob->false_);
 }
 static int set_suppress(Proc *p, Ob *o, Ob *value) {
-    int truth = value ? ob_is_true(p, value) : 0;
-    if (truth < 0) return -1;
-    ((ExceptionOb *)o)->suppress_context = (uint64_t)truth;
-    return 0;
+    if (value == p->ob->true_ || value == p->ob->false_) {
+        ((ExceptionOb *)o)->suppress_context = value == p->ob->true_;
+        return 0;
+    }
+    err_format(p, EXC_TypeError,
+               value ? "attribute value type must be bool" : "can't delete numeric/char attribute");
+    return -1;
 }
 static Ob *get_dict(Proc *p, Ob *o) { return instance_get_dict(p, o); }
 static int set_dict(Proc *p, Ob *o, Ob *value) {

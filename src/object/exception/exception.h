@@ -73,6 +73,8 @@ extern const TypeOps exception_ops;
 /* Attributes that single exception types add (errno, value, code ...); NULL where there are none.
  */
 const GetSetDef *exc_getsets(Proc *p, ExcId id);
+/* Is the row of such a table a number that C code computes, no word of the structure? */
+bool exc_computed(const GetSetDef *row);
 /* How many rows of it this version has. */
 size_t exc_getset_rows(Proc *p, ExcId id);
 

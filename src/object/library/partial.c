@@ -7,6 +7,7 @@
 #include "object/core/field.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
@@ -154,7 +155,10 @@ static const GetSetDef partial_getsets[] = {
     {NULL, NULL, NULL},
 };
 
+static const MethodDef partial_methods[] = {CLASS_GETITEM_METHOD, {0}};
+
 const TypeOps partial_ops = {
+    .methods = partial_methods,
     .dealloc = partial_dealloc,
     .traverse = partial_traverse,
     .clear = partial_clear,

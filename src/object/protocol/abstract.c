@@ -12,6 +12,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
 
@@ -425,6 +426,8 @@ int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple) {
     if ((Ob *)o->ob_type == class_or_tuple) return 1;
     if (ob_is_exact(p, class_or_tuple, TYPE_TYPE)) return ob_real_isinstance(p, o, class_or_tuple);
     const char *where = " in __instancecheck__";
+    if (ob_is(class_or_tuple, TYPE_UNION) && py_union_is_its_types(p))
+        class_or_tuple = ((UnionOb *)class_or_tuple)->args;
     if (ob_is(class_or_tuple, TYPE_TUPLE))
         return check_each(p, o, class_or_tuple, ob_isinstance, where);
     int found = ask_checker(p, o, class_or_tuple, SP_INSTANCECHECK, where);
@@ -436,6 +439,8 @@ int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple) {
         return class_ == class_or_tuple ? 1 : ob_real_issubclass(p, class_, class_or_tuple);
     }
     const char *where = " in __subclasscheck__";
+    if (ob_is(class_or_tuple, TYPE_UNION) && py_union_is_its_types(p))
+        class_or_tuple = ((UnionOb *)class_or_tuple)->args;
     if (ob_is(class_or_tuple, TYPE_TUPLE))
         return check_each(p, class_, class_or_tuple, ob_issubclass, where);
     int found = ask_checker(p, class_, class_or_tuple, SP_SUBCLASSCHECK, where);

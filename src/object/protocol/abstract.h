@@ -28,10 +28,14 @@ Ob *compare_result(Proc *p, int64_t a, int64_t b, CompareOp op);
 int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback);
 /* Does the object have tp_iternext / tp_iter, __getitem__ or __call__? */
 bool ob_is_iterator(const Ob *o);
+bool ob_is_iterable(Proc *p, const Ob *o);
 bool ob_is_callable(const Ob *o);
 bool ob_is_sequence(const Ob *o);
 bool ob_is_mapping(const Ob *o);
 bool ob_has_index(const Ob *o);
+bool ob_has_number(const Ob *o); /* PyNumber_Check */
+/* PyNumber_AsSsize_t with `error` on overflow: 0 / -1 */
+int ob_as_index(Proc *p, Ob *o, ExcId error, int64_t *value);
 /* Is `item` of a container the one that `in` looks for? The side of == on which it stands differs.
  * 1, 0, -1. */
 int item_equals(Proc *p, Ob *item, Ob *value);

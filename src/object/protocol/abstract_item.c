@@ -11,19 +11,30 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 #include "object/type/type.h"
 
 /* ---- kinds of object ------------------------------------------------------------------------- */
 
 bool ob_is_sequence(const Ob *o) {
-    if (ob_is(o, TYPE_DICT) || ob_is(o, TYPE_MAPPINGPROXY)) return false;
+    if (ob_is(o, TYPE_DICT) || ob_is(o, TYPE_MAPPINGPROXY) || ob_is(o, TYPE_GENERIC_ALIAS) ||
+        ob_is(o, TYPE_UNION))
+        return false;
     return type_defines(o->ob_type, SP_GETITEM) || ob_ops(o)->getitem;
 }
 bool ob_is_mapping(const Ob *o) {
     return type_defines(o->ob_type, SP_GETITEM) || ob_ops(o)->getitem;
 }
+bool ob_is_iterable(Proc *p, const Ob *o) {
+    if (ob_is(o, TYPE_GENERIC_ALIAS) && !py_alias_starred(p)) return false;
+    return type_defines(o->ob_type, SP_ITER) || ob_ops(o)->iter;
+}
 bool ob_is_iterator(const Ob *o) {
     return type_defines(o->ob_type, SP_NEXT) || ob_ops(o)->iternext;
+}
+bool ob_has_number(const Ob *o) {
+    return ob_has_index(o) || ob_is(o, TYPE_FLOAT) || type_defines(o->ob_type, SP_INT) ||
+           type_defines(o->ob_type, SP_FLOAT);
 }
 bool ob_has_index(const Ob *o) {
     return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) || type_defines(o->ob_type, SP_INDEX) ||
@@ -35,7 +46,7 @@ bool ob_has_index(const Ob *o) {
 Ob *ob_iter(Proc *p, Ob *o) {
     const TypeOps *ops = ob_ops(o);
     bool defined = type_defines(o->ob_type, SP_ITER);
-    if (defined || ops->iter) {
+    if (ob_is_iterable(p, o)) {
         if (defined && type_lookup_special(p, o->ob_type, SP_ITER) == OB_NONE(p)) goto not_iterable;
         Ob *it = defined ? ob_call_special(p, o, SP_ITER, NULL, 0) : ops->iter(p, o);
         if (it && !ob_is_iterator(it)) {
@@ -159,6 +170,8 @@ Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
     const TypeOps *ops = ob_ops(o);
     if (ops->getitem) return ops->getitem(p, o, key);
     if (ob_is(o, TYPE_TYPE)) {
+        if (o == (Ob *)type_of_id(p, TYPE_TYPE) && py_generic_aliases(p))
+            return generic_alias_new(p, o, key);
         Ob *method = NULL;
         Ob *name = str_interned_cstr(p, "__class_getitem__");
         int found = name ? ob_lookup_attr(p, o, name, &method) : -1;

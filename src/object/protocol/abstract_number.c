@@ -296,8 +296,7 @@ Ob *ob_index(Proc *p, Ob *o) {
     return exact;
 }
 
-/* PyNumber_AsSsize_t */
-static int index_sized(Proc *p, Ob *o, ExcId error, int64_t *value) {
+int ob_as_index(Proc *p, Ob *o, ExcId error, int64_t *value) {
     Ob *n = any_index(p, o);
     if (!n) return -1;
     bool fits = int_as_i64(p, n, value);
@@ -307,7 +306,7 @@ static int index_sized(Proc *p, Ob *o, ExcId error, int64_t *value) {
     return -1;
 }
 
-int ob_as_ssize(Proc *p, Ob *o, int64_t *value) { return index_sized(p, o, EXC_IndexError, value); }
+int ob_as_ssize(Proc *p, Ob *o, int64_t *value) { return ob_as_index(p, o, EXC_IndexError, value); }
 
 int ob_as_clamped(Proc *p, Ob *o, int64_t *value) {
     Ob *n = any_index(p, o);
@@ -318,7 +317,7 @@ int ob_as_clamped(Proc *p, Ob *o, int64_t *value) {
 }
 
 int ob_as_count(Proc *p, Ob *o, int64_t *value) {
-    return index_sized(p, o, EXC_OverflowError, value);
+    return ob_as_index(p, o, EXC_OverflowError, value);
 }
 
 /* An int argument within [low, high], which CPython's converter names `c_type`. */

@@ -43,8 +43,14 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     case TYPE_DICT_KEYS:
     case TYPE_DICT_ITEMS: return (NumberSlots){sets, 0, 0};
     case TYPE_DICT:
+    case TYPE_MAPPINGPROXY:
         if (!py_dict_union(p)) break;
         return (NumberSlots){BIT(BIN_OR), BIT(BIN_OR), 0};
+    case TYPE_TYPE:
+    case TYPE_GENERIC_ALIAS:
+    case TYPE_UNION:
+        if (!py_union_types(p)) break;
+        return (NumberSlots){BIT(BIN_OR), 0, 0};
     default: break;
     }
     return (NumberSlots){0, 0, 0};

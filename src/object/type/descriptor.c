@@ -5,6 +5,8 @@
  * finds in a class. */
 #include "object/type/descriptor.h"
 
+#include <string.h>
+
 #include "object/code/function.h"
 #include "object/core/wording.h"
 #include "object/exception/exception.h"
@@ -91,9 +93,28 @@ static const GetSetDef *getset_row(Proc *p, uint64_t id) {
     return &rows[row];
 }
 
+static const struct {
+    uint8_t kind, last;
+    const char *name;
+} member_rows[] = {
+#define MEMBER(kind, name, last) {TYPE_##kind, last, name},
+#include "object/core/attributes.def"
+};
+
+static bool is_member(Proc *p, uint32_t table, const GetSetDef *row) {
+    if (table >= GETSET_EXC_FIRST) return table < GETSET_SUBTYPE && !exc_computed(row);
+    for (size_t i = 0; i < ARRAY_LEN(member_rows); i++)
+        if (member_rows[i].kind == table && strcmp(member_rows[i].name, row->name) == 0)
+            return p->s->profile.version <= (PythonVersion)member_rows[i].last;
+    return false;
+}
+
 Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row) {
     uint64_t id = (uint64_t)table << 16 | row;
-    return new_descriptor(p, TYPE_GETSET, type, getset_row(p, id)->name, id);
+    const GetSetDef *def = getset_row(p, id);
+    return is_member(p, table, def)
+               ? new_descriptor(p, TYPE_MEMBER, type, def->name, id | MEMBER_OF_ROW)
+               : new_descriptor(p, TYPE_GETSET, type, def->name, id);
 }
 
 enum { MEMBER_NAME_MAX = 256 };
@@ -301,6 +322,7 @@ static Ob *member_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     if (!obj) return ob_newref(p, o);
     DescriptorOb *d = (DescriptorOb *)o;
     if (!descriptor_fits(p, d, obj)) return NULL;
+    if (d->id & MEMBER_OF_ROW) return getset_row(p, d->id & ~MEMBER_OF_ROW)->get(p, obj);
     Ob *value = *member_word(d, obj);
     return value ? ob_newref(p, value) : member_unset(p, d, obj);
 }
@@ -308,6 +330,12 @@ static Ob *member_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
 static int member_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
     DescriptorOb *d = (DescriptorOb *)o;
     if (!descriptor_fits(p, d, obj)) return -1;
+    if (d->id & MEMBER_OF_ROW) {
+        const GetSetDef *row = getset_row(p, d->id & ~MEMBER_OF_ROW);
+        if (row->set) return row->set(p, obj, value);
+        err_format(p, EXC_AttributeError, "readonly attribute");
+        return -1;
+    }
     Ob **word = member_word(d, obj);
     Ob *old = *word;
     uint64_t detail = img_offset(p, d->d_name);

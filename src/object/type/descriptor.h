@@ -12,8 +12,9 @@ typedef struct DescriptorOb {
     TypeOb *d_type;
     Ob *d_name;
     Ob *d_qualname; /* or NULL until it is asked for */
-    /* METHOD_DESCRIPTOR: CFUNCTION_ID; SLOT_WRAPPER: Special; GETSET: table << 16 | row; MEMBER:
-     * byte offset. Method descriptors and slot wrappers have one more word. */
+    /* METHOD_DESCRIPTOR: CFUNCTION_ID; SLOT_WRAPPER: Special; GETSET: table << 16 | row; MEMBER: byte
+     * offset of a __slots__ word, or MEMBER_OF_ROW and the number of a getset. Method descriptors and
+     * slot wrappers have one more word. */
     uint64_t id;
 } DescriptorOb;
 
@@ -52,6 +53,8 @@ Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special);
 /* Tables of getsets: a TypeId, GETSET_EXC_FIRST + ExcId, or that of a class statement: row 0
  * __dict__, 1 __weakref__. */
 enum { GETSET_EXC_FIRST = 0x4000, GETSET_SUBTYPE = 0x5000 };
+/* A getset, or a member where attributes.def says that CPython has one. */
+#define MEMBER_OF_ROW (UINT64_C(1) << 63)
 Ob *getset_new(Proc *p, TypeOb *type, uint32_t table, uint32_t row);
 Ob *member_new(Proc *p, TypeOb *type, Ob *name, int32_t offset); /* of a __slots__ word */
 

@@ -18,6 +18,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
+#include "object/type/generic_alias.h"
 #include "object/type/object_type.h"
 #include "object/type/type_internal.h"
 #include "object/type/weakref.h"
@@ -500,7 +501,12 @@ static void type_dealloc(Proc *p, Ob *o) {
     ob_free(p, o);
 }
 
+static Ob *type_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+    return op == BIN_OR && py_union_types(p) ? union_or(p, a, b) : not_implemented(p);
+}
+
 const TypeOps type_type_ops = {
+    .binary = type_binary,
     .dealloc = type_dealloc,
     .traverse = type_traverse,
     .clear = type_clear,

@@ -87,6 +87,8 @@ void type_boot_dicts(Proc *p);
 /* __basicsize__ of a built-in layout under the profile (type_sizes.def); bytes. */
 int64_t type_basicsize(const Proc *p, TypeId id);
 int64_t exc_basicsize(const Proc *p, ExcId id);
+/* Does this version have the exception? */
+bool exc_exists(const Proc *p, ExcId id);
 
 /* Flags, dict words and weak list of a new class, from its base and what the class statement asks
  * for. */

@@ -18,6 +18,7 @@
 #include "object/protocol/slots.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
+#include "object/type/generic_alias.h"
 #include "object/type/type_internal.h"
 
 enum { FAMILIES = PY_COUNT };
@@ -52,9 +53,10 @@ static const uint8_t type_gc[TYPE_COUNT] = {
 static const struct {
     const char *name;
     ExcId base;
+    PythonVersion first;
 } exceptions[EXC_COUNT] = {
-    [EXC_BaseException] = {"BaseException", EXC_BaseException},
-#define EXCEPTION(name, base) [EXC_##name] = {#name, EXC_##base},
+    [EXC_BaseException] = {"BaseException", EXC_BaseException, PY_3_6},
+#define EXCEPTION(name, base, first) [EXC_##name] = {#name, EXC_##base, first},
 #include "object/exception/exceptions.def"
 #undef EXCEPTION
 };
@@ -72,6 +74,7 @@ static const struct {
     {TYPE_CLASSMETHOD, offsetof(ClassMethodOb, cm_dict), 0},
     {TYPE_STATICMETHOD, offsetof(ClassMethodOb, cm_dict), 0},
     {TYPE_EXCEPTION, offsetof(ExceptionOb, dict), 0},
+    {TYPE_GENERIC_ALIAS, 0, offsetof(AliasOb, weaklist)},
     {TYPE_SET, 0, 192},
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
@@ -82,7 +85,12 @@ static const struct {
 };
 
 int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.version]; }
-int64_t exc_basicsize(const Proc *p, ExcId id) { return exc_sizes[id][p->s->profile.version]; }
+int64_t exc_basicsize(const Proc *p, ExcId id) {
+    while (exc_sizes[id][0] == 0) id = exceptions[id].base;
+    return exc_sizes[id][p->s->profile.version];
+}
+
+bool exc_exists(const Proc *p, ExcId id) { return exceptions[id].first <= p->s->profile.version; }
 
 static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, unsigned flags) {
     type->base.ob.ob_refcnt = py_immortal(p) ? p->s->profile.immortal_refcnt : 1;
@@ -147,11 +155,29 @@ static void boot_identity(Proc *p, TypeOb *type, const char *name, TypeOb *base)
     type->flags |= TYPE_IS_READY;
 }
 
+static const struct {
+    TypeId kind;
+    const char *name;
+    PythonVersion first, last;
+} versioned[] = {
+#define ATTRIBUTE(kind, name, first, last) {TYPE_##kind, name, first, last},
+#include "object/core/attributes.def"
+};
+
+/* Does the version's type have what the tables have under this name? */
+static bool in_version(Proc *p, const TypeOb *type, Ob *name) {
+    PythonVersion now = p->s->profile.version;
+    for (size_t i = 0; i < ARRAY_LEN(versioned); i++)
+        if (versioned[i].kind == type->kind && str_eq_cstr(p, name, versioned[i].name))
+            return versioned[i].first <= now && now <= versioned[i].last;
+    return true;
+}
+
 /* The dict takes the reference. The first entry of a name stays, as in add_operators /
  * type_add_methods. */
 static void boot_entry(Proc *p, TypeOb *type, Ob *name, Ob *value) {
     OURO_ASSERT(name && value);
-    if (dict_contains(p, type->tp_dict, name) == 0)
+    if (in_version(p, type, name) && dict_contains(p, type->tp_dict, name) == 0)
         OURO_ASSERT(dict_setitem(p, type->tp_dict, name, value) == 0);
     ob_decref(p, value);
 }
@@ -333,7 +359,8 @@ void type_boot_dicts(Proc *p) {
     }
     for (int id = 0; id < TYPE_COUNT; id++)
         if (is_public((TypeId)id)) boot_subclass(p, type_of_id(p, (TypeId)id));
-    for (int id = 0; id < EXC_COUNT; id++) boot_subclass(p, exc_type(p, (ExcId)id));
+    for (int id = 0; id < EXC_COUNT; id++)
+        if (exc_exists(p, (ExcId)id)) boot_subclass(p, exc_type(p, (ExcId)id));
     boot_subclass_dicts(p);
     boot_names(p);
     for (int id = 0; id < TYPE_COUNT; id++)

@@ -10,6 +10,7 @@
 #include "object/core/field.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 #include "object/type/object_type.h"
 
@@ -298,7 +299,10 @@ static const GetSetDef weakref_getsets[] = {
     {NULL, NULL, NULL},
 };
 
+static const MethodDef weakref_methods[] = {CLASS_GETITEM_METHOD, {0}};
+
 const TypeOps weakref_ops = {
+    .methods = weakref_methods,
     .dealloc = weakref_dealloc,
     .traverse = weakref_traverse,
     .clear = weakref_clear,

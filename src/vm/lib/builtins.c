@@ -328,7 +328,8 @@ void builtins_boot(Proc *p) {
     for (size_t i = 0; i < ARRAY_LEN(shown_types); i++)
         add_type(p, dict, type_of_id(p, shown_types[i]));
     failed |= dict_setitem_cstr(p, dict, "__debug__", p->ob->true_);
-    for (int i = 0; i < EXC_COUNT; i++) add_type(p, dict, exc_type(p, (ExcId)i));
+    for (int i = 0; i < EXC_COUNT; i++)
+        if (exc_exists(p, (ExcId)i)) add_type(p, dict, exc_type(p, (ExcId)i));
     failed |= dict_setitem_cstr(p, dict, "EnvironmentError", (Ob *)exc_type(p, EXC_OSError));
     failed |= dict_setitem_cstr(p, dict, "IOError", (Ob *)exc_type(p, EXC_OSError));
     p->vm->builtins_copy = dict_copy(p, dict);

@@ -28,6 +28,9 @@ mappingproxy = type(type.__dict__)
 generator = type((lambda: (yield))())
 
 
+GenericAlias = type(list[int]) if hasattr(list, "__class_getitem__") else None
+
+
 def _check_methods(C, *methods):
     """Does some class of the order of C have each method, and none of them None first?"""
     mro = C.__mro__
@@ -71,6 +74,8 @@ class Iterable(metaclass=ABCMeta):
         if cls is Iterable:
             return _check_methods(C, "__iter__")
         return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Iterator(Iterable):
@@ -180,6 +185,8 @@ class Container(metaclass=ABCMeta):
         if cls is Container:
             return _check_methods(C, "__contains__")
         return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Collection(Sized, Iterable, Container):
@@ -426,6 +433,8 @@ Mapping.register(mappingproxy)
 
 class MappingView(Sized):
     __slots__ = ("_mapping",)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, mapping):
         self._mapping = mapping

@@ -16,6 +16,7 @@ _atomic = (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, s
            range, property, types.BuiltinFunctionType, types.FunctionType, types.CodeType,
            weakref.ref, super)
 _atomic_deep = frozenset(_atomic) - {super}
+_union = getattr(types, "UnionType", None)
 _shallow = {list: list.copy, dict: dict.copy, set: set.copy}
 _unchanged = frozenset(_atomic + (tuple, frozenset, slice))
 
@@ -75,7 +76,15 @@ def _reduced(x):
     return make, args, state, listitems, dictitems
 
 
+def _join_types(first, *others):
+    for other in others:
+        first |= other
+    return first
+
+
 def _reduce(x, cls):
+    if cls is _union:
+        return _join_types, x.__args__
     for name in ("__reduce_ex__", "__reduce__"):
         reductor = getattr(x, name, None)
         if reductor is not None:

@@ -61,6 +61,10 @@ except TypeError as exc:
     FrameType = type(exc.__traceback__.tb_frame)
 
 GetSetDescriptorType = type(FunctionType.__code__)
+if hasattr(list, "__class_getitem__"):
+    GenericAlias = type(list[int])
+if hasattr(type, "__or__"):
+    UnionType = type(int | str)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)

@@ -237,7 +237,7 @@ bool op_build(Proc *p, Frame *f, Opcode op, int n) {
 
 static bool extend_error(Proc *p, Ob *iterable) {
     if (err_matches(p, EXC_TypeError) && !ob_is_sequence(iterable) && !ob_is_iterator(iterable) &&
-        !type_defines(iterable->ob_type, SP_ITER) && !ob_ops(iterable)->iter) {
+        !ob_is_iterable(p, iterable)) {
         err_clear(p);
         err_format(p, EXC_TypeError, "Value after * must be an iterable, not %N",
                    iterable->ob_type);
