@@ -20,6 +20,8 @@ typedef enum DiagKind {
     DIAG_COMPILER
 } DiagKind;
 
+enum { DIAG_END_NONE = -2 }; /* an end_column: Python says None */
+
 typedef struct Diag {
     char *file;               /* as the user named it; "-" for standard input */
     int line;                 /* from 1; 0 when it is about the whole file */

@@ -31,6 +31,11 @@ OURO_MUST_CHECK CodeUnit *lang_compile(const char *source, size_t len, const cha
 OURO_MUST_CHECK CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
                                            LangMode mode, PythonVersion family, DiagList *diags);
 
+/* The same for a text that is compiled by code which had `future`, CO_FUTURE_* flags, on. */
+OURO_MUST_CHECK CodeUnit *lang_compile_within(const char *source, size_t len, const char *filename,
+                                              LangMode mode, unsigned future, PythonVersion family,
+                                              DiagList *diags);
+
 /* Is the word, of `len` bytes, a keyword, which cannot be a name? */
 bool lang_is_keyword(const char *word, size_t len);
 

@@ -269,6 +269,10 @@ class A:
 l = [A(v) for v in [9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2]]
 l.sort()
 r = n[0] < 30""",
+    "annotations_as_written": "run('d = {}\\nerr(exec, \"from __future__ import annotations\\\\ndef f(a: 1 + 2): pass\", d)\\n'"
+                              "'r = \"f\" in d and d[\"f\"].__annotations__[\"a\"] == \"1 + 2\"')",
+    "annotation_block": "'within an annotation' in err(exec, 'from __future__ import annotations\\ndef f():\\n a: (yield)')",
+    "annotation_error_plain": "'cannot be' in err(exec, 'from __future__ import annotations\\ndef f():\\n a: (yield)')",
     "generic_aliases": "not err(lambda: list[int])",
     "alias_starred": "not err(lambda: [*tuple[int]])",
     "alias_not_generic": "'is not a generic class' in err(lambda: list[int][str])",

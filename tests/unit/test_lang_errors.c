@@ -248,8 +248,6 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
         {"def f[T](x): pass", 1, 6, "type parameters are not in the subset", NULL},
         {"x = 1j", 1, 6, "complex numbers are not in the subset", "pair of floats"},
         {"x = '\\N{DASH}'", 1, 5, "characters by name", "\\u"},
-        {"from __future__ import annotations", 1, 1,
-         "imports from __future__ are not in the subset", NULL},
     };
     CHECK(cases);
 }

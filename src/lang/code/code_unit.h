@@ -87,7 +87,10 @@ enum { /* co_flags, values as in CPython's Include/cpython/code.h */
        CO_VARKEYWORDS = 0x8,
        CO_NESTED = 0x10,
        CO_GENERATOR = 0x20,
-       CO_NOFREE = 0x40
+       CO_NOFREE = 0x40,
+       CO_FUTURE_BARRY_AS_BDFL = 0x400000,
+       CO_FUTURE_ANNOTATIONS = 0x1000000,
+       CO_FUTURE_MASK = CO_FUTURE_BARRY_AS_BDFL | CO_FUTURE_ANNOTATIONS
 };
 
 struct CodeUnit {

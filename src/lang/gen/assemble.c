@@ -11,8 +11,8 @@ static char **copy_names(const NameList *list) {
     return names;
 }
 
-static int unit_flags(const GenUnit *u, bool no_free_flag) {
-    int flags = u->flags;
+static int unit_flags(const Gen *g, const GenUnit *u, bool no_free_flag) {
+    int flags = u->flags | (int)g->tree->future;
     if (gen_function_like(u)) {
         flags |= CO_OPTIMIZED | CO_NEWLOCALS;
         if (u->scope->nested) flags |= CO_NESTED;
@@ -289,7 +289,7 @@ CodeUnit *gen_assemble(Gen *g) {
     unit->argcount = u->argcount;
     unit->posonlyargcount = u->posonlyargcount;
     unit->kwonlyargcount = u->kwonlyargcount;
-    unit->flags = unit_flags(u, !gen_is(g, PY_3_11));
+    unit->flags = unit_flags(g, u, !gen_is(g, PY_3_11));
     if (gen_has_places(g)) {
         from_blocks(g, unit);
     } else {

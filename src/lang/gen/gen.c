@@ -7,6 +7,7 @@
 #include "lang/parse/parser.h"
 #include "lang/scope/const_ops.h"
 #include "lang/scope/fold.h"
+#include "lang/scope/future.h"
 
 bool gen_is(const Gen *g, PythonVersion since) { return g->family >= since; }
 
@@ -247,10 +248,19 @@ static void give_warnings(const Tree *tree, CodeUnit *unit) {
     }
 }
 
-CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
-                           PythonVersion family, DiagList *diags) {
+/* What the source asks of the compiler, and constants computed, in the order of the version. */
+static bool prepare(Tree *tree, const SourceText *text, PythonVersion family) {
+    if (!future_read(tree, text, family)) return false;
+    bool before = version_annotations_as_written(family);
+    if (before && !future_annotations(tree, text, family)) return false;
+    fold_tree(tree, family);
+    return before || future_annotations(tree, text, family);
+}
+
+CodeUnit *lang_compile_within(const char *source, size_t len, const char *filename, LangMode mode,
+                              unsigned future, PythonVersion family, DiagList *diags) {
     for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
-    Tree tree = {0};
+    Tree tree = {.future = future};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
     if (family < PY_3_8) {
@@ -260,13 +270,18 @@ CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
     }
     ParseMode parse = mode == LANG_EXPR ? PARSE_EXPR : PARSE_MODULE;
     if (parse_source(source, len, filename, parse, family, &tree, diags)) {
-        fold_tree(&tree, family);
         Gen g = {.tree = &tree, .source = &text, .family = family, .mode = mode};
-        if (symbols_build(&tree, &text, family)) unit = generate(&g);
+        if (prepare(&tree, &text, family) && symbols_build(&tree, &text, family))
+            unit = generate(&g);
         if (unit) give_warnings(&tree, unit);
     }
     tree_free(&tree);
     return unit;
+}
+
+CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
+                           PythonVersion family, DiagList *diags) {
+    return lang_compile_within(source, len, filename, mode, 0, family, diags);
 }
 
 CodeUnit *lang_compile(const char *source, size_t len, const char *filename, LangMode mode,

@@ -138,7 +138,8 @@ static void annotated(Gen *g, const Stmt *s) {
         evaluate_and_drop(g, target->u.subscript.value);
         drop_subscript(g, target->u.subscript.index);
     }
-    if (!s->simple && outer) evaluate_and_drop(g, s->u.single.annotation);
+    bool text = g->tree->future & CO_FUTURE_ANNOTATIONS && version_annotation_block(g->family);
+    if (!s->simple && outer && !text) evaluate_and_drop(g, s->u.single.annotation);
 }
 
 /* ---- branches and loops ---------------------------------------------------------------------- */

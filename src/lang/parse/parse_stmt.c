@@ -262,10 +262,6 @@ static Stmt *from_import(Parser *p) {
     }
     if (s->u.import.level == 0 || pr_is(p, TOK_NAME)) s->u.import.module = dotted_name(p);
     if (!pr_expect(p, TOK_IMPORT)) return s;
-    if (s->u.import.module && strcmp(s->u.import.module, "__future__") == 0) {
-        pr_refuse(p, s->at, "imports from __future__ are", NULL);
-        return s;
-    }
     if (pr_accept(p, TOK_STAR)) {
         alias_add(p, s, (Alias){.name = tree_name(p->tree, "*", 1)});
         return s;

@@ -11,7 +11,10 @@ typedef struct SourceText {
     DiagKind kind; /* of the errors that are added */
 } SourceText;
 
-/* Add one error; `at` may end at column -1 or -2, where CPython gives 0 or -1 for the end. The column is told in code points, from 1. `hint` may be NULL. */
+/* The end of a span whose error names a line and a column alone. */
+enum { SOURCE_NO_END = DIAG_END_NONE - 1 };
+
+/* Add one error; `at` may end at column -1 or -2, where CPython gives 0 or -1 for the end, or at SOURCE_NO_END: None. The column is told in code points, from 1. `hint` may be NULL. */
 void source_error(const SourceText *source, SourceSpan at, const char *message, const char *hint);
 
 #endif

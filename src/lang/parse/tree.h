@@ -295,6 +295,7 @@ typedef struct Tree {
     Scope *scope;       /* of the module, after symbols_build */
     const char **names; /* open hash table of all identifiers */
     size_t nnames, names_cap;
+    unsigned future;      /* CO_FUTURE_* that the source or its surroundings asked for */
     WarningList warnings; /* of the parser and of the generator */
 } Tree;
 

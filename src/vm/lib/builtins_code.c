@@ -375,7 +375,10 @@ static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
     size_t skip = 0;
     while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
     DiagList diags = {0};
-    const CodeUnit *unit = code_compile(p, text + skip, len - skip, NULL, mode, true, &diags);
+    const Frame *f = p->tstate->frame; /* PyEval_MergeCompilerFlags */
+    unsigned future = f ? (unsigned)f->f_code->co_flags & CO_FUTURE_MASK : 0;
+    const CodeUnit *unit =
+        code_compile(p, text + skip, len - skip, NULL, mode, future, true, &diags);
     SyntaxMistake mistake;
     if (!unit) mistake = code_mistake(p, NULL, text + skip, len - skip, mode, &diags);
     free(text);

@@ -381,9 +381,9 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
 }
 
 const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
-                             LangMode mode, bool warns, DiagList *diags) {
-    CodeUnit *unit =
-        lang_compile(source, len, file ? file : "<string>", mode, &p->s->profile, diags);
+                             LangMode mode, unsigned future, bool warns, DiagList *diags) {
+    CodeUnit *unit = lang_compile_within(source, len, file ? file : "<string>", mode, future,
+                                         p->s->profile.version, diags);
     if (!unit) return NULL;
     diag_free(diags);
     const CodeUnit *copy = copy_unit(p, unit);
@@ -437,7 +437,9 @@ void code_raise_syntax_error(Proc *p, const SyntaxMistake *m) {
         int_from_i64(p, m->column),
         m->text ? str_new(p, m->text, m->text_bytes) : ob_newref(p, OB_NONE(p)),
         has_end ? int_from_i64(p, m->end_line) : NULL,
-        has_end ? int_from_i64(p, m->end_column) : NULL,
+        !has_end                         ? NULL
+        : m->end_column == DIAG_END_NONE ? ob_newref(p, OB_NONE(p))
+                                         : int_from_i64(p, m->end_column),
     };
     int n = has_end ? 6 : 4;
     bool whole = true;
