@@ -23,11 +23,28 @@ void diag_add(DiagList *list, Diag diag) {
                                         .message = copy_or_null(diag.message),
                                         .expected = copy_or_null(diag.expected),
                                         .found = copy_or_null(diag.found),
-                                        .hint = copy_or_null(diag.hint)};
+                                        .hint = copy_or_null(diag.hint),
+                                        .shown = copy_or_null(diag.shown),
+                                        .shown_hint = copy_or_null(diag.shown_hint),
+                                        .source_line = copy_or_null(diag.source_line),
+                                        .caret = diag.caret,
+                                        .carets = diag.carets};
 }
 
 static void put_safe(StrBuf *out, const char *text) {
     safe_text(out, text, strlen(text), false, false);
+}
+
+/* The line without its indentation, and carets under the part that is meant. */
+static void put_line(const Diag *diag, StrBuf *out) {
+    const char *line = diag->source_line;
+    size_t indent = strspn(line, " \t\f");
+    sb_put(out, "    ");
+    put_safe(out, line + indent);
+    sb_put(out, "\n    ");
+    for (int i = (int)indent + 1; i < diag->caret; i++) sb_putc(out, ' ');
+    for (int i = 0; i < diag->carets; i++) sb_putc(out, '^');
+    sb_putc(out, '\n');
 }
 
 void diag_format(const Diag *diag, StrBuf *out) {
@@ -38,8 +55,9 @@ void diag_format(const Diag *diag, StrBuf *out) {
         put_safe(out, diag->path);
         sb_put(out, ": ");
     }
-    put_safe(out, diag->message ? diag->message : "");
+    put_safe(out, diag->shown ? diag->shown : diag->message ? diag->message : "");
     sb_putc(out, '\n');
+    if (diag->source_line) put_line(diag, out);
     if (diag->expected || diag->found) {
         sb_put(out, "  ");
         if (diag->expected) {
@@ -55,7 +73,7 @@ void diag_format(const Diag *diag, StrBuf *out) {
     }
     if (diag->hint) {
         sb_put(out, "  ");
-        put_safe(out, diag->hint);
+        put_safe(out, diag->shown_hint ? diag->shown_hint : diag->hint);
         sb_putc(out, '\n');
     }
 }
@@ -65,6 +83,7 @@ void diag_free(DiagList *list) {
         Diag *d = &list->items[i];
         free(d->file), free(d->path), free(d->message);
         free(d->expected), free(d->found), free(d->hint);
+        free(d->shown), free(d->shown_hint), free(d->source_line);
     }
     *list = (DiagList){0};
 }

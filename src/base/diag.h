@@ -33,6 +33,9 @@ typedef struct Diag {
     char *expected;           /* or NULL */
     char *found;              /* or NULL */
     char *hint;               /* what to do, "did you mean ...", or NULL */
+    char *shown, *shown_hint; /* message and hint in the reader's language, or NULL */
+    char *source_line;        /* to show below, or NULL, */
+    int caret, carets;        /* with so many carets from that column of it on */
 } Diag;
 
 typedef struct DiagList {

@@ -31,10 +31,23 @@ OURO_MUST_CHECK CodeUnit *lang_compile(const char *source, size_t len, const cha
 OURO_MUST_CHECK CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename,
                                            LangMode mode, PythonVersion family, DiagList *diags);
 
-/* The same for a text that is compiled by code which had `future`, CO_FUTURE_* flags, on. */
-OURO_MUST_CHECK CodeUnit *lang_compile_within(const char *source, size_t len, const char *filename,
-                                              LangMode mode, unsigned future, PythonVersion family,
-                                              DiagList *diags);
+/* What Python has and the simulator has not, so that a source which uses it can be refused whole. */
+typedef struct LangAbsent {
+    void *arg;
+    bool (*name)(void *arg, const char *module,
+                 const char *name); /* `builtins` for built-in names */
+    bool (*module)(void *arg, const char *dotted);
+    const char *modules_here; /* for the hint */
+} LangAbsent;
+
+typedef struct LangOptions {
+    PythonVersion family;
+    unsigned future;          /* CO_FUTURE_* that the code which asks has on */
+    const LangAbsent *absent; /* NULL: nothing is refused for what is missing */
+} LangOptions;
+OURO_MUST_CHECK CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename,
+                                            LangMode mode, const LangOptions *options,
+                                            DiagList *diags);
 
 /* Is the word, of `len` bytes, a keyword, which cannot be a name? */
 bool lang_is_keyword(const char *word, size_t len);

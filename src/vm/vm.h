@@ -86,8 +86,12 @@ int vm_line(const Proc *p);
  * exceptions, modules. */
 int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
 
-/* Is this a module of Python's library (one that people know)? Most of them are not here. */
-bool vm_library_has(const char *name, size_t len);
+/* Has this version a module of that name in its library? Many of them are not here. */
+bool vm_library_has(const Proc *p, const char *name, size_t len);
+/* Is it a name of the built-in module that this version has (names.def) and that is not here? */
+bool vm_name_missing(Proc *p, const char *module, const char *name);
+/* Can the module be imported here, of the library or built in? `name` without a dot. */
+bool vm_module_known(const char *name, size_t len);
 /* The i-th module that can be imported here besides the program's own, in alphabetical order; NULL
  * behind the last. Those whose names begin with an underscore are left out. */
 const char *vm_module_here(size_t i);

@@ -220,16 +220,33 @@ says err "did you mean mark:lost?"
 # ---- what the program is told besides its output ------------------------------------------------------------
 
 printf 'x = 1\nimport os\n' >module.py
-claim "a module that Python has and the simulator has not is called so" 1 "$ouro" run module.py
-says err "No module named 'os'"
-says err "Python has a module os"
+claim "a module that Python has and the simulator has not is refused before anything runs" 2 "$ouro" run module.py
+says err "module.py:2:1: the module os is not in the subset of Python that runs here"
+says err "    import os"
+says err "here there are only"
+printf 'import sys\nprint(1)\ndef f(a):\n    sys.settrace(a)\n    return open(a)\nfrom sys import setprofile\n' >names.py
+claim "... and so are names, all at once, with their places" 2 "$ouro" run names.py
+says err "names.py:4:5: settrace of the module sys is not"
+says err "names.py:5:12: the built-in name open is not"
+says err "           ^^^^"
+says err "names.py:6:1: setprofile of the module sys is not"
+lacks out "1"
+claim "... in the reader's language" 2 env LANGUAGE=ru "$ouro" run names.py
+says err "встроенное имя open"
+printf 'def open(name): return name\nprint(open("own"))\n' >own_open.py
+claim "... but not what the program defines itself" 0 "$ouro" run own_open.py
+says out "own"
+mkdir -p beside && printf 'import json\nprint(json.x)\n' >beside/main.py
+printf 'x = 5\n' >beside/json.py
+claim "... or a file beside it" 0 "$ouro" run beside/main.py
+says out "5"
 printf 'import nosuch\n' >stray.py
-claim "... but not one that exists nowhere" 1 "$ouro" run stray.py
+claim "... and what exists nowhere is an error of the program" 1 "$ouro" run stray.py
+says err "No module named 'nosuch'"
 lacks err "Python has a module"
 printf '{"format": 1, "title": "t", "steps": [{"code": "import os"}]}' >module.json
-claim "a check says what the exception said" 1 "$ouro" check module.json
-says err "found ModuleNotFoundError: No module named 'os'"
-says err "Python has this module"
+claim "a check says the same" 2 "$ouro" check module.json
+says err "the module os is not in the subset"
 printf '{"format": 1, "title": "t", "settings": {"compile": "cells"}, "steps": [{"code": "x = 5"}, {"code": "print(x is 5)"}]}' \
     >literal.json
 claim "a cell is warned of when it is compiled" 0 "$ouro" run literal.json

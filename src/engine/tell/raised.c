@@ -26,7 +26,8 @@ char *engine_missing_module(Engine *e) {
         const char *here = vm_module_here(i);
         if (strlen(here) == n && memcmp(here, known.module, n) == 0) return NULL;
     }
-    return n && vm_library_has(known.module, n) ? host_strndup(known.module, n) : NULL;
+    return n && vm_library_has(engine_proc(e), known.module, n) ? host_strndup(known.module, n)
+                                                                : NULL;
 }
 
 char *engine_modules_here(void) {

@@ -57,6 +57,46 @@ static char *cell_text(const ProgramStep *step) {
     return sb_take(&text);
 }
 
+/* ---- what is missing here -------------------------------------------------------------------- */
+
+static bool name_missing(void *engine, const char *module, const char *name) {
+    return vm_name_missing(((Engine *)engine)->p, module, name);
+}
+
+/* Of a.b the first part decides, and a file of the program comes before the library. */
+static bool module_missing(void *engine, const char *dotted) {
+    const Engine *e = engine;
+    size_t n = strcspn(dotted, ".");
+    for (size_t i = 0; i < e->program->nfiles; i++) {
+        const char *file = e->program->files[i].name;
+        if (strncmp(file, dotted, n) == 0 && (file[n] == '.' || file[n] == '/')) return false;
+    }
+    return vm_library_has(e->p, dotted, n) && !vm_module_known(dotted, n);
+}
+
+/* Compiled to be run: what is not modelled is refused with its place. */
+static CodeUnit *compile_whole(Engine *e, const char *text, const char *file, LangMode mode,
+                               DiagList *diags) {
+    char *here = engine_modules_here();
+    LangAbsent absent = {e, name_missing, module_missing, here};
+    LangOptions options = {.family = e->program->profile.version, .absent = &absent};
+    CodeUnit *unit = lang_compile_with(text, strlen(text), file, mode, &options, diags);
+    free(here);
+    return unit;
+}
+
+/* The modules of the program, which are compiled when they are imported. */
+static bool modules_are_fit(Engine *e, DiagList *diags) {
+    size_t before = diags->total;
+    for (size_t i = 0; i < e->program->nfiles; i++) {
+        const ProgramFile *file = &e->program->files[i];
+        size_t n = strlen(file->name);
+        if (n < 4 || strcmp(file->name + n - 3, ".py") != 0) continue;
+        code_unit_free(compile_whole(e, file->text, file->path, LANG_MODULE, diags));
+    }
+    return diags->total == before;
+}
+
 static bool compile_cells(Engine *e, DiagList *diags) {
     const Program *program = e->program;
     e->units = host_alloc(program->nsteps * sizeof *e->units);
@@ -64,8 +104,7 @@ static bool compile_cells(Engine *e, DiagList *diags) {
         const ProgramStep *step = &program->steps[i];
         if (step->kind != ACT_CODE) continue;
         char *text = cell_text(step);
-        e->units[i] = lang_compile(text, strlen(text), program->filename, LANG_CELL,
-                                   &program->profile, diags);
+        e->units[i] = compile_whole(e, text, program->filename, LANG_CELL, diags);
         free(text);
         if (!e->units[i]) return false;
     }
@@ -102,8 +141,7 @@ static bool holds_statement(const CodeUnit *unit, const ProgramStep *step) {
 static bool compile_file(Engine *e, DiagList *diags) {
     const Program *program = e->program;
     size_t len = strlen(program->source);
-    e->unit = lang_compile(program->source, len, program->filename, LANG_MODULE, &program->profile,
-                           diags);
+    e->unit = compile_whole(e, program->source, program->filename, LANG_MODULE, diags);
     if (!e->unit) return false;
     int32_t *starts = host_alloc((program->nsteps + 1) * sizeof *starts);
     e->vm_step_of = host_alloc((program->nsteps + 1) * sizeof *e->vm_step_of);
@@ -168,7 +206,8 @@ bool driver_load(Engine *e, DiagList *diags) {
         const ProgramFile *file = &e->program->files[i];
         vm_add_file(p, file->name, file->path, file->text, strlen(file->text));
     }
-    return e->program->cells ? compile_cells(e, diags) : compile_file(e, diags);
+    if (!(e->program->cells ? compile_cells(e, diags) : compile_file(e, diags))) return false;
+    return modules_are_fit(e, diags);
 }
 
 /* ---- actions --------------------------------------------------------------------------------- */

@@ -203,6 +203,7 @@ SymbolPlace gen_place(const Gen *g, const char *mangled) {
 
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx) {
     const char *mangled = tree_mangle(g->tree, g->u->private, name);
+    if (ctx == CTX_STORE) gen_note_bound(g, name);
     bool function = gen_function_like(g->u);
     const PlaceInside *inside = place_inside(g, mangled);
     SymbolPlace place = gen_place(g, mangled);
@@ -257,10 +258,11 @@ static bool prepare(Tree *tree, const SourceText *text, PythonVersion family) {
     return before || future_annotations(tree, text, family);
 }
 
-CodeUnit *lang_compile_within(const char *source, size_t len, const char *filename, LangMode mode,
-                              unsigned future, PythonVersion family, DiagList *diags) {
+CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename, LangMode mode,
+                            const LangOptions *options, DiagList *diags) {
+    PythonVersion family = options->family;
     for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
-    Tree tree = {.future = future};
+    Tree tree = {.future = options->future};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
     if (family < PY_3_8) {
@@ -270,9 +272,17 @@ CodeUnit *lang_compile_within(const char *source, size_t len, const char *filena
     }
     ParseMode parse = mode == LANG_EXPR ? PARSE_EXPR : PARSE_MODULE;
     if (parse_source(source, len, filename, parse, family, &tree, diags)) {
-        Gen g = {.tree = &tree, .source = &text, .family = family, .mode = mode};
+        Gen g = {.tree = &tree,
+                 .source = &text,
+                 .family = family,
+                 .mode = mode,
+                 .absent = options->absent};
         if (prepare(&tree, &text, family) && symbols_build(&tree, &text, family))
             unit = generate(&g);
+        if (unit && gen_refuse_absent(&g)) {
+            code_unit_free(unit);
+            unit = NULL;
+        }
         if (unit) give_warnings(&tree, unit);
     }
     tree_free(&tree);
@@ -281,7 +291,7 @@ CodeUnit *lang_compile_within(const char *source, size_t len, const char *filena
 
 CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
                            PythonVersion family, DiagList *diags) {
-    return lang_compile_within(source, len, filename, mode, 0, family, diags);
+    return lang_compile_with(source, len, filename, mode, &(LangOptions){.family = family}, diags);
 }
 
 CodeUnit *lang_compile(const char *source, size_t len, const char *filename, LangMode mode,

@@ -79,6 +79,21 @@ struct GenUnit {
     int inlined;  /* comprehensions around the expression that are inlined (u_in_inlined_comp) */
 };
 
+/* A place that uses what is not here: a name of a module, a built-in name (module NULL) or a module
+ * (name NULL). */
+typedef struct AbsentUse {
+    const char *module, *name;
+    SourceSpan at;
+} AbsentUse;
+
+typedef struct Absences {
+    AbsentUse *uses;
+    size_t count;
+    NameList bound;    /* of names that would be missing, those that the program binds itself */
+    NameList imported; /* modules bound to their own names */
+    bool star;         /* an import of everything may bind any name */
+} Absences;
+
 typedef struct Gen {
     Tree *tree;
     const SourceText *source;
@@ -88,7 +103,16 @@ typedef struct Gen {
     size_t emitted;
     int mute; /* 3.8: inside "if 0", where code leaves nothing but its names */
     bool failed;
+    const LangAbsent *absent; /* or NULL: what is missing shows when it is used */
+    Absences absences;
 } Gen;
+
+/* gen_absent.c */
+void gen_note_bound(Gen *g, const char *name);
+void gen_note_name(Gen *g, const Expr *e);
+void gen_note_attribute(Gen *g, const Expr *e);
+void gen_note_import(Gen *g, const Stmt *s);
+bool gen_refuse_absent(Gen *g); /* true: something was refused */
 
 /* gen.c: instructions */
 void gen_op(Gen *g, int op);

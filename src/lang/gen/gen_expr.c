@@ -272,6 +272,7 @@ static void note_attribute(Gen *g, const Expr *e) {
 }
 
 static void attribute(Gen *g, const Expr *e) {
+    gen_note_attribute(g, e);
     if (e->ctx == CTX_STORE && gen_is(g, PY_3_13)) note_attribute(g, e);
     if (e->ctx == CTX_LOAD && gen_is(g, PY_3_12) && gen_super_attribute(g, e)) return;
     gen_expr(g, e->u.attribute.value);
@@ -377,7 +378,10 @@ static void named(Gen *g, const Expr *e) {
 static void dispatch(Gen *g, const Expr *e) {
     switch ((ExprKind)e->kind) {
     case EX_CONST: gen_const(g, e->u.value); break;
-    case EX_NAME: gen_name_ctx(g, e->u.name, (ExprContext)e->ctx); break;
+    case EX_NAME:
+        gen_note_name(g, e);
+        gen_name_ctx(g, e->u.name, (ExprContext)e->ctx);
+        break;
     case EX_ATTRIBUTE: attribute(g, e); break;
     case EX_SUBSCRIPT: subscript(g, e); break;
     case EX_SLICE: slice(g, e); break;

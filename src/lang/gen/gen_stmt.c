@@ -387,8 +387,14 @@ static void stmt(Gen *g, const Stmt *s) {
     case ST_ASSERT: assertion(g, s); break;
     case ST_GLOBAL:
     case ST_NONLOCAL: break;
-    case ST_IMPORT: import(g, s); break;
-    case ST_FROM_IMPORT: from_import(g, s); break;
+    case ST_IMPORT:
+        gen_note_import(g, s);
+        import(g, s);
+        break;
+    case ST_FROM_IMPORT:
+        gen_note_import(g, s);
+        from_import(g, s);
+        break;
     case ST_IF: if_(g, s); break;
     case ST_WHILE: while_(g, s); break;
     case ST_FOR: for_(g, s); break;

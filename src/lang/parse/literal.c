@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/float_text.h"
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "lang/parse/fstring.h"
 #include "lang/scope/bigint.h"
@@ -142,8 +143,8 @@ static bool escape(Parser *p, const Token *token, const StringPart *part, size_t
     } else if (!part->bytes && (c == 'u' || c == 'U')) {
         return hex_escape(p, token, part, i, c == 'u' ? 4 : 8, out);
     } else if (!part->bytes && c == 'N') {
-        pr_refuse(p, pr_span(token), "characters by name (\\N{...}) are",
-                  "write \\u and the number");
+        pr_refuse(p, pr_span(token), N_("characters by name (\\N{...}) are"),
+                  N_("write \\u and the number"));
         return false;
     } else { /* an unknown escape stays as it is */
         sb_putc(out, '\\');

@@ -4,6 +4,7 @@
  * pr_parameters. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "lang/parse/parse_internal.h"
 
 static void keyword_add(Parser *p, KeywordList *list, Keyword keyword) {
@@ -136,7 +137,7 @@ static Arg parameter(Parser *p, Expr *owner, bool annotations, bool vararg) {
     }
     if (annotations && pr_accept(p, TOK_COLON)) {
         if (vararg && pr_is(p, TOK_STAR)) {
-            pr_refuse(p, pr_span(pr_peek(p)), "unpacked annotations (*args: *T) are", NULL);
+            pr_refuse(p, pr_span(pr_peek(p)), N_("unpacked annotations (*args: *T) are"), NULL);
         }
         arg.annotation = pr_under(p, owner, pr_expression(p));
     }

@@ -1,6 +1,7 @@
 /* parse_block.c - compound statements. Main entry pr_compound, called by pr_statement. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "lang/parse/parse_internal.h"
 
 static void under(Parser *p, Stmt *owner, const Stmt *child) {
@@ -143,7 +144,7 @@ static void handler(Parser *p, Stmt *s) {
     const Token *keyword = pr_take(p);
     Handler h = {.at = pr_span(keyword)};
     if (pr_is(p, TOK_STAR)) {
-        pr_refuse(p, h.at, "except* is", "write except");
+        pr_refuse(p, h.at, N_("except* is"), N_("write except"));
         return;
     }
     if (!pr_is(p, TOK_COLON)) {
@@ -242,7 +243,7 @@ static Stmt *def(Parser *p, ExprList decorators) {
     s->u.function.decorators = decorators;
     s->u.function.name = pr_expect_name(p);
     if (!p->failed && pr_is(p, TOK_LBRACKET)) {
-        pr_refuse(p, pr_span(pr_peek(p)), "type parameters are", NULL);
+        pr_refuse(p, pr_span(pr_peek(p)), N_("type parameters are"), NULL);
     }
     if (!pr_expect(p, TOK_LPAREN)) return s;
     Expr *counter = pr_new(p, EX_ERROR, s->at); /* stands for the header while depths are counted */
@@ -260,7 +261,7 @@ static Stmt *class_(Parser *p, ExprList decorators) {
     s->u.class_.decorators = decorators;
     s->u.class_.name = pr_expect_name(p);
     if (!p->failed && pr_is(p, TOK_LBRACKET)) {
-        pr_refuse(p, pr_span(pr_peek(p)), "type parameters are", NULL);
+        pr_refuse(p, pr_span(pr_peek(p)), N_("type parameters are"), NULL);
     }
     if (pr_accept(p, TOK_LPAREN)) {
         Expr *counter = pr_new(p, EX_ERROR, s->at);

@@ -2,11 +2,12 @@
  *
  * Main entries pr_comprehension, for displays and parentheses, and pr_generator_argument, for the
  * only argument of a call. */
+#include "base/i18n.h"
 #include "lang/parse/parse_internal.h"
 
 static void for_clause(Parser *p, Expr *e) {
     if (pr_is(p, TOK_ASYNC)) {
-        pr_refuse(p, pr_span(pr_peek(p)), "async and await are", "use plain functions");
+        pr_refuse(p, pr_span(pr_peek(p)), N_("async and await are"), N_("use plain functions"));
         return;
     }
     pr_take(p);

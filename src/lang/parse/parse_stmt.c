@@ -1,6 +1,7 @@
 /* parse_stmt.c - simple statements. Main entry pr_statement, called for modules and blocks. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "lang/parse/parse_internal.h"
 
 Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at) {
@@ -99,12 +100,12 @@ static bool refuse_soft_keyword(Parser *p) {
         bool bracket = next->kind == TOK_LPAREN || next->kind == TOK_LBRACKET ||
                        next->kind == TOK_LBRACE || next->kind == TOK_SUB;
         if (value || (block && bracket)) {
-            pr_refuse(p, pr_span(token), "the match statement is", "write if ... elif ...");
+            pr_refuse(p, pr_span(token), N_("the match statement is"), N_("write if ... elif ..."));
             return true;
         }
     }
     if (pr_is_word(p, token, "type") && next->kind == TOK_NAME) {
-        pr_refuse(p, pr_span(token), "the type statement is", "assign the type to a name");
+        pr_refuse(p, pr_span(token), N_("the type statement is"), N_("assign the type to a name"));
         return true;
     }
     if ((pr_is_word(p, token, "print") || pr_is_word(p, token, "exec")) && value) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "lang/parse/source_error.h"
 
@@ -87,15 +88,12 @@ Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) {
 }
 
 Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
-    StrBuf text = {0};
-    sb_printf(&text, "%s not in the subset of Python that runs here", what);
     if (!p->failed) {
         p->refused = true;
         SourceText source = {p->source, p->filename, p->len, p->diags, DIAG_SYNTAX};
-        source_error(&source, at, sb_text(&text), hint);
+        source_refuse(&source, at, what, _(what), hint, hint ? _(hint) : NULL);
     }
     p->failed = true;
-    sb_free(&text);
     return p->broken;
 }
 
@@ -126,7 +124,7 @@ Expr *pr_unexpected(Parser *p) {
         return pr_error(p, (SourceSpan){at.line, at.line, at.col - 1, -2}, "unexpected indent");
     }
     if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
-        return pr_refuse(p, pr_span(here), "async and await are", "use plain functions");
+        return pr_refuse(p, pr_span(here), N_("async and await are"), N_("use plain functions"));
     }
     return pr_error(p, pr_span(here), "invalid syntax");
 }

@@ -188,7 +188,7 @@ static unsigned state_of(Proc *p, Ob *name, const ModuleText *text) {
     unsigned state = MODULE_INITIALIZING;
     if (text->library || len >= sizeof dotted || strchr(dotted, '.')) return state;
     if (!text->package) state |= MODULE_BESIDE_PROGRAM;
-    if (!text->package && vm_library_has(dotted, len)) state |= MODULE_HIDES_LIBRARY;
+    if (!text->package && vm_library_has(p, dotted, len)) state |= MODULE_HIDES_LIBRARY;
     return state;
 }
 

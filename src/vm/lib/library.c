@@ -1,32 +1,49 @@
-/* library.c - the names of Python's library, the part that people import without thinking.
+/* library.c - the names of Python's library: which modules there are, and what the built-in ones have.
  *
- * suggest.c asks "did you forget to import ...?" with them; the engine tells with them a module
- * that is missing here from one that exists nowhere. */
+ * suggest.c asks "did you forget to import ...?" with them; the engine tells with them what is missing
+ * here from what exists nowhere. */
 #include <string.h>
 
+#include "object/code/module.h"
+#include "object/container/dict.h"
+#include "vm/loop/state.h"
 #include "vm/vm.h"
 
-/* Of sys.stdlib_module_names. */
-static const char *const modules[] = {
-    "abc",        "argparse",   "array",       "ast",      "asyncio",     "atexit",
-    "base64",     "bisect",     "builtins",    "calendar", "cmath",       "collections",
-    "contextlib", "copy",       "csv",         "ctypes",   "dataclasses", "datetime",
-    "decimal",    "dis",        "email",       "enum",     "errno",       "fractions",
-    "functools",  "gc",         "getpass",     "glob",     "hashlib",     "heapq",
-    "html",       "http",       "inspect",     "io",       "itertools",   "json",
-    "keyword",    "linecache",  "locale",      "logging",  "math",        "multiprocessing",
-    "numbers",    "operator",   "os",          "pathlib",  "pickle",      "platform",
-    "pprint",     "queue",      "random",      "re",       "secrets",     "select",
-    "shlex",      "shutil",     "signal",      "socket",   "sqlite3",     "ssl",
-    "stat",       "statistics", "string",      "struct",   "subprocess",  "sys",
-    "tempfile",   "textwrap",   "threading",   "time",     "timeit",      "token",
-    "trace",      "traceback",  "tracemalloc", "types",    "typing",      "unittest",
-    "urllib",     "uuid",       "warnings",    "weakref",  "xml",         "zipfile",
-    "zlib",
+static const struct {
+    const char *name;
+    PythonVersion first, last;
+} modules[] = {
+#define STDLIB(name, first, last) {name, first, last},
+#include "vm/import/stdlib.def"
+#undef STDLIB
 };
 
-bool vm_library_has(const char *name, size_t len) {
+static const struct {
+    const char *module, *name;
+    PythonVersion first, last;
+} names[] = {
+#define NAME(module, name, first, last) {module, name, first, last},
+#include "vm/import/names.def"
+#undef NAME
+};
+
+bool vm_library_has(const Proc *p, const char *name, size_t len) {
+    PythonVersion version = p->s->profile.version;
     for (size_t i = 0; i < ARRAY_LEN(modules); i++)
-        if (strlen(modules[i]) == len && memcmp(modules[i], name, len) == 0) return true;
+        if (modules[i].first <= version && version <= modules[i].last &&
+            strlen(modules[i].name) == len && memcmp(modules[i].name, name, len) == 0)
+            return true;
+    return false;
+}
+
+bool vm_name_missing(Proc *p, const char *module, const char *name) {
+    PythonVersion version = p->s->profile.version;
+    Ob *dict = strcmp(module, "builtins") == 0 ? p->ob->builtins_dict
+               : strcmp(module, "sys") == 0    ? p->vm->sys_dict
+                                               : NULL;
+    for (size_t i = 0; dict && i < ARRAY_LEN(names); i++)
+        if (names[i].first <= version && version <= names[i].last &&
+            strcmp(names[i].module, module) == 0 && strcmp(names[i].name, name) == 0)
+            return dict_getitem_cstr(p, dict, name) == NULL;
     return false;
 }

@@ -382,8 +382,9 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
 
 const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
                              LangMode mode, unsigned future, bool warns, DiagList *diags) {
-    CodeUnit *unit = lang_compile_within(source, len, file ? file : "<string>", mode, future,
-                                         p->s->profile.version, diags);
+    CodeUnit *unit =
+        lang_compile_with(source, len, file ? file : "<string>", mode,
+                          &(LangOptions){.family = p->s->profile.version, .future = future}, diags);
     if (!unit) return NULL;
     diag_free(diags);
     const CodeUnit *copy = copy_unit(p, unit);

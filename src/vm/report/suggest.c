@@ -126,7 +126,7 @@ static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
 static bool is_stdlib(Proc *p, Ob *name) {
     char text[MAX_NAME];
     size_t len = str_utf8(p, name, text, sizeof text);
-    return len < sizeof text && vm_library_has(text, len);
+    return len < sizeof text && vm_library_has(p, text, len);
 }
 
 static void say(Proc *p, const char *before, Ob *name, const char *after) {
