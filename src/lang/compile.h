@@ -40,9 +40,11 @@ typedef struct LangAbsent {
     const char *modules_here; /* for the hint */
 } LangAbsent;
 
+/* In LANG_EXPR blanks in front are a mistake here. */
 typedef struct LangOptions {
     PythonVersion family;
     unsigned future;          /* CO_FUTURE_* that the code which asks has on */
+    int optimize;             /* 1: as python -O, without assertions; 2: nor docstrings */
     const LangAbsent *absent; /* NULL: nothing is refused for what is missing */
 } LangOptions;
 OURO_MUST_CHECK CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename,

@@ -261,8 +261,7 @@ static bool prepare(Tree *tree, const SourceText *text, PythonVersion family) {
 CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename, LangMode mode,
                             const LangOptions *options, DiagList *diags) {
     PythonVersion family = options->family;
-    for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
-    Tree tree = {.future = options->future};
+    Tree tree = {.future = options->future, .optimize = options->optimize};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
     if (family < PY_3_8) {
@@ -291,6 +290,7 @@ CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename
 
 CodeUnit *lang_compile_for(const char *source, size_t len, const char *filename, LangMode mode,
                            PythonVersion family, DiagList *diags) {
+    for (; mode == LANG_EXPR && len && (*source == ' ' || *source == '\t'); len--) source++;
     return lang_compile_with(source, len, filename, mode, &(LangOptions){.family = family}, diags);
 }
 

@@ -180,6 +180,8 @@ void gen_check_subscript(Gen *g, const Expr *e); /* one that is read */
 void gen_check_assert(Gen *g, const Stmt *s);
 
 /* gen_stmt.c, gen_try.c */
+/* The docstring of a body, where it is kept; or NULL. */
+const Const *gen_kept_docstring(const Gen *g, const StmtList *body);
 void gen_body(Gen *g, const StmtList *body); /* with docstring and annotations */
 void gen_stmts(Gen *g, const StmtList *list);
 void gen_try(Gen *g, const Stmt *s);

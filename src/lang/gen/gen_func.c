@@ -245,6 +245,10 @@ static void parameters(Gen *g, const Args *args) {
     if (args->kwarg) u->flags |= CO_VARKEYWORDS;
 }
 
+const Const *gen_kept_docstring(const Gen *g, const StmtList *body) {
+    return g->tree->optimize < 2 ? tree_docstring(body) : NULL;
+}
+
 /* ---- definitions ----------------------------------------------------------------------------- */
 
 static void apply_decorators(Gen *g, const ExprList *decorators) {
@@ -271,7 +275,7 @@ void gen_function(Gen *g, const Stmt *s) {
     gen_enter(g, UNIT_FUNCTION, s->u.function.scope, s->u.function.name, line);
     const char *qualname = g->u->qualname;
     parameters(g, args);
-    const Const *doc = tree_docstring(body);
+    const Const *doc = gen_kept_docstring(g, body);
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
     if (doc && gen_has_places(g)) { /* before, the statement leaves no code but its line */

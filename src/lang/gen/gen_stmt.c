@@ -319,6 +319,7 @@ static void from_import(Gen *g, const Stmt *s) {
 /* ---- the small ones -------------------------------------------------------------------------- */
 
 static void assertion(Gen *g, const Stmt *s) {
+    if (g->tree->optimize) return;
     gen_check_assert(g, s);
     Block *end = gen_block(g);
     gen_jump_if(g, s->u.assertion.test, end, true);
@@ -452,7 +453,7 @@ void gen_body(Gen *g, const StmtList *body) {
         g->u->stmt = 1;
     }
     if (has_annotation(body)) gen_op(g, OP_SETUP_ANNOTATIONS);
-    const Const *doc = g->mode == LANG_CELL && module ? NULL : tree_docstring(body);
+    const Const *doc = g->mode == LANG_CELL && module ? NULL : gen_kept_docstring(g, body);
     if (doc) {
         const Expr *value = body->items[0]->u.expr;
         i = 1;

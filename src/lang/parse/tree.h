@@ -296,6 +296,7 @@ typedef struct Tree {
     const char **names; /* open hash table of all identifiers */
     size_t nnames, names_cap;
     unsigned future;      /* CO_FUTURE_* that the source or its surroundings asked for */
+    int optimize;         /* LangOptions */
     WarningList warnings; /* of the parser and of the generator */
 } Tree;
 

@@ -118,7 +118,7 @@ static void keywords(Folder *f, const KeywordList *list) {
 
 static void name(Folder *f, Expr *e) {
     if (e->ctx == CTX_LOAD && strcmp(e->u.name, "__debug__") == 0) {
-        become(f, e, &(Const){.kind = CONST_TRUE});
+        become(f, e, &(Const){.kind = f->tree->optimize ? CONST_FALSE : CONST_TRUE});
     }
 }
 

@@ -29,9 +29,6 @@ Ob *tuple_from_array_take(Proc *p, Ob **items, int64_t n);  /* steals the items,
 Ob *tuple_from_iterable(Proc *p, Ob *iterable);             /* PySequence_Tuple */
 /* _PyTuple_Resize of a tuple that nobody else has seen; 0, or -1 with MemoryError and *t NULL. */
 int tuple_resize(Proc *p, Ob **t, int64_t n);
-/* _PyTuple_Resize of a tuple with one reference; -1: *t is NULL, MemoryError. */
-OURO_MUST_CHECK int tuple_resize(Proc *p, Ob **t, int64_t n);
-Ob *tuple_from_iterable(Proc *p, Ob *iterable); /* PySequence_Tuple */
 /* _PyTuple_MaybeUntrack, called by the collector on every exact tuple it sees. */
 void tuple_maybe_untrack(Proc *p, Ob *t);
 

@@ -71,7 +71,7 @@ static int init_oserror(Proc *p, Ob *exc, Ob *const *args, size_t nargs) {
     return 0;
 }
 
-/* The numbers of <errno.h> under Linux that have a type of their own (errnomap). */
+/* The error numbers of Linux that have a type of their own (errnomap). */
 TypeOb *exc_oserror_subtype(Proc *p, Ob *number) {
     static const struct {
         uint8_t number, type;

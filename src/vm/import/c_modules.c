@@ -1,8 +1,6 @@
 /* c_modules.c - the modules that are C and are made when they are imported (modules.def). */
 #include "vm/import/c_modules.h"
 
-#include <string.h>
-
 #include "object/code/module.h"
 #include "object/text/str.h"
 #include "vm/import/import.h"
@@ -17,12 +15,6 @@ static const struct {
 #include "vm/import/modules.def"
 #undef MODULE
 };
-
-bool c_module_known(const char *name, size_t len) {
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        if (strlen(rows[i].name) == len && memcmp(rows[i].name, name, len) == 0) return true;
-    return false;
-}
 
 Ob *c_module_make(Proc *p, Ob *name, bool builtin) {
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -15,7 +15,4 @@
  * before every file, else of the others. NULL without an exception when there is none. */
 Ob *c_module_make(Proc *p, Ob *name, bool builtin);
 
-/* Is there a row of that name? */
-bool c_module_known(const char *name, size_t len);
-
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "object/text/str.h"
-#include "vm/import/c_modules.h"
 #include "vm/import/import.h"
 
 enum { NAME_MAX_BYTES = 256 };
@@ -77,9 +76,8 @@ static const char *const in_c[] = {
 };
 
 bool vm_module_known(const char *name, size_t len) {
-    if (c_module_known(name, len)) return true;
-    for (size_t i = 0; i < ARRAY_LEN(at_start); i++)
-        if (strlen(at_start[i]) == len && memcmp(at_start[i], name, len) == 0) return true;
+    for (size_t i = 0; i < ARRAY_LEN(in_c); i++)
+        if (strlen(in_c[i]) == len && memcmp(in_c[i], name, len) == 0) return true;
     for (const LibraryModule *m = library_modules; m->name; m++)
         if (strlen(m->name) == len && memcmp(m->name, name, len) == 0) return true;
     return false;

@@ -69,8 +69,14 @@ static bool init_attributes(Proc *p, Ob *module, Ob *name, const ModuleText *tex
 
 static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     DiagList diags = {0};
-    const CodeUnit *unit =
-        code_compile(p, text->data, text->len, text->path, LANG_MODULE, 0, !text->library, &diags);
+    const CodeUnit *unit = code_compile(p,
+                                        &(CompileText){.source = text->data,
+                                                       .len = text->len,
+                                                       .file = text->path,
+                                                       .mode = LANG_MODULE,
+                                                       .warns = !text->library,
+                                                       .keeps = true},
+                                        &diags);
     if (unit) return code_make(p, unit, false);
     SyntaxMistake mistake = code_mistake(p, text->path, text->data, text->len, LANG_MODULE, &diags);
     code_raise_syntax_error(p, &mistake);

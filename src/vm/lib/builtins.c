@@ -268,6 +268,8 @@ const MethodDef builtins_methods[] = {
     {"bin", bi_bin, 0, "bin(number)"},
     {"callable", bi_callable, 0, "callable(obj)"},
     {"chr", bi_chr, 0, "chr(i)"},
+    {"compile", builtin_compile, 0,
+     "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)"},
     {"delattr", bi_delattr, 0, "delattr(obj, name)"},
     {"dir", builtin_dir, METH_TUPLE, "dir([object])"},
     {"divmod", bi_divmod, 0, "divmod(x, y)"},

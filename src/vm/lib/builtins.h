@@ -23,6 +23,8 @@ BUILTIN_FUNCTION(builtin_sum);
 BUILTIN_FUNCTION(builtin_sorted);
 /* stream.c */
 BUILTIN_FUNCTION(builtin_print);
+/* compile.c */
+BUILTIN_FUNCTION(builtin_compile);
 /* builtins_code.c */
 BUILTIN_FUNCTION(builtin_import);
 BUILTIN_FUNCTION(builtin_dir);

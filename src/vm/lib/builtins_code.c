@@ -16,6 +16,7 @@
 #include "object/type/type.h"
 #include "vm/import/import.h"
 #include "vm/lib/builtins.h"
+#include "vm/lib/compile.h"
 #include "vm/loop/state.h"
 
 BUILTIN_FUNCTION(builtin_import) {
@@ -368,25 +369,6 @@ BUILTIN_FUNCTION(builtin_dir) {
 
 /* ---- exec and eval --------------------------------------------------------------------------- */
 
-/* Compile a str into a code object of the image; new. */
-static CodeOb *compile_text(Proc *p, Ob *source, LangMode mode) {
-    size_t len;
-    char *text = str_utf8_dup(p, source, &len);
-    size_t skip = 0;
-    while (mode == LANG_EXPR && skip < len && (text[skip] == ' ' || text[skip] == '\t')) skip++;
-    DiagList diags = {0};
-    const Frame *f = p->tstate->frame; /* PyEval_MergeCompilerFlags */
-    unsigned future = f ? (unsigned)f->f_code->co_flags & CO_FUTURE_MASK : 0;
-    const CodeUnit *unit =
-        code_compile(p, text + skip, len - skip, NULL, mode, future, true, &diags);
-    SyntaxMistake mistake;
-    if (!unit) mistake = code_mistake(p, NULL, text + skip, len - skip, mode, &diags);
-    free(text);
-    if (unit) return code_make(p, unit, false);
-    code_raise_syntax_error(p, &mistake);
-    return NULL;
-}
-
 /* The cells that the free variables of a code object get: `closure` of exec() as it is, checked
  * (Python/bltinmodule.c, builtin_exec_impl). */
 static bool closure_fits(Proc *p, const char *name, const CodeOb *code, Ob *closure,
@@ -463,8 +445,8 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
             code = (CodeOb *)ob_newref(p, source);
     } else if (closure && closure != none) {
         err_format(p, EXC_TypeError, "closure can only be used when source is a code object");
-    } else if (ob_is(source, TYPE_STR)) {
-        code = compile_text(p, source, mode);
+    } else if (ob_is(source, TYPE_STR) || ob_is(source, TYPE_BYTES)) {
+        code = source_compile(p, source, NULL, mode, inherited_future(p), 0);
     } else {
         err_format(p, EXC_TypeError, "%s() arg 1 must be a string, bytes or code object", name);
     }

@@ -380,16 +380,17 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
     return code;
 }
 
-const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
-                             LangMode mode, unsigned future, bool warns, DiagList *diags) {
-    CodeUnit *unit =
-        lang_compile_with(source, len, file ? file : "<string>", mode,
-                          &(LangOptions){.family = p->s->profile.version, .future = future}, diags);
+const CodeUnit *code_compile(Proc *p, const CompileText *text, DiagList *diags) {
+    const LangOptions options = {
+        .family = p->s->profile.version, .future = text->future, .optimize = text->optimize};
+    CodeUnit *unit = lang_compile_with(
+        text->source, text->len, text->file ? text->file : "<string>", text->mode, &options, diags);
     if (!unit) return NULL;
     diag_free(diags);
     const CodeUnit *copy = copy_unit(p, unit);
-    if (file) source_remember(p, copy, source, len);
-    if (warns) warn_syntax(p, unit, file ? source : "", file ? len : 0);
+    if (text->keeps) source_remember(p, copy, text->source, text->len);
+    if (text->warns)
+        warn_syntax(p, unit, text->keeps ? text->source : "", text->keeps ? text->len : 0);
     code_unit_free(unit);
     return copy;
 }

@@ -271,12 +271,19 @@ const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit);
  * MemoryError. */
 CodeOb *code_make(Proc *p, const CodeUnit *unit, bool script);
 void source_remember(Proc *p, const CodeUnit *unit, const char *text, size_t len);
-/* Compile a text while the program runs, into SEG_TEXT; nothing of the host's is left open but, when
- * the result is NULL, `diags`. `file` names it and has its source remembered for tracebacks; NULL:
- * the text of exec and eval. `future`: CO_FUTURE_* of the code that asks. `warns`: SyntaxWarnings go
- * to stderr. */
-const CodeUnit *code_compile(Proc *p, const char *source, size_t len, const char *file,
-                             LangMode mode, unsigned future, bool warns, DiagList *diags);
+/* A text that the program has compiled while it runs. */
+typedef struct CompileText {
+    const char *source;
+    size_t len;
+    const char *file; /* NULL: the text of exec and eval */
+    LangMode mode;
+    unsigned future; /* CO_FUTURE_* of the code that asks */
+    int optimize;    /* as LangOptions */
+    bool warns;      /* SyntaxWarnings go to stderr */
+    bool keeps;      /* tracebacks show its lines: it is a file that Python can read again */
+} CompileText;
+/* Compile it into SEG_TEXT; nothing of the host's is left open but, when the result is NULL, `diags`. */
+const CodeUnit *code_compile(Proc *p, const CompileText *text, DiagList *diags);
 /* The first mistake of a text that does not compile, out of the host's memory: `diags` is freed, `source`
  * is needed no more. `file` as in code_compile. */
 typedef struct SyntaxMistake {
