@@ -1,22 +1,9 @@
-/* compare.h - two runs of one program side by side. Called by `ouro compare`. */
+/* compare.h - two runs of one program side by side: two engines (`ouro compare`), or an engine and a
+ * real interpreter (`ouro verify`). */
 #ifndef OURO_REPORT_COMPARE_H
 #define OURO_REPORT_COMPARE_H
 
-#include "engine/engine.h"
-#include "profile/profile.h"
-
-typedef enum AspectId {
-#define ASPECT(id, name, area, words) ASPECT_##id,
-#include "report/aspects.def"
-    ASPECT_COUNT_OF
-} AspectId;
-
-typedef struct AspectInfo {
-    const char *name; /* in JSON */
-    ProfileArea area;
-    const char *words; /* in English, perhaps with %s for the thing; translate with _() */
-} AspectInfo;
-extern const AspectInfo aspect_infos[ASPECT_COUNT_OF];
+#include "report/facts.h"
 
 /* One way in which the runs differ, where it is first seen. */
 typedef struct CompareRow {
@@ -24,7 +11,7 @@ typedef struct CompareRow {
     char *what;        /* how the program reaches the thing: "a.other[0]"; "" */
     char *values[2];   /* what each run has, as text */
     int step, line;    /* of the statement that ran before; from 0, from 1 */
-    uint64_t event[2]; /* where each run stands then */
+    uint64_t event[2]; /* where each run stands then; 0: that one has no events */
     int later;         /* at how many later stops too */
     uint64_t address;  /* of the object in the first run; 0: it is about none */
 } CompareRow;
@@ -35,10 +22,25 @@ typedef struct CompareResult {
     int stops; /* statements after which the runs were held against each other */
 } CompareResult;
 
+/* Where two runs stand when they are held against each other. */
+typedef struct ComparePlace {
+    int step, line;
+    uint64_t event[2];
+} ComparePlace;
+
+/* Add what differs between two lists of facts; what only one of them knows is no difference, except
+ * a name. */
+void compare_facts(CompareResult *result, const ComparePlace *place, const Facts *first,
+                   const Facts *second);
+/* The same for what was printed between two stops: bytes [from, to) of each text. */
+void compare_texts(CompareResult *result, const ComparePlace *place, AspectId aspect,
+                   const char *const texts[2], const size_t from[2], const size_t to[2]);
+void compare_numbers(CompareResult *result, const ComparePlace *place, AspectId aspect, int64_t a,
+                     int64_t b);
+
 /* Run both engines from the start to the end and hold them against each other after each step: what
- * is printed, and what the names of the module lead to, DEPTH references deep. Counts of objects
- * that the interpreter shares are left out, addresses too. Free with compare_free. Both engines
- * stand at the end afterwards. */
+ * is printed, the facts of the names, and the counters of the process. Free with compare_free. Both
+ * engines stand at the end afterwards. */
 CompareResult compare_runs(Engine *first, Engine *second);
 void compare_free(CompareResult *result);
 

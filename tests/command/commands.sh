@@ -65,12 +65,12 @@ russian=no
 [ -s "$(dirname "$ouro")/../share/locale/ru/LC_MESSAGES/ouroboros.mo" ] && russian=yes
 
 claim "help lists every command" 0 "$ouro" --help
-for command in browse play run check list new export compare versions; do says out "$command"; done
+for command in browse play run check list new export compare verify versions; do says out "$command"; done
 claim "help of a command shows its own options" 0 "$ouro" run --help
 says out "--report"
 claim "the version is printed" 0 "$ouro" --version
 says out "ouro 0."
-for command in browse play run check list new export compare versions; do
+for command in browse play run check list new export compare verify versions; do
     claim "ouro $command has help" 0 "$ouro" $command --help
     says out "Usage: ouro $command"
 done
@@ -414,6 +414,36 @@ claim "... that there are" 2 "$ouro" compare two.py --python 3.8,2.7
 says err "there is no Python 2.7 here"
 claim "... and a file" 2 "$ouro" compare no-such.py --python 3.8,3.11
 says err "no-such.py"
+
+# ---- verify: interpreters that say what they are told to --------------------------------------------------------
+
+printf 'a = [1]\nprint(len(a))\n' >true.py
+pretend() { # FILE SIZE: a Python 3.11.7 in which the list has this size
+    printf '#!/bin/sh\ncase "$2" in\n-c) printf "3.11.7\\n%%s" "$0" ;;\n*) printf "@ 2 0 0\\n= name\\ta\\tthere\\n= size\\ta\\t%s\\n@ 0 2 0\\n! 0\\n1\\n" ;;\nesac\n' "$2" >"$1"
+    chmod +x "$1"
+}
+pretend "$work/honest" 64
+pretend "$work/liar" 999
+claim "a program is verified" 0 "$ouro" verify true.py --with "$work/honest"
+says out "No difference"
+claim "... and what differs is said" 1 "$ouro" verify true.py --with "$work/honest,$work/liar"
+says out "size of a                            64                 999"
+says out "ouro play true.py --python 3.11 --at event:"
+claim "... as JSON" 1 "$ouro" verify true.py --with "$work/liar" --json
+is_json out
+printf '#!/bin/sh\ncase "$2" in -c) printf "3.11.7\\n%%s" "$0" ;; esac\n' >silent
+chmod +x silent
+claim "an interpreter that tells nothing proves nothing" 1 "$ouro" verify true.py --with "$work/silent"
+says err "was seen up to statement 0 only"
+claim "without any Python there is nothing to verify with" 2 env PATH=/nowhere "$ouro" verify true.py
+says err "no Python 3"
+claim "... nor with what is none" 2 "$ouro" verify true.py --with /bin/true
+claim "a lesson that asks the allocator cannot be verified" 2 "$ouro" verify 19 --with "$work/honest"
+says err "asks the allocator"
+real=$(command -v python3) && real_version=$("$real" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+if echo "$pythons" | grep -qx "$real_version"; then
+    claim "the Python of this computer says the same" 0 "$ouro" verify 02 --with "$real"
+fi
 
 claim "what differs between two Pythons is told with its source" 0 "$ouro" versions 3.8 3.11
 says out "4096 -> 16384  size of a pool"

@@ -277,7 +277,7 @@ static bool host_stops(void *context) {
 
 /* Its version, and in *itself the interpreter behind a name that only leads to it: what runs without
  * the environment must not need a manager of versions. */
-static char *version_of(const char *python, const ProveHost *host, char **itself) {
+char *prove_version_of(const char *python, const ProveHost *host, char **itself) {
     const char *const argv[] = {
         python, "-I", "-c",
         "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable, sep='\\n', end='')",
@@ -305,7 +305,7 @@ char *prove_find_python(const char *wanted, const ProveHost *host, char **versio
         /* A name may be there without working: a manager of versions puts such in front. */
         while ((path = process_find(names[i], &from)) != NULL) {
             char *itself = NULL;
-            *version = version_of(path, host, &itself);
+            *version = prove_version_of(path, host, &itself);
             free(path);
             path = itself;
             if (*version != NULL) {
