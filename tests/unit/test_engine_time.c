@@ -7,7 +7,7 @@
 #ifdef OURO_HOSTILE
 enum { STEPPED = INT32_MAX };
 #else
-enum { STEPPED = 1500 };
+enum { STEPPED = 500 };
 #endif
 
 static uint64_t hash_at(const Program *program, uint64_t event) {
@@ -42,7 +42,7 @@ static void pausing_changes_no_future(const char *name, const Program *program) 
     engine_run_to_end(straight);
     uint64_t last = engine_now(straight);
     uint64_t random = 12345;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 20; i++) {
         random = random * 6364136223846793005u + 1442695040888963407u;
         uint64_t to = (random >> 20) % (last + 1);
         engine_seek(paused, to);
@@ -65,9 +65,9 @@ static void moves_mirror_each_other(const char *name, const Program *program) {
     static const Grain grains[] = {MOVE_STEP, MOVE_LINE, MOVE_INSTRUCTION, MOVE_EVENT};
     for (size_t g = 0; g < ARRAY_LEN(grains); g++) {
         Engine *e = test_engine(program, NULL);
-        uint64_t stops[301] = {0};
+        uint64_t stops[101] = {0};
         int n = 0;
-        while (n < 300 && engine_move(e, grains[g], +1)) stops[++n] = engine_now(e);
+        while (n < 100 && engine_move(e, grains[g], +1)) stops[++n] = engine_now(e);
         while (n > 0) {
             assert_true(engine_move(e, grains[g], -1));
             n--;
@@ -86,7 +86,7 @@ static void every_grain_stops_at_the_same_places_in_both_directions(void **state
 
 static void looking_changes_nothing(const char *name, const Program *program) {
     Engine *looked = test_engine(program, NULL), *alone = test_engine(program, NULL);
-    for (int i = 0; i < 120 && engine_move(looked, MOVE_EVENT, +1); i++) {
+    for (int i = 0; i < 40 && engine_move(looked, MOVE_EVENT, +1); i++) {
         snapshot_free(
             engine_snapshot(looked, WANT_ALL | WANT_STARTUP, engine_previous(looked, MOVE_EVENT)));
         engine_seek(alone, engine_now(looked));

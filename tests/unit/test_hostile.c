@@ -6,7 +6,7 @@
 #ifdef OURO_HOSTILE
 enum { FAILED_PER_LESSON = INT32_MAX, CHECK_LEVEL = 3 };
 #else
-enum { FAILED_PER_LESSON = 25, CHECK_LEVEL = 2 };
+enum { FAILED_PER_LESSON = 12, CHECK_LEVEL = 2 };
 #endif
 
 static void heap_stays_whole(const char *name, const Program *program) {
