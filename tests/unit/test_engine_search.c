@@ -76,7 +76,7 @@ static void searches_agree(const char *name, const Program *program) {
     Reading r = read_all(program);
     uint64_t last = r.count - 1, random = 99;
     Engine *e = test_engine(program, NULL);
-    for (int i = 0; i < 160; i++) {
+    for (int i = 0; i < 60; i++) {
         random = random * 6364136223846793005u + 1442695040888963407u;
         uint64_t from = (random >> 20) % (last + 1);
         int kind = (int)(random >> 11) % KINDS, direction = random >> 60 & 1 ? 1 : -1;

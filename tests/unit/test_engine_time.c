@@ -86,7 +86,7 @@ static void every_grain_stops_at_the_same_places_in_both_directions(void **state
 
 static void looking_changes_nothing(const char *name, const Program *program) {
     Engine *looked = test_engine(program, NULL), *alone = test_engine(program, NULL);
-    for (int i = 0; i < 40 && engine_move(looked, MOVE_EVENT, +1); i++) {
+    for (int i = 0; i < 12 && engine_move(looked, MOVE_EVENT, +1); i++) {
         snapshot_free(
             engine_snapshot(looked, WANT_ALL | WANT_STARTUP, engine_previous(looked, MOVE_EVENT)));
         engine_seek(alone, engine_now(looked));

@@ -25,13 +25,24 @@ static const SnapEdge *only_edge(const Chooser *c, int object) {
     return edge >= 0 ? &c->snap->edges[edge] : NULL;
 }
 
+/* A cell that one function has, and besides it at most the frames that run: these speak for their
+ * variables themselves. */
+static bool is_own_cell(const Chooser *c, int object) {
+    const SnapEdge *held = NULL;
+    for (int i = c->holders->first[object]; i < c->holders->first[object + 1]; i++) {
+        int edge = c->holders->holds[i].edge;
+        if (edge < 0 || c->running[c->snap->edges[edge].from]) continue;
+        if (held) return false;
+        held = &c->snap->edges[edge];
+    }
+    const SnapEdge *closure = held && held->role == REF_ITEM ? only_edge(c, held->from) : NULL;
+    return closure && closure->role == REF_CLOSURE;
+}
+
 static bool is_function_part(const Chooser *c, int object) {
+    if (c->snap->objects[object].kind == KIND_CELL) return is_own_cell(c, object);
     const SnapEdge *edge = only_edge(c, object);
     if (!edge) return false;
-    if (c->snap->objects[object].kind == KIND_CELL) {
-        const SnapEdge *closure = only_edge(c, edge->from);
-        return edge->role == REF_ITEM && closure && closure->role == REF_CLOSURE;
-    }
     return edge->role == REF_DEFAULTS || edge->role == REF_CLOSURE;
 }
 
