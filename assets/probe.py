@@ -5,9 +5,9 @@ usage: python -I -S -B -c PROBE PROGRAM FILENAME LINES
 Runs the text PROGRAM as the module __main__ and looks at it when each of LINES (rising, joined by commas) is about to run in the
 module, and at its end. Tells, a line each, what is new since the last look:
 
-    @ LINE BYTES ERRORS     a look; how much the program has printed until then, and said on standard error
+    @ LINE BYTES            a look, and how much the program has printed until then
     = MATTER THING VALUE    MATTER of src/report/aspects.def, THING as a program reaches it; a name without a value is gone
-    ! STATUS                the end; then the printed bytes follow, then the errors
+    ! STATUS                the end; then the printed bytes follow
 
 It sees what Python code can see. While it looks it makes small lists and strings of its own, which come and go through the same
 free lists and blocks as the program's, so it tells nothing of these; the collector's first counter it sets back.
@@ -32,9 +32,8 @@ def main():
     text, filename, lines = sys.argv[1], sys.argv[2], [int(n) for n in sys.argv[3].split(",") if n]
     sys.argv[:] = [filename]
     told = os.dup(1)
-    files = [os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600) for name in ("printed", "errors")]
-    os.dup2(files[0], 1)
-    os.dup2(files[1], 2)
+    file = os.open("printed", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(file, 1)
     main_module = types.ModuleType("__main__")
     names = main_module.__dict__
     names.update(__builtins__=__builtins__, __file__=filename)
@@ -180,12 +179,11 @@ def main():
         enabled = gc.isenabled()
         gc.disable()
         take_all(True)
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except Exception:
-                pass
-        out.append("@ %d %d %d" % (line, os.lseek(1, 0, 1), os.lseek(2, 0, 1)))
+        try:
+            sys.stdout.flush()
+        except Exception:
+            pass
+        out.append("@ %d %d" % (line, os.lseek(1, 0, 1)))
         young = [members(number) for number in range(3)] if generations else None
         base = base_of()
         own = [name for name in names if not (name.startswith("__") and name.endswith("__"))]
@@ -246,10 +244,9 @@ def main():
     out.append("! %d" % status)
     with os.fdopen(told, "w", encoding="utf-8", errors="surrogateescape") as stream:
         stream.write("\n".join(out) + "\n")
-        for file in files:
-            os.lseek(file, 0, 0)
-            with os.fdopen(file, "rb", closefd=False) as printed:
-                stream.write(printed.read().decode("utf-8", "surrogateescape"))
+        os.lseek(file, 0, 0)
+        with os.fdopen(file, "rb", closefd=False) as printed:
+            stream.write(printed.read().decode("utf-8", "surrogateescape"))
     os._exit(0)
 
 

@@ -13,14 +13,13 @@
 #include "cli/compare_print.h"
 #include "report/witness.h"
 #include "scenario/to_program.h"
-#include "ui/player/prove.h"
+#include "ui/term/pythons.h"
 
 enum { RUN_MS = 20000, STOPS_MOST = 5000, ARGUMENT_MOST = 100000, END = -1 };
 
 typedef struct Verification {
     const CommandLine *line;
-    const char *path;
-    char *probe;
+    const char *probe;
     Source source;
     Engine *engine;
     int *lines; /* by stop: the line that is then about to run; 0: none has begun, END: the end */
@@ -47,12 +46,12 @@ static const char *obstacle(const Source *source) {
 /* Where the statements begin. A line that does not come after the one before is no place where the
  * probe could tell one visit from another. */
 static void find_stops(Verification *v) {
+    uint64_t end = engine_find_end(v->engine);
     engine_seek(v->engine, engine_find_step(v->engine, 0));
     while (v->nstops < STOPS_MOST && engine_move(v->engine, MOVE_STEP, +1)) {
         Snapshot *snap = engine_snapshot(v->engine, WANT_CODE, 0);
-        bool over = engine_find_end(v->engine) == snap->event;
         v->lines = host_grow(v->lines, &v->cap, v->nstops + 1, sizeof *v->lines);
-        v->lines[v->nstops++] = over ? END : snap->line;
+        v->lines[v->nstops++] = snap->event == end ? END : snap->line;
         snapshot_free(snap);
     }
 }
@@ -139,11 +138,10 @@ static int verify_run(Verification *v, const char *python, const char *release) 
     Witness witness = witness_read(run.out, strlen(run.out));
     CompareResult result = {0};
     hold_against(v, &witness, &result);
-    char here[40], there[40];
-    snprintf(here, sizeof here, _("here, as %s"), v->source.program->profile.name);
-    snprintf(there, sizeof there, "Python %s", release);
+    char here[40];
+    snprintf(here, sizeof here, _("%s (here)"), v->source.program->profile.name);
     ComparePrint print = {.path = v->source.path,
-                          .pythons = {here, there},
+                          .pythons = {here, release},
                           .version = v->source.program->profile.name,
                           .simulated = {true, false}};
     if (witness.ended || result.count)
@@ -161,8 +159,8 @@ static int verify_run(Verification *v, const char *python, const char *release) 
     return status;
 }
 
-static int verify_with(const CommandLine *line, const char *path, char *probe, const char *python,
-                       const char *release) {
+static int verify_with(const CommandLine *line, const char *path, const char *probe,
+                       const char *python, const char *release) {
     char version[16];
     int minor = (int)(strchr(release, '.') + 1 - release);
     snprintf(version, sizeof version, "%.*s", minor + (int)strcspn(release + minor, "."), release);
@@ -171,7 +169,7 @@ static int verify_with(const CommandLine *line, const char *path, char *probe, c
         fprintf(stderr, _("ouro: %s is Python %s, which cannot be simulated\n"), python, release);
         return STATUS_USAGE;
     }
-    Verification v = {.line = line, .path = path, .probe = probe};
+    Verification v = {.line = line, .probe = probe};
     DiagList errors = {0};
     int status = STATUS_USAGE;
     EngineOptions options = {0};
@@ -200,9 +198,9 @@ static char *find_python(const char *given, char **release) {
     char *itself = NULL;
     *release = NULL;
     if (strchr(given, '/'))
-        *release = prove_version_of(given, NULL, &itself);
+        *release = python_version_of(given, NULL, NULL, &itself);
     else
-        itself = prove_find_python(given, NULL, release);
+        itself = python_find(given, NULL, NULL, release);
     /* The last resort of the search is any Python at all: another one proves nothing. */
     size_t len = strlen(given);
     bool wanted =

@@ -41,13 +41,20 @@ static bool is_like(const CompareRow *a, const CompareRow *b) {
            strncmp(a->what, b->what, (size_t)(open_a - a->what)) == 0;
 }
 
+static const char *value_text(const CompareRow *row, int run) {
+    const char *value = row->values[run];
+    if (row->aspect == ASPECT_NAME)
+        return strcmp(value, NAME_THERE) == 0 ? _("there") : _("not there");
+    return value[0] ? value : "-";
+}
+
 static void print_row(const CompareRow *row) {
     fputs("  ", stdout);
     put_what(row);
     putchar(' ');
-    put_padded(row->values[0][0] ? row->values[0] : "-", VALUE_WIDTH);
+    put_padded(value_text(row, 0), VALUE_WIDTH);
     putchar(' ');
-    put_padded(row->values[1][0] ? row->values[1] : "-", 0);
+    put_padded(value_text(row, 1), 0);
     if (row->later) {
         fputs("  ", stdout);
         printf(i18n_plural("(and after %d later step)", "(and after %d later steps)",
@@ -80,7 +87,10 @@ static void print_text(const CompareResult *result, const ComparePrint *print) {
                        "%s: Python %s and %s, %d statements\n", (uint64_t)result->stops),
            print->path, print->pythons[0], print->pythons[1], result->stops);
     if (!result->count) {
-        puts(_("No difference in what is printed, named, counted, sized, tracked or collected."));
+        puts(print->simulated[1]
+                 ? _("No difference in what is printed, named, counted, sized, tracked or "
+                     "collected.")
+                 : _("No difference in what is printed, named, counted, sized or tracked."));
         return;
     }
     int line = -1, alike = 0;

@@ -7,30 +7,28 @@
 #include <string.h>
 
 #include "base/base.h"
-#include "base/i18n.h"
 #include "base/strbuf.h"
 
 enum { TEXT_MOST = 60 };
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static void differ(CompareResult *r, const ComparePlace *place, const Fact *first,
-                   const char *second) {
+static void differ(CompareResult *r, const ComparePlace *place, AspectId aspect, const char *what,
+                   uint64_t address, const char *first, const char *second) {
     for (size_t i = 0; i < r->count; i++) {
         CompareRow *row = &r->rows[i];
-        bool same =
-            first->address ? row->address == first->address : strcmp(row->what, first->what) == 0;
-        if (row->aspect != first->aspect || !same) continue;
+        bool same = address ? row->address == address : strcmp(row->what, what) == 0;
+        if (row->aspect != aspect || !same) continue;
         row->later++;
         return;
     }
     r->rows = host_grow(r->rows, &r->cap, r->count + 1, sizeof *r->rows);
-    r->rows[r->count++] = (CompareRow){.aspect = first->aspect,
-                                       .what = host_strdup(first->what),
-                                       .values = {host_strdup(first->value), host_strdup(second)},
+    r->rows[r->count++] = (CompareRow){.aspect = aspect,
+                                       .what = host_strdup(what),
+                                       .values = {host_strdup(first), host_strdup(second)},
                                        .step = place->step,
                                        .line = place->line,
-                                       .address = first->address,
+                                       .address = address,
                                        .event = {place->event[0], place->event[1]}};
 }
 
@@ -42,14 +40,14 @@ void compare_facts(CompareResult *result, const ComparePlace *place, const Facts
         const Fact *other = facts_find(second, of_second, one->aspect, one->what);
         bool name = one->aspect == ASPECT_NAME;
         if (other ? strcmp(one->value, other->value) != 0 : name)
-            differ(result, place, one, other ? other->value : _("not there"));
+            differ(result, place, one->aspect, one->what, one->address, one->value,
+                   other ? other->value : NAME_NOT_THERE);
     }
     for (size_t i = 0; i < second->count; i++) {
         const Fact *other = &second->facts[i];
         if (other->aspect != ASPECT_NAME) continue;
         if (facts_find(first, of_first, ASPECT_NAME, other->what)) continue;
-        Fact absent = {.aspect = ASPECT_NAME, .what = other->what, .value = (char *)_("not there")};
-        differ(result, place, &absent, other->value);
+        differ(result, place, ASPECT_NAME, other->what, 0, NAME_NOT_THERE, other->value);
     }
     free(of_first);
     free(of_second);
@@ -72,8 +70,7 @@ void compare_texts(CompareResult *result, const ComparePlace *place, AspectId as
     if (len == to[1] - from[1] && memcmp(texts[0] + from[0], texts[1] + from[1], len) == 0) return;
     StrBuf cut[2] = {{0}, {0}};
     for (int i = 0; i < 2; i++) put_cut(&cut[i], texts[i], from[i], to[i]);
-    Fact first = {.aspect = aspect, .what = (char *)"", .value = (char *)sb_text(&cut[0])};
-    differ(result, place, &first, sb_text(&cut[1]));
+    differ(result, place, aspect, "", 0, sb_text(&cut[0]), sb_text(&cut[1]));
     for (int i = 0; i < 2; i++) sb_free(&cut[i]);
 }
 
@@ -83,8 +80,7 @@ void compare_numbers(CompareResult *result, const ComparePlace *place, AspectId 
     char texts[2][24];
     snprintf(texts[0], sizeof texts[0], "%" PRId64, a);
     snprintf(texts[1], sizeof texts[1], "%" PRId64, b);
-    Fact first = {.aspect = aspect, .what = (char *)"", .value = texts[0]};
-    differ(result, place, &first, texts[1]);
+    differ(result, place, aspect, "", 0, texts[0], texts[1]);
 }
 
 /* ---- two engines ----------------------------------------------------------------------------- */

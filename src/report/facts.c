@@ -9,6 +9,7 @@
 #include "base/base.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "engine/look/story.h"
 #include "image/image.h"
 
 enum { DEPTH = 3, CHILDREN = 24, VALUE_MOST = 18 };
@@ -72,11 +73,6 @@ static void add_number(Walk *w, AspectId aspect, int64_t number, uint64_t addres
     facts_add(w->facts, aspect, sb_text(&w->path), text, address);
 }
 
-/* Its count and generation are the program's doing. */
-static bool is_own(const SnapObject *o) {
-    return o->flags & SNAP_PROGRAM && !(o->flags & SNAP_STARTUP) && o->letter != OBJ_IMMORTAL;
-}
-
 /* Is the label the value as Python writes it, and the same in another process? A long one is cut, a
  * text may be written in several ways, and an id is an address. */
 static bool is_plain(const char *label) {
@@ -116,7 +112,7 @@ static void walk(Walk *w, int index, int depth) {
     facts_add(w->facts, ASPECT_TYPE, sb_text(&w->path), o->type, address);
     if (leaf && is_plain(o->label))
         facts_add(w->facts, ASPECT_VALUE, sb_text(&w->path), o->label, address);
-    if (is_own(o)) {
+    if (o->flags & SNAP_PROGRAM && story_counts(o)) {
         add_number(w, ASPECT_COUNT, o->refcount, address);
         add_number(w, ASPECT_GENERATION, o->generation, address);
         add_number(w, ASPECT_BLOCK, o->block_bytes, address);
@@ -148,7 +144,7 @@ void facts_of_names(Facts *facts, const Snapshot *snap) {
     for (int i = globals->first_entry; i < globals->first_entry + globals->nentries; i++) {
         const SnapEntry *entry = &snap->entries[i];
         if (entry->special) continue;
-        facts_add(facts, ASPECT_NAME, entry->name, _("there"), 0);
+        facts_add(facts, ASPECT_NAME, entry->name, NAME_THERE, 0);
         add_aliases(&w, i);
         sb_truncate(&w.path, 0);
         sb_put(&w.path, entry->name);

@@ -20,6 +20,10 @@ typedef struct AspectInfo {
 } AspectInfo;
 extern const AspectInfo aspect_infos[ASPECT_COUNT_OF];
 
+/* The values of ASPECT_NAME, facts as all others: whoever prints them translates. */
+#define NAME_THERE "there"
+#define NAME_NOT_THERE "not there"
+
 typedef struct Fact {
     AspectId aspect;
     char *what, *value; /* "a.other[0]", or "" when it is about the process; owned */

@@ -72,19 +72,18 @@ Witness witness_read(const char *text, size_t len) {
 void witness_reach(Witness *w, size_t index) {
     const WitnessLook *look = &w->looks[index];
     const Fact **known = facts_index(&w->facts);
-    Facts before = w->facts; /* the index stays with these while new ones are added */
-    Facts fresh = {0};
+    Facts fresh = {0}; /* added afterwards: the index points at those that are there */
     size_t *gone = host_alloc((look->count + 1) * sizeof *gone), ngone = 0;
     for (size_t i = look->first; i < look->first + look->count; i++) {
         const Fact *news = &w->news.facts[i];
-        const Fact *found = facts_find(&before, known, news->aspect, news->what);
+        const Fact *found = facts_find(&w->facts, known, news->aspect, news->what);
         if (!found) {
             facts_add(&fresh, news->aspect, news->what, news->value, 0);
             continue;
         }
-        Fact *fact = &w->facts.facts[found - before.facts];
+        Fact *fact = &w->facts.facts[found - w->facts.facts];
         if (news->aspect == ASPECT_NAME && news->value[0] == '\0') {
-            gone[ngone++] = (size_t)(found - before.facts);
+            gone[ngone++] = (size_t)(found - w->facts.facts);
             continue;
         }
         free(fact->value);

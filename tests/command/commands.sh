@@ -419,22 +419,25 @@ says err "no-such.py"
 
 printf 'a = [1]\nprint(len(a))\n' >true.py
 pretend() { # FILE SIZE: a Python 3.11.7 in which the list has this size
-    printf '#!/bin/sh\ncase "$2" in\n-c) printf "3.11.7\\n%%s" "$0" ;;\n*) printf "@ 2 0 0\\n= name\\ta\\tthere\\n= size\\ta\\t%s\\n@ 0 2 0\\n! 0\\n1\\n" ;;\nesac\n' "$2" >"$1"
+    printf '#!/bin/sh\ncase "$2" in\n-c) printf "3.11.7\\n%%s" "$0" ;;\n*) printf "@ 2 0\\n= name\\ta\\tthere\\n= size\\ta\\t%s\\n@ 0 2\\n! 0\\n1\\n" ;;\nesac\n' "$2" >"$1"
     chmod +x "$1"
 }
 pretend "$work/honest" 64
 pretend "$work/liar" 999
 claim "a program is verified" 0 "$ouro" verify true.py --with "$work/honest"
 says out "No difference"
+claim "... in Russian too" 0 "$ouro" verify true.py --with "$work/honest" --lang ru
+translated out "Никаких различий"
 claim "... and what differs is said" 1 "$ouro" verify true.py --with "$work/honest,$work/liar"
 says out "size of a                            64                 999"
 says out "ouro play true.py --python 3.11 --at event:"
 claim "... as JSON" 1 "$ouro" verify true.py --with "$work/liar" --json
 is_json out
-printf '#!/bin/sh\ncase "$2" in -c) printf "3.11.7\\n%%s" "$0" ;; esac\n' >silent
+printf '#!/bin/sh\ncase "$2" in -c) printf "3.11.7\\n%%s" "$0" ;; *) echo "out of order" >&2 ;; esac\n' >silent
 chmod +x silent
 claim "an interpreter that tells nothing proves nothing" 1 "$ouro" verify true.py --with "$work/silent"
 says err "was seen up to statement 0 only"
+says err "out of order"
 claim "without any Python there is nothing to verify with" 2 env PATH=/nowhere "$ouro" verify true.py
 says err "no Python 3"
 claim "... nor with what is none" 2 "$ouro" verify true.py --with /bin/true

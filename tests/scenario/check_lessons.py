@@ -9,6 +9,7 @@ action that is not code.
 
 A real interpreter is looked for as pythonX.Y on PATH and in the folders of OURO_PYTHONS (separated by colons; each
 either holds X.Y.Z/bin/python or pythonX.Y). Without any the check is skipped with exit status 77."""
+import functools
 import json
 import os
 import pathlib
@@ -63,18 +64,24 @@ builtins.ouro_probe = probe
 '''
 
 
+def interpreter(command, version):
+    """What the command starts, or None: a launcher of that name may stand in PATH for a Python that is not there, and
+    where it is there, starting it takes longer than our programs."""
+    ask = "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"
+    try:
+        found, _, path = subprocess.run([command, "-c", ask], capture_output=True, text=True).stdout.strip().partition(" ")
+    except OSError:
+        return None
+    return path if found == version else None
+
+
+@functools.lru_cache(None)
 def find_python(version):
-    found = shutil.which("python" + version)
-    if found:
-        return found
-    for folder in os.environ.get("OURO_PYTHONS", "").split(":"):
-        if not folder:
-            continue
-        for path in sorted(pathlib.Path(folder).glob(version + ".*/bin/python")):
-            return str(path)
-        if (pathlib.Path(folder) / ("python" + version)).exists():
-            return str(pathlib.Path(folder) / ("python" + version))
-    return None
+    candidates = [shutil.which("python" + version)]
+    for folder in filter(None, os.environ.get("OURO_PYTHONS", "").split(":")):
+        candidates += sorted(map(str, pathlib.Path(folder).glob(version + ".*/bin/python")))
+        candidates.append(str(pathlib.Path(folder) / ("python" + version)))
+    return next(filter(None, (interpreter(command, version) for command in candidates if command)), None)
 
 
 def run(python, folder, program):
@@ -132,6 +139,9 @@ def main():
         (folder / "sitecustomize.py").write_text(PROBE, "utf-8")
         for path in lessons:
             lesson = json.loads(path.read_text("utf-8"))
+            if lesson.get("settings", {}).get("finalizers") == "legacy":
+                print(f"{path.name}: Python {lesson['python']} with the finalizers of 2.7 is no interpreter of the world")
+                continue
             python = find_python(lesson["python"])
             if not python:
                 print(f"{path.name}: no Python {lesson['python']} here")

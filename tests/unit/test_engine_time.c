@@ -131,6 +131,22 @@ static void an_expression_leaves_nothing_behind(void **state) {
     program_free(program);
 }
 
+/* The sanitizer counts what the host has lost. */
+static void leaving_a_run_at_any_event_loses_nothing(void **state) {
+    (void)state;
+    Program *program = test_program("exec('a = [1, (2, 3)]\\nb = a', {})\n"
+                                    "c = eval(compile(b'[4, 5.0]', 'name', 'eval'))\n"
+                                    "try: exec('1 +')\n"
+                                    "except SyntaxError as e: print(e)\n",
+                                    "3.11");
+    Engine *e = test_engine(program, NULL);
+    int n = 0;
+    while (engine_move(e, MOVE_ALL_EVENTS, +1)) n++;
+    assert_true(n > 300);
+    engine_free(e);
+    program_free(program);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(n_single_events_forward_equal_run_n_and_back_equals_the_start),
@@ -138,6 +154,7 @@ int main(void) {
         cmocka_unit_test(every_grain_stops_at_the_same_places_in_both_directions),
         cmocka_unit_test(a_snapshot_changes_nothing),
         cmocka_unit_test(an_expression_leaves_nothing_behind),
+        cmocka_unit_test(leaving_a_run_at_any_event_loses_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "engine/look/story.h"
 #include "ui/panes/told_internal.h"
 
 enum { SINGLE = 5, HOLDERS_LISTED = 4 };
@@ -188,10 +189,12 @@ static void tell_birth(Changes *c, int target, Held *held) {
 
 /* What the dead are called: by a name that they lost earlier, since one that went now is told. */
 static void put_dead(const Changes *c, int target, StrBuf *out) {
-    const SnapObject *object = told_target_object(c, target);
     int before =
         told_target_is_now(c, target) ? c->now->before_of[target] : target - c->now->nobjects;
-    bool named = before >= 0 && c->before->objects[before].names[0] != '\0';
+    /* As it was drawn: what waits in a free list has lost its contents. */
+    const SnapObject *object =
+        before >= 0 ? &c->before->objects[before] : told_target_object(c, target);
+    bool named = before >= 0 && object->names[0] != '\0';
     const GraphPlace *place = named ? NULL : graph_place_before(c->view->memory, object);
     told_put_known_as(object->label, place != NULL ? place->was : NULL, out);
 }
@@ -224,13 +227,9 @@ static void tell_death(Changes *c, int target, Held *held) {
     told_add(c->list, c->view, event, TOLD_MAIN, sb_take(&text));
 }
 
-static bool count_is_shown(const SnapObject *object) {
-    return object->letter != OBJ_IMMORTAL && (object->flags & SNAP_STARTUP) == 0;
-}
-
 static void tell_holders(Changes *c, int target, Held *held) {
     const SnapObject *object = told_target_object(c, target);
-    int64_t change = count_is_shown(object) ? c->count_change[target] : 0;
+    int64_t change = story_counts(object) ? c->count_change[target] : 0;
     int64_t unseen = change != 0 ? change - (held->gained.count - held->lost.count) : 0;
     if (held->gained.count + held->lost.count == 0 && change == 0) {
         return;

@@ -297,8 +297,7 @@ static void say_holders(Account *a, int index) {
     GraphNode *node = &a->b->graph->nodes[index];
     const SnapObject *object = &a->b->snap->objects[node->object];
     const Holders *holders = a->b->holders;
-    bool shared = object->letter == OBJ_IMMORTAL || (object->flags & SNAP_STARTUP) != 0;
-    if (node->ghost || shared) {
+    if (node->ghost || !story_counts(object)) {
         return;
     }
     a->ngroups = 0;

@@ -2,7 +2,7 @@
  * (player_act.c), asking (player_ask.c), telling (player_tell.c), the command line
  * (player_command.c), waiting for the engine (player_wait.c). ui/player/player.c opens, loops and closes.
  *
- * Room ui/player: playing a lesson. Called from: ui, cli. */
+ * Room ui/player: playing a lesson. Called from: ui. */
 #ifndef OURO_UI_PLAYER_H
 #define OURO_UI_PLAYER_H
 

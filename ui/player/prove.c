@@ -7,8 +7,9 @@
 
 #include "engine/look/story.h"
 #include "scenario/scenario.h"
+#include "ui/term/pythons.h"
 
-enum { NAMES_MOST = 6, VERSION_MS = 3000, RUN_MS = 10000 };
+enum { NAMES_MOST = 6, RUN_MS = 10000 };
 
 /* ---- the way to an object -------------------------------------------------------------------- */
 
@@ -275,46 +276,8 @@ static bool host_stops(void *context) {
     return host != NULL && host->watch(host->context, 0, 0) != WISH_GO_ON;
 }
 
-/* Its version, and in *itself the interpreter behind a name that only leads to it: what runs without
- * the environment must not need a manager of versions. */
-char *prove_version_of(const char *python, const ProveHost *host, char **itself) {
-    const char *const argv[] = {
-        python, "-I", "-c",
-        "import sys; print('%d.%d.%d' % sys.version_info[:3], sys.executable, sep='\\n', end='')",
-        NULL};
-    ProcessResult result;
-    if (!process_run(argv, VERSION_MS, host_stops, (void *)(uintptr_t)host, &result)) {
-        return NULL;
-    }
-    size_t len = strcspn(result.out, "\n");
-    bool good = result.status == 0 && result.out[0] == '3' && result.out[len] == '\n' &&
-                result.out[len + 1] == '/';
-    char *version = good ? host_strndup(result.out, len) : NULL;
-    *itself = good ? host_strdup(result.out + len + 1) : NULL;
-    process_free(&result);
-    return version;
-}
-
 char *prove_find_python(const char *wanted, const ProveHost *host, char **version) {
-    StrBuf exact = {0};
-    sb_printf(&exact, "python%s", wanted);
-    const char *const names[] = {sb_text(&exact), "python3", "python"};
-    char *path = NULL;
-    for (size_t i = 0; i < ARRAY_LEN(names) && path == NULL; i++) {
-        size_t from = 0;
-        /* A name may be there without working: a manager of versions puts such in front. */
-        while ((path = process_find(names[i], &from)) != NULL) {
-            char *itself = NULL;
-            *version = prove_version_of(path, host, &itself);
-            free(path);
-            path = itself;
-            if (*version != NULL) {
-                break;
-            }
-        }
-    }
-    sb_free(&exact);
-    return path;
+    return python_find(wanted, host_stops, (void *)(uintptr_t)host, version);
 }
 
 static char *copy_of(const char *text, size_t len) { return host_strndup(text, len); }

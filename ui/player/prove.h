@@ -22,13 +22,8 @@ char *prove_program(const UiSource *source, const View *view, int steps);
  * global name leads to it. */
 char *prove_expression(const Snapshot *snap, int object);
 
-/* An interpreter of the version ("3.11"), else any; its path (caller frees) and in *version its own
- * words ("3.11.7", caller frees). NULL when there is none. */
+/* python_find of ui/term/pythons.h. */
 char *prove_find_python(const char *wanted, const ProveHost *host, char **version);
-
-/* What the interpreter at `python` says of itself: its version ("3.11.7") and its own path in *itself;
- * caller frees both. NULL when it is none. */
-char *prove_version_of(const char *python, const ProveHost *host, char **itself);
 
 /* Run the program by the engine: what it wrote and its status. False when it does not compile. */
 OURO_MUST_CHECK bool prove_here(const UiSource *source, const char *program, const ProveHost *host,

@@ -12,6 +12,10 @@ bool story_is_machinery(const SnapObject *object) {
     }
 }
 
+bool story_counts(const SnapObject *object) {
+    return object->letter != OBJ_IMMORTAL && !(object->flags & SNAP_STARTUP);
+}
+
 bool story_is_definition(const SnapObject *object) {
     return object->kind == KIND_CLASS || object->kind == KIND_FUNCTION ||
            object->kind == KIND_METHOD;

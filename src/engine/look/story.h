@@ -10,6 +10,8 @@
 
 /* Parts of the interpreter's own machinery: a reader meets them only when a lesson asks. */
 bool story_is_machinery(const SnapObject *object);
+/* Is its reference count the program's doing? Of what the interpreter made or shares it is not. */
+bool story_counts(const SnapObject *object);
 /* Classes, functions and methods: named in one row unless they hold something that is drawn, since
  * as boxes they would crowd out what the lesson is about. */
 bool story_is_definition(const SnapObject *object);
@@ -27,7 +29,7 @@ bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge);
 bool story_leads_on(const Snapshot *snap, const SnapEdge *edge);
 /* Which objects have boxes, freed ones aside; `shown` has an entry for each. What makes programs work
  * (a method, a class, a function, a frame that is over, a traceback) has one when it holds something
- * that has one; the tuple of a function's defaults and the cells that nobody shares are rows of
+ * that has one; the tuple of a function's defaults and the cells that no other function shares are rows of
  * their function. */
 void story_choose(const Snapshot *snap, const Holders *holders, bool values, bool *shown);
 /* Is the reference a row of its holder's box, in a picture that shows these? */

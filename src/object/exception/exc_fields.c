@@ -67,10 +67,7 @@ const char *exc_field_name(Proc *p, const TypeOb *type, size_t i) {
     return set && i < exc_field_count(p, set) ? set->names[i] : NULL;
 }
 
-Ob *exc_field(Proc *p, const Ob *exc, size_t i) {
-    return (
-        (Ob *const *)(const void *)((const uint8_t *)exc + exc_basicsize(p, EXC_BaseException)))[i];
-}
+Ob *exc_field(Proc *p, const Ob *exc, size_t i) { return field_words(p, (Ob *)(uintptr_t)exc)[i]; }
 
 void exc_put_field(Proc *p, Ob *exc, size_t i, Ob *value) {
     field_set(p, &field_words(p, exc)[i], value, exc, SLOT_EXC, EXC_SLOT_FIELD + i);

@@ -3,7 +3,6 @@
  * Entries: builtin_compile, and source_compile for exec and eval. */
 #include "vm/lib/compile.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "object/container/tuple.h"
@@ -31,17 +30,24 @@ static void set_filename(Proc *p, CodeOb *code, Ob *filename) {
     }
 }
 
-/* The text in host memory; NULL with an exception. */
+/* The text of a str or bytes in SEG_TEXT: the run may be left at any event of the compilation, so the
+ * host's memory cannot keep it. */
 static char *text_of(Proc *p, Ob *source, size_t *len) {
-    char *text;
-    if (ob_is(source, TYPE_BYTES)) {
-        *len = (size_t)bytes_len(source);
-        text = host_strndup((const char *)bytes_data(source), *len);
-    } else {
-        text = str_utf8_dup(p, source, len);
-    }
+    bool bytes = ob_is(source, TYPE_BYTES);
+    *len = bytes ? (size_t)bytes_len(source) : str_utf8(p, source, NULL, 0);
+    char *text = img_carve(p, SEG_TEXT, *len + 1, 1);
+    if (bytes)
+        memcpy(text, bytes_data(source), *len);
+    else
+        str_utf8(p, source, text, *len + 1);
+    text[*len] = '\0';
+    return text;
+}
+
+/* The same, of a source; NULL with an exception. */
+static char *source_of(Proc *p, Ob *source, size_t *len) {
+    char *text = text_of(p, source, len);
     if (!memchr(text, '\0', *len)) return text;
-    free(text);
     err_format(p, py_null_byte_is_syntax(p) ? EXC_SyntaxError : EXC_ValueError,
                "source code string cannot contain null bytes");
     return NULL;
@@ -50,9 +56,9 @@ static char *text_of(Proc *p, Ob *source, size_t *len) {
 CodeOb *source_compile(Proc *p, Ob *source, Ob *filename, LangMode mode, unsigned future,
                        int optimize) {
     size_t len, skip = 0, file_len;
-    char *text = text_of(p, source, &len);
+    const char *text = source_of(p, source, &len);
     if (!text) return NULL;
-    char *file = filename ? str_utf8_dup(p, filename, &file_len) : NULL;
+    const char *file = filename ? text_of(p, filename, &file_len) : NULL;
     while (mode == LANG_EXPR && !filename && skip < len &&
            (text[skip] == ' ' || text[skip] == '\t'))
         skip++;
@@ -73,8 +79,6 @@ CodeOb *source_compile(Proc *p, Ob *source, Ob *filename, LangMode mode, unsigne
         SyntaxMistake mistake = code_mistake(p, file, ask.source, ask.len, mode, &diags);
         code_raise_syntax_error(p, &mistake);
     }
-    free(file);
-    free(text);
     return code;
 }
 

@@ -465,22 +465,17 @@ class Enum(metaclass=EnumType):
         pass
 
     def _generate_next_value_(name, start, count, last_values):
-        if not _later or not last_values:
-            for last in reversed(last_values):
-                try:
-                    return last + 1
-                except TypeError:
-                    pass
-            return start
-        try:
-            return max(last_values) + 1
-        except TypeError:
-            for last in reversed(last_values):
-                try:
-                    return last + 1
-                except TypeError:
-                    pass
-            return start
+        if _later and last_values:
+            try:
+                return max(last_values) + 1
+            except TypeError:
+                pass
+        for last in reversed(last_values):
+            try:
+                return last + 1
+            except TypeError:
+                pass
+        return start
 
     @classmethod
     def _missing_(cls, value):
