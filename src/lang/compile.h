@@ -13,8 +13,9 @@
 
 typedef enum LangMode {
     LANG_MODULE, /* as a file: compile(..., "exec") */
-    LANG_EXPR,   /* as eval(): blanks in front are skipped, the unit returns the value */
-    LANG_CELL    /* as the prompt, but several statements may stand in it: values of expressions are
+    LANG_LIBRARY, /* a module of the library here, which writes / among parameters for every version */
+    LANG_EXPR,    /* as eval(): blanks in front are skipped, the unit returns the value */
+    LANG_CELL /* as the prompt, but several statements may stand in it: values of expressions are
                     shown */
 } LangMode;
 

@@ -70,7 +70,7 @@ static void give_place(Proc *p, Ob *exc) {
 
 /* PyErr_WriteUnraisable: where is the function or object whose code failed. */
 static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
-    give_place(p, exc);
+    if (py_unraisable_finds_place(p)) give_place(p, exc);
     Ob *repr = where ? ob_repr(p, where) : NULL;
     if (where && !repr) err_clear(p);
     StderrMark mark;
@@ -162,7 +162,7 @@ static Frame *body_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals) {
 static bool is_plain_body(const CodeOb *code) {
     const int arguments = CO_VARARGS | CO_VARKEYWORDS;
     return !code->co_argcount && !code->co_kwonlyargcount && !(code->co_flags & arguments) &&
-           !code->co_ncellvars && !code->co_nfreevars;
+           !code->text->ncellvars && !code->text->nfreevars;
 }
 
 Frame *code_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals, Ob *closure) {
@@ -224,7 +224,9 @@ static void end_with_exception(Proc *p) {
         ob_decref(p, exc);
     } else {
         vm->uncaught = exc;
-        vm->exit_status = exc_matches_id(p, exc, EXC_KeyboardInterrupt) ? STATUS_INTERRUPTED : 1;
+        bool signalled =
+            py_interrupt_ends_by_signal(p) && exc_matches_id(p, exc, EXC_KeyboardInterrupt);
+        vm->exit_status = signalled ? STATUS_INTERRUPTED : 1;
         remember_raised(p, exc);
         vm_print_exception(p, exc);
     }
@@ -261,7 +263,8 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
     int32_t *steps = img_carve(p, SEG_TEXT, ((size_t)nsteps + 1) * sizeof *steps, 8);
     for (int i = 0; i < nsteps; i++) {
         steps[i] = step_instrs[i];
-        if (steps[i] >= 0 && steps[i] < code->ninstrs) copy->instrs[steps[i]].flags |= INSTR_STEP;
+        if (steps[i] >= 0 && steps[i] < code->text->ninstrs)
+            copy->instrs[steps[i]].flags |= INSTR_STEP;
     }
     vm->step_instrs = steps;
     vm->step_code = code;
@@ -355,7 +358,7 @@ Frame *vm_frame(const Proc *p) { return p->tstate->frame; }
 
 int vm_line(const Proc *p) {
     const Frame *f = p->tstate->frame;
-    while (f && f->f_code->foreign) f = f->f_back;
+    while (f && f->f_code->text->foreign) f = f->f_back;
     return f ? code_line(f->f_code, f->instr) : 0;
 }
 

@@ -69,7 +69,7 @@ def dump(code, out):
         consts[unsorted] = tuple(sorted(consts[unsorted]))
     out.append("code %s line %d args %d %d %d stack %d flags %x" % (
         getattr(code, "co_qualname", code.co_name), code.co_firstlineno, code.co_argcount,
-        code.co_posonlyargcount, code.co_kwonlyargcount, code.co_stacksize, code.co_flags & 0xFF))
+        getattr(code, "co_posonlyargcount", 0), code.co_kwonlyargcount, code.co_stacksize, code.co_flags & 0xFF))
     for value in consts:
         out.append("const " + const(value))
     for kind in ("names", "varnames", "cellvars", "freevars"):
@@ -89,7 +89,7 @@ def dump(code, out):
             where = ["-" if p is None else str(p) for p in where]
             line += "  %s:%s-%s:%s" % (where[0], where[2], where[1], where[3])
         out.append(line.rstrip())
-    order = sorted(starts.items())
+    order = sorted((o, l) for o, l in starts.items() if o < len(code.co_code))  # dis of 3.7 goes on behind the code
     out.append("lines " + " ".join("%d:%s" % (o, "-" if l is None else l) for o, l in order))
     if MODERN:
         for entry in dis._parse_exception_table(code):

@@ -71,8 +71,38 @@ static void show_difference(const char *name, const char *version, const char *e
                   start_f);
 }
 
+/* Of a version that is only tried differences may be known: lines "version program refused" for what
+ * its grammar does not have yet, "version program differs" for what is not as there. */
+static char known_difference(const char *list, const char *version, const char *name) {
+    size_t vlen = strlen(version), nlen = strlen(name) - 3;
+    for (const char *line = list; line && *line;
+         line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+        if (strncmp(line, version, vlen) == 0 && line[vlen] == ' ' &&
+            strncmp(line + vlen + 1, name, nlen) == 0 && line[vlen + 1 + nlen] == ' ')
+            return line[vlen + nlen + 2];
+    return 0;
+}
+
+static bool refused(const char *path, const char *version) {
+    char *source;
+    size_t len;
+    assert_int_equal(os_read_file(path, 1 << 20, &source, &len), 0);
+    DiagList diags = {0};
+    CodeUnit *unit =
+        lang_compile_for(source, len, path, LANG_MODULE, version_named(version), &diags);
+    bool is = unit == NULL;
+    code_unit_free(unit);
+    diag_free(&diags);
+    free(source);
+    return is;
+}
+
 static void programs_agree(const char *version) {
     glob_t files;
+    char *list;
+    size_t list_len;
+    assert_int_equal(
+        os_read_file(OURO_TEST_DIR "/programs/differences.txt", 1 << 20, &list, &list_len), 0);
     assert_int_equal(glob(OURO_TEST_DIR "/programs/src/[!_]*.py", 0, NULL, &files), 0);
     assert_true(files.gl_pathc >= 60);
     int wrong = 0;
@@ -87,14 +117,30 @@ static void programs_agree(const char *version) {
             wrong++;
             continue;
         }
+        char known = known_difference(list, version, name);
+        if (known == 'r') {
+            if (!refused(path, version)) {
+                print_message("%s under %s is no longer refused\n", name, version);
+                wrong++;
+            }
+            free(expected);
+            continue;
+        }
         char *found = run_program(path, version);
-        if (strcmp(expected, found) != 0) {
+        bool same = strcmp(expected, found) == 0;
+        if (!same && !known) {
             show_difference(name, version, expected, found);
+            wrong++;
+        }
+        if (same && known) {
+            print_message("%s under %s agrees now, take it out of differences.txt\n", name,
+                          version);
             wrong++;
         }
         free(expected);
         free(found);
     }
+    free(list);
     globfree(&files);
     assert_int_equal(wrong, 0);
 }

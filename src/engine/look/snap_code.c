@@ -31,8 +31,8 @@ void snap_code(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     snap->function = "";
     snap->current_instr = -1;
-    if (!f || !f->f_code->unit) return;
-    const CodeUnit *unit = f->f_code->unit;
+    if (!f || !f->f_code->text->unit) return;
+    const CodeUnit *unit = f->f_code->text->unit;
     PythonVersion family = b->p->s->profile.version;
     label_text(b->p, f->f_code->co_name, &b->scratch, 40);
     snap->function = snap_scratch(b);
@@ -44,7 +44,7 @@ void snap_code(SnapBuilder *b) {
         bool starts = instr->flags & INSTR_STARTS_LINE;
         put_argument(unit, family, i, &b->scratch);
         *out = (SnapInstr){.offset = unit->offsets[i],
-                           .line = starts && !f->f_code->foreign ? unit->spans[i].line : 0,
+                           .line = starts && !f->f_code->text->foreign ? unit->spans[i].line : 0,
                            .name = opcode_name(instr->op),
                            .arg = snap_scratch(b),
                            .help = snap_text(b, _(opcode_help(instr->op))),

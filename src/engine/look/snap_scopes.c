@@ -86,7 +86,7 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
     for (int i = 0; i < f->f_code->co_nlocals; i++) comprehension |= f->localsplus[i] != NULL;
     if (!module || comprehension) { /* an inlined one has its variables in the module's frame */
         SnapScope *scope = add_scope(b, SCOPE_FRAME, name,
-                                     f->f_code->foreign ? 0 : code_line(f->f_code, f->instr));
+                                     f->f_code->text->foreign ? 0 : code_line(f->f_code, f->instr));
         scope->body = body;
         scope->frame = snap_object(b, frame_object_of(b->p, f));
         add_locals(b, scope, f);

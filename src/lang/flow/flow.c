@@ -142,7 +142,8 @@ Ins *block_last(const Block *block) {
 }
 
 bool ins_opens_block(const Ins *ins) {
-    return ins->op == OP_SETUP_FINALLY || ins->op == OP_SETUP_WITH || ins->op == P_SETUP_CLEANUP;
+    return ins->op == OP_SETUP_FINALLY || ins->op == OP_SETUP_WITH || ins->op == P_SETUP_CLEANUP ||
+           ins->op == OP_SETUP_LOOP || ins->op == OP_SETUP_EXCEPT;
 }
 
 bool ins_has_target(const Ins *ins) {
@@ -166,7 +167,7 @@ bool ins_is_unconditional(const Ins *ins) {
 
 bool ins_leaves(const Ins *ins) {
     return ins->op == OP_RETURN_VALUE || ins->op == OP_RETURN_CONST ||
-           ins->op == OP_RAISE_VARARGS || ins->op == OP_RERAISE;
+           ins->op == OP_RAISE_VARARGS || ins->op == OP_RERAISE || ins->op == OP_BREAK_LOOP;
 }
 
 bool block_falls_through(const Block *block) {

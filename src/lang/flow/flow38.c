@@ -1,4 +1,4 @@
-/* flow38.c - 3.8 and 3.9: blocks become flat code, which the peephole optimiser then reworks in place.
+/* flow38.c - up to 3.9: blocks become flat code, which the peephole optimiser then reworks in place.
  *
  * After assemble() of Python/compile.c and PyCode_Optimize() of Python/peephole.c of 3.8. The
  * optimiser works on two-byte units with their EXTENDED_ARG prefixes and the line table, and gives
@@ -39,7 +39,8 @@ static void write_arg(Unit *to, int op, uint32_t arg, int units, int stmt) {
 
 static bool relative(int op) {
     return op == OP_FOR_ITER || op == OP_JUMP_FORWARD || op == OP_SETUP_FINALLY ||
-           op == OP_SETUP_WITH || op == OP_CALL_FINALLY;
+           op == OP_SETUP_WITH || op == OP_CALL_FINALLY || op == OP_SETUP_LOOP ||
+           op == OP_SETUP_EXCEPT;
 }
 
 /* Offsets depend on the size of jumps, which depends on offsets: repeat until it settles. */
@@ -118,7 +119,8 @@ static bool conditional(int op) {
     return op == OP_POP_JUMP_IF_FALSE || op == OP_POP_JUMP_IF_TRUE || or_pop(op);
 }
 static bool absolute(int op) {
-    return op == OP_JUMP_ABSOLUTE || op == OP_JUMP_IF_NOT_EXC_MATCH || conditional(op);
+    return op == OP_JUMP_ABSOLUTE || op == OP_JUMP_IF_NOT_EXC_MATCH || op == OP_CONTINUE_LOOP ||
+           conditional(op);
 }
 static bool on_true(int op) { return op == OP_POP_JUMP_IF_TRUE || op == OP_JUMP_IF_TRUE_OR_POP; }
 
@@ -313,15 +315,13 @@ static void peephole(Flat *flat) {
         case OP_JUMP_IF_NOT_EXC_MATCH:
         case OP_JUMP_FORWARD:
         case OP_JUMP_ABSOLUTE:
+        case OP_CONTINUE_LOOP:
+        case OP_SETUP_LOOP:
+        case OP_SETUP_EXCEPT: thread_jump(flat, op_start, i); break;
         case OP_FOR_ITER:
         case OP_SETUP_FINALLY:
         case OP_SETUP_WITH:
-        case OP_CALL_FINALLY:
-            if (op == OP_FOR_ITER || op == OP_SETUP_FINALLY || op == OP_SETUP_WITH ||
-                op == OP_CALL_FINALLY) {
-                break;
-            }
-            thread_jump(flat, op_start, i);
+            if (flat->flow->family < PY_3_8) thread_jump(flat, op_start, i);
             break;
         case OP_RETURN_VALUE: nexti = after_return(flat, i, nexti); break;
         default: break;

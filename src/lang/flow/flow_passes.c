@@ -104,6 +104,10 @@ int flow_stack_depth(Flow *flow, int start) {
             const Ins *ins = &b->items[i];
             int after = depth + ins_effect(ins, false, flow->family);
             if (after > max) max = after;
+            if (ins->op == OP_CONTINUE_LOOP) { /* its loop is known already */
+                next = NULL;
+                break;
+            }
             if (ins_has_target(ins)) {
                 int there = depth + ins_effect(ins, true, flow->family);
                 if (there > max) max = there;

@@ -191,6 +191,17 @@ void gen_pop(Gen *g);
 void gen_return(Gen *g, const Stmt *s);
 void gen_break(Gen *g, const Stmt *s);
 void gen_continue(Gen *g, const Stmt *s);
+void gen_forget_name(Gen *g, const char *name); /* the end of "except ... as name" */
+
+/* gen_try37.c: up to 3.7 the blocks themselves know at run time how they are left */
+void gen_loop_begin(Gen *g, Block *end); /* SETUP_LOOP; later nothing */
+void gen_loop_end(Gen *g);
+void gen_return37(Gen *g, const Expr *value);
+void gen_break37(Gen *g);
+void gen_continue37(Gen *g);
+void gen_try37(Gen *g, const Stmt *s);
+void gen_with37(Gen *g, const Stmt *s, size_t item);
+void gen_with_inside(Gen *g, const Stmt *s, size_t item); /* target and body, or the next item */
 
 /* gen_func.c */
 void gen_function(Gen *g, const Stmt *s);

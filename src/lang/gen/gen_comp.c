@@ -57,8 +57,10 @@ static void element(Gen *g, const Expr *e, int depth) {
     static const uint16_t ops[] = {
         [COMP_LIST] = OP_LIST_APPEND, [COMP_SET] = OP_SET_ADD, [COMP_DICT] = OP_MAP_ADD};
     const Expr *value = e->u.comp.value;
+    bool value_first = value && !version_comp_key_first(g->family);
+    if (value_first) gen_expr(g, value);
     gen_expr(g, e->u.comp.element);
-    if (value) gen_expr(g, value);
+    if (value && !value_first) gen_expr(g, value);
     at_element(g, e, true);
     if (e->op == COMP_GENERATOR) {
         gen_yield(g);

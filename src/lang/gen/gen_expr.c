@@ -427,6 +427,11 @@ static void dispatch(Gen *g, const Expr *e) {
 static void expr38(Gen *g, const Expr *e) {
     bool silent = e->kind == EX_SLICE; /* slices have no line of their own there */
     int old = g->u->loc.line;
+    if (!gen_is(g, PY_3_8)) { /* lines only go forward */
+        if (!silent && e->at.line > old) gen_line38(g, e->at.line);
+        dispatch(g, e);
+        return;
+    }
     if (!silent && e->at.line != old) gen_line38(g, e->at.line);
     dispatch(g, e);
     if (!silent && g->u->loc.line != old) gen_line38(g, old);

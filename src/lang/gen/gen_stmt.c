@@ -159,7 +159,9 @@ static void if_(Gen *g, const Stmt *s) {
     const StmtList *body = &s->u.branch.body, *orelse = &s->u.branch.orelse;
     int constant = constant_test(g, s->u.branch.test);
     Block *end = gen_block(g);
-    if (constant >= 0) {
+    if (constant >= 0 && !gen_is(g, PY_3_8)) { /* the other half is not even looked at */
+        gen_stmts(g, constant ? body : orelse);
+    } else if (constant >= 0) {
         g->mute += !constant;
         gen_stmts(g, body);
         g->mute += constant ? 1 : -1;
@@ -185,21 +187,25 @@ static void if_(Gen *g, const Stmt *s) {
 static void while38(Gen *g, const Stmt *s) {
     int constant = constant_test(g, s->u.branch.test);
     if (constant == 0) {
-        g->mute++;
-        gen_push(g, (FBlock){.kind = FB_WHILE});
-        gen_stmts(g, &s->u.branch.body);
-        gen_pop(g);
-        g->mute--;
+        if (gen_is(g, PY_3_8)) {
+            g->mute++;
+            gen_push(g, (FBlock){.kind = FB_WHILE});
+            gen_stmts(g, &s->u.branch.body);
+            gen_pop(g);
+            g->mute--;
+        }
         gen_stmts(g, &s->u.branch.orelse);
         return;
     }
     Block *loop = gen_block(g), *end = gen_block(g), *anchor = gen_block(g);
+    gen_loop_begin(g, end);
     gen_use(g, loop);
     if (!gen_push(g, (FBlock){.kind = FB_WHILE, .block = loop, .exit = end})) return;
     if (constant < 0) gen_jump_if(g, s->u.branch.test, anchor, false);
     gen_stmts(g, &s->u.branch.body);
     gen_jump(g, OP_JUMP_ABSOLUTE, loop);
     if (constant < 0) gen_use(g, anchor);
+    gen_loop_end(g);
     gen_pop(g);
     gen_stmts(g, &s->u.branch.orelse);
     gen_use(g, end);
@@ -227,6 +233,7 @@ static void while_(Gen *g, const Stmt *s) {
 
 static void for_(Gen *g, const Stmt *s) {
     Block *start = gen_block(g), *body = gen_block(g), *cleanup = gen_block(g), *end = gen_block(g);
+    gen_loop_begin(g, end);
     if (!gen_push(g, (FBlock){.kind = FB_FOR, .block = start, .exit = end})) return;
     gen_expr(g, s->u.loop.iter);
     if (gen_is(g, PY_3_13)) gen_at(g, s->u.loop.iter->at);
@@ -248,6 +255,7 @@ static void for_(Gen *g, const Stmt *s) {
         gen_op(g, OP_END_FOR);
         if (gen_is(g, PY_3_13)) gen_op(g, OP_POP_TOP);
     }
+    gen_loop_end(g);
     gen_pop(g);
     gen_stmts(g, &s->u.loop.orelse);
     gen_use(g, end);

@@ -1,5 +1,6 @@
 /* gen_try.c - try, with, and the ways out of blocks: return, break, continue.
  *
+ * Up to 3.7 the ways out are found at run time (gen_try37.c).
  * 3.8 has a block stack at run time and finally blocks that are called; from 3.9 on finally blocks are
  * compiled once for each way through them; 3.11+ has an exception table instead of the block stack. */
 #include "lang/gen/gen.h"
@@ -40,7 +41,7 @@ static void exit_with_nones(Gen *g) {
 }
 
 /* name = None; del name: the end of "except ... as name". */
-static void forget_name(Gen *g, const char *name) {
+void gen_forget_name(Gen *g, const char *name) {
     gen_none(g);
     gen_name_ctx(g, name, CTX_STORE);
     gen_name_ctx(g, name, CTX_DEL);
@@ -104,7 +105,7 @@ static void unwind_handler39(Gen *g, const FBlock *block, bool keep_top) {
     }
     if (keep_top) gen_op(g, OP_ROT_FOUR);
     gen_op(g, OP_POP_EXCEPT);
-    if (block->name) forget_name(g, block->name);
+    if (block->name) gen_forget_name(g, block->name);
 }
 
 static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
@@ -149,7 +150,7 @@ static void unwind311(Gen *g, const FBlock *block, bool keep_top) {
         swap(g, keep_top);
         gen_op(g, OP_POP_BLOCK);
         gen_op(g, OP_POP_EXCEPT);
-        if (block->name) forget_name(g, block->name);
+        if (block->name) gen_forget_name(g, block->name);
         break;
     default: break;
     }
@@ -193,7 +194,7 @@ static void return38(Gen *g, const Expr *value) {
 void gen_return(Gen *g, const Stmt *s) {
     const Expr *value = s->u.expr;
     if (!gen_is(g, PY_3_9)) {
-        return38(g, value);
+        (gen_is(g, PY_3_8) ? return38 : gen_return37)(g, value);
         return;
     }
     bool keep_top = value && value->kind != EX_CONST;
@@ -232,6 +233,10 @@ static int jump_op(const Gen *g) { return gen_is(g, PY_3_11) ? P_JUMP : OP_JUMP_
 
 void gen_break(Gen *g, const Stmt *s) {
     (void)s;
+    if (!gen_is(g, PY_3_8)) {
+        gen_break37(g);
+        return;
+    }
     if (!gen_is(g, PY_3_9)) {
         leave38(g, true);
         return;
@@ -245,6 +250,10 @@ void gen_break(Gen *g, const Stmt *s) {
 
 void gen_continue(Gen *g, const Stmt *s) {
     (void)s;
+    if (!gen_is(g, PY_3_8)) {
+        gen_continue37(g);
+        return;
+    }
     if (!gen_is(g, PY_3_9)) {
         leave38(g, false);
         return;
@@ -317,7 +326,7 @@ static void handler_body38(Gen *g, const Handler *handler) {
     gen_pop(g);
     gen_use(g, cleanup_end);
     if (!gen_push(g, (FBlock){.kind = FB_FINALLY_END, .block = cleanup_end})) return;
-    forget_name(g, handler->name);
+    gen_forget_name(g, handler->name);
     gen_op(g, OP_END_FINALLY);
     gen_op(g, OP_POP_EXCEPT);
     gen_pop(g);
@@ -378,12 +387,12 @@ static void handler_body39(Gen *g, const Handler *handler, Block *end) {
     gen_nowhere(g);
     if (handler->name) gen_op(g, OP_POP_BLOCK);
     gen_op(g, OP_POP_EXCEPT);
-    if (handler->name) forget_name(g, handler->name);
+    if (handler->name) gen_forget_name(g, handler->name);
     gen_jump(g, OP_JUMP_FORWARD, end);
     if (handler->name) {
         gen_use(g, cleanup_end);
         gen_nowhere(g);
-        forget_name(g, handler->name);
+        gen_forget_name(g, handler->name);
         gen_arg(g, OP_RERAISE, gen_is(g, PY_3_10));
     }
 }
@@ -492,12 +501,12 @@ static void handler_body311(Gen *g, const Handler *handler, Block *end) {
     gen_op(g, OP_POP_BLOCK);
     if (handler->name) gen_op(g, OP_POP_BLOCK);
     gen_op(g, OP_POP_EXCEPT);
-    if (handler->name) forget_name(g, handler->name);
+    if (handler->name) gen_forget_name(g, handler->name);
     gen_jump(g, plain_jump(g), end);
     if (handler->name) {
         gen_use(g, cleanup_end);
         gen_nowhere(g);
-        forget_name(g, handler->name);
+        gen_forget_name(g, handler->name);
         gen_arg(g, OP_RERAISE, 1);
     }
 }
@@ -560,6 +569,8 @@ void gen_try(Gen *g, const Stmt *s) {
         (final ? try_finally311 : try_except311)(g, s);
     } else if (gen_is(g, PY_3_9)) {
         (final ? try_finally39 : try_except39)(g, s);
+    } else if (!gen_is(g, PY_3_8)) {
+        gen_try37(g, s);
     } else {
         (final ? try_finally38 : try_except38)(g, s);
     }
@@ -567,7 +578,7 @@ void gen_try(Gen *g, const Stmt *s) {
 
 /* ---- with ------------------------------------------------------------------------------------ */
 
-static void with_inside(Gen *g, const Stmt *s, size_t item) {
+void gen_with_inside(Gen *g, const Stmt *s, size_t item) {
     const Expr *target = s->u.with.items[item].target;
     if (target) {
         gen_expr(g, target);
@@ -587,7 +598,7 @@ static void with38(Gen *g, const Stmt *s, size_t item) {
     gen_jump(g, OP_SETUP_WITH, finally);
     gen_use(g, block);
     if (!gen_push(g, (FBlock){.kind = FB_WITH, .block = block, .exit = finally})) return;
-    with_inside(g, s, item);
+    gen_with_inside(g, s, item);
     gen_op(g, OP_POP_BLOCK);
     gen_op(g, OP_BEGIN_FINALLY);
     gen_pop(g);
@@ -606,7 +617,7 @@ static void with39(Gen *g, const Stmt *s, size_t item) {
     gen_use(g, block);
     FBlock inside = {.kind = FB_WITH, .block = block, .exit = final, .at = s->at};
     if (!gen_push(g, inside)) return;
-    with_inside(g, s, item);
+    gen_with_inside(g, s, item);
     gen_nowhere(g);
     gen_op(g, OP_POP_BLOCK);
     gen_pop(g);
@@ -657,7 +668,7 @@ static void with_except_finish(Gen *g, Block *cleanup) {
 
 void gen_with(Gen *g, const Stmt *s, size_t item) {
     if (!gen_is(g, PY_3_11)) {
-        (gen_is(g, PY_3_9) ? with39 : with38)(g, s, item);
+        (gen_is(g, PY_3_9) ? with39 : gen_is(g, PY_3_8) ? with38 : gen_with37)(g, s, item);
         return;
     }
     const Expr *context = s->u.with.items[item].context;
@@ -670,7 +681,7 @@ void gen_with(Gen *g, const Stmt *s, size_t item) {
     gen_jump(g, OP_SETUP_WITH, final);
     gen_use(g, block);
     if (!gen_push(g, (FBlock){.kind = FB_WITH, .block = block, .exit = final, .at = at})) return;
-    with_inside(g, s, item);
+    gen_with_inside(g, s, item);
     gen_nowhere(g);
     gen_op(g, OP_POP_BLOCK);
     gen_pop(g);

@@ -47,6 +47,7 @@ static bool is_plain_literal(const Expr *e) {
 }
 
 void gen_check_compare(Gen *g, const Expr *e) {
+    if (!version_literal_warnings(g->family)) return;
     const Expr *left = e->u.compare.left;
     for (size_t i = 0; i < e->u.compare.rest.count; i++) {
         const Expr *right = e->u.compare.rest.items[i];
@@ -69,6 +70,7 @@ void gen_check_compare(Gen *g, const Expr *e) {
 
 void gen_check_call(Gen *g, const Expr *call) {
     const Expr *func = call->u.call.func;
+    if (!version_literal_warnings(g->family)) return;
     const char *type = func->kind == EX_LAMBDA ? NULL : type_by_form(func);
     if (type) {
         tree_warn(g->tree, func->at.line,
@@ -97,7 +99,7 @@ static bool is_plain_index(const Gen *g, const Expr *index) {
 void gen_check_subscript(Gen *g, const Expr *e) {
     const Expr *value = e->u.subscript.value, *index = e->u.subscript.index;
     const char *type = type_by_form(value), *by = type_by_form(index);
-    if (!type) return;
+    if (!type || !version_literal_warnings(g->family)) return;
     if (has_no_elements(value)) {
         tree_warn(g->tree, value->at.line,
                   "'%s' object is not subscriptable; perhaps you missed a comma?", type);

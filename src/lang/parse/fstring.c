@@ -18,6 +18,7 @@ typedef struct Scan {
     const char *text;
     size_t len;
     bool nested;
+    bool shows; /* a field may end with = */
 } Scan;
 
 static size_t string_end(const Scan *s, size_t at, int depth);
@@ -63,7 +64,7 @@ static size_t expression_end(const Scan *s, size_t at, size_t end, int depth) {
             continue;
         } else if (pair && strchr("!=<>", c) && c) {
             at++;
-        } else if (brackets == 0 && (c == '=' || c == '!' || c == ':')) {
+        } else if (brackets == 0 && ((c == '=' && s->shows) || c == '!' || c == ':')) {
             return at;
         }
         at++;
@@ -115,7 +116,7 @@ static size_t string_end(const Scan *s, size_t at, int depth) {
 }
 
 size_t fstring_end(const char *text, size_t len, size_t at, bool nested) {
-    Scan s = {text, len, nested};
+    Scan s = {text, len, nested, true};
     return string_end(&s, at, 0);
 }
 
@@ -197,7 +198,7 @@ static void field_place(FString *f, size_t from, size_t to, const Joined *out, i
         p->next - 1; /* the string being read; those before it in a row belong to the literal */
     while (at > 0 && p->tokens.items[at - 1].kind == TOK_STRING) at--;
     const Token *first = &p->tokens.items[at];
-    *line = out->whole.line;
+    *line = first->line;
     size_t n = to - from + 2; /* with both braces, as it was looked for */
     for (size_t i = first->start; i + n <= first->end; i++) {
         if (f->scan.text[i] == '{' &&
@@ -401,7 +402,8 @@ bool fstring_parts(Parser *p, const Token *token, const StringPart *part, Joined
     FString f = {.p = p,
                  .token = token,
                  .part = part,
-                 .scan = {p->source, at + part->len, version_fstring_tokens(p->family)},
+                 .scan = {p->source, at + part->len, version_fstring_tokens(p->family),
+                          version_fstring_shows_itself(p->family)},
                  .end = at + part->len,
                  .known = SIZE_MAX};
     f.known = token->start;

@@ -56,6 +56,7 @@ static Token *add(Lexer *lx, TokenKind kind, size_t start, size_t end) {
                      .end = (uint32_t)end,
                      .line = lx->line,
                      .end_line = lx->line,
+                     .told_line = lx->line,
                      .col = (int32_t)(start - lx->line_start),
                      .end_col = (int32_t)(end - lx->line_start)};
     return token;
@@ -367,6 +368,7 @@ static void string(Lexer *lx, int prefix) {
     }
     Token *token = add(lx, TOK_STRING, start, lx->pos);
     token->line = start_line;
+    token->told_line = lx->rules.strings_at_end ? token->end_line : start_line;
     token->col = (int32_t)(start - start_line_at);
 }
 

@@ -27,6 +27,7 @@ typedef struct Token {
     TokenKind kind;
     uint32_t start, end;    /* bytes of the source */
     int32_t line, end_line; /* from 1 */
+    int32_t told_line;      /* of its node: up to 3.7 a string is where it ends */
     int32_t col, end_col;   /* bytes from the start of the line, from 0 */
 } Token;
 
@@ -42,6 +43,7 @@ typedef struct Lexed {
 typedef struct LexRules {
     UnicodeVersion unicode; /* says what may stand in a name */
     bool nested;            /* any string may stand in a field of an f-string */
+    bool strings_at_end;    /* a string is said to stand on its last line */
 } LexRules;
 
 /* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */

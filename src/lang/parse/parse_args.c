@@ -197,7 +197,7 @@ static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotatio
     SourceSpan at = pr_span(token);
     if (st->kwarg) {
         pr_error(p, at, "arguments cannot follow var-keyword argument");
-    } else if (token->kind == TOK_SLASH) {
+    } else if (token->kind == TOK_SLASH && (p->library || version_positional_only(p->family))) {
         pr_take(p);
         if (st->slash || st->star) {
             pr_error(p, at, st->slash ? "/ may appear only once" : "/ must be ahead of *");

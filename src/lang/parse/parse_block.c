@@ -281,6 +281,8 @@ static void decorated(Parser *p, StmtList *out) {
     if (p->failed) return;
     if (pr_is(p, TOK_DEF) || pr_is(p, TOK_CLASS) || pr_is(p, TOK_ASYNC)) {
         pr_compound(p, out, decorators);
+        if (!p->failed && version_decorated_at_decorator(p->family))
+            out->items[out->count - 1]->at.line = decorators.items[0]->at.line;
     } else {
         pr_unexpected(p);
     }

@@ -304,11 +304,14 @@ static Expr *factor(Parser *p) {
 static Expr *binary_from(Parser *p, int min_level) {
     SourceSpan at = pr_span(pr_peek(p));
     Expr *left = factor(p);
+    int before = 0;
     for (;;) {
         const BinaryLevel *level = binary_level(pr_peek(p)->kind);
         if (p->failed || !level || level->level < min_level) return left;
-        pr_take(p);
-        left = binary(p, left, level->op, binary_from(p, level->level + 1), at);
+        SourceSpan op = pr_span(pr_take(p));
+        bool goes_on = level->level == before && version_chain_at_operator(p->family);
+        left = binary(p, left, level->op, binary_from(p, level->level + 1), goes_on ? op : at);
+        before = level->level;
     }
 }
 
@@ -414,9 +417,10 @@ Expr *pr_expression(Parser *p) {
 
 Expr *pr_named(Parser *p) {
     const Token *token = pr_peek(p);
-    if (token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
+    bool known = version_assignment_expressions(p->family);
+    if (!known || token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
         Expr *e = pr_expression(p);
-        if (!p->failed && pr_is(p, TOK_WALRUS)) {
+        if (known && !p->failed && pr_is(p, TOK_WALRUS)) {
             return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(e));
         }
         return e;
@@ -473,6 +477,17 @@ static Expr *bare_list(Parser *p, Expr *(*part)(Parser *)) {
 
 Expr *pr_star_expressions(Parser *p) { return bare_list(p, star_or_expression); }
 
+/* Up to 3.7 what return and yield give is no list with stars. */
+void pr_check_given(Parser *p, const Token *first, const Expr *e) {
+    if (p->failed || version_star_in_return(p->family) || e->kind != EX_TUPLE || e->parens) return;
+    for (size_t i = 0; i < e->u.items.count; i++) {
+        const Expr *item = e->u.items.items[i];
+        if (item->kind != EX_STARRED) continue;
+        pr_error(p, i ? item->at : pr_span(first), "invalid syntax");
+        return;
+    }
+}
+
 static Expr *yield(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
     Expr *e = pr_new(p, EX_YIELD, at);
@@ -480,7 +495,9 @@ static Expr *yield(Parser *p) {
         e->kind = EX_YIELD_FROM;
         e->u.operand = pr_under(p, e, pr_expression(p));
     } else if (!ends_list(p)) {
+        const Token *first = pr_peek(p);
         e->u.operand = pr_under(p, e, pr_star_expressions(p));
+        pr_check_given(p, first, e->u.operand);
     }
     e->at = pr_span_from(p, at);
     return p->failed ? p->broken : e;

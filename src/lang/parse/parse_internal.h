@@ -15,6 +15,7 @@ typedef struct Parser {
     const char *source, *filename;
     size_t len;
     PythonVersion family;
+    bool library; /* text of the library here, see LANG_LIBRARY */
     LexRules lex; /* of that version */
     Tree *tree;
     DiagList *diags;
@@ -64,8 +65,9 @@ Expr *pr_number(Parser *p);
 Expr *pr_strings(Parser *p);
 
 /* parse_expr.c */
-Expr *pr_expression(Parser *p);       /* without := and * */
-Expr *pr_named(Parser *p);            /* also := */
+Expr *pr_expression(Parser *p);                                    /* without := and * */
+Expr *pr_named(Parser *p);                                         /* also := */
+void pr_check_given(Parser *p, const Token *first, const Expr *e); /* by return or yield */
 Expr *pr_star_expressions(Parser *p); /* "a, *b": a tuple when there is a comma */
 Expr *pr_yield_or_star(Parser *p);    /* also yield: what may be assigned */
 Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */

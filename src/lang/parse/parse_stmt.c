@@ -185,7 +185,9 @@ static Stmt *declaration(Parser *p, StmtKind kind) {
 static Stmt *return_(Parser *p) {
     Stmt *s = pr_new_stmt(p, ST_RETURN, pr_span(pr_take(p)));
     if (!ends_statement(p)) {
+        const Token *first = pr_peek(p);
         s->u.expr = pr_star_expressions(p);
+        pr_check_given(p, first, s->u.expr);
         if (!p->failed && s->u.expr->kind == EX_STARRED) {
             pr_error(p, s->u.expr->at, "can't use starred expression here");
         }

@@ -56,7 +56,7 @@ const char *pr_name(Parser *p, const Token *token) {
 }
 
 SourceSpan pr_span(const Token *token) {
-    return (SourceSpan){token->line, token->end_line, token->col, token->end_col};
+    return (SourceSpan){token->told_line, token->end_line, token->col, token->end_col};
 }
 
 SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
@@ -222,9 +222,11 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .filename = filename,
                 .len = len,
                 .family = family,
+                .library = mode == PARSE_LIBRARY,
                 .tree = tree,
                 .diags = diags,
-                .lex = {profile_of(family)->unicode, version_fstring_tokens(family)}};
+                .lex = {profile_of(family)->unicode, version_fstring_tokens(family),
+                        version_string_place_at_end(family)}};
     p.tokens = lex_source(source, len, p.lex);
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {

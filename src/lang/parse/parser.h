@@ -12,7 +12,7 @@
 #include "lang/code/opcode.h"
 #include "lang/parse/tree.h"
 
-typedef enum ParseMode { PARSE_MODULE, PARSE_EXPR } ParseMode;
+typedef enum ParseMode { PARSE_MODULE, PARSE_LIBRARY, PARSE_EXPR } ParseMode;
 
 /* Parse into `tree` (zeroed by the caller, who frees it with tree_free in any case). False after an
  * error, which is then in `diags`. `family` decides on the few things that the grammar of a version

@@ -59,6 +59,7 @@ static void iterated(Folder *f, Expr *e) {
         for (size_t i = 0; i < e->u.items.count; i++) {
             if (e->u.items.items[i]->kind == EX_STARRED) return;
         }
+        if (!version_fold_list_of_names(f->family) && !all_const(&e->u.items)) return;
         e->kind = EX_TUPLE;
         tuple(f, e);
     } else if (e->kind == EX_SET && all_const(&e->u.items)) {

@@ -25,7 +25,7 @@ CodeOb *code_new(Proc *p, int64_t bytes) {
 Ob *code_slot_name(const Proc *p, const CodeOb *code, int i) {
     if (i < code->co_nlocals) return tuple_item(code->co_varnames, i);
     int at = code->co_nlocals;
-    for (int k = 0; k < code->co_ncellvars; k++) {
+    for (int k = 0; k < code->text->ncellvars; k++) {
         Ob *name = tuple_item(code->co_cellvars, k);
         bool has_slot =
             true; /* 3.11+: a cell that is a local variable too lies in the variable's slot */
@@ -48,7 +48,8 @@ int code_cell_argument(const CodeOb *code, int k) {
 }
 
 int code_line(const CodeOb *code, int instr) {
-    return instr >= 0 && instr < code->ninstrs ? code->lines[instr] : code->co_firstlineno;
+    return instr >= 0 && instr < code->text->ninstrs ? code->text->lines[instr]
+                                                     : code->text->firstlineno;
 }
 
 static void code_dealloc(Proc *p, Ob *o) {
@@ -95,16 +96,16 @@ static Ob *code_repr(Proc *p, Ob *o) {
     while (digits-- > 0) address[n++] = "0123456789abcdef"[at >> (4 * digits) & 15];
     address[n] = '\0';
     return str_format(p, "<code object %U at %s, file \"%U\", line %d>", code->co_name, address,
-                      code->co_filename, code->co_firstlineno);
+                      code->co_filename, code->text->firstlineno);
 }
 
 static int64_t code_size_of(Proc *p, Ob *o) {
     CodeOb *code = (CodeOb *)o;
     int64_t bytes = code_bytes(p, code->base.ob_size * 2);
-    if (py_cells_share_slots(p)) return bytes;
-    for (int k = 0; k < code->co_ncellvars;
+    if (py_cells_share_slots(p) || !code->text) return bytes;
+    for (int k = 0; k < code->text->ncellvars;
          k++) { /* co_cell2arg exists when an argument is a cell */
-        if (code_cell_argument(code, k) >= 0) return bytes + code->co_ncellvars * 8;
+        if (code_cell_argument(code, k) >= 0) return bytes + code->text->ncellvars * 8;
     }
     return bytes;
 }
@@ -116,12 +117,16 @@ static Ob *held(Proc *p, Ob *o) { return ob_newref(p, o ? o : OB_NONE(p)); }
 #define OB_GETTER(field)                                                                           \
     static Ob *get_##field(Proc *p, Ob *o) { return held(p, ((CodeOb *)o)->field); }
 INT_GETTER(co_argcount)
-INT_GETTER(co_posonlyargcount)
 INT_GETTER(co_kwonlyargcount)
 INT_GETTER(co_nlocals)
 INT_GETTER(co_stacksize)
 INT_GETTER(co_flags)
-INT_GETTER(co_firstlineno)
+static Ob *get_co_posonlyargcount(Proc *p, Ob *o) {
+    return int_from_i64(p, ((CodeOb *)o)->text->posonlyargcount);
+}
+static Ob *get_co_firstlineno(Proc *p, Ob *o) {
+    return int_from_i64(p, ((CodeOb *)o)->text->firstlineno);
+}
 OB_GETTER(co_consts)
 OB_GETTER(co_names)
 OB_GETTER(co_varnames)

@@ -14,26 +14,30 @@
 
 struct CodeUnit; /* lang/code/code_unit.h: this floor only carries the pointer */
 
+/* What is known here of a code object beyond CPython's fields, for which the object of 3.7 has no room; in SEG_TEXT. */
+typedef struct CodeText {
+    const struct CodeUnit *unit; /* unpacked */
+    const int32_t *lines;        /* source line of each instruction, 0 none */
+    int32_t ninstrs;
+    int32_t foreign; /* its lines are not those of the program's text */
+    int32_t ncellvars, nfreevars, posonlyargcount, firstlineno;
+} CodeText;
+
 typedef struct CodeOb {
     VarOb base; /* ob_size: length of the bytecode in code units (3.11+), else 0 */
-    int32_t co_argcount, co_posonlyargcount, co_kwonlyargcount;
-    int32_t co_nlocals;   /* arguments and local variables */
-    int32_t co_stacksize; /* deepest evaluation stack, in values */
-    int32_t co_flags;     /* CO_* */
-    int32_t co_firstlineno;
+    int32_t co_argcount, co_kwonlyargcount; /* the rest: text */
+    int32_t co_nlocals;                     /* arguments and local variables */
+    int32_t co_stacksize;                   /* deepest evaluation stack, in values */
+    int32_t co_flags;                       /* CO_* */
     int32_t co_nlocalsplus; /* local slots of a frame: locals, cells, free variables */
-    int32_t co_ncellvars, co_nfreevars;
     Ob *co_consts, *co_names, *co_varnames, *co_cellvars, *co_freevars; /* tuples */
     Ob *co_filename, *co_name, *co_qualname;                            /* str */
     Ob *co_code; /* bytes: the bytecode as this version encodes it */
     Ob *co_weaklist;
-    Ob *co_zombieframe;          /* <= 3.9: the frame kept for the next call, or NULL */
-    const struct CodeUnit *unit; /* unpacked, in SEG_TEXT */
-    const int32_t *lines;        /* source line of each instruction, 0 none; in SEG_TEXT */
-    int32_t ninstrs;
-    int32_t foreign; /* its lines are not those of the program's text */
+    Ob *co_zombieframe; /* <= 3.9: the frame kept for the next call, or NULL */
+    const CodeText *text;
 } CodeOb;
-_Static_assert(sizeof(CodeOb) <= 176, "PyCodeObject of 3.8, the smallest");
+_Static_assert(sizeof(CodeOb) <= 144, "PyCodeObject of 3.6 and 3.7, the smallest");
 
 /* A code object with all object fields NULL; `bytes` is the length of its bytecode. New; NULL with
  * MemoryError. */

@@ -210,7 +210,7 @@ static int set_code(Proc *p, Ob *o, Ob *value) {
     }
     const FunctionOb *f = (const FunctionOb *)o;
     int nclosure = f->func_closure ? (int)tuple_size(f->func_closure) : 0;
-    int nfree = ((const CodeOb *)value)->co_nfreevars;
+    int nfree = ((const CodeOb *)value)->text->nfreevars;
     if (nclosure != nfree) {
         err_format(p, EXC_ValueError, "%U() requires a code object with %d free vars, not %d",
                    f->func_name, nclosure, nfree);

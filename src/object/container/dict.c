@@ -31,7 +31,11 @@ Ob *dict_new_from(Proc *p, DictKeys *k, DictValues *v, int64_t used) {
     return o;
 }
 
-Ob *dict_new(Proc *p) { return dict_new_from(p, dict_empty_keys(p), NULL, 0); }
+Ob *dict_new(Proc *p) {
+    if (!py_dict_has_table(p)) return dict_new_from(p, dict_empty_keys(p), NULL, 0);
+    DictKeys *k = keys_new(p, DICT_LOG_MINSIZE, true);
+    return k ? dict_new_from(p, k, NULL, 0) : NULL;
+}
 
 Ob *dict_new_presized(Proc *p, int64_t n, bool all_str) {
     const int64_t max_presize = 128 * 1024;

@@ -220,8 +220,8 @@ int dict_update(Proc *p, Ob *d, Ob *other) { return dict_merge(p, d, other, 1); 
 static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size_t nargs,
                          Ob *kwnames) {
     if (nargs > 1) {
-        err_format(p, EXC_TypeError, "%s expected at most 1 argument, got %zd", name,
-                   (int64_t)nargs);
+        err_format(p, EXC_TypeError, "%s expected at most 1 argument%s, got %zd", name,
+                   py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
         return -1;
     }
     if (nargs) {
@@ -556,7 +556,7 @@ static const MethodDef dict_methods[] = {
     {"clear", method_clear, METH_PLAIN, "clear()"},
     {"copy", method_copy, METH_PLAIN, "copy()"},
     {"fromkeys", method_fromkeys, METH_CLASS, "fromkeys(iterable, value=None)"},
-    {"__reversed__", method_reversed, METH_PLAIN, "__reversed__()"},
+    {"__reversed__", method_reversed, METH_PLAIN | METH_SINCE(PY_3_8), "__reversed__()"},
     {0},
 };
 

@@ -321,11 +321,11 @@ static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL}, {NULL,
 
 static const MethodDef set_view_methods[] = {
     {"isdisjoint", view_isdisjoint, METH_PLAIN, "isdisjoint(other)"},
-    {"__reversed__", view_reversed, METH_PLAIN, "__reversed__()"},
+    {"__reversed__", view_reversed, METH_PLAIN | METH_SINCE(PY_3_8), "__reversed__()"},
     {0},
 };
 static const MethodDef values_view_methods[] = {
-    {"__reversed__", view_reversed, METH_PLAIN, "__reversed__()"},
+    {"__reversed__", view_reversed, METH_PLAIN | METH_SINCE(PY_3_8), "__reversed__()"},
     {0},
 };
 

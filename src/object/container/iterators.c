@@ -152,11 +152,13 @@ static Ob *reversed_next(Proc *p, Ob *o) {
 }
 
 /* Does the C side give __reversed__ (list, dict and its views, range)? */
-static const MethodDef *c_reversed(const Ob *o) {
+static const MethodDef *c_reversed(const Proc *p, const Ob *o) {
     const MethodDef *m = ob_ops(o)->methods;
     for (; m && m->name; m++) {
         if (m->name[0] == '_' && m->name[2] == 'r' && m->name[3] == 'e' && m->name[4] == 'v')
-            return m;
+            return (m->flags >> METH_SINCE_SHIFT & METH_FAMILY_MASK) <= (int)p->s->profile.version
+                       ? m
+                       : NULL;
     }
     return NULL;
 }
@@ -172,7 +174,7 @@ Ob *reversed_new(Proc *p, Ob *seq) {
         ob_xdecref(p, bound);
         return result;
     }
-    const MethodDef *method = c_reversed(seq);
+    const MethodDef *method = c_reversed(p, seq);
     if (method) return method->function(p, seq, NULL, 0, NULL);
     if (!ob_is_sequence(seq))
         return err_format(p, EXC_TypeError, "'%N' object is not reversible", seq->ob_type);

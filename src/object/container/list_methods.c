@@ -28,7 +28,8 @@ Ob *list_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
 int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!no_keywords_for(p, o->ob_type, SP_NEW, "list", kwnames)) return -1;
     if (nargs > 1) {
-        err_format(p, EXC_TypeError, "list expected at most 1 argument, got %zd", (int64_t)nargs);
+        err_format(p, EXC_TypeError, "list expected at most 1 argument%s, got %zd",
+                   py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
         return -1;
     }
     list_clear(p, o);

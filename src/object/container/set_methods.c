@@ -284,7 +284,8 @@ Ob *set_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames
 int set_tp_init(Proc *p, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!no_keywords(p, "set", kwnames)) return -1;
     if (nargs > 1) {
-        err_format(p, EXC_TypeError, "set expected at most 1 argument, got %zd", (int64_t)nargs);
+        err_format(p, EXC_TypeError, "set expected at most 1 argument%s, got %zd",
+                   py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
         return -1;
     }
     set_clear(p, s);
@@ -295,8 +296,8 @@ Ob *frozenset_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *k
     bool heap = (type->flags & TYPE_HEAP) != 0;
     if (!no_keywords_for(p, type, SP_INIT, "frozenset", kwnames)) return NULL;
     if (nargs > 1) {
-        return err_format(p, EXC_TypeError, "frozenset expected at most 1 argument, got %zd",
-                          (int64_t)nargs);
+        return err_format(p, EXC_TypeError, "frozenset expected at most 1 argument%s, got %zd",
+                          py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     }
     Ob *iterable = nargs ? args[0] : NULL;
     return heap ? set_make(p, type, iterable) : frozenset_new(p, iterable);

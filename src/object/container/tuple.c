@@ -248,8 +248,23 @@ static Ob *tuple_repr(Proc *p, Ob *t) {
     return text;
 }
 
+/* Up to 3.7: the items from first to last, each with another multiplier. */
+static int64_t tuple_hash37(Proc *p, Ob *t) {
+    uint64_t acc = 0x345678, multiplier = 1000003;
+    int64_t n = tuple_size(t);
+    for (int64_t i = 0; i < n; i++) {
+        int64_t item = ob_hash(p, tuple_item(t, i));
+        if (item == -1) return -1;
+        acc = (acc ^ (uint64_t)item) * multiplier;
+        multiplier += (uint64_t)(82520 + 2 * (n - i - 1));
+    }
+    acc += 97531;
+    return acc == UINT64_MAX ? -2 : (int64_t)acc;
+}
+
 /* xxHash's mixing of the hashes of the items (3.8+). */
 static int64_t tuple_hash(Proc *p, Ob *t) {
+    if (!py_tuple_hash_xx(p)) return tuple_hash37(p, t);
     const uint64_t prime1 = UINT64_C(11400714785074694791), prime2 = UINT64_C(14029467366897019727),
                    prime5 = UINT64_C(2870177450012600261);
     uint64_t acc = prime5;
@@ -336,8 +351,8 @@ static Ob *tuple_iter(Proc *p, Ob *t) { return seq_iterator_new(p, TYPE_TUPLE_IT
 static Ob *tuple_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!no_keywords_for(p, type, SP_INIT, "tuple", kwnames)) return NULL;
     if (nargs > 1)
-        return err_format(p, EXC_TypeError, "tuple expected at most 1 argument, got %zd",
-                          (int64_t)nargs);
+        return err_format(p, EXC_TypeError, "tuple expected at most 1 argument%s, got %zd",
+                          py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     Ob *items = nargs ? tuple_from_iterable(p, args[0]) : tuple_new(p, 0);
     if (!items || !(type->flags & TYPE_HEAP)) return items;
     int64_t n = tuple_size(items);

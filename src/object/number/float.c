@@ -401,6 +401,8 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
     } else {
         good = len > 0 && float_parse_prefix(text, len, &value) == len;
     }
+    if (!good && len == 0 && !py_float_error_quotes_nothing(p))
+        return err_format(p, EXC_ValueError, "could not convert string to float: ");
     if (!good)
         return err_format(p, EXC_ValueError, "could not convert string to float: %R", original);
     return float_new(p, value);

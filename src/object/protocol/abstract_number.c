@@ -341,5 +341,19 @@ int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value) {
 }
 
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
+    if (py_int_argument_no_index(p) && !ob_is(o, TYPE_FLOAT)) {
+        if (!ob_is(o, TYPE_INT)) {
+            err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
+            return -1;
+        }
+        if (!int_as_i64(p, o, value)) {
+            err_format(p, EXC_OverflowError, "Python int too large to convert to C long");
+            return -1;
+        }
+        if (*value >= INT32_MIN && *value <= INT32_MAX) return 0;
+        err_format(p, EXC_OverflowError, "signed integer is %s",
+                   *value < 0 ? "less than minimum" : "greater than maximum");
+        return -1;
+    }
     return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
 }

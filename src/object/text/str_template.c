@@ -59,6 +59,8 @@ static Ob *first_value(Proc *p, Ob *fmt, Span name, Source *source) {
         if (source->mapping) {
             return err_format(p, EXC_ValueError, "Format string contains positional fields");
         }
+        if (index >= source->nargs && !py_format_index_named(p))
+            return err_format(p, EXC_IndexError, "tuple index out of range");
         if (index >= source->nargs) {
             return err_format(p, EXC_IndexError,
                               "Replacement index %zd out of range for positional args tuple",

@@ -53,7 +53,7 @@ static Ob *super_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 static Ob *first_argument(Frame *f) {
     const CodeOb *code = f->f_code;
     Ob *first = f->localsplus[0];
-    for (int k = 0; !first && k < code->co_ncellvars; k++)
+    for (int k = 0; !first && k < code->text->ncellvars; k++)
         if (code_cell_argument(code, k) == 0) first = f->localsplus[code->co_nlocals + k];
     return first && ob_is(first, TYPE_CELL) ? cell_get(first) : first;
 }
@@ -70,9 +70,9 @@ static int init_from_frame(Proc *p, SuperOb *super) {
     Ob *obj = problem ? NULL : first_argument(f);
     if (!problem && !obj) problem = "super(): arg[0] deleted";
     Ob *class_ = NULL;
-    for (int k = 0; !problem && !class_ && k < f->f_code->co_nfreevars; k++) {
+    for (int k = 0; !problem && !class_ && k < f->f_code->text->nfreevars; k++) {
         if (!str_eq_cstr(p, tuple_item(f->f_code->co_freevars, k), "__class__")) continue;
-        Ob *cell = f->localsplus[f->f_code->co_nlocalsplus - f->f_code->co_nfreevars + k];
+        Ob *cell = f->localsplus[f->f_code->co_nlocalsplus - f->f_code->text->nfreevars + k];
         class_ = cell && ob_is(cell, TYPE_CELL) ? cell_get(cell) : NULL;
         if (!class_) problem = "super(): empty __class__ cell";
     }

@@ -69,14 +69,15 @@ static bool init_attributes(Proc *p, Ob *module, Ob *name, const ModuleText *tex
 
 static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     DiagList diags = {0};
-    const CodeUnit *unit = code_compile(p,
-                                        &(CompileText){.source = text->data,
-                                                       .len = text->len,
-                                                       .file = text->path,
-                                                       .mode = LANG_MODULE,
-                                                       .warns = !text->library,
-                                                       .keeps = true},
-                                        &diags);
+    const CodeUnit *unit =
+        code_compile(p,
+                     &(CompileText){.source = text->data,
+                                    .len = text->len,
+                                    .file = text->path,
+                                    .mode = text->library ? LANG_LIBRARY : LANG_MODULE,
+                                    .warns = !text->library,
+                                    .keeps = true},
+                     &diags);
     if (unit) return code_make(p, unit, false);
     SyntaxMistake mistake = code_mistake(p, text->path, text->data, text->len, LANG_MODULE, &diags);
     code_raise_syntax_error(p, &mistake);
@@ -182,6 +183,7 @@ static Ob *settle(Proc *p, Ob *name) {
         return NULL;
     }
     ob_incref(p, module);
+    if (!py_module_moves_last(p)) return module;
     if (dict_delitem(p, modules, name) == 0 && dict_setitem(p, modules, name, module) == 0)
         return module;
     ob_decref(p, module);

@@ -118,6 +118,7 @@ BUILTIN(pow) {
     static const char *const names[] = {"base", "exp", "mod"};
     static const Signature signature = {"pow", names, 3, 0, 2, 3};
     Ob *given[3];
+    if (!py_pow_takes_names(p) && !args_check(p, "pow", nargs, 2, 3, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     return ob_power(p, given[0], given[1], given[2] ? given[2] : OB_NONE(p));
 }

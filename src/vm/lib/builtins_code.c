@@ -373,7 +373,7 @@ BUILTIN_FUNCTION(builtin_dir) {
  * (Python/bltinmodule.c, builtin_exec_impl). */
 static bool closure_fits(Proc *p, const char *name, const CodeOb *code, Ob *closure,
                          LangMode mode) {
-    int nfree = code->co_nfreevars;
+    int nfree = code->text->nfreevars;
     bool given = closure && closure != OB_NONE(p);
     if (nfree == 0 && !given) return true;
     if (nfree == 0) {

@@ -171,6 +171,7 @@ static bool sum_fast(Proc *p, Sum *sum, Ob *item) {
 BUILTIN_FUNCTION(builtin_sum) {
     (void)self;
     static const char *const names[] = {"", "start"};
+    if (!py_sum_takes_names(p) && !args_check(p, "sum", nargs, 1, 2, kwnames)) return NULL;
     static const Signature signature = {"sum", names, 2, 1, 1, 2};
     Ob *given[2];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;

@@ -133,6 +133,8 @@ GC(get_objects) {
     (void)self;
     static const Signature signature = {"get_objects", generation_name, 1, 0, 0, 1};
     Ob *which;
+    if (!py_gc_get_objects_generation(p))
+        return args_check(p, "get_objects", nargs, 0, 0, kwnames) ? gc_get_objects(p, -1) : NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, &which)) return NULL;
     if (!which || which == OB_NONE(p)) return gc_get_objects(p, -1);
     int64_t generation = int_as_i64_err(p, which);

@@ -109,7 +109,7 @@ static bool too_many_positional(const Binding *b) {
 static bool positional_only_as_keyword(const Binding *b, Ob *kwnames) {
     Proc *p = b->p;
     Ob *found = NULL;
-    for (int i = 0; i < b->code->co_posonlyargcount; i++) {
+    for (int i = 0; i < b->code->text->posonlyargcount; i++) {
         Ob *name = tuple_item(b->code->co_varnames, i);
         for (int64_t k = 0; k < tuple_size(kwnames); k++) {
             if (!str_eq(p, name, tuple_item(kwnames, k))) continue;
@@ -130,10 +130,10 @@ static bool positional_only_as_keyword(const Binding *b, Ob *kwnames) {
 /* Slot of the parameter that a keyword names, or -1. */
 static int find_parameter(const Binding *b, Ob *keyword) {
     Ob *names = b->code->co_varnames;
-    for (int i = b->code->co_posonlyargcount; i < b->total; i++) {
+    for (int i = b->code->text->posonlyargcount; i < b->total; i++) {
         if (tuple_item(names, i) == keyword) return i;
     }
-    for (int i = b->code->co_posonlyargcount; i < b->total; i++) {
+    for (int i = b->code->text->posonlyargcount; i < b->total; i++) {
         if (str_eq(b->p, tuple_item(names, i), keyword)) return i;
     }
     return -1;

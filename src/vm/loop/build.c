@@ -247,7 +247,9 @@ static bool extend_error(Proc *p, Ob *iterable) {
 
 bool op_collect(Proc *p, Frame *f, Opcode op, int depth) {
     if (op == OP_MAP_ADD) {
-        Ob *value = pop(f), *key = pop(f);
+        Ob *upper = pop(f), *lower = pop(f);
+        bool key_first = py_comp_key_first(p);
+        Ob *key = key_first ? lower : upper, *value = key_first ? upper : lower;
         int failed = dict_setitem(p, peek(f, depth), key, value);
         ob_decref(p, value);
         ob_decref(p, key);

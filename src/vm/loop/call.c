@@ -63,7 +63,7 @@ static bool set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
  */
 static bool make_cells(Proc *p, Frame *f, FunctionOb *function) {
     const CodeOb *code = f->f_code;
-    for (int k = 0; k < code->co_ncellvars; k++) {
+    for (int k = 0; k < code->text->ncellvars; k++) {
         int arg = code_cell_argument(code, k);
         Ob *cell = cell_new(p, arg >= 0 ? f->localsplus[arg] : NULL);
         if (!cell) return false;
@@ -74,9 +74,9 @@ static bool make_cells(Proc *p, Frame *f, FunctionOb *function) {
             ob_release(p, value, f, SLOT_LOCAL, (uint64_t)arg);
         }
     }
-    for (int k = 0; k < code->co_nfreevars; k++) {
+    for (int k = 0; k < code->text->nfreevars; k++) {
         Ob *cell = tuple_item(function->func_closure, k);
-        int slot = code->co_nlocals + code->co_ncellvars + k;
+        int slot = code->co_nlocals + code->text->ncellvars + k;
         f->localsplus[slot] = cell;
         ob_hold(p, cell, f, SLOT_LOCAL, (uint64_t)slot);
     }

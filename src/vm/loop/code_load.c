@@ -358,21 +358,23 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
     int32_t *lines = img_carve(p, SEG_TEXT, (unit->ninstrs + 1) * sizeof *lines, 8);
     for (size_t i = 0; i < unit->ninstrs; i++)
         lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
-    code->unit = unit;
-    code->lines = lines;
     const char *own = p->vm->own_filename;
-    code->foreign = own && strcmp(own, unit->filename) != 0;
-    code->ninstrs = (int32_t)unit->ninstrs;
+    CodeText *text_of = img_carve(p, SEG_TEXT, sizeof *text_of, 8);
+    *text_of = (CodeText){.unit = unit,
+                          .lines = lines,
+                          .ninstrs = (int32_t)unit->ninstrs,
+                          .foreign = own && strcmp(own, unit->filename) != 0,
+                          .ncellvars = (int32_t)unit->ncellvars,
+                          .nfreevars = (int32_t)unit->nfreevars,
+                          .posonlyargcount = unit->posonlyargcount,
+                          .firstlineno = unit->firstlineno};
+    code->text = text_of;
     code->co_argcount = unit->argcount;
-    code->co_posonlyargcount = unit->posonlyargcount;
     code->co_kwonlyargcount = unit->kwonlyargcount;
     code->co_nlocals = (int32_t)unit->nvarnames;
     code->co_stacksize = unit->stacksize;
     code->co_flags = unit->flags;
-    code->co_firstlineno = unit->firstlineno;
-    code->co_ncellvars = (int32_t)unit->ncellvars;
-    code->co_nfreevars = (int32_t)unit->nfreevars;
-    code->co_nlocalsplus = code->co_nlocals + slots_of_cells(p, unit) + code->co_nfreevars;
+    code->co_nlocalsplus = code->co_nlocals + slots_of_cells(p, unit) + (int32_t)unit->nfreevars;
     if (!fill_objects(p, loader, code, unit)) {
         ob_decref(p, &code->base.ob);
         return NULL;

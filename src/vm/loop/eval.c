@@ -67,7 +67,8 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
                              int32_t next) {
     if (!(in.flags & INSTR_BEGINS_LINE)) return false;
     /* What runs before RESUME belongs to no line. */
-    bool same = next != last && code->lines[next] == code->lines[last] && in.op != OP_RESUME;
+    bool same =
+        next != last && code->text->lines[next] == code->text->lines[last] && in.op != OP_RESUME;
     return !same || py_line_at_each_jump(p);
 }
 
@@ -75,13 +76,13 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
 #define ENTER_CODE()                                                                               \
     do {                                                                                           \
         code = f->f_code;                                                                          \
-        instrs = code->unit->instrs;                                                               \
+        instrs = code->text->unit->instrs;                                                         \
         consts = ((TupleOb *)code->co_consts)->ob_item;                                            \
         names = ((TupleOb *)code->co_names)->ob_item;                                              \
         code_at = img_offset(p, code);                                                             \
         frame_at = img_offset(p, f);                                                               \
-        own_line = code->foreign ? 0 : EVF_LINE;                                                   \
-        line_mask = code->foreign ? 0 : UINT32_MAX;                                                \
+        own_line = code->text->foreign ? 0 : EVF_LINE;                                             \
+        line_mask = code->text->foreign ? 0 : UINT32_MAX;                                          \
         clock = clock_now(p);                                                                      \
     } while (0)
 
@@ -98,6 +99,7 @@ static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
     uint32_t what;
     Instr in;
     bool reraised;
+    Ob *returned; /* by the frame */
     CallResult call;
     Turn turn;
     *result = NULL;
@@ -134,7 +136,7 @@ enter_frame:
         }
         f->instr = next;
         record_at(p, &clock, what, next, code_at, frame_at,
-                  (uint32_t)code->lines[next] & line_mask);
+                  (uint32_t)code->text->lines[next] & line_mask);
         p->s->instructions++;
         if (unlikely(clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
     dispatch:
@@ -610,11 +612,19 @@ enter_frame:
             if (!op_import_star(p, f)) goto error;
             break;
 
-        case OP_SETUP_FINALLY: op_push_block(f, OP_SETUP_FINALLY, in.arg); break;
+        case OP_SETUP_LOOP:
+        case OP_SETUP_EXCEPT:
+        case OP_SETUP_FINALLY: op_push_block(f, in.op, in.arg); break;
         case OP_SETUP_WITH:
             if (!op_setup_with(p, f, in.arg)) goto error;
             break;
-        case OP_POP_BLOCK: f->iblock--; break;
+        case OP_POP_BLOCK:
+            if (py_blocks_know_why(p)) {
+                op_pop_block37(p, f);
+            } else {
+                f->iblock--;
+            }
+            break;
         case OP_POP_EXCEPT: op_pop_except(p, f); break;
         case OP_BEGIN_FINALLY: push(f, NULL); break;
         case OP_CALL_FINALLY: {
@@ -625,16 +635,34 @@ enter_frame:
             break;
         }
         case OP_POP_FINALLY: op_pop_finally(p, f, in.arg != 0); break;
+        case OP_BREAK_LOOP:
+            returned = NULL;
+            why_leave(p, f, WHY_BREAK, &returned, &target);
+            next = target;
+            break;
+        case OP_CONTINUE_LOOP:
+            if (op_continue_loop(p, f, in.arg, &target) == LEAVING_RAISES) goto error;
+            next = target;
+            break;
         case OP_END_FINALLY:
             target = next; /* `next` itself stays in a register: nobody takes its address */
+            if (py_blocks_know_why(p)) {
+                Leaving leaving = op_end_finally37(p, f, &returned, &target);
+                if (leaving == LEAVING_RAISES) goto unwind;
+                if (leaving == LEAVING_RETURNS) goto leave;
+                next = target;
+                break;
+            }
             if (!op_end_finally(p, f, &target, &reraised)) goto unwind;
             next = target;
             break;
         case OP_WITH_CLEANUP_START:
-            if (!op_with_cleanup_start(p, f)) goto error;
+            if (!(py_blocks_know_why(p) ? op_with_cleanup_start37 : op_with_cleanup_start)(p, f))
+                goto error;
             break;
         case OP_WITH_CLEANUP_FINISH:
-            if (!op_with_cleanup_finish(p, f)) goto error;
+            if (!(py_blocks_know_why(p) ? op_with_cleanup_finish37 : op_with_cleanup_finish)(p, f))
+                goto error;
             break;
         case OP_BEFORE_WITH:
             if (!op_before_with(p, f)) goto error;
@@ -659,16 +687,23 @@ enter_frame:
         case OP_RETURN_CONST: /* pushes nothing: the stack may have no place at all */
         case OP_RETURN_VALUE: {
             bool constant = in.op == OP_RETURN_CONST;
-            Ob *value = constant ? consts[in.arg] : pop(f);
-            if (constant) ob_incref(p, value);
-            Left left = leave_frame(p, f, value);
+            returned = constant ? consts[in.arg] : pop(f);
+            if (constant) ob_incref(p, returned);
+            if (py_blocks_know_why(p) && f->iblock > 0 &&
+                why_leave(p, f, WHY_RETURN, &returned, &target) == LEAVING_GOES_ON) {
+                next = target;
+                break;
+            }
+        }
+        leave : {
+            Left left = leave_frame(p, f, returned);
             if (unlikely(left.kind >= RET_ENTRY)) {
-                turn = left_for_good(p, left.caller, left.kind, value);
+                turn = left_for_good(p, left.caller, left.kind, returned);
                 goto turned;
             }
             f = left.caller;
             next = f->instr + 1;
-            if (!call_return(p, f, left.kind, left.count, left.self, left.args, value)) {
+            if (!call_return(p, f, left.kind, left.count, left.self, left.args, returned)) {
                 ENTER_CODE();
                 goto error;
             }

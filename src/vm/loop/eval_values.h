@@ -101,8 +101,8 @@ OURO_INLINE bool replace_top(Proc *p, Frame *f, Ob *result) {
 static inline bool concatenate(Proc *p, Frame *f) {
     Ob *left = peek(f, 2), *right = peek(f, 1);
     const CodeOb *code = f->f_code;
-    if (left->ob_refcnt == 2 && f->instr + 1 < code->ninstrs) {
-        Instr next = code->unit->instrs[f->instr + 1];
+    if (left->ob_refcnt == 2 && f->instr + 1 < code->text->ninstrs) {
+        Instr next = code->text->unit->instrs[f->instr + 1];
         bool old = py_concat_finds_names(p);
         if (next.op == OP_STORE_FAST && f->localsplus[next.arg] == left) {
             f->localsplus[next.arg] = NULL;

@@ -31,7 +31,7 @@ void except_add_traceback(Proc *p, Frame *f) {
     err_restore(p, exc);
 }
 
-static void pop_to(Proc *p, Frame *f, int64_t level) {
+void except_pop_to(Proc *p, Frame *f, int64_t level) {
     Ob **base = frame_stack_base(f);
     while (f->sp - base > level) {
         Ob *value = pop(f);
@@ -65,8 +65,8 @@ static void restore_handled(Proc *p, Frame *f) {
     ob_xdecref(p, tb);
 }
 
-static void unwind_except_handler(Proc *p, Frame *f, const FrameBlock *b) {
-    pop_to(p, f, b->level + 3);
+void except_leave_handler(Proc *p, Frame *f, const FrameBlock *b) {
+    except_pop_to(p, f, b->level + 3);
     restore_handled(p, f);
 }
 
@@ -110,28 +110,28 @@ static bool unwind_blocks(Proc *p, Frame *f, int32_t *next) {
     while (f->iblock > 0) {
         FrameBlock b = f->blocks[--f->iblock];
         if (b.type == BLOCK_EXCEPT_HANDLER) {
-            unwind_except_handler(p, f, &b);
+            except_leave_handler(p, f, &b);
             continue;
         }
-        pop_to(p, f, b.level);
-        if (b.type == OP_SETUP_FINALLY) {
+        except_pop_to(p, f, b.level);
+        if (b.type == OP_SETUP_FINALLY || b.type == OP_SETUP_EXCEPT) {
             enter_handler(p, f);
             *next = b.handler;
             return true;
         }
     }
-    pop_to(p, f, 0);
+    except_pop_to(p, f, 0);
     return false;
 }
 
 /* ---- 3.11+: the exception table -------------------------------------------------------------- */
 
 static bool unwind_table(Proc *p, Frame *f, int32_t at, int32_t *next) {
-    const CodeUnit *unit = f->f_code->unit;
+    const CodeUnit *unit = f->f_code->text->unit;
     for (size_t i = 0; i < unit->nexc; i++) {
         const ExcRange *range = &unit->exc_table[i];
         if (at < range->start || at >= range->end) continue;
-        pop_to(p, f, range->depth);
+        except_pop_to(p, f, range->depth);
         if (range->push_lasti) {
             Ob *exc = err_fetch(p); /* making the number must not look like a failure */
             Ob *lasti = int_from_i64(p, f->instr);
@@ -149,7 +149,7 @@ static bool unwind_table(Proc *p, Frame *f, int32_t at, int32_t *next) {
         *next = range->target;
         return true;
     }
-    pop_to(p, f, 0);
+    except_pop_to(p, f, 0);
     return false;
 }
 
@@ -167,7 +167,7 @@ void op_push_exc_info(Proc *p, Frame *f) {
 
 /* Up to 3.10 the traceback of a handled exception is saved beside it: raised again, it has that one,
  * whatever links the exception got in between. Steals exc; tb may be NULL or None. */
-static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
+void except_raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
     if (tb == OB_NONE(p)) tb = NULL;
     if (exc_traceback(exc) != tb) exc_set_traceback(p, exc, tb);
     err_restore(p, exc);
@@ -178,7 +178,7 @@ static void raise_with_traceback(Proc *p, Ob *exc, Ob *tb) {
 static void reraise_from_block(Proc *p, Frame *f, int oparg) {
     if (oparg) f->instr = f->blocks[f->iblock - 1].handler;
     Ob *type = pop(f), *value = pop(f), *tb = pop(f);
-    raise_with_traceback(p, value, tb);
+    except_raise_with_traceback(p, value, tb);
     ob_decref(p, type);
     ob_decref(p, tb);
 }
@@ -251,7 +251,7 @@ bool op_raise(Proc *p, Frame *f, int argc, bool *reraised) {
         const ExcInfo *info = &p->tstate->exc_info;
         ob_incref(p, handled);
         if (has_block_stack(p) && info->value == handled)
-            raise_with_traceback(p, handled, info->traceback);
+            except_raise_with_traceback(p, handled, info->traceback);
         else
             err_restore(p, handled);
         *reraised = true;
@@ -291,7 +291,7 @@ bool op_check_exc_match(Proc *p, Frame *f) {
     return true;
 }
 
-/* ---- finally (3.8) --------------------------------------------------------------------------- */
+/* ---- finally (3.8; up to 3.7: why.c) --------------------------------------------------------------------------- */
 
 /* END_FINALLY: what lies on top says how the block was entered. */
 bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised) {
@@ -306,7 +306,7 @@ bool op_end_finally(Proc *p, Frame *f, int32_t *next, bool *reraised) {
         return true;
     }
     Ob *value = pop(f), *tb = pop(f);
-    raise_with_traceback(p, value, tb);
+    except_raise_with_traceback(p, value, tb);
     ob_decref(p, why);
     ob_decref(p, tb);
     *reraised = true;
@@ -422,7 +422,7 @@ bool op_with_cleanup_finish(Proc *p, Frame *f) {
     if (swallow < 0) return false;
     if (swallow > 0) {
         FrameBlock b = f->blocks[--f->iblock];
-        unwind_except_handler(p, f, &b);
+        except_leave_handler(p, f, &b);
         push(f, NULL);
     }
     return true;

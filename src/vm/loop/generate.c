@@ -49,7 +49,7 @@ static Ob *take_off(Proc *p, Frame *f) {
 /* Note where it waits: see GenFlags. */
 static void note_place(Proc *p, Frame *f) {
     enum { RESUME_LOCATION_MASK = 3, RESUME_AFTER_YIELD_FROM = 2, RESUME_DEPTH_1 = 4 };
-    const Instr *at = &f->f_code->unit->instrs[f->instr];
+    const Instr *at = &f->f_code->text->unit->instrs[f->instr];
     unsigned flags = GEN_FRAME;
     if (py_frames_on_heap(p)) {
         if (at[1].op == OP_YIELD_FROM) flags |= GEN_DELEGATES;
@@ -195,7 +195,7 @@ static Turn entered(const Proc *p) {
 
 /* FOR_ITER finds nothing more. */
 static Turn exhausted(Proc *p, Frame *f) {
-    int32_t behind_loop = f->f_code->unit->instrs[f->instr].arg;
+    int32_t behind_loop = f->f_code->text->unit->instrs[f->instr].arg;
     drop_top(p, f);
     return on(f, behind_loop + py_for_iter_skips_end(p) + py_end_for_pops_one(p));
 }
@@ -221,7 +221,7 @@ static Turn yields(Proc *p, Frame *f, Ob *value) {
 }
 
 static Turn delegated(Proc *p, Frame *f, Ob *value) {
-    Instr in = f->f_code->unit->instrs[f->instr];
+    Instr in = f->f_code->text->unit->instrs[f->instr];
     op_send_finished(p, f, value);
     return in.op == OP_SEND ? on(f, in.arg) : behind(f);
 }

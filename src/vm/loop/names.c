@@ -110,7 +110,7 @@ bool op_unbound_local(Proc *p, Frame *f, int slot) {
 
 static bool unbound_deref(Proc *p, Frame *f, int slot) {
     const CodeOb *code = f->f_code;
-    bool is_free = slot >= code->co_nlocalsplus - code->co_nfreevars;
+    bool is_free = slot >= code->co_nlocalsplus - code->text->nfreevars;
     if (!is_free) return op_unbound_local(p, f, slot);
     const char *text =
         py_unbound_error_no_value(p)

@@ -220,10 +220,36 @@ bool op_with_cleanup_start(Proc *p, Frame *f);
 bool op_with_cleanup_finish(Proc *p, Frame *f);
 bool op_before_with(Proc *p, Frame *f);
 bool op_with_except_start(Proc *p, Frame *f);
+/* Drop what lies above `level` of the stack. */
+void except_pop_to(Proc *p, Frame *f, int64_t level);
+/* UNWIND_EXCEPT_HANDLER: what was handled before is handled again. */
+void except_leave_handler(Proc *p, Frame *f, const FrameBlock *b);
+/* Up to 3.10 the traceback of a handled exception is saved beside it. Steals exc; tb may be NULL or None. */
+void except_raise_with_traceback(Proc *p, Ob *exc, Ob *tb);
 void op_push_exc_info(Proc *p, Frame *f);
 bool op_check_exc_match(Proc *p, Frame *f);
 /* What `except X` compares: 1, 0, or -1 with TypeError. */
 int except_matches(Proc *p, Ob *given, Ob *type);
+
+/* ---- why.c: up to 3.7 ---------------------------------------------------------------------- */
+
+/* Why a block of code is left (enum why_code of Python/ceval.c). */
+typedef enum Why {
+    WHY_RAISE = 2,
+    WHY_RETURN = 8,
+    WHY_BREAK = 16,
+    WHY_CONTINUE = 32,
+    WHY_SILENCED = 128
+} Why;
+typedef enum Leaving { LEAVING_GOES_ON, LEAVING_RAISES, LEAVING_RETURNS } Leaving;
+/* fast_block_end for what is no exception: the frame goes on at *next, or it returns *value. `value`, which is owned, is
+ * what is returned or where the loop begins anew. */
+Leaving why_leave(Proc *p, Frame *f, Why why, Ob **value, int32_t *next);
+Leaving op_continue_loop(Proc *p, Frame *f, int32_t loop, int32_t *next);
+Leaving op_end_finally37(Proc *p, Frame *f, Ob **value, int32_t *next);
+void op_pop_block37(Proc *p, Frame *f);
+bool op_with_cleanup_start37(Proc *p, Frame *f);
+bool op_with_cleanup_finish37(Proc *p, Frame *f);
 void op_reraise(Proc *p, Frame *f, int oparg);
 
 /* ---- names.c --------------------------------------------------------------------------------- */

@@ -20,7 +20,8 @@ enum { REPEAT_LIMIT = 3 }; /* TB_RECURSIVE_CUTOFF */
 
 static const SourceText *source_of(const Proc *p, const CodeOb *code) {
     for (const SourceText *s = p->vm->sources; s; s = s->next) {
-        if (code->unit->filename && strcmp(s->filename, code->unit->filename) == 0) return s;
+        if (code->text->unit->filename && strcmp(s->filename, code->text->unit->filename) == 0)
+            return s;
     }
     return NULL;
 }
@@ -59,8 +60,8 @@ static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool 
     if (!text) return;
     PythonVersion version = p->s->profile.version;
     SourceSpan span = {line, line, -1, -1};
-    if (py_traceback_carets(p) && lasti >= 0 && lasti < code->ninstrs)
-        span = code->unit->spans[lasti];
+    if (py_traceback_carets(p) && lasti >= 0 && lasti < code->text->ninstrs)
+        span = code->text->unit->spans[lasti];
     bool newest = py_tracebacks_in_python(p);
     if (newest && from_c) span.col = -1; /* only Lib/traceback.py draws marks in 3.13 */
     StrBuf out = {0}; /* nothing is recorded while it is open: a pause would leak it */

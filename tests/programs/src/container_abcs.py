@@ -49,7 +49,7 @@ class Bag(MutableSequence):
 b = Bag("hello")
 b.append("!"); b.extend("ab"); b += [1]
 print(list(b), b.index("l"), b.index("l", 3), b.count("l"), "e" in b, 7 in b, b.pop(), b.pop(0), list(reversed(b)))
-b.reverse(); b.remove("l"); print(list(b)); b.extend(b); print(len(b)); b.clear(); print(len(b))
+b.reverse(); b.remove("l"); print(list(b)); b.extend(list(b)); print(len(b)); b.clear(); print(len(b))
 try: b.index("x")
 except ValueError as e: print("ValueError", e.args)
 class Small(MutableSet):

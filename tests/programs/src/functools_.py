@@ -34,7 +34,8 @@ def sq(n, k=0):
     calls.append(n); return n * n
 print(sq(1), sq(2), sq(1), sq(3), sq(2), calls, sq.cache_info(), sq.__wrapped__(4), sq.__name__)
 sq.cache_clear(); print(sq.cache_info(), type(sq).__name__, sys.getrefcount(sq))
-@lru_cache
+bare = lru_cache if sys.version_info >= (3, 8) else lru_cache()
+@bare
 def plain(x): return x
 plain(1); plain(1.0); plain("a"); plain(True); print(plain.cache_info())
 @lru_cache(None, typed=True)
