@@ -163,6 +163,8 @@ int opcode_stack_effect(int op, int32_t arg, bool jump, PythonVersion family) {
     case OP_UNPACK_SEQUENCE: return arg - 1;
     case OP_UNPACK_EX: return (arg & 0xFF) + (arg >> 8);
     case OP_FORMAT_VALUE: return (arg & 4) ? -1 : 0;
+    case OP_MATCH_KEYS: return family >= PY_3_11 ? 1 : 2;
+    case OP_MATCH_CLASS: return family >= PY_3_11 ? -2 : -1;
     case OP_RAISE_VARARGS: return -arg;
     case OP_RETURN_VALUE: return -1;
     case OP_SEND: return jump && family == PY_3_11 ? -1 : 0;

@@ -127,6 +127,31 @@ static void build_tuple(Flow *flow, Block *b, size_t i) {
     flow_fold_tuple(flow, b, i);
 }
 
+static int rotated(const Ins *ins) {
+    switch (ins->op) {
+    case OP_ROT_TWO: return 2;
+    case OP_ROT_THREE: return 3;
+    case OP_ROT_FOUR: return 4;
+    default: return ins->op == OP_ROT_N ? ins->arg : 0;
+    }
+}
+
+/* Short rotations have instructions of their own; n of n values in a row change nothing
+ * (fold_rotations). */
+static void rotation(Block *b, size_t i) {
+    static const int shorter[] = {OP_NOP, OP_NOP, OP_ROT_TWO, OP_ROT_THREE, OP_ROT_FOUR};
+    Ins *ins = &b->items[i];
+    int n = ins->arg;
+    if (n < (int)ARRAY_LEN(shorter)) {
+        ins->op = shorter[n];
+        ins->arg = 0;
+    }
+    if (n < 2 || i + 1 < (size_t)n) return;
+    for (int k = 0; k < n; k++)
+        if (rotated(ins - k) != n) return;
+    for (int k = 0; k < n; k++) ins_nop(ins - k);
+}
+
 static void optimize_block(Flow *flow, Block *b) {
     static const Ins nop = {.op = OP_NOP};
     for (size_t i = 0; i < b->count; i++) {
@@ -151,6 +176,7 @@ static void optimize_block(Flow *flow, Block *b) {
         case OP_JUMP_ABSOLUTE:
             again = plain_jump(target) && thread_jump(ins, target, ins->op);
             break;
+        case OP_ROT_N: rotation(b, i); break;
         case OP_SWAP:
             if (ins->arg == 1) {
                 ins->op = OP_NOP;

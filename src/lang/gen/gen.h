@@ -148,6 +148,7 @@ void gen_expr(Gen *g, const Expr *e);
 void gen_exprs(Gen *g, const ExprList *list);
 void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond);
 void gen_binary_op(Gen *g, int nb, bool inplace);
+void gen_compare_op(Gen *g, int cmp); /* CMP_* */
 void gen_subscript_parts(Gen *g, const Expr *slice);
 bool gen_plain_slice(const Gen *g, const Expr *index);
 SourceSpan gen_attr_span(SourceSpan at, const Expr *attribute);
@@ -202,6 +203,11 @@ void gen_continue37(Gen *g);
 void gen_try37(Gen *g, const Stmt *s);
 void gen_with37(Gen *g, const Stmt *s, size_t item);
 void gen_with_inside(Gen *g, const Stmt *s, size_t item); /* target and body, or the next item */
+
+void gen_duplicate(Gen *g); /* the top once more */
+
+/* gen_match.c */
+void gen_match(Gen *g, const Stmt *s);
 
 /* gen_func.c */
 void gen_function(Gen *g, const Stmt *s);

@@ -76,7 +76,7 @@ static void unary(Gen *g, const Expr *e) {
     }
 }
 
-static void compare_op(Gen *g, int cmp) {
+void gen_compare_op(Gen *g, int cmp) {
     /* Low bits of 3.12+: which of unordered, less, greater, equal make the comparison true. */
     static const uint8_t masks[] = {2, 10, 8, 7, 4, 12};
     if (gen_is(g, PY_3_9) && (cmp == CMP_IS || cmp == CMP_IS_NOT)) {
@@ -109,14 +109,14 @@ static void compare(Gen *g, const Expr *e) {
     gen_expr(g, e->u.compare.left);
     if (last == 0) {
         gen_expr(g, e->u.compare.rest.items[0]);
-        compare_op(g, e->u.compare.ops[0]);
+        gen_compare_op(g, e->u.compare.ops[0]);
         return;
     }
     Block *cleanup = gen_block(g);
     for (size_t i = 0; i < last; i++) {
         gen_expr(g, e->u.compare.rest.items[i]);
         keep_middle(g);
-        compare_op(g, e->u.compare.ops[i]);
+        gen_compare_op(g, e->u.compare.ops[i]);
         if (gen_is(g, PY_3_12)) {
             gen_arg(g, OP_COPY, 1);
             to_bool(g);
@@ -127,7 +127,7 @@ static void compare(Gen *g, const Expr *e) {
         }
     }
     gen_expr(g, e->u.compare.rest.items[last]);
-    compare_op(g, e->u.compare.ops[last]);
+    gen_compare_op(g, e->u.compare.ops[last]);
     Block *end = gen_block(g);
     jump_nowhere(g, end);
     gen_use(g, cleanup);
@@ -198,12 +198,12 @@ static void jump_if_chain(Gen *g, const Expr *e, Block *next, bool cond) {
     for (size_t i = 0; i < last; i++) {
         gen_expr(g, e->u.compare.rest.items[i]);
         keep_middle(g);
-        compare_op(g, e->u.compare.ops[i]);
+        gen_compare_op(g, e->u.compare.ops[i]);
         to_bool(g);
         gen_jump(g, OP_POP_JUMP_IF_FALSE, cleanup);
     }
     gen_expr(g, e->u.compare.rest.items[last]);
-    compare_op(g, e->u.compare.ops[last]);
+    gen_compare_op(g, e->u.compare.ops[last]);
     to_bool(g);
     gen_jump(g, cond ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, next);
     Block *end = gen_block(g);

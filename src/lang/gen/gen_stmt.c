@@ -7,7 +7,7 @@
 
 /* ---- assignments ----------------------------------------------------------------------------- */
 
-static void duplicate(Gen *g) {
+void gen_duplicate(Gen *g) {
     if (gen_is(g, PY_3_11)) {
         gen_arg(g, OP_COPY, 1);
     } else {
@@ -18,7 +18,7 @@ static void duplicate(Gen *g) {
 static void assign(Gen *g, const Stmt *s) {
     gen_expr(g, s->u.assign.value);
     for (size_t i = 0; i < s->u.assign.targets.count; i++) {
-        if (i + 1 < s->u.assign.targets.count) duplicate(g);
+        if (i + 1 < s->u.assign.targets.count) gen_duplicate(g);
         gen_expr(g, s->u.assign.targets.items[i]);
     }
 }
@@ -37,7 +37,7 @@ static void augmented_load(Gen *g, const Expr *e) {
     switch (e->kind) {
     case EX_ATTRIBUTE:
         gen_expr(g, e->u.attribute.value);
-        duplicate(g);
+        gen_duplicate(g);
         gen_at(g, gen_attr_span(e->at, e));
         gen_name(g, OP_LOAD_ATTR, e->u.attribute.name);
         break;
@@ -409,6 +409,7 @@ static void stmt(Gen *g, const Stmt *s) {
     case ST_FOR: for_(g, s); break;
     case ST_TRY: gen_try(g, s); break;
     case ST_WITH: gen_with(g, s, 0); break;
+    case ST_MATCH: gen_match(g, s); break;
     case ST_FUNCTION: gen_function(g, s); break;
     case ST_CLASS: gen_class(g, s); break;
     }
@@ -435,6 +436,11 @@ static bool has_annotation(const StmtList *list) {
             break;
         case ST_WITH:
             if (has_annotation(&s->u.with.body)) return true;
+            break;
+        case ST_MATCH:
+            for (size_t k = 0; k < s->u.match.count; k++) {
+                if (has_annotation(&s->u.match.cases[k].body)) return true;
+            }
             break;
         case ST_TRY:
             for (size_t k = 0; k < s->u.attempt.nhandlers; k++) {

@@ -11,6 +11,12 @@
 #include "lang/parse/fstring.h"
 #include "lang/scope/bigint.h"
 
+/* There are no imaginary numbers: the lexer refuses them. */
+bool literal_is_imaginary(const Const *value) {
+    (void)value;
+    return false;
+}
+
 enum { MAX_DECIMAL_DIGITS = 4300 }; /* sys.int_info.default_max_str_digits */
 
 static Expr *const_node(Parser *p, Const *value, SourceSpan at) {

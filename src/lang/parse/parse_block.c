@@ -13,9 +13,19 @@ static void under(Parser *p, Stmt *owner, const Stmt *child) {
     }
 }
 
-/* ": statements" on the line, or an indented block. `what` names the owner in messages. */
-static bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what,
-                     const Token *keyword) {
+bool pr_indent(Parser *p, const char *what, int line) {
+    if (pr_accept(p, TOK_INDENT)) return true;
+    if (pr_is(p, TOK_ERROR)) {
+        pr_unexpected(p);
+    } else {
+        p->kind = DIAG_INDENTATION;
+        pr_error(p, pr_span(pr_peek(p)), "expected an indented block after %s on line %d", what,
+                 line);
+    }
+    return false;
+}
+
+bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword) {
     int line = keyword->line;
     if (!pr_expect(p, TOK_COLON)) return false;
     if (!pr_accept(p, TOK_NEWLINE)) {
@@ -23,15 +33,8 @@ static bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what,
             pr_error(p, pr_span(pr_peek(p)), "invalid syntax");
             return false;
         }
-        pr_statement(p, out);
-    } else if (!pr_accept(p, TOK_INDENT)) {
-        if (pr_is(p, TOK_ERROR)) {
-            pr_unexpected(p);
-        } else {
-            p->kind = DIAG_INDENTATION;
-            pr_error(p, pr_span(pr_peek(p)), "expected an indented block after %s on line %d", what,
-                     line);
-        }
+        pr_simple_line(p, out);
+    } else if (!pr_indent(p, what, line)) {
         return false;
     } else {
         if (!pr_enter(p)) return false;
@@ -57,8 +60,10 @@ static SourceSpan end_here(const Parser *p, SourceSpan at) {
     return at;
 }
 
+void pr_end_block(const Parser *p, Stmt *s) { s->at = end_here(p, s->at); }
+
 static void end_at(const Parser *p, Stmt *s, const StmtList *body) {
-    if (body->count) s->at = end_here(p, s->at);
+    if (body->count) pr_end_block(p, s);
 }
 
 /* ---- if, while, for -------------------------------------------------------------------------- */

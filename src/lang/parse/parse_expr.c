@@ -488,6 +488,8 @@ void pr_check_given(Parser *p, const Token *first, const Expr *e) {
     }
 }
 
+Expr *pr_subject(Parser *p) { return bare_list(p, star_or_named); }
+
 static Expr *yield(Parser *p) {
     SourceSpan at = pr_span(pr_take(p));
     Expr *e = pr_new(p, EX_YIELD, at);

@@ -62,6 +62,7 @@ void *pr_room(Parser *p, void *items, size_t count, size_t size); /* arena_room 
 
 /* literal.c: values. NULL after an error. */
 Expr *pr_number(Parser *p);
+bool literal_is_imaginary(const Const *value);
 Expr *pr_strings(Parser *p);
 
 /* parse_expr.c */
@@ -69,6 +70,7 @@ Expr *pr_expression(Parser *p);                                    /* without :=
 Expr *pr_named(Parser *p);                                         /* also := */
 void pr_check_given(Parser *p, const Token *first, const Expr *e); /* by return or yield */
 Expr *pr_star_expressions(Parser *p); /* "a, *b": a tuple when there is a comma */
+Expr *pr_subject(Parser *p);          /* the same, also with := in it */
 Expr *pr_yield_or_star(Parser *p);    /* also yield: what may be assigned */
 Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */
 Expr *pr_bitor(Parser *p);
@@ -93,5 +95,16 @@ void pr_statement(Parser *p, StmtList *out);
 bool pr_begins_compound(TokenKind kind);
 void pr_compound(Parser *p, StmtList *out, ExprList decorators);
 Stmt *pr_new_stmt(Parser *p, StmtKind kind, SourceSpan at);
+void pr_simple_line(Parser *p, StmtList *out);
+/* ": statements" on the line, or an indented block. `what` names the owner in messages. */
+bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword);
+/* The indentation of a block that `what` on that line begins; false after an error. */
+bool pr_indent(Parser *p, const char *what, int line);
+/* A compound statement ends with the last token that one can see. */
+void pr_end_block(const Parser *p, Stmt *s);
+
+/* parse_match.c */
+bool pr_begins_match(const Parser *p);
+void pr_match(Parser *p, StmtList *out);
 
 #endif

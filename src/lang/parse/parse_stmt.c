@@ -53,6 +53,8 @@ static Stmt *augmented(Parser *p, Expr *target, int op) {
 static Stmt *annotated(Parser *p, Expr *target, SourceSpan at) {
     pr_take(p);
     Stmt *s = pr_new_stmt(p, ST_ANNOTATED, at);
+    Expr *annotation = pr_expression(p);
+    if (p->failed) return s;
     if (target->kind == EX_TUPLE || target->kind == EX_LIST) {
         pr_error(p, target->at, "only single target (not %s) can be annotated",
                  pr_expr_name(target));
@@ -65,7 +67,7 @@ static Stmt *annotated(Parser *p, Expr *target, SourceSpan at) {
     pr_set_context(p, target, CTX_STORE, "assign to", false);
     s->simple = target->kind == EX_NAME && !target->parens;
     s->u.single.target = target;
-    s->u.single.annotation = pr_expression(p);
+    s->u.single.annotation = annotation;
     if (pr_accept(p, TOK_ASSIGN)) s->u.single.value = pr_yield_or_star(p);
     return s;
 }
@@ -88,22 +90,11 @@ static Stmt *assignment(Parser *p, Expr *first, SourceSpan at) {
     return s;
 }
 
-/* "match x:" and "type X = ..." are names up to the token that gives them away. */
+/* "type X = ..." is a name up to the token that gives it away. */
 static bool refuse_soft_keyword(Parser *p) {
     const Token *token = pr_peek(p), *next = pr_peek_at(p, 1);
     bool value = next->kind == TOK_NAME || next->kind == TOK_NUMBER || next->kind == TOK_STRING ||
                  next->kind == TOK_NONE || next->kind == TOK_TRUE || next->kind == TOK_FALSE;
-    if (pr_is_word(p, token, "match")) {
-        size_t i = p->next;
-        while (p->tokens.items[i].kind != TOK_NEWLINE && i + 1 < p->tokens.count) i++;
-        bool block = i > p->next && p->tokens.items[i - 1].kind == TOK_COLON;
-        bool bracket = next->kind == TOK_LPAREN || next->kind == TOK_LBRACKET ||
-                       next->kind == TOK_LBRACE || next->kind == TOK_SUB;
-        if (value || (block && bracket)) {
-            pr_refuse(p, pr_span(token), N_("the match statement is"), N_("write if ... elif ..."));
-            return true;
-        }
-    }
     if (pr_is_word(p, token, "type") && next->kind == TOK_NAME) {
         pr_refuse(p, pr_span(token), N_("the type statement is"), N_("assign the type to a name"));
         return true;
@@ -287,7 +278,7 @@ static Stmt *from_import(Parser *p) {
 
 /* ---- a line of statements -------------------------------------------------------------------- */
 
-static void simple_line(Parser *p, StmtList *out) {
+void pr_simple_line(Parser *p, StmtList *out) {
     do {
         if (pr_is(p, TOK_NEWLINE)) break;
         Stmt *s = simple(p);
@@ -315,7 +306,9 @@ bool pr_begins_compound(TokenKind kind) {
 void pr_statement(Parser *p, StmtList *out) {
     if (pr_begins_compound(pr_peek(p)->kind) || pr_is(p, TOK_ASYNC)) {
         pr_compound(p, out, (ExprList){0});
+    } else if (pr_begins_match(p)) {
+        pr_match(p, out);
     } else if (!pr_accept(p, TOK_NEWLINE)) {
-        simple_line(p, out);
+        pr_simple_line(p, out);
     }
 }

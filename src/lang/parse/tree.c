@@ -68,6 +68,15 @@ void name_list_add(Arena *arena, NameList *list, const char *item) {
     list->items[list->count++] = item;
 }
 
+void pattern_list_add(Arena *arena, PatternList *list, Pattern *item) {
+    list->items = arena_room(arena, list->items, list->count, sizeof *list->items);
+    list->items[list->count++] = item;
+}
+
+bool pattern_is_wildcard(const Pattern *pattern) {
+    return pattern->kind == PAT_AS && !pattern->inner && !pattern->name;
+}
+
 const Const *tree_docstring(const StmtList *body) {
     if (body->count == 0 || body->items[0]->kind != ST_EXPR) return NULL;
     const Expr *value = body->items[0]->u.expr;

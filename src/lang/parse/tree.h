@@ -175,6 +175,40 @@ struct Expr {
     } u;
 };
 
+typedef enum PatternKind {
+    PAT_VALUE,     /* compared by == */
+    PAT_SINGLETON, /* None, True, False: by identity */
+    PAT_SEQUENCE,
+    PAT_MAPPING,
+    PAT_CLASS,
+    PAT_STAR, /* *name in a sequence */
+    PAT_AS,   /* pattern as name, a name alone, or _ */
+    PAT_OR
+} PatternKind;
+
+typedef struct Pattern Pattern;
+
+typedef struct PatternList {
+    Pattern **items;
+    size_t count;
+} PatternList;
+
+struct Pattern {
+    uint8_t kind; /* PatternKind */
+    SourceSpan at;
+    Expr *value;            /* VALUE, SINGLETON; CLASS: the class */
+    const char *name;       /* STAR, AS: NULL is _; MAPPING: of **rest, or NULL */
+    Pattern *inner;         /* AS; NULL: anything */
+    ExprList keys;          /* MAPPING */
+    PatternList items;      /* SEQUENCE, OR; MAPPING: of the values; CLASS: the positional ones */
+    NameList keywords;      /* CLASS */
+    PatternList attributes; /* CLASS: parallel to keywords */
+};
+
+void pattern_list_add(Arena *arena, PatternList *list, Pattern *item);
+/* Does it match whatever comes and bind nothing? */
+bool pattern_is_wildcard(const Pattern *pattern);
+
 typedef enum StmtKind {
     ST_EXPR,
     ST_ASSIGN,
@@ -196,6 +230,7 @@ typedef enum StmtKind {
     ST_FOR,
     ST_TRY,
     ST_WITH,
+    ST_MATCH,
     ST_FUNCTION,
     ST_CLASS
 } StmtKind;
@@ -211,6 +246,12 @@ typedef struct Handler {
     StmtList body;
     SourceSpan at;
 } Handler;
+
+typedef struct MatchCase {
+    Pattern *pattern;
+    Expr *guard; /* or NULL */
+    StmtList body;
+} MatchCase;
 
 typedef struct WithItem {
     Expr *context, *target; /* target may be NULL */
@@ -263,6 +304,11 @@ struct Stmt {
             size_t count;
             StmtList body;
         } with;
+        struct {
+            Expr *subject;
+            MatchCase *cases;
+            size_t count;
+        } match;
         struct {
             const char *name;
             Args *args;

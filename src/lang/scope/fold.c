@@ -216,6 +216,20 @@ static void expr(Folder *f, Expr *e) {
 
 static void stmts(Folder *f, const StmtList *list);
 
+static void pattern(Folder *f, const Pattern *p);
+
+static void patterns(Folder *f, const PatternList *list) {
+    for (size_t i = 0; i < list->count; i++) pattern(f, list->items[i]);
+}
+
+static void pattern(Folder *f, const Pattern *p) {
+    if (p->kind != PAT_SINGLETON) optional(f, p->value);
+    exprs(f, &p->keys);
+    if (p->inner) pattern(f, p->inner);
+    patterns(f, &p->items);
+    patterns(f, &p->attributes);
+}
+
 static void stmt(Folder *f, Stmt *s) {
     switch ((StmtKind)s->kind) {
     case ST_EXPR:
@@ -267,6 +281,14 @@ static void stmt(Folder *f, Stmt *s) {
             optional(f, s->u.with.items[i].target);
         }
         stmts(f, &s->u.with.body);
+        break;
+    case ST_MATCH:
+        expr(f, s->u.match.subject);
+        for (size_t i = 0; i < s->u.match.count; i++) {
+            pattern(f, s->u.match.cases[i].pattern);
+            optional(f, s->u.match.cases[i].guard);
+            stmts(f, &s->u.match.cases[i].body);
+        }
         break;
     case ST_FUNCTION:
         arguments(f, s->u.function.args);

@@ -66,6 +66,10 @@ static bool inside(Walk *w, Stmt *s) {
     case ST_WHILE: return each(w, &s->u.branch.body) && each(w, &s->u.branch.orelse);
     case ST_FOR: return each(w, &s->u.loop.body) && each(w, &s->u.loop.orelse);
     case ST_WITH: return each(w, &s->u.with.body);
+    case ST_MATCH:
+        for (size_t i = 0; i < s->u.match.count; i++)
+            if (!each(w, &s->u.match.cases[i].body)) return false;
+        return true;
     case ST_FUNCTION: return each(w, &s->u.function.body);
     case ST_CLASS: return each(w, &s->u.class_.body);
     case ST_TRY:

@@ -462,6 +462,25 @@ static void attempt(Builder *b, const Stmt *s) {
     stmts(b, &s->u.attempt.final);
 }
 
+static void pattern(Builder *b, const Pattern *p) {
+    if (p->kind != PAT_SINGLETON) expr(b, p->value);
+    exprs(b, &p->keys);
+    if (p->inner) pattern(b, p->inner);
+    for (size_t i = 0; i < p->items.count; i++) pattern(b, p->items.items[i]);
+    for (size_t i = 0; i < p->attributes.count; i++) pattern(b, p->attributes.items[i]);
+    if (p->name) define(b, p->name, DEF_LOCAL, p->at);
+}
+
+static void match(Builder *b, const Stmt *s) {
+    expr(b, s->u.match.subject);
+    for (size_t i = 0; i < s->u.match.count; i++) {
+        const MatchCase *one = &s->u.match.cases[i];
+        pattern(b, one->pattern);
+        expr(b, one->guard);
+        stmts(b, &one->body);
+    }
+}
+
 static void loop_body(Builder *b, const StmtList *body) {
     b->loops++;
     stmts(b, body);
@@ -521,6 +540,7 @@ static void stmt(Builder *b, Stmt *s) {
         }
         stmts(b, &s->u.with.body);
         break;
+    case ST_MATCH: match(b, s); break;
     case ST_FUNCTION: function(b, s); break;
     case ST_CLASS: class_(b, s); break;
     case ST_BREAK:

@@ -172,6 +172,9 @@ enum TypeFlags {
     TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
+/* What patterns take the instances for: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING (PEP 634). */
+enum TypeMatching { MATCH_AS_SEQUENCE = 1 << 5, MATCH_AS_MAPPING = 1 << 6 };
+
 /* The two words in front of PyGC_Head: Include/internal/pycore_object.h, _PyType_PreHeaderSize. */
 enum { PREHEADER_BYTES = 16 };
 
@@ -201,7 +204,8 @@ struct TypeOb {
     int32_t weak_offset;  /* of the weak reference list, 0 none */
     int32_t slots_offset; /* of the first __slots__ word, 0 none */
     int32_t nslots;
-    uint32_t abstract; /* Py_TPFLAGS_IS_ABSTRACT: __abstractmethods__ is true */
+    uint16_t abstract; /* Py_TPFLAGS_IS_ABSTRACT: __abstractmethods__ is true */
+    uint16_t matching; /* TypeMatching, one of them at most */
     Ob *del_method;    /* borrowed cache of __del__ or NULL */
 };
 

@@ -337,6 +337,35 @@ static Ob *get_itemsize(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->ite
 static Ob *get_dictoffset(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->dict_offset); }
 static Ob *get_weakrefoffset(Proc *p, Ob *o) { return int_from_i64(p, as_type(o)->weak_offset); }
 
+/* _Py_TPFLAGS_MATCH_SELF, which subclasses inherit with the layout. */
+bool type_matches_self(const TypeOb *type) {
+    switch ((TypeId)type->kind) {
+    case TYPE_INT:
+    case TYPE_BOOL:
+    case TYPE_FLOAT:
+    case TYPE_STR:
+    case TYPE_BYTES:
+    case TYPE_LIST:
+    case TYPE_TUPLE:
+    case TYPE_DICT:
+    case TYPE_SET:
+    case TYPE_FROZENSET: return true;
+    default: return false;
+    }
+}
+
+/* set_collection_flag_recursive: what instances of the class and its subclasses are for patterns. */
+int type_set_matching(Proc *p, TypeOb *type, unsigned matching) {
+    if (!(type->flags & TYPE_HEAP) || type->matching == matching) return 0;
+    type->matching = (uint16_t)matching;
+    Ob *subclasses = type_subclasses(p, type);
+    int status = subclasses ? 0 : -1;
+    for (int64_t i = 0; status == 0 && i < list_size(subclasses); i++)
+        status = type_set_matching(p, as_type(list_item(subclasses, i)), matching);
+    ob_xdecref(p, subclasses);
+    return status;
+}
+
 /* Bits of tp_flags that programs look at: Include/object.h, Py_TPFLAGS_HEAPTYPE, BASETYPE, HAVE_GC
  * and the subclass bits. */
 static Ob *get_flags(Proc *p, Ob *o) {
@@ -353,6 +382,8 @@ static Ob *get_flags(Proc *p, Ob *o) {
                     {TYPE_DICT, 29},  {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
     for (size_t i = 0; i < ARRAY_LEN(subclass); i++)
         if (type->kind == subclass[i].kind) flags |= UINT64_C(1) << subclass[i].bit;
+    if (py_match_statement(p)) flags |= type->matching;
+    if (py_match_statement(p) && type_matches_self(type)) flags |= 1u << 22;
     return int_from_u64(p, flags);
 }
 

@@ -67,6 +67,11 @@ Ob *type_name(const TypeOb *type);
 /* Nearest type in the chain of bases that is built in: it decides the layout. */
 TypeOb *type_builtin_base(TypeOb *type);
 
+/* Does the subject itself stand for the only positional part of a pattern (_Py_TPFLAGS_MATCH_SELF)? */
+bool type_matches_self(const TypeOb *type);
+/* What instances of a class of the program, and of its subclasses, are for patterns: TypeMatching. */
+int type_set_matching(Proc *p, TypeOb *type, unsigned matching);
+
 /* type.__getattribute__ and type.__setattr__ (value NULL: delete). Set bumps the versions of the
  * type and of all its subclasses and recomputes which special methods they define. */
 int type_set_attr(Proc *p, TypeOb *type, Ob *name, Ob *value);

@@ -84,6 +84,15 @@ static const struct {
     {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };
 
+/* What patterns take apart (Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING of each type). */
+static const struct {
+    TypeId kind;
+    uint16_t as;
+} matching[] = {{TYPE_LIST, MATCH_AS_SEQUENCE},       {TYPE_TUPLE, MATCH_AS_SEQUENCE},
+                {TYPE_RANGE, MATCH_AS_SEQUENCE},      {TYPE_DEQUE, MATCH_AS_SEQUENCE},
+                {TYPE_MEMORYVIEW, MATCH_AS_SEQUENCE}, {TYPE_DICT, MATCH_AS_MAPPING},
+                {TYPE_MAPPINGPROXY, MATCH_AS_MAPPING}};
+
 int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.version]; }
 int64_t exc_basicsize(const Proc *p, ExcId id) {
     while (exc_sizes[id][0] == 0) id = exceptions[id].base;
@@ -100,6 +109,8 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
     type->basicsize = basicsize;
     type->itemsize = shapes[kind].itemsize;
     type->version = p->ob->next_type_version++;
+    for (size_t i = 0; i < ARRAY_LEN(matching); i++)
+        if (matching[i].kind == kind) type->matching = matching[i].as;
     if (kind == TYPE_GENERATOR) {
         type->weak_offset = (int32_t)generator_weak_offset(p);
         type->flags |= TYPE_HAS_WEAKREFS | TYPE_HAS_DEL;

@@ -366,6 +366,12 @@ static int set_mro(Proc *p, TypeOb *type) {
     return 0;
 }
 
+/* inherit_patma_flags: from the first class in the order that is for patterns a sequence or a mapping. */
+static void inherit_matching(TypeOb *type) {
+    for (int64_t i = 1; i < tuple_size(type->tp_mro) && !type->matching; i++)
+        type->matching = ((TypeOb *)tuple_item(type->tp_mro, i))->matching;
+}
+
 /* PyType_Ready for a class: descriptors, order of resolution (from 3.10 on the order comes first),
  * defaults, subclasses. */
 static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
@@ -375,6 +381,7 @@ static int make_ready(Proc *p, TypeOb *type, const SlotsPlan *plan) {
     if (plan->add_dict && add_getset(p, type, "__dict__", 0) < 0) return -1;
     if (plan->add_weak && add_getset(p, type, "__weakref__", 1) < 0) return -1;
     if (!mro_first && set_mro(p, type) < 0) return -1;
+    inherit_matching(type);
     if (add_defaults(p, type) < 0) return -1;
     for (int64_t i = 0; i < tuple_size(type->tp_bases); i++)
         if (type_add_subclass(p, (TypeOb *)tuple_item(type->tp_bases, i), type) < 0) return -1;

@@ -97,6 +97,28 @@ static int compute_abstract_methods(Proc *p, Ob *class_) {
     return status < 0 ? -1 : 0;
 }
 
+/* __abc_tpflags__ = 1 << 5 or 1 << 6 in a class body says what its instances are for patterns; it does not stay. */
+static int take_matching(Proc *p, TypeOb *type) {
+    Ob *flags = dict_getitem_cstr(p, type->tp_dict, "__abc_tpflags__");
+    if (!flags) return 0;
+    const unsigned both = MATCH_AS_SEQUENCE | MATCH_AS_MAPPING;
+    if (ob_is_exact(p, flags, TYPE_INT)) {
+        int64_t value = int_as_i64_err(p, flags);
+        if (value == -1 && err_occurred(p)) return -1;
+        if ((value & both) == both) {
+            err_format(p, EXC_TypeError,
+                       "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and "
+                       "Py_TPFLAGS_MAPPING");
+            return -1;
+        }
+        type->matching |= (uint16_t)(value & both);
+    }
+    Ob *name = str_interned_cstr(p, "__abc_tpflags__");
+    int status = name ? dict_delitem(p, type->tp_dict, name) : -1;
+    ob_xdecref(p, name);
+    return status;
+}
+
 static Ob *abc_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
     if (!args_check(p, "_abc_init", nargs, 1, 1, kwnames)) return NULL;
@@ -104,6 +126,8 @@ static Ob *abc_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
     Ob *data = abc_data_new(p);
     int status = data ? set(p, args[0], "_abc_impl", data) : -1;
     ob_xdecref(p, data);
+    if (status == 0 && py_match_statement(p) && ob_is(args[0], TYPE_TYPE))
+        status = take_matching(p, (TypeOb *)args[0]);
     return status < 0 ? NULL : ob_newref(p, OB_NONE(p));
 }
 
@@ -125,6 +149,8 @@ static Ob *abc_register(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
     ob_xdecref(p, data);
     if (status < 0) return NULL;
     p->ob->abc_invalidation_counter++;
+    unsigned matching = ob_is(class_, TYPE_TYPE) ? ((TypeOb *)class_)->matching : 0;
+    if (matching && type_set_matching(p, (TypeOb *)subclass, matching) < 0) return NULL;
     return ob_newref(p, subclass);
 }
 

@@ -388,6 +388,8 @@ class Mapping(Collection):
     """A mapping by __getitem__, __iter__ and __len__."""
 
     __slots__ = ()
+    if "__abc_tpflags__" not in __lacks__:
+        __abc_tpflags__ = 1 << 6
 
     @abstractmethod
     def __getitem__(self, key):
@@ -582,6 +584,8 @@ class Sequence(Reversible, Collection):
     """A sequence by __getitem__ and __len__."""
 
     __slots__ = ()
+    if "__abc_tpflags__" not in __lacks__:
+        __abc_tpflags__ = 1 << 5
 
     @abstractmethod
     def __getitem__(self, index):

@@ -546,6 +546,14 @@ enter_frame:
         case OP_UNPACK_EX:
             if (!op_unpack_ex(p, f, in.arg)) goto error;
             break;
+        case OP_GET_LEN:
+        case OP_MATCH_SEQUENCE:
+        case OP_MATCH_MAPPING:
+        case OP_MATCH_KEYS:
+        case OP_MATCH_CLASS:
+        case OP_COPY_DICT_WITHOUT_KEYS:
+            if (!op_match(p, f, (Opcode)in.op, in.arg)) goto error;
+            break;
         case OP_FORMAT_VALUE:
         case OP_FORMAT_SIMPLE:
         case OP_FORMAT_WITH_SPEC:

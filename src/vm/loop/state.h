@@ -289,6 +289,10 @@ bool op_print_expr(Proc *p, Frame *f);
 bool op_make_function(Proc *p, Frame *f, int flags);
 bool op_set_function_attribute(Proc *p, Frame *f, int flag);
 
+/* ---- match.c --------------------------------------------------------------------------------- */
+
+bool op_match(Proc *p, Frame *f, Opcode op, int arg); /* MATCH_*, GET_LEN, COPY_DICT_WITHOUT_KEYS */
+
 /* ---- code_load.c ----------------------------------------------------------------------------- */
 
 /* Copy the unit into SEG_TEXT: from then on host memory is not needed. */
