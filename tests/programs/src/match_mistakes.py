@@ -55,7 +55,6 @@ texts = [
     'match *x:\n  case 1: pass\n',
     'match *x, y:\n  case 1: pass\n',
     'match x := 3:\n  case 1: pass\n',
-    'match yield x:\n  case 1: pass\n',
     'if 1: match x:\n  case 1: pass\n',
     'match lambda: 1:\n  case 1: pass\n',
     'match x,:\n  case 1: pass\n',
