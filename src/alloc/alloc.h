@@ -16,6 +16,8 @@
  * is out of memory (an injected failure or the image limit); the caller raises MemoryError. Emits
  * MALLOC. */
 OURO_MUST_CHECK void *mem_alloc(Proc *p, size_t bytes, BlockKind kind);
+/* The same of the system heap, however small (PyMem_RawMalloc); mem_free gives it back. */
+OURO_MUST_CHECK void *mem_alloc_raw(Proc *p, size_t bytes, BlockKind kind);
 /* Give a block back; NULL is allowed. Its bytes become 0xDD beyond what the allocator writes. Emits
  * FREE. */
 void mem_free(Proc *p, void *block);

@@ -249,6 +249,11 @@ void *mem_alloc(Proc *p, size_t bytes, BlockKind kind) {
     return alloc_uncounted(p, bytes, kind);
 }
 
+void *mem_alloc_raw(Proc *p, size_t bytes, BlockKind kind) {
+    if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
+    return alloc_other(p, bytes, kind);
+}
+
 void mem_free(Proc *p, void *block) {
     if (!block) return;
     if (likely(img_in_segment(p, SEG_ARENA, block)))

@@ -17,6 +17,7 @@
 #include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/io/io.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -270,6 +271,38 @@ EXPRESSION_FUNCTION(stdout) {
     return str_new(p, text, len);
 }
 
+/* The names of the files that are open, by their numbers. */
+EXPRESSION_FUNCTION(open_files) {
+    (void)self, (void)args;
+    if (!args_check(p, "open_files", nargs, 0, 0, kwnames)) return NULL;
+    Ob *names = list_new(p, 0);
+    for (int fd = FD_FIRST; names && fd < FD_COUNT; fd++) {
+        const OpenFile *open = file_of(p, fd);
+        if (open && list_append_take(p, names, str_from_cstr(p, open->file->name)) < 0) return NULL;
+    }
+    return names;
+}
+
+/* What is in a file, as text; None when there is no such file. */
+EXPRESSION_FUNCTION(file) {
+    ONE_ARGUMENT("file");
+    char name[FILE_NAME_BYTES];
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError, "file() takes the name of a file");
+    const VirtualFileNode *file =
+        str_utf8(p, args[0], name, sizeof name) < sizeof name ? file_find(p, name) : NULL;
+    return file ? str_new(p, (const char *)file->data, (size_t)file->len)
+                : ob_newref(p, OB_NONE(p));
+}
+
+/* Bytes that an open file's layers keep and the file has not got. */
+EXPRESSION_FUNCTION(unwritten) {
+    ONE_ARGUMENT("unwritten");
+    if (!io_is_stream(args[0]))
+        return err_format(p, EXC_TypeError, "unwritten() takes an open file");
+    return int_from_i64(p, io_unwritten(args[0]));
+}
+
 static const MethodDef expression_functions[] = {
     {"refcount", fn_refcount, 0, NULL},
     {"generation", fn_generation, 0, NULL},
@@ -285,6 +318,9 @@ static const MethodDef expression_functions[] = {
     {"gc_count", fn_gc_count, 0, NULL},
     {"rss", fn_rss, 0, NULL},
     {"stdout", fn_stdout, 0, NULL},
+    {"open_files", fn_open_files, 0, NULL},
+    {"file", fn_file, 0, NULL},
+    {"unwritten", fn_unwritten, 0, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -4,6 +4,7 @@
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/io/io.h"
 #include "vm/vm.h"
 
 enum { SLOT_NAME_CUT = 24 };
@@ -41,6 +42,7 @@ static const char *function_field(uint64_t detail) {
 /* The attribute that reads the field, where the owner has one; else NULL. */
 static const char *field_word(Proc *p, SlotKind slot, uint64_t detail, const Ob *owner) {
     if (!owner || !object_alive(p, owner)) return NULL;
+    if (slot == SLOT_STREAM) return io_slot_name((IoSlot)detail);
     switch (ob_kind(owner)) {
     case TYPE_EXCEPTION: return slot == SLOT_EXC ? exception_field(p, owner, detail) : NULL;
     case TYPE_TRACEBACK: return detail == TB_SLOT_NEXT ? "tb_next" : "tb_frame";
@@ -82,6 +84,7 @@ void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrB
     case SLOT_FUNCTION: sb_put(out, "function"); break;
     case SLOT_CALLBACK: sb_put(out, "callback"); break;
     case SLOT_EXC: sb_put(out, "exception"); break;
+    case SLOT_STREAM: sb_put(out, "stream"); break;
     case SLOT_PARSER: sb_put(out, "parser"); break;
     case SLOT_INTERNED: sb_put(out, "interned"); break;
     case SLOT_CACHE: sb_put(out, "cache"); break;

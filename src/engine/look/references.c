@@ -18,6 +18,7 @@
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/io/io.h"
 #include "object/library/library.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -348,6 +349,38 @@ static void tell_partial(Teller *t, const PartialOb *partial) {
     tell_namespace(t, partial->dict);
 }
 
+/* The layers of an open file. A class of the program tells its attributes itself. */
+static void tell_stream(Teller *t, Ob *stream) {
+    Ob *dict = NULL;
+    switch (ob_kind(stream)) {
+    case TYPE_TEXT_IO: {
+        const TextIoOb *text = (const TextIoOb *)stream;
+        tell_field(t, text->buffer, ".buffer", REF_FIELD);
+        tell_field(t, text->encoding, ".encoding", REF_FIELD);
+        tell_hidden(t, text->encoder, "encoder", REF_FIELD);
+        tell_hidden(t, text->decoder, "decoder", REF_FIELD);
+        tell_hidden(t, text->readnl, "readnl", REF_FIELD);
+        tell_hidden(t, text->decoded_chars, "decoded_chars", REF_FIELD);
+        tell_hidden(t, text->pending_bytes, "pending_bytes", REF_FIELD);
+        tell_hidden(t, text->snapshot, "snapshot", REF_FIELD);
+        tell_field(t, text->errors, ".errors", REF_FIELD);
+        tell_hidden(t, text->raw, "raw", REF_FIELD);
+        dict = text->dict;
+        break;
+    }
+    case TYPE_FILE_IO: dict = ((FileIoOb *)stream)->dict; break;
+    case TYPE_BYTES_IO:
+        tell_hidden(t, ((BytesIoOb *)stream)->buf, "buf", REF_FIELD);
+        dict = ((BytesIoOb *)stream)->dict;
+        break;
+    default:
+        tell_field(t, ((BufferedOb *)stream)->raw, ".raw", REF_FIELD);
+        dict = ((BufferedOb *)stream)->dict;
+        break;
+    }
+    if (!(stream->ob_type->flags & TYPE_HEAP)) tell_namespace(t, dict);
+}
+
 /* `part`: through which the holder has them, told as well, or NULL. */
 static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t count,
                        const Ob *part) {
@@ -488,6 +521,12 @@ static void tell_all(Teller t) {
         tell_hidden(&t, ((CacheLink *)object)->key, "key", REF_FIELD);
         tell_hidden(&t, ((CacheLink *)object)->result, "result", REF_FIELD);
         break;
+    case TYPE_FILE_IO:
+    case TYPE_BUFFERED_READER:
+    case TYPE_BUFFERED_WRITER:
+    case TYPE_BUFFERED_RANDOM:
+    case TYPE_TEXT_IO:
+    case TYPE_BYTES_IO: tell_stream(&t, object); break;
     case TYPE_PARTIAL: tell_partial(&t, (PartialOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;
     case TYPE_FRAME:

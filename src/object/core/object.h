@@ -115,6 +115,8 @@ _Static_assert(SP_COUNT <= 2 * 64, "TypeOb.special");
  * (or are absent, as in CPython). */
 typedef struct TypeOps {
     void (*dealloc)(Proc *p, Ob *o); /* count is 0; frees the memory */
+    /* tp_finalize, of a layout that needs no __del__ for it: once, while the object is whole */
+    void (*finalize)(Proc *p, Ob *o);
     /* CPython's tp_traverse: same children, same order */
     int (*traverse)(Proc *p, Ob *o, VisitFn visit, void *arg);
     int (*clear)(Proc *p, Ob *o);
@@ -248,6 +250,7 @@ typedef struct ObjectState {
     uint64_t dict_version;
     uint64_t abc_invalidation_counter; /* how often a class was registered with an abstract one */
     int64_t recursion_limit;           /* sys.setrecursionlimit */
+    struct IoState *io;                /* open files and what they need (object/io/io.h) */
     ThreadState main_thread;
 } ObjectState;
 

@@ -18,6 +18,7 @@
 #include "object/core/singletons.h"
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
+#include "object/io/io.h"
 #include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/library/op_getters.h"
@@ -138,6 +139,17 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_PARTIAL] = &partial_ops,
     [TYPE_CACHE_LINK] = &cache_link_ops,
     [TYPE_LRU_CACHE] = &lru_cache_ops,
+    [TYPE_IO_BASE] = &io_base_ops,
+    [TYPE_RAW_IO_BASE] = &raw_io_base_ops,
+    [TYPE_BUFFERED_IO_BASE] = &buffered_io_base_ops,
+    [TYPE_TEXT_IO_BASE] = &text_io_base_ops,
+    [TYPE_FILE_IO] = &file_io_ops,
+    [TYPE_BUFFERED_READER] = &buffered_reader_ops,
+    [TYPE_BUFFERED_WRITER] = &buffered_writer_ops,
+    [TYPE_BUFFERED_RANDOM] = &buffered_random_ops,
+    [TYPE_TEXT_IO] = &text_io_ops,
+    [TYPE_BYTES_IO] = &bytes_io_ops,
+    [TYPE_NEWLINE_DECODER] = &newline_decoder_ops,
     [TYPE_ABC_DATA] = &abc_data_ops,
     [TYPE_NAMESPACE] = &namespace_ops,
 };

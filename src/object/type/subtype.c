@@ -99,6 +99,8 @@ void ob_call_finalizer(Proc *p, Ob *o) {
     if (!ob_has_finalizer(o) || ob_is_finalized(p, o)) return;
     if (ob_is_generator(p, o)) {
         generator_finalize(p, o);
+    } else if (!type_defines(o->ob_type, SP_DEL) && ob_ops(o)->finalize) {
+        ob_ops(o)->finalize(p, o);
     } else {
         img_emit(p, EV_FINALIZE, 0, 0, o, NULL, 0);
         run_del(p, o);

@@ -101,7 +101,7 @@ void type_update_specials(Proc *p, TypeOb *type) {
             defined[i >> 6] |= UINT64_C(1) << (i & 63);
     }
     for (size_t i = 0; i < ARRAY_LEN(defined); i++) type->special[i] = defined[i];
-    if (type_defines(type, SP_DEL))
+    if (type_defines(type, SP_DEL) || type_ops[type->kind]->finalize)
         type->flags |= TYPE_HAS_DEL;
     else
         type->flags &= (uint16_t)~TYPE_HAS_DEL;

@@ -12,6 +12,7 @@
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/io/io.h"
 #include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/number/int.h"
@@ -81,6 +82,16 @@ static const struct {
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
     {TYPE_TEE, 0, offsetof(TeeOb, weakreflist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
+    {TYPE_IO_BASE, offsetof(IoBaseOb, dict), offsetof(IoBaseOb, weakreflist)},
+    {TYPE_RAW_IO_BASE, offsetof(IoBaseOb, dict), offsetof(IoBaseOb, weakreflist)},
+    {TYPE_BUFFERED_IO_BASE, offsetof(IoBaseOb, dict), offsetof(IoBaseOb, weakreflist)},
+    {TYPE_TEXT_IO_BASE, offsetof(IoBaseOb, dict), offsetof(IoBaseOb, weakreflist)},
+    {TYPE_FILE_IO, offsetof(FileIoOb, dict), offsetof(FileIoOb, weakreflist)},
+    {TYPE_BUFFERED_READER, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
+    {TYPE_BUFFERED_WRITER, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
+    {TYPE_BUFFERED_RANDOM, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
+    {TYPE_TEXT_IO, offsetof(TextIoOb, dict), offsetof(TextIoOb, weakreflist)},
+    {TYPE_BYTES_IO, offsetof(BytesIoOb, dict), offsetof(BytesIoOb, weakreflist)},
     {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };
 
@@ -119,6 +130,7 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
         type->weak_offset = (int32_t)(basicsize - (int64_t)sizeof(Ob *));
         type->flags |= TYPE_HAS_WEAKREFS;
     }
+    if (type_ops[kind]->finalize) type->flags |= TYPE_HAS_DEL;
     for (size_t i = 0; i < ARRAY_LEN(attribute_words); i++) {
         if (attribute_words[i].id != kind) continue;
         type->dict_offset = attribute_words[i].dict;
@@ -135,6 +147,7 @@ void type_boot_shapes(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++) {
         unsigned flags = (type_gc[id] ? TYPE_GC : 0u) | (shapes[id].basetype ? TYPE_BASETYPE : 0u);
         if (id == TYPE_ABC_DATA && py_abc_data_collected(p)) flags |= TYPE_GC;
+        if (id == TYPE_NEWLINE_DECODER && py_newline_decoder_collected(p)) flags |= TYPE_GC;
         boot_shape(p, type_of_id(p, (TypeId)id), (TypeId)id, type_basicsize(p, (TypeId)id), flags);
     }
     for (int id = 0; id < EXC_COUNT; id++)
@@ -252,8 +265,20 @@ static void boot_contents(Proc *p, TypeOb *type, TypeId kind) {
 }
 
 static TypeOb *base_of(Proc *p, TypeId id) {
-    if (id == TYPE_OBJECT) return NULL;
-    return type_of_id(p, id == TYPE_BOOL ? TYPE_INT : TYPE_OBJECT);
+    switch (id) {
+    case TYPE_OBJECT: return NULL;
+    case TYPE_BOOL: return type_of_id(p, TYPE_INT);
+    case TYPE_RAW_IO_BASE:
+    case TYPE_BUFFERED_IO_BASE:
+    case TYPE_TEXT_IO_BASE: return type_of_id(p, TYPE_IO_BASE);
+    case TYPE_FILE_IO: return type_of_id(p, TYPE_RAW_IO_BASE);
+    case TYPE_BUFFERED_READER:
+    case TYPE_BUFFERED_WRITER:
+    case TYPE_BUFFERED_RANDOM:
+    case TYPE_BYTES_IO: return type_of_id(p, TYPE_BUFFERED_IO_BASE);
+    case TYPE_TEXT_IO: return type_of_id(p, TYPE_TEXT_IO_BASE);
+    default: return type_of_id(p, TYPE_OBJECT);
+    }
 }
 
 /* The name of a type in this version, its module in front. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "object/io/virtual_file.h"
 #include "object/text/str.h"
 #include "vm/import/import.h"
 
@@ -23,6 +24,7 @@ void vm_add_file(Proc *p, const char *name, const char *path, const char *text, 
     file->path = copies[1];
     file->data = copies[2];
     file->len = len;
+    file_add(p, name, text, len);
     file->next = p->vm->module_files;
     p->vm->module_files = file;
 }

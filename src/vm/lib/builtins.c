@@ -7,6 +7,7 @@
 #include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/io/io.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
@@ -335,6 +336,10 @@ void builtins_boot(Proc *p) {
         if (exc_exists(p, (ExcId)i)) add_type(p, dict, exc_type(p, (ExcId)i));
     failed |= dict_setitem_cstr(p, dict, "EnvironmentError", (Ob *)exc_type(p, EXC_OSError));
     failed |= dict_setitem_cstr(p, dict, "IOError", (Ob *)exc_type(p, EXC_OSError));
+    io_boot(p);
+    Ob *open = builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_OF_io, 0), NULL, NULL);
+    failed |= !open || dict_setitem_cstr(p, dict, "open", open) < 0;
+    ob_xdecref(p, open);
     p->vm->builtins_copy = dict_copy(p, dict);
     OURO_ASSERT(failed == 0 && p->vm->builtins_copy != NULL);
 }

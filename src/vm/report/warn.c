@@ -46,6 +46,17 @@ static void show(Proc *p, const CodeOb *code, int line, const TypeOb *category, 
     stderr_end(p, &mark);
 }
 
+/* The filters of an interpreter that was given none (init_filters). */
+static bool shown_by_default(int id, bool in_main) {
+    switch (id) {
+    case EXC_DeprecationWarning: return in_main;
+    case EXC_PendingDeprecationWarning:
+    case EXC_ImportWarning:
+    case EXC_ResourceWarning: return false;
+    default: return true;
+    }
+}
+
 int warn_now(Proc *p, int id, Ob *text) {
     const Frame *f = p->tstate->frame;
     if (!f || !f->f_globals) return 0;
@@ -56,7 +67,7 @@ int warn_now(Proc *p, int id, Ob *text) {
     if (registry) key = key_of(p, text, category, line);
     int told = key ? dict_contains(p, registry, key) : -1;
     bool main = name && ob_is(name, TYPE_STR) && str_eq_cstr(p, name, "__main__");
-    if (told == 0 && (main || id != EXC_DeprecationWarning)) {
+    if (told == 0 && shown_by_default(id, main)) {
         told = dict_setitem(p, registry, key, p->ob->true_);
         if (told == 0) show(p, f->f_code, line, category, text);
     }

@@ -1,0 +1,72 @@
+/* virtual_file.h - the files that the simulated process can open: those that its loader was given and
+ * those that it writes itself. They lie in the image, outside the simulated heap, where the kernel of
+ * a real machine keeps them; nothing of the host is opened. */
+#ifndef OURO_VIRTUAL_FILE_H
+#define OURO_VIRTUAL_FILE_H
+
+#include "image/image.h"
+
+enum { FD_FIRST = 3, FD_COUNT = 256, FILE_NAME_BYTES = 512 };
+
+/* Numbers of errors, as Linux has them. */
+typedef enum FileError {
+    FILE_ENOENT = 2,
+    FILE_EBADF = 9,
+    FILE_EEXIST = 17,
+    FILE_EISDIR = 21,
+    FILE_EINVAL = 22,
+    FILE_EMFILE = 24,
+    FILE_ENOSPC = 28,
+    FILE_ENAMETOOLONG = 36
+} FileError;
+
+typedef struct VirtualFileNode {
+    struct VirtualFileNode *next; /* in the order in which they came */
+    char *name;
+    uint8_t *data; /* in SEG_TEXT; a file that grows moves to a place twice as large */
+    uint64_t len, cap;
+    uint64_t removed; /* the name is gone; who has it open keeps it */
+} VirtualFileNode;
+
+/* One number of an open file: what the kernel knows of it. */
+typedef struct OpenFile {
+    VirtualFileNode *file; /* NULL: the number is free */
+    uint64_t pos;
+    uint64_t appends;
+} OpenFile;
+
+typedef struct FileTable {
+    VirtualFileNode *first;
+    OpenFile open[FD_COUNT];
+    uint64_t bytes; /* of all files: what there is room for */
+} FileTable;
+
+enum FileFlags {
+    FILE_CREATE = 1, /* make it when it is not there */
+    FILE_EXCLUSIVE = 2,
+    FILE_TRUNCATE = 4,
+    FILE_APPEND = 8,
+    FILE_WRITES = 16
+};
+
+/* The words of an error: "No such file or directory". */
+const char *file_error_text(int error);
+/* The file of that name, or NULL. */
+VirtualFileNode *file_find(const Proc *p, const char *name);
+bool file_is_directory(const Proc *p, const char *name);
+/* Before the program runs: a file that is there from the start. */
+void file_add(Proc *p, const char *name, const char *data, size_t len);
+/* The number of an open file, or a FileError below zero. */
+int file_open(Proc *p, const char *name, unsigned flags);
+/* The open file of a number, or NULL. */
+OpenFile *file_of(const Proc *p, int fd);
+void file_close(Proc *p, int fd);
+/* At the place of the open file, which moves on. Bytes, or a FileError below zero. */
+int64_t file_read(Proc *p, int fd, void *to, size_t n);
+int64_t file_write(Proc *p, int fd, const void *from, size_t n);
+/* The new place. */
+int64_t file_seek(Proc *p, int fd, int64_t offset, int whence);
+int file_truncate(Proc *p, int fd, uint64_t len); /* 0 or a FileError below zero */
+int file_remove(Proc *p, const char *name);       /* the same */
+
+#endif
