@@ -34,39 +34,48 @@ static TypeOb *make_class(Proc *p, const char *name, const char *module, TypeOb 
     return (TypeOb *)type;
 }
 
-void io_boot(Proc *p) {
-    IoState *io = p->ob->io = img_carve(p, SEG_STATE, sizeof *io, 64);
-    io->unsupported = make_class(p, "UnsupportedOperation", "io", &p->ob->exc[EXC_OSError],
-                                 &p->ob->exc[EXC_ValueError]);
-    io->encoder = make_class(p, "IncrementalEncoder", "encodings.utf_8", NULL, NULL);
-    io->decoder = make_class(p, "IncrementalDecoder", "encodings.utf_8", NULL, NULL);
-    const struct {
-        Ob **at;
-        const char *text;
-    } names[] = {{&io->name, "name"},     {&io->mode, "mode"},
-                 {&io->closed, "closed"}, {&io->base_closed, "__IOBase_closed"},
-                 {&io->errors, "errors"}, {&io->buffer, "buffer"}};
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        *names[i].at = str_interned_cstr(p, names[i].text);
-    OURO_ASSERT(err_occurred(p) == NULL);
+typedef enum CodecSide { ENCODES, DECODES } CodecSide;
+
+/* The class is an attribute of the codec, and the cache of such look-ups keeps the name, a new string
+ * each time (codec_makeincrementalcodec; Objects/typeobject.c, _PyType_Lookup). */
+static bool look_up(Proc *p, CodecSide side) {
+    static const char *const attributes[] = {"incrementalencoder", "incrementaldecoder"};
+    Ob *name = str_from_cstr(p, attributes[side]), *old = p->ob->io->looked_up[side];
+    if (!name) return false;
+    p->ob->io->looked_up[side] = name;
+    ob_xdecref(p, old);
+    return true;
 }
 
 /* An instance with `errors` and `buffer`, no part of the program's story. Takes `buffer`. */
-static Ob *codec_new(Proc *p, TypeOb *type, Ob *errors, Ob *buffer) {
+static Ob *codec_new(Proc *p, CodecSide side, Ob *errors, Ob *buffer) {
+    IoState *io = p->ob->io;
     img_serve(p);
-    Ob *codec = buffer ? instance_alloc(p, type, 0) : NULL;
-    if (codec && (ob_setattr(p, codec, p->ob->io->errors, errors) < 0 ||
-                  ob_setattr(p, codec, p->ob->io->buffer, buffer) < 0)) {
+    Ob *args = buffer && look_up(p, side) ? tuple_pack(p, 1, errors) : NULL;
+    Ob *codec = args ? instance_alloc(p, side == ENCODES ? io->encoder : io->decoder, 0) : NULL;
+    if (codec && (ob_setattr(p, codec, io->errors, errors) < 0 ||
+                  ob_setattr(p, codec, io->buffer, buffer) < 0)) {
         ob_decref(p, codec);
         codec = NULL;
     }
+    ob_xdecref(p, args);
     ob_xdecref(p, buffer);
     img_serve_end(p);
     return codec;
 }
 
 Ob *io_encoder_new(Proc *p, Ob *errors) {
-    return codec_new(p, p->ob->io->encoder, errors, str_from_cstr(p, ""));
+    return codec_new(p, ENCODES, errors, str_from_cstr(p, ""));
+}
+
+/* The instances of the standard streams, which are made before the program begins: each leaves less
+ * room for later ones. */
+static void make_standard(Proc *p) {
+    Ob *strict = str_interned_cstr(p, "strict");
+    Ob *made[] = {io_encoder_new(p, strict), io_encoder_new(p, strict),
+                  io_decoder_new(p, strict, false, false)};
+    for (size_t i = 0; i < ARRAY_LEN(made); i++) ob_xdecref(p, made[i]);
+    ob_decref(p, strict);
 }
 
 /* ---- IncrementalNewlineDecoder --------------------------------------------------------------- */
@@ -81,7 +90,7 @@ static Ob *newline_decoder_new(Proc *p, TypeOb *type, Ob *decoder, bool translat
 }
 
 Ob *io_decoder_new(Proc *p, Ob *errors, bool universal, bool translate) {
-    Ob *decoder = codec_new(p, p->ob->io->decoder, errors, bytes_new(p, NULL, 0));
+    Ob *decoder = codec_new(p, DECODES, errors, bytes_new(p, NULL, 0));
     if (!universal || !decoder) return decoder;
     img_serve(p);
     Ob *strict = str_interned_cstr(p, "strict");
@@ -135,6 +144,24 @@ static Ob *decode_newlines(Proc *p, NewlineDecoderOb *d, Ob *text, bool final) {
     ob_xdecref(p, cr);
     ob_xdecref(p, crlf);
     return text;
+}
+
+void io_boot(Proc *p) {
+    IoState *io = p->ob->io = img_carve(p, SEG_STATE, sizeof *io, 64);
+    io->unsupported = make_class(p, "UnsupportedOperation", "io", &p->ob->exc[EXC_OSError],
+                                 &p->ob->exc[EXC_ValueError]);
+    io->encoder = make_class(p, "IncrementalEncoder", "encodings.utf_8", NULL, NULL);
+    io->decoder = make_class(p, "IncrementalDecoder", "encodings.utf_8", NULL, NULL);
+    const struct {
+        Ob **at;
+        const char *text;
+    } names[] = {{&io->name, "name"},     {&io->mode, "mode"},
+                 {&io->closed, "closed"}, {&io->base_closed, "__IOBase_closed"},
+                 {&io->errors, "errors"}, {&io->buffer, "buffer"}};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        *names[i].at = str_interned_cstr(p, names[i].text);
+    make_standard(p);
+    OURO_ASSERT(err_occurred(p) == NULL);
 }
 
 /* ---- decoding -------------------------------------------------------------------------------- */

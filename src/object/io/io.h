@@ -18,6 +18,7 @@ typedef struct IoState {
     TypeOb *unsupported;       /* io.UnsupportedOperation */
     TypeOb *encoder, *decoder; /* encodings.utf_8.IncrementalEncoder, ...Decoder */
     Ob *name, *mode, *closed, *base_closed, *errors, *buffer; /* interned */
+    Ob *looked_up[2]; /* the names of the last look-ups of an encoder, a decoder */
     FileTable files;
 } IoState;
 

@@ -45,7 +45,7 @@ for what in (w.read, lambda: w.write('x'), lambda: buffer.write(b'x'), lambda: r
              w.isatty, w.readline, lambda: next(w), lambda: iter(w), w.__enter__, w.readable, w.seekable, buffer.flush,
              buffer.tell, buffer.fileno, buffer.readable, raw.tell, raw.fileno, raw.readable, r.read, lambda: r.buffer.read()):
     attempt(what)
-f = open('file_errors.txt', 'w')
+f = open('file_errors.txt', 'w', encoding='utf-8')
 print(f.detach(), repr(f))
 attempt(f.flush)
 attempt(f.close)

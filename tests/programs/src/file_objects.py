@@ -5,7 +5,7 @@ import sys
 
 def shown(o):
     print(type(o).__name__, sys.getsizeof(o), gc.is_tracked(o), sys.getrefcount(o),
-          [(type(x).__name__, sys.getsizeof(x)) for x in gc.get_referents(o) if not isinstance(x, type)])
+          [(type(x).__name__, sys.getsizeof(x)) for x in gc.get_referents(o) if not isinstance(x, type) and x != {}])
 
 
 for mode in 'w', 'r', 'r+', 'wb', 'rb':

@@ -1,11 +1,11 @@
 # A text file: written, read, iterated over, placed in.
-with open('file_text.txt', 'w') as f:
+with open('file_text.txt', 'w', encoding='utf-8') as f:
     print(f.write('first\n'), f.write('zwölf\n'), f.tell(), f.closed)
     f.writelines(['x\n', 'y\n'])
 print(f.closed, f)
 with open('file_text.txt') as f:
     print([line for line in f])
-with open('file_text.txt') as f:
+with open('file_text.txt', encoding='utf-8') as f:
     print(f.readline(), f.tell(), f.readline(3), f.tell(), f.read(4), f.tell(), repr(f.read()), repr(f.read()))
     print(f.seek(0), f.readlines(), f.seek(6), f.readline(), f.seek(0, 2), f.read())
     print(f.encoding, f.errors, f.newlines, f.line_buffering, f.name, f.mode, f.readable(), f.writable(), f.seekable())
