@@ -21,7 +21,7 @@ static Ob *truth(Proc *p, bool yes) { return ob_newref(p, yes ? p->ob->true_ : p
 /* ---- making ---------------------------------------------------------------------------------- */
 
 /* _buffered_init: the block, the lock, and where the raw stream is. */
-bool buffered_init(Proc *p, Ob *o, Ob *raw, int64_t size, bool reads, bool writes) {
+static bool buffered_init(Proc *p, Ob *o, Ob *raw, int64_t size, bool reads, bool writes) {
     BufferedOb *b = (BufferedOb *)o;
     b->ok = b->detached = 0;
     field_set(p, &b->raw, raw, b, SLOT_STREAM, IO_SLOT_RAW);

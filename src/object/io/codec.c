@@ -166,7 +166,8 @@ void io_boot(Proc *p) {
 
 /* ---- decoding -------------------------------------------------------------------------------- */
 
-int64_t utf8_unfinished(const uint8_t *data, int64_t len) {
+/* Bytes at the end that are the beginning of a character. */
+static int64_t utf8_unfinished(const uint8_t *data, int64_t len) {
     for (int64_t n = 1; n <= 3 && n <= len; n++) {
         uint8_t c = data[len - n];
         if ((c & 0xC0) == 0x80) continue;

@@ -189,8 +189,6 @@ Ob *buffered_read_bytes(Proc *p, BufferedOb *b, int64_t n); /* n below 0: all */
 Ob *buffered_read1_bytes(Proc *p, BufferedOb *b, int64_t n);
 Ob *buffered_peek_bytes(Proc *p, BufferedOb *b);
 Ob *buffered_line(Proc *p, BufferedOb *b, int64_t limit);
-/* New; `type` one of the three. False with an exception. */
-bool buffered_init(Proc *p, Ob *o, Ob *raw, int64_t size, bool reads, bool writes);
 
 /* ---- codec.c --------------------------------------------------------------------------------- */
 
@@ -199,12 +197,9 @@ Ob *io_decoder_new(Proc *p, Ob *errors, bool universal, bool translate);
 void io_decoder_reset(Proc *p, TextIoOb *t);
 /* The text of the next bytes; what is not whole yet waits for more unless it is the end. New. */
 Ob *io_decode(Proc *p, TextIoOb *t, Ob *bytes, bool final);
-/* Bytes at the end that are the beginning of a character. */
-int64_t utf8_unfinished(const uint8_t *data, int64_t len);
 
 /* ---- text_read.c, text_write.c --------------------------------------------------------------- */
 
-bool text_check_attached(Proc *p, TextIoOb *t);
 void text_set_decoded(Proc *p, TextIoOb *t, Ob *decoded); /* takes it; NULL: none */
 /* What waits goes to the buffer below. */
 bool text_write_pending(Proc *p, TextIoOb *t);
@@ -221,8 +216,7 @@ extern const TypeOps io_base_ops, raw_io_base_ops, buffered_io_base_ops, text_io
     file_io_ops, buffered_reader_ops, buffered_writer_ops, buffered_random_ops, text_io_ops,
     bytes_io_ops, newline_decoder_ops;
 
-/* The methods and attributes that the files of this room put into their tables. */
-extern const MethodDef io_base_methods[];
+/* What the files of this room put into their tables. */
 Ob *io_get_dict(Proc *p, Ob *o);
 Ob *io_iter(Proc *p, Ob *o);
 Ob *io_next(Proc *p, Ob *o);

@@ -365,7 +365,7 @@ Ob *io_next(Proc *p, Ob *o) {
     return NULL;
 }
 
-const MethodDef io_base_methods[] = {
+static const MethodDef io_base_methods[] = {
     {"seek", base_seek, 0, "seek(offset)"},
     {"tell", base_tell, 0, "tell()"},
     {"truncate", base_truncate, 0, "truncate(size)"},

@@ -156,7 +156,7 @@ static Ob *text_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob 
 
 /* ---- methods --------------------------------------------------------------------------------- */
 
-bool text_check_attached(Proc *p, TextIoOb *t) {
+static bool text_check_attached(Proc *p, TextIoOb *t) {
     if (t->ok && !t->detached) return true;
     err_format(p, EXC_ValueError,
                t->ok || t->detached ? "underlying buffer has been detached"

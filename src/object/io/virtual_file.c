@@ -1,5 +1,5 @@
 /* virtual_file.c - the files of the simulated process, as a small kernel keeps them. Called by FileIO
- * (file_io.c) and by the module os. */
+ * (file_io.c). */
 #include "object/io/virtual_file.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ static bool plain_name(const char *name, char out[FILE_NAME_BYTES]) {
 
 static VirtualFileNode *find_plain(const Proc *p, const char *name) {
     for (VirtualFileNode *f = table(p)->first; f; f = f->next)
-        if (!f->removed && strcmp(f->name, name) == 0) return f;
+        if (strcmp(f->name, name) == 0) return f;
     return NULL;
 }
 
@@ -58,11 +58,11 @@ static bool directory_of_len(const Proc *p, const char *name, size_t len) {
     for (size_t i = 0; i < ARRAY_LEN(always); i++)
         if (strlen(always[i]) == len && memcmp(name, always[i], len) == 0) return true;
     for (const VirtualFileNode *f = table(p)->first; f; f = f->next)
-        if (!f->removed && strncmp(f->name, name, len) == 0 && f->name[len] == '/') return true;
+        if (strncmp(f->name, name, len) == 0 && f->name[len] == '/') return true;
     return false;
 }
 
-bool file_is_directory(const Proc *p, const char *name) {
+static bool file_is_directory(const Proc *p, const char *name) {
     char plain[FILE_NAME_BYTES];
     if (!name[0] || !plain_name(name, plain)) return false;
     size_t len = strlen(plain);
@@ -192,12 +192,5 @@ int file_truncate(Proc *p, int fd, uint64_t len) {
         open->file->len = len;
     else if (len > BYTES_MAX || !lengthen(p, open->file, len))
         return -FILE_ENOSPC;
-    return 0;
-}
-
-int file_remove(Proc *p, const char *name) {
-    VirtualFileNode *f = file_find(p, name);
-    if (!f) return file_is_directory(p, name) ? -FILE_EISDIR : -FILE_ENOENT;
-    f->removed = 1;
     return 0;
 }

@@ -25,7 +25,6 @@ typedef struct VirtualFileNode {
     char *name;
     uint8_t *data; /* in SEG_TEXT; a file that grows moves to a place twice as large */
     uint64_t len, cap;
-    uint64_t removed; /* the name is gone; who has it open keeps it */
 } VirtualFileNode;
 
 /* One number of an open file: what the kernel knows of it. */
@@ -53,7 +52,6 @@ enum FileFlags {
 const char *file_error_text(int error);
 /* The file of that name, or NULL. */
 VirtualFileNode *file_find(const Proc *p, const char *name);
-bool file_is_directory(const Proc *p, const char *name);
 /* Before the program runs: a file that is there from the start. */
 void file_add(Proc *p, const char *name, const char *data, size_t len);
 /* The number of an open file, or a FileError below zero. */
@@ -67,6 +65,5 @@ int64_t file_write(Proc *p, int fd, const void *from, size_t n);
 /* The new place. */
 int64_t file_seek(Proc *p, int fd, int64_t offset, int whence);
 int file_truncate(Proc *p, int fd, uint64_t len); /* 0 or a FileError below zero */
-int file_remove(Proc *p, const char *name);       /* the same */
 
 #endif
