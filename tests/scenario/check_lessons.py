@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-ONLY_SIMULATED = re.compile(r"\b(block|pool|pools|arena|arenas|rss|freed)\(")
+ONLY_SIMULATED = re.compile(r"\b(block|pool|pools|arena|arenas|rss|freed|file|open_files|unwritten)\(")
 
 # Loaded before the program. It must not disturb what it looks at: the collector is switched off before anything
 # is allocated, and the counters are read before anything else happens.
