@@ -201,6 +201,10 @@ void gen_return37(Gen *g, const Expr *value);
 void gen_break37(Gen *g);
 void gen_continue37(Gen *g);
 void gen_try37(Gen *g, const Stmt *s);
+/* gen_try.c: try with except clauses up to 3.8. `setup` opens the block; `handler_body` writes what a clause
+ * does, with the value and the traceback of the exception on the stack. */
+void gen_try_except_stacked(Gen *g, const Stmt *s, Opcode setup,
+                            void (*handler_body)(Gen *g, const Handler *handler));
 void gen_with37(Gen *g, const Stmt *s, size_t item);
 void gen_with_inside(Gen *g, const Stmt *s, size_t item); /* target and body, or the next item */
 

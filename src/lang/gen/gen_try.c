@@ -332,9 +332,10 @@ static void handler_body38(Gen *g, const Handler *handler) {
     gen_pop(g);
 }
 
-static void try_except38(Gen *g, const Stmt *s) {
+void gen_try_except_stacked(Gen *g, const Stmt *s, Opcode setup,
+                            void (*handler_body)(Gen *g, const Handler *handler)) {
     Block *body = gen_block(g), *except = gen_block(g), *orelse = gen_block(g), *end = gen_block(g);
-    gen_jump(g, OP_SETUP_FINALLY, except);
+    gen_jump(g, setup, except);
     gen_use(g, body);
     if (!gen_push(g, (FBlock){.kind = FB_TRY, .block = body})) return;
     gen_stmts(g, &s->u.attempt.body);
@@ -342,7 +343,7 @@ static void try_except38(Gen *g, const Stmt *s) {
     gen_pop(g);
     gen_jump(g, OP_JUMP_FORWARD, orelse);
     gen_use(g, except);
-    for (size_t i = 0; i < s->u.attempt.nhandlers; i++) {
+    for (size_t i = 0; i < s->u.attempt.nhandlers && !g->failed; i++) {
         const Handler *handler = &s->u.attempt.handlers[i];
         gen_line38(g, handler->at.line);
         except = gen_block(g);
@@ -353,7 +354,7 @@ static void try_except38(Gen *g, const Stmt *s) {
             gen_jump(g, OP_POP_JUMP_IF_FALSE, except);
         }
         gen_op(g, OP_POP_TOP);
-        handler_body38(g, handler);
+        handler_body(g, handler);
         gen_jump(g, OP_JUMP_FORWARD, end);
         gen_use(g, except);
     }
@@ -361,6 +362,10 @@ static void try_except38(Gen *g, const Stmt *s) {
     gen_use(g, orelse);
     gen_stmts(g, &s->u.attempt.orelse);
     gen_use(g, end);
+}
+
+static void try_except38(Gen *g, const Stmt *s) {
+    gen_try_except_stacked(g, s, OP_SETUP_FINALLY, handler_body38);
 }
 
 /* ---- 3.9 and 3.10 ---------------------------------------------------------------------------- */

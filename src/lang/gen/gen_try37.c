@@ -51,7 +51,6 @@ static bool begin_final(Gen *g, Block *final) {
 
 static void handler_body(Gen *g, const Handler *handler) {
     Block *end = gen_block(g), *body = gen_block(g);
-    gen_op(g, OP_POP_TOP);
     if (handler->name) {
         gen_name_ctx(g, handler->name, CTX_STORE);
     } else {
@@ -73,33 +72,7 @@ static void handler_body(Gen *g, const Handler *handler) {
 }
 
 static void try_except(Gen *g, const Stmt *s) {
-    Block *body = gen_block(g), *except = gen_block(g), *orelse = gen_block(g), *end = gen_block(g);
-    gen_jump(g, OP_SETUP_EXCEPT, except);
-    gen_use(g, body);
-    if (!gen_push(g, (FBlock){.kind = FB_TRY, .block = body})) return;
-    gen_stmts(g, &s->u.attempt.body);
-    gen_op(g, OP_POP_BLOCK);
-    gen_pop(g);
-    gen_jump(g, OP_JUMP_FORWARD, orelse);
-    gen_use(g, except);
-    for (size_t i = 0; i < s->u.attempt.nhandlers && !g->failed; i++) {
-        const Handler *handler = &s->u.attempt.handlers[i];
-        gen_line38(g, handler->at.line);
-        except = gen_block(g);
-        if (handler->type) {
-            gen_op(g, OP_DUP_TOP);
-            gen_expr(g, handler->type);
-            gen_arg(g, OP_COMPARE_OP, CMP_EXC_MATCH);
-            gen_jump(g, OP_POP_JUMP_IF_FALSE, except);
-        }
-        handler_body(g, handler);
-        gen_jump(g, OP_JUMP_FORWARD, end);
-        gen_use(g, except);
-    }
-    gen_op(g, OP_END_FINALLY);
-    gen_use(g, orelse);
-    gen_stmts(g, &s->u.attempt.orelse);
-    gen_use(g, end);
+    gen_try_except_stacked(g, s, OP_SETUP_EXCEPT, handler_body);
 }
 
 static void try_finally(Gen *g, const Stmt *s) {
