@@ -47,34 +47,36 @@ static GcHead *merge_younger(Proc *p, int generation) {
     return &generations[generation].head;
 }
 
-/* What start-up left belongs to the oldest generation, though it is on a list of its own. */
-static int64_t oldest_size(Proc *p) {
-    int64_t startup = p->gc->startup_frozen ? 0 : p->s->profile.start_objects;
-    return gc_list_size(generation_head(p, OLDEST)) + startup;
-}
-
 static void promote_survivors(Proc *p, GcHead *young, int generation) {
     struct GcState *gc = p->gc;
     gc_enter_phase(p, GC_PHASE_SURVIVORS);
-    int64_t survivors = gc_list_size(young);
+    int64_t told = gc_list_size(young) - gc_list_of_startup(p, young);
     int into = generation < OLDEST ? generation + 1 : OLDEST;
+    if (generation == OLDEST - 1)
+        gc->long_lived_pending += gc_list_size(young) + gc_startup_absent(p, generation);
+    if (generation >= gc->startup_generation) gc->startup_generation = into;
     if (generation < OLDEST) {
-        if (generation == OLDEST - 1) gc->long_lived_pending += survivors;
         gc_list_merge(young, generation_head(p, into));
     } else {
         /* Dicts only here: to do it each time would cost quadratic time while a large dict is
          * built. */
         untrack_dicts(p, young);
-        survivors = gc_list_size(young);
+        told = gc_list_size(young) - gc_list_of_startup(p, young);
         gc->long_lived_pending = 0;
-        gc->long_lived_total = oldest_size(p);
+        gc->long_lived_total = gc_list_size(young) + gc_startup_absent(p, OLDEST);
     }
-    img_emit(p, EV_GC_MERGE, 0, into, NULL, NULL, (uint64_t)survivors);
+    img_emit(p, EV_GC_MERGE, 0, into, NULL, NULL, (uint64_t)told);
 }
 
-/* Returns the number of unreachable objects that could be freed; *uncollectable of those that could
- * not. */
-static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) {
+/* What a collection has found. */
+typedef struct Found {
+    int64_t collected,
+        uncollectable; /* unreachable objects that could be freed, and that could not */
+    int64_t untold;    /* of the former, how many start-up had made */
+} Found;
+
+/* `no_fail`: an exception is forgotten. */
+static Found gc_collect_main(Proc *p, int generation, bool no_fail) {
     struct GcState *gc = p->gc;
     gc_debug_begin(p, generation);
     gc_enter_phase(p, GC_PHASE_MERGE);
@@ -104,19 +106,21 @@ static int64_t gc_collect_main(Proc *p, int generation, int64_t *uncollectable) 
     handle_resurrected_objects(p, &gc->unreachable, &gc->still_unreachable, old);
     bool report_all = py_resurrect_reports_all(p);
     collected += report_all ? found : gc_list_size(&gc->still_unreachable);
+    int64_t untold = gc_list_of_startup(p, &gc->still_unreachable);
     gc_enter_phase(p, GC_PHASE_DELETE);
     delete_garbage(p, &gc->still_unreachable, old);
     gc_debug_list(p, GC_DEBUG_UNCOLLECTABLE, "uncollectable", &gc->finalizers);
-    *uncollectable = handle_legacy_finalizers(p, &gc->finalizers, old);
+    int64_t uncollectable = handle_legacy_finalizers(p, &gc->finalizers, old);
 
-    gc_debug_end(p, collected, *uncollectable);
+    gc_debug_end(p, collected, uncollectable);
     if (generation == OLDEST) clear_freelists(p);
+    if (no_fail) err_clear(p);
     if (err_occurred(p)) err_write_unraisable(p, NULL);
     GcGenerationStats *stats = &gc->stats[generation];
     stats->collections++;
     stats->collected += collected;
-    stats->uncollectable += *uncollectable;
-    return collected;
+    stats->uncollectable += uncollectable;
+    return (Found){collected, uncollectable, untold};
 }
 
 /* ---- gc.callbacks ---------------------------------------------------------------------------- */
@@ -185,21 +189,39 @@ static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64
 
 /* ---- ways in --------------------------------------------------------------------------------- */
 
-/* The caller has made sure that none is running. Source: gc_collect_with_callback. */
-static int64_t collect_with_callback(Proc *p, int generation) {
-    int64_t uncollectable = 0;
+static void begin_collection(Proc *p, int generation) {
     p->ob->gc_collecting = 1;
     p->gc->generation = generation;
     if (p->hooks.collecting) p->hooks.collecting(p);
     img_emit(p, EV_GC_START, 0, generation, NULL, NULL, 0);
-    invoke_gc_callback(p, "start", generation, 0, 0);
-    int64_t collected = gc_collect_main(p, generation, &uncollectable);
+}
+
+static void end_phases(Proc *p) {
     p->gc->phase = GC_PHASE_IDLE;
     p->gc->generation = -1;
-    invoke_gc_callback(p, "stop", generation, collected, uncollectable);
+}
+
+/* The caller has made sure that none is running. Source: gc_collect_with_callback. */
+static int64_t collect_with_callback(Proc *p, int generation) {
+    begin_collection(p, generation);
+    invoke_gc_callback(p, "start", generation, 0, 0);
+    Found found = gc_collect_main(p, generation, false);
+    end_phases(p);
+    invoke_gc_callback(p, "stop", generation, found.collected, found.uncollectable);
     p->ob->gc_collecting = 0;
-    img_emit(p, EV_GC_STOP, (unsigned)generation, collected, NULL, NULL, (uint64_t)uncollectable);
-    return collected + uncollectable;
+    img_emit(p, EV_GC_STOP, (unsigned)generation, found.collected, NULL, NULL,
+             (uint64_t)found.uncollectable);
+    return found.collected + found.uncollectable;
+}
+
+void gc_collect_no_fail(Proc *p) {
+    if (p->ob->gc_collecting) return;
+    begin_collection(p, OLDEST);
+    Found found = gc_collect_main(p, OLDEST, true);
+    end_phases(p);
+    p->ob->gc_collecting = 0;
+    img_emit(p, EV_GC_STOP, OLDEST, found.collected - found.untold, NULL, NULL,
+             (uint64_t)found.uncollectable);
 }
 
 /* The oldest generation over its threshold, or -1. A full collection waits until what survived the
@@ -268,6 +290,7 @@ static void check_heap(Proc *p, int level) {
 void gc_boot(Proc *p) {
     p->gc = img_carve(p, SEG_STATE, sizeof *p->gc, 64);
     p->gc->generation = -1;
+    p->gc->startup_generation = 1; /* no full collection has been since */
     gc_list_init(&p->gc->unreachable);
     gc_list_init(&p->gc->finalizers);
     gc_list_init(&p->gc->wrcb_to_call);

@@ -26,7 +26,7 @@ void move_legacy_finalizers(Proc *p, GcHead *unreachable, GcHead *finalizers) {
         if (!has_legacy_finalizer(p, o)) continue;
         gc_clear_collecting(g);
         gc_list_move(g, finalizers);
-        img_emit(p, EV_GC_KEEP, 0, GC_LIST_FINALIZERS, o, NULL, 0);
+        gc_tell(p, EV_GC_KEEP, GC_LIST_FINALIZERS, o, NULL);
     }
 }
 
@@ -34,7 +34,7 @@ static int visit_move(Proc *p, Ob *o, void *arg) {
     if (!ob_is_gc(o) || !gc_head_collecting(gc_head(p, o))) return 0;
     gc_list_move(gc_head(p, o), arg);
     gc_clear_collecting(gc_head(p, o));
-    img_emit(p, EV_GC_KEEP, 0, GC_LIST_FINALIZERS, o, p->gc->current, 0);
+    gc_tell(p, EV_GC_KEEP, GC_LIST_FINALIZERS, o, p->gc->current);
     return 0;
 }
 
@@ -52,7 +52,7 @@ int64_t handle_legacy_finalizers(Proc *p, GcHead *finalizers, GcHead *old) {
         Ob *o = gc_object(p, g);
         if (!(p->gc->debug & GC_DEBUG_SAVEALL) && !has_legacy_finalizer(p, o)) continue;
         if (list_append(p, p->gc->garbage, o) < 0) break;
-        img_emit(p, EV_GC_GARBAGE, 0, 0, o, NULL, 0);
+        gc_tell(p, EV_GC_GARBAGE, 0, o, NULL);
     }
     gc_list_merge(finalizers, old);
     return n;
@@ -70,7 +70,7 @@ static void clear_refs_to(Proc *p, Ob *o) {
         if (!ref->wr_callback || gc_head_collecting(g)) continue;
         ob_incref(p, &ref->base);
         gc_list_move(g, &p->gc->wrcb_to_call);
-        img_emit(p, EV_GC_KEEP, 0, GC_LIST_CALLBACKS, ref, o, 0);
+        gc_tell(p, EV_GC_KEEP, GC_LIST_CALLBACKS, &ref->base, o);
     }
 }
 
@@ -128,7 +128,7 @@ static bool any_resurrected(Proc *p, GcHead *collectable) {
         int64_t refs = gc_get_refs(g);
         if (refs == 0) continue;
         any = true;
-        img_emit(p, EV_RESURRECT, 0, refs, gc_object(p, g), NULL, 0);
+        gc_tell(p, EV_RESURRECT, refs, gc_object(p, g), NULL);
     }
     GcHead *prev = collectable;
     for (GcHead *g = gc_next(collectable); g != collectable; g = gc_next(g)) {
@@ -143,7 +143,7 @@ static bool any_resurrected(Proc *p, GcHead *collectable) {
 static void keep_list(Proc *p, GcHead *list, GcHead *old, bool announce) {
     for (GcHead *g = gc_next(list); announce && g != list; g = gc_next(g)) {
         Ob *o = gc_object(p, g);
-        img_emit(p, EV_RESURRECT, 0, o->ob_refcnt, o, NULL, 0);
+        gc_tell(p, EV_RESURRECT, o->ob_refcnt, o, NULL);
     }
     gc_list_merge(list, old);
 }
@@ -169,7 +169,7 @@ void handle_resurrected_objects(Proc *p, GcHead *unreachable, GcHead *still_unre
 /* ---- clearing -------------------------------------------------------------------------------- */
 
 static void clear_object(Proc *p, Ob *o) {
-    img_emit(p, EV_GC_CLEAR, 0, 0, o, NULL, 0);
+    gc_tell(p, EV_GC_CLEAR, 0, o, NULL);
     if (o->ob_type->flags & TYPE_HEAP)
         subtype_clear(p, o);
     else if (ob_ops(o)->clear)
@@ -185,7 +185,7 @@ void delete_garbage(Proc *p, GcHead *collectable, GcHead *old) {
             if (list_append(p, p->gc->garbage, o) < 0)
                 err_clear(p);
             else
-                img_emit(p, EV_GC_GARBAGE, 0, 0, o, NULL, 0);
+                gc_tell(p, EV_GC_GARBAGE, 0, o, NULL);
         } else {
             ob_incref(p, o);
             p->gc->current = o;
@@ -196,6 +196,6 @@ void delete_garbage(Proc *p, GcHead *collectable, GcHead *old) {
         if (gc_next(collectable) != g) continue; /* it died */
         gc_clear_collecting(g);
         gc_list_move(g, old);
-        img_emit(p, EV_GC_KEEP, 0, GC_LIST_OLD, o, NULL, 0);
+        gc_tell(p, EV_GC_KEEP, GC_LIST_OLD, o, NULL);
     }
 }

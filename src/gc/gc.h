@@ -57,18 +57,19 @@ typedef struct GcGenerationStats { /* gc.get_stats() */
 /* State of this floor in the image. Only src/gc writes to it; others ask the functions below and
  * gc_view.h. */
 struct GcState {
-    int32_t pending;           /* a collection is asked for; the evaluation loop runs it (3.12+) */
-    int32_t generation;        /* of the running collection, -1 none */
-    int32_t phase;             /* GcPhase */
-    int32_t refs_valid;        /* gc_prev of what is being examined holds gc_refs just now */
-    int32_t debug;             /* GC_DEBUG_* */
-    int32_t legacy_finalizers; /* the rule of 2.7: cycles with __del__ are uncollectable */
-    int32_t startup_frozen;    /* gc.freeze moved what start-up made, too */
-    int32_t padding;
-    Ob *current;             /* whose references are followed just now, or NULL */
-    Ob *garbage, *callbacks; /* owned lists */
+    int32_t pending;            /* a collection is asked for; the evaluation loop runs it (3.12+) */
+    int32_t generation;         /* of the running collection, -1 none */
+    int32_t phase;              /* GcPhase */
+    int32_t refs_valid;         /* gc_prev of what is being examined holds gc_refs just now */
+    int32_t debug;              /* GC_DEBUG_* */
+    int32_t legacy_finalizers;  /* the rule of 2.7: cycles with __del__ are uncollectable */
+    int32_t startup_frozen;     /* gc.freeze moved what start-up made, too */
+    int32_t startup_generation; /* where what start-up made is */
+    Ob *current;                /* whose references are followed just now, or NULL */
+    Ob *garbage, *callbacks;    /* owned lists */
     GcHead unreachable, finalizers, wrcb_to_call, seen, still_unreachable;
     int64_t long_lived_total, long_lived_pending;
+    int64_t startup_members; /* of what start-up made, how many are on the lists */
     GcGenerationStats stats[3];
 };
 
@@ -102,10 +103,19 @@ Ob *gc_get_referents(Proc *p, Ob *const *objects, size_t n);
 void gc_freeze(Proc *p);
 void gc_unfreeze(Proc *p);
 int64_t gc_freeze_count(const Proc *p);
-/* An object that start-up made and that so far was out of the collector's reach becomes the oldest
- * one of the oldest generation, which in the real interpreter it is all the time. Nothing happens
- * when it is not tracked. */
-void gc_make_oldest(Proc *p, const Ob *o);
+/* Most of what start-up makes can never become garbage while the program runs, and is kept out of the
+ * lists. What a program can change (modules, their dicts, ...) is a member like any other: the object goes
+ * to the end of the generation. Nothing happens when it is not tracked, or not made by start-up. */
+void gc_make_member(Proc *p, const Ob *o, int generation);
+/* The interpreter ends: from now on everything that start-up made is a member. */
+void gc_make_all_members(Proc *p);
+/* _PyGC_CollectNoFail: the collections of a process that ends. They run even when the collector is
+ * disabled, call no gc.callbacks and keep errors to themselves. */
+void gc_collect_no_fail(Proc *p);
+/* _PyGC_DumpShutdownStats: what is in gc.garbage, if gc.set_debug asked for it. */
+void gc_dump_shutdown_stats(Proc *p);
+/* _PyGC_Fini: gc.garbage and gc.callbacks let go of what they hold. */
+void gc_fini(Proc *p);
 /* Are the collector's lists whole? As heap_check; levels 2 and 3 walk them. */
 OURO_MUST_CHECK bool gc_list_check(const Proc *p, int level, char *message, size_t cap);
 

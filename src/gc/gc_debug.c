@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "gc/gc_lists.h"
+#include "object/container/list.h"
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
 
@@ -20,11 +22,11 @@ OURO_PRINTF(2, 3) static void print(Proc *p, const char *format, ...) {
 void gc_debug_begin(Proc *p, int generation) {
     if (!(p->gc->debug & GC_DEBUG_STATS)) return;
     const GcGeneration *g = p->ob->generations;
-    int64_t startup = p->gc->startup_frozen ? 0 : p->s->profile.start_objects;
     print(p, "gc: collecting generation %d...\n", generation);
     print(p, "gc: objects in each generation: %lld %lld %lld\n",
-          (long long)gc_list_size(&g[0].head), (long long)gc_list_size(&g[1].head),
-          (long long)(gc_list_size(&g[2].head) + startup));
+          (long long)gc_list_size(&g[0].head),
+          (long long)(gc_list_size(&g[1].head) + gc_startup_absent(p, 1)),
+          (long long)(gc_list_size(&g[2].head) + gc_startup_absent(p, 2)));
     print(p, "gc: objects in permanent generation: %lld\n", (long long)gc_freeze_count(p));
 }
 
@@ -36,6 +38,25 @@ void gc_debug_list(Proc *p, int flag, const char *what, const GcHead *list) {
         str_utf8(p, type_name(o->ob_type), name, sizeof name);
         print(p, "gc: %s <%s 0x%llx>\n", what, name, (unsigned long long)img_vaddr(p, o));
     }
+}
+
+void gc_dump_shutdown_stats(Proc *p) {
+    Ob *garbage = p->gc->garbage;
+    if (p->gc->debug & GC_DEBUG_SAVEALL || list_size(garbage) == 0) return;
+    if (!(p->gc->debug & GC_DEBUG_UNCOLLECTABLE))
+        return; /* a warning that is not shown by itself */
+    Ob *repr = ob_repr(p, garbage);
+    if (!repr) {
+        err_write_unraisable(p, garbage);
+        return;
+    }
+    size_t need = str_utf8(p, repr, NULL, 0) + 1;
+    char *text = img_carve(p, SEG_TEXT, need, 1);
+    str_utf8(p, repr, text, need);
+    ob_decref(p, repr);
+    print(p, "      ");
+    if (p->hooks.write_stderr) p->hooks.write_stderr(p, text, need - 1);
+    print(p, "\n");
 }
 
 /* No time passes in the simulated process. */

@@ -25,6 +25,17 @@ OURO_INLINE void gc_set_reached(GcHead *g) {
     g->gc_prev = (g->gc_prev & ~PREV_MASK) | PREV_MASK_REACHED | ((uintptr_t)1 << PREV_SHIFT);
 }
 
+/* Did start-up make it? Its part in a collection is the same as of any other object, but nothing is
+ * told of it and no list shows it. */
+OURO_INLINE bool gc_of_startup(const Proc *p, const GcHead *g) {
+    uint64_t at = img_offset(p, g), start = p->s->seg[SEG_BOOT].start;
+    return at >= start && at < start + p->s->seg[SEG_BOOT].used;
+}
+/* An event about the object. */
+OURO_INLINE void gc_tell(Proc *p, EventKind kind, int64_t n, Ob *o, const Ob *by) {
+    if (!gc_of_startup(p, gc_head(p, o))) img_emit(p, kind, 0, n, o, by, 0);
+}
+
 OURO_INLINE void gc_list_init(GcHead *list) { list->gc_next = list->gc_prev = (uintptr_t)list; }
 OURO_INLINE bool gc_list_is_empty(const GcHead *list) { return gc_next(list) == list; }
 
@@ -50,6 +61,20 @@ static inline int64_t gc_list_size(const GcHead *list) {
     int64_t n = 0;
     for (const GcHead *g = gc_next(list); g != list; g = gc_next(g)) n++;
     return n;
+}
+/* Of these, how many did start-up make? */
+static inline int64_t gc_list_of_startup(const Proc *p, const GcHead *list) {
+    int64_t n = 0;
+    for (const GcHead *g = gc_next(list); g != list; g = gc_next(g)) n += gc_of_startup(p, g);
+    return n;
+}
+
+/* Start-up objects that count as members of a generation without being on its list: those of the real
+ * interpreter that are not here among them. */
+static inline int64_t gc_startup_absent(const Proc *p, int generation) {
+    const struct GcState *gc = p->gc;
+    bool there = generation == gc->startup_generation && !gc->startup_frozen;
+    return there ? p->s->profile.start_objects - gc->startup_members : 0;
 }
 
 /* ---- phases.c -------------------------------------------------------------------------------- */

@@ -35,28 +35,33 @@ void gc_unfreeze(Proc *p) {
     p->gc->startup_frozen = 0;
 }
 
-void gc_make_oldest(Proc *p, const Ob *o) {
-    if (!ob_gc_is_tracked(p, o)) return;
-    GcHead *g = gc_head(p, o), *list = &p->ob->generations[2].head;
-    gc_list_unlink(g);
-    GcHead *first = gc_next(list);
-    gc_set_prev(g, list);
-    gc_set_next(g, first);
-    gc_set_prev(first, g);
-    gc_set_next(list, g);
+void gc_make_member(Proc *p, const Ob *o, int generation) {
+    if (!ob_gc_is_tracked(p, o) || !gc_of_startup(p, gc_head(p, o))) return;
+    gc_list_move(gc_head(p, o), &p->ob->generations[generation].head);
+    p->gc->startup_members++;
+}
+
+void gc_make_all_members(Proc *p) {
+    p->gc->startup_members += gc_list_size(&p->ob->startup);
+    gc_list_merge(&p->ob->startup, &p->ob->generations[p->gc->startup_generation].head);
+}
+
+void gc_fini(Proc *p) {
+    list_clear(p, p->gc->garbage);
+    list_clear(p, p->gc->callbacks);
 }
 
 int64_t gc_freeze_count(const Proc *p) {
     return gc_list_size(&p->ob->permanent) +
-           (p->gc->startup_frozen ? p->s->profile.start_objects : 0);
+           (p->gc->startup_frozen ? p->s->profile.start_objects - p->gc->startup_members : 0);
 }
 
 /* ---- who is there, who refers to whom -------------------------------------------------------- */
 
-/* The lists of a generation in order: what start-up tracked stands at the beginning of the oldest
- * one. */
+/* The lists of a generation in order: what start-up tracked and no program can change stands at the
+ * beginning. */
 static const GcHead *list_of(const Proc *p, int generation, int part) {
-    if (generation == 2 && !p->gc->startup_frozen) {
+    if (generation == p->gc->startup_generation && !p->gc->startup_frozen) {
         if (part == 0) return &p->ob->startup;
         part--;
     }

@@ -37,8 +37,10 @@ static bool is_head_of_object(const Proc *p, const GcHead *g) {
            (before->flags && before->kind == BLOCK_INSTANCE);
 }
 
+/* What start-up made is passed over. */
 static Ob *next_in(const Proc *p, const GcHead *list, const Ob *after) {
     const GcHead *g = gc_next(after ? gc_head(p, after) : list);
+    while (g != list && is_head_of_object(p, g) && gc_of_startup(p, g)) g = gc_next(g);
     return g != list && is_head_of_object(p, g) ? gc_object(p, g) : NULL;
 }
 
@@ -51,7 +53,8 @@ Ob *gc_view_next(const Proc *p, int generation, const Ob *after) {
 }
 
 int64_t gc_view_size(const Proc *p, int generation) {
-    return gc_list_size(generation_list(p, generation));
+    const GcHead *list = generation_list(p, generation);
+    return gc_list_size(list) - gc_list_of_startup(p, list);
 }
 
 /* Until the survivors are merged, what is examined is the generation itself. */
@@ -96,10 +99,11 @@ bool gc_view_is_tentative(const Proc *p, const Ob *o) {
 }
 
 int gc_view_generation(const Proc *p, const Ob *o) {
-    for (int generation = 0; generation <= 3; generation++)
-        for (const Ob *at = gc_view_next(p, generation, NULL); at;
-             at = gc_view_next(p, generation, at))
-            if (at == o) return generation;
+    for (int generation = 0; generation <= 3; generation++) {
+        const GcHead *list = generation_list(p, generation), *g = gc_next(list);
+        for (; g != list && is_head_of_object(p, g); g = gc_next(g))
+            if (gc_object(p, g) == o) return generation;
+    }
     return -1;
 }
 

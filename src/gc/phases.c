@@ -21,7 +21,7 @@ void update_refs(Proc *p, GcHead *containers) {
         Ob *o = gc_object(p, g);
         next = gc_next(g);
         gc_reset_refs(g, o->ob_refcnt);
-        img_emit(p, EV_GC_REFS, 0, o->ob_refcnt, o, NULL, 0);
+        gc_tell(p, EV_GC_REFS, o->ob_refcnt, o, NULL);
     }
 }
 
@@ -31,7 +31,7 @@ static int visit_decref(Proc *p, Ob *o, void *referrer) {
     if (!gc_head_collecting(g)) return 0; /* of another generation, or not tracked */
     OURO_ASSERT(gc_get_refs(g) > 0 && "a count covers every reference from a container");
     g->gc_prev -= (uintptr_t)1 << PREV_SHIFT;
-    img_emit(p, EV_GC_SUBTRACT, 0, gc_get_refs(g), o, referrer, 0);
+    gc_tell(p, EV_GC_SUBTRACT, gc_get_refs(g), o, referrer);
     return 0;
 }
 
@@ -67,7 +67,7 @@ static int visit_reachable(Proc *p, Ob *o, void *arg) {
     } else {
         return 0;
     }
-    img_emit(p, EV_GC_REACHABLE, 0, 0, o, reach->referrer, 0);
+    gc_tell(p, EV_GC_REACHABLE, 0, o, reach->referrer);
     return 0;
 }
 
@@ -79,7 +79,7 @@ void move_unreachable(Proc *p, GcHead *young, GcHead *unreachable, GcList list) 
         if (gc_get_refs(g) != 0) {
             bool reached = g->gc_prev & PREV_MASK_REACHED;
             p->gc->current = o;
-            if (!reached) img_emit(p, EV_GC_REACHABLE, 0, 0, o, NULL, 0);
+            if (!reached) gc_tell(p, EV_GC_REACHABLE, 0, o, NULL);
             Reach reach = {young, o};
             ob_traverse(p, o, visit_reachable, &reach);
             gc_set_prev(g, prev);
@@ -94,9 +94,9 @@ void move_unreachable(Proc *p, GcHead *young, GcHead *unreachable, GcList list) 
             g->gc_next = NEXT_MASK_UNREACHABLE | (uintptr_t)unreachable;
             unreachable->gc_prev = (uintptr_t)g;
             if (list == GC_LIST_UNREACHABLE)
-                img_emit(p, EV_GC_TENTATIVE, 0, 0, o, NULL, 0);
+                gc_tell(p, EV_GC_TENTATIVE, 0, o, NULL);
             else
-                img_emit(p, EV_GC_KEEP, 0, list, o, NULL, 0);
+                gc_tell(p, EV_GC_KEEP, list, o, NULL);
         }
     }
     young->gc_prev = (uintptr_t)prev;

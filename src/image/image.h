@@ -107,6 +107,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_DEPTH,
     PAUSE_LIMIT_NEST, /* one operation goes too deep into an object (img_nest) */
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
+    PAUSE_EXIT,       /* the program has ended its process at once (os._exit) */
     PAUSE_INTERRUPT   /* the host wants to stop (a key was pressed) */
 } PauseReason;
 
@@ -143,6 +144,8 @@ typedef struct ProcHooks {
     void (*check_heap)(Proc *p, int level);
     /* A collection is about to begin: the next event is its GC_START. */
     void (*collecting)(Proc *p);
+    /* The process has ended in the middle of an instruction; PAUSE_EXIT follows. NULL: nobody listens. */
+    void (*exited)(Proc *p);
 } ProcHooks;
 
 /* Records kept: 256 KiB of them, small enough to stay in a second-level cache. A power of two. */

@@ -1,17 +1,36 @@
-/* finalize.c - what the interpreter does on its way out (Py_FinalizeEx of Python/pylifecycle.c,
- * PyImport_Cleanup and _PyModule_ClearDict), so that finalizers run in its order.
+/* finalize.c - what the interpreter does on its way out, in its order (Py_FinalizeEx and
+ * finalize_modules of Python/pylifecycle.c; up to 3.8 PyImport_Cleanup of Python/import.c;
+ * _PyModule_ClearDict of Objects/moduleobject.c).
  *
- * The modules leave sys.modules; __main__ loses its last reference and its names die in the order
- * of their creation, or in a last collection when functions hold the dict. What is still alive
- * after that is cleared name by name. */
+ * Entry: vm_finalize, called by the engine when the program is over. sys.modules is emptied first: what
+ * nothing else holds dies by its count, and a collection finds the rest, with the names of __main__
+ * still intact. Modules that somebody holds even then lose their names one by one, sys and builtins
+ * last. */
+#include <string.h>
+
 #include "gc/gc.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
+#include "object/container/tuple.h"
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/weakref.h"
 #include "vm/lib/stream.h"
 #include "vm/loop/state.h"
+
+enum { STATUS_NOT_FLUSHED = 120 }; /* of a process whose output could not be written */
+
+/* A failure of the teardown itself has nobody to be raised in. */
+static void report(Proc *p) {
+    if (err_occurred(p)) err_write_unraisable(p, NULL);
+}
+
+/* A name with one underscore in front is a private one. */
+static bool is_private(Proc *p, Ob *name) {
+    int64_t len = str_len(name);
+    return len > 0 && str_char(p, name, 0) == '_' && !(len > 1 && str_char(p, name, 1) == '_');
+}
 
 /* _PyModule_ClearDict: private names first, then all but __builtins__; each value is replaced by
  * None. */
@@ -20,54 +39,128 @@ static void clear_namespace(Proc *p, Ob *dict) {
         int64_t pos = 0;
         Ob *key, *value, *nothing = OB_NONE(p);
         while (dict_next(p, dict, &pos, &key, &value)) {
-            if (value == nothing || !ob_is(key, TYPE_STR) || str_len(key) == 0) continue;
-            bool single =
-                str_char(p, key, 0) == '_' && !(str_len(key) > 1 && str_char(p, key, 1) == '_');
-            if (pass == 0 && !single) continue;
+            if (value == nothing || !ob_is(key, TYPE_STR)) continue;
+            if (pass == 0 && !is_private(p, key)) continue;
             if (pass == 1 && key == vm_name(p, VM_NAME_BUILTINS)) continue;
-            if (dict_setitem(p, dict, key, nothing) < 0) err_clear(p);
+            if (dict_setitem(p, dict, key, nothing) < 0) report(p);
         }
     }
 }
 
-/* finalize_remove_modules: every module leaves sys.modules; weak references remember them. New
- * list, or NULL. */
-static Ob *remove_modules(Proc *p) {
-    Ob *modules = p->ob->modules, *list = list_new(p, 0);
-    int64_t pos = 0;
-    Ob *name, *module;
-    while (dict_next(p, modules, &pos, &name, &module)) {
-        if (!ob_is(module, TYPE_MODULE)) continue;
-        Ob *ref = weakref_new(p, module, NULL);
-        if (!list || !ref || list_append_take(p, list, ref) < 0) err_clear(p);
-        if (dict_setitem(p, modules, name, OB_NONE(p)) < 0) err_clear(p);
+/* finalize_modules_delete_special: places in sys and builtins where objects of the program hide. */
+static void delete_special(Proc *p) {
+    static const char *const deleted[] = {
+        "path",       "argv",
+        "ps1",        "ps2",
+        "last_exc",   "last_type",
+        "last_value", "last_traceback",
+        "path_hooks", "path_importer_cache",
+        "meta_path",  "__interactivehook__",
+    };
+    static const char *const files[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    Ob *sys = p->vm->sys_dict;
+    if (dict_setitem_cstr(p, p->ob->builtins_dict, "_", OB_NONE(p)) < 0) report(p);
+    p->vm->imports_over = 1; /* without sys.meta_path */
+    for (size_t i = 0; i < ARRAY_LEN(deleted); i++) {
+        if (!py_sys_last_exc(p) && strcmp(deleted[i], "last_exc") == 0) continue;
+        if (dict_setitem_cstr(p, sys, deleted[i], OB_NONE(p)) < 0) report(p);
     }
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        Ob *value = dict_getitem_cstr(p, sys, files[i][1]);
+        if (dict_setitem_cstr(p, sys, files[i][0], value ? value : OB_NONE(p)) < 0) report(p);
+    }
+}
+
+/* STORE_MODULE_WEAKREF: which module it was, in a list that does not keep it alive. */
+static void remember_module(Proc *p, Ob *list, Ob *name, Ob *module) {
+    Ob *ref = list ? weakref_new(p, module, NULL) : NULL;
+    Ob *pair = ref ? tuple_pack(p, 2, name, ref) : NULL;
+    if (pair && list_append(p, list, pair) < 0) report(p);
+    ob_xdecref(p, pair);
+    ob_xdecref(p, ref);
+    report(p);
+}
+
+/* finalize_remove_modules: every module leaves sys.modules. New list, or NULL. */
+static Ob *remove_modules(Proc *p) {
+    Ob *modules = p->ob->modules, *list = list_new(p, 0), *name, *module;
+    if (!list) report(p);
+    p->vm->sources_gone = !py_io_after_main(p);
+    for (int64_t pos = 0; dict_next(p, modules, &pos, &name, &module);) {
+        if (!ob_is(module, TYPE_MODULE)) continue;
+        bool is_main = module == p->vm->main_module;
+        remember_module(p, list, name, module);
+        if (dict_setitem(p, modules, name, OB_NONE(p)) < 0) report(p);
+        if (is_main) p->vm->sources_gone = 1;
+    }
+    p->vm->sources_gone = 1;
     dict_clear(p, modules);
     return list;
 }
 
-/* finalize_restore_builtins_dict: what the program put there goes. */
+/* finalize_restore_builtins: what the program put there goes. */
 static void restore_builtins(Proc *p) {
     Ob *dict = p->ob->builtins_dict, *all = dict_copy(p, dict);
-    if (!all) {
-        err_clear(p);
-        return;
-    }
+    if (!all) report(p);
     dict_clear(p, dict);
     if (dict_update(p, dict, p->vm->builtins_copy) < 0) err_clear(p);
-    ob_decref(p, all);
+    ob_xdecref(p, all);
 }
 
-/* finalize_modules_clear_weaklist: modules that somebody still holds lose their names. */
+/* finalize_modules_clear_weaklist: modules that somebody still holds lose their names, those that were
+ * imported last first. */
 static void clear_survivors(Proc *p, Ob *list) {
-    for (int64_t i = 0; i < list_size(list); i++) {
-        Ob *module = weakref_get(p, list_item(list, i));
+    for (int64_t i = list_size(list); i-- > 0;) {
+        Ob *module = weakref_get(p, tuple_item(list_item(list, i), 1));
         if (!module) continue;
         Ob *dict = module_dict(module);
         if (!dict || dict == p->vm->sys_dict || dict == p->ob->builtins_dict) continue;
         ob_incref(p, module);
         clear_namespace(p, dict);
         ob_decref(p, module);
+    }
+}
+
+/* What the interpreter's list of C modules holds (modules_by_index); new, or NULL. */
+static Ob *held_by_index(Proc *p) {
+    Ob *module = py_gc_module_held(p) ? dict_getitem_cstr(p, p->ob->modules, "gc") : NULL;
+    return module ? ob_newref(p, module) : NULL;
+}
+
+static void finalize_modules(Proc *p) {
+    Ob *held = held_by_index(p);
+    delete_special(p);
+    Ob *left = remove_modules(p);
+    restore_builtins(p);
+    gc_collect_no_fail(p);
+    gc_dump_shutdown_stats(p);
+    if (left) {
+        clear_survivors(p, left);
+        ob_decref(p, left);
+    }
+    clear_namespace(p, p->vm->sys_dict);
+    clear_namespace(p, p->ob->builtins_dict);
+    ob_xdecref(p, held);
+    dict_clear(p, p->vm->ready_modules);
+    dict_clear(p, p->ob->modules);
+    gc_collect_no_fail(p);
+}
+
+/* finalize_interp_clear, as far as objects of the program can be there still. */
+static void clear_interpreter(Proc *p) {
+    if (py_last_collection_late(p)) gc_collect_no_fail(p);
+    gc_fini(p);
+}
+
+/* The two names that only a file has while it runs (PyRun_SimpleFileExFlags). */
+static void forget_file(Proc *p) {
+    Ob *names = vm_main_dict(p);
+    static const char *const of_file[] = {"__file__", "__cached__"};
+    for (size_t i = 0; names && i < ARRAY_LEN(of_file); i++) {
+        Ob *name = str_interned_cstr(p, of_file[i]);
+        if (!name || dict_delitem(p, names, name) < 0) err_clear(p);
+        ob_xdecref(p, name);
     }
 }
 
@@ -83,24 +176,17 @@ void vm_drop_parser(Proc *p) {
 void vm_finalize(Proc *p) {
     VmState *vm = p->vm;
     if (vm->phase != PHASE_OVER) return;
-    atexit_run(p);
-    streams_flush(p);
-    vm->phase = PHASE_FINALIZED;
-    if (p->ob->gc_enabled) gc_collect(p, 2);
-    Ob *uncaught = vm->uncaught; /* sys.last_value */
+    if (!vm->asked_to_exit) forget_file(p);
+    Ob *uncaught = vm->uncaught; /* sys.last_value has it */
     vm->uncaught = NULL;
     ob_xdecref(p, uncaught);
-    /* The names of __main__ were made at start-up, and what start-up made is never collected. Now
-     * they may be. */
-    if (vm_main_dict(p)) gc_make_oldest(p, vm->main_dict);
-    vm->main_module = vm->main_dict = NULL;
-    Ob *left = remove_modules(p);
-    restore_builtins(p);
-    gc_collect(p, 2);
-    if (left) {
-        clear_survivors(p, left);
-        ob_decref(p, left);
-    }
-    clear_namespace(p, vm->sys_dict);
-    clear_namespace(p, p->ob->builtins_dict);
+    ob_xdecref(p, atexit_run(p));
+    vm->phase = PHASE_FINALIZED;
+    gc_make_all_members(p);
+    bool flushed = streams_flush(p);
+    if (p->ob->gc_enabled) gc_collect(p, 2);
+    finalize_modules(p);
+    flushed = streams_flush(p) && flushed;
+    clear_interpreter(p);
+    if (!flushed) vm->exit_status = STATUS_NOT_FLUSHED;
 }

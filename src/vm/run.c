@@ -15,6 +15,7 @@
 #include "vm/loop/state.h"
 
 enum { DEFAULT_DEPTH_LIMIT = 1100 };
+enum { START_MODULES = 24 }; /* in sys.modules when a program begins: its table has room for more */
 /* Of a process that dies of SIGINT, as a shell tells it: the interpreter sends itself that signal
  * (Modules/main.c, exit_sigint). */
 enum { STATUS_INTERRUPTED = 128 + 2 };
@@ -94,6 +95,56 @@ static Ob *running_globals(Proc *p) {
     return p->tstate->frame ? p->tstate->frame->f_globals : NULL;
 }
 
+/* Of the modules that are ready, only three are known to sys.modules when a program begins; the others
+ * come in when they are imported. */
+static int put_aside(Proc *p) {
+    Ob *modules = p->ob->modules, *ready = dict_copy(p, modules);
+    static const char *const at_start[] = {"sys", "builtins", "__main__"};
+    if (!ready) return -1;
+    p->vm->ready_modules = ready;
+    int failed = 0;
+    Ob *name, *module;
+    for (int64_t at = 0; dict_next(p, ready, &at, &name, &module);)
+        failed |= dict_delitem(p, modules, name);
+    for (size_t i = 0; i < ARRAY_LEN(at_start); i++) {
+        name = str_interned_cstr(p, at_start[i]);
+        failed |= !name || dict_setitem(p, modules, name, dict_getitem(p, ready, name)) < 0 ||
+                  dict_delitem(p, ready, name) < 0;
+        ob_xdecref(p, name);
+    }
+    return failed;
+}
+
+void module_make_member(Proc *p, Ob *module, int generation) {
+    Ob *dict = module_dict(module), *name, *value;
+    bool dict_first = py_module_dict_tracked(p), dict_done = dict_first;
+    if (dict_first) gc_make_member(p, dict, generation);
+    gc_make_member(p, module, generation);
+    for (int64_t at = 0; dict_next(p, dict, &at, &name, &value);) {
+        if (!ob_is(value, TYPE_BUILTIN)) continue;
+        gc_make_member(p, value, generation);
+        if (!dict_done) gc_make_member(p, dict, generation); /* tracked with the first of them */
+        dict_done = true;
+    }
+    if (!dict_done) gc_make_member(p, dict, generation);
+}
+
+/* What a program can change belongs to the collector's lists: the modules, what they hold the program's
+ * objects in, and sys.modules, through which __main__ is found. Start-up has seen collections of the
+ * youngest generation only, so all this is in the middle one, in the order of its making; of __main__ it
+ * depends on how much the rest of start-up allocates. */
+static void make_members(Proc *p) {
+    VmState *vm = p->vm;
+    enum { YOUNG, MIDDLE };
+    module_make_member(p, vm->sys_module, MIDDLE);
+    Ob *const held[] = {p->ob->modules, gc_garbage(p), gc_callbacks(p),
+                        dict_getitem_cstr(p, vm->sys_dict, "path"),
+                        dict_getitem_cstr(p, vm->sys_dict, "argv")};
+    for (size_t i = 0; i < ARRAY_LEN(held); i++) gc_make_member(p, held[i], MIDDLE);
+    module_make_member(p, p->ob->builtins, MIDDLE);
+    module_make_member(p, vm->main_module, py_main_starts_young(p) ? YOUNG : MIDDLE);
+}
+
 void vm_boot(Proc *p) {
     VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
     p->vm = vm;
@@ -108,7 +159,7 @@ void vm_boot(Proc *p) {
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
     for (int i = 0; i < VM_NAME_COUNT; i++)
         vm->names[i] = str_intern_name(p, str_from_cstr(p, name_texts[i]));
-    p->ob->modules = dict_new(p);
+    p->ob->modules = dict_new_presized(p, START_MODULES, true);
     builtins_boot(p);
     sys_module_boot(p);
     gc_module_boot(p);
@@ -125,7 +176,9 @@ void vm_boot(Proc *p) {
     int failed = dict_setitem(p, vm->main_dict, vm_name(p, VM_NAME_ANNOTATIONS), annotations) |
                  dict_setitem(p, vm->main_dict, vm_name(p, VM_NAME_BUILTINS), p->ob->builtins);
     ob_decref(p, annotations);
+    failed |= put_aside(p);
     OURO_ASSERT(failed == 0 && err_occurred(p) == NULL);
+    make_members(p);
 }
 
 void vm_set_depth_limit(Proc *p, int limit) { p->vm->depth_limit = limit; }
@@ -214,6 +267,24 @@ static void remember_raised(Proc *p, Ob *exc) {
     out_write(p, OUT_RAISED, "", 1);
 }
 
+/* sys.last_value and its kin, for a debugger that comes later (_PyErr_PrintEx). */
+static void remember_last(Proc *p, Ob *exc) {
+    Ob *traceback = exc_traceback(exc);
+    const struct {
+        const char *name;
+        Ob *value;
+    } last[] = {{"last_exc", py_sys_last_exc(p) ? exc : NULL},
+                {"last_type", (Ob *)exc->ob_type},
+                {"last_value", exc},
+                {"last_traceback", traceback ? traceback : OB_NONE(p)}};
+    img_serve(p);
+    for (size_t i = 0; i < ARRAY_LEN(last); i++) {
+        if (!last[i].value) continue;
+        if (dict_setitem_cstr(p, p->vm->sys_dict, last[i].name, last[i].value) < 0) err_clear(p);
+    }
+    img_serve_end(p);
+}
+
 static void end_with_exception(Proc *p) {
     VmState *vm = p->vm;
     Ob *exc = err_fetch(p);
@@ -221,9 +292,11 @@ static void end_with_exception(Proc *p) {
     vm->uncaught = NULL;
     if (exc_matches_id(p, exc, EXC_SystemExit)) {
         vm->exit_status = system_exit_status(p, exc);
+        vm->asked_to_exit = 1;
         ob_decref(p, exc);
     } else {
         vm->uncaught = exc;
+        remember_last(p, exc);
         bool signalled =
             py_interrupt_ends_by_signal(p) && exc_matches_id(p, exc, EXC_KeyboardInterrupt);
         vm->exit_status = signalled ? STATUS_INTERRUPTED : 1;
@@ -232,11 +305,25 @@ static void end_with_exception(Proc *p) {
     }
 }
 
+/* Who runs a file or a cell holds __main__ meanwhile (_PyRun_SimpleFile). */
+static void hold_main(Proc *p) {
+    Ob *module = dict_getitem_cstr(p, p->ob->modules, "__main__");
+    p->vm->running_main = module ? ob_newref(p, module) : NULL;
+}
+
+static void release_main(Proc *p) {
+    Ob *module = p->vm->running_main;
+    p->vm->running_main = NULL;
+    ob_xdecref(p, module);
+}
+
 /* Enter the body of `code`, whose reference is taken. What fails here (no memory for the frame, a
  * program that dropped __main__ before its next cell) ends it as an exception of its first line. */
 static void start(Proc *p, CodeOb *code) {
     VmState *vm = p->vm;
+    vm->asked_to_exit = 0;
     OURO_ASSERT(p->tstate->frame == NULL);
+    hold_main(p);
     Ob *names = vm_main_dict(p);
     Frame *f = NULL;
     if (!names)
@@ -248,6 +335,7 @@ static void start(Proc *p, CodeOb *code) {
     vm->phase = entered ? PHASE_RUNNING : PHASE_OVER;
     if (entered) return;
     vm_drop_parser(p);
+    release_main(p);
     end_with_exception(p);
 }
 
@@ -302,9 +390,13 @@ VmStatus vm_run(Proc *p) {
     case LOOP_RETURN:
         ob_decref(p, result);
         vm_drop_parser(p);
+        streams_flush_program(p);
+        release_main(p);
         break;
     case LOOP_ERROR:
         vm_drop_parser(p);
+        streams_flush_program(p);
+        release_main(p);
         end_with_exception(p);
         break;
     }
@@ -371,10 +463,12 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
         if (outer && (stop = visit(p, outer, arg)) != 0) return stop;
     }
     Ob *held[] = {vm->uncaught,
+                  vm->running_main,
                   p->tstate->exc_info.type,
                   p->tstate->exc_info.value,
                   p->tstate->exc_info.traceback,
                   p->ob->modules,
+                  vm->ready_modules,
                   p->ob->builtins,
                   vm->sys_module,
                   vm->stdout_,

@@ -51,7 +51,8 @@ void vm_start_unit(Proc *p, const struct CodeUnit *unit, const char *source, siz
  * reference, or NULL with an exception set. */
 Ob *vm_eval_expr(Proc *p, const struct CodeUnit *unit, Ob *extra);
 
-/* After VM_DONE: what the interpreter does on its way out (atexit, module teardown, finalizers). */
+/* After VM_DONE: what the interpreter does on its way out (atexit, module teardown, finalizers;
+ * Py_FinalizeEx). */
 void vm_finalize(Proc *p);
 
 /* Exception that ended the program; borrowed, or NULL. */

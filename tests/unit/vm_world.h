@@ -82,7 +82,8 @@ static inline void vm_world_body(Proc *p, void *context) {
 
 /* Run to the end, teardown included. */
 static inline PauseReason vm_world_run(VmWorld *world) {
-    return img_run_guarded(world->p, UINT64_MAX, vm_world_body, NULL);
+    PauseReason reason = img_run_guarded(world->p, UINT64_MAX, vm_world_body, NULL);
+    return reason == PAUSE_EXIT ? PAUSE_NONE : reason;
 }
 
 static inline void vm_world_free(VmWorld *world) {

@@ -12,6 +12,8 @@
 #include "lang/compile.h"
 #include "vm/vm.h"
 
+static void exited(Proc *p);
+
 /* ---- loading --------------------------------------------------------------------------------- */
 
 /* Give each distinct block name of the program its slots. Returns how many slots there are. */
@@ -199,6 +201,7 @@ bool driver_load(Engine *e, DiagList *diags) {
     gc_set_legacy_finalizers(p, e->program->legacy_finalizers);
     e->driver = img_carve(p, SEG_STATE, sizeof(DriverState) + slots * sizeof(NamedBlock), 16);
     p->owner = e;
+    p->hooks.exited = exited;
     e->driver->step = -1;
     e->driver->nblocks = slots;
     vm_set_depth_limit(p, e->program->depth_limit);
@@ -264,6 +267,13 @@ static void finish(Engine *e) {
     DriverState *d = e->driver;
     d->failed = vm_uncaught(e->p) != NULL;
     d->phase = e->program->exit_at_end ? DRIVER_EXIT : DRIVER_FINISHED;
+}
+
+/* ProcHooks.exited: nothing is torn down. */
+static void exited(Proc *p) {
+    Engine *e = p->owner;
+    e->driver->phase = DRIVER_FINISHED;
+    img_emit(p, EV_END, 0, 0, NULL, NULL, 0);
 }
 
 static bool begin_code(Engine *e) {

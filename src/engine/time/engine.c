@@ -39,7 +39,7 @@ void engine_run_to(Engine *e, uint64_t event) {
             e->mid = true;
             if (reason == PAUSE_INTERRUPT)
                 e->interrupted = true;
-            else if (reason != PAUSE_EVENT)
+            else if (reason != PAUSE_EVENT && reason != PAUSE_EXIT)
                 e->limit = reason;
             break;
         }
@@ -290,6 +290,7 @@ const char *engine_limit_text(Engine *e) {
         break;
     case PAUSE_NONE:
     case PAUSE_EVENT:
+    case PAUSE_EXIT:
     case PAUSE_INTERRUPT: break;
     }
     return e->limit_text = sb_take(&text);

@@ -32,6 +32,7 @@ static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
         ob_decref(p, &m->base);
         return NULL;
     }
+    if (py_module_dict_tracked(p) && !ob_gc_is_tracked(p, dict)) ob_gc_track(p, dict);
     ob_gc_track(p, &m->base);
     return &m->base;
 }

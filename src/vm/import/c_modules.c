@@ -2,8 +2,10 @@
 #include "vm/import/c_modules.h"
 
 #include "object/code/module.h"
+#include "object/container/dict.h"
 #include "object/text/str.h"
 #include "vm/import/import.h"
+#include "vm/loop/state.h"
 
 static const struct {
     const char *name;
@@ -16,7 +18,20 @@ static const struct {
 #undef MODULE
 };
 
+/* A module that start-up has made comes into sys.modules; borrowed. NULL without an exception: it is
+ * none. */
+static Ob *ready_module(Proc *p, Ob *name, bool builtin) {
+    if (builtin != (str_eq_cstr(p, name, "gc") || str_eq_cstr(p, name, "atexit"))) return NULL;
+    Ob *module = dict_getitem(p, p->vm->ready_modules, name);
+    if (!module) return NULL;
+    if (dict_setitem(p, p->ob->modules, name, module) < 0) return NULL;
+    module_make_member(p, module, 0);
+    return dict_delitem(p, p->vm->ready_modules, name) < 0 ? NULL : module;
+}
+
 Ob *c_module_make(Proc *p, Ob *name, bool builtin) {
+    Ob *ready = ready_module(p, name, builtin);
+    if (ready || err_occurred(p)) return ready;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         if (rows[i].builtin != builtin || !str_eq_cstr(p, name, rows[i].name)) continue;
         Ob *module = module_add(p, rows[i].name, rows[i].table);

@@ -137,6 +137,10 @@ static Ob *find_and_load(Proc *p, Ob *name) {
     }
     if (module) return ob_newref(p, module);
     if (err_occurred(p)) return NULL;
+    if (p->vm->imports_over) {
+        return err_format(p, EXC_ImportError,
+                          "sys.meta_path is None, Python is likely shutting down");
+    }
     Ob *parent = name_part(p, name, PART_PARENT);
     if (!parent && err_occurred(p)) return NULL;
     module = NULL;

@@ -2,6 +2,8 @@
  * collector; the table of entries grows by 16 places. */
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
+#include "object/exception/exception.h"
+#include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -90,10 +92,28 @@ static Ob *clear(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) 
     return ob_newref(p, OB_NONE(p));
 }
 
+static Ob *ncallbacks(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    if (!args_check(p, "_ncallbacks", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, p->vm->atexit_count);
+}
+
+/* Up to 3.9 the last exception is passed on. */
+static Ob *run_exitfuncs(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    if (!args_check(p, "_run_exitfuncs", nargs, 0, 0, kwnames)) return NULL;
+    Ob *last = atexit_run(p);
+    if (!last) return ob_newref(p, OB_NONE(p));
+    err_restore(p, last);
+    return NULL;
+}
+
 const MethodDef atexit_methods[] = {
     {"register", register_, METH_TUPLE, "register(func, *args, **kwargs)"},
     {"unregister", unregister, 0, "unregister(func)"},
     {"_clear", clear, 0, "_clear()"},
+    {"_ncallbacks", ncallbacks, 0, "_ncallbacks()"},
+    {"_run_exitfuncs", run_exitfuncs, 0, "_run_exitfuncs()"},
     {NULL, NULL, 0, NULL},
 };
 
@@ -118,9 +138,10 @@ int atexit_visit(Proc *p, VisitFn visit, void *arg) {
     return 0;
 }
 
-/* What is printed when a callback fails; the callback's name is part of it from 3.10 on. */
-static void report(Proc *p, Ob *function) {
-    Ob *exc = err_fetch(p);
+/* What is printed when a callback fails with `exc`; the callback's name is part of it from 3.10 on. */
+static void report(Proc *p, Ob *function, Ob *exc) {
+    StderrMark mark;
+    if (!stderr_begin(p, &mark)) return;
     Ob *repr = py_atexit_unraisable(p) ? ob_repr(p, function) : NULL;
     if (!repr) {
         err_clear(p);
@@ -137,7 +158,23 @@ static void report(Proc *p, Ob *function) {
     } else {
         vm_print_exception(p, exc);
     }
-    ob_decref(p, exc);
+    stderr_end(p, &mark);
+}
+
+/* A callback has failed. Up to 3.9 the last exception is kept until all have run, and SystemExit is not
+ * spoken of (atexit_callfuncs). */
+static void failed(Proc *p, Ob *function, Ob **last) {
+    bool keeps = !py_atexit_unraisable(p);
+    if (keeps) {
+        ob_xdecref(p, *last);
+        *last = NULL;
+    }
+    Ob *exc = err_fetch(p);
+    if (!keeps || !exc_matches_id(p, exc, EXC_SystemExit)) report(p, function, exc);
+    if (keeps)
+        *last = exc;
+    else
+        ob_decref(p, exc);
 }
 
 /* PyObject_Call: the keywords are an array again. */
@@ -166,8 +203,9 @@ static Ob *call_entry(Proc *p, Ob *func, Ob *args, Ob *kwargs) {
     return result;
 }
 
-void atexit_run(Proc *p) {
+Ob *atexit_run(Proc *p) {
     VmState *vm = p->vm;
+    Ob *last = NULL;
     for (int64_t i = vm->atexit_count; i-- > 0;) { /* what is registered meanwhile is not called */
         if (i >= vm->atexit_count || !vm->atexit_entries[i]) continue;
         const AtexitEntry *entry = vm->atexit_entries[i];
@@ -178,11 +216,12 @@ void atexit_run(Proc *p) {
         Ob *args = ob_newref(p, entry->args), *kwargs = entry->kwargs;
         ob_xincref(p, kwargs);
         Ob *result = call_entry(p, func, args, kwargs);
-        if (!result) report(p, func);
+        if (!result) failed(p, func, &last);
         ob_xdecref(p, result);
         ob_decref(p, args);
         ob_xdecref(p, kwargs);
         ob_xdecref(p, held);
     }
     delete_all(p);
+    return last;
 }

@@ -151,7 +151,60 @@ Ob *stream_new(Proc *p, const char *name) {
     return stream;
 }
 
-void streams_flush(Proc *p) {
+/* What `sys` has under the name, new; NULL: nothing that could be flushed. */
+static Ob *std_stream(Proc *p, const char *name) {
+    Ob *stream = dict_getitem_cstr(p, p->vm->sys_dict, name);
+    return stream && stream != OB_NONE(p) ? ob_newref(p, stream) : NULL;
+}
+
+static bool call_flush(Proc *p, Ob *stream) {
+    Ob *flush = ob_getattr_cstr(p, stream, "flush");
+    Ob *result = flush ? ob_call(p, flush, NULL, 0, NULL) : NULL;
+    ob_xdecref(p, flush);
+    ob_xdecref(p, result);
+    return result != NULL;
+}
+
+static bool file_is_closed(Proc *p, Ob *stream) {
+    Ob *closed = ob_getattr_cstr(p, stream, "closed");
+    int yes = closed ? ob_is_true(p, closed) : 0;
+    ob_xdecref(p, closed);
+    err_clear(p);
+    return yes > 0;
+}
+
+/* From 3.13 on the report names the stream as sys does, before as it is shown. */
+static void report_flush(Proc *p, Ob *stream) {
+    if (!py_flush_error_named(p)) {
+        err_write_unraisable(p, stream);
+        return;
+    }
+    Ob *exc = err_fetch(p);
+    StderrMark mark;
+    if (stderr_begin(p, &mark)) {
+        out_format(p, OUT_STDERR, "Exception ignored on flushing sys.stdout:\n");
+        vm_print_unraisable(p, exc);
+        stderr_end(p, &mark);
+    }
+    ob_decref(p, exc);
+}
+
+static bool flush_std(Proc *p, const char *name, bool reports) {
+    Ob *stream = std_stream(p, name);
+    if (!stream) return true;
+    bool good = true;
+    if (stream_index(p, stream) < 0) {
+        good = file_is_closed(p, stream) || call_flush(p, stream);
+        if (!good && reports)
+            report_flush(p, stream);
+        else if (!good)
+            err_clear(p);
+    }
+    ob_decref(p, stream);
+    return good;
+}
+
+bool streams_flush(Proc *p) {
     img_serve(p);
     for (size_t i = 0; i < ARRAY_LEN(p->vm->streams); i++) {
         if (!flush_text(p, &p->vm->streams[i]) || !flush_buffer(p, &p->vm->streams[i])) {
@@ -159,6 +212,19 @@ void streams_flush(Proc *p) {
         }
     }
     img_serve_end(p);
+    bool out = flush_std(p, "stdout", true), err = flush_std(p, "stderr", false);
+    return out && err;
+}
+
+void streams_flush_program(Proc *p) {
+    static const char *const names[] = {"stderr", "stdout"};
+    Ob *saved = err_fetch(p);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        Ob *stream = std_stream(p, names[i]);
+        if (stream && stream_index(p, stream) < 0 && !call_flush(p, stream)) err_clear(p);
+        ob_xdecref(p, stream);
+    }
+    err_restore(p, saved);
 }
 
 /* ---- print ----------------------------------------------------------------------------------- */

@@ -13,7 +13,11 @@ typedef struct StreamState {
 
 /* A new stream object called <name>; start-up. */
 Ob *stream_new(Proc *p, const char *name);
-/* The interpreter shuts down: what waits goes to the files (flush_std_files). */
-void streams_flush(Proc *p);
+/* The interpreter shuts down: what waits goes to the files, and what the program has put into
+ * sys.stdout and sys.stderr is told to flush. False: one of them failed. Source: flush_std_files. */
+bool streams_flush(Proc *p);
+/* A program has come to its end: what it has put into sys.stderr and sys.stdout is told to flush. A
+ * pending exception stays. Source: Python/pythonrun.c, flush_io. */
+void streams_flush_program(Proc *p);
 
 #endif

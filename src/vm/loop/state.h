@@ -52,6 +52,7 @@ typedef struct VmState {
     int32_t exit_status;
     Ob *uncaught; /* owned */
     Ob *main_module, *main_dict;
+    Ob *running_main; /* __main__ while code runs in it; owned */
     Ob *sys_module, *sys_dict;
     Ob *stdout_, *stderr_;
     OutBuf out[3];          /* by OUT_STDOUT ... */
@@ -69,7 +70,11 @@ typedef struct VmState {
     int64_t main_started; /* a whole word, so that no byte of the image is padding */
     struct AtexitEntry **atexit_entries;
     int64_t atexit_count, atexit_capacity;
-    Ob *builtins_copy; /* the dict of builtins as it was at start-up */
+    Ob *builtins_copy;     /* the dict of builtins as it was at start-up */
+    Ob *ready_modules;     /* dict: made at start-up, not imported yet */
+    int64_t asked_to_exit; /* SystemExit ended it */
+    int64_t imports_over;  /* the interpreter ends: nothing can be imported any more */
+    int64_t sources_gone;  /* nor can the text of a program be read for a traceback */
     uint64_t switch_interval_us;
     int64_t slept_us;                /* by time.sleep(), which does not wait */
     const char *own_filename;        /* that the code of the program's own text bears */
@@ -387,8 +392,11 @@ void gc_module_boot(Proc *p);
 void ctypes_boot(Proc *p);
 void atexit_boot(Proc *p);
 int atexit_visit(Proc *p, VisitFn visit, void *arg);
-void atexit_run(Proc *p); /* call what is registered, the last one first */
+/* Call what is registered, the last one first. New: the last exception, where the version keeps it. */
+Ob *atexit_run(Proc *p);
 Ob *builtin_build_class(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+/* A module that start-up has made comes among what the collector examines. */
+void module_make_member(Proc *p, Ob *module, int generation);
 /* A module with the functions of a table (-1: none) in sys.modules; borrowed, NULL with an exception. */
 Ob *module_add(Proc *p, const char *name, int table);
 /* The name kept for the VM; borrowed. */

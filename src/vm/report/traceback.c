@@ -19,6 +19,7 @@
 enum { REPEAT_LIMIT = 3 }; /* TB_RECURSIVE_CUTOFF */
 
 static const SourceText *source_of(const Proc *p, const CodeOb *code) {
+    if (p->vm->sources_gone) return NULL;
     for (const SourceText *s = p->vm->sources; s; s = s->next) {
         if (code->text->unit->filename && strcmp(s->filename, code->text->unit->filename) == 0)
             return s;

@@ -1,10 +1,20 @@
-class D:
-    def __init__(self, n):
-        self.n = n
-    def __del__(self):
-        print("del", self.n)
-def f():
-    d = D("local")
+# The locals of what failed live until sys.last_value goes.
+import os
+import sys
+
+
+class Told:
+    def __init__(self, name):
+        self.text = ("del " + name + "\n").encode()
+
+    def __del__(self, write=os.write):
+        write(1, self.text)
+
+
+def fails():
+    local = Told("local")
     raise ValueError("boom")
-g = D("g")
-f()
+
+
+g = Told("g")
+fails()

@@ -1,0 +1,66 @@
+/* mod_posix.c - the little of the operating system that programs may reach (Modules/posixmodule.c); os is
+ * Python around it. There are two files, standard output and standard error. */
+#include "object/exception/exception.h"
+#include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/text/bytes.h"
+#include "object/text/str.h"
+#include "vm/import/c_modules.h"
+#include "vm/lib/builtins.h"
+#include "vm/loop/state.h"
+
+/* errno of a file that is not open, and its words. Always NULL. */
+static Ob *bad_file(Proc *p) {
+    enum { EBADF_LINUX = 9 };
+    Ob *args[] = {int_from_i64(p, EBADF_LINUX), str_from_cstr(p, "Bad file descriptor")};
+    Ob *exc = args[0] && args[1] ? exc_new(p, exc_type(p, EXC_OSError), args, 2) : NULL;
+    ob_xdecref(p, args[0]);
+    ob_xdecref(p, args[1]);
+    if (exc) err_restore(p, exc);
+    return NULL;
+}
+
+/* os_write_impl: at once, past every buffer. */
+static Ob *posix_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    if (!args_check(p, "write", nargs, 2, 2, kwnames)) return NULL;
+    int64_t fd = int_as_i64_err(p, args[0]);
+    if (fd == -1 && err_occurred(p)) return NULL;
+    if (!ob_is(args[1], TYPE_BYTES)) {
+        return err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'",
+                          args[1]->ob_type);
+    }
+    if (fd != 1 && fd != 2) return bad_file(p);
+    int64_t len = bytes_len(args[1]);
+    const char *bytes = (const char *)bytes_data(args[1]);
+    out_write(p, fd == 1 ? OUT_STDOUT : OUT_STDERR, bytes, (size_t)len);
+    return int_from_i64(p, len);
+}
+
+/* os__exit_impl: nothing is flushed, called or freed; the system takes the memory back. */
+static Ob *posix_exit(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    static const char *const known[] = {"status", NULL};
+    if (!keywords_known(p, "_exit", kwnames, known)) return NULL;
+    Ob *status = nargs ? args[0] : keyword_arg(p, "status", args, nargs, kwnames);
+    if (!status)
+        return err_format(p, EXC_TypeError, "_exit() missing required argument 'status' (pos 1)");
+    int64_t code = int_as_i64_err(p, status);
+    if (code == -1 && err_occurred(p)) return NULL;
+    p->vm->exit_status = (int32_t)(code & 0xFF);
+    p->vm->phase = PHASE_FINALIZED;
+    if (p->hooks.exited) p->hooks.exited(p);
+    img_pause(p, PAUSE_EXIT);
+    return NULL;
+}
+
+const MethodDef posix_module_functions[] = {
+    {"_exit", posix_exit, 0, "_exit(status)"},
+    {"write", posix_write, 0, "write(fd, data)"},
+    {NULL, NULL, 0, NULL},
+};
+
+int posix_module_fill(Proc *p, Ob *module) {
+    (void)p, (void)module;
+    return 0;
+}

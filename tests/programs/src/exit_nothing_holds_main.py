@@ -1,0 +1,6 @@
+# No function, no class: the names die by counting, in the order of their making.
+from _exit_told import Told
+
+x3 = Told("x3"); x1 = Told("x1"); _u2 = Told("_u2"); x2 = Told("x2"); __d = Told("__d"); _u1 = Told("_u1")
+ring = Told("ring"); ring.me = ring
+x1 = Told("x1 again")
