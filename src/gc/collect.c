@@ -275,12 +275,21 @@ void gc_run_pending(Proc *p) {
 
 /* ---- start-up -------------------------------------------------------------------------------- */
 
+/* As many events as the collector has hundreds of members: a check takes as long as these are many. */
+static uint64_t events_to_next_check(Proc *p) {
+    int64_t members = 0;
+    for (int i = 0; i < NUM_GENERATIONS; i++) members += gc_list_size(generation_head(p, i));
+    return 1 + (uint64_t)members / 100;
+}
+
 /* ProcHooks.check_heap. */
 static void check_heap(Proc *p, int level) {
     char message[400];
     if (heap_check(p, level, message, sizeof message) &&
-        gc_list_check(p, level, message, sizeof message))
+        gc_list_check(p, level, message, sizeof message)) {
+        p->check_at = p->s->clock + events_to_next_check(p);
         return;
+    }
     const Event *event = &p->ring[p->s->clock & p->ring_mask];
     fprintf(stderr, "ouro: after event %llu (%s): %s\n", (unsigned long long)p->s->clock,
             event_name((EventKind)event->kind), message);

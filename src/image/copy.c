@@ -100,6 +100,7 @@ void img_restore(Proc *p, const ImgCopy *copy) {
                 copy_words(at, copy->pages[s][i]->words);
         }
     }
+    p->check_at = 0;
     *img_ring_at(p, copy->clock) = copy->last;
 }
 

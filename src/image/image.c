@@ -154,7 +154,8 @@ static void look_at_host(Proc *p) {
 
 void img_observe(Proc *p) {
     uint64_t now = p->s->clock;
-    if (p->check_level > 0 && p->hooks.check_heap) p->hooks.check_heap(p, p->check_level);
+    if (p->check_level > 0 && p->hooks.check_heap && now >= p->check_at)
+        p->hooks.check_heap(p, p->check_level);
     if (p->sink) p->sink(p, &p->ring[now & p->ring_mask], p->sink_context);
     if (now >= p->s->event_limit) img_pause(p, PAUSE_LIMIT_EVENTS);
     look_at_host(p);

@@ -184,7 +184,8 @@ struct Proc {
     void *sink_context;
 
     /* The hostile build and its tests. */
-    int check_level; /* > 0: check_heap(level) after every event */
+    int check_level; /* > 0: check_heap(level) after every event, where there is much after some */
+    uint64_t check_at; /* not before this event */
     bool collect_every_alloc;
     uint64_t fail_alloc; /* the allocation with this number (State.alloc_count) fails; 0 none */
 
