@@ -101,6 +101,7 @@ void img_restore(Proc *p, const ImgCopy *copy) {
         }
     }
     p->check_at = 0;
+    p->tstate = (struct ThreadState *)(void *)(p->base + p->s->thread_at);
     *img_ring_at(p, copy->clock) = copy->last;
 }
 

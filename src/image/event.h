@@ -36,6 +36,7 @@ typedef enum EventShape {
     SHAPE_MANY,        /* n; the other when it is not one */
     SHAPE_N_C,         /* n and c, numbers */
     SHAPE_C_N,         /* c and n, numbers */
+    SHAPE_N_WAIT,      /* n and the object a; the other, of n alone, when there is no a */
     SHAPE_A,           /* the object a */
     SHAPE_B,           /* the object b */
     SHAPE_CODE,        /* what runs, by its code b; the other when nobody calls it: a body */

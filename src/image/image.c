@@ -25,6 +25,7 @@ static uint64_t lay_out(SegmentState seg[SEG_COUNT], uint64_t heap) {
         [SEG_BRK] = heap,
         [SEG_MAP] = heap,
         [SEG_ARENA] = heap,
+        [SEG_CHUNKS] = MARGIN_BYTES,
     };
     uint64_t heap_side = 0;
     for (int i = SEG_BOOT; i < SEG_COUNT; i++) {
@@ -77,6 +78,7 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
     memcpy(p->s->seg, seg, sizeof seg);
     p->s->seg[SEG_STATE].used = round_up(sizeof(State), 64);
     p->s->event_limit = UINT64_MAX;
+    p->s->switch_at = UINT64_MAX;
     p->s->profile = *profile;
     return p;
 }
@@ -142,7 +144,8 @@ void img_arm(Proc *p) {
     }
     if (p->sink || p->check_level > 0) stop = 0;
     p->stop_at = p->s->booted ? stop : p->s->event_limit;
-    p->instr_stop_at = p->safe_at < p->stop_at ? p->safe_at : p->stop_at;
+    uint64_t stop_instr = min_size(p->safe_at, p->s->switch_at);
+    p->instr_stop_at = min_size(stop_instr, p->stop_at);
 }
 
 static void look_at_host(Proc *p) {
@@ -165,6 +168,11 @@ void img_observe(Proc *p) {
 void img_event_reached(Proc *p) {
     img_observe(p);
     if (p->s->clock >= p->target) img_pause(p, PAUSE_EVENT);
+}
+
+void img_set_thread(Proc *p, struct ThreadState *tstate) {
+    p->tstate = tstate;
+    p->s->thread_at = img_offset(p, tstate);
 }
 
 void img_pause(Proc *p, PauseReason reason) {
@@ -192,6 +200,7 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
     if (p->safe_at > target) p->safe_at = target;
     img_arm(p);
     if (setjmp(env) == 0) body(p, context);
+    if (p->hooks.left) p->hooks.left(p);
     p->pause_env = NULL;
     p->target = UINT64_MAX;
     p->safe_at = UINT64_MAX;

@@ -37,6 +37,7 @@ typedef enum Segment {
     SEG_BRK,   /* the system heap below the break */
     SEG_MAP,   /* mappings of single large requests */
     SEG_ARENA, /* arenas of pymalloc */
+    SEG_CHUNKS, /* data stacks of threads but the first (3.11+) */
     SEG_COUNT
 } Segment;
 
@@ -96,7 +97,9 @@ typedef struct State {
     uint64_t instructions, lines;  /* executed so far */
     uint64_t event_limit;          /* the run fails with LIMIT_EVENTS beyond it */
     uint64_t work;                 /* done between events, in units of about one event (img_work) */
-    Profile profile;               /* with the scenario's settings applied */
+    uint64_t switch_at; /* the turn of the thread that runs is over; UINT64_MAX: there is but one */
+    uint64_t thread_at; /* offset of its ThreadState: Proc.tstate */
+    Profile profile;    /* with the scenario's settings applied */
 } State;
 
 typedef enum PauseReason {
@@ -108,6 +111,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_NEST, /* one operation goes too deep into an object (img_nest) */
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
     PAUSE_EXIT,       /* the program has ended its process at once (os._exit) */
+    PAUSE_DEADLOCK,   /* every thread waits for another one */
     PAUSE_INTERRUPT   /* the host wants to stop (a key was pressed) */
 } PauseReason;
 
@@ -142,6 +146,14 @@ typedef struct ProcHooks {
     /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant.
      */
     void (*check_heap)(Proc *p, int level);
+    /* The thread that runs waits for `lock` (NULL: for time to pass) until thread_wake is called with it,
+     * or for *us microseconds (negative: without end), of which what is left stays. False: the time is
+     * over. Other threads run meanwhile. */
+    bool (*thread_wait)(Proc *p, Ob *lock, int64_t *us);
+    void (*thread_wake)(Proc *p, Ob *lock); /* one of those that wait for it may try again */
+    int64_t (*thread_ident)(const Proc *p); /* of the thread that runs (threading.get_ident) */
+    /* img_run_guarded is left: what the host has kept for the run is of no use any more. */
+    void (*left)(Proc *p);
     /* A collection is about to begin: the next event is its GC_START. */
     void (*collecting)(Proc *p);
     /* The process has ended in the middle of an instruction; PAUSE_EXIT follows. NULL: nobody listens. */
@@ -158,7 +170,7 @@ struct Proc {
     /* Pointers to the floors' states inside the image, at fixed offsets. */
     struct AllocState *alloc;
     struct ObjectState *ob;
-    struct ThreadState *tstate; /* the thread that runs (object/core/tstate.h) */
+    struct ThreadState *tstate; /* the thread that runs (object/core/tstate.h): img_set_thread */
     struct GcState *gc;
     struct VmState *vm;
 
@@ -176,6 +188,8 @@ struct Proc {
     /* Asked now and then, about a thousand times a second, also within long operations: does the
      * host want the run to stop? May be NULL. */
     bool (*host_stops)(Proc *p);
+    struct Hosts
+        *hosts;       /* what carries threads of the simulated process while it runs (vm/thread) */
     uint64_t look_at; /* ask when the clock and the work done have come to this sum */
 
     /* Called after each event while set (recording a transcript, looking for a kind). May be NULL.
@@ -317,6 +331,8 @@ OURO_COLD void img_observe(Proc *p);
  */
 PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
                             void *context);
+/* `tstate`, in the image, is the thread that runs from now on. */
+void img_set_thread(Proc *p, struct ThreadState *tstate);
 /* Leave img_run_guarded now. */
 OURO_NORETURN void img_pause(Proc *p, PauseReason reason);
 /* One more level of recursion in C over objects of the program (repr, hash, comparison, ...), left

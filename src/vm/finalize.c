@@ -18,6 +18,7 @@
 #include "object/type/weakref.h"
 #include "vm/lib/stream.h"
 #include "vm/loop/state.h"
+#include "vm/thread/threads.h"
 
 enum { STATUS_NOT_FLUSHED = 120 }; /* of a process whose output could not be written */
 
@@ -173,6 +174,16 @@ void vm_drop_parser(Proc *p) {
     }
 }
 
+/* wait_for_thread_shutdown: threading waits for the threads that are no daemons. */
+static void await_threads(Proc *p) {
+    Ob *module = dict_getitem_cstr(p, p->ob->modules, "threading");
+    Ob *shutdown = module ? ob_getattr_cstr(p, module, "_shutdown") : NULL;
+    Ob *result = shutdown ? ob_call(p, shutdown, NULL, 0, NULL) : NULL;
+    report(p);
+    ob_xdecref(p, shutdown);
+    ob_xdecref(p, result);
+}
+
 void vm_finalize(Proc *p) {
     VmState *vm = p->vm;
     if (vm->phase != PHASE_OVER) return;
@@ -180,7 +191,9 @@ void vm_finalize(Proc *p) {
     Ob *uncaught = vm->uncaught; /* sys.last_value has it */
     vm->uncaught = NULL;
     ob_xdecref(p, uncaught);
+    await_threads(p);
     ob_xdecref(p, atexit_run(p));
+    threads_stop(p);
     vm->phase = PHASE_FINALIZED;
     gc_make_all_members(p);
     bool flushed = streams_flush(p);

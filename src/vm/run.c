@@ -13,6 +13,7 @@
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/loop/state.h"
+#include "vm/thread/threads.h"
 
 enum { DEFAULT_DEPTH_LIMIT = 1100 };
 enum { START_MODULES = 24 }; /* in sys.modules when a program begins: its table has room for more */
@@ -69,8 +70,8 @@ static void give_place(Proc *p, Ob *exc) {
     err_restore(p, saved);
 }
 
-/* PyErr_WriteUnraisable: where is the function or object whose code failed. */
-static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
+/* `before` and `after` stand around the name of `where`, the function or object whose code failed. */
+static void tell_unraisable(Proc *p, Ob *exc, const char *before, Ob *where, const char *after) {
     if (py_unraisable_finds_place(p)) give_place(p, exc);
     Ob *repr = where ? ob_repr(p, where) : NULL;
     if (where && !repr) err_clear(p);
@@ -80,15 +81,31 @@ static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
         return;
     }
     if (repr) {
-        out_format(p, OUT_STDERR, "Exception ignored in: ");
+        out_format(p, OUT_STDERR, "%s", before);
         out_str(p, OUT_STDERR, repr);
-        out_format(p, OUT_STDERR, "\n");
+        out_format(p, OUT_STDERR, "%s\n", after);
         ob_decref(p, repr);
     } else if (where) {
-        out_format(p, OUT_STDERR, "Exception ignored in: <object repr() failed>\n");
+        out_format(p, OUT_STDERR, "%s<object repr() failed>%s\n", before, after);
     }
     vm_print_unraisable(p, exc);
     stderr_end(p, &mark);
+}
+
+/* PyErr_WriteUnraisable. */
+static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
+    tell_unraisable(p, exc, "Exception ignored in: ", where, "");
+}
+
+void thread_unraisable(Proc *p, Ob *func) {
+    Ob *exc = err_fetch(p);
+    if (!py_thread_error_ignored(p))
+        tell_unraisable(p, exc, "Unhandled exception in thread started by ", func, "");
+    else if (py_unraisable_colon_last(p))
+        tell_unraisable(p, exc, "Exception ignored in thread started by ", func, ":");
+    else
+        tell_unraisable(p, exc, "Exception ignored in thread started by: ", func, "");
+    ob_decref(p, exc);
 }
 
 static Ob *running_globals(Proc *p) {
@@ -155,6 +172,7 @@ void vm_boot(Proc *p) {
     p->hooks.unraisable = write_unraisable;
     p->hooks.warn = warn_now;
     p->hooks.globals = running_globals;
+    threads_boot(p);
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;
     for (int i = 0; i < VM_NAME_COUNT; i++)
@@ -384,6 +402,7 @@ VmStatus vm_run(Proc *p) {
     VmState *vm = p->vm;
     if (vm->phase != PHASE_RUNNING) return VM_DONE;
     Ob *result;
+    if (threads_resume(p) == HOST_LEAVE) return VM_SAFE;
     switch (eval_loop(p, &result)) {
     case LOOP_SAFE: return VM_SAFE;
     case LOOP_STEP: return VM_STEP;

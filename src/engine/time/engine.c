@@ -288,6 +288,9 @@ const char *engine_limit_text(Engine *e) {
                     "(raise settings.limits.events)"),
                   (unsigned long long)program->event_limit);
         break;
+    case PAUSE_DEADLOCK:
+        sb_put(&text, _("every thread waits for another one: the program hangs here for ever"));
+        break;
     case PAUSE_NONE:
     case PAUSE_EVENT:
     case PAUSE_EXIT:

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "object/code/data_stack.h"
 #include "object/code/function.h"
 #include "object/core/field.h"
 #include "object/number/int.h"
@@ -132,15 +133,10 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
 
 /* ---- 3.11+: records on the data stack -------------------------------------------------------- */
 
-static Frame *record_new(Proc *p, CodeOb *code) {
-    size_t bytes = RECORD_BYTES + (size_t)slot_count(code) * sizeof(Ob *);
-    SegmentState *stack = &p->s->seg[SEG_STACK];
-    Frame *f = (Frame *)(void *)(p->base + stack->start + stack->used);
-    uint64_t end = stack->used + bytes;
-    uint64_t side = (end + 15) / 16 * sizeof(BlockInfo);
-    if (likely(end <= stack->reserved && side <= p->s->side_used[SEG_STACK])) {
-        stack->used = end; /* the stack was as deep before: what img_set_used would do */
-    } else if (!img_set_used(p, SEG_STACK, stack->used + bytes)) {
+/* At `place`, which is zero; NULL when there was no room. */
+static Frame *record_begin(void *place, Proc *p, CodeOb *code) {
+    Frame *f = place;
+    if (!f) {
         err_no_memory(p);
         return NULL;
     }
@@ -151,7 +147,27 @@ static Frame *record_new(Proc *p, CodeOb *code) {
     return f;
 }
 
+static Frame *record_new(Proc *p, CodeOb *code) {
+    size_t bytes = RECORD_BYTES + (size_t)slot_count(code) * sizeof(Ob *);
+    if (unlikely(p->tstate->stack.top != NULL))
+        return record_begin(data_stack_push(p, bytes), p, code);
+    SegmentState *stack = &p->s->seg[SEG_STACK];
+    Frame *f = (Frame *)(void *)(p->base + stack->start + stack->used);
+    uint64_t end = stack->used + bytes;
+    uint64_t side = (end + 15) / 16 * sizeof(BlockInfo);
+    if (likely(end <= stack->reserved && side <= p->s->side_used[SEG_STACK])) {
+        stack->used = end; /* the stack was as deep before: what img_set_used would do */
+    } else if (!img_set_used(p, SEG_STACK, stack->used + bytes)) {
+        f = NULL;
+    }
+    return record_begin(f, p, code);
+}
+
 void frame_pop_record(Proc *p, Frame *f) {
+    if (unlikely(p->tstate->stack.top != NULL)) {
+        data_stack_pop(p, f);
+        return;
+    }
     SegmentState *stack = &p->s->seg[SEG_STACK];
     uint64_t start = img_offset(p, f) - stack->start;
     memset(f, 0, stack->used - start);

@@ -57,7 +57,7 @@ static void boot_special_names(Proc *p) {
 
 void object_boot(Proc *p) {
     p->ob = img_carve(p, SEG_STATE, sizeof *p->ob, 64);
-    p->tstate = &p->ob->main_thread;
+    img_set_thread(p, &p->ob->main_thread);
     p->ob->recursion_limit = 1000;
     p->ob->next_type_version = 1;
     boot_collector_state(p);

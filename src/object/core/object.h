@@ -252,6 +252,8 @@ typedef struct ObjectState {
     int64_t recursion_limit;           /* sys.setrecursionlimit */
     struct IoState *io;                /* open files and what they need (object/io/io.h) */
     ThreadState main_thread;
+    ThreadState *free_threads; /* of threads that have ended, to be used again; chained by `next` */
+    void *free_chunks;         /* likewise (data_stack.c) */
 } ObjectState;
 
 /* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */

@@ -18,6 +18,12 @@ typedef struct ExcInfo {
     Ob *type, *traceback; /* up to 3.10 kept beside the value; later NULL */
 } ExcInfo;
 
+/* Where records of frames lie (3.11+; _PyStackChunk). The first thread has SEG_STACK to itself: `top` is
+ * NULL. The others have chunks, each of which begins with the place of the one before. */
+typedef struct DataStack {
+    uint8_t *chunk, *top, *limit;
+} DataStack;
+
 typedef struct ThreadState {
     struct Frame *frame; /* innermost, or NULL */
     /* The exception that is on its way (curexc_value; current_exception from 3.12). Owned. */
@@ -34,6 +40,25 @@ typedef struct ThreadState {
     int64_t trash_depth;
     int64_t generators;      /* that run now, one inside the other */
     int64_t recursion_depth; /* against ObjectState.recursion_limit */
+
+    /* For the switching of threads (vm/thread); all 0 as long as there is but one. */
+    struct ThreadState
+        *next;           /* in the order of their start; the first is ObjectState.main_thread */
+    int64_t number;      /* 0: the first; then 1, 2, ... as they start */
+    int64_t place;       /* of its stack in the process: its ident follows from it */
+    int64_t status;      /* ThreadStatus */
+    int64_t depth;       /* while it does not run: C frames of it on the host's stack */
+    int64_t begun;       /* it has called what it is to call */
+    int64_t last_instr;  /* what ran before the instruction that its frame stands at */
+    Ob *waits_for;       /* lock, borrowed from who waits; NULL */
+    int64_t wait_number; /* who waits longest has the lowest one */
+    int64_t wake_us;     /* when it wakes by itself; negative: never */
+    Ob *func, *args, *kwargs; /* what it is to call, until that is over */
+    Ob *handle;               /* what is told of its end (object/thread/lock.h); owned; NULL */
+    DataStack stack;
 } ThreadState;
+
+/* Can it run? */
+typedef enum ThreadStatus { THREAD_READY, THREAD_WAITS } ThreadStatus;
 
 #endif

@@ -31,6 +31,7 @@
 #include "object/text/bytes.h"
 #include "object/text/memory_view.h"
 #include "object/text/str.h"
+#include "object/thread/lock.h"
 #include "object/type/descriptor.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
@@ -104,6 +105,9 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_ATTRGETTER] = &attrgetter_ops,
     [TYPE_METHODCALLER] = &methodcaller_ops,
     [TYPE_RANDOM] = &random_ops,
+    [TYPE_LOCK] = &lock_ops,
+    [TYPE_RLOCK] = &rlock_ops,
+    [TYPE_THREAD_HANDLE] = &thread_handle_ops,
     [TYPE_COUNT_ITERATOR] = &count_ops,
     [TYPE_CYCLE] = &cycle_ops,
     [TYPE_REPEAT] = &repeat_ops,

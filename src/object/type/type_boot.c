@@ -18,6 +18,7 @@
 #include "object/number/int.h"
 #include "object/protocol/slots.h"
 #include "object/text/str.h"
+#include "object/thread/lock.h"
 #include "object/type/descriptor.h"
 #include "object/type/generic_alias.h"
 #include "object/type/type_internal.h"
@@ -79,6 +80,8 @@ static const struct {
     {TYPE_SET, 0, 192},
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
+    {TYPE_LOCK, 0, offsetof(LockOb, in_weakreflist)},
+    {TYPE_RLOCK, 0, offsetof(RLockOb, in_weakreflist)},
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
     {TYPE_TEE, 0, offsetof(TeeOb, weakreflist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
@@ -148,6 +151,7 @@ void type_boot_shapes(Proc *p) {
         unsigned flags = (type_gc[id] ? TYPE_GC : 0u) | (shapes[id].basetype ? TYPE_BASETYPE : 0u);
         if (id == TYPE_ABC_DATA && py_abc_data_collected(p)) flags |= TYPE_GC;
         if (id == TYPE_NEWLINE_DECODER && py_newline_decoder_collected(p)) flags |= TYPE_GC;
+        if ((id == TYPE_LOCK || id == TYPE_RLOCK) && py_locks_collected(p)) flags |= TYPE_GC;
         boot_shape(p, type_of_id(p, (TypeId)id), (TypeId)id, type_basicsize(p, (TypeId)id), flags);
     }
     for (int id = 0; id < EXC_COUNT; id++)

@@ -1,6 +1,6 @@
 /* mod_time.c - the module time (Modules/timemodule.c). Its clock is the number of the event, a
- * microsecond each: the same program sees the same times in every run. What sleeps lets the clock go
- * on by as much and does not wait. */
+ * microsecond each: the same program sees the same times in every run. What sleeps lets other threads run,
+ * and where there is nothing to do lets the clock go on. */
 #include <math.h>
 
 #include "object/code/module.h"
@@ -11,18 +11,16 @@
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/loop/state.h"
-
-/* Microseconds since the program began. */
-static int64_t now(Proc *p) { return size_add((int64_t)p->s->clock, p->vm->slept_us); }
+#include "vm/thread/threads.h"
 
 static Ob *seconds(Proc *p, const char *name, size_t nargs, Ob *kwnames) {
     if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL;
-    return float_new(p, (double)now(p) / 1e6);
+    return float_new(p, (double)threads_now(p) / 1e6);
 }
 
 static Ob *nanoseconds(Proc *p, const char *name, size_t nargs, Ob *kwnames) {
     if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL;
-    return int_from_i64(p, size_mul(now(p), 1000));
+    return int_from_i64(p, size_mul(threads_now(p), 1000));
 }
 
 #define CLOCK(name)                                                                                \
@@ -53,7 +51,8 @@ static Ob *sleep_(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
     if (length < 0) return err_format(p, EXC_ValueError, "sleep length must be non-negative");
     if (length >= 9e12)
         return err_format(p, EXC_OverflowError, "timestamp too large to convert to C _PyTime_t");
-    p->vm->slept_us = size_add(p->vm->slept_us, (int64_t)ceil(length * 1e6));
+    int64_t us = (int64_t)ceil(length * 1e6);
+    (void)p->hooks.thread_wait(p, NULL, &us);
     return ob_newref(p, OB_NONE(p));
 }
 

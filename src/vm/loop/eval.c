@@ -14,6 +14,7 @@
 #include "vm/loop/eval_access.h"
 #include "vm/loop/eval_values.h"
 #include "vm/loop/state.h"
+#include "vm/thread/threads.h"
 
 /* ---- the loop -------------------------------------------------------------------------------- */
 
@@ -24,16 +25,29 @@ static bool step_begins(Proc *p, const Frame *f, int32_t index) {
            vm->step_instrs[vm->next_step] == index;
 }
 
-/* The clock has reached something at the record of an instruction. True: leave the loop here. */
-static OURO_COLD bool announced_slowly(Proc *p, Frame *f) {
-    if (p->c_depth > 0) {
-        img_event_reached(p);
-        return false;
-    }
-    img_observe(p);
-    if (p->s->clock < p->safe_at) return false;
+/* The turn of the thread is over if it may be left before this instruction. True: leave the loop here. It
+ * makes no difference whether the loop was left before for another reason. */
+static OURO_COLD bool turn_ends(Proc *p, Frame *f) {
+    const Instr *instrs = f->f_code->text->unit->instrs;
+    int32_t last = (int32_t)p->tstate->last_instr;
+    bool jumped = f->instr != last + 1;
+    if (!thread_may_be_left(p, instrs[last], jumped, instrs[f->instr])) return false;
     f->announced = 1;
-    return true;
+    bool leave = thread_yield(p) == HOST_LEAVE;
+    if (!leave) f->announced = 0;
+    return leave;
+}
+
+/* The clock has reached something at the record of an instruction. True: leave the loop here. */
+static OURO_COLD bool announced_slowly(Proc *p, Frame *f, int32_t last) {
+    p->tstate->last_instr = last;
+    if (p->c_depth > 0 || !threads_resumable(p)) {
+        img_event_reached(p);
+    } else {
+        img_observe(p);
+        f->announced = p->s->clock >= p->safe_at;
+    }
+    return f->announced || (p->s->clock >= p->s->switch_at && turn_ends(p, f));
 }
 
 /* The function is left; the caller goes on (or the C function that started the loop). */
@@ -92,10 +106,10 @@ static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
-    int32_t at = 0, target;
-    uint64_t code_at, frame_at;   /* offsets for the records */
-    uint64_t clock;               /* see eval_clock.h */
-    uint32_t own_line, line_mask; /* of a file that is not the program's no lines are told */
+    int32_t at = 0, target, last = 0; /* last: what ran before in the frame */
+    uint64_t code_at, frame_at;       /* offsets for the records */
+    uint64_t clock;                   /* see eval_clock.h */
+    uint32_t own_line, line_mask;     /* of a file that is not the program's no lines are told */
     uint32_t what;
     Instr in;
     bool reraised;
@@ -109,6 +123,8 @@ enter_frame:
     if (unlikely(f->announced)) {
         f->announced = 0;
         in = instrs[next];
+        if (p->s->clock >= p->s->switch_at && turn_ends(p, f)) return LOOP_SAFE;
+        clock = clock_now(p);
         goto dispatch;
     }
 
@@ -117,15 +133,17 @@ enter_frame:
         if (unlikely(next < f->instr)) {
         backwards:
             in = instrs[next];
+            last = f->instr;
             f->instr = next;
             if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
             goto begin_line;
         }
     announce: /* with the clock at hand, and not behind f->instr */
         in = instrs[next];
+        last = f->instr;
         what = event_what(EV_INSTR, 0, in.op);
         if (in.flags != 0) {
-            bool new_line = line_begins(p, code, in, f->instr, next);
+            bool new_line = line_begins(p, code, in, last, next);
             f->instr = next;
             if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
             if (new_line) {
@@ -138,7 +156,10 @@ enter_frame:
         record_at(p, &clock, what, next, code_at, frame_at,
                   (uint32_t)code->text->lines[next] & line_mask);
         p->s->instructions++;
-        if (unlikely(clock >= p->instr_stop_at) && announced_slowly(p, f)) return LOOP_SAFE;
+        if (unlikely(clock >= p->instr_stop_at)) {
+            if (announced_slowly(p, f, last)) return LOOP_SAFE;
+            clock = clock_now(p);
+        }
     dispatch:
         next++;
         switch (in.op) {

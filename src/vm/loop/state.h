@@ -76,6 +76,9 @@ typedef struct VmState {
     int64_t imports_over;  /* the interpreter ends: nothing can be imported any more */
     int64_t sources_gone;  /* nor can the text of a program be read for a traceback */
     uint64_t switch_interval_us;
+    int64_t threads_started;         /* the number of the last one */
+    int64_t threads_waited;          /* how often one has begun to wait */
+    int64_t threads_over;            /* the interpreter ends: only the thread that runs goes on */
     int64_t slept_us;                /* by time.sleep(), which does not wait */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
@@ -169,6 +172,10 @@ Frame *code_frame(Proc *p, CodeOb *code, Ob *globals, Ob *locals, Ob *closure);
 
 /* The parser's arena goes: its references to constants of the program are dropped (finalize.c). */
 void vm_drop_parser(Proc *p);
+
+/* What a thread that was started with start_new_thread has raised is printed and forgotten
+ * (thread_run of Modules/_threadmodule.c). */
+void thread_unraisable(Proc *p, Ob *func);
 
 /* ---- call.c: entering functions -------------------------------------------------------------- */
 
