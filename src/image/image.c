@@ -170,6 +170,12 @@ void img_event_reached(Proc *p) {
     if (p->s->clock >= p->target) img_pause(p, PAUSE_EVENT);
 }
 
+void img_reached_between(Proc *p) {
+    p->between = true;
+    img_event_reached(p);
+    p->between = false;
+}
+
 void img_set_thread(Proc *p, struct ThreadState *tstate) {
     p->tstate = tstate;
     p->s->thread_at = img_offset(p, tstate);
@@ -194,6 +200,7 @@ PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void
                             void *context) {
     jmp_buf env;
     p->pause_reason = PAUSE_NONE;
+    p->between = false;
     p->target = target;
     p->pause_env = &env;
     p->look_at = p->s->clock + p->s->work + LOOK_EVENTS;

@@ -183,6 +183,7 @@ struct Proc {
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
+    bool between; /* paused between two instructions of the thread that runs, while others stand in C */
     int c_depth; /* nested evaluation loops; a safe point needs 0 */
     int c_nest;  /* nested steps of C recursion over the objects of the program */
     /* Asked now and then, about a thousand times a second, also within long operations: does the
@@ -297,6 +298,10 @@ void img_death(Proc *p, void *block);
 
 /* Slow way of img_emit: sink, checks, limits, pause. */
 OURO_COLD void img_event_reached(Proc *p);
+
+/* The same at an INSTR or STEP record with no C function below it, where the run cannot be left because other
+ * threads stand within C functions. */
+OURO_COLD void img_reached_between(Proc *p);
 
 /* The place of the record of event `number`: &ring[number & ring_mask], in fewer instructions. */
 OURO_INLINE Event *img_ring_at(Proc *p, uint64_t number) {

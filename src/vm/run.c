@@ -465,6 +465,10 @@ Ob *vm_main_dict(Proc *p) {
     bool lives = info->flags & BLOCK_LIVE && !(info->flags & BLOCK_ON_FREELIST);
     return lives && info->serial & SERIAL_OTHER ? dict : NULL;
 }
+bool vm_can_be_left(const Proc *p) { return threads_resumable(p); }
+void vm_stop_threads(Proc *p) { threads_stop(p); }
+
+const ThreadState *vm_threads(const Proc *p) { return &p->ob->main_thread; }
 Frame *vm_frame(const Proc *p) { return p->tstate->frame; }
 
 int vm_line(const Proc *p) {
@@ -473,29 +477,29 @@ int vm_line(const Proc *p) {
     return f ? code_line(f->f_code, f->instr) : 0;
 }
 
-int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
-    VmState *vm = p->vm;
+static int visit_thread(Proc *p, const ThreadState *t, VisitFn visit, void *arg) {
     int stop = 0;
-    for (Frame *f = p->tstate->frame; f; f = f->f_back) {
+    for (Frame *f = t->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
         Ob *outer = f->in_generator & GEN_SWAPPED ? generator_outer_handled(p, f).value : NULL;
         if (outer && (stop = visit(p, outer, arg)) != 0) return stop;
     }
-    Ob *held[] = {vm->uncaught,
-                  vm->running_main,
-                  p->tstate->exc_info.type,
-                  p->tstate->exc_info.value,
-                  p->tstate->exc_info.traceback,
-                  p->ob->modules,
-                  vm->ready_modules,
-                  p->ob->builtins,
-                  vm->sys_module,
-                  vm->stdout_,
-                  vm->stderr_,
-                  vm->streams[0].pending,
-                  vm->streams[1].pending,
-                  vm->print_names,
-                  p->tstate->exc_current};
+    Ob *held[] = {t->exc_info.type, t->exc_info.value, t->exc_info.traceback,
+                  t->exc_current,   t->func,           t->args,
+                  t->kwargs,        t->handle};
+    for (size_t i = 0; i < ARRAY_LEN(held); i++)
+        if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
+    return 0;
+}
+
+int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
+    VmState *vm = p->vm;
+    int stop = 0;
+    for (const ThreadState *t = vm_threads(p); t; t = t->next)
+        if ((stop = visit_thread(p, t, visit, arg)) != 0) return stop;
+    Ob *held[] = {vm->uncaught,           vm->running_main,       p->ob->modules, vm->ready_modules,
+                  p->ob->builtins,        vm->sys_module,         vm->stdout_,    vm->stderr_,
+                  vm->streams[0].pending, vm->streams[1].pending, vm->print_names};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }

@@ -78,7 +78,14 @@ void vm_set_depth_limit(Proc *p, int limit);
 /* Bytes that both streams together may hold before the run stops with PAUSE_LIMIT_IMAGE. */
 void vm_set_output_limit(Proc *p, uint64_t bytes);
 
-/* For pictures: innermost frame (object/code/frame.h), or NULL when nothing runs. */
+/* Can the run be left between two steps, and taken up again from a copy of the image? Not while other threads
+ * stand within C functions. */
+bool vm_can_be_left(const Proc *p);
+/* Only the thread that runs goes on from here. For expressions, after which the image is made anew. */
+void vm_stop_threads(Proc *p);
+/* For pictures: the first thread (object/core/tstate.h), the others by `next`; p->tstate runs. */
+const struct ThreadState *vm_threads(const Proc *p);
+/* Innermost frame (object/code/frame.h) of the thread that runs, or NULL when nothing runs. */
 struct Frame *vm_frame(const Proc *p);
 /* Line of the program that is about to run or has called what runs, a module of its own or of the
  * library; 0 none. */

@@ -1,5 +1,6 @@
 /* frames.c - frames and names: what each name of each frame refers to, and the value stacks. Called
  * through pane_draw. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -35,6 +36,77 @@ static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, i
     return y + 1;
 }
 
+static const char *state_text(const SnapThread *thread) {
+    switch (thread->state) {
+    case SNAP_RUNS: return _("holds the GIL");
+    case SNAP_READY: return _("waits for the GIL");
+    case SNAP_SLEEPS: return _("sleeps");
+    case SNAP_WAITS: break;
+    }
+    return _("waits for");
+}
+
+/* One row a thread: who runs, where each is, what it waits for. */
+static int put_threads(const Canvas *canvas, const Snapshot *snap, int y) {
+    for (int i = 0; i < snap->nthreads; i++, y++) {
+        const SnapThread *thread = &snap->threads[i];
+        bool runs = thread->state == SNAP_RUNS;
+        StrBuf text = {0};
+        sb_printf(&text, _("thread %d"), thread->number);
+        int x = 1;
+        if (runs) put_glyph(canvas, 0, y, ROLE_LINE_NEXT, GLYPH_NEXT);
+        x += put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_TITLE,
+                         sb_text(&text)) +
+             1;
+        sb_truncate(&text, 0);
+        sb_put(&text, state_text(thread));
+        if (thread->lock) sb_printf(&text, " %s", thread->lock);
+        x += put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_DIM,
+                         sb_text(&text)) +
+             2;
+        sb_truncate(&text, 0);
+        sb_put(&text, thread->where);
+        if (thread->line > 0) {
+            sb_put(&text, " ");
+            sb_printf(&text, _("line %d"), thread->line);
+        }
+        put_clipped(canvas, x, y, canvas->w - x, ROLE_DIM, sb_text(&text));
+        sb_free(&text);
+    }
+    return y;
+}
+
+/* The title of a frame, behind it whose it is and its line. */
+static void put_scope(const Canvas *canvas, const Snapshot *snap, const SnapScope *scope, int y) {
+    int x = 1 + put_clipped(canvas, 1, y, canvas->w - 1, ROLE_TITLE, scope->name);
+    put_attribute(canvas, (Rect){1, y, x - 1, 1}, ATTR_BOLD);
+    StrBuf text = {0};
+    bool owned = scope->kind == SCOPE_FRAME || scope->kind == SCOPE_STACK;
+    if (snap->nthreads > 0 && owned) {
+        sb_printf(&text, _("thread %d"), scope->thread);
+        sb_put(&text, " ");
+    }
+    if (scope->line > 0) sb_printf(&text, _("line %d"), scope->line);
+    put_clipped(canvas, x + 1, y, canvas->w - x - 1, ROLE_DIM, sb_text(&text));
+    sb_free(&text);
+}
+
+/* Where threads are looked at, what the program's own functions have comes first, then the names, then what
+ * runs of the library. */
+static int rank_of(const Snapshot *snap, const SnapScope *scope) {
+    if (snap->nthreads == 0) return 0;
+    if (scope->kind == SCOPE_FRAME && scope->line > 0) return 0;
+    return scope->kind == SCOPE_GLOBALS ? 1 : 2;
+}
+
+static int *in_order(const Snapshot *snap) {
+    int *order = host_alloc(((size_t)snap->nscopes + 1) * sizeof *order), n = 0;
+    for (int rank = 0; rank < 3; rank++)
+        for (int s = 0; s < snap->nscopes; s++)
+            if (rank_of(snap, &snap->scopes[s]) == rank) order[n++] = s;
+    return order;
+}
+
 void pane_frames(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     PaneState *state = &view->pane[PANE_FRAMES];
@@ -48,18 +120,11 @@ void pane_frames(const Canvas *canvas, View *view) {
     Canvas scrolled = *canvas;
     scrolled.y -= view_scroll(view, PANE_FRAMES, cursor_y, state->content, canvas->h);
     state->nitems = 0;
-    int y = 0;
-    for (int s = 0; s < snap->nscopes; s++) {
-        const SnapScope *scope = &snap->scopes[s];
-        int x = 1 + put_clipped(&scrolled, 1, y, canvas->w - 1, ROLE_TITLE, scope->name);
-        put_attribute(&scrolled, (Rect){1, y, x - 1, 1}, ATTR_BOLD);
-        if (scope->line > 0) {
-            StrBuf line = {0};
-            sb_printf(&line, _("line %d"), scope->line);
-            put_clipped(&scrolled, x + 1, y, canvas->w - x - 1, ROLE_DIM, sb_text(&line));
-            sb_free(&line);
-        }
-        y++;
+    int *order = in_order(snap);
+    int y = put_threads(&scrolled, snap, 0);
+    for (int i = 0; i < snap->nscopes; i++) {
+        const SnapScope *scope = &snap->scopes[order[i]];
+        put_scope(&scrolled, snap, scope, y++);
         for (int e = 0; e < scope->nentries; e++) {
             const SnapEntry *entry = &snap->entries[scope->first_entry + e];
             if (scope->kind == SCOPE_GLOBALS && entry->special) {
@@ -68,5 +133,6 @@ void pane_frames(const Canvas *canvas, View *view) {
             y = put_entry(&scrolled, view, entry, y);
         }
     }
+    free(order);
     state->content = y;
 }

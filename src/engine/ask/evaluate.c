@@ -479,9 +479,9 @@ static void offer_functions(Engine *e) {
 /* In the middle of an instruction nothing can run: stand where it, or the one around it, began. */
 static void stand_safely(Engine *e) {
     enum { TRIES = 64 }; /* a call from C may hold many instructions */
-    for (int i = 0; i < TRIES && e->mid; i++)
+    for (int i = 0; i < TRIES && e->mid && !e->between; i++)
         if (!engine_move(e, MOVE_INSTRUCTION, -1)) break;
-    if (e->mid) history_restore(e, engine_now(e));
+    if (e->mid && !e->between) history_restore(e, engine_now(e));
 }
 
 /* Run the expression in the image at event `now`, and make the image anew from the checkpoint. */
@@ -497,6 +497,7 @@ static PauseReason evaluate_once(Engine *e, Evaluation *ev, uint64_t now) {
     /* What is asked about must not change because it is asked about: as at start-up, what the
      * expression makes lies outside the heap, and nothing counts towards a collection. */
     p->s->booted = 0;
+    vm_stop_threads(p);
     PauseReason reason = img_run_guarded(p, UINT64_MAX, evaluate, ev);
     p->s->event_limit = limit;
     e->block_views = NULL;

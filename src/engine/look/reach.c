@@ -70,10 +70,9 @@ void census_reach(Proc *p, Census *census) {
         reach(&f, p->ob->types[i].subclasses), reach(&f, p->ob->types[i].tp_dict);
     for (int i = 0; i < EXC_COUNT; i++)
         reach(&f, p->ob->exc[i].subclasses), reach(&f, p->ob->exc[i].tp_dict);
-    reach(&f, p->tstate->exc_current);
     /* Held by the state of the thread and of the interpreter, which are no objects. */
-    reach(&f, p->tstate->exc_info.value);
-    reach(&f, p->tstate->dict);
+    for (const ThreadState *t = vm_threads(p); t; t = t->next)
+        reach(&f, t->exc_current), reach(&f, t->exc_info.value), reach(&f, t->dict);
     for (int i = 0; i < 256; i++)
         reach(&f, p->ob->latin1_chars[i]), reach(&f, p->ob->byte_chars[i]);
     spread(&f);

@@ -132,8 +132,9 @@ static void add_scope_dict(SnapBuilder *b, const Ob *dict) {
 
 static void find_scope_dicts(SnapBuilder *b) {
     add_scope_dict(b, vm_main_dict(b->p));
-    for (const Frame *f = vm_frame(b->p); f; f = f->f_back)
-        if (f->f_locals != vm_main_dict(b->p)) add_scope_dict(b, f->f_locals);
+    for (const ThreadState *t = vm_threads(b->p); t; t = t->next)
+        for (const Frame *f = t->frame; f; f = f->f_back)
+            if (f->f_locals != vm_main_dict(b->p)) add_scope_dict(b, f->f_locals);
 }
 
 static bool is_scope_dict(const SnapBuilder *b, const Ob *object) {
@@ -406,9 +407,21 @@ static void add_call(SnapBuilder *b, const Frame *f) {
         if (held[i]) add_hold(b, held[i], label);
 }
 
+/* What a thread holds that is to call something, or is told of its end. */
+static void add_start(SnapBuilder *b, const ThreadState *t) {
+    const Ob *const held[] = {t->func, t->args, t->kwargs, t->handle};
+    sb_printf(&b->scratch, _("thread %d"), (int)t->number);
+    const char *label = snap_scratch(b);
+    for (size_t i = 0; i < ARRAY_LEN(held); i++)
+        if (held[i]) add_hold(b, held[i], label);
+}
+
 static void add_running(SnapBuilder *b) {
-    for (const Frame *f = vm_frame(b->p); f; f = f->f_back) add_call(b, f);
-    add_handled(b, b->p->tstate->exc_info);
+    for (const ThreadState *t = vm_threads(b->p); t; t = t->next) {
+        for (const Frame *f = t->frame; f; f = f->f_back) add_call(b, f);
+        add_handled(b, t->exc_info);
+        add_start(b, t);
+    }
 }
 
 /* Holders that are not described: their references have no edges. */

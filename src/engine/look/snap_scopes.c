@@ -96,14 +96,23 @@ static void add_frame(SnapBuilder *b, const Frame *f) {
     add_stack(b, f, name);
 }
 
+/* The frames of a thread, the outermost first. */
+static void add_thread(SnapBuilder *b, const ThreadState *thread) {
+    const Frame *chain[256];
+    int depth = 0, first = b->snap->nscopes;
+    for (const Frame *f = thread->frame; f && depth < (int)ARRAY_LEN(chain); f = f->f_back)
+        chain[depth++] = f;
+    while (depth-- > 0) add_frame(b, chain[depth]);
+    for (int i = first; i < b->snap->nscopes; i++) b->snap->scopes[i].thread = (int)thread->number;
+}
+
 void snap_scopes(SnapBuilder *b) {
     SnapScope *globals = add_scope(b, SCOPE_GLOBALS, "globals", 0);
     if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p));
-    const Frame *chain[256];
-    int depth = 0;
-    for (const Frame *f = vm_frame(b->p); f && depth < (int)ARRAY_LEN(chain); f = f->f_back)
-        chain[depth++] = f;
-    while (depth-- > 0) add_frame(b, chain[depth]);
+    for (const ThreadState *t = vm_threads(b->p); t; t = t->next)
+        if (t != b->p->tstate) add_thread(b, t);
+    add_thread(b, b->p->tstate);
+    snap_threads(b);
     SnapScope *blocks = NULL;
     for (size_t i = 0; i < b->e->nnames; i++) {
         const BlockName *name = &b->e->names[i];

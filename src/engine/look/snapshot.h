@@ -139,8 +139,20 @@ typedef struct SnapScope { /* a root: what holds objects from outside */
     int line;         /* frames: the current line */
     bool body;        /* frames: of the body of a class or a module, which nobody calls */
     int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
+    int thread;       /* frames and stacks: the number of the thread that they belong to */
     int first_entry, nentries;
 } SnapScope;
+
+typedef enum SnapThreadState { SNAP_RUNS, SNAP_READY, SNAP_SLEEPS, SNAP_WAITS } SnapThreadState;
+
+typedef struct SnapThread {
+    int number; /* 0: the first */
+    SnapThreadState state;
+    int line;          /* of the program, in the innermost function that is the program's; 0 none */
+    const char *where; /* that function, "work()"; "" none */
+    int waits_for;     /* object; -1: none, or not described */
+    const char *lock;  /* what it waits for, in words; NULL */
+} SnapThread;
 
 typedef struct SnapInstr {
     uint32_t offset;  /* as dis prints it */
@@ -267,8 +279,10 @@ typedef struct Snapshot {
     SnapOutside *outside;
     int noutside;
     SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
-                          when not empty */
+                          when not empty: those of the thread that runs last */
     int nscopes;
+    SnapThread *threads; /* in the order of their start; none where there is but one */
+    int nthreads;
     SnapEntry *entries;
     int nentries;
 

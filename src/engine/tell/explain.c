@@ -179,7 +179,12 @@ static void say(const Speaker *s, const EventInfo *info) {
             sb_printf(s->out, _(text), name_of(s, e->a, a), name_of(s, e->b, b));
         return;
     case SHAPE_A_C: sb_printf(s->out, _(text), name_of(s, e->a, a), c); return;
-    case SHAPE_N_WAIT: sb_printf(s->out, _(text), n, name_of(s, e->a, a)); return;
+    case SHAPE_N_WAIT:
+        if (e->a)
+            sb_printf(s->out, _(text), n, name_of(s, e->a, a));
+        else
+            sb_printf(s->out, _(other), n);
+        return;
     case SHAPE_A_N: sb_printf(s->out, _(text), name_of(s, e->a, a), n); return;
     case SHAPE_A_B_N:
         sb_printf(s->out, _(text), name_of(s, e->a, a), name_of(s, e->b, b), n + 1, n);

@@ -259,6 +259,10 @@ static bool note(Proc *p, EventKind kind, int n) {
     img_record(p, kind, 0, 0, n, NULL, NULL, 0);
     index_note(p->owner, kind, p->s->clock);
     if (p->s->clock < p->instr_stop_at) return false;
+    if (!vm_can_be_left(p)) {
+        img_reached_between(p);
+        return false;
+    }
     img_observe(p);
     return p->s->clock >= p->safe_at;
 }
@@ -326,7 +330,7 @@ void driver_run(Proc *p, void *engine) {
         case DRIVER_ACTION:
             act(e, &e->program->steps[d->step]);
             d->phase = DRIVER_BETWEEN;
-            if (p->s->clock >= p->safe_at) return;
+            if (p->s->clock >= p->safe_at && vm_can_be_left(p)) return;
             break;
         case DRIVER_CODE:
             if (!run_code(e)) return;

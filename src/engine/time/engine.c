@@ -37,6 +37,7 @@ void engine_run_to(Engine *e, uint64_t event) {
         if (p->s->clock > e->index.known_to) e->index.known_to = p->s->clock;
         if (reason != PAUSE_NONE) {
             e->mid = true;
+            e->between = p->between;
             if (reason == PAUSE_INTERRUPT)
                 e->interrupted = true;
             else if (reason != PAUSE_EVENT && reason != PAUSE_EXIT)
@@ -94,6 +95,7 @@ uint64_t engine_approach(Engine *e, uint64_t event, uint64_t piece) {
     if (reason == PAUSE_NONE && p->s->clock < event) return p->s->clock;
     if (reason == PAUSE_INTERRUPT) {
         e->interrupted = e->mid = true;
+        e->between = p->between;
         return p->s->clock;
     }
     /* No safe point is so near: a call from C, or a collection, takes longer. */

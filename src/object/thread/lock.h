@@ -1,7 +1,7 @@
 /* lock.h - locks of threads, and what stands for a thread that somebody waits for.
  *
  * Room object/thread: objects that threads wait for. Who runs meanwhile is decided in vm/thread, through
- * the hooks of the image. Called from: vm, engine. */
+ * the hooks of the image. Called from: object, vm, engine. */
 #ifndef OURO_OBJECT_LOCK_H
 #define OURO_OBJECT_LOCK_H
 

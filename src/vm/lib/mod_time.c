@@ -1,5 +1,5 @@
-/* mod_time.c - the module time (Modules/timemodule.c). Its clock is the number of the event, a
- * microsecond each: the same program sees the same times in every run. What sleeps lets other threads run,
+/* mod_time.c - the module time (Modules/timemodule.c). Its clock is the number of the event, twenty
+ * to a microsecond: the same program sees the same times in every run. What sleeps lets other threads run,
  * and where there is nothing to do lets the clock go on. */
 #include <math.h>
 

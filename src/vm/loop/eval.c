@@ -25,29 +25,44 @@ static bool step_begins(Proc *p, const Frame *f, int32_t index) {
            vm->step_instrs[vm->next_step] == index;
 }
 
+/* Leave the loop before this instruction; `last` ran before it in the frame. */
+static bool leave_announced(Proc *p, Frame *f, int32_t last) {
+    f->announced = 1;
+    p->tstate->last_instr = last;
+    return true;
+}
+
+/* The loop has been entered again there. */
+static int32_t entered_announced(Proc *p, Frame *f) {
+    int32_t last = (int32_t)p->tstate->last_instr;
+    f->announced = 0;
+    p->tstate->last_instr = 0; /* the image tells nothing of who has looked meanwhile */
+    return last;
+}
+
 /* The turn of the thread is over if it may be left before this instruction. True: leave the loop here. It
  * makes no difference whether the loop was left before for another reason. */
-static OURO_COLD bool turn_ends(Proc *p, Frame *f) {
+static OURO_COLD bool turn_ends(Proc *p, Frame *f, int32_t last) {
     const Instr *instrs = f->f_code->text->unit->instrs;
-    int32_t last = (int32_t)p->tstate->last_instr;
     bool jumped = f->instr != last + 1;
     if (!thread_may_be_left(p, instrs[last], jumped, instrs[f->instr])) return false;
-    f->announced = 1;
-    bool leave = thread_yield(p) == HOST_LEAVE;
-    if (!leave) f->announced = 0;
-    return leave;
+    leave_announced(p, f, last);
+    if (thread_yield(p) == HOST_LEAVE) return true;
+    (void)entered_announced(p, f);
+    return false;
 }
 
 /* The clock has reached something at the record of an instruction. True: leave the loop here. */
 static OURO_COLD bool announced_slowly(Proc *p, Frame *f, int32_t last) {
-    p->tstate->last_instr = last;
-    if (p->c_depth > 0 || !threads_resumable(p)) {
+    if (p->c_depth > 0) {
         img_event_reached(p);
+    } else if (!threads_resumable(p)) {
+        img_reached_between(p);
     } else {
         img_observe(p);
-        f->announced = p->s->clock >= p->safe_at;
+        if (p->s->clock >= p->safe_at) return leave_announced(p, f, last);
     }
-    return f->announced || (p->s->clock >= p->s->switch_at && turn_ends(p, f));
+    return p->s->clock >= p->s->switch_at && turn_ends(p, f, last);
 }
 
 /* The function is left; the caller goes on (or the C function that started the loop). */
@@ -121,9 +136,9 @@ static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
 enter_frame:
     ENTER_CODE();
     if (unlikely(f->announced)) {
-        f->announced = 0;
+        last = entered_announced(p, f);
         in = instrs[next];
-        if (p->s->clock >= p->s->switch_at && turn_ends(p, f)) return LOOP_SAFE;
+        if (p->s->clock >= p->s->switch_at && turn_ends(p, f, last)) return LOOP_SAFE;
         clock = clock_now(p);
         goto dispatch;
     }

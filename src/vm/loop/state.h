@@ -72,6 +72,7 @@ typedef struct VmState {
     int64_t atexit_count, atexit_capacity;
     Ob *builtins_copy;     /* the dict of builtins as it was at start-up */
     Ob *ready_modules;     /* dict: made at start-up, not imported yet */
+    int64_t reports_open;  /* between stderr_begin and stderr_end */
     int64_t asked_to_exit; /* SystemExit ended it */
     int64_t imports_over;  /* the interpreter ends: nothing can be imported any more */
     int64_t sources_gone;  /* nor can the text of a program be read for a traceback */
@@ -356,8 +357,8 @@ typedef struct StderrMark {
     Ob *own;     /* what the program has put into sys.stderr; NULL: nothing of its own */
     uint64_t at; /* where the report begins */
 } StderrMark;
-/* What OUT_STDERR gets from here to stderr_end goes where sys.stderr leads. False: that is None or
- * missing, nothing may be told. */
+/* What OUT_STDERR gets from here to stderr_end goes where sys.stderr leads; of reports inside each other
+ * the outermost one hands it on. False: that is None or missing, nothing may be told. */
 bool stderr_begin(Proc *p, StderrMark *mark);
 /* Runs code of the program when sys.stderr is its own; the current exception stays. */
 void stderr_end(Proc *p, StderrMark *mark);

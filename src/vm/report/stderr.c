@@ -15,7 +15,8 @@ bool stderr_begin(Proc *p, StderrMark *mark) {
     Ob *stream = p->vm->sys_dict ? dict_getitem_cstr(p, p->vm->sys_dict, "stderr") : NULL;
     *mark = (StderrMark){.at = p->vm->out[OUT_STDERR].len};
     if (!stream || stream == OB_NONE(p)) return false;
-    if (stream != p->vm->stderr_) mark->own = ob_newref(p, stream);
+    if (stream != p->vm->stderr_ && p->vm->reports_open == 0) mark->own = ob_newref(p, stream);
+    p->vm->reports_open++;
     return true;
 }
 
@@ -29,6 +30,7 @@ static void hand_over(Proc *p, Ob *writer, const char *text, size_t len) {
 }
 
 void stderr_end(Proc *p, StderrMark *mark) {
+    p->vm->reports_open--;
     if (!mark->own) return;
     OutBuf *out = &p->vm->out[OUT_STDERR];
     size_t len = (size_t)(out->len - mark->at);

@@ -18,7 +18,11 @@ enum { THREADS_MOST = 256 }; /* at a time: each takes a thread of the host */
 #define FIRST_IDENT INT64_C(0x7f4fffc00b80)
 enum { STACK_APART = (8 << 20) + 4096 };
 
-int64_t threads_now(const Proc *p) { return size_add((int64_t)p->s->clock, p->vm->slept_us); }
+enum { EVENTS_PER_US = 20 }; /* about what CPython gets done in a microsecond */
+
+int64_t threads_now(const Proc *p) {
+    return size_add((int64_t)(p->s->clock / EVENTS_PER_US), p->vm->slept_us);
+}
 
 int64_t thread_ident_of(const ThreadState *thread) {
     return FIRST_IDENT - thread->place * STACK_APART;
@@ -40,6 +44,8 @@ int64_t threads_count(const Proc *p) {
 
 /* ---- turns ----------------------------------------------------------------------------------- */
 
+/* As many events as the interval has microseconds: by the clock that is a twentieth of it, but a program
+ * that one steps through is small, and its turns have to be small too. */
 static void begin_turn(Proc *p) {
     uint64_t interval = max_size(p->vm->switch_interval_us, 1);
     p->s->switch_at = is_alone(p) ? UINT64_MAX : p->s->clock + interval;

@@ -2,8 +2,8 @@
  *
  * One of them runs, p->tstate. It goes on until it waits, ends, or has had the GIL for the switch interval
  * while others could run (Python/ceval_gil.c); then the next that can run, in the order of their start,
- * has its turn. Time is the number of the event, a microsecond each, and what sleeping has let pass: so
- * the same program has the same schedule in every run. */
+ * has its turn. Time is the number of the event, twenty to a microsecond, and what sleeping has let
+ * pass: so the same program has the same schedule in every run. */
 #ifndef OURO_VM_THREADS_H
 #define OURO_VM_THREADS_H
 

@@ -1,0 +1,200 @@
+/* Threads: turns under the GIL, waiting, and time travel over switches. */
+#include "../support.h"
+
+#include <string.h>
+
+#include "../versions.h"
+
+/* Two threads that add to a name, two times each; what is left is printed. */
+static const char adding[] = "import _thread, sys, time\n"
+                             "sys.setswitchinterval(%s)\n"
+                             "n = over = 0\n"
+                             "def add():\n"
+                             "    global n, over\n"
+                             "    for _ in range(2):\n"
+                             "        n += 1\n"
+                             "    with lock:\n"
+                             "        over += 1\n"
+                             "lock = _thread.allocate_lock()\n"
+                             "for _ in range(2): _thread.start_new_thread(add, ())\n"
+                             "while over < 2: time.sleep(0.001)\n"
+                             "print(n)\n";
+
+static Program *program_with(const char *format, const char *interval, const char *version) {
+    char source[1024];
+    snprintf(source, sizeof source, format, interval);
+    return test_program(source, version);
+}
+
+static int printed_number(const Program *program) {
+    Engine *e = test_engine(program, NULL);
+    assert_int_equal(engine_run_to_end(e), RUN_DONE);
+    size_t len;
+    int number = atoi(engine_stdout(e, &len));
+    engine_free(e);
+    return number;
+}
+
+static unsigned results_of(const char *version) {
+    unsigned seen = 0;
+    for (int us = 1; us <= 160; us++) {
+        char interval[32];
+        snprintf(interval, sizeof interval, "%d / 1000000", us);
+        Program *program = program_with(adding, interval, version);
+        int n = printed_number(program);
+        assert_in_range(n, 1, 4);
+        seen |= 1u << n;
+        program_free(program);
+    }
+    return seen;
+}
+
+static void an_increment_is_lost_only_where_the_loop_looks_before_each_instruction(void **state) {
+    (void)state;
+    EACH_VERSION(profile) {
+        unsigned seen = results_of(profile->name);
+        bool each = !version_breaker_at_jumps(profile->version) &&
+                    !version_breaker_at_resume(profile->version);
+        if (!(seen & 1u << 4)) fail_msg("%s: no schedule keeps all four", profile->name);
+        if (each && seen == 1u << 4) fail_msg("%s: no schedule loses one", profile->name);
+        if (!each && seen != 1u << 4) fail_msg("%s: a schedule loses one", profile->name);
+    }
+}
+
+static const char many_kinds[] =
+    "import threading, queue, time, sys\n"
+    "sys.setswitchinterval(0.0002)\n"
+    "q = queue.Queue(2)\n"
+    "def put():\n"
+    "    for i in range(4): q.put([i])\n"
+    "    q.put(None)\n"
+    "def get():\n"
+    "    while True:\n"
+    "        item = q.get()\n"
+    "        if item is None: break\n"
+    "        time.sleep(0.001)\n"
+    "a, b = threading.Thread(target=put), threading.Thread(target=get)\n"
+    "a.start(); b.start(); a.join(); b.join()\n";
+
+static uint64_t hash_at(const Program *program, uint64_t event) {
+    Engine *e = test_engine(program, NULL);
+    engine_seek(e, event);
+    assert_int_equal(engine_now(e), event);
+    uint64_t hash = engine_hash(e);
+    engine_free(e);
+    return hash;
+}
+
+static void time_goes_both_ways_over_switches(void **state) {
+    (void)state;
+    static const char *const versions[] = {"3.8", "3.11", "3.13"};
+    for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+        Program *program = test_program(many_kinds, versions[v]);
+        Engine *e = test_engine(program, NULL);
+        assert_int_equal(engine_run_to_end(e), RUN_DONE);
+        uint64_t end = engine_now(e), last = engine_hash(e), random = 7;
+        for (int i = 0; i < 6; i++) {
+            random = random * 6364136223846793005u + 1442695040888963407u;
+            uint64_t to = end - (random >> 33) % (end / 3);
+            engine_seek(e, to);
+            if (engine_hash(e) != hash_at(program, to))
+                fail_msg("%s: event %llu is another one on the way back", versions[v],
+                         (unsigned long long)to);
+        }
+        engine_seek(e, end / 2);
+        for (int i = 0; i < 30 && engine_move(e, MOVE_INSTRUCTION, +1); i++)
+            ;
+        uint64_t there = engine_now(e), hash = engine_hash(e);
+        assert_true(engine_move(e, MOVE_INSTRUCTION, -1) && engine_move(e, MOVE_INSTRUCTION, +1));
+        assert_int_equal(engine_now(e), there);
+        assert_int_equal(engine_hash(e), hash);
+        engine_run_to_end(e);
+        assert_int_equal(engine_now(e), end);
+        assert_int_equal(engine_hash(e), last);
+        engine_free(e);
+        program_free(program);
+    }
+}
+
+/* Checkpoints, made where nothing is on a stack of the host, change nothing of the schedule. */
+static void who_looks_often_sees_the_same_schedule(void **state) {
+    (void)state;
+    Program *program = program_with(adding, "0.00003", "3.8");
+    Engine *straight = test_engine(program, NULL), *often = test_engine(program, NULL);
+    engine_run_to_end(straight);
+    uint64_t end = engine_now(straight);
+    for (uint64_t to = end / 2; to < end; to += 17) engine_seek(often, to);
+    engine_run_to_end(often);
+    assert_int_equal(engine_now(often), end);
+    assert_int_equal(engine_hash(often), engine_hash(straight));
+    engine_free(often);
+    engine_free(straight);
+    program_free(program);
+}
+
+static void threads_that_wait_for_each_other_end_the_run(void **state) {
+    (void)state;
+    Program *program = test_program("import _thread\n"
+                                    "a = _thread.allocate_lock()\n"
+                                    "a.acquire()\n"
+                                    "print('waits')\n"
+                                    "a.acquire()\n"
+                                    "print('never')\n",
+                                    "3.12");
+    Engine *e = test_engine(program, NULL);
+    assert_int_equal(engine_run_to_end(e), RUN_LIMIT);
+    size_t len;
+    assert_string_equal(engine_stdout(e, &len), "waits\n");
+    assert_string_equal(engine_limit_text(e),
+                        "every thread waits for another one: the program hangs here for ever");
+    engine_free(e);
+    program_free(program);
+}
+
+static void the_snapshot_tells_each_thread(void **state) {
+    (void)state;
+    Program *program = test_program("import _thread, time\n"
+                                    "def f(): lock.acquire()\n"
+                                    "def g(): time.sleep(1)\n"
+                                    "lock = _thread.allocate_lock()\n"
+                                    "lock.acquire()\n"
+                                    "_thread.start_new_thread(f, ())\n"
+                                    "_thread.start_new_thread(g, ())\n"
+                                    "time.sleep(0.5)\n"
+                                    "here = 1\n"
+                                    "lock.release()\n",
+                                    "3.11");
+    program->exit_at_end = false;
+    Engine *e = test_engine(program, NULL);
+    engine_run_to_end(e);
+    while (engine_now(e) > 0) {
+        Snapshot *snap = engine_snapshot(e, WANT_OBJECTS, 0);
+        int line = snap->line;
+        if (line == 9) {
+            assert_int_equal(snap->nthreads, 3);
+            assert_int_equal(snap->threads[0].state, SNAP_RUNS);
+            assert_int_equal(snap->threads[1].state, SNAP_WAITS);
+            assert_int_equal(snap->threads[2].state, SNAP_SLEEPS);
+            assert_string_equal(snap->threads[1].where, "f()");
+            assert_int_equal(snap->threads[1].line, 2);
+            assert_non_null(snap->threads[1].lock);
+        }
+        snapshot_free(snap);
+        if (line == 9) break;
+        engine_move(e, MOVE_LINE, -1);
+    }
+    assert_true(engine_now(e) > 0);
+    engine_free(e);
+    program_free(program);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_increment_is_lost_only_where_the_loop_looks_before_each_instruction),
+        cmocka_unit_test(time_goes_both_ways_over_switches),
+        cmocka_unit_test(who_looks_often_sees_the_same_schedule),
+        cmocka_unit_test(threads_that_wait_for_each_other_end_the_run),
+        cmocka_unit_test(the_snapshot_tells_each_thread),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
