@@ -62,8 +62,11 @@ static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
         out->data = (const char *)m->data;
         out->len = m->len;
         out->library = true;
-        snprintf(out->path, sizeof out->path, "/usr/lib/python%s/%s.py", p->s->profile.name,
-                 dotted);
+        out->package = m->package;
+        snprintf(out->path, sizeof out->path, "/usr/lib/python%s/%s%s.py", p->s->profile.name,
+                 dotted, m->package ? "/__init__" : "");
+        for (char *c = strstr(out->path, dotted), *end = c + strlen(dotted); c < end; c++)
+            if (*c == '.') *c = '/';
         return true;
     }
     return false;

@@ -36,6 +36,7 @@ typedef struct LibraryModule {
     const char *name;
     const unsigned char *data;
     size_t len;
+    bool package;
 } LibraryModule;
 extern const LibraryModule library_modules[]; /* a name of NULL ends it */
 

@@ -1,0 +1,1 @@
+# concurrent - a package that holds futures and nothing else.
