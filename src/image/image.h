@@ -183,7 +183,8 @@ struct Proc {
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
-    bool between; /* paused between two instructions of the thread that runs, while others stand in C */
+    bool
+        between; /* paused between two instructions of the thread that runs, while others stand in C */
     int c_depth; /* nested evaluation loops; a safe point needs 0 */
     int c_nest;  /* nested steps of C recursion over the objects of the program */
     /* Asked now and then, about a thousand times a second, also within long operations: does the

@@ -35,7 +35,7 @@ static const char *taken(EventShape shape) {
         [SHAPE_SLOT_A] = "ss",  [SHAPE_TYPE_N] = "sd",
         [SHAPE_N_C_AT] = "ddx", [SHAPE_C_AT] = "dx",
         [SHAPE_AT_N] = "xd",    [SHAPE_INSTRUCTION] = "ds",
-        [SHAPE_PHASE] = "s",
+        [SHAPE_PHASE] = "s",    [SHAPE_N_WAIT] = "ds",
     };
     return arguments[shape];
 }
@@ -57,7 +57,10 @@ static void every_row_has_a_sentence_that_takes_what_its_shape_gives(void **stat
         const char *arguments = taken(info->shape);
         check_sentence(info, info->sentence, arguments);
         if (info->other)
-            check_sentence(info, info->other, info->shape == SHAPE_A_B ? "s" : arguments);
+            check_sentence(info, info->other,
+                           info->shape == SHAPE_A_B      ? "s"
+                           : info->shape == SHAPE_N_WAIT ? "d"
+                                                         : arguments);
         bool needs_other =
             info->shape == SHAPE_MANY || info->shape == SHAPE_N_C_AT || info->shape == SHAPE_AT_N;
         if (needs_other) assert_non_null(info->other);

@@ -75,15 +75,12 @@ static void free_told(Proc *p, Ob *lock) {
 
 /* ---- Lock ------------------------------------------------------------------------------------ */
 
-static Ob *new_of(Proc *p, TypeId id) {
-    TypeOb *type = type_of_id(p, id);
+Ob *lock_new(Proc *p) {
+    TypeOb *type = type_of_id(p, TYPE_LOCK);
     Ob *o = ob_alloc(p, type, (size_t)type->basicsize);
     if (o && type->flags & TYPE_GC) ob_gc_track(p, o);
     return o;
 }
-
-Ob *lock_new(Proc *p) { return new_of(p, TYPE_LOCK); }
-Ob *rlock_new(Proc *p) { return new_of(p, TYPE_RLOCK); }
 
 static bool lock_take(Proc *p, LockOb *lock, int64_t us) {
     if (!await_free(p, &lock->base, (const uint64_t *)&lock->locked, us)) return false;

@@ -36,8 +36,7 @@ _Static_assert(sizeof(ThreadHandleOb) == 24, "ThreadHandleObject");
 
 extern const TypeOps lock_ops, rlock_ops, thread_handle_ops;
 
-Ob *lock_new(Proc *p);  /* unlocked; new */
-Ob *rlock_new(Proc *p); /* likewise */
+Ob *lock_new(Proc *p); /* unlocked; new */
 /* Release it whoever has it; nothing happens when nobody has. */
 void lock_release(Proc *p, LockOb *lock);
 /* 3.13. New handle. */
