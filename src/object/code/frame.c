@@ -240,7 +240,10 @@ void frame_move(Frame *from, Frame *to) {
     if (to->frame_obj) ((FrameOb *)to->frame_obj)->frame = to;
     to->instr = from->instr;
     ptrdiff_t n = from->sp - from->localsplus;
-    for (ptrdiff_t i = 0; i < n; i++) to->localsplus[i] = from->localsplus[i];
+    for (ptrdiff_t i = 0; i < n; i++) {
+        to->localsplus[i] = from->localsplus[i];
+        from->localsplus[i] = NULL; /* one of the two has them: whoever looks counts them once */
+    }
     to->sp = to->localsplus + n;
     from->f_locals = from->f_func = from->frame_obj = NULL;
     from->sp = from->localsplus;
