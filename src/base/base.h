@@ -26,6 +26,7 @@ OURO_INLINE bool unlikely(bool condition) { return __builtin_expect(condition, f
 
 static inline size_t min_size(size_t a, size_t b) { return a < b ? a : b; }
 static inline size_t max_size(size_t a, size_t b) { return a > b ? a : b; }
+static inline int64_t min_i64(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* Sums and products of sizes that a program chose, none negative. They stick at INT64_MAX, which no
  * allocator grants: who adds and multiplies with these needs no check of its own. */

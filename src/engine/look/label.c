@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alloc/alloc.h"
 #include "base/float_text.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -18,6 +19,8 @@
 #include "object/container/tuple.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
+#include "object/text/byte_span.h"
+#include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/weakref.h"
@@ -50,8 +53,8 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
 
 static void put_bytes(const Ob *bytes, StrBuf *out) {
     sb_put(out, "b'");
-    const uint8_t *data = bytes_data((Ob *)(uintptr_t)bytes);
-    int64_t len = bytes_len((Ob *)(uintptr_t)bytes);
+    const uint8_t *data = bytes_span(bytes).data;
+    int64_t len = bytes_span(bytes).len;
     for (int64_t i = 0; i < len && i < LABEL_CHARS; i++) {
         if (data[i] < 0x20 || data[i] >= 0x7F)
             sb_printf(out, "\\x%02x", data[i]);
@@ -244,6 +247,14 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
     }
 }
 
+/* Between two events the block may not yet be there, or no more. */
+static bool bytearray_walkable(const Proc *p, const Ob *o) {
+    const ByteArrayOb *b = (const ByteArrayOb *)o;
+    if (!b->ob_bytes) return b->base.ob_size == 0;
+    return block_alive(p, b->ob_bytes) && b->ob_start >= b->ob_bytes &&
+           b->ob_start + b->base.ob_size < b->ob_bytes + mem_block_bytes(p, b->ob_bytes);
+}
+
 void label_value(Proc *p, const Ob *object, StrBuf *out) {
     if (label_is_written(p, object)) {
         put_written(p, object, out);
@@ -255,6 +266,9 @@ void label_value(Proc *p, const Ob *object, StrBuf *out) {
     case TYPE_DICT: sb_printf(out, "len %lld", (long long)dict_size(object)); break;
     case TYPE_SET:
     case TYPE_FROZENSET: sb_printf(out, "len %lld", (long long)set_size(object)); break;
+    case TYPE_BYTEARRAY:
+        if (bytearray_walkable(p, object)) put_bytes(object, out);
+        break;
     default:
         if (label_is_leaf(object)) label_put(p, object, out);
         break;

@@ -13,6 +13,7 @@
 #include "object/container/dict_split.h"
 #include "object/container/list.h"
 #include "object/container/set.h"
+#include "object/text/bytearray.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
@@ -166,6 +167,10 @@ static void describe_table(Proc *p, Ob *object, SnapObject *o) {
     case TYPE_LIST:
         table = ((const ListOb *)object)->ob_item;
         o->room = table ? ((const ListOb *)object)->allocated : 0;
+        break;
+    case TYPE_BYTEARRAY:
+        table = ((const ByteArrayOb *)object)->ob_bytes;
+        o->room = table ? ((const ByteArrayOb *)object)->ob_alloc - 1 : 0;
         break;
     case TYPE_DICT:
         if (!dict_walkable(p, object)) return;

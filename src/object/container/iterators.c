@@ -10,6 +10,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -75,6 +76,14 @@ static Ob *bytes_next(Proc *p, Ob *o) {
     return exhausted(p, it);
 }
 
+static Ob *bytearray_next(Proc *p, Ob *o) {
+    SeqIterOb *it = (SeqIterOb *)o;
+    if (!it->seq) return NULL;
+    if (it->index < bytearray_len(it->seq))
+        return int_from_i64(p, bytearray_data(it->seq)[it->index++]);
+    return exhausted(p, it);
+}
+
 /* PySequence_GetItem: by a number, whatever the sequence is. */
 static Ob *item_at(Proc *p, Ob *seq, int64_t i) {
     Ob *n = int_from_i64(p, i);
@@ -132,6 +141,7 @@ const TypeOps list_reverse_iterator_ops = SEQ_ITERATOR(list_reverse_next);
 const TypeOps tuple_iterator_ops = SEQ_ITERATOR(tuple_next);
 const TypeOps str_iterator_ops = SEQ_ITERATOR(str_next);
 const TypeOps bytes_iterator_ops = SEQ_ITERATOR(bytes_next);
+const TypeOps bytearray_iterator_ops = SEQ_ITERATOR(bytearray_next);
 const TypeOps seq_iterator_ops = SEQ_ITERATOR(generic_next);
 
 /* ---- reversed -------------------------------------------------------------------------------- */

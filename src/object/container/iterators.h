@@ -13,8 +13,8 @@ typedef struct SeqIterOb {
 } SeqIterOb;
 _Static_assert(sizeof(SeqIterOb) == 32, "seqiterobject");
 
-extern const TypeOps str_iterator_ops, bytes_iterator_ops, seq_iterator_ops, callable_iterator_ops,
-    reversed_ops, enumerate_ops, zip_ops, map_ops, filter_ops;
+extern const TypeOps str_iterator_ops, bytes_iterator_ops, bytearray_iterator_ops, seq_iterator_ops,
+    callable_iterator_ops, reversed_ops, enumerate_ops, zip_ops, map_ops, filter_ops;
 
 /* An iterator of one of the SeqIterOb layouts over `seq`, which is held. */
 Ob *seq_iterator_new(Proc *p, TypeId type, Ob *seq);

@@ -4,8 +4,6 @@
 
 #include "object/container/list.h"
 
-OURO_INLINE int64_t min_i64(int64_t a, int64_t b) { return a < b ? a : b; }
-
 /* list_resize: ob_size becomes `size`, the array grows or shrinks by the rule of the profile. 0, or
  * -1. */
 int list_resize(Proc *p, ListOb *l, int64_t size);

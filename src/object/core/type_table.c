@@ -28,6 +28,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/memory_view.h"
 #include "object/text/str.h"
@@ -52,6 +53,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_FLOAT] = &float_ops,
     [TYPE_STR] = &str_ops,
     [TYPE_BYTES] = &bytes_ops,
+    [TYPE_BYTEARRAY] = &bytearray_ops,
     [TYPE_LIST] = &list_ops,
     [TYPE_TUPLE] = &tuple_ops,
     [TYPE_DICT] = &dict_ops,
@@ -121,6 +123,8 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_TUPLE_ITERATOR] = &tuple_iterator_ops,
     [TYPE_STR_ITERATOR] = &str_iterator_ops,
     [TYPE_BYTES_ITERATOR] = &bytes_iterator_ops,
+    [TYPE_BYTEARRAY_ITERATOR] = &bytearray_iterator_ops,
+    [TYPE_MEMORY_ITERATOR] = &memory_iterator_ops,
     [TYPE_RANGE_ITERATOR] = &range_iterator_ops,
     [TYPE_SET_ITERATOR] = &set_iterator_ops,
     [TYPE_DICT_KEYS] = &dict_keys_ops,

@@ -12,6 +12,7 @@
 #include "object/core/freelist.h"
 #include "object/number/int_internal.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -422,8 +423,11 @@ static Ob *number_float(Proc *p, Ob *o) {
     int status = number_as_double(p, o, &value);
     if (status != 0) return status < 0 ? NULL : float_new(p, value);
     if (ob_is(o, TYPE_STR)) return float_from_str(p, o);
-    if (ob_is(o, TYPE_BYTES))
-        return float_from_text(p, (const char *)bytes_data(o), (size_t)bytes_len(o), o);
+    if (ob_has_buffer(o)) {
+        ByteSpan span;
+        if (!byte_span(p, o, &span)) return NULL;
+        return float_from_text(p, (const char *)span.data, (size_t)span.len, o);
+    }
     return err_format(p, EXC_TypeError,
                       py_errors_say_real_number(p)
                           ? "float() argument must be a string or a real number, not '%N'"

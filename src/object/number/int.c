@@ -8,6 +8,7 @@
 #include "object/core/singletons.h"
 #include "object/number/float.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -320,8 +321,10 @@ Ob *int_from_object(Proc *p, Ob *o) {
     Ob *result = call_trunc(p, o, &known);
     if (known) return result;
     if (ob_is(o, TYPE_STR)) return int_from_str(p, o, 10);
-    if (ob_is(o, TYPE_BYTES)) {
-        return int_parse(p, (const char *)bytes_data(o), (size_t)bytes_len(o), 10, o);
+    if (ob_has_buffer(o)) { /* the text is copied by the parser before anything else happens */
+        ByteSpan span;
+        if (!byte_span(p, o, &span)) return NULL;
+        return int_parse(p, (const char *)span.data, (size_t)span.len, 10, o);
     }
     return err_format(
         p, EXC_TypeError,
@@ -375,9 +378,9 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
         }
         if (ob_is(args[0], TYPE_STR)) {
             value = int_from_str(p, args[0], (int)b);
-        } else if (ob_is(args[0], TYPE_BYTES)) {
-            value = int_parse(p, (const char *)bytes_data(args[0]), (size_t)bytes_len(args[0]),
-                              (int)b, args[0]);
+        } else if (ob_is(args[0], TYPE_BYTES) || ob_is(args[0], TYPE_BYTEARRAY)) {
+            ByteSpan span = bytes_span(args[0]);
+            value = int_parse(p, (const char *)span.data, (size_t)span.len, (int)b, args[0]);
         } else {
             return err_format(p, EXC_TypeError,
                               "int() can't convert non-string with explicit base");

@@ -204,31 +204,11 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
     return bytes;
 }
 
-static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    BytesArgs given;
-    if (!bytes_args(p, "from_bytes", "bytes", args, nargs, kwnames, &given)) return NULL;
-    if (!given.first)
-        return err_format(p, EXC_TypeError,
-                          "from_bytes() missing required argument 'bytes' (pos 1)");
-    int little = byte_order(p, "from_bytes", given.order, 2);
-    if (little < 0) return NULL;
-    if (!ob_is(given.first, TYPE_BYTES)) {
-        Ob *as_bytes = ob_call(p, (Ob *)type_of_id(p, TYPE_BYTES), &given.first, 1, NULL);
-        if (!as_bytes) return NULL;
-        Ob *again[2] = {as_bytes, given.order};
-        Ob *result = NULL;
-        if (given.is_signed) {
-            err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes",
-                       given.first->ob_type);
-        } else {
-            result = from_bytes(p, type, again, given.order ? 2 : 1, NULL);
-        }
-        ob_decref(p, as_bytes);
-        return result;
-    }
-    size_t len = (size_t)bytes_len(given.first);
-    const uint8_t *data = bytes_data(given.first);
-    bool negative = given.is_signed && len > 0 && data[little ? len - 1 : 0] >= 0x80;
+/* The number that the bytes are in that order. */
+static Ob *from_word(Proc *p, Ob *type, Ob *bytes, int little, bool is_signed) {
+    size_t len = (size_t)bytes_len(bytes);
+    const uint8_t *data = bytes_data(bytes);
+    bool negative = is_signed && len > 0 && data[little ? len - 1 : 0] >= 0x80;
     size_t n = (len * 8 + INT_SHIFT - 1) / INT_SHIFT;
     Ob *z = int_alloc(p, n > 0 ? n : 1);
     if (!z) return NULL;
@@ -261,6 +241,24 @@ static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwna
     Ob *result = ob_call(p, type, &z, 1, NULL);
     ob_decref(p, z);
     return result;
+}
+
+static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+    BytesArgs given;
+    if (!bytes_args(p, "from_bytes", "bytes", args, nargs, kwnames, &given)) return NULL;
+    if (!given.first)
+        return err_format(p, EXC_TypeError,
+                          "from_bytes() missing required argument 'bytes' (pos 1)");
+    int little = byte_order(p, "from_bytes", given.order, 2);
+    if (little < 0) return NULL;
+    if (!ob_is(given.first, TYPE_BYTES)) {
+        Ob *as_bytes = ob_call(p, (Ob *)type_of_id(p, TYPE_BYTES), &given.first, 1, NULL);
+        if (!as_bytes) return NULL;
+        Ob *result = from_word(p, type, as_bytes, little, given.is_signed);
+        ob_decref(p, as_bytes);
+        return result;
+    }
+    return from_word(p, type, given.first, little, given.is_signed);
 }
 
 static Ob *int_getnewargs(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -35,6 +35,7 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     case TYPE_FLOAT: return (NumberSlots){real, 0, sign};
     case TYPE_STR:
     case TYPE_BYTES: return (NumberSlots){sequence | BIT(BIN_REMAINDER), 0, 0};
+    case TYPE_BYTEARRAY: return (NumberSlots){sequence, sequence, 0};
     case TYPE_TUPLE: return (NumberSlots){sequence, 0, 0};
     case TYPE_DEQUE:
     case TYPE_LIST: return (NumberSlots){sequence, sequence, 0};

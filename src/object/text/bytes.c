@@ -1,4 +1,5 @@
-/* bytes.c - immutable bytes (Objects/bytesobject.c); methods are in bytes_methods.c. */
+/* bytes.c - immutable bytes (Objects/bytesobject.c); what it has in common with
+ * bytearray is in byte_*.c. */
 #include "object/text/bytes.h"
 
 #include <string.h>
@@ -10,12 +11,18 @@
 #include "object/core/singletons.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_methods.h"
+#include "object/text/memory_view.h"
 #include "object/text/siphash.h"
 #include "object/text/str_internal.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
 
-extern const MethodDef bytes_methods[];
+static const MethodDef bytes_methods[] = {
+#define BYTE_METHOD(name, flags, signature) {#name, byte_method_##name, flags, signature},
+#include "object/text/byte_methods.def"
+    {NULL, NULL, 0, NULL},
+};
 
 static Ob *alloc_raw(Proc *p, TypeOb *type, size_t len) {
     Ob *o = ob_alloc(p, type, sizeof(BytesOb) + len + 1);
@@ -57,42 +64,10 @@ static int64_t bytes_hash(Proc *p, Ob *o) {
     return b->ob_shash;
 }
 
-/* Width of a byte in a repr. */
-static int64_t repr_width(uint8_t c, char quote) {
-    if (c == (uint8_t)quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') return 2;
-    return c < ' ' || c >= 0x7f ? 4 : 1;
-}
-
 static Ob *bytes_repr(Proc *p, Ob *o) {
-    const uint8_t *data = bytes_data(o);
-    int64_t len = bytes_len(o);
-    bool single = memchr(data, '\'', (size_t)len) != NULL;
-    bool twice = memchr(data, '"', (size_t)len) != NULL;
-    char quote = single && !twice ? '"' : '\'';
-    int64_t out_len = 3;
-    for (int64_t i = 0; i < len; i++) out_len += repr_width(data[i], quote);
-    Ob *out = str_alloc(p, out_len, 127);
-    if (!out) return NULL;
-    char *s = str_fill(p, out);
-    *s++ = 'b';
-    *s++ = quote;
-    for (int64_t i = 0; i < len; i++) {
-        uint8_t c = data[i];
-        int64_t width = repr_width(c, quote);
-        if (width > 1) *s++ = '\\';
-        if (width == 4) {
-            *s++ = 'x';
-            *s++ = "0123456789abcdef"[c >> 4];
-            *s++ = "0123456789abcdef"[c & 15];
-        } else {
-            *s++ = width == 1  ? (char)c
-                   : c == '\t' ? 't'
-                   : c == '\n' ? 'n'
-                   : c == '\r' ? 'r'
-                               : (char)c;
-        }
-    }
-    *s = quote;
+    ByteSpan span = bytes_span(o);
+    Ob *out = str_alloc(p, bytes_write_repr(span, NULL, true), 127);
+    if (out) bytes_write_repr(span, str_fill(p, out), true);
     return out;
 }
 
@@ -100,27 +75,33 @@ static Ob *bytes_repr(Proc *p, Ob *o) {
 
 static void bytes_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
 
-static Ob *bytes_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if (!ob_is(a, TYPE_BYTES) || !ob_is(b, TYPE_BYTES)) return not_implemented(p);
-    int64_t len_a = bytes_len(a);
-    int64_t len_b = bytes_len(b);
-    int order = memcmp(bytes_data(a), bytes_data(b), (size_t)(len_a < len_b ? len_a : len_b));
-    if (order == 0) order = (len_a > len_b) - (len_a < len_b);
+Ob *bytes_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    bool views = ob_is(a, TYPE_BYTEARRAY) || ob_is(b, TYPE_BYTEARRAY);
+    if (!ob_has_buffer(a) || !ob_has_buffer(b)) return not_implemented(p);
+    if (!views && (!ob_is(a, TYPE_BYTES) || !ob_is(b, TYPE_BYTES))) return not_implemented(p);
+    ByteSpan one, other;
+    if (!byte_span(p, a, &one) || !byte_span(p, b, &other)) {
+        err_clear(p);
+        return not_implemented(p);
+    }
+    int order = memcmp(one.data, other.data, (size_t)min_i64(one.len, other.len));
+    if (order == 0) order = (one.len > other.len) - (one.len < other.len);
     return compare_result(p, order, 0, op);
 }
 
-static Ob *bytes_concat(Proc *p, Ob *a, Ob *b) {
-    if (!ob_is(b, TYPE_BYTES)) {
-        return err_format(p, EXC_TypeError, "can't concat %N to bytes", b->ob_type);
-    }
-    if (bytes_len(a) == 0 && ob_is_exact(p, b, TYPE_BYTES)) return ob_newref(p, b);
-    if (bytes_len(b) == 0 && ob_is_exact(p, a, TYPE_BYTES)) return ob_newref(p, a);
-    size_t len_a = (size_t)bytes_len(a);
-    size_t len_b = (size_t)bytes_len(b);
-    Ob *o = bytes_new(p, NULL, len_a + len_b);
-    if (!o || len_a + len_b == 0) return o;
-    memcpy(((BytesOb *)o)->ob_sval, bytes_data(a), len_a);
-    memcpy(((BytesOb *)o)->ob_sval + len_a, bytes_data(b), len_b);
+Ob *bytes_concat(Proc *p, Ob *a, Ob *b) {
+    ByteSpan one = bytes_span(a), other;
+    if (!ob_has_buffer(b))
+        return err_format(p, EXC_TypeError, "can't concat %N to %N", b->ob_type, a->ob_type);
+    if (!byte_span(p, b, &other)) return NULL;
+    bool fixed = ob_is(a, TYPE_BYTES);
+    if (fixed && one.len == 0 && ob_is_exact(p, b, TYPE_BYTES)) return ob_newref(p, b);
+    if (fixed && other.len == 0 && ob_is_exact(p, a, TYPE_BYTES)) return ob_newref(p, a);
+    int64_t len = size_add(one.len, other.len);
+    Ob *o = bytes_like(p, a, NULL, len == INT64_MAX ? -1 : len);
+    if (!o || len == 0) return o;
+    memcpy(bytes_room(o), one.data, (size_t)one.len);
+    memcpy(bytes_room(o) + one.len, other.data, (size_t)other.len);
     return o;
 }
 
@@ -195,23 +176,16 @@ static int take_byte(Proc *p, Ob *index, const char *words) {
     return -1;
 }
 
-static int bytes_contains(Proc *p, Ob *o, Ob *value) {
-    const uint8_t *data = bytes_data(o);
-    int64_t len = bytes_len(o);
+int bytes_contains(Proc *p, Ob *o, Ob *value) {
+    ByteSpan part;
     if (ob_has_index(value)) {
-        Ob *index = ob_index(p, value);
-        int byte = index ? take_byte(p, index, "byte") : -1;
-        return byte < 0 ? -1 : memchr(data, byte, (size_t)len) != NULL;
+        int byte = byte_value(p, value);
+        ByteSpan span = bytes_span(o);
+        return byte < 0 ? -1 : memchr(span.data, byte, (size_t)span.len) != NULL;
     }
-    if (!ob_is(value, TYPE_BYTES)) {
-        err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'", value->ob_type);
-        return -1;
-    }
-    int64_t n = bytes_len(value);
-    for (int64_t i = 0; i + n <= len; i++) {
-        if (memcmp(data + i, bytes_data(value), (size_t)n) == 0) return 1;
-    }
-    return 0;
+    if (!byte_span(p, value, &part)) return -1;
+    ByteSpan span = bytes_span(o);
+    return byte_find(p, span, 0, span.len, part, 1) >= 0;
 }
 
 static int64_t bytes_size_of(Proc *p, Ob *o) {
@@ -303,8 +277,6 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         return str_to_bytes(p, source, code, mode);
     }
     if (ob_is_exact(p, source, TYPE_BYTES)) return ob_newref(p, source);
-    if (ob_is(source, TYPE_BYTES))
-        return bytes_new(p, bytes_data(source), (size_t)bytes_len(source));
     Ob *by_method = type_bind_special(p, source, SP_BYTES);
     if (!by_method && err_occurred(p)) return NULL;
     if (by_method) {
@@ -327,6 +299,11 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
         if (n < 0) return err_format(p, EXC_ValueError, "negative count");
         uint8_t zero = 0;
         return n == 1 ? bytes_new(p, &zero, 1) : bytes_new(p, NULL, (size_t)n);
+    }
+    if (ob_is(source, TYPE_MEMORYVIEW)) return memory_view_bytes(p, source);
+    if (ob_has_buffer(source)) {
+        ByteSpan span = bytes_span(source);
+        return bytes_new(p, span.data, (size_t)span.len);
     }
     return from_items(p, source);
 }

@@ -18,6 +18,12 @@ extern const TypeOps bytes_ops;
 Ob *bytes_new(Proc *p, const void *data, size_t len);
 OURO_INLINE int64_t bytes_len(const Ob *o) { return ((const BytesOb *)o)->base.ob_size; }
 OURO_INLINE const uint8_t *bytes_data(const Ob *o) { return ((const BytesOb *)o)->ob_sval; }
+/* What bytearray has in common with it: a comparison of what exports bytes, a concatenation of the type of
+ * the first, and whether a number or bytes are in it. */
+Ob *bytes_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
+Ob *bytes_concat(Proc *p, Ob *a, Ob *b);
+int bytes_contains(Proc *p, Ob *o, Ob *value);
+/* Of bytes, bytearray or a view. */
 Ob *bytes_decode(Proc *p, Ob *o, const char *encoding, const char *errors);
 
 /* The shared b"". Part of object_boot. */

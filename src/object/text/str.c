@@ -13,6 +13,7 @@
 #include "object/core/singletons.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
 #include "object/text/str_internal.h"
@@ -429,7 +430,7 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, bool p
     if (errors) str_utf8(p, errors, mode, sizeof(mode));
     if (ob_is(object, TYPE_STR))
         return err_format(p, EXC_TypeError, "decoding str is not supported");
-    if (!ob_is(object, TYPE_BYTES)) {
+    if (!ob_has_buffer(object)) {
         return err_format(p, EXC_TypeError, "decoding to str: need a bytes-like object, %N found",
                           object->ob_type);
     }

@@ -7,6 +7,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
@@ -184,8 +185,10 @@ Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
     Codec codec = find_codec(encoding);
     if (!known_names(p, encoding, codec)) return NULL;
     Errors handler = find_errors(errors);
-    const uint8_t *data = bytes_data(bytes);
-    int64_t len = bytes_len(bytes);
+    ByteSpan span;
+    if (!byte_span(p, bytes, &span)) return NULL;
+    const uint8_t *data = span.data;
+    int64_t len = span.len;
     if (codec == CODEC_UTF8 && utf8_valid((const char *)data, (size_t)len)) {
         return str_new(p, (const char *)data, (size_t)len);
     }
@@ -212,7 +215,10 @@ Ob *bytes_decode(Proc *p, Ob *bytes, const char *encoding, const char *errors) {
                 status = writer_ascii(p, &w, text, 4);
             }
         } else if (handler == ERRORS_STRICT) {
-            codec_error(p, EXC_UnicodeDecodeError, codec, bytes, i, i + used, reason);
+            Ob *shown =
+                ob_is(bytes, TYPE_BYTES) ? ob_newref(p, bytes) : bytes_new(p, data, (size_t)len);
+            if (shown) codec_error(p, EXC_UnicodeDecodeError, codec, shown, i, i + used, reason);
+            ob_xdecref(p, shown);
             status = -1;
         } else if (handler == ERRORS_UNKNOWN) {
             err_format(p, EXC_LookupError, "unknown error handler name '%s'", errors);

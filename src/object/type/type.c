@@ -345,6 +345,7 @@ bool type_matches_self(const TypeOb *type) {
     case TYPE_FLOAT:
     case TYPE_STR:
     case TYPE_BYTES:
+    case TYPE_BYTEARRAY:
     case TYPE_LIST:
     case TYPE_TUPLE:
     case TYPE_DICT:

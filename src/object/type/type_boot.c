@@ -17,6 +17,7 @@
 #include "object/library/library.h"
 #include "object/number/int.h"
 #include "object/protocol/slots.h"
+#include "object/text/memory_view.h"
 #include "object/text/str.h"
 #include "object/thread/lock.h"
 #include "object/type/descriptor.h"
@@ -82,6 +83,7 @@ static const struct {
     {TYPE_NAMESPACE, 16, 0},
     {TYPE_LOCK, 0, offsetof(LockOb, in_weakreflist)},
     {TYPE_RLOCK, 0, offsetof(RLockOb, in_weakreflist)},
+    {TYPE_MEMORYVIEW, 0, MEMORY_VIEW_WEAK_OFFSET},
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
     {TYPE_TEE, 0, offsetof(TeeOb, weakreflist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},

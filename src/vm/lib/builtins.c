@@ -12,6 +12,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
+#include "object/text/byte_span.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
@@ -98,11 +99,11 @@ BUILTIN(ord) {
         return err_format(p, EXC_TypeError,
                           "ord() expected a character, but string of length %zd found", str_len(o));
     }
-    if (ob_is(o, TYPE_BYTES) && ob_length(p, o) == 1) {
-        Ob *zero = int_from_i64(p, 0);
-        Ob *value = ob_getitem(p, o, zero);
-        ob_decref(p, zero);
-        return value;
+    if (ob_is(o, TYPE_BYTES) || ob_is(o, TYPE_BYTEARRAY)) {
+        ByteSpan span = bytes_span(o);
+        if (span.len == 1) return int_from_i64(p, span.data[0]);
+        return err_format(p, EXC_TypeError,
+                          "ord() expected a character, but string of length %zd found", span.len);
     }
     return err_format(p, EXC_TypeError, "ord() expected string of length 1, but %N found",
                       o->ob_type);
@@ -308,10 +309,11 @@ const MethodDef builtins_methods[] = {
 
 /* Types that builtins offers by name. */
 static const TypeId shown_types[] = {
-    TYPE_BOOL,   TYPE_BYTES,     TYPE_CLASSMETHOD, TYPE_DICT, TYPE_ENUMERATE, TYPE_FILTER,
-    TYPE_FLOAT,  TYPE_FROZENSET, TYPE_PROPERTY,    TYPE_INT,  TYPE_LIST,      TYPE_MAP,
-    TYPE_OBJECT, TYPE_RANGE,     TYPE_REVERSED,    TYPE_SET,  TYPE_SLICE,     TYPE_STATICMETHOD,
-    TYPE_STR,    TYPE_SUPER,     TYPE_TUPLE,       TYPE_TYPE, TYPE_ZIP,
+    TYPE_BOOL,     TYPE_BYTES,     TYPE_BYTEARRAY, TYPE_MEMORYVIEW, TYPE_CLASSMETHOD,
+    TYPE_DICT,     TYPE_ENUMERATE, TYPE_FILTER,    TYPE_FLOAT,      TYPE_FROZENSET,
+    TYPE_PROPERTY, TYPE_INT,       TYPE_LIST,      TYPE_MAP,        TYPE_OBJECT,
+    TYPE_RANGE,    TYPE_REVERSED,  TYPE_SET,       TYPE_SLICE,      TYPE_STATICMETHOD,
+    TYPE_STR,      TYPE_SUPER,     TYPE_TUPLE,     TYPE_TYPE,       TYPE_ZIP,
 };
 
 static void add_type(Proc *p, Ob *dict, TypeOb *type) {

@@ -182,6 +182,10 @@ BUILTIN_FUNCTION(builtin_sum) {
     if (start && ob_is(start, TYPE_BYTES)) {
         return err_format(p, EXC_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     }
+    if (start && ob_is(start, TYPE_BYTEARRAY)) {
+        return err_format(p, EXC_TypeError,
+                          "sum() can't sum bytearray [use b''.join(seq) instead]");
+    }
     Ob *it = ob_iter(p, args[0]);
     if (!it) return NULL;
     Ob *total = start ? ob_newref(p, start) : int_from_i64(p, 0), *item;
