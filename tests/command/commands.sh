@@ -224,17 +224,17 @@ claim "a module that Python has and the simulator has not is refused before anyt
 says err "module.py:2:1: the module os is not in the subset of Python that runs here"
 says err "    import os"
 says err "here there are only"
-printf 'import sys\nprint(1)\ndef f(a):\n    sys.settrace(a)\n    return complex(a)\nfrom sys import setprofile\n' >names.py
+printf 'import sys\nprint(1)\ndef f(a):\n    sys.settrace(a)\n    return copyright(a)\nfrom sys import setprofile\n' >names.py
 claim "... and so are names, all at once, with their places" 2 "$ouro" run names.py
 says err "names.py:4:5: settrace of the module sys is not"
-says err "names.py:5:12: the built-in name complex is not"
-says err "           ^^^^^^^"
+says err "names.py:5:12: the built-in name copyright is not"
+says err "           ^^^^^^^^^"
 says err "names.py:6:1: setprofile of the module sys is not"
 lacks out "1"
 claim "... in the reader's language" 2 env LANGUAGE=ru "$ouro" run names.py
-says err "встроенное имя complex"
-printf 'def complex(name): return name\nprint(complex("own"))\n' >own_complex.py
-claim "... but not what the program defines itself" 0 "$ouro" run own_complex.py
+says err "встроенное имя copyright"
+printf 'def copyright(name): return name\nprint(copyright("own"))\n' >own_copyright.py
+claim "... but not what the program defines itself" 0 "$ouro" run own_copyright.py
 says out "own"
 mkdir -p beside && printf 'import json\nprint(json.x)\n' >beside/main.py
 printf 'x = 5\n' >beside/json.py

@@ -66,7 +66,7 @@ static void put_set(StrBuf *out, const Const *value) {
 }
 
 static void put_const(StrBuf *out, const Const *value) {
-    uint64_t bits;
+    uint64_t bits, imag;
     switch (value->kind) {
     case CONST_NONE: sb_put(out, "None"); break;
     case CONST_TRUE: sb_put(out, "True"); break;
@@ -79,6 +79,12 @@ static void put_const(StrBuf *out, const Const *value) {
     case CONST_FLOAT:
         memcpy(&bits, &value->number, sizeof bits);
         sb_printf(out, "float:%016llx", (unsigned long long)bits);
+        break;
+    case CONST_COMPLEX:
+        memcpy(&bits, &value->number, sizeof bits);
+        memcpy(&imag, &value->imag, sizeof imag);
+        sb_printf(out, "complex:%016llx:%016llx", (unsigned long long)bits,
+                  (unsigned long long)imag);
         break;
     case CONST_STR:
     case CONST_BYTES:

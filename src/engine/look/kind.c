@@ -10,6 +10,7 @@ static const uint8_t kinds[TYPE_COUNT] = {
     [TYPE_INT] = KIND_VALUE,
     [TYPE_BOOL] = KIND_VALUE,
     [TYPE_FLOAT] = KIND_VALUE,
+    [TYPE_COMPLEX] = KIND_VALUE,
     [TYPE_STR] = KIND_VALUE,
     [TYPE_BYTES] = KIND_VALUE,
     [TYPE_LIST] = KIND_LIST,

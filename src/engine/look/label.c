@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "alloc/alloc.h"
-#include "base/float_text.h"
+#include "base/complex_math.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "engine/look/snapshot_internal.h"
@@ -17,6 +17,7 @@
 #include "object/container/range.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/byte_span.h"
@@ -227,7 +228,7 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
         put_number(p, object, out);
         return;
     }
-    char number[FLOAT_REPR_MAX];
+    char number[COMPLEX_REPR_MAX];
     switch (ob_kind(object)) {
     case TYPE_NONE: sb_put(out, "None"); break;
     case TYPE_NOTIMPLEMENTED: sb_put(out, "NotImplemented"); break;
@@ -236,6 +237,10 @@ void label_put(Proc *p, const Ob *object, StrBuf *out) {
     case TYPE_INT: put_int(object, out); break;
     case TYPE_FLOAT:
         float_repr_text(float_value(object), number);
+        sb_put(out, number);
+        break;
+    case TYPE_COMPLEX:
+        complex_repr_text(complex_value(object), number);
         sb_put(out, number);
         break;
     case TYPE_BYTES: put_bytes(object, out); break;

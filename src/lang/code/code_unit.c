@@ -40,7 +40,8 @@ void code_unit_free(CodeUnit *unit) {
 }
 
 Const const_copy(const Const *value) {
-    Const copy = {.kind = value->kind, .len = value->len, .number = value->number};
+    Const copy = {
+        .kind = value->kind, .len = value->len, .number = value->number, .imag = value->imag};
     if (value->text) {
         copy.text = host_alloc(value->len + 1);
         memcpy(copy.text, value->text, value->len);
@@ -108,6 +109,7 @@ bool const_equal(const Const *a, const Const *b, bool with_spans) {
     case CONST_STR:
     case CONST_BYTES: return a->len == 0 || memcmp(a->text, b->text, a->len) == 0;
     case CONST_FLOAT: return same_float(a->number, b->number);
+    case CONST_COMPLEX: return same_float(a->number, b->number) && same_float(a->imag, b->imag);
     case CONST_TUPLE:
         for (size_t i = 0; i < a->count; i++) {
             if (!const_equal(&a->items[i], &b->items[i], with_spans)) return false;
@@ -123,8 +125,10 @@ uint64_t const_hash(const Const *value) {
     uint64_t hash = 14695981039346656037u ^ (uint64_t)value->kind, bits;
     for (size_t i = 0; i < value->len; i++)
         hash = (hash ^ (unsigned char)value->text[i]) * 1099511628211u;
-    if (value->kind == CONST_FLOAT) {
-        memcpy(&bits, &value->number, sizeof bits);
+    const double parts[] = {value->number, value->imag};
+    size_t nparts = value->kind == CONST_FLOAT ? 1 : value->kind == CONST_COMPLEX ? 2 : 0;
+    for (size_t i = 0; i < nparts; i++) {
+        memcpy(&bits, &parts[i], sizeof bits);
         hash = (hash ^ bits) * 1099511628211u;
     }
     for (size_t i = 0; value->kind == CONST_TUPLE && i < value->count; i++) {
@@ -149,6 +153,7 @@ bool const_is_true(const Const *value) {
     case CONST_FALSE: return false;
     case CONST_INT: return !(value->len == 1 && value->text[0] == '0');
     case CONST_FLOAT: return value->number != 0.0;
+    case CONST_COMPLEX: return value->number != 0.0 || value->imag != 0.0;
     case CONST_STR:
     case CONST_BYTES: return value->len > 0;
     case CONST_TUPLE:

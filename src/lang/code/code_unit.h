@@ -47,6 +47,7 @@ typedef enum ConstKind {
     CONST_ELLIPSIS,
     CONST_INT,
     CONST_FLOAT,
+    CONST_COMPLEX,
     CONST_STR,
     CONST_BYTES,
     CONST_TUPLE,
@@ -67,7 +68,8 @@ typedef struct Const {
     char *text;    /* STR: UTF-8 (lone surrogates as three bytes); BYTES: the bytes; INT: lower-case
                       hex digits, '-' before a negative */
     size_t len;    /* of text, in bytes */
-    double number; /* FLOAT */
+    double number; /* FLOAT; COMPLEX: the real part */
+    double imag;   /* COMPLEX */
     struct Const *items; /* TUPLE, FROZENSET */
     size_t count;
     CodeUnit *code; /* CODE; owned */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/float_text.h"
+#include "base/complex_math.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
 #include "lang/scope/bigint.h"
@@ -52,6 +52,11 @@ static void put_float(StrBuf *out, double number) {
     sb_write(out, text, float_repr_text(number, text));
 }
 
+static void put_complex(StrBuf *out, Complex number) {
+    char text[COMPLEX_REPR_MAX];
+    sb_write(out, text, complex_repr_text(number, text));
+}
+
 static void put_int(StrBuf *out, const Const *value) {
     Arena arena = {0};
     Big number = big_from_const(&arena, value);
@@ -79,6 +84,7 @@ void dis_const(StrBuf *out, const Const *value) {
     case CONST_ELLIPSIS: sb_put(out, "Ellipsis"); break;
     case CONST_INT: put_int(out, value); break;
     case CONST_FLOAT: put_float(out, value->number); break;
+    case CONST_COMPLEX: put_complex(out, (Complex){value->number, value->imag}); break;
     case CONST_STR:
     case CONST_BYTES: put_text(out, value->text, value->len, value->kind == CONST_BYTES); break;
     case CONST_TUPLE:

@@ -239,6 +239,9 @@ static const char *whole_number(const Const *value, char digits[32]) {
     case CONST_FALSE: return "0";
     case CONST_TRUE: return "1";
     case CONST_INT: return value->text;
+    case CONST_COMPLEX:
+        if (value->imag != 0.0) return NULL;
+        /* fall through */
     case CONST_FLOAT:
         if (!(value->number > -9e18 && value->number < 9e18)) return NULL;
         int64_t whole = (int64_t)value->number;

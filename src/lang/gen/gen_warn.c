@@ -27,6 +27,7 @@ static const char *type_by_form(const Expr *e) {
     case CONST_ELLIPSIS: return "ellipsis";
     case CONST_INT: return "int";
     case CONST_FLOAT: return "float";
+    case CONST_COMPLEX: return "complex";
     case CONST_STR: return "str";
     case CONST_BYTES: return "bytes";
     case CONST_TUPLE: return "tuple";

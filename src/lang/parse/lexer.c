@@ -206,11 +206,6 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
  * lies beyond begins a name (verify_end_of_number). */
 static bool end_of_number(Lexer *lx, const char *name) {
     char c = at(lx, 0);
-    if (c == 'j' || c == 'J') {
-        fail(lx, lx->pos, host_strdup("complex numbers are not in the subset"),
-             "use a pair of floats");
-        return false;
-    }
     if (!is_name_char(c) || (unsigned char)c >= 0x80) return true;
     static const char *const allowed[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
     for (size_t i = 0; i < ARRAY_LEN(allowed); i++) {
@@ -266,6 +261,11 @@ static void number(Lexer *lx) {
         real = true;
         lx->pos += is_digit(at(lx, 1)) ? 1 : 2;
         if (!take_digits(lx, 10, name)) return;
+    }
+    if ((at(lx, 0) | 0x20) == 'j') {
+        real = true;
+        name = "imaginary";
+        lx->pos++;
     }
     if (!real && lx->text[start] == '0') { /* 00 is fine, 01 is not */
         for (size_t i = start; i < int_end; i++) {

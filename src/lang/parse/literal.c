@@ -11,11 +11,7 @@
 #include "lang/parse/fstring.h"
 #include "lang/scope/bigint.h"
 
-/* There are no imaginary numbers: the lexer refuses them. */
-bool literal_is_imaginary(const Const *value) {
-    (void)value;
-    return false;
-}
+bool literal_is_imaginary(const Const *value) { return value->kind == CONST_COMPLEX; }
 
 enum { MAX_DECIMAL_DIGITS = 4300 }; /* sys.int_info.default_max_str_digits */
 
@@ -39,10 +35,17 @@ Expr *pr_number(Parser *p) {
     size_t digits = 0;
     bool real = false;
     char *plain = arena_alloc(arena, len + 1);
-    for (size_t i = 0; i < len; i++) {
+    bool imaginary = (text[len - 1] | 0x20) == 'j';
+    for (size_t i = 0; i < len - imaginary; i++) {
         if (text[i] == '_') continue;
         real |= text[i] == '.' || (text[i] | 0x20) == 'e';
         plain[digits++] = text[i];
+    }
+    if (imaginary) {
+        Const *value = arena_alloc(arena, sizeof(Const));
+        value->kind = CONST_COMPLEX;
+        float_parse_prefix(plain, digits, &value->imag);
+        return const_node(p, value, pr_span(token));
     }
     if (real) {
         Const *value = arena_alloc(arena, sizeof(Const));

@@ -1,11 +1,11 @@
 /* fold_ops.c - arithmetic on constants, with the limits of Python/ast_opt.c (safe_multiply and its
  * like).
  *
- * Called by fold.c. What Python would answer with an exception or with a complex number is left to
- * run time. */
+ * Called by fold.c. What Python would answer with an exception is left to run time. */
 #include <math.h>
 #include <string.h>
 
+#include "base/complex_math.h"
 #include "base/utf8.h"
 #include "lang/scope/bigint.h"
 #include "lang/scope/const_ops.h"
@@ -31,6 +31,13 @@ static const Const *new_float(Arena *arena, double number) {
     return value;
 }
 
+static const Const *new_complex(Arena *arena, Complex number) {
+    Const *value = new_const(arena, CONST_COMPLEX);
+    value->number = number.real;
+    value->imag = number.imag;
+    return value;
+}
+
 static const Const *new_bool(Arena *arena, bool truth) {
     return new_const(arena, truth ? CONST_TRUE : CONST_FALSE);
 }
@@ -39,7 +46,8 @@ static bool is_bool(const Const *value) {
     return value->kind == CONST_TRUE || value->kind == CONST_FALSE;
 }
 static bool is_int(const Const *value) { return value->kind == CONST_INT || is_bool(value); }
-static bool is_number(const Const *value) { return is_int(value) || value->kind == CONST_FLOAT; }
+static bool is_real(const Const *value) { return is_int(value) || value->kind == CONST_FLOAT; }
+static bool is_number(const Const *value) { return is_real(value) || value->kind == CONST_COMPLEX; }
 static bool is_text(const Const *value) {
     return value->kind == CONST_STR || value->kind == CONST_BYTES;
 }
@@ -48,6 +56,10 @@ const Const *fold_unary(Arena *arena, UnaryKind op, const Const *operand) {
     if (op == UN_NOT) return new_bool(arena, !const_is_true(operand));
     if (operand->kind == CONST_FLOAT && op != UN_INVERT) {
         return new_float(arena, op == UN_NEGATIVE ? -operand->number : operand->number);
+    }
+    if (operand->kind == CONST_COMPLEX && op != UN_INVERT) {
+        double sign = op == UN_NEGATIVE ? -1.0 : 1.0;
+        return new_complex(arena, (Complex){sign * operand->number, sign * operand->imag});
     }
     if (!is_int(operand)) return NULL;
     Big value = big_from_const(arena, operand);
@@ -145,6 +157,21 @@ static const Const *float_divide(Arena *arena, NbOp op, double x, double y) {
     return new_float(arena, floored);
 }
 
+/* Objects/complexobject.c */
+static const Const *complex_binary(Arena *arena, NbOp op, Complex x, Complex y) {
+    Complex result = {x.real, x.imag};
+    ComplexStatus status = COMPLEX_OK;
+    switch (op) {
+    case NB_ADD: result = (Complex){x.real + y.real, x.imag + y.imag}; break;
+    case NB_SUBTRACT: result = (Complex){x.real - y.real, x.imag - y.imag}; break;
+    case NB_MULTIPLY: result = complex_product(x, y); break;
+    case NB_TRUE_DIVIDE: status = complex_quotient(x, y, &result); break;
+    case NB_POWER: status = complex_power(x, y, &result); break;
+    default: return NULL;
+    }
+    return status == COMPLEX_OK ? new_complex(arena, result) : NULL;
+}
+
 static const Const *float_binary(Arena *arena, NbOp op, double x, double y) {
     double result;
     switch (op) {
@@ -156,7 +183,8 @@ static const Const *float_binary(Arena *arena, NbOp op, double x, double y) {
     case NB_REMAINDER: return float_divide(arena, op, x, y);
     case NB_POWER:
         if (x == 0.0 && y < 0.0) return NULL;
-        if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y)) return NULL; /* complex */
+        if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y))
+            return complex_binary(arena, op, (Complex){x, 0.0}, (Complex){y, 0.0});
         result = pow(x, y);
         if (isinf(result) && isfinite(x) && isfinite(y)) return NULL; /* OverflowError */
         return new_float(arena, result);
@@ -170,6 +198,13 @@ static bool as_double(Arena *arena, const Const *value, double *out) {
         return true;
     }
     return big_to_double(big_from_const(arena, value), out);
+}
+
+static bool as_complex(Arena *arena, const Const *value, Complex *out) {
+    *out = (Complex){value->number, value->imag};
+    if (value->kind == CONST_COMPLEX) return true;
+    out->imag = 0.0;
+    return as_double(arena, value, &out->real);
 }
 
 /* ---- sequences ------------------------------------------------------------------------------- */
@@ -223,7 +258,12 @@ static const Const *repeat(Arena *arena, const Const *value, const Const *times)
 
 const Const *fold_binary(Arena *arena, NbOp op, const Const *left, const Const *right) {
     if (is_int(left) && is_int(right)) return int_binary(arena, op, left, right);
-    if (is_number(left) && is_number(right)) {
+    if (is_number(left) && is_number(right) && !(is_real(left) && is_real(right))) {
+        Complex x, y;
+        if (!as_complex(arena, left, &x) || !as_complex(arena, right, &y)) return NULL;
+        return complex_binary(arena, op, x, y);
+    }
+    if (is_real(left) && is_real(right)) {
         double x, y;
         if (!as_double(arena, left, &x) || !as_double(arena, right, &y)) return NULL;
         return float_binary(arena, op, x, y);
@@ -278,11 +318,12 @@ const Const *fold_subscript(Arena *arena, const Const *value, const Const *index
 /* a == b in Python, for what may stand in a constant set: 1, 1.0 and True are one. */
 static bool python_equal(Arena *arena, const Const *a, const Const *b) {
     if (is_number(a) && is_number(b)) {
-        double x, y;
+        Complex x, y;
         if (is_int(a) && is_int(b)) {
             return big_compare(big_from_const(arena, a), big_from_const(arena, b)) == 0;
         }
-        return as_double(arena, a, &x) && as_double(arena, b, &y) && x == y;
+        return as_complex(arena, a, &x) && as_complex(arena, b, &y) && x.real == y.real &&
+               x.imag == y.imag;
     }
     if (a->kind != b->kind || a->count != b->count) return false;
     if (a->kind != CONST_TUPLE) return const_equal(a, b, false);

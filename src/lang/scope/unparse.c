@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/float_text.h"
+#include "base/complex_math.h"
 #include "base/unicode/unicode.h"
 #include "base/utf8.h"
 #include "lang/code/opcode.h"
@@ -120,8 +120,19 @@ static void constants(Writer *w, const Const *value) {
     sb_put(w->out, tuple ? ")" : "})");
 }
 
+/* append_repr: a number that is too large is written as one that is too large again. */
+static void number(Writer *w, const char *text) {
+    for (const char *inf;
+         version_annotations_as_written(w->family) && (inf = strstr(text, "inf")) != NULL;
+         text = inf + 3) {
+        sb_write(w->out, text, (size_t)(inf - text));
+        sb_put(w->out, "1e309");
+    }
+    sb_put(w->out, text);
+}
+
 static void constant(Writer *w, const Const *value) {
-    char text[FLOAT_REPR_MAX];
+    char text[COMPLEX_REPR_MAX];
     switch (value->kind) {
     case CONST_NONE: sb_put(w->out, "None"); break;
     case CONST_TRUE: sb_put(w->out, "True"); break;
@@ -130,10 +141,11 @@ static void constant(Writer *w, const Const *value) {
     case CONST_INT: big_decimal(big_from_const(&w->tree->arena, value), w->out); break;
     case CONST_FLOAT:
         float_repr_text(value->number, text);
-        if (strcmp(text, "inf") == 0 && version_annotations_as_written(w->family))
-            sb_put(w->out, "1e309");
-        else
-            sb_put(w->out, text);
+        number(w, text);
+        break;
+    case CONST_COMPLEX:
+        complex_repr_text((Complex){value->number, value->imag}, text);
+        number(w, text);
         break;
     case CONST_STR: text_repr(w, value->text, value->len); break;
     case CONST_BYTES: bytes_repr(w, value->text, value->len); break;

@@ -25,6 +25,7 @@
 #include "object/library/random.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
@@ -51,6 +52,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_INT] = &int_ops,
     [TYPE_BOOL] = &bool_ops,
     [TYPE_FLOAT] = &float_ops,
+    [TYPE_COMPLEX] = &complex_ops,
     [TYPE_STR] = &str_ops,
     [TYPE_BYTES] = &bytes_ops,
     [TYPE_BYTEARRAY] = &bytearray_ops,

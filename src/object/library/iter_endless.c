@@ -12,12 +12,6 @@
 
 /* ---- count ----------------------------------------------------------------------------------- */
 
-/* PyNumber_Check */
-static bool is_number(const Ob *o) {
-    return ob_has_index(o) || ob_is(o, TYPE_FLOAT) || type_defines(o->ob_type, SP_INT) ||
-           type_defines(o->ob_type, SP_FLOAT);
-}
-
 /* Can the C number count: from `start` (NULL: 0) by `step` (NULL: 1)? */
 static bool counts_in_c(Ob *start, Ob *step, Proc *p, int64_t *from) {
     int64_t by = 1;
@@ -33,7 +27,7 @@ static Ob *count_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     static const Signature signature = {"count", names, 2, 0, 0, 2};
     Ob *given[2];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
-    if ((given[0] && !is_number(given[0])) || (given[1] && !is_number(given[1])))
+    if ((given[0] && !ob_has_number(given[0])) || (given[1] && !ob_has_number(given[1])))
         return err_format(p, EXC_TypeError, "a number is required");
     int64_t from;
     bool in_c = counts_in_c(given[0], given[1], p, &from);

@@ -10,6 +10,7 @@
 
 #include "object/container/tuple.h"
 #include "object/core/freelist.h"
+#include "object/number/complex.h"
 #include "object/number/int_internal.h"
 #include "object/protocol/abstract.h"
 #include "object/text/byte_span.h"
@@ -70,7 +71,9 @@ static int number_as_double(Proc *p, Ob *o, double *value) {
     }
     if (is_int(o)) {
         *value = int_as_double(p, o);
-    } else if (ob_has_index(o)) {
+    } else if (!complex_may_be_real(p, o, SP_FLOAT)) {
+        return -1;
+    } else if (py_float_asks_index(p) && ob_has_index(o)) {
         Ob *index = ob_index(p, o);
         if (!index) return -1;
         *value = int_as_double(p, index);
@@ -164,11 +167,6 @@ static bool power(Proc *p, double base, double exponent, double *result) {
     } else {
         bool negate = false;
         if (base < 0) {
-            if (exponent != floor(exponent)) {
-                err_format(p, EXC_ValueError,
-                           "negative number cannot be raised to a fractional power");
-                return false; /* a complex number in CPython, which is outside the subset */
-            }
             base = -base;
             negate = is_odd(exponent);
         }
@@ -188,6 +186,11 @@ static bool power(Proc *p, double base, double exponent, double *result) {
     return true;
 }
 
+/* A negative number to a power that is not whole: the result is complex. */
+static bool leaves_the_line(double base, double exponent) {
+    return base < 0 && isfinite(base) && isfinite(exponent) && exponent != floor(exponent);
+}
+
 Ob *float_pow(Proc *p, Ob *a, Ob *b) {
     double x;
     double y;
@@ -195,6 +198,7 @@ Ob *float_pow(Proc *p, Ob *a, Ob *b) {
     int status = to_double(p, a, &x);
     if (status > 0) status = to_double(p, b, &y);
     if (status <= 0) return status < 0 ? NULL : not_implemented(p);
+    if (leaves_the_line(x, y)) return complex_pow(p, a, b, NULL);
     return power(p, x, y, &result) ? float_new(p, result) : NULL;
 }
 
@@ -241,7 +245,7 @@ static Ob *float_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     case BIN_DIVMOD:
         if (float_divmod(p, x, y, &result, &remainder) < 0) return NULL;
         return float_pair(p, result, remainder);
-    case BIN_POWER: return power(p, x, y, &result) ? float_new(p, result) : NULL;
+    case BIN_POWER: return float_pow(p, a, b);
     default: return not_implemented(p);
     }
 }
@@ -316,8 +320,7 @@ static Ob *float_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return compare_result(p, compare_with_int(x, b), 0, op);
 }
 
-/* Hash of a double (_Py_HashDouble); for NaN that of the object from 3.10 on. */
-static int64_t float_hash(Proc *p, Ob *o, double value) {
+int64_t float_hash(Proc *p, Ob *o, double value) {
     const int bits = 61;
     const uint64_t modulus = (UINT64_C(1) << bits) - 1;
     if (!isfinite(value)) {
@@ -362,10 +365,7 @@ static Ob *float_repr(Proc *p, Ob *o) {
     return shown;
 }
 
-/* The text with single underscores between digits taken out, as
- * _Py_string_to_number_with_underscores allows. `clean` has room for len + 1 bytes; false for a
- * misplaced underscore. */
-static bool drop_underscores(const char *text, size_t len, char *clean, size_t *clean_len) {
+bool float_drop_underscores(const char *text, size_t len, char *clean, size_t *clean_len) {
     size_t n = 0;
     char previous = '\0';
     for (size_t i = 0; i < len; i++) {
@@ -396,7 +396,7 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
         char *clean = mem_alloc(p, len + 1, BLOCK_OTHER);
         if (!clean) return err_no_memory(p);
         size_t clean_len = 0;
-        good = drop_underscores(text, len, clean, &clean_len) &&
+        good = float_drop_underscores(text, len, clean, &clean_len) &&
                float_parse_prefix(clean, clean_len, &value) == clean_len;
         mem_free(p, clean);
     } else {
@@ -417,8 +417,8 @@ static Ob *float_from_str(Proc *p, Ob *s) {
     return result;
 }
 
-/* PyNumber_Float */
-static Ob *number_float(Proc *p, Ob *o) {
+Ob *float_from_number(Proc *p, Ob *o) {
+    if (ob_is_exact(p, o, TYPE_FLOAT)) return ob_newref(p, o);
     double value;
     int status = number_as_double(p, o, &value);
     if (status != 0) return status < 0 ? NULL : float_new(p, value);
@@ -447,7 +447,7 @@ static Ob *float_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     } else if (ob_is_exact(p, args[0], TYPE_STR)) {
         value = float_from_str(p, args[0]);
     } else {
-        value = number_float(p, args[0]);
+        value = float_from_number(p, args[0]);
     }
     if (!value || type == type_of_id(p, TYPE_FLOAT)) return value;
     Ob *o = instance_alloc(p, type, 0);

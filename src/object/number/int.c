@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "object/core/singletons.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/protocol/abstract.h"
 #include "object/text/byte_span.h"
@@ -316,6 +317,7 @@ Ob *int_from_object(Proc *p, Ob *o) {
     if (ob_ops(o)->number) return ob_ops(o)->number(p, SP_INT, o);
     if (is_int(o)) return int_exact(p, o);
     if (ob_is(o, TYPE_FLOAT)) return int_from_double(p, float_value(o));
+    if (!complex_may_be_real(p, o, SP_INT)) return NULL;
     if (type_defines(o->ob_type, SP_INDEX)) return as_exact(p, ob_index(p, o));
     bool known;
     Ob *result = call_trunc(p, o, &known);

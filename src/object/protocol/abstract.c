@@ -116,6 +116,7 @@ Ob *ob_format(Proc *p, Ob *o, Ob *spec) {
             if (ob_is(o, TYPE_STR)) return str_format_spec(p, o, spec);
             if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return int_format_spec(p, o, spec);
             if (ob_is(o, TYPE_FLOAT) && !plain) return float_format_spec(p, o, spec);
+            if (ob_is(o, TYPE_COMPLEX)) return complex_format_spec(p, o, spec);
         }
         if (plain) return ob_str(p, o);
         return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__",

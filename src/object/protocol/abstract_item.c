@@ -33,8 +33,8 @@ bool ob_is_iterator(const Ob *o) {
     return type_defines(o->ob_type, SP_NEXT) || ob_ops(o)->iternext;
 }
 bool ob_has_number(const Ob *o) {
-    return ob_has_index(o) || ob_is(o, TYPE_FLOAT) || type_defines(o->ob_type, SP_INT) ||
-           type_defines(o->ob_type, SP_FLOAT);
+    return ob_has_index(o) || ob_is(o, TYPE_FLOAT) || ob_is(o, TYPE_COMPLEX) ||
+           type_defines(o->ob_type, SP_INT) || type_defines(o->ob_type, SP_FLOAT);
 }
 bool ob_has_index(const Ob *o) {
     return ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) || type_defines(o->ob_type, SP_INDEX) ||

@@ -6,6 +6,7 @@
  * x try __radd__, then joins. */
 #include "object/protocol/abstract.h"
 
+#include "object/number/complex.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -199,11 +200,18 @@ Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 /* ---- pow(a, b, mod) -------------------------------------------------------------------------- */
 
 /* Whose nb_power it is. bool has int's. */
-typedef enum PowerSlot { POWER_NONE, POWER_PYTHON, POWER_INT, POWER_FLOAT } PowerSlot;
+typedef enum PowerSlot {
+    POWER_NONE,
+    POWER_PYTHON,
+    POWER_INT,
+    POWER_FLOAT,
+    POWER_COMPLEX
+} PowerSlot;
 
 static PowerSlot power_slot(const Ob *o) {
     if (is_python_slot(o->ob_type, BIN_POWER)) return POWER_PYTHON;
     if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return POWER_INT;
+    if (ob_is(o, TYPE_COMPLEX)) return POWER_COMPLEX;
     return ob_is(o, TYPE_FLOAT) ? POWER_FLOAT : POWER_NONE;
 }
 
@@ -220,6 +228,7 @@ static Ob *call_power(Proc *p, PowerSlot slot, Ob *a, Ob *b, Ob *mod) {
     case POWER_FLOAT:
         return err_format(p, EXC_TypeError,
                           "pow() 3rd argument not allowed unless all arguments are integers");
+    case POWER_COMPLEX: return complex_pow(p, a, b, mod);
     case POWER_NONE: break;
     }
     return not_implemented(p);

@@ -6,6 +6,7 @@
 #include "object/protocol/slots.h"
 
 #include "object/number/bool.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/type/type.h"
@@ -33,6 +34,10 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     case TYPE_WEAK_CALLABLE_PROXY:
         return (NumberSlots){BIT(BIN_COUNT) - 1, BIT(BIN_COUNT) - 1, sign | BIT(UN_INVERT)};
     case TYPE_FLOAT: return (NumberSlots){real, 0, sign};
+    case TYPE_COMPLEX: {
+        const uint16_t refused = BIT(BIN_FLOOR_DIVIDE) | BIT(BIN_REMAINDER) | BIT(BIN_DIVMOD);
+        return (NumberSlots){py_complex_refuses(p) ? real : real & ~refused, 0, sign};
+    }
     case TYPE_STR:
     case TYPE_BYTES: return (NumberSlots){sequence | BIT(BIN_REMAINDER), 0, 0};
     case TYPE_BYTEARRAY: return (NumberSlots){sequence, sequence, 0};
@@ -93,8 +98,8 @@ static const uint8_t unary_slots[][2] = {
 
 /* Are `+` and `*` those of numbers (nb_add, nb_multiply), not of a sequence? */
 static bool has_number_table(TypeId kind) {
-    return kind == TYPE_INT || kind == TYPE_FLOAT || kind == TYPE_WEAK_PROXY ||
-           kind == TYPE_WEAK_CALLABLE_PROXY;
+    return kind == TYPE_INT || kind == TYPE_FLOAT || kind == TYPE_COMPLEX ||
+           kind == TYPE_WEAK_PROXY || kind == TYPE_WEAK_CALLABLE_PROXY;
 }
 
 /* The sequences' `+` has no reflected method: sq_concat. */
@@ -125,7 +130,7 @@ bool slot_present(const Proc *p, TypeId kind, Special special) {
     case SP_STR: return ops->str != NULL;
     case SP_HASH: return ops->hash != NULL && !slot_hash_refused(p, kind);
     case SP_INT:
-    case SP_FLOAT:
+    case SP_FLOAT: return ops->number != NULL || (kind == TYPE_COMPLEX && py_complex_refuses(p));
     case SP_INDEX: return ops->number != NULL;
     case SP_BOOL:
         return ops->truth != NULL && (!ops->length || kind == TYPE_RANGE || has_number_table(kind));
@@ -180,6 +185,7 @@ static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *
     if (kwnames && !want(p, 0, 0, kwnames, SP_POW)) return NULL;
     Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];
     if (nargs == 1 || args[1] == OB_NONE(p)) return ops->binary(p, BIN_POWER, base, exponent);
+    if (ops == type_ops[TYPE_COMPLEX]) return complex_pow(p, base, exponent, args[1]);
     Ob *three[] = {base, exponent, args[1]};
     if (ops == type_ops[TYPE_FLOAT]) {
         return err_format(p, EXC_TypeError,
@@ -267,7 +273,8 @@ static Ob *call_nullary(Proc *p, const TypeOps *ops, Special special, Ob *self) 
     case SP_ITER: return ops->iter(p, self);
     case SP_INT:
     case SP_FLOAT:
-    case SP_INDEX: return ops->number(p, special, self);
+    case SP_INDEX:
+        return complex_may_be_real(p, self, special) ? ops->number(p, special, self) : NULL;
     default: return call_next(p, ops, self);
     }
 }

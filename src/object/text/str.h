@@ -138,6 +138,7 @@ Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
 Ob *str_format_spec(Proc *p, Ob *s, Ob *spec);
 Ob *int_format_spec(Proc *p, Ob *value, Ob *spec);
 Ob *float_format_spec(Proc *p, Ob *value, Ob *spec);
+Ob *complex_format_spec(Proc *p, Ob *value, Ob *spec);
 Ob *str_to_bytes(Proc *p, Ob *s, const char *encoding, const char *errors); /* s.encode() */
 
 /* ---- interning (object/text/intern.c) -------------------------------------------------------- */

@@ -156,12 +156,6 @@ static int parse_arg(Proc *p, Formatter *f, FormatArg *arg) {
     return 0;
 }
 
-/* PyNumber_Check */
-static bool is_number(const Ob *v) {
-    return ob_is(v, TYPE_FLOAT) || ob_has_index(v) || type_defines(v->ob_type, SP_INT) ||
-           type_defines(v->ob_type, SP_FLOAT);
-}
-
 static Ob *wrong_type(Proc *p, Ob *v, const FormatArg *arg, bool hex) {
     err_clear(p); /* what a method of the value said is not told */
     const char *text = hex ? "%%%c format: an integer is required, not %N"
@@ -178,7 +172,7 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     if (ob_is(v, TYPE_INT) || ob_is(v, TYPE_BOOL)) {
         number = ob_newref(p, v);
     } else {
-        number = !is_number(v) ? NULL : hex ? ob_index(p, v) : int_from_object(p, v);
+        number = !ob_has_number(v) ? NULL : hex ? ob_index(p, v) : int_from_object(p, v);
         if (!number && err_occurred(p) && !err_matches(p, EXC_TypeError)) return NULL;
         if (!number) return wrong_type(p, v, arg, hex);
     }

@@ -1,4 +1,5 @@
-/* str_spec.c - the format specification mini-language for str, int and float
+/* str_spec.c - the format specification mini-language for str, int, float and
+ * complex
  * (Python/formatter_unicode.c). Entries: spec_write for str.format and f-strings, and
  * str_format_spec, int_format_spec, float_format_spec for the rest. */
 #include <limits.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 
 #include "base/float_text.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int_internal.h"
 #include "object/text/str_internal.h"
@@ -475,6 +477,122 @@ static int format_double(Proc *p, StrWriter *w, double value, const Spec *f, con
     return status;
 }
 
+/* ---- complex --------------------------------------------------------------------------------- */
+
+/* One part: its text, the block it lies in, the str it is laid out from. */
+typedef struct Part {
+    char *text;
+    char on_stack[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
+    char *buffer;
+    Ob *copy;
+    NumberText number;
+} Part;
+
+static void part_drop(Proc *p, Part *part) {
+    ob_xdecref(p, part->copy);
+    if (part->buffer) mem_free(p, part->buffer);
+    if (part->text && part->text != part->on_stack) mem_free(p, part->text);
+}
+
+/* PyOS_double_to_string. Without a type it is the short form, without ".0". */
+static bool part_text(Proc *p, double value, const Spec *f, Part *part) {
+    size_t room = f->precision < 0 ? 0 : (size_t)f->precision;
+    part->text = room <= PRECISION_ON_STACK ? part->on_stack
+                                            : mem_alloc(p, room + DIGITS_BEFORE_POINT, BLOCK_OTHER);
+    room = room <= PRECISION_ON_STACK ? sizeof part->on_stack : room + DIGITS_BEFORE_POINT;
+    if (!part->text) return false;
+    size_t n = double_text(fabs(value), f, part->text, room);
+    if (f->type == 0 && n > 2 && memcmp(part->text + n - 2, ".0", 2) == 0)
+        n -= f->alternate ? 1 : 2;
+    part->buffer = mem_alloc(p, float_buffer_bytes(part->text, n), BLOCK_OTHER);
+    size_t digits = 0;
+    while (digits < n && part->text[digits] >= '0' && part->text[digits] <= '9') digits++;
+    bool zero = true;
+    for (size_t i = 0; i < n && part->text[i] != 'e'; i++)
+        zero = zero && !(part->text[i] >= '1' && part->text[i] <= '9');
+    part->number = (NumberText){.negative = signbit(value) && !isnan(value) &&
+                                            !(f->no_negative_0 && zero && isfinite(value)),
+                                .digits = part->text,
+                                .ndigits = digits,
+                                .rest = part->text + digits,
+                                .nrest = n - digits,
+                                .upper = f->type == 'E' || f->type == 'F' || f->type == 'G'};
+    return part->buffer != NULL;
+}
+
+static bool part_copy(Proc *p, Part *part) {
+    const NumberText *n = &part->number;
+    part->copy = str_new(p, part->text, n->ndigits + n->nrest);
+    return part->copy != NULL;
+}
+
+/* Characters of a part that is laid out without padding (calc_number_widths). */
+static int64_t part_width(const Spec *f, const NumberText *n) {
+    int64_t digits = (int64_t)n->ndigits;
+    if (f->thousands && digits > 0) digits += (digits - 1) / 3;
+    return digits + (int64_t)n->nrest + (n->negative || f->sign == '+' || f->sign == ' ' ? 1 : 0);
+}
+
+static int lay_out_parts(Proc *p, StrWriter *w, const Spec *f, const Part *real, const Part *imag,
+                         bool brackets) {
+    Spec inner = *f;
+    inner.fill = ' ';
+    inner.align = '<';
+    inner.width = -1;
+    int64_t total = real ? part_width(&inner, &real->number) : 0;
+    Spec second = inner;
+    if (real) second.sign = '+';
+    total += part_width(&second, &imag->number) + 1 + (brackets ? 2 : 0);
+    int64_t pad = f->width > total ? f->width - total : 0;
+    if (pad > INT64_MAX / 8) return out_of_memory(p);
+    int64_t left = f->align == '>' ? pad : f->align == '^' ? pad / 2 : 0;
+    if (writer_prepare(p, w, total + pad, pad > 0 && f->fill > 127 ? f->fill : 127) < 0) return -1;
+    if (writer_fill(p, w, f->fill, left) < 0) return -1;
+    if (brackets && writer_char(p, w, '(') < 0) return -1;
+    if (real && layout_number(p, w, &inner, &real->number) < 0) return -1;
+    if (layout_number(p, w, &second, &imag->number) < 0 || writer_char(p, w, 'j') < 0) return -1;
+    if (brackets && writer_char(p, w, ')') < 0) return -1;
+    return writer_fill(p, w, f->fill, pad - left);
+}
+
+/* format_complex_internal. */
+static int format_complex(Proc *p, StrWriter *w, Complex z, Spec *f) {
+    if (f->precision > INT_MAX) return refuse(p, "precision too big", 0, NULL);
+    if (f->precision > PRECISION_MAX) return out_of_memory(p);
+    if (f->fill == '0')
+        return refuse(p, "Zero padding is not allowed in complex format specifier", 0, NULL);
+    if (f->align == '=')
+        return refuse(p, "'=' alignment flag is not allowed in complex format specifier", 0, NULL);
+    bool whole = f->type == 0, only_imag = whole && complex_is_imaginary(z);
+    if (whole && f->precision >= 0) f->type = 'g';
+    Part real = {0}, imag = {0};
+    int status = -1;
+    if (!part_text(p, z.real, f, &real) || !part_text(p, z.imag, f, &imag)) {
+        err_no_memory(p);
+    } else if (part_copy(p, &real) && part_copy(p, &imag)) {
+        status = lay_out_parts(p, w, f, only_imag ? NULL : &real, &imag, whole && !only_imag);
+    }
+    part_drop(p, &imag);
+    part_drop(p, &real);
+    return status;
+}
+
+static int write_complex(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
+    Spec f;
+    if (!parse_spec(p, spec, value->ob_type, 0, '>', &f)) return -1;
+    switch (f.type) {
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'n': return format_complex(p, w, complex_value(value), &f);
+    default: return unknown_type(p, f.type, value->ob_type);
+    }
+}
+
 /* ---- entries --------------------------------------------------------------------------------- */
 
 int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to) {
@@ -493,7 +611,7 @@ int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to)
         if (!parse_spec(p, &text, o->ob_type, 0, '>', &f)) return -1;
         return format_double(p, w, float_value(o), &f, o->ob_type);
     }
-    return write_int(p, w, o, &text);
+    return ob_is(o, TYPE_COMPLEX) ? write_complex(p, w, o, &text) : write_int(p, w, o, &text);
 }
 
 static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
@@ -507,3 +625,4 @@ static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
 Ob *str_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
 Ob *int_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
 Ob *float_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
+Ob *complex_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }

@@ -219,7 +219,7 @@ static int write_field(Proc *p, StrWriter *w, Ob *fmt, const Field *field, Sourc
     if (value && field->conversion) value = convert(p, value, field->conversion);
     if (!value) return -1;
     bool simple = ob_is_exact(p, value, TYPE_STR) || ob_is_exact(p, value, TYPE_INT) ||
-                  ob_is_exact(p, value, TYPE_FLOAT);
+                  ob_is_exact(p, value, TYPE_FLOAT) || ob_is_exact(p, value, TYPE_COMPLEX);
     if (simple && !field->nested) { /* render_field writes these without a str between */
         int written = spec_write(p, w, value, fmt, field->spec.from, field->spec.to);
         ob_decref(p, value);

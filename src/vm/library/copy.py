@@ -12,7 +12,8 @@ class Error(Exception):
 
 error = Error
 
-_atomic = (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, str, bytes, type,
+_atomic = (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex,
+           str, bytes, type,
            range, property, types.BuiltinFunctionType, types.FunctionType, types.CodeType,
            weakref.ref, super)
 _atomic_deep = frozenset(_atomic) - {super}

@@ -12,6 +12,7 @@
 #include "object/container/tuple.h"
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
+#include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/bytes.h"
@@ -48,6 +49,7 @@ static Const *copy_consts(Proc *p, const Const *from, size_t n) {
         to[i].text = from[i].text ? copy_text(p, from[i].text, from[i].len) : NULL;
         to[i].len = from[i].len;
         to[i].number = from[i].number;
+        to[i].imag = from[i].imag;
         to[i].items = copy_consts(p, from[i].items, from[i].count);
         to[i].count = from[i].count;
         to[i].code = from[i].code ? (CodeUnit *)(uintptr_t)copy_unit(p, from[i].code) : NULL;
@@ -149,7 +151,9 @@ static bool same_const(const Const *a, const Const *b) {
     if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
     if (a->kind == CONST_CODE) return a == b;
     if (a->len && memcmp(a->text, b->text, a->len) != 0) return false;
-    if (a->kind == CONST_FLOAT && memcmp(&a->number, &b->number, sizeof a->number) != 0)
+    bool number = a->kind == CONST_FLOAT || a->kind == CONST_COMPLEX;
+    if (number && (memcmp(&a->number, &b->number, sizeof a->number) != 0 ||
+                   memcmp(&a->imag, &b->imag, sizeof a->imag) != 0))
         return false;
     for (size_t i = 0; i < a->count; i++) {
         if (!same_const(&a->items[i], &b->items[i])) return false;
@@ -236,6 +240,7 @@ static Ob *make_new(Proc *p, Loader *loader, const Const *c) {
     case CONST_ELLIPSIS: return ob_newref(p, &p->ob->ellipsis);
     case CONST_INT: return int_from_hex(p, c->text, c->len);
     case CONST_FLOAT: return float_new(p, c->number);
+    case CONST_COMPLEX: return complex_new(p, (Complex){c->number, c->imag});
     case CONST_STR: break; /* make_text */
     case CONST_BYTES: return bytes_new(p, c->text, c->len);
     case CONST_TUPLE:
