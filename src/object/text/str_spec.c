@@ -615,6 +615,7 @@ int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to)
 }
 
 static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
+    if (!ob_is(spec, TYPE_STR)) return bad_argument(p, "__format__", "argument", "str", spec);
     if (str_len(spec) == 0) return ob_str(p, o);
     StrWriter w = {0};
     if (spec_write(p, &w, o, spec, 0, str_len(spec)) == 0) return writer_finish(p, &w);

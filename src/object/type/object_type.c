@@ -13,6 +13,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/text/str_internal.h"
 #include "object/type/instance.h"
 #include "object/type/instance_values.h"
 #include "object/type/type_internal.h"
@@ -137,9 +138,7 @@ static Ob *object_sizeof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
 
 static Ob *object_format(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_STR))
-        return err_format(p, EXC_TypeError, "__format__() argument must be str, not %N",
-                          args[0]->ob_type);
+    if (!ob_is(args[0], TYPE_STR)) return bad_argument(p, "__format__", "argument", "str", args[0]);
     if (str_len(args[0]) > 0)
         return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__",
                           self->ob_type);
