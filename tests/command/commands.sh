@@ -219,10 +219,10 @@ says err "did you mean mark:lost?"
 
 # ---- what the program is told besides its output ------------------------------------------------------------
 
-printf 'x = 1\nimport os\n' >module.py
+printf 'x = 1\nimport subprocess\n' >module.py
 claim "a module that Python has and the simulator has not is refused before anything runs" 2 "$ouro" run module.py
-says err "module.py:2:1: the module os is not in the subset of Python that runs here"
-says err "    import os"
+says err "module.py:2:1: the module subprocess is not in the subset of Python that runs here"
+says err "    import subprocess"
 says err "here there are only"
 printf 'import sys\nprint(1)\ndef f(a):\n    sys.settrace(a)\n    return copyright(a)\nfrom sys import setprofile\n' >names.py
 claim "... and so are names, all at once, with their places" 2 "$ouro" run names.py
@@ -244,9 +244,9 @@ printf 'import nosuch\n' >stray.py
 claim "... and what exists nowhere is an error of the program" 1 "$ouro" run stray.py
 says err "No module named 'nosuch'"
 lacks err "Python has a module"
-printf '{"format": 1, "title": "t", "steps": [{"code": "import os"}]}' >module.json
+printf '{"format": 1, "title": "t", "steps": [{"code": "import subprocess"}]}' >module.json
 claim "a check says the same" 2 "$ouro" check module.json
-says err "the module os is not in the subset"
+says err "the module subprocess is not in the subset"
 printf '{"format": 1, "title": "t", "settings": {"compile": "cells"}, "steps": [{"code": "x = 5"}, {"code": "print(x is 5)"}]}' \
     >literal.json
 claim "a cell is warned of when it is compiled" 0 "$ouro" run literal.json
