@@ -1,8 +1,11 @@
 /* cmd_run.c - `ouro run`: a program or scenario without a screen. */
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/cli.h"
@@ -65,10 +68,10 @@ static bool write_report(Engine *e, const Source *source, const char *kind, Grai
     return false;
 }
 
-static void print_output(Engine *e) {
+static void print_output(Engine *e, size_t shown) {
     size_t len;
     const char *text = engine_stdout(e, &len);
-    fwrite(text, 1, len, stdout);
+    if (len > shown) fwrite(text + shown, 1, len - shown, stdout);
     fflush(stdout);
     text = engine_stderr(e, &len);
     fwrite(text, 1, len, stderr);
@@ -80,13 +83,47 @@ static double seconds_now(void) {
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* What there is of standard input, about `want` bytes; only the first of them are waited for. False: it
+ * has ended. */
+static bool read_ready(StrBuf *text, size_t want) {
+    sb_truncate(text, 0);
+    do {
+        char piece[1 << 16];
+        ssize_t got = read(STDIN_FILENO, piece, sizeof piece);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return text->len > 0;
+        sb_write(text, piece, (size_t)got);
+    } while (text->len < want &&
+             poll(&(struct pollfd){.fd = STDIN_FILENO, .events = POLLIN}, 1, 0) > 0);
+    return true;
+}
+
+/* Run to the end. What the program wants to read comes from standard input; what it has printed by then
+ * is shown first, *shown bytes of it. Who reads all at once gets twice as much each time, since the
+ * engine begins the reading anew. */
+static void run_with_input(Engine *e, size_t *shown) {
+    StrBuf text = {0};
+    enum { MOST = 1 << 30 };
+    for (size_t want = 1; engine_run_to_end(e) == RUN_WAITS; want *= want < MOST ? 2 : 1) {
+        size_t len;
+        const char *printed = engine_stdout(e, &len);
+        if (len > *shown) fwrite(printed + *shown, 1, len - *shown, stdout);
+        *shown = len;
+        fflush(stdout);
+        bool more = read_ready(&text, want);
+        engine_give_input(e, more ? sb_text(&text) : NULL, text.len);
+    }
+    sb_free(&text);
+}
+
 static int run_engine(const CommandLine *line, const Source *source, Engine *e) {
     Grain grain;
     if (!choose_grain(line->value[OPT_GRAIN], &grain)) return STATUS_USAGE;
     double start = seconds_now();
     const char *to = line->value[OPT_TO];
     if (to && !go_to_where(e, source->scenario, to)) return STATUS_USAGE;
-    if (!to) engine_run_to_end(e);
+    size_t shown = 0;
+    if (!to) run_with_input(e, &shown);
     double seconds = seconds_now() - start;
     RunState state = engine_state(e);
     int status = state == RUN_LIMIT ? STATUS_LIMIT : engine_exit_status(e);
@@ -97,7 +134,7 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
         if (!to) engine_seek(e, engine_find_end(e));
         if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {
-        print_output(e);
+        print_output(e, shown);
         char *module = engine_missing_module(e);
         if (module) {
             char *here = engine_modules_here();
@@ -118,6 +155,9 @@ int cmd_run(const CommandLine *line) {
     if (!hostile_options(line, &options)) return STATUS_USAGE;
     if (!source_load(line, line->files[0], &source)) return STATUS_USAGE;
     DiagList errors = {0};
+    /* Standard input is free unless the program itself came from there, and a report is of one run. */
+    options.gives_input =
+        strcmp(line->files[0], "-") != 0 && !line->value[OPT_REPORT] && !line->value[OPT_TO];
     Engine *e = scenario_engine(source.scenario, source.program, &options, &errors);
     int status = STATUS_USAGE;
     if (e) status = run_engine(line, &source, e);

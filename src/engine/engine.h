@@ -22,6 +22,7 @@ typedef struct EngineOptions {
     int check_level;          /* heap checker after every event: 0 off, 1-3 */
     bool collect_every_alloc; /* hostile */
     uint64_t fail_alloc;      /* the n-th allocation fails; 0 none */
+    bool gives_input;         /* engine_give_input may come: the run waits when lines are used up */
     size_t history_bytes;     /* budget for checkpoints; 0: 256 MiB */
 } EngineOptions;
 
@@ -88,6 +89,10 @@ uint64_t engine_previous(Engine *e, Grain grain);
 /* Run to the end (or to a limit). */
 RunState engine_run_to_end(Engine *e);
 RunState engine_state(const Engine *e);
+/* Of a run that waits for input (RUN_WAITS): more of it, which is copied and stays part of the run; it is
+ * read when its line has an end, or when NULL says that this was all. Stands near where it waited; the run
+ * goes on from there. An instruction that reads much begins anew each time: give it many lines at once. */
+void engine_give_input(Engine *e, const char *text, size_t len);
 /* Event at which step `index` begins / line `line` is reached for the `nth` time (from 1) / the nth
  * collection begins; 0 when it is never reached. Runs ahead as far as it must; the position is
  * unchanged. */

@@ -95,6 +95,8 @@ struct Engine {
     bool interrupted; /* the host has cut the last operation short */
     bool returning;   /* to where it stood before: a short way that only leaving cuts short */
     char *limit_text;
+    StrBuf input;     /* all of standard input so far, the program's own lines first */
+    bool gives_input; /* more may come */
     /* Of expressions (evaluate.c): */
     const struct MethodDef **function_tables;
     struct FreedTable *freed;   /* where global names' objects were freed; NULL: not looked yet */

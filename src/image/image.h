@@ -112,6 +112,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
     PAUSE_EXIT,       /* the program has ended its process at once (os._exit) */
     PAUSE_DEADLOCK,   /* every thread waits for another one */
+    PAUSE_INPUT,      /* the program wants a line of input, and somebody may still give one */
     PAUSE_INTERRUPT   /* the host wants to stop (a key was pressed) */
 } PauseReason;
 
@@ -154,6 +155,9 @@ typedef struct ProcHooks {
     int64_t (*thread_ident)(const Proc *p); /* of the thread that runs (threading.get_ident) */
     /* img_run_guarded is left: what the host has kept for the run is of no use any more. */
     void (*left)(Proc *p);
+    /* Standard input from this byte on, to the end of the line: false where it ends. It stays until
+     * the next call. The run pauses when more may still come. NULL: there is no input. */
+    bool (*input_line)(Proc *p, uint64_t offset, const char **text, size_t *len);
     /* A collection is about to begin: the next event is its GC_START. */
     void (*collecting)(Proc *p);
     /* The process has ended in the middle of an instruction; PAUSE_EXIT follows. NULL: nobody listens. */

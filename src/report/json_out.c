@@ -161,11 +161,9 @@ static void put_heap(FILE *out, const Snapshot *snap) {
 }
 
 void report_state(const Snapshot *snap, FILE *out) {
-    static const char *const states[] = {[RUN_READY] = "ready",
-                                         [RUN_RUNNING] = "running",
-                                         [RUN_DONE] = "done",
-                                         [RUN_FAILED] = "failed",
-                                         [RUN_LIMIT] = "limit"};
+    static const char *const states[] = {
+        [RUN_READY] = "ready",   [RUN_RUNNING] = "running", [RUN_DONE] = "done",
+        [RUN_FAILED] = "failed", [RUN_LIMIT] = "limit",     [RUN_WAITS] = "waits"};
     fputs("{\n  ", out);
     put_int(out, "event", (int64_t)snap->event), comma(out);
     put_text(out, "state", states[snap->state]), comma(out);

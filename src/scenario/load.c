@@ -12,7 +12,7 @@
 
 static const char *const load_top_keys[] = {"format", "title",   "summary", "level",    "minutes",
                                             "tags",   "sources", "python",  "settings", "files",
-                                            "panes",  "values",  "steps",   NULL};
+                                            "input",  "panes",   "values",  "steps",    NULL};
 
 static const char *const languages[] = {"en", "ru", NULL};
 static const char *const levels[] = {
@@ -418,6 +418,19 @@ static void load_files(Loader *l, const JsonValue *value) {
     }
 }
 
+static void load_input(Loader *l, const JsonValue *value) {
+    if (!load_kind(l, value, JSON_ARRAY, "an array of strings: a line each")) return;
+    Scenario *sc = l->scenario;
+    sc->input_given = true;
+    sc->input = host_alloc((value->count + 1) * sizeof *sc->input);
+    for (size_t i = 0; i < value->count; i++) {
+        const JsonValue *item = &value->items[i];
+        if (!load_kind(l, item, JSON_STRING, "a string: a line of input")) continue;
+        if (!refuse_controls(l, item, false)) continue;
+        sc->input[sc->input_count++] = host_strdup(item->text);
+    }
+}
+
 static void load_top(Loader *l, const JsonValue *root) {
     Scenario *sc = l->scenario;
     load_keys(l, root, load_top_keys);
@@ -439,6 +452,7 @@ static void load_top(Loader *l, const JsonValue *root) {
         if (v->kind == JSON_OBJECT) load_check_sizes(l, v, &sc->settings);
     }
     if ((v = json_member(root, "files"))) load_files(l, v);
+    if ((v = json_member(root, "input"))) load_input(l, v);
     if ((v = json_member(root, "panes"))) load_panes(l, v, &sc->panes);
     if ((v = json_member(root, "values"))) load_bool(l, v, &sc->values);
     if ((v = load_required(l, root, "steps", "an array of steps", NULL))) load_steps(l, v);

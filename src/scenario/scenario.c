@@ -196,6 +196,8 @@ void scenario_free(Scenario *scenario) {
     for (size_t i = 0; i < scenario->file_count; i++)
         free(scenario->files[i].name), free(scenario->files[i].text), free(scenario->files[i].path);
     free(scenario->files);
+    for (size_t i = 0; i < scenario->input_count; i++) free(scenario->input[i]);
+    free(scenario->input);
     for (size_t i = 0; i < scenario->step_count; i++) free_step(&scenario->steps[i]);
     free(scenario->steps);
     free(scenario);

@@ -232,6 +232,9 @@ typedef struct Scenario {
     Settings settings;
     VirtualFile *files;
     size_t file_count;
+    char **input; /* lines of standard input */
+    size_t input_count;
+    bool input_given; /* these are all; else somebody may be asked */
     Step *steps;
     size_t step_count;
 } Scenario;

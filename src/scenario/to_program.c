@@ -97,6 +97,14 @@ static void add_files(Program *program, const Scenario *scenario) {
     }
 }
 
+static void add_input(Program *program, const Scenario *scenario) {
+    StrBuf text = {0};
+    for (size_t i = 0; i < scenario->input_count; i++) sb_printf(&text, "%s\n", scenario->input[i]);
+    program->input_len = text.len;
+    program->input = sb_take(&text);
+    program->input_open = !scenario->input_given;
+}
+
 /* A module among a scenario's files that does not compile: the place in it, behind the file's name. */
 static void place_in_module(const Scenario *scenario, const char *name, Diag *error) {
     StrBuf path = {0};
@@ -159,6 +167,7 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
         fill_step(&program->steps[i], &scenario->steps[i].action, first_lines[i]);
     free(first_lines);
     add_files(program, scenario);
+    add_input(program, scenario);
     program->exit_at_end = scenario->from_python;
     program->profile = *profile;
     apply_settings(program, &scenario->settings);

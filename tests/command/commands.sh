@@ -240,6 +240,19 @@ mkdir -p beside && printf 'import json\nprint(json.x)\n' >beside/main.py
 printf 'x = 5\n' >beside/json.py
 claim "... or a file beside it" 0 "$ouro" run beside/main.py
 says out "5"
+printf 'name = input("who? ")\nprint("hello", name)\nprint(input())\n' >asks.py
+claim "input() is a line of standard input" 0 sh -c 'printf "Ada\nlast" | "$1" run asks.py' sh "$ouro"
+says out "who? hello Ada"
+says out "last"
+claim "... and an EOFError where there is none" 1 sh -c '"$1" run asks.py </dev/null' sh "$ouro"
+says out "who? "
+says err "EOFError: EOF when reading a line"
+printf '{"format": 1, "title": "t", "input": ["Bob", ""], "steps": [{"code": "x = input()\\nprint(x, len(input()))"}]}' >asks.json
+claim "... or of the scenario's own" 0 "$ouro" run asks.json
+says out "Bob 0"
+printf 'import sys\nprint(len(sys.stdin.read()))\n' >many.py
+claim "... of many lines at once, each read once" 0 sh -c 'seq 20000 | "$1" run many.py' sh "$ouro"
+says out "108894"
 printf 'import nosuch\n' >stray.py
 claim "... and what exists nowhere is an error of the program" 1 "$ouro" run stray.py
 says err "No module named 'nosuch'"

@@ -238,6 +238,51 @@ static void type(Player *p, const char *text) {
     player_key(p, TKEY_ENTER, 0, 0);
 }
 
+static bool output_is(const Player *p, const char *text) {
+    size_t len;
+    const char *out = engine_stdout(p->engine, &len);
+    return len == strlen(text) && memcmp(out, text, len) == 0;
+}
+
+/* Where the program reads a line, the reader is asked for one; it is part of the run from then on,
+ * which can be left and gone through again. Who does not answer is asked again at the next step. */
+static void a_program_that_reads_a_line_asks_the_reader_once(void **state) {
+    (void)state;
+    static const UiOptions any = {.open = open_any};
+    Player p;
+    DiagList errors = {0};
+    assert_true(player_open(&p, &any, OURO_TEST_DIR "/unit/asks.py", &errors));
+    cells_init(&p.cells, 80, 24, CHARSET_UNICODE);
+    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
+    assert_int_equal(p.prompt_kind, 'i');
+    assert_true(output_is(&p, "who? "));
+    uint64_t asked = p.snap->event;
+    char *text = screen(&p);
+    assert_non_null(strstr(text, "input:"));
+    assert_non_null(strstr(text, "waits for input"));
+    free(text);
+    player_key(&p, TKEY_ESC, 0, 0);
+    assert_int_equal(p.prompt_kind, 0);
+    assert_int_equal(p.snap->event, asked);
+    player_act(&p, ACTION_FORWARD);
+    assert_int_equal(p.prompt_kind, 'i');
+    type(&p, "Ada");
+    assert_true(p.snap->event > asked);
+    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
+    assert_int_equal(p.prompt_kind, 'i');
+    assert_true(output_is(&p, "who? hello Ada\n"));
+    player_key(&p, TKEY_ESC, 0, 0);
+    player_go(&p, 0);
+    assert_true(output_is(&p, ""));
+    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
+    assert_true(output_is(&p, "who? hello Ada\n"));
+    type(&p, "bye");
+    for (int i = 0; i < 20; i++) player_act(&p, ACTION_FORWARD);
+    assert_int_equal(p.prompt_kind, 0);
+    assert_true(output_is(&p, "who? hello Ada\nbye\n"));
+    player_close(&p);
+}
+
 static bool dialog_says(const Player *p, const char *text) {
     for (size_t i = 0; p->dialog != NULL && i < p->dialog->nrows; i++) {
         if (strstr(p->dialog->rows[i].text, text) != NULL) {
@@ -745,6 +790,7 @@ int main(void) {
         cmocka_unit_test(a_lesson_is_done_when_each_step_was_walked_and_each_question_answered),
         cmocka_unit_test(a_jump_with_nothing_ahead_stays_and_says_so),
         cmocka_unit_test(a_jump_does_not_ask),
+        cmocka_unit_test(a_program_that_reads_a_line_asks_the_reader_once),
         cmocka_unit_test(a_breakpoint_stops_a_step_inside),
         cmocka_unit_test(a_watched_object_stops_where_its_count_changes),
         cmocka_unit_test(a_click_chooses_a_row_and_a_second_one_goes_there),

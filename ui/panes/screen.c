@@ -74,8 +74,10 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, sb_text(&text));
         sb_truncate(&text, 0);
     }
-    if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT ||
-        snap->state == RUN_DONE) {
+    if (snap->state == RUN_WAITS) {
+        right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, _("waits for input"));
+    } else if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT ||
+               snap->state == RUN_DONE) {
         bool failed = snap->state == RUN_FAILED || snap->raised != NULL;
         bool warn = failed || snap->state == RUN_LIMIT;
         right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,

@@ -130,7 +130,9 @@ static bool read_source(const Player *p, const char *python, UiSource *source, E
     if (!p->options->open(p->options->context, p->path, python, source, errors)) {
         return false;
     }
-    *engine = scenario_engine(source->scenario, source->program, &p->options->engine, errors);
+    EngineOptions options = p->options->engine;
+    options.gives_input = true;
+    *engine = scenario_engine(source->scenario, source->program, &options, errors);
     if (*engine == NULL) {
         scenario_free(source->scenario);
         program_free(source->program);
@@ -287,8 +289,9 @@ static void draw_prompt(Player *p) {
     Canvas canvas = canvas_all(&p->cells);
     int y = p->cells.height - 1;
     put_fill(&canvas, (Rect){0, y, p->cells.width, 1}, ROLE_INPUT);
-    int x = p->prompt_kind == 'o'
-                ? put_text(&canvas, 0, y, ROLE_INPUT, _("open: "))
+    int x = p->prompt_kind == 'o' ? put_text(&canvas, 0, y, ROLE_INPUT, _("open: "))
+            : p->prompt_kind == 'i'
+                ? put_text(&canvas, 0, y, ROLE_INPUT, _("input: "))
                 : put_text(&canvas, 0, y, ROLE_INPUT, (char[]){p->prompt_kind, '\0'});
     p->cursor_x = line_draw(&canvas, x, y, p->cells.width - x, &p->prompt);
     if (p->message != NULL) { /* the continuations of a path, or why it cannot be opened */
@@ -365,7 +368,10 @@ static void prompt_key(Player *p, int key) {
         return;
     }
     char *text = host_strdup(sb_text(&p->prompt.text));
-    if (kind == ':') {
+    if (kind == 'i') {
+        player_input_typed(p, text);
+        free(text);
+    } else if (kind == ':') {
         player_command(p, text);
         free(text);
     } else if (text[0] != '\0') {

@@ -100,7 +100,8 @@ typedef struct Player {
     Question question;
     PlayerWait wait;
     LineEdit prompt;
-    char prompt_kind;  /* ':', '/' or 'o' (a path to open), 0: no prompt */
+    char prompt_kind;  /* ':', '/' or 'o' (a path to open), 'i' (a line of input), 0: no prompt */
+    Grain input_grain; /* 'i': how far the reader wanted to go when the program asked for a line */
     bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *search;
     char *proof;        /* the program last shown by player_prove */
@@ -140,7 +141,8 @@ void player_go(Player *p, uint64_t event);
 /* One move by the reader: may stop at a question or a breakpoint. False when there is nothing in
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
-void player_after_question(Player *p); /* make the move that it held up */
+void player_input_typed(Player *p, const char *line); /* what the reader answers to `input:` */
+void player_after_question(Player *p);                /* make the move that it held up */
 /* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
  * reader has cut it short. */
 uint64_t player_last_event(Player *p);

@@ -326,6 +326,17 @@ static bool move(Player *p, Grain grain, int direction, EngineFound *found) {
     return moved;
 }
 
+/* The end of the run so far is where the program waits for a line: ask for it. */
+static bool ask_input(Player *p, Grain grain) {
+    if (engine_state(p->engine) != RUN_WAITS) {
+        return false;
+    }
+    p->input_grain = grain;
+    line_clear(&p->prompt);
+    p->prompt_kind = 'i';
+    return true;
+}
+
 bool player_move(Player *p, Grain grain, int direction) {
     uint64_t from = engine_now(p->engine);
     int boundary = player_boundary(p);
@@ -340,7 +351,7 @@ bool player_move(Player *p, Grain grain, int direction) {
         return true;
     }
     if (engine_now(p->engine) == from) {
-        return false;
+        return direction > 0 && ask_input(p, grain);
     }
     tell_stop(p, &found);
     bool plain = direction > 0 && grain <= MOVE_ALL_EVENTS;
@@ -351,7 +362,24 @@ bool player_move(Player *p, Grain grain, int direction) {
     if (plain) { /* a jump to a collection sees only its end */
         player_note_walk(p, from);
     }
+    if (direction > 0) {
+        ask_input(p, grain);
+    }
     return moved;
+}
+
+/* The line becomes part of the run, which is longer now; go on as the reader wanted to. */
+void player_input_typed(Player *p, const char *line) {
+    uint64_t here = engine_now(p->engine);
+    StrBuf text = {0};
+    sb_printf(&text, "%s\n", line);
+    engine_give_input(p->engine, sb_text(&text), text.len);
+    sb_free(&text);
+    p->last_event = 0;
+    player_last_event(p);
+    engine_seek(p->engine, here);
+    player_refresh(p);
+    player_move(p, p->input_grain, 1);
 }
 
 void player_after_question(Player *p) {

@@ -255,7 +255,14 @@ typedef struct SnapDelta {
     int now, before;
 } SnapDelta;
 
-typedef enum RunState { RUN_READY, RUN_RUNNING, RUN_DONE, RUN_FAILED, RUN_LIMIT } RunState;
+typedef enum RunState {
+    RUN_READY,
+    RUN_RUNNING,
+    RUN_DONE,
+    RUN_FAILED,
+    RUN_LIMIT,
+    RUN_WAITS
+} RunState;
 
 typedef struct Snapshot {
     uint64_t event;      /* where we stand */

@@ -22,7 +22,10 @@ bool engine_all_known(const Engine *e) { return e->last_event != 0; }
 static void note_end(Engine *e) {
     if (e->last_event) return;
     e->last_event = e->p->s->clock;
-    e->last_state = e->limit ? RUN_LIMIT : e->driver->failed ? RUN_FAILED : RUN_DONE;
+    e->last_state = e->limit == PAUSE_INPUT ? RUN_WAITS
+                    : e->limit              ? RUN_LIMIT
+                    : e->driver->failed     ? RUN_FAILED
+                                            : RUN_DONE;
 }
 
 void engine_run_to(Engine *e, uint64_t event) {
@@ -203,12 +206,37 @@ RunState engine_run_to_end(Engine *e) {
 }
 
 RunState engine_state(const Engine *e) {
-    if (e->limit) return RUN_LIMIT;
+    if (e->limit) return e->limit == PAUSE_INPUT ? RUN_WAITS : RUN_LIMIT;
+    if (e->last_event == e->p->s->clock && e->last_state == RUN_WAITS) return RUN_WAITS;
     if (e->driver->phase == DRIVER_FINISHED) return e->driver->failed ? RUN_FAILED : RUN_DONE;
     return e->p->s->clock == 0 ? RUN_READY : RUN_RUNNING;
 }
 
 uint64_t engine_now(const Engine *e) { return e->p->s->clock; }
+
+/* ---- input ----------------------------------------------------------------------------------- */
+
+/* ProcHooks.input_line. A line whose end has not come yet is not read while it may come. */
+static bool input_line(Proc *p, uint64_t offset, const char **text, size_t *len) {
+    const Engine *e = p->owner;
+    *text = e->input.data + offset;
+    size_t left = e->input.len - (size_t)offset;
+    const char *end = left ? memchr(*text, '\n', left) : NULL;
+    if (!end && e->gives_input) img_pause(p, PAUSE_INPUT);
+    *len = end ? (size_t)(end - *text) + 1 : left;
+    return left > 0;
+}
+
+void engine_give_input(Engine *e, const char *text, size_t len) {
+    if (text)
+        sb_write(&e->input, text, len);
+    else
+        e->gives_input = false;
+    free(e->limit_text);
+    e->limit_text = NULL;
+    e->last_event = 0;
+    restore(e, e->p->s->clock);
+}
 
 /* ---- life ------------------------------------------------------------------------------------ */
 
@@ -235,6 +263,9 @@ Engine *engine_new(const Program *program, const EngineOptions *options, DiagLis
         e->p->collect_every_alloc = options->collect_every_alloc;
         e->p->fail_alloc = options->fail_alloc;
     }
+    e->gives_input = program->input_open && options && options->gives_input;
+    if (program->input) sb_write(&e->input, program->input, program->input_len);
+    e->p->hooks.input_line = input_line;
     e->p->s->event_limit = program->event_limit ? program->event_limit : UINT64_MAX;
     index_start(e);
     img_booted(e->p);
@@ -254,6 +285,7 @@ void engine_free(Engine *e) {
     free(e->vm_step_of);
     free(e->names);
     free(e->limit_text);
+    sb_free(&e->input);
     free(e->function_tables);
     freed_table_free(e->freed);
     img_destroy(e->p);
@@ -293,6 +325,7 @@ const char *engine_limit_text(Engine *e) {
     case PAUSE_DEADLOCK:
         sb_put(&text, _("every thread waits for another one: the program hangs here for ever"));
         break;
+    case PAUSE_INPUT: sb_put(&text, _("the program waits for a line of input")); break;
     case PAUSE_NONE:
     case PAUSE_EVENT:
     case PAUSE_EXIT:

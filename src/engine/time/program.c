@@ -35,6 +35,7 @@ void program_free(Program *program) {
     for (size_t i = 0; i < program->nfiles; i++)
         free(program->files[i].name), free(program->files[i].path), free(program->files[i].text);
     free(program->files);
+    free(program->input);
     free(program->steps);
     free(program->source);
     free(program->filename);

@@ -43,6 +43,9 @@ typedef struct Program {
     char *source;   /* all code steps, one after the other; owned */
     ProgramFile *files;
     size_t nfiles;
+    char *input; /* what standard input begins with, lines with their ends; NULL: nothing */
+    size_t input_len;
+    bool input_open; /* more lines may be given while it runs */
     ProgramStep *steps;
     size_t nsteps;
     bool cells;       /* each code step is compiled alone, when it is reached */

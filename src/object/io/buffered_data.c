@@ -249,7 +249,7 @@ static Ob *read_some(Proc *p, BufferedOb *b, int64_t n) {
             b->pos += take;
         }
     }
-    return io_bytes_cut(p, bytes, written);
+    return io_bytes_resize(p, bytes, written);
 fail:
     ob_decref(p, bytes);
     return NULL;
@@ -271,7 +271,7 @@ Ob *buffered_read1_bytes(Proc *p, BufferedOb *b, int64_t n) {
     if (!bytes) return NULL;
     buffered_reset_read(b);
     int64_t got = raw_read(p, b, ((BytesOb *)bytes)->ob_sval, n);
-    if (got >= 0) return io_bytes_cut(p, bytes, got);
+    if (got >= 0) return io_bytes_resize(p, bytes, got);
     ob_decref(p, bytes);
     return NULL;
 }

@@ -150,6 +150,7 @@ void io_boot(Proc *p) {
     IoState *io = p->ob->io = img_carve(p, SEG_STATE, sizeof *io, 64);
     io->unsupported = make_class(p, "UnsupportedOperation", "io", &p->ob->exc[EXC_OSError],
                                  &p->ob->exc[EXC_ValueError]);
+    file_open_standard(p);
     io->encoder = make_class(p, "IncrementalEncoder", "encodings.utf_8", NULL, NULL);
     io->decoder = make_class(p, "IncrementalDecoder", "encodings.utf_8", NULL, NULL);
     const struct {

@@ -202,7 +202,15 @@ int64_t file_io_write(Proc *p, Ob *o, const void *from, int64_t n) {
     return put;
 }
 
-/* _io_FileIO_readall_impl: a block for what the file has left and one byte, so that its end shows. */
+/* new_buffersize */
+static int64_t more_room(int64_t used) {
+    enum { MUCH = 65536 };
+    int64_t more = used > MUCH ? used >> 3 : 256 + used;
+    return used + (more > IO_BUFFER_SIZE ? more : IO_BUFFER_SIZE);
+}
+
+/* _io_FileIO_readall_impl: a block for what the file has left and one byte, so that its end shows; standard
+ * input, of which nobody knows how much it will be, is read piece by piece. */
 Ob *file_io_readall(Proc *p, Ob *o) {
     FileIoOb *f = (FileIoOb *)o;
     if (!is_open(p, f)) return NULL;
@@ -212,8 +220,13 @@ Ob *file_io_readall(Proc *p, Ob *o) {
     uint64_t end = open->file->len;
     int64_t size = end > 0 && end >= open->pos ? (int64_t)(end - open->pos) + 1 : IO_BUFFER_SIZE;
     Ob *bytes = bytes_new(p, NULL, (size_t)size);
-    int64_t got = bytes ? file_io_read(p, o, ((BytesOb *)bytes)->ob_sval, size) : -1;
-    if (got >= 0) return io_bytes_cut(p, bytes, got);
+    for (int64_t used = 0, got; bytes; used += got) {
+        if (used == size) bytes = io_bytes_resize(p, bytes, size = more_room(used));
+        if (!bytes) break;
+        got = file_io_read(p, o, ((BytesOb *)bytes)->ob_sval + used, size - used);
+        if (got == 0) return io_bytes_resize(p, bytes, used);
+        if (got < 0) break;
+    }
     ob_xdecref(p, bytes);
     return NULL;
 }
@@ -234,7 +247,7 @@ METHOD(m_read) {
     int64_t got = bytes && n ? file_io_read(p, self, ((BytesOb *)bytes)->ob_sval, n)
                   : bytes    ? 0
                              : -1;
-    if (got >= 0) return io_bytes_cut(p, bytes, got);
+    if (got >= 0) return io_bytes_resize(p, bytes, got);
     ob_xdecref(p, bytes);
     return NULL;
 }
@@ -310,7 +323,7 @@ METHOD(m_writable) {
 }
 METHOD(m_seekable) {
     TAKES("seekable", 0, 0);
-    return is_open(p, f) ? truth(p, true) : NULL;
+    return is_open(p, f) ? truth(p, f->fd != FD_STDIN) : NULL;
 }
 METHOD(m_dealloc_warn) {
     TAKES("_dealloc_warn", 1, 1);

@@ -158,8 +158,8 @@ Ob *io_base_close(Proc *p, Ob *o);
 void io_dealloc_warn(Proc *p, Ob *o, Ob *source);
 /* The bytes of an argument of write(); false with TypeError. */
 bool io_bytes_arg(Proc *p, Ob *o, const uint8_t **data, int64_t *len);
-/* A bytes object whose end was not needed: shortened in place. Takes it; new. */
-Ob *io_bytes_cut(Proc *p, Ob *bytes, int64_t len);
+/* A bytes object that nobody else has gets another length (_PyBytes_Resize). Takes it; new. */
+Ob *io_bytes_resize(Proc *p, Ob *bytes, int64_t len);
 /* The name that a repr shows: the attribute `name`, or NULL without an exception. New. */
 Ob *io_name(Proc *p, Ob *o);
 

@@ -115,7 +115,7 @@ bool io_bytes_arg(Proc *p, Ob *o, const uint8_t **data, int64_t *len) {
     return false;
 }
 
-Ob *io_bytes_cut(Proc *p, Ob *bytes, int64_t len) {
+Ob *io_bytes_resize(Proc *p, Ob *bytes, int64_t len) {
     if (len == bytes_len(bytes)) return bytes;
     if (len <= 0) {
         ob_decref(p, bytes);

@@ -18,6 +18,7 @@ const char *file_error_text(int error) {
     case FILE_EISDIR: return "Is a directory";
     case FILE_EINVAL: return "Invalid argument";
     case FILE_EMFILE: return "Too many open files";
+    case FILE_ESPIPE: return "Illegal seek";
     case FILE_ENOSPC: return "No space left on device";
     default: return "File name too long";
     }
@@ -107,8 +108,27 @@ void file_add(Proc *p, const char *name, const char *data, size_t len) {
 }
 
 OpenFile *file_of(const Proc *p, int fd) {
-    if (fd < FD_FIRST || fd >= FD_COUNT || !table(p)->open[fd].file) return NULL;
+    if (fd < 0 || fd >= FD_COUNT || !table(p)->open[fd].file) return NULL;
     return &table(p)->open[fd];
+}
+
+void file_open_standard(Proc *p) {
+    table(p)->standard_input.name = img_carve(p, SEG_TEXT, sizeof "<stdin>", 8);
+    memcpy(table(p)->standard_input.name, "<stdin>", sizeof "<stdin>");
+    table(p)->open[FD_STDIN].file = &table(p)->standard_input;
+}
+
+/* A line, or what is left of one: as a terminal gives it. */
+static int64_t read_input(Proc *p, uint8_t *to, size_t n) {
+    FileTable *t = table(p);
+    const char *text;
+    size_t len;
+    if (n == 0 || !p->hooks.input_line || !p->hooks.input_line(p, t->input_used, &text, &len))
+        return 0;
+    size_t got = n < len ? n : len;
+    memcpy(to, text, got);
+    t->input_used += got;
+    return (int64_t)got;
 }
 
 /* The file to open, made when the flags say so; NULL with *error. */
@@ -148,6 +168,7 @@ void file_close(Proc *p, int fd) {
 int64_t file_read(Proc *p, int fd, void *to, size_t n) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
+    if (fd == FD_STDIN) return read_input(p, to, n);
     uint64_t left = open->pos < open->file->len ? open->file->len - open->pos : 0;
     size_t got = n < left ? n : (size_t)left;
     if (got) memcpy(to, open->file->data + open->pos, got);
@@ -166,7 +187,7 @@ static bool lengthen(Proc *p, VirtualFileNode *f, uint64_t len) {
 
 int64_t file_write(Proc *p, int fd, const void *from, size_t n) {
     OpenFile *open = file_of(p, fd);
-    if (!open) return -FILE_EBADF;
+    if (!open || fd == FD_STDIN) return -FILE_EBADF;
     if (open->appends) open->pos = open->file->len;
     if (n == 0) return 0;
     if (n > BYTES_MAX || open->pos > BYTES_MAX || !lengthen(p, open->file, open->pos + n))
@@ -179,6 +200,7 @@ int64_t file_write(Proc *p, int fd, const void *from, size_t n) {
 int64_t file_seek(Proc *p, int fd, int64_t offset, int whence) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
+    if (fd == FD_STDIN) return -FILE_ESPIPE;
     int64_t from = whence == 0 ? 0 : (int64_t)(whence == 1 ? open->pos : open->file->len);
     if (offset > INT64_MAX - from || from + offset < 0) return -FILE_EINVAL;
     open->pos = (uint64_t)(from + offset);
@@ -188,6 +210,7 @@ int64_t file_seek(Proc *p, int fd, int64_t offset, int whence) {
 int file_truncate(Proc *p, int fd, uint64_t len) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
+    if (fd == FD_STDIN) return -FILE_EINVAL;
     if (len <= open->file->len)
         open->file->len = len;
     else if (len > BYTES_MAX || !lengthen(p, open->file, len))

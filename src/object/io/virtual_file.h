@@ -6,7 +6,7 @@
 
 #include "image/image.h"
 
-enum { FD_FIRST = 3, FD_COUNT = 256, FILE_NAME_BYTES = 512 };
+enum { FD_STDIN = 0, FD_FIRST = 3, FD_COUNT = 256, FILE_NAME_BYTES = 512 };
 
 /* Numbers of errors, as Linux has them. */
 typedef enum FileError {
@@ -17,6 +17,7 @@ typedef enum FileError {
     FILE_EINVAL = 22,
     FILE_EMFILE = 24,
     FILE_ENOSPC = 28,
+    FILE_ESPIPE = 29,
     FILE_ENAMETOOLONG = 36
 } FileError;
 
@@ -37,7 +38,9 @@ typedef struct OpenFile {
 typedef struct FileTable {
     VirtualFileNode *first;
     OpenFile open[FD_COUNT];
-    uint64_t bytes; /* of all files: what there is room for */
+    uint64_t bytes;                 /* of all files: what there is room for */
+    VirtualFileNode standard_input; /* without contents: its lines come from outside */
+    uint64_t input_used;            /* bytes of it that are read */
 } FileTable;
 
 enum FileFlags {
@@ -56,6 +59,8 @@ VirtualFileNode *file_find(const Proc *p, const char *name);
 void file_add(Proc *p, const char *name, const char *data, size_t len);
 /* The number of an open file, or a FileError below zero. */
 int file_open(Proc *p, const char *name, unsigned flags);
+/* Standard input gets its number; start-up. */
+void file_open_standard(Proc *p);
 /* The open file of a number, or NULL. */
 OpenFile *file_of(const Proc *p, int fd);
 void file_close(Proc *p, int fd);

@@ -252,13 +252,6 @@ BUILTIN(format) {
     return ob_format(p, args[0], nargs == 2 ? args[1] : NULL);
 }
 
-/* ---- input -------------------------------------------------------------------------------------- */
-
-BUILTIN(input) {
-    (void)self, (void)args, (void)nargs, (void)kwnames;
-    return err_format(p, EXC_EOFError, "EOF when reading a line");
-}
-
 /* ---- the table ------------------------------------------------------------------------------- */
 
 const MethodDef builtins_methods[] = {
@@ -285,7 +278,7 @@ const MethodDef builtins_methods[] = {
     {"hash", bi_hash, 0, "hash(obj)"},
     {"hex", bi_hex, 0, "hex(number)"},
     {"id", bi_id, 0, "id(obj)"},
-    {"input", bi_input, 0, "input(prompt='')"},
+    {"input", builtin_input, 0, "input(prompt='')"},
     {"isinstance", bi_isinstance, 0, "isinstance(obj, class_or_tuple)"},
     {"issubclass", bi_issubclass, 0, "issubclass(cls, class_or_tuple)"},
     {"iter", builtin_iter, 0, "iter(iterable)"},

@@ -23,6 +23,8 @@ BUILTIN_FUNCTION(builtin_sum);
 BUILTIN_FUNCTION(builtin_sorted);
 /* stream.c */
 BUILTIN_FUNCTION(builtin_print);
+/* input.c */
+BUILTIN_FUNCTION(builtin_input);
 /* compile.c */
 BUILTIN_FUNCTION(builtin_compile);
 /* builtins_code.c */

@@ -10,6 +10,7 @@
 #include "object/text/str.h"
 #include "object/type/type.h"
 #include "vm/import/c_modules.h"
+#include "vm/lib/stream.h"
 
 /* What the letters of a mode ask for. */
 typedef struct OpenMode {
@@ -198,6 +199,27 @@ static Ob *io_open(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     }
     ob_xdecref(p, mode);
     return stream;
+}
+
+/* create_stdio of Python/pylifecycle.c */
+Ob *io_stdin_new(Proc *p) {
+    Ob *fd = int_from_i64(p, FD_STDIN), *mode = str_interned_cstr(p, "r");
+    Ob *name = str_from_cstr(p, "<stdin>"), *encoding = str_from_cstr(p, "utf-8");
+    Ob *const raw_args[] = {mode, p->ob->false_}, *const text_args[] = {encoding};
+    Ob *raw = wrapped(p, TYPE_FILE_IO, fd, raw_args, 2);
+    Ob *buffer = raw ? wrapped(p, TYPE_BUFFERED_READER, raw, NULL, 0) : NULL;
+    Ob *text = buffer ? wrapped(p, TYPE_TEXT_IO, buffer, text_args, 1) : NULL;
+    OURO_ASSERT(text != NULL);
+    int failed =
+        ob_setattr(p, raw, p->ob->io->name, name) | ob_setattr(p, text, p->ob->io->mode, mode);
+    OURO_ASSERT(failed == 0);
+    ob_decref(p, encoding);
+    ob_decref(p, name);
+    ob_decref(p, buffer);
+    ob_decref(p, raw);
+    ob_decref(p, mode);
+    ob_decref(p, fd);
+    return text;
 }
 
 const MethodDef io_module_functions[] = {

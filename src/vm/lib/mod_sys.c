@@ -221,6 +221,9 @@ void sys_module_boot(Proc *p) {
     vm->switch_interval_us = 5000;
     vm->stdout_ = stream_new(p, "stdout");
     vm->stderr_ = stream_new(p, "stderr");
+    vm->stdin_ = io_stdin_new(p);
+    set_take(p, "stdin", ob_newref(p, vm->stdin_));
+    set_take(p, "__stdin__", ob_newref(p, vm->stdin_));
     set_take(p, "stdout", ob_newref(p, vm->stdout_));
     set_take(p, "stderr", ob_newref(p, vm->stderr_));
     set_take(p, "__stdout__", ob_newref(p, vm->stdout_));

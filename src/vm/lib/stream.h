@@ -11,6 +11,8 @@ typedef struct StreamState {
     int64_t buffered;      /* bytes in the BufferedWriter below */
 } StreamState;
 
+/* sys.stdin: text over a buffer over the number 0; start-up (mod_io.c). New. */
+Ob *io_stdin_new(Proc *p);
 /* A new stream object called <name>; start-up. */
 Ob *stream_new(Proc *p, const char *name);
 /* The interpreter shuts down: what waits goes to the files, and what the program has put into

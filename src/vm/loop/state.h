@@ -54,7 +54,7 @@ typedef struct VmState {
     Ob *main_module, *main_dict;
     Ob *running_main; /* __main__ while code runs in it; owned */
     Ob *sys_module, *sys_dict;
-    Ob *stdout_, *stderr_;
+    Ob *stdout_, *stderr_, *stdin_;
     OutBuf out[3];          /* by OUT_STDOUT ... */
     StreamState streams[2]; /* of stdout_ and stderr_ */
     Ob *print_names;        /* made by the first print() where that is so */

@@ -1,0 +1,4 @@
+name = input("who? ")
+greeting = ["hello", name]
+print(*greeting)
+print(input())
