@@ -68,12 +68,18 @@ static bool write_report(Engine *e, const Source *source, const char *kind, Grai
     return false;
 }
 
-static void print_output(Engine *e, size_t shown) {
+/* What is new on standard output since *shown bytes of it were. */
+static void print_stdout(Engine *e, size_t *shown) {
     size_t len;
     const char *text = engine_stdout(e, &len);
-    if (len > shown) fwrite(text + shown, 1, len - shown, stdout);
+    if (len > *shown) fwrite(text + *shown, 1, len - *shown, stdout);
+    *shown = len;
     fflush(stdout);
-    text = engine_stderr(e, &len);
+}
+
+static void print_stderr(Engine *e) {
+    size_t len;
+    const char *text = engine_stderr(e, &len);
     fwrite(text, 1, len, stderr);
 }
 
@@ -105,11 +111,7 @@ static void run_with_input(Engine *e, size_t *shown) {
     StrBuf text = {0};
     enum { MOST = 1 << 30 };
     for (size_t want = 1; engine_run_to_end(e) == RUN_WAITS; want *= want < MOST ? 2 : 1) {
-        size_t len;
-        const char *printed = engine_stdout(e, &len);
-        if (len > *shown) fwrite(printed + *shown, 1, len - *shown, stdout);
-        *shown = len;
-        fflush(stdout);
+        print_stdout(e, shown);
         bool more = read_ready(&text, want);
         engine_give_input(e, more ? sb_text(&text) : NULL, text.len);
     }
@@ -134,7 +136,8 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
         if (!to) engine_seek(e, engine_find_end(e));
         if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {
-        print_output(e, shown);
+        print_stdout(e, &shown);
+        print_stderr(e);
         char *module = engine_missing_module(e);
         if (module) {
             char *here = engine_modules_here();

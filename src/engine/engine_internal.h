@@ -83,9 +83,8 @@ struct Engine {
     History history;
     RunIndex index;
     PassedStops stops;
-    bool stop;    /* a sink or the index has asked to stop at the present event */
-    bool mid;     /* paused inside an instruction: look, then restore before going on */
-    bool between; /* then: not inside one of the thread that runs; expressions can be asked */
+    bool stop; /* a sink or the index has asked to stop at the present event */
+    bool mid;  /* paused inside an instruction, or where Proc.between: restore before going on */
     uint64_t last_event; /* of the whole run once known, else 0 */
     RunState last_state; /* state at the end */
     PauseReason limit;   /* which limit ended the run */

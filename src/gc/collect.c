@@ -50,29 +50,27 @@ static GcHead *merge_younger(Proc *p, int generation) {
 static void promote_survivors(Proc *p, GcHead *young, int generation) {
     struct GcState *gc = p->gc;
     gc_enter_phase(p, GC_PHASE_SURVIVORS);
-    int64_t told = gc_list_size(young) - gc_list_of_startup(p, young);
+    /* Dicts only here: to do it each time would cost quadratic time while a large dict is built. */
+    if (generation == OLDEST) untrack_dicts(p, young);
+    int64_t survivors = gc_list_size(young), told = survivors - gc_list_of_startup(p, young);
     int into = generation < OLDEST ? generation + 1 : OLDEST;
     if (generation == OLDEST - 1)
-        gc->long_lived_pending += gc_list_size(young) + gc_startup_absent(p, generation);
+        gc->long_lived_pending += survivors + gc_startup_absent(p, generation);
     if (generation >= gc->startup_generation) gc->startup_generation = into;
     if (generation < OLDEST) {
         gc_list_merge(young, generation_head(p, into));
     } else {
-        /* Dicts only here: to do it each time would cost quadratic time while a large dict is
-         * built. */
-        untrack_dicts(p, young);
-        told = gc_list_size(young) - gc_list_of_startup(p, young);
         gc->long_lived_pending = 0;
-        gc->long_lived_total = gc_list_size(young) + gc_startup_absent(p, OLDEST);
+        gc->long_lived_total = survivors + gc_startup_absent(p, OLDEST);
     }
     img_emit(p, EV_GC_MERGE, 0, into, NULL, NULL, (uint64_t)told);
 }
 
 /* What a collection has found. */
 typedef struct Found {
-    int64_t collected,
-        uncollectable; /* unreachable objects that could be freed, and that could not */
-    int64_t untold;    /* of the former, how many start-up had made */
+    int64_t collected;     /* unreachable objects that could be freed */
+    int64_t uncollectable; /* that could not */
+    int64_t untold;        /* of the former, how many start-up had made */
 } Found;
 
 /* `no_fail`: an exception is forgotten. */

@@ -187,15 +187,15 @@ struct Proc {
     uint64_t ring_mask;
     jmp_buf *pause_env; /* NULL outside img_run_guarded */
     PauseReason pause_reason;
-    bool
-        between; /* paused between two instructions of the thread that runs, while others stand in C */
+    /* paused between two instructions of the thread that runs, while others stand in C */
+    bool between;
     int c_depth; /* nested evaluation loops; a safe point needs 0 */
     int c_nest;  /* nested steps of C recursion over the objects of the program */
     /* Asked now and then, about a thousand times a second, also within long operations: does the
      * host want the run to stop? May be NULL. */
     bool (*host_stops)(Proc *p);
-    struct Hosts
-        *hosts;       /* what carries threads of the simulated process while it runs (vm/thread) */
+    /* what carries threads of the simulated process while it runs (vm/thread) */
+    struct Hosts *hosts;
     uint64_t look_at; /* ask when the clock and the work done have come to this sum */
 
     /* Called after each event while set (recording a transcript, looking for a kind). May be NULL.

@@ -11,12 +11,10 @@ status must be the same in the simulator and in PYTHON. With --keep each program
 PYTHON has to be one without packages (python -m venv --without-pip): what start-up imports is among what the last collections visit.
 No collection runs by itself (gc.set_threshold(0)): where it would is a matter of what start-up has allocated.
 """
-import pathlib
 import random
-import re
-import subprocess
 import sys
-import tempfile
+
+from sweep import sweep
 
 PRINTING = """\
 class Q:
@@ -246,46 +244,9 @@ class Writer:
         return "\n".join(self.lines) + "\n"
 
 
-def run(command, program):
-    environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(command + [program.name], cwd=program.parent, capture_output=True, env=environment, timeout=30, check=False)
-    except subprocess.TimeoutExpired:
-        return ("", "timeout", "")
-    status = done.returncode if done.returncode >= 0 else 128 - done.returncode
-    texts = [re.sub(r"0x[0-9a-f]{6,}", "0x...", text.decode("utf-8", "replace").replace(f"{program.parent}/", ""))
-             for text in (done.stdout, done.stderr)]
-    return texts[0], texts[1], status
-
-
 def main():
-    arguments, keep = sys.argv[1:], None
-    if "--keep" in arguments:
-        at = arguments.index("--keep")
-        keep = pathlib.Path(arguments[at + 1])
-        keep.mkdir(parents=True, exist_ok=True)
-        del arguments[at:at + 2]
-    if len(arguments) < 4:
-        sys.exit(__doc__)
-    ouro, first, last, bad = arguments[0], int(arguments[1]), int(arguments[2]), 0
-    with tempfile.TemporaryDirectory() as folder:
-        for seed in range(first, last):
-            program = pathlib.Path(folder) / f"seed{seed}.py"
-            program.write_text(Writer(seed).program(), encoding="utf-8")
-            for pair in arguments[3:]:
-                version, python = pair.split("=", 1)
-                real, ours = run(python.split(), program), run([ouro, "run", "--python", version], program)
-                if real == ours or real[2] == 139:  # 3.9 itself dies of some objects in gc.garbage
-                    continue
-                bad += 1
-                lines = [(one[0] + "--\n" + one[1]).splitlines() for one in (real, ours)]
-                at = next((i for i, (a, b) in enumerate(zip(*lines)) if a != b), min(map(len, lines)))
-                shown = [(text[at] if at < len(text) else "(end)")[:120] for text in lines]
-                print(f"seed {seed} {version}: line {at + 1}: real {shown[0]!r}, simulated {shown[1]!r}; status {real[2]} {ours[2]}", flush=True)
-                if keep:
-                    (keep / program.name).write_bytes(program.read_bytes())
-    print(f"{bad} differences")
-    sys.exit(bad > 0)
+    # 3.9 itself dies of some objects in gc.garbage
+    sweep(__doc__, sys.argv[1:], lambda seed: Writer(seed).program(), excused=lambda real: real[2] == 139)
 
 
 if __name__ == "__main__":

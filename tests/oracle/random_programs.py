@@ -9,12 +9,11 @@ last line of standard error must be the same in the simulator (`OURO run --pytho
 programs print nothing but what each statement did to the collector's first counter and to the number of blocks in use; with --generators most of it is generators that are
 led on, sent to, thrown into, closed and dropped.
 """
-import pathlib
 import random
 import re
-import subprocess
 import sys
-import tempfile
+
+from sweep import sweep
 
 
 class Writer:
@@ -584,54 +583,17 @@ class Writer:
         return "\n".join(self.lines) + "\n"
 
 
-def run(command, program):
-    environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(command + [program.name], cwd=program.parent, capture_output=True, env=environment, timeout=20,
-                              check=False)
-    except subprocess.TimeoutExpired:
-        return ("", "timeout", "")
-    out = re.sub(r"0x[0-9a-f]{6,}", "0x...", done.stdout.decode("utf-8", "replace"))
-    err = re.sub(r"0x[0-9a-f]{6,}", "0x...", done.stderr.decode("utf-8", "replace")).strip().splitlines()
-    return out, done.returncode, err[-1] if err else ""
+def last_line_of_errors(out, err, status):
+    return out, "".join(err.strip().splitlines()[-1:]), status
 
 
 def main():
-    arguments, keep = sys.argv[1:], None
-    if "--keep" in arguments:
-        at = arguments.index("--keep")
-        keep = pathlib.Path(arguments[at + 1])
-        keep.mkdir(parents=True, exist_ok=True)
-        del arguments[at:at + 2]
-    kinds = {"--counts": Writer.counting_program, "--generators": Writer.generators_program}
-    write = Writer.program
-    for option in kinds:
+    arguments, write = sys.argv[1:], Writer.program
+    for option, kind in (("--counts", Writer.counting_program), ("--generators", Writer.generators_program)):
         if option in arguments:
             arguments.remove(option)
-            write = kinds[option]
-    if len(arguments) < 4:
-        sys.exit(__doc__)
-    ouro, first, last = arguments[0], int(arguments[1]), int(arguments[2])
-    bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for seed in range(first, last):
-            program = pathlib.Path(folder) / f"seed{seed}.py"
-            program.write_text(write(Writer(seed)), encoding="utf-8")
-            for pair in arguments[3:]:
-                version, python = pair.split("=", 1)
-                real, ours = run([python], program), run([ouro, "run", "--python", version], program)
-                if real == ours:
-                    continue
-                bad += 1
-                lines = [a.splitlines() for a in (real[0], ours[0])]
-                at = next((i for i, (a, b) in enumerate(zip(*lines)) if a != b), min(map(len, lines)))
-                shown = [(text[at] if at < len(text) else "(end)")[:150] for text in lines]
-                print(f"seed {seed} {version}: output line {at + 1}: real {shown[0]!r}, simulated {shown[1]!r}; "
-                      f"status {real[1]} {ours[1]}; error {real[2][:100]!r} {ours[2][:100]!r}", flush=True)
-                if keep:
-                    (keep / program.name).write_bytes(program.read_bytes())
-    print(f"{bad} differences")
-    sys.exit(bad > 0)
+            write = kind
+    sweep(__doc__, arguments, lambda seed: write(Writer(seed)), look=last_line_of_errors)
 
 
 if __name__ == "__main__":

@@ -55,15 +55,13 @@ static int put_threads(const Canvas *canvas, const Snapshot *snap, int y) {
         sb_printf(&text, _("thread %d"), thread->number);
         int x = 1;
         if (runs) put_glyph(canvas, 0, y, ROLE_LINE_NEXT, GLYPH_NEXT);
-        x += put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_TITLE,
-                         sb_text(&text)) +
-             1;
+        x += 1 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_TITLE,
+                             sb_text(&text));
         sb_truncate(&text, 0);
         sb_put(&text, state_text(thread));
         if (thread->lock) sb_printf(&text, " %s", thread->lock);
-        x += put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_DIM,
-                         sb_text(&text)) +
-             2;
+        x += 2 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_DIM,
+                             sb_text(&text));
         sb_truncate(&text, 0);
         sb_put(&text, thread->where);
         if (thread->line > 0) {

@@ -479,9 +479,9 @@ static void offer_functions(Engine *e) {
 /* In the middle of an instruction nothing can run: stand where it, or the one around it, began. */
 static void stand_safely(Engine *e) {
     enum { TRIES = 64 }; /* a call from C may hold many instructions */
-    for (int i = 0; i < TRIES && e->mid && !e->between; i++)
+    for (int i = 0; i < TRIES && e->mid && !e->p->between; i++)
         if (!engine_move(e, MOVE_INSTRUCTION, -1)) break;
-    if (e->mid && !e->between) history_restore(e, engine_now(e));
+    if (e->mid && !e->p->between) history_restore(e, engine_now(e));
 }
 
 /* Run the expression in the image at event `now`, and make the image anew from the checkpoint. */

@@ -121,24 +121,25 @@ static void path_globals(Proc *p, Ob *from, const Reference *reference, void *co
     path_reach(search, reference->to, sb_text(&search->label));
 }
 
+static void path_frame(PathSearch *search, const Frame *f) {
+    Ob **stack = frame_stack_base(f);
+    for (Ob **at = f->localsplus; at < f->sp; at++) {
+        sb_truncate(&search->label, 0);
+        label_text(search->p, f->f_code->co_name, &search->label, 30);
+        if (at < stack) {
+            sb_put(&search->label, "() ");
+            label_text(search->p, code_slot_name(search->p, f->f_code, (int)(at - f->localsplus)),
+                       &search->label, 30);
+        } else {
+            sb_printf(&search->label, _("(), the stack at %td"), at - stack);
+        }
+        path_reach(search, *at, sb_text(&search->label));
+    }
+}
+
 static void path_frames(PathSearch *search) {
     for (const ThreadState *t = vm_threads(search->p); t; t = t->next)
-        for (const Frame *f = t->frame; f; f = f->f_back) {
-            Ob **stack = frame_stack_base(f);
-            for (Ob **at = f->localsplus; at < f->sp; at++) {
-                sb_truncate(&search->label, 0);
-                label_text(search->p, f->f_code->co_name, &search->label, 30);
-                if (at < stack) {
-                    sb_put(&search->label, "() ");
-                    label_text(search->p,
-                               code_slot_name(search->p, f->f_code, (int)(at - f->localsplus)),
-                               &search->label, 30);
-                } else {
-                    sb_printf(&search->label, _("(), the stack at %td"), at - stack);
-                }
-                path_reach(search, *at, sb_text(&search->label));
-            }
-        }
+        for (const Frame *f = t->frame; f; f = f->f_back) path_frame(search, f);
 }
 
 static int path_other_root(Proc *p, Ob *child, void *context) {

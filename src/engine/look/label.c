@@ -54,15 +54,15 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit) {
 
 static void put_bytes(const Ob *bytes, StrBuf *out) {
     sb_put(out, "b'");
-    const uint8_t *data = bytes_span(bytes).data;
-    int64_t len = bytes_span(bytes).len;
-    for (int64_t i = 0; i < len && i < LABEL_CHARS; i++) {
-        if (data[i] < 0x20 || data[i] >= 0x7F)
-            sb_printf(out, "\\x%02x", data[i]);
+    ByteSpan span = bytes_span(bytes);
+    for (int64_t i = 0; i < span.len && i < LABEL_CHARS; i++) {
+        uint8_t byte = span.data[i];
+        if (byte < 0x20 || byte >= 0x7F)
+            sb_printf(out, "\\x%02x", byte);
         else
-            sb_putc(out, (char)data[i]);
+            sb_putc(out, (char)byte);
     }
-    if (len > LABEL_CHARS) sb_put(out, "\xE2\x80\xA6");
+    if (span.len > LABEL_CHARS) sb_put(out, "\xE2\x80\xA6");
     sb_putc(out, '\'');
 }
 

@@ -261,7 +261,7 @@ typedef enum RunState {
     RUN_DONE,
     RUN_FAILED,
     RUN_LIMIT,
-    RUN_WAITS
+    RUN_WAITS /* for input: engine_give_input */
 } RunState;
 
 typedef struct Snapshot {

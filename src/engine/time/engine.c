@@ -19,13 +19,14 @@ bool engine_finished(const Engine *e) {
 
 bool engine_all_known(const Engine *e) { return e->last_event != 0; }
 
+static RunState limited_by(PauseReason limit) {
+    return limit == PAUSE_INPUT ? RUN_WAITS : RUN_LIMIT;
+}
+
 static void note_end(Engine *e) {
     if (e->last_event) return;
     e->last_event = e->p->s->clock;
-    e->last_state = e->limit == PAUSE_INPUT ? RUN_WAITS
-                    : e->limit              ? RUN_LIMIT
-                    : e->driver->failed     ? RUN_FAILED
-                                            : RUN_DONE;
+    e->last_state = e->limit ? limited_by(e->limit) : e->driver->failed ? RUN_FAILED : RUN_DONE;
 }
 
 void engine_run_to(Engine *e, uint64_t event) {
@@ -40,7 +41,6 @@ void engine_run_to(Engine *e, uint64_t event) {
         if (p->s->clock > e->index.known_to) e->index.known_to = p->s->clock;
         if (reason != PAUSE_NONE) {
             e->mid = true;
-            e->between = p->between;
             if (reason == PAUSE_INTERRUPT)
                 e->interrupted = true;
             else if (reason != PAUSE_EVENT && reason != PAUSE_EXIT)
@@ -98,7 +98,6 @@ uint64_t engine_approach(Engine *e, uint64_t event, uint64_t piece) {
     if (reason == PAUSE_NONE && p->s->clock < event) return p->s->clock;
     if (reason == PAUSE_INTERRUPT) {
         e->interrupted = e->mid = true;
-        e->between = p->between;
         return p->s->clock;
     }
     /* No safe point is so near: a call from C, or a collection, takes longer. */
@@ -206,7 +205,7 @@ RunState engine_run_to_end(Engine *e) {
 }
 
 RunState engine_state(const Engine *e) {
-    if (e->limit) return e->limit == PAUSE_INPUT ? RUN_WAITS : RUN_LIMIT;
+    if (e->limit) return limited_by(e->limit);
     if (e->last_event == e->p->s->clock && e->last_state == RUN_WAITS) return RUN_WAITS;
     if (e->driver->phase == DRIVER_FINISHED) return e->driver->failed ? RUN_FAILED : RUN_DONE;
     return e->p->s->clock == 0 ? RUN_READY : RUN_RUNNING;

@@ -42,17 +42,17 @@ typedef struct ThreadState {
     int64_t recursion_depth; /* against ObjectState.recursion_limit */
 
     /* For the switching of threads (vm/thread); all 0 as long as there is but one. */
-    struct ThreadState
-        *next;           /* in the order of their start; the first is ObjectState.main_thread */
-    int64_t number;      /* 0: the first; then 1, 2, ... as they start */
-    int64_t place;       /* of its stack in the process: its ident follows from it */
-    int64_t status;      /* ThreadStatus */
-    int64_t depth;       /* while it does not run: C frames of it on the host's stack */
-    int64_t begun;       /* it has called what it is to call */
-    int64_t last_instr;  /* what ran before the instruction that its frame stands at */
-    Ob *waits_for;       /* lock, borrowed from who waits; NULL */
-    int64_t wait_number; /* who waits longest has the lowest one */
-    int64_t wake_us;     /* when it wakes by itself; negative: never */
+    /* in the order of their start; the first is ObjectState.main_thread */
+    struct ThreadState *next;
+    int64_t number;           /* 0: the first; then 1, 2, ... as they start */
+    int64_t place;            /* of its stack in the process: its ident follows from it */
+    int64_t status;           /* ThreadStatus */
+    int64_t depth;            /* while it does not run: C frames of it on the host's stack */
+    int64_t begun;            /* it has called what it is to call */
+    int64_t last_instr;       /* what ran before the instruction that its frame stands at */
+    Ob *waits_for;            /* lock, borrowed from who waits; NULL */
+    int64_t wait_number;      /* who waits longest has the lowest one */
+    int64_t wake_us;          /* when it wakes by itself; negative: never */
     Ob *func, *args, *kwargs; /* what it is to call, until that is over */
     Ob *handle;               /* what is told of its end (object/thread/lock.h); owned; NULL */
     DataStack stack;

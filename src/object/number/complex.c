@@ -201,7 +201,7 @@ static Ob *format_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
                               : "__format__() argument must be str, not %N",
                           args[0]->ob_type);
     }
-    return complex_format_spec(p, self, args[0]);
+    return spec_format(p, self, args[0]);
 }
 
 static const MethodDef complex_methods[] = {

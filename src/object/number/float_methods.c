@@ -138,7 +138,7 @@ static Ob *round_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
 
 static Ob *format_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
-    return float_format_spec(p, self, args[0]);
+    return spec_format(p, self, args[0]);
 }
 
 static Ob *float_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -90,7 +90,7 @@ static Ob *int_round(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
 
 static Ob *int_format(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
-    return int_format_spec(p, self, args[0]);
+    return spec_format(p, self, args[0]);
 }
 
 /* Keyword or positional arguments length, byteorder, signed of to_bytes and from_bytes. */

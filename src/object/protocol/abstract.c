@@ -113,10 +113,9 @@ Ob *ob_format(Proc *p, Ob *o, Ob *spec) {
         if (plain && (ob_is_exact(p, o, TYPE_INT) || ob_is_exact(p, o, TYPE_BOOL)))
             return ob_str(p, o);
         if (!plain || ob_is(o, TYPE_FLOAT)) {
-            if (ob_is(o, TYPE_STR)) return str_format_spec(p, o, spec);
-            if (ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL)) return int_format_spec(p, o, spec);
-            if (ob_is(o, TYPE_FLOAT) && !plain) return float_format_spec(p, o, spec);
-            if (ob_is(o, TYPE_COMPLEX)) return complex_format_spec(p, o, spec);
+            if (ob_is(o, TYPE_STR) || ob_is(o, TYPE_INT) || ob_is(o, TYPE_BOOL) ||
+                ob_is(o, TYPE_COMPLEX) || (ob_is(o, TYPE_FLOAT) && !plain))
+                return spec_format(p, o, spec);
         }
         if (plain) return ob_str(p, o);
         return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__",

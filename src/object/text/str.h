@@ -134,11 +134,8 @@ Ob *str_repr(Proc *p, Ob *s);
 Ob *str_ascii_only(Proc *p, Ob *repr);
 /* s % args; args is a tuple, a mapping or one value. */
 Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
-/* The default __format__ of str: a format specification applied to a string. */
-Ob *str_format_spec(Proc *p, Ob *s, Ob *spec);
-Ob *int_format_spec(Proc *p, Ob *value, Ob *spec);
-Ob *float_format_spec(Proc *p, Ob *value, Ob *spec);
-Ob *complex_format_spec(Proc *p, Ob *value, Ob *spec);
+/* __format__ of str, int, float and complex: a format specification applied to such an object. */
+Ob *spec_format(Proc *p, Ob *o, Ob *spec);
 Ob *str_to_bytes(Proc *p, Ob *s, const char *encoding, const char *errors); /* s.encode() */
 
 /* ---- interning (object/text/intern.c) -------------------------------------------------------- */

@@ -426,7 +426,7 @@ static STR_METHOD(expandtabs) {
 
 static STR_METHOD(__format__) {
     if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
-    return str_format_spec(p, self, args[0]);
+    return spec_format(p, self, args[0]);
 }
 
 static STR_METHOD(__getnewargs__) {

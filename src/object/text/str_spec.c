@@ -1,7 +1,6 @@
-/* str_spec.c - the format specification mini-language for str, int, float and
- * complex
- * (Python/formatter_unicode.c). Entries: spec_write for str.format and f-strings, and
- * str_format_spec, int_format_spec, float_format_spec for the rest. */
+/* str_spec.c - str, int, float and complex as a format specification wants them
+ * (Python/formatter_unicode.c). Entries: spec_write for str.format and f-strings, spec_format for
+ * __format__ and format(). */
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -11,149 +10,9 @@
 #include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int_internal.h"
+#include "object/text/spec_parse.h"
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
-
-typedef struct Spec {
-    uint32_t fill, align, sign;
-    bool fill_given, align_given, alternate, no_negative_0;
-    int64_t width, precision; /* -1: none */
-    char thousands;           /* 0, ',' or '_' */
-    uint32_t type;
-} Spec;
-
-/* The specification: s[from:to]. */
-typedef struct SpecText {
-    Ob *s;
-    int64_t from, to;
-} SpecText;
-
-static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
-
-/* A run of digits at *at; -1 when it is too large (exception set), 0 digits leave *value alone. */
-static int64_t parse_digits(Proc *p, Ob *s, int64_t *at, int64_t end, int64_t *value) {
-    int64_t n = 0;
-    int64_t number = 0;
-    for (; *at < end; ++*at, n++) {
-        int digit = unicode_decimal(p->s->profile.unicode, str_char(p, s, *at));
-        if (digit < 0) break;
-        if (number > (INT64_MAX - digit) / 10) {
-            err_format(p, EXC_ValueError, "Too many decimal digits in format string");
-            return -1;
-        }
-        number = number * 10 + digit;
-    }
-    if (n > 0) *value = number;
-    return n;
-}
-
-static bool invalid_spec(Proc *p, Ob *s, int64_t from, int64_t to, const TypeOb *type) {
-    if (py_spec_error_shows_spec(p)) {
-        Ob *spec = str_substring(p, s, from, to);
-        if (spec)
-            err_format(p, EXC_ValueError, "Invalid format specifier '%U' for object of type '%N'",
-                       spec, type);
-        ob_xdecref(p, spec);
-    } else {
-        err_format(p, EXC_ValueError, "Invalid format specifier");
-    }
-    return false;
-}
-
-/* parse_internal_render_format_spec. */
-static bool parse_spec(Proc *p, const SpecText *text, const TypeOb *type, uint32_t default_type,
-                       uint32_t default_align, Spec *out) {
-    Ob *s = text->s;
-    int64_t at = text->from;
-    int64_t end = text->to;
-    *out = (Spec){
-        .fill = ' ', .align = default_align, .width = -1, .precision = -1, .type = default_type};
-    if (end - at >= 2 && is_align(str_char(p, s, at + 1))) {
-        out->align = str_char(p, s, at + 1);
-        out->fill = str_char(p, s, at);
-        out->fill_given = out->align_given = true;
-        at += 2;
-    } else if (end - at >= 1 && is_align(str_char(p, s, at))) {
-        out->align = str_char(p, s, at++);
-        out->align_given = true;
-    }
-    if (at < end) {
-        uint32_t c = str_char(p, s, at);
-        if (c == '+' || c == '-' || c == ' ') {
-            out->sign = c;
-            at++;
-        }
-    }
-    if (py_spec_negative_zero(p) && at < end && str_char(p, s, at) == 'z') {
-        out->no_negative_0 = true;
-        at++;
-    }
-    if (at < end && str_char(p, s, at) == '#') {
-        out->alternate = true;
-        at++;
-    }
-    if (!out->fill_given && at < end && str_char(p, s, at) == '0') {
-        out->fill = '0';
-        if (!out->align_given && (default_align == '>' || !py_spec_zero_fills_text(p)))
-            out->align = '=';
-        at++;
-    }
-    if (parse_digits(p, s, &at, end, &out->width) < 0) return false;
-    for (int i = 0; i < 2 && at < end; i++) {
-        uint32_t c = str_char(p, s, at);
-        if (c != ',' && c != '_') break;
-        if (out->thousands) {
-            if (c == (uint32_t)out->thousands) {
-                err_format(p, EXC_ValueError, "Cannot specify '%c' with '%c'.", (int)c, (int)c);
-            } else {
-                err_format(p, EXC_ValueError, "Cannot specify both ',' and '_'.");
-            }
-            return false;
-        }
-        out->thousands = (char)c;
-        at++;
-    }
-    if (at < end && str_char(p, s, at) == '.') {
-        at++;
-        int64_t n = parse_digits(p, s, &at, end, &out->precision);
-        if (n < 0) return false;
-        if (n == 0) {
-            err_format(p, EXC_ValueError, "Format specifier missing precision");
-            return false;
-        }
-    }
-    if (end - at > 1) return invalid_spec(p, s, text->from, text->to, type);
-    if (end - at == 1) out->type = str_char(p, s, at);
-    if (out->thousands) {
-        switch (out->type) {
-        case 'd':
-        case 'e':
-        case 'f':
-        case 'g':
-        case 'E':
-        case 'G':
-        case '%':
-        case 'F':
-        case 0: break;
-        case 'b':
-        case 'o':
-        case 'x':
-        case 'X':
-            if (out->thousands == '_') break;
-            /* fall through */
-        default:
-            if (out->type > 32 && out->type < 128) {
-                err_format(p, EXC_ValueError, "Cannot specify '%c' with '%c'.", out->thousands,
-                           (int)out->type);
-            } else {
-                err_format(p, EXC_ValueError, "Cannot specify '%c' with '\\x%x'.", out->thousands,
-                           (unsigned)out->type);
-            }
-            return false;
-        }
-    }
-    return true;
-}
 
 /* A ValueError; always -1. */
 static int refuse(Proc *p, const char *message, uint32_t code, const TypeOb *type) {
@@ -177,7 +36,7 @@ static int unknown_type(Proc *p, uint32_t code, const TypeOb *type) {
 
 static int write_str(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
     Spec f;
-    if (!parse_spec(p, spec, value->ob_type, 's', '<', &f)) return -1;
+    if (!spec_parse(p, spec, value->ob_type, 's', '<', &f)) return -1;
     if (f.type != 's') return unknown_type(p, f.type, value->ob_type);
     if (f.sign) {
         return refuse(p,
@@ -229,6 +88,23 @@ typedef struct NumberText {
 } NumberText;
 
 static char to_upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
+
+/* The text of |value|, the first of whose digits may be grouped. */
+static NumberText number_text(double value, const Spec *f, const char *text, size_t n) {
+    NumberText t = {.negative = signbit(value) && !isnan(value),
+                    .digits = text,
+                    .upper = f->type == 'E' || f->type == 'F' || f->type == 'G'};
+    if (f->no_negative_0 && t.negative && isfinite(value)) {
+        bool zero = true;
+        for (size_t i = 0; i < n && text[i] != 'e'; i++)
+            zero = zero && !(text[i] >= '1' && text[i] <= '9');
+        if (zero) t.negative = false;
+    }
+    while (t.ndigits < n && text[t.ndigits] >= '0' && text[t.ndigits] <= '9') t.ndigits++;
+    t.rest = text + t.ndigits;
+    t.nrest = n - t.ndigits;
+    return t;
+}
 
 /* calc_number_widths, fill_number. */
 static int layout_number(Proc *p, StrWriter *w, const Spec *f, const NumberText *t) {
@@ -314,7 +190,7 @@ static bool plain(const Spec *f) {
 
 static int write_int(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
     Spec f;
-    if (!parse_spec(p, spec, value->ob_type, 'd', '>', &f)) return -1;
+    if (!spec_parse(p, spec, value->ob_type, 'd', '>', &f)) return -1;
     int base = 10;
     switch (f.type) {
     case 'b': base = 2; break;
@@ -418,25 +294,12 @@ static int format_text(Proc *p, StrWriter *w, double value, const Spec *f, char 
                        size_t room) {
     char type = (char)f->type;
     double magnitude = type == '%' ? fabs(value) * 100 : fabs(value);
-    NumberText t = {.negative = signbit(value) && !isnan(value),
-                    .upper = type == 'E' || type == 'F' || type == 'G'};
     size_t n = double_text(magnitude, f, text, room);
     /* The buffer of PyOS_double_to_string. */
     char *buffer = mem_alloc(p, float_buffer_bytes(text, n) + (type == '%' ? 1 : 0), BLOCK_OTHER);
     if (!buffer) return out_of_memory(p);
     if (type == '%') text[n++] = '%';
-    if (f->no_negative_0 && t.negative && isfinite(value)) {
-        bool zero = true;
-        for (size_t i = 0; i < n && text[i] != 'e'; i++)
-            zero = zero && !(text[i] >= '1' && text[i] <= '9');
-        if (zero) t.negative = false;
-    }
-    size_t digits = 0;
-    while (digits < n && text[digits] >= '0' && text[digits] <= '9') digits++;
-    t.digits = text;
-    t.ndigits = digits;
-    t.rest = text + digits;
-    t.nrest = n - digits;
+    NumberText t = number_text(value, f, text, n);
     int status;
     if (plain(f)) {
         status = layout_number(p, w, f, &t);
@@ -450,21 +313,15 @@ static int format_text(Proc *p, StrWriter *w, double value, const Spec *f, char 
     return status;
 }
 
+/* What float and complex know; float also knows '%'. */
+static bool is_float_type(uint32_t type) {
+    return type == 0 || (type < 128 && strchr("eEfFgGn", (int)type));
+}
+
 static int format_double(Proc *p, StrWriter *w, double value, const Spec *f, const TypeOb *type) {
-    switch (f->type) {
-    case 0:
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'F':
-    case 'g':
-    case 'G':
-    case 'n':
-    case '%': break;
-    default: return unknown_type(p, f->type, type);
-    }
+    if (!is_float_type(f->type) && f->type != '%') return unknown_type(p, f->type, type);
     if (f->precision > INT_MAX) return refuse(p, "precision too big", 0, NULL);
-    if (f->precision > PRECISION_MAX) return err_no_memory(p), -1;
+    if (f->precision > PRECISION_MAX) return out_of_memory(p);
     if (f->precision <= PRECISION_ON_STACK) {
         char text[PRECISION_ON_STACK + DIGITS_BEFORE_POINT];
         return format_text(p, w, value, f, text, sizeof(text));
@@ -505,18 +362,7 @@ static bool part_text(Proc *p, double value, const Spec *f, Part *part) {
     if (f->type == 0 && n > 2 && memcmp(part->text + n - 2, ".0", 2) == 0)
         n -= f->alternate ? 1 : 2;
     part->buffer = mem_alloc(p, float_buffer_bytes(part->text, n), BLOCK_OTHER);
-    size_t digits = 0;
-    while (digits < n && part->text[digits] >= '0' && part->text[digits] <= '9') digits++;
-    bool zero = true;
-    for (size_t i = 0; i < n && part->text[i] != 'e'; i++)
-        zero = zero && !(part->text[i] >= '1' && part->text[i] <= '9');
-    part->number = (NumberText){.negative = signbit(value) && !isnan(value) &&
-                                            !(f->no_negative_0 && zero && isfinite(value)),
-                                .digits = part->text,
-                                .ndigits = digits,
-                                .rest = part->text + digits,
-                                .nrest = n - digits,
-                                .upper = f->type == 'E' || f->type == 'F' || f->type == 'G'};
+    part->number = number_text(value, f, part->text, n);
     return part->buffer != NULL;
 }
 
@@ -579,18 +425,9 @@ static int format_complex(Proc *p, StrWriter *w, Complex z, Spec *f) {
 
 static int write_complex(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
     Spec f;
-    if (!parse_spec(p, spec, value->ob_type, 0, '>', &f)) return -1;
-    switch (f.type) {
-    case 0:
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'F':
-    case 'g':
-    case 'G':
-    case 'n': return format_complex(p, w, complex_value(value), &f);
-    default: return unknown_type(p, f.type, value->ob_type);
-    }
+    if (!spec_parse(p, spec, value->ob_type, 0, '>', &f)) return -1;
+    if (!is_float_type(f.type)) return unknown_type(p, f.type, value->ob_type);
+    return format_complex(p, w, complex_value(value), &f);
 }
 
 /* ---- entries --------------------------------------------------------------------------------- */
@@ -608,13 +445,13 @@ int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to)
     if (ob_is(o, TYPE_STR)) return write_str(p, w, o, &text);
     if (ob_is(o, TYPE_FLOAT)) {
         Spec f;
-        if (!parse_spec(p, &text, o->ob_type, 0, '>', &f)) return -1;
+        if (!spec_parse(p, &text, o->ob_type, 0, '>', &f)) return -1;
         return format_double(p, w, float_value(o), &f, o->ob_type);
     }
     return ob_is(o, TYPE_COMPLEX) ? write_complex(p, w, o, &text) : write_int(p, w, o, &text);
 }
 
-static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
+Ob *spec_format(Proc *p, Ob *o, Ob *spec) {
     if (!ob_is(spec, TYPE_STR)) return bad_argument(p, "__format__", "argument", "str", spec);
     if (str_len(spec) == 0) return ob_str(p, o);
     StrWriter w = {0};
@@ -622,8 +459,3 @@ static Ob *formatted(Proc *p, Ob *o, Ob *spec) {
     writer_drop(p, &w);
     return NULL;
 }
-
-Ob *str_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
-Ob *int_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
-Ob *float_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }
-Ob *complex_format_spec(Proc *p, Ob *value, Ob *spec) { return formatted(p, value, spec); }

@@ -29,7 +29,7 @@ int writer_fill(Proc *p, StrWriter *w, uint32_t cp, int64_t n);
 int writer_utf8(Proc *p, StrWriter *w, const char *text, size_t len);
 /* The digits of an int, straight into the buffer (_PyLong_FormatWriter). */
 int int_write(Proc *p, StrWriter *w, Ob *o, int base, bool prefix);
-/* format(o, spec[from:to]) for str, int and float (and their subclasses):
+/* format(o, spec[from:to]) for str, int, float and complex (and their subclasses):
  * _PyUnicode_FormatAdvancedWriter and so on. */
 int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to);
 /* The finished string as a new reference; the writer is empty afterwards. NULL with MemoryError. */

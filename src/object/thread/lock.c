@@ -1,9 +1,7 @@
 /* lock.c - Lock and RLock (Modules/_threadmodule.c). */
 #include "object/thread/lock.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
@@ -12,7 +10,7 @@
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
 #include "object/text/str.h"
-#include "object/thread/wait.h"
+#include "object/type/object_type.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
 
@@ -83,7 +81,7 @@ Ob *lock_new(Proc *p) {
 }
 
 static bool lock_take(Proc *p, LockOb *lock, int64_t us) {
-    if (!await_free(p, &lock->base, (const uint64_t *)&lock->locked, us)) return false;
+    if (!await_free(p, &lock->base, &lock->locked, us)) return false;
     lock->locked = 1;
     take_told(p, &lock->base);
     return true;
@@ -131,8 +129,8 @@ METHOD(lock_reinit) {
 
 static Ob *lock_repr(Proc *p, Ob *o) {
     const char *state = ((LockOb *)o)->locked ? "locked" : "unlocked";
-    char address[24];
-    snprintf(address, sizeof address, "0x%" PRIx64, img_vaddr(p, o));
+    char address[ADDRESS_TEXT];
+    ob_address_text(p, o, address);
     return str_format(p, "<%s %N object at %s>", state, o->ob_type, address);
 }
 
@@ -140,11 +138,6 @@ static void lock_dealloc(Proc *p, Ob *o) {
     if (o->ob_type->flags & TYPE_GC) ob_gc_untrack(p, o);
     if (*weaklist_slot(p, o)) weakref_clear_all(p, o);
     ob_free(p, o);
-}
-
-static int nothing_held(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    (void)p, (void)o, (void)visit, (void)arg;
-    return 0;
 }
 
 static Ob *lock_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -169,7 +162,6 @@ static const MethodDef lock_methods[] = {
 
 const TypeOps lock_ops = {
     .dealloc = lock_dealloc,
-    .traverse = nothing_held,
     .repr = lock_repr,
     .tp_new = lock_tp_new,
     .methods = lock_methods,
@@ -276,11 +268,11 @@ METHOD(rlock_reinit) {
 
 static Ob *rlock_repr(Proc *p, Ob *o) {
     const RLockOb *lock = (RLockOb *)o;
-    char text[96];
-    snprintf(text, sizeof text, "owner=%" PRIu64 " count=%" PRIu64 " at 0x%" PRIx64,
-             lock->rlock_owner, lock->rlock_count, img_vaddr(p, o));
-    return str_format(p, "<%s %N object %s>", lock->rlock_count ? "locked" : "unlocked", o->ob_type,
-                      text);
+    char address[ADDRESS_TEXT];
+    ob_address_text(p, o, address);
+    return str_format(p, "<%s %N object owner=%lld count=%lld at %s>",
+                      lock->rlock_count ? "locked" : "unlocked", o->ob_type,
+                      (long long)lock->rlock_owner, (long long)lock->rlock_count, address);
 }
 
 static Ob *rlock_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -305,7 +297,6 @@ static const MethodDef rlock_methods[] = {
 
 const TypeOps rlock_ops = {
     .dealloc = lock_dealloc,
-    .traverse = nothing_held,
     .repr = rlock_repr,
     .tp_new = rlock_tp_new,
     .methods = rlock_methods,

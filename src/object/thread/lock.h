@@ -11,7 +11,7 @@ typedef struct LockOb { /* lockobject */
     Ob base;
     void *lock_lock; /* the system's lock; here nothing */
     Ob *in_weakreflist;
-    int64_t locked; /* a char and its padding */
+    uint64_t locked; /* a char and its padding */
 } LockOb;
 _Static_assert(sizeof(LockOb) == 40, "lockobject");
 
@@ -36,6 +36,9 @@ _Static_assert(sizeof(ThreadHandleOb) == 24, "ThreadHandleObject");
 
 extern const TypeOps lock_ops, rlock_ops, thread_handle_ops;
 
+/* Seconds as microseconds; -1 waits without end. False with an exception (_PyTime_FromSecondsObject as
+ * locks use it). */
+bool wait_time(Proc *p, Ob *given, int64_t *us);
 Ob *lock_new(Proc *p); /* unlocked; new */
 /* Release it whoever has it; nothing happens when nobody has. */
 void lock_release(Proc *p, LockOb *lock);

@@ -1,12 +1,9 @@
 /* thread_handle.c - _thread._ThreadHandle (3.13), and the end of a thread (Modules/_threadmodule.c). */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "object/number/bool.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/thread/lock.h"
-#include "object/thread/wait.h"
+#include "object/type/object_type.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
 
@@ -57,19 +54,14 @@ METHOD(handle_set_done) {
 }
 
 static Ob *handle_repr(Proc *p, Ob *o) {
-    char address[24];
-    snprintf(address, sizeof address, "0x%" PRIx64, img_vaddr(p, o));
+    char address[ADDRESS_TEXT];
+    ob_address_text(p, o, address);
     return str_format(p, "<%N object at %s>", o->ob_type, address);
 }
 
 static void handle_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
     ob_free(p, o);
-}
-
-static int nothing_held(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    (void)p, (void)o, (void)visit, (void)arg;
-    return 0;
 }
 
 static Ob *handle_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -86,7 +78,6 @@ static const MethodDef handle_methods[] = {
 
 const TypeOps thread_handle_ops = {
     .dealloc = handle_dealloc,
-    .traverse = nothing_held,
     .repr = handle_repr,
     .tp_new = handle_tp_new,
     .methods = handle_methods,

@@ -1,6 +1,6 @@
 /* mod_posix.c - the little of the operating system that programs may reach (Modules/posixmodule.c); os is
  * Python around it. There are two files, standard output and standard error. */
-#include "object/exception/exception.h"
+#include "object/io/io.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/bytes.h"
@@ -8,17 +8,6 @@
 #include "vm/import/c_modules.h"
 #include "vm/lib/builtins.h"
 #include "vm/loop/state.h"
-
-/* errno of a file that is not open, and its words. Always NULL. */
-static Ob *bad_file(Proc *p) {
-    enum { EBADF_LINUX = 9 };
-    Ob *args[] = {int_from_i64(p, EBADF_LINUX), str_from_cstr(p, "Bad file descriptor")};
-    Ob *exc = args[0] && args[1] ? exc_new(p, exc_type(p, EXC_OSError), args, 2) : NULL;
-    ob_xdecref(p, args[0]);
-    ob_xdecref(p, args[1]);
-    if (exc) err_restore(p, exc);
-    return NULL;
-}
 
 /* os_write_impl: at once, past every buffer. */
 static Ob *posix_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -30,7 +19,7 @@ static Ob *posix_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
         return err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'",
                           args[1]->ob_type);
     }
-    if (fd != 1 && fd != 2) return bad_file(p);
+    if (fd != 1 && fd != 2) return io_error(p, FILE_EBADF, NULL);
     int64_t len = bytes_len(args[1]);
     const char *bytes = (const char *)bytes_data(args[1]);
     out_write(p, fd == 1 ? OUT_STDOUT : OUT_STDERR, bytes, (size_t)len);

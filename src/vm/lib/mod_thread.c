@@ -23,12 +23,6 @@
     (void)self, (void)args;                                                                        \
     if (!args_check(p, name, nargs, 0, 0, kwnames)) return NULL
 
-static const ThreadState *numbered(const Proc *p, int64_t number) {
-    const ThreadState *t = &p->ob->main_thread;
-    while (t && t->number != number) t = t->next;
-    return t;
-}
-
 FUNCTION(start_new_thread) {
     (void)self;
     if (!args_check(p, "start_new_thread", nargs, 2, 3, kwnames)) return NULL;
@@ -36,8 +30,8 @@ FUNCTION(start_new_thread) {
     if (!ob_is(args[1], TYPE_TUPLE)) return err_format(p, EXC_TypeError, "2nd arg must be a tuple");
     if (nargs > 2 && !ob_is(args[2], TYPE_DICT))
         return err_format(p, EXC_TypeError, "optional 3rd arg must be a dictionary");
-    int64_t number = thread_start(p, args[0], args[1], nargs > 2 ? args[2] : NULL, NULL);
-    return number < 0 ? NULL : int_from_i64(p, thread_ident_of(numbered(p, number)));
+    const ThreadState *t = thread_start(p, args[0], args[1], nargs > 2 ? args[2] : NULL, NULL);
+    return t ? int_from_i64(p, thread_ident_of(t)) : NULL;
 }
 
 FUNCTION(start_joinable_thread) {
@@ -57,11 +51,11 @@ FUNCTION(start_joinable_thread) {
     ThreadHandleOb *state = (ThreadHandleOb *)handle;
     Ob *none = state->state == HANDLE_NEW ? tuple_new(p, 0) : NULL;
     if (!none && !err_occurred(p)) err_format(p, EXC_RuntimeError, "thread already started");
-    int64_t number = none ? thread_start(p, given[0], none, NULL, handle) : -1;
+    const ThreadState *t = none ? thread_start(p, given[0], none, NULL, handle) : NULL;
     ob_xdecref(p, none);
-    if (number >= 0) {
+    if (t) {
         state->state = HANDLE_STARTED;
-        state->number = (uint32_t)number;
+        state->number = (uint32_t)t->number;
         return handle;
     }
     ob_decref(p, handle);

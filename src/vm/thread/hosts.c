@@ -106,8 +106,8 @@ static void pass_to(struct Hosts *hosts, Host *host, Verdict verdict) {
         start_host(host);
 }
 
-static Verdict wait_for_turn(struct Hosts *hosts, const Host *me) {
-    while (hosts->running != me) pthread_cond_wait((pthread_cond_t *)&me->turn, &hosts->lock);
+static Verdict wait_for_turn(struct Hosts *hosts, Host *me) {
+    while (hosts->running != me) pthread_cond_wait(&me->turn, &hosts->lock);
     Verdict verdict = hosts->verdict;
     hosts->verdict = GO_ON;
     return verdict;

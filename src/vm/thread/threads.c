@@ -261,16 +261,16 @@ static int64_t free_place(const Proc *p) {
     return place;
 }
 
-int64_t thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
     if (threads_count(p) >= THREADS_MOST || p->vm->threads_over) {
         err_format(p, EXC_RuntimeError, "can't start new thread");
-        return -1;
+        return NULL;
     }
     ThreadState *t = take_state(p), *last = first_thread(p);
     if (!py_frames_on_heap(p) && !data_stack_open(p, &t->stack)) {
         give_state(p, t);
         err_no_memory(p);
-        return -1;
+        return NULL;
     }
     while (last->next) last = last->next;
     t->place = free_place(p);
@@ -282,7 +282,7 @@ int64_t thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
     last->next = t;
     img_emit(p, EV_THREAD_START, 0, t->number, func, NULL, 0);
     if (p->s->switch_at == UINT64_MAX) begin_turn(p);
-    return t->number;
+    return t;
 }
 
 /* A Python function with plain arguments begins in a frame of its own, so that no C function lies below

@@ -17,8 +17,8 @@ void threads_boot(Proc *p);
 int64_t threads_now(const Proc *p);
 
 /* Start a thread that calls func(*args, **kwargs); kwargs may be NULL. It runs when its turn comes, and
- * `handle` (NULL: nothing) is told of its end. Its number, or -1 with RuntimeError. */
-int64_t thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle);
+ * `handle` (NULL: nothing) is told of its end. NULL with RuntimeError or MemoryError. */
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle);
 /* threading.get_ident() of a thread that lives. */
 int64_t thread_ident_of(const ThreadState *thread);
 /* How many live that were started with thread_start. */
