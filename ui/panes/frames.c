@@ -74,12 +74,13 @@ static int put_threads(const Canvas *canvas, const Snapshot *snap, int y) {
     return y;
 }
 
-/* The title of a frame, behind it whose it is and its line. */
+/* The title of a frame or its stack, behind it whose it is and its line. */
 static void put_scope(const Canvas *canvas, const Snapshot *snap, const SnapScope *scope, int y) {
     int x = 1 + put_clipped(canvas, 1, y, canvas->w - 1, ROLE_TITLE, scope->name);
     put_attribute(canvas, (Rect){1, y, x - 1, 1}, ATTR_BOLD);
     StrBuf text = {0};
     bool owned = scope->kind == SCOPE_FRAME || scope->kind == SCOPE_STACK;
+    if (scope->kind == SCOPE_STACK) sb_printf(&text, "%s ", _("stack"));
     if (snap->nthreads > 0 && owned) {
         sb_printf(&text, _("thread %d"), scope->thread);
         sb_put(&text, " ");
