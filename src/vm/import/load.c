@@ -16,6 +16,7 @@
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/import/import.h"
+#include "vm/import/library_unit.h"
 
 /* The folder of a path, with what stands before it. */
 static size_t folder_bytes(const char *path) {
@@ -67,17 +68,27 @@ static bool init_attributes(Proc *p, Ob *module, Ob *name, const ModuleText *tex
     return failed == 0;
 }
 
+/* In SEG_TEXT; NULL with what is wrong in `diags`. */
+static const CodeUnit *unit_of(Proc *p, const ModuleText *text, DiagList *diags) {
+    if (!text->library)
+        return code_compile(p,
+                            &(CompileText){.source = text->data,
+                                           .len = text->len,
+                                           .file = text->path,
+                                           .mode = LANG_MODULE,
+                                           .warns = true,
+                                           .keeps = true},
+                            diags);
+    const CodeUnit *kept = library_unit(text, p->s->profile.version, diags);
+    if (!kept) return NULL;
+    const CodeUnit *unit = code_copy_unit(p, kept);
+    source_remember(p, unit, text->data, text->len);
+    return unit;
+}
+
 static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     DiagList diags = {0};
-    const CodeUnit *unit =
-        code_compile(p,
-                     &(CompileText){.source = text->data,
-                                    .len = text->len,
-                                    .file = text->path,
-                                    .mode = text->library ? LANG_LIBRARY : LANG_MODULE,
-                                    .warns = !text->library,
-                                    .keeps = true},
-                     &diags);
+    const CodeUnit *unit = unit_of(p, text, &diags);
     if (unit) return code_make(p, unit, false);
     SyntaxMistake mistake = code_mistake(p, text->path, text->data, text->len, LANG_MODULE, &diags);
     code_raise_syntax_error(p, &mistake);
