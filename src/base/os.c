@@ -15,6 +15,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* An earlier region may have lain there. To write its gigabytes of shadow would be most of the time of a
+ * short run; whole pages of it are given back instead, and read as zero. */
+static void forget_poison(char *at, size_t bytes) {
+#if OURO_ASAN
+    enum { SHADOW_PAGE = 4096 };
+    size_t scale, offset;
+    __asan_get_shadow_mapping(&scale, &offset);
+    size_t first = round_up(((size_t)at >> scale) + offset, SHADOW_PAGE);
+    size_t end = (((size_t)(at + bytes) >> scale) + offset) & ~(size_t)(SHADOW_PAGE - 1);
+    char *start = (char *)((first - offset) << scale), *stop = (char *)((end - offset) << scale);
+    if (first < end && madvise((void *)first, end - first, MADV_DONTNEED) == 0) {
+        track_unpoison(at, (size_t)(start - at));
+        track_unpoison(stop, (size_t)(at + bytes - stop));
+        return;
+    }
+#endif
+    track_unpoison(at, bytes);
+}
+
 void *os_reserve(size_t bytes, size_t align) {
     size_t whole = bytes + align;
     char *mapped = mmap(NULL, whole, PROT_READ | PROT_WRITE,
@@ -24,7 +43,7 @@ void *os_reserve(size_t bytes, size_t align) {
     if (base > mapped) munmap(mapped, (size_t)(base - mapped));
     char *end = base + bytes, *mapped_end = mapped + whole;
     if (mapped_end > end) munmap(end, (size_t)(mapped_end - end));
-    track_unpoison(base, bytes); /* an earlier region may have lain here */
+    forget_poison(base, bytes);
     return base;
 }
 

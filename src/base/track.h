@@ -27,6 +27,7 @@
 #if OURO_ASAN
 void __asan_poison_memory_region(void const volatile *at, size_t bytes);
 void __asan_unpoison_memory_region(void const volatile *at, size_t bytes);
+void __asan_get_shadow_mapping(size_t *scale, size_t *offset);
 #define TRACK_ACTIVE 1
 OURO_INLINE void track_poison(const void *at, size_t bytes) {
     __asan_poison_memory_region(at, bytes);

@@ -73,7 +73,10 @@ static void constant_collections_break_nothing(void **state) {
     (void)state;
     EngineOptions options = {.check_level = 2, .collect_every_alloc = true};
     for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        /* A module of the library is long under constant collections: once in all versions together. */
+        bool imports = strstr(all[i]->source, "weakref") != NULL;
         for (size_t v = 0; v < ARRAY_LEN(table_versions); v++) {
+            if (imports && v != i % ARRAY_LEN(table_versions)) continue;
             Program *program = test_program(all[i]->source, table_versions[v]);
             Engine *e = test_engine(program, &options);
             assert_int_equal(engine_run_to_end(e), RUN_DONE);
@@ -91,7 +94,7 @@ static void a_failing_allocation_leaves_lists_and_heap_whole(void **state) {
         engine_run_to_end(plain);
         uint64_t allocations = plain->p->s->alloc_count;
         engine_free(plain);
-        for (uint64_t n = 1; n <= allocations; n += allocations / 60 + 1) {
+        for (uint64_t n = 1 + v; n <= allocations; n += allocations / 24 + 1) {
             EngineOptions options = {.check_level = 2, .fail_alloc = n};
             Engine *e = test_engine(program, &options);
             engine_run_to_end(e);
