@@ -41,6 +41,21 @@ static void print_stats(const Engine *e, double seconds) {
            stats.history_bytes, stats.image_bytes);
 }
 
+static bool write_exit(Engine *e, const Source *source) {
+    ExitReport report;
+    bool exits = engine_exit_report(e, &report);
+    if (exits) {
+        report_exit(&report, source->program->profile.name, stdout);
+    } else {
+        fputs(_("ouro: this run does not come to the exit of the interpreter: a .py program does, "
+                "and a scenario "
+                "with a step \"exit\"\n"),
+              stderr);
+    }
+    exit_report_free(&report);
+    return exits;
+}
+
 static bool write_report(Engine *e, const Source *source, const char *kind, Grain grain) {
     uint64_t here = engine_now(e);
     if (strcmp(kind, "text") == 0 || strcmp(kind, "events") == 0) {
@@ -64,7 +79,9 @@ static bool write_report(Engine *e, const Source *source, const char *kind, Grai
         sb_free(&text);
         return true;
     }
-    fprintf(stderr, _("ouro: --report is text, state, events or mallocstats, not %s\n"), kind);
+    if (strcmp(kind, "exit") == 0) return write_exit(e, source);
+    fprintf(stderr, _("ouro: --report is text, state, events, mallocstats or exit, not %s\n"),
+            kind);
     return false;
 }
 
@@ -131,9 +148,10 @@ static int run_engine(const CommandLine *line, const Source *source, Engine *e) 
     int status = state == RUN_LIMIT ? STATUS_LIMIT : engine_exit_status(e);
     if (state == RUN_LIMIT) fprintf(stderr, "ouro: %s\n", engine_limit_text(e));
     if (line->value[OPT_REPORT]) {
-        /* A report is about the program, not about what the interpreter takes down on its way out.
-         */
-        if (!to) engine_seek(e, engine_find_end(e));
+        /* A transcript tells the exit too; a state is asked for while there is something. */
+        bool transcript = strcmp(line->value[OPT_REPORT], "text") == 0 ||
+                          strcmp(line->value[OPT_REPORT], "events") == 0;
+        if (!to && !transcript) engine_seek(e, engine_find_end(e));
         if (!write_report(e, source, line->value[OPT_REPORT], grain)) return STATUS_USAGE;
     } else {
         print_stdout(e, &shown);

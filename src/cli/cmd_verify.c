@@ -31,7 +31,7 @@ typedef struct Verification {
 static const char *obstacle(const Source *source) {
     for (size_t i = 0; i < source->scenario->step_count; i++) {
         ActionKind kind = source->scenario->steps[i].action.kind;
-        if (kind != SCN_ACTION_CODE && kind != SCN_ACTION_NONE)
+        if (kind != SCN_ACTION_CODE && kind != SCN_ACTION_NONE && kind != SCN_ACTION_EXIT)
             return _("it asks the allocator or the collector itself, which no Python code can");
     }
     if (source->program->cells) return _("its steps are compiled one by one, as at the prompt");

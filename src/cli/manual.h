@@ -17,6 +17,8 @@ static const Explained manual_places[] = {
     {"mark:NAME", "the step with this mark is about to run"},
     {"gc:N", "the N-th collection begins"},
     {"free:NAME", "the object that the global NAME referred to has been freed"},
+    {"exit:PHASE", "a phase of the exit begins: threads, atexit, collect, modules, garbage, "
+                   "survivors, system, last, gone"},
     {"start", "nothing has run yet"},
     {"end", "the program is over"},
 };

@@ -23,6 +23,8 @@ typedef struct EngineOptions {
     bool collect_every_alloc; /* hostile */
     uint64_t fail_alloc;      /* the n-th allocation fails; 0 none */
     bool gives_input;         /* engine_give_input may come: the run waits when lines are used up */
+    bool exits;               /* the interpreter exits at the end of every program: also of a scenario
+                                 without the step `exit` */
     size_t history_bytes;     /* budget for checkpoints; 0: 256 MiB */
 } EngineOptions;
 
@@ -105,12 +107,46 @@ uint64_t engine_find_free(Engine *e, const char *name);
  * after it. The last event when a limit ends the run before that. The position is unchanged. */
 uint64_t engine_find_end(Engine *e);
 uint64_t engine_end(const Engine *e); /* the same if the run has come there, else 0 */
+/* Event at which the interpreter's exit enters the phase, 0 when it never does. The position is
+ * unchanged. */
+uint64_t engine_find_exit(Engine *e, ExitPhase phase);
+/* Where the phases of the exit begin, as engine_steps. */
+const uint64_t *engine_exits(const Engine *e, size_t *count);
 /* Last event of the run (runs to the end once; the position is unchanged). 0: cut short. */
 uint64_t engine_last_event(Engine *e);
 /* Where the steps, and the collections, begin as far as the run has been; rising, valid until the
  * next operation. */
 const uint64_t *engine_steps(const Engine *e, size_t *count);
 const uint64_t *engine_collections(const Engine *e, size_t *count);
+
+/* What became of an object that the program had when it was over. */
+typedef struct ExitFate {
+    char *label;     /* "Node #21" */
+    char *names;     /* that referred to it then: "a, b", "" */
+    bool definition; /* a class, a function: story_is_definition */
+    bool finalized;  /* its __del__ was called during the exit */
+    bool by_collector;
+    ExitPhase phase;   /* in which it was freed; EXIT_NONE: at once, before the first one */
+    uint64_t freed_at; /* event; 0: never */
+    char *holder;      /* of one never freed: who holds it; NULL: nothing that is known */
+} ExitFate;
+typedef struct ExitCount {
+    int64_t by_count, by_collector, finalized;
+} ExitCount;
+typedef struct ExitReport {
+    ExitFate *fates; /* in the order of their deaths; those never freed come last */
+    size_t count;
+    ExitCount phases[EXIT_PHASE_COUNT];
+    unsigned entered;                    /* the phases that had something to do: bit 1 << phase */
+    int64_t never;                       /* how many of them are never freed */
+    int64_t undescribed;                 /* more objects than can be told one by one */
+    int64_t blocks, arenas, arena_bytes; /* what is left when the process ends */
+} ExitReport;
+/* Follow the objects that a picture shows at the end of the program through the interpreter's exit. Runs to
+ * the end; the position is unchanged. False when the run has no exit or was cut short: then there is
+ * nothing in it. Free it with exit_report_free in either case. */
+bool engine_exit_report(Engine *e, ExitReport *report);
+void exit_report_free(ExitReport *report);
 
 /* A copy of the state for a front end; `want` of SnapshotWant. `since`: the event of the previous
  * stop, for marks of what is new and for the events told (0: none). Free it with snapshot_free.

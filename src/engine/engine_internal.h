@@ -56,9 +56,9 @@ typedef struct EventNumbers { /* rising */
 } EventNumbers;
 
 typedef struct RunIndex {
-    EventNumbers steps, collections; /* where each of them begins */
-    uint64_t end;                    /* the program's own code is over; 0: not come to yet */
-    uint64_t known_to;               /* the run has been so far: up to here the index is whole */
+    EventNumbers steps, collections, exits; /* where each of them begins */
+    uint64_t end;                           /* the program's own code is over; 0: not come to yet */
+    uint64_t known_to; /* the run has been so far: up to here the index is whole */
     /* Does the run stop at a landmark of this kind that was not known? NULL: at none. */
     bool (*stops_new)(Engine *e, EventKind kind);
 } RunIndex;
@@ -96,6 +96,7 @@ struct Engine {
     char *limit_text;
     StrBuf input;     /* all of standard input so far, the program's own lines first */
     bool gives_input; /* more may come */
+    bool exits;       /* the end of the program is followed by that of the interpreter */
     /* Of expressions (evaluate.c): */
     const struct MethodDef **function_tables;
     struct FreedTable *freed;   /* where global names' objects were freed; NULL: not looked yet */

@@ -190,7 +190,7 @@ static void invoke_gc_callback(Proc *p, const char *phase, int generation, int64
 static void begin_collection(Proc *p, int generation) {
     p->ob->gc_collecting = 1;
     p->gc->generation = generation;
-    if (p->hooks.collecting) p->hooks.collecting(p);
+    img_landmark(p, EV_GC_START);
     img_emit(p, EV_GC_START, 0, generation, NULL, NULL, 0);
 }
 

@@ -50,7 +50,8 @@ typedef enum EventShape {
     SHAPE_C_AT,        /* the number c and the address a */
     SHAPE_AT_N,        /* the address a and n; the other when a is b */
     SHAPE_INSTRUCTION, /* the line c and the name of the instruction small */
-    SHAPE_PHASE        /* the sentence of phase n */
+    SHAPE_PHASE,       /* the sentence of phase n of a collection */
+    SHAPE_EXIT         /* the sentence of phase n of the exit */
 } EventShape;
 
 typedef enum EventAbout { ABOUT_NONE, ABOUT_A } EventAbout;

@@ -158,8 +158,9 @@ typedef struct ProcHooks {
     /* Standard input from this byte on, to the end of the line: false where it ends. It stays until
      * the next call. The run pauses when more may still come. NULL: there is no input. */
     bool (*input_line)(Proc *p, uint64_t offset, const char **text, size_t *len);
-    /* A collection is about to begin: the next event is its GC_START. */
-    void (*collecting)(Proc *p);
+    /* The next event is of this kind, one that people go to by number or name: the beginning of a
+     * collection, a phase of the exit. NULL: nobody listens. */
+    void (*landmark)(Proc *p, EventKind kind);
     /* The process has ended in the middle of an instruction; PAUSE_EXIT follows. NULL: nobody listens. */
     void (*exited)(Proc *p);
 } ProcHooks;
@@ -307,6 +308,11 @@ OURO_COLD void img_event_reached(Proc *p);
 /* The same at an INSTR or STEP record with no C function below it, where the run cannot be left because other
  * threads stand within C functions. */
 OURO_COLD void img_reached_between(Proc *p);
+
+/* Tell the host that a landmark comes next (ProcHooks.landmark). */
+static inline void img_landmark(Proc *p, EventKind kind) {
+    if (p->hooks.landmark) p->hooks.landmark(p, kind);
+}
 
 /* The place of the record of event `number`: &ring[number & ring_mask], in fewer instructions. */
 OURO_INLINE Event *img_ring_at(Proc *p, uint64_t number) {

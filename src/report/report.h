@@ -17,6 +17,9 @@ void report_text(Engine *e, const Program *program, uint64_t to, Grain grain, FI
 void report_events(Engine *e, uint64_t to, FILE *out);
 /* A snapshot as JSON: objects, references, scopes, generations, arenas, pools, blocks, output. */
 void report_state(const Snapshot *snap, FILE *out);
+/* What became of the program's objects at exit; `python`: its version. Language: the current gettext
+ * one. */
+void report_exit(const ExitReport *report, const char *python, FILE *out);
 /* The object graph for graphviz. */
 void report_dot(const Snapshot *snap, FILE *out);
 /* sys._debugmallocstats of the profile's version: report/mallocstats.h. */

@@ -21,6 +21,7 @@ static bool belongs(const Event *event, Grain grain) {
     switch ((EventKind)event->kind) {
     case EV_STEP:
     case EV_END:
+    case EV_EXIT:
     case EV_PRINT: return true;
     case EV_INSTR:
         if (grain == MOVE_INSTRUCTION || grain == MOVE_ALL_EVENTS) return true;
@@ -57,9 +58,8 @@ static void narrate(uint64_t number, const Event *event, void *context) {
         engine_sentence(narrator->e, event, &words);
     }
     safe_text(&safe, sb_text(&words), words.len, false, false);
-    int depth = event->kind == EV_STEP || event->kind == EV_END ? 0
-                : event->kind == EV_INSTR                       ? 2
-                                                                : 4;
+    bool part = event->kind == EV_STEP || event->kind == EV_END || event->kind == EV_EXIT;
+    int depth = part ? 0 : event->kind == EV_INSTR ? 2 : 4;
     fprintf(narrator->out, "%8" PRIu64 "  %*s%s\n", number, depth, "", sb_text(&safe));
     sb_free(&words);
     sb_free(&safe);

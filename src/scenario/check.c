@@ -224,6 +224,7 @@ static void check_step(Checker *c) {
     for (size_t i = 0; i < step->expect_count; i++) check_expectation(c, &step->expect[i]);
     check_focus(c, step);
     if (step->ask) check_question(c, step->ask);
+    if (step->action.kind == SCN_ACTION_EXIT) engine_run_to_end(c->e); /* it prints on its way */
     if (step->output.text) check_output(c, step);
     check_raises(c, step);
     engine_stdout(c->e, &c->out_from);

@@ -94,7 +94,23 @@ static void load_code(Loader *l, const JsonValue *value, Action *out) {
 
 /* ---- actions --------------------------------------------------------------------------------- */
 
-static void load_action(Loader *l, const JsonValue *value, Action *out) {
+static void load_exit(Loader *l, const JsonValue *value, bool last) {
+    SettingInt yes;
+    if (load_bool(l, value, &yes) && !yes.value)
+        load_error(l, value,
+                   (Issue){.message = "`exit` is true or not there",
+                           .expected = "true",
+                           .found = load_found(l, value),
+                           .hint = "a scenario without the step `exit` ends with its last step"});
+    if (!last)
+        load_error(l, value,
+                   (Issue){.message = "the interpreter exits in the last step",
+                           .expected = "no step after `exit`",
+                           .hint = "what is to be said at the end goes into the note of the step `exit`",
+                           .at_key = true});
+}
+
+static void load_action(Loader *l, const JsonValue *value, bool last, Action *out) {
     out->at = load_key_pos(value);
     SettingInt generation;
     if (strcmp(value->key, "code") == 0) {
@@ -112,11 +128,14 @@ static void load_action(Loader *l, const JsonValue *value, Action *out) {
     } else if (strcmp(value->key, "collect") == 0) {
         out->kind = SCN_ACTION_COLLECT;
         if (load_int(l, value, 0, 2, &generation)) out->collect = (int)generation.value;
+    } else if (strcmp(value->key, "exit") == 0) {
+        out->kind = SCN_ACTION_EXIT;
+        load_exit(l, value, last);
     } else {
         load_error(
             l, value,
             (Issue){.message = load_text(l, "the action `%s` is not yet supported", value->key),
-                    .expected = "one of `code`, `alloc`, `realloc`, `free`, `collect`",
+                    .expected = "one of `code`, `alloc`, `realloc`, `free`, `collect`, `exit`",
                     .at_key = true});
     }
 }
@@ -234,7 +253,8 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
     }
     load_keys(l, value, load_step_keys);
     const JsonValue *action = pick_action(l, value), *v;
-    if (action) load_action(l, action, &step->action);
+    bool last = index + 1 == l->scenario->step_count;
+    if (action) load_action(l, action, last, &step->action);
     check_after_raise(l, action, index);
     if ((v = json_member(value, "note"))) load_localized(l, v, &step->note);
     if ((v = json_member(value, "presenter"))) load_localized(l, v, &step->presenter);

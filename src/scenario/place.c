@@ -67,6 +67,13 @@ static uint64_t event_of_step(Engine *e, const Scenario *scenario, uint64_t step
     return step == scenario->step_count ? engine_find_end(e) : 0;
 }
 
+static uint64_t event_of_exit(Engine *e, const char *word) {
+    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++)
+        if (strcmp(exit_phase_info((ExitPhase)phase)->word, word) == 0)
+            return engine_find_exit(e, (ExitPhase)phase);
+    return 0;
+}
+
 static uint64_t find(Engine *e, const Scenario *scenario, const Place *place) {
     switch (place->kind) {
     case PLACE_START: return event_of_step(e, scenario, 0);
@@ -75,6 +82,7 @@ static uint64_t find(Engine *e, const Scenario *scenario, const Place *place) {
     case PLACE_LINE: return engine_find_line(e, (int)place->number, place->times);
     case PLACE_GC: return engine_find_collection(e, (int)place->number);
     case PLACE_FREE: return engine_find_free(e, place->name);
+    case PLACE_EXIT: return event_of_exit(e, place->name);
     case PLACE_MARK: {
         size_t step = scenario_find_mark(scenario, place->name);
         return step == SIZE_MAX ? 0 : engine_find_step(e, (int)step);

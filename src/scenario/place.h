@@ -1,5 +1,5 @@
 /* place.h - places in a run as people name them: step:3, line:12#4, event:5000, mark:NAME, gc:2,
- * free:NAME, start, end. One language for --at and --to, for `:` in the player and for what it
+ * free:NAME, exit:PHASE, start, end. One language for --at and --to, for `:` in the player and for what it
  * remembers. */
 #ifndef OURO_SCENARIO_PLACE_H
 #define OURO_SCENARIO_PLACE_H

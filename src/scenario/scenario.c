@@ -136,7 +136,8 @@ static void free_action(Action *action) {
         free(action->free.blocks);
         break;
     case SCN_ACTION_NONE:
-    case SCN_ACTION_COLLECT: break;
+    case SCN_ACTION_COLLECT:
+    case SCN_ACTION_EXIT: break;
     }
 }
 

@@ -106,7 +106,8 @@ typedef enum ActionKind {
     SCN_ACTION_ALLOC,
     SCN_ACTION_REALLOC,
     SCN_ACTION_FREE,
-    SCN_ACTION_COLLECT
+    SCN_ACTION_COLLECT,
+    SCN_ACTION_EXIT /* the last step: the interpreter exits */
 } ActionKind;
 
 typedef struct BlockRef { /* a block that an alloc step asked for */

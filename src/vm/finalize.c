@@ -22,6 +22,24 @@
 
 enum { STATUS_NOT_FLUSHED = 120 }; /* of a process whose output could not be written */
 
+ExitPhase vm_exit_phase(const Proc *p, unsigned *entered) {
+    *entered = (unsigned)p->vm->exit_entered;
+    return (ExitPhase)p->vm->exit_phase;
+}
+
+static void note_phase(Proc *p, ExitPhase phase) {
+    p->vm->exit_phase = phase;
+    p->vm->exit_entered |= INT64_C(1) << phase;
+}
+
+static void enter(Proc *p, ExitPhase phase) {
+    note_phase(p, phase);
+    img_landmark(p, EV_EXIT);
+    img_emit(p, EV_EXIT, 0, phase, NULL, NULL, 0);
+}
+
+void vm_exit_gone(Proc *p) { note_phase(p, EXIT_GONE); }
+
 /* A failure of the teardown itself has nobody to be raised in. */
 static void report(Proc *p) {
     if (err_occurred(p)) err_write_unraisable(p, NULL);
@@ -75,9 +93,11 @@ static void delete_special(Proc *p) {
 
 /* STORE_MODULE_WEAKREF: which module it was, in a list that does not keep it alive. */
 static void remember_module(Proc *p, Ob *list, Ob *name, Ob *module) {
+    img_serve(p);
     Ob *ref = list ? weakref_new(p, module, NULL) : NULL;
     Ob *pair = ref ? tuple_pack(p, 2, name, ref) : NULL;
     if (pair && list_append(p, list, pair) < 0) report(p);
+    img_serve_end(p);
     ob_xdecref(p, pair);
     ob_xdecref(p, ref);
     report(p);
@@ -85,7 +105,9 @@ static void remember_module(Proc *p, Ob *list, Ob *name, Ob *module) {
 
 /* finalize_remove_modules: every module leaves sys.modules. New list, or NULL. */
 static Ob *remove_modules(Proc *p) {
+    img_serve(p);
     Ob *modules = p->ob->modules, *list = list_new(p, 0), *name, *module;
+    img_serve_end(p);
     if (!list) report(p);
     p->vm->sources_gone = !py_io_after_main(p);
     for (int64_t pos = 0; dict_next(p, modules, &pos, &name, &module);) {
@@ -109,16 +131,24 @@ static void restore_builtins(Proc *p) {
     ob_xdecref(p, all);
 }
 
+/* The i-th module of the list if it is still there and has names to lose; new, or NULL. */
+static Ob *survivor(Proc *p, Ob *list, int64_t i) {
+    Ob *module = weakref_get(p, tuple_item(list_item(list, i), 1));
+    Ob *dict = module ? module_dict(module) : NULL;
+    bool loses = dict && dict != p->vm->sys_dict && dict != p->ob->builtins_dict;
+    return loses ? ob_newref(p, module) : NULL;
+}
+
 /* finalize_modules_clear_weaklist: modules that somebody still holds lose their names, those that were
  * imported last first. */
 static void clear_survivors(Proc *p, Ob *list) {
+    bool entered = false;
     for (int64_t i = list_size(list); i-- > 0;) {
-        Ob *module = weakref_get(p, tuple_item(list_item(list, i), 1));
+        Ob *module = survivor(p, list, i);
         if (!module) continue;
-        Ob *dict = module_dict(module);
-        if (!dict || dict == p->vm->sys_dict || dict == p->ob->builtins_dict) continue;
-        ob_incref(p, module);
-        clear_namespace(p, dict);
+        if (!entered) enter(p, EXIT_SURVIVORS);
+        entered = true;
+        clear_namespace(p, module_dict(module));
         ob_decref(p, module);
     }
 }
@@ -131,20 +161,24 @@ static Ob *held_by_index(Proc *p) {
 
 static void finalize_modules(Proc *p) {
     Ob *held = held_by_index(p);
+    enter(p, EXIT_MODULES);
     delete_special(p);
     Ob *left = remove_modules(p);
     restore_builtins(p);
+    enter(p, EXIT_GARBAGE);
     gc_collect_no_fail(p);
     gc_dump_shutdown_stats(p);
     if (left) {
         clear_survivors(p, left);
         ob_decref(p, left);
     }
+    enter(p, EXIT_SYSTEM);
     clear_namespace(p, p->vm->sys_dict);
     clear_namespace(p, p->ob->builtins_dict);
     ob_xdecref(p, held);
     dict_clear(p, p->vm->ready_modules);
     dict_clear(p, p->ob->modules);
+    enter(p, EXIT_LAST);
     gc_collect_no_fail(p);
 }
 
@@ -177,6 +211,7 @@ void vm_drop_parser(Proc *p) {
 /* wait_for_thread_shutdown: threading waits for the threads that are no daemons. */
 static void await_threads(Proc *p) {
     Ob *module = dict_getitem_cstr(p, p->ob->modules, "threading");
+    if (module) enter(p, EXIT_THREADS);
     Ob *shutdown = module ? ob_getattr_cstr(p, module, "_shutdown") : NULL;
     Ob *result = shutdown ? ob_call(p, shutdown, NULL, 0, NULL) : NULL;
     report(p);
@@ -192,12 +227,16 @@ void vm_finalize(Proc *p) {
     vm->uncaught = NULL;
     ob_xdecref(p, uncaught);
     await_threads(p);
+    if (vm->atexit_count > 0) enter(p, EXIT_ATEXIT);
     ob_xdecref(p, atexit_run(p));
     threads_stop(p);
     vm->phase = PHASE_FINALIZED;
     gc_make_all_members(p);
     bool flushed = streams_flush(p);
-    if (p->ob->gc_enabled) gc_collect(p, 2);
+    if (p->ob->gc_enabled) {
+        enter(p, EXIT_COLLECT);
+        gc_collect(p, 2);
+    }
     finalize_modules(p);
     flushed = streams_flush(p) && flushed;
     clear_interpreter(p);

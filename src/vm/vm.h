@@ -10,6 +10,7 @@
 #ifndef OURO_VM_H
 #define OURO_VM_H
 
+#include "image/exit_phase.h"
 #include "object/core/object.h"
 
 struct CodeUnit;
@@ -52,8 +53,13 @@ void vm_start_unit(Proc *p, const struct CodeUnit *unit, const char *source, siz
 Ob *vm_eval_expr(Proc *p, const struct CodeUnit *unit, Ob *extra);
 
 /* After VM_DONE: what the interpreter does on its way out (atexit, module teardown, finalizers;
- * Py_FinalizeEx). */
+ * Py_FinalizeEx). Each phase that has something to do begins with EV_EXIT. */
 void vm_finalize(Proc *p);
+
+/* The phase that has begun last, and those that were entered: bit 1 << phase. */
+ExitPhase vm_exit_phase(const Proc *p, unsigned *entered);
+/* The process ends: nothing of the simulated program happens any more. The caller records EV_EXIT. */
+void vm_exit_gone(Proc *p);
 
 /* Exception that ended the program; borrowed, or NULL. */
 Ob *vm_uncaught(Proc *p);

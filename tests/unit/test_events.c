@@ -36,6 +36,7 @@ static const char *taken(EventShape shape) {
         [SHAPE_N_C_AT] = "ddx", [SHAPE_C_AT] = "dx",
         [SHAPE_AT_N] = "xd",    [SHAPE_INSTRUCTION] = "ds",
         [SHAPE_PHASE] = "s",    [SHAPE_N_WAIT] = "ds",
+        [SHAPE_EXIT] = "s",
     };
     return arguments[shape];
 }

@@ -410,8 +410,41 @@ static void draw_window(const Canvas *canvas, View *view, int (*draw)(const Canv
     }
 }
 
+/* The kernel takes the pages of a process that is gone; the interpreter has given back none of these. */
+static void draw_gone(const Canvas *canvas, View *view) {
+    const Snapshot *snap = view->snap;
+    int64_t bytes = 0;
+    for (int i = 0; i < snap->narenas; i++) {
+        bytes += (int64_t)snap->arenas[i].bytes;
+    }
+    StrBuf text = {0};
+    sb_printf(&text,
+              i18n_plural("%d arena went with the process", "%d arenas went with the process",
+                          (uint64_t)snap->narenas),
+              snap->narenas);
+    sb_printf(
+        &text,
+        _(": %lld KiB, and %lld blocks that nobody had freed. The system has the pages again; "
+          "the next process gets them empty."),
+        (long long)(bytes / 1024), (long long)snap->allocated_blocks);
+    int y =
+        put_paragraph(canvas, (Rect){1, 0, canvas->w - 2, canvas->h}, ROLE_NOTE, sb_text(&text), 0);
+    sb_free(&text);
+    for (int i = 0; i < snap->narenas; i++) {
+        if (y + 1 + i < canvas->h) {
+            put_format(canvas, 1, y + 1 + i, ROLE_DIM, _("arena %d  unmapped"),
+                       snap->arenas[i].index);
+        }
+    }
+    view->pane[PANE_HEAP].content = y + 1 + snap->narenas;
+}
+
 void pane_heap(const Canvas *canvas, View *view) {
     if (view->snap == NULL) {
+        return;
+    }
+    if (view->snap->exit_phase == EXIT_GONE) {
+        draw_gone(canvas, view);
         return;
     }
     switch (view->heap_depth) {

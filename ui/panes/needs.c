@@ -47,6 +47,9 @@ static PaneNeed need_of(int min, int good, int wish) {
 static int max(int a, int b) { return a > b ? a : b; }
 
 static PaneNeed program_need(const View *view) {
+    if (exit_is_on(view)) {
+        return need_of(3, exit_rows(view), exit_rows(view));
+    }
     int rows = view->lesson != NULL ? view->lesson->nrows : 0;
     return need_of(3, max(4, view->done_count + 2), rows);
 }

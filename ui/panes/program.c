@@ -171,6 +171,10 @@ void pane_program(const Canvas *canvas, View *view) {
     if (lesson == NULL) {
         return;
     }
+    if (exit_is_on(view)) {
+        pane_exit(canvas, view);
+        return;
+    }
     state->content = lesson->nrows;
     int current = -1;
     for (int i = 0; i < lesson->nrows; i++) {

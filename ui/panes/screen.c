@@ -76,15 +76,16 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
     }
     if (snap->state == RUN_WAITS) {
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, _("waits for input"));
-    } else if (view->at_end || snap->state == RUN_FAILED || snap->state == RUN_LIMIT ||
-               snap->state == RUN_DONE) {
+    } else if (view->at_end || snap->exit_phase != EXIT_NONE || snap->state == RUN_FAILED ||
+               snap->state == RUN_LIMIT || snap->state == RUN_DONE) {
         bool failed = snap->state == RUN_FAILED || snap->raised != NULL;
         bool warn = failed || snap->state == RUN_LIMIT;
         right = put_piece(canvas, right, stop, warn ? ROLE_HEADER_WARN : ROLE_HEADER_DIM,
-                          failed                     ? _("ended by an exception")
-                          : snap->state == RUN_LIMIT ? _("a limit was hit")
-                          : snap->exited             ? _("Python has exited")
-                                                     : _("the end"));
+                          failed                          ? _("ended by an exception")
+                          : snap->state == RUN_LIMIT      ? _("a limit was hit")
+                          : snap->exit_phase == EXIT_GONE ? _("Python has exited")
+                          : snap->exit_phase != EXIT_NONE ? _("exits")
+                                                          : _("the end"));
     }
     if (!snap->gc_enabled) {
         right = put_piece(canvas, right, stop, ROLE_HEADER_WARN, _("gc off"));
@@ -97,7 +98,7 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
     sb_printf(&text, "Python %s", snap->python);
     right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
     sb_truncate(&text, 0);
-    if (snap->narenas > 0) {
+    if (snap->narenas > 0 && snap->exit_phase != EXIT_GONE) {
         sb_printf(&text, i18n_plural("%d arena", "%d arenas", (uint64_t)snap->narenas),
                   snap->narenas);
         right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));

@@ -1,4 +1,5 @@
-/* timeline.c - the whole run as one bar: where we stand, where steps begin, where collections ran.
+/* timeline.c - the whole run as one bar: where we stand, where steps begin, where collections ran,
+ * where the phases of the exit begin.
  * A click jumps there. */
 #include <inttypes.h>
 
@@ -27,10 +28,11 @@ void pane_timeline(const Canvas *canvas, View *view) {
     for (int i = 0; i < view->nticks; i++) {
         const TimelineTick *tick = &view->ticks[i];
         int x = column_of(tick->event, last, canvas->w);
-        if (tick->kind == 's') {
-            put_glyph(canvas, x, 0, x <= here ? ROLE_BAR : ROLE_DIM, GLYPH_TICK);
-        } else {
-            put_text(canvas, x, 0, ROLE_BAR_FULL, tick->kind == 'c' ? "c" : "f");
+        Role role = x <= here ? ROLE_BAR : ROLE_DIM;
+        switch (tick->kind) {
+        case 'c': put_text(canvas, x, 0, ROLE_BAR_FULL, "c"); break;
+        case 'x': put_text(canvas, x, 0, role, "x"); break;
+        default: put_glyph(canvas, x, 0, role, GLYPH_TICK);
         }
     }
     put_glyph(canvas, here, 0, ROLE_CHANGED, GLYPH_THUMB);

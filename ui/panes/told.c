@@ -49,7 +49,8 @@ static bool has_words(const SnapEvent *event) {
 static bool is_request(const View *view) {
     const Lesson *lesson = view->lesson;
     bool step = lesson != NULL && view->shown_step >= 0 && view->shown_step < lesson->nsteps;
-    if (!step || lesson->steps[view->shown_step].line_count > 0) {
+    bool exits = view->snap->exit_phase != EXIT_NONE;
+    if (!step || exits || lesson->steps[view->shown_step].line_count > 0) {
         return false;
     }
     for (int i = 0; i < view->snap->nevents; i++) {
@@ -152,6 +153,24 @@ static void sort_rows(ToldList *list) {
     }
 }
 
+/* The scenario ends here, a program would not: what is left has an end, too. */
+static void add_exit(ToldList *list, const View *view) {
+    const ExitReport *exit = view->would_exit;
+    ExitCount all = {0};
+    if (exit == NULL || exit->count == 0) {
+        return;
+    }
+    for (int phase = EXIT_NONE; phase < EXIT_PHASE_COUNT; phase++) {
+        all.by_count += exit->phases[phase].by_count;
+        all.by_collector += exit->phases[phase].by_collector;
+    }
+    StrBuf row = {0}, result = {0};
+    exit_put_result(&result, &all, exit->never);
+    sb_printf(&row, _("were Python to exit now: %s"), sb_text(&result));
+    sb_free(&result);
+    told_add(list, view, -1, TOLD_NEWS, sb_take(&row));
+}
+
 ToldList told_list(View *view) {
     const Snapshot *snap = view->snap;
     ToldList list = {0};
@@ -159,6 +178,7 @@ ToldList told_list(View *view) {
     if (list.coarse) {
         add_events(&list, view);
         add_printed(&list, view);
+        add_exit(&list, view);
         told_changes(&list, view);
         sort_rows(&list);
         return list;

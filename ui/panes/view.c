@@ -203,7 +203,9 @@ static void heap_title(const View *view, StrBuf *out) {
 void pane_title(const View *view, PaneId pane, StrBuf *out) {
     int selected = view_selected_object(view);
     switch (pane) {
-    case PANE_PROGRAM: sb_put(out, _("Program")); break;
+    case PANE_PROGRAM:
+        sb_put(out, exit_is_on(view) ? _("Exit of the interpreter") : _("Program"));
+        break;
     case PANE_OBJECTS: sb_put(out, view->table ? _("Objects, as a table") : _("Objects")); break;
     case PANE_HEAP: heap_title(view, out); break;
     case PANE_GENERATIONS: sb_put(out, _("Generations")); break;

@@ -98,7 +98,7 @@ typedef enum HeapDepth { HEAP_ALL, HEAP_ARENA, HEAP_POOL, HEAP_BLOCK } HeapDepth
 
 typedef struct TimelineTick {
     uint64_t event;
-    char kind; /* 's' step, 'c' collection, 'f' a free that the lesson is about */
+    char kind; /* 's' step, 'c' collection, 'x' phase of the exit */
 } TimelineTick;
 
 typedef struct View {
@@ -123,6 +123,9 @@ typedef struct View {
     int need_focus;                        /* around which object it was made, -1 */
     int graph_focus;                       /* and around which object, when not all have room; -1 */
     GraphStory *story;          /* who gets a box here and did before; made when first asked for */
+    const ExitReport *exit;     /* what became of the objects at exit; NULL: not known */
+    const ExitReport *would_exit; /* at the end of a scenario that goes no further: what an exit would
+                                     do; else NULL */
     const InspectList *inspect; /* words of the selected block, or NULL */
 
     Grain grain;
@@ -195,7 +198,13 @@ bool view_wants(const View *view, PaneId pane);
 
 typedef void PaneDraw(const Canvas *canvas, View *view);
 PaneDraw pane_program, pane_objects, pane_heap, pane_generations, pane_bytecode, pane_inspector,
-    pane_frames, pane_output, pane_collector, pane_events, pane_lesson, pane_timeline;
+    pane_frames, pane_output, pane_collector, pane_events, pane_lesson, pane_timeline, pane_exit;
+/* Does the interpreter exit, with no code of the program running in it? Then the Program pane shows the
+ * phases of the exit (pane_exit) instead of lines; their number. */
+bool exit_is_on(const View *view);
+int exit_rows(const View *view);
+/* "freed by count 2, by the collector 1, never freed 3", without what is 0. */
+void exit_put_result(StrBuf *out, const ExitCount *count, int64_t never);
 /* Append the title of a pane as its frame shows it. */
 void pane_title(const View *view, PaneId pane, StrBuf *out);
 PaneDraw *pane_draw(PaneId pane);

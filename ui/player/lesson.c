@@ -76,6 +76,7 @@ static char *action_text(const Program *program, const ProgramStep *step) {
         break;
     case ACT_FREE: put_freed_blocks(&text, program, step); break;
     case ACT_COLLECT: sb_printf(&text, "gc.collect(%d)", step->generation); break;
+    case ACT_EXIT: sb_put(&text, "exit"); break;
     case ACT_NONE: break;
     }
     return sb_take(&text);

@@ -77,6 +77,7 @@ static void forget_run(Player *p) {
     free(p->walked);
     player_forget_question(p);
     inspect_free(&p->inspect);
+    player_forget_exit(p);
     snapshot_free(p->snap);
     view_renew(&p->view);
     engine_free(p->engine);

@@ -93,6 +93,8 @@ typedef struct Player {
     WatchedObject watched[PLAYER_WATCHES];
     TimelineTick ticks[PLAYER_TICKS];
     InspectList inspect;
+    ExitReport exit; /* of the run, or what it would be behind the end of a scenario without it */
+    bool exit_known;
 
     Dialog *dialog;
     DialogKind dialog_kind;
@@ -133,6 +135,12 @@ void player_set_language(Player *p, const char *language);
 /* Play a file in the terminal that term_start has taken. *last (caller frees) is the file that was
  * played in the end. False with errors when it cannot be opened. */
 bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors);
+
+/* ---- player_exit.c --------------------------------------------------------------------------- */
+
+void player_look_at_exit(
+    Player *p); /* view->exit and view->would_exit for the stop that was taken */
+void player_forget_exit(Player *p); /* the run is another one */
 
 /* ---- player_move.c --------------------------------------------------------------------------- */
 

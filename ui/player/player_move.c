@@ -138,6 +138,7 @@ void player_refresh(Player *p) {
     view->shown_step = boundary >= 0 ? boundary - 1 : p->snap->step;
     view->next_step = boundary >= 0 ? boundary : p->snap->step;
     view->at_end = boundary == p->lesson.nsteps;
+    player_look_at_exit(p);
     view->values = values_at(p, view->shown_step);
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
@@ -376,6 +377,7 @@ void player_input_typed(Player *p, const char *line) {
     engine_give_input(p->engine, sb_text(&text), text.len);
     sb_free(&text);
     p->last_event = 0;
+    player_forget_exit(p);
     player_last_event(p);
     engine_seek(p->engine, here);
     player_refresh(p);
@@ -407,6 +409,11 @@ static void put_ticks(Player *p) {
         if (view->nticks < (step ? PLAYER_TICKS / 2 : PLAYER_TICKS)) {
             p->ticks[view->nticks++] = (TimelineTick){event, step ? 's' : 'c'};
         }
+    }
+    size_t nphases;
+    const uint64_t *phases = engine_exits(p->engine, &nphases);
+    for (size_t i = 0; i < nphases && view->nticks < PLAYER_TICKS; i++) {
+        p->ticks[view->nticks++] = (TimelineTick){phases[i], 'x'};
     }
 }
 

@@ -27,7 +27,11 @@ void player_note_walk(Player *p, uint64_t from) {
     }
 }
 
-bool player_is_over(Player *p) { return p->snap->event >= player_end(p); }
+bool player_is_over(Player *p) {
+    const Scenario *scenario = p->source.scenario;
+    bool exits = scenario->steps[scenario->step_count - 1].action.kind == SCN_ACTION_EXIT;
+    return p->snap->event >= (exits && p->last_event != 0 ? p->last_event : player_end(p));
+}
 
 /* The first step that was jumped over, -1 when there is none. Steps that the run never reaches ask
  * nothing of anybody. */

@@ -11,6 +11,7 @@
 #define OURO_SNAPSHOT_H
 
 #include "image/event.h"
+#include "image/exit_phase.h"
 
 /* What stands beside each object on the screen. */
 typedef enum ObjectStateLetter {
@@ -274,7 +275,8 @@ typedef struct Snapshot {
     int line;           /* about to run in the innermost frame, 0 none */
     const char *python; /* "3.11" */
     bool gc_enabled;
-    bool exited; /* the interpreter has shut down, as a script does at its end */
+    ExitPhase exit_phase;  /* what the interpreter does on its way out; EXIT_GONE: nothing any more */
+    unsigned exit_entered; /* the phases that had something to do so far: bit 1 << phase */
     bool safe;   /* between two instructions */
 
     SnapObject *objects;

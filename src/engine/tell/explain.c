@@ -196,6 +196,7 @@ static void say(const Speaker *s, const EventInfo *info) {
     case SHAPE_AT_N: sb_printf(s->out, _(e->a == e->b ? other : text), at, n); return;
     case SHAPE_INSTRUCTION: sb_printf(s->out, _(text), c, opcode_name(e->small)); return;
     case SHAPE_PHASE: say_phase(s->out, n); return;
+    case SHAPE_EXIT: sb_printf(s->out, _(text), _(exit_phase_info((ExitPhase)n)->sentence)); return;
     }
 }
 

@@ -248,6 +248,7 @@ static void act(Engine *e, const ProgramStep *step) {
     case ACT_FREE: act_free(e, step); break;
     case ACT_COLLECT: gc_collect(e->p, step->generation); break;
     case ACT_CODE:
+    case ACT_EXIT: /* it comes when the program is over: DRIVER_EXIT */
     case ACT_NONE: break;
     }
 }
@@ -270,14 +271,18 @@ static bool note(Proc *p, EventKind kind, int n) {
 static void finish(Engine *e) {
     DriverState *d = e->driver;
     d->failed = vm_uncaught(e->p) != NULL;
-    d->phase = e->program->exit_at_end ? DRIVER_EXIT : DRIVER_FINISHED;
+    d->phase = e->exits ? DRIVER_EXIT : DRIVER_FINISHED;
 }
 
 /* ProcHooks.exited: nothing is torn down. */
 static void exited(Proc *p) {
     Engine *e = p->owner;
-    e->driver->phase = DRIVER_FINISHED;
+    img_landmark(p, EV_END);
     img_emit(p, EV_END, 0, 0, NULL, NULL, 0);
+    vm_exit_gone(p);
+    e->driver->phase = DRIVER_FINISHED;
+    img_landmark(p, EV_EXIT);
+    img_emit(p, EV_EXIT, 0, EXIT_GONE, NULL, NULL, 0);
 }
 
 static bool begin_code(Engine *e) {
@@ -337,7 +342,9 @@ void driver_run(Proc *p, void *engine) {
             break;
         case DRIVER_EXIT:
             vm_finalize(p);
+            vm_exit_gone(p);
             d->phase = DRIVER_FINISHED;
+            if (note(p, EV_EXIT, EXIT_GONE)) return;
             break;
         case DRIVER_FINISHED: return;
         }

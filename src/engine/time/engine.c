@@ -262,6 +262,7 @@ Engine *engine_new(const Program *program, const EngineOptions *options, DiagLis
         e->p->collect_every_alloc = options->collect_every_alloc;
         e->p->fail_alloc = options->fail_alloc;
     }
+    e->exits = program->exit_at_end || (options && options->exits);
     e->gives_input = program->input_open && options && options->gives_input;
     if (program->input) sb_write(&e->input, program->input, program->input_len);
     e->p->hooks.input_line = input_line;

@@ -15,7 +15,8 @@ typedef enum ProgramAction {
     ACT_ALLOC,
     ACT_REALLOC,
     ACT_FREE,
-    ACT_COLLECT
+    ACT_COLLECT,
+    ACT_EXIT /* the interpreter exits behind it; the last one */
 } ProgramAction;
 
 typedef struct ProgramStep {

@@ -11,6 +11,7 @@
 #include "engine/engine_internal.h"
 #include "engine/look/snapshot_internal.h"
 #include "engine/look/story.h"
+#include "vm/vm.h"
 
 enum {
     NEAR_EVENTS = 2000,  /* the last events before a place are looked through first, ... */
@@ -25,7 +26,8 @@ enum {
 /* Does a move of this grain stop at the event? */
 static bool grain_stops(const Engine *e, const Event *event, Grain grain) {
     switch (event->kind) {
-    case EV_END: return grain < MOVE_COLLECTION;
+    case EV_END:
+    case EV_EXIT: return grain < MOVE_COLLECTION;
     case EV_STEP: {
         if (grain >= MOVE_COLLECTION) return false;
         if (grain == MOVE_STEP || grain == MOVE_EVENT || grain == MOVE_ALL_EVENTS) return true;
@@ -211,7 +213,7 @@ static void find_last(Engine *e, const EngineSearch *search, uint64_t event, Eng
 
 static bool stops_at_new_step(Engine *e, EventKind kind) {
     (void)e;
-    return kind == EV_STEP || kind == EV_END;
+    return kind == EV_STEP || kind == EV_END || kind == EV_EXIT;
 }
 static bool stops_at_new_collection(Engine *e, EventKind kind) {
     (void)e;
@@ -340,6 +342,24 @@ uint64_t engine_find_end(Engine *e) {
 }
 
 uint64_t engine_end(const Engine *e) { return e->index.end; }
+
+const uint64_t *engine_exits(const Engine *e, size_t *count) {
+    *count = e->index.exits.count;
+    return e->index.exits.at;
+}
+
+uint64_t engine_find_exit(Engine *e, ExitPhase phase) {
+    uint64_t now = engine_now(e), found = 0;
+    e->interrupted = false;
+    while (!engine_all_known(e) && !e->interrupted) explore(e, MOVE_STEP);
+    for (size_t i = 0; i < e->index.exits.count && !found && !e->interrupted; i++) {
+        engine_go_to(e, e->index.exits.at[i]);
+        unsigned entered;
+        if (!e->interrupted && vm_exit_phase(e->p, &entered) == phase) found = e->index.exits.at[i];
+    }
+    engine_go_back(e, now);
+    return found;
+}
 
 uint64_t engine_find_line(Engine *e, int line, int nth) {
     uint64_t now = engine_now(e);

@@ -76,6 +76,8 @@ typedef struct VmState {
     int64_t asked_to_exit; /* SystemExit ended it */
     int64_t imports_over;  /* the interpreter ends: nothing can be imported any more */
     int64_t sources_gone;  /* nor can the text of a program be read for a traceback */
+    int64_t exit_phase;    /* ExitPhase */
+    int64_t exit_entered;  /* those that had something to do: bit 1 << phase */
     uint64_t switch_interval_us;
     int64_t threads_started;         /* the number of the last one */
     int64_t threads_waited;          /* how often one has begun to wait */
