@@ -25,6 +25,11 @@ static const Explained settings[] = {
     {"finalizers", "pep442, or legacy: objects with __del__ in a cycle are left in gc.garbage"},
     {"compile", "file: one module; cells: each step compiled alone, as at the prompt"},
     {"hash_seed", "as PYTHONHASHSEED"},
+    {"threads.schedule",
+     "turns such as [\"1 line:5\", \"2\"]: thread 1 until the GIL can be given away in line 5, "
+     "then thread 2 until it waits or ends; \"1 looks:3\": until the third time that it can"},
+    {"threads.seed",
+     "dice decide where the GIL is given away, and to whom: the same number, the same run"},
     {"limits.events, limits.image_mib, limits.depth",
      "when a run is ended: events, MiB of simulated memory, nested calls"},
 };

@@ -1,13 +1,17 @@
 /* load_settings.c - the object `settings`: what differs from the profile. Called by load.c. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "engine/time/program.h"
 #include "scenario/load.h"
 
-const char *const load_settings_keys[] = {"gc",        "pymalloc", "finalizers", "gil",
+const char *const load_settings_keys[] = {"gc",        "pymalloc", "finalizers", "threads", "gil",
                                           "hash_seed", "compile",  "limits",     NULL};
 static const char *const gc_keys[] = {"enabled", "threshold", "debug", NULL};
 static const char *const pymalloc_keys[] = {"arena_bytes", "pool_bytes", "alignment", "max_small",
                                             NULL};
+static const char *const thread_keys[] = {"schedule", "seed", NULL};
 static const char *const limit_keys[] = {"events", "image_mib", "depth", NULL};
 
 enum { POOL_SMALLEST = 256, POOL_LARGEST = 65536, ARENA_LARGEST = 16777216 };
@@ -123,6 +127,66 @@ void load_check_sizes(Loader *l, const JsonValue *settings, const Settings *s) {
                                (long long)max_small, (long long)pool, (long long)p->pool_header)});
 }
 
+/* "1", "1 line:5", "1 looks:3" */
+static bool read_turn(const char *text, ThreadTurn *turn) {
+    int end = 0;
+    int thread, number;
+    *turn = (ThreadTurn){0};
+    if (sscanf(text, "%3d%n", &thread, &end) != 1 || thread < 0) return false;
+    turn->thread = thread;
+    if (text[end] == '\0') return true;
+    text += end;
+    end = 0;
+    if (sscanf(text, " line:%6d%n", &number, &end) == 1 && number > 0 && text[end] == '\0')
+        turn->line = number;
+    else if (sscanf(text, " looks:%6d%n", &number, &end) == 1 && number > 0 && text[end] == '\0')
+        turn->looks = number;
+    else
+        return false;
+    return true;
+}
+
+static void load_schedule(Loader *l, const JsonValue *value, Settings *out) {
+    enum { TURNS_MOST = 10000 };
+    const char *expected =
+        "\"1\": thread 1 until it waits or ends; \"1 line:5\": until the GIL can be "
+        "given away in line 5; \"1 looks:3\": until the third time that it can";
+    if (!load_kind(l, value, JSON_ARRAY, "an array of turns such as [\"1 line:5\", \"2\"]")) return;
+    if (value->count > TURNS_MOST) {
+        load_error(l, value,
+                   (Issue){.message = "there are too many turns",
+                           .expected = "at most 10000 turns",
+                           .found = load_found(l, value)});
+        return;
+    }
+    free(out->turns);
+    out->turns = host_alloc((value->count + 1) * sizeof *out->turns);
+    out->turn_count = value->count;
+    for (size_t i = 0; i < value->count; i++) {
+        const JsonValue *turn = &value->items[i];
+        if (!load_kind(l, turn, JSON_STRING, expected)) continue;
+        if (!read_turn(turn->text, &out->turns[i]))
+            load_error(l, turn,
+                       (Issue){.message = "this is not a turn",
+                               .expected = expected,
+                               .found = load_found(l, turn)});
+    }
+}
+
+static void load_threads(Loader *l, const JsonValue *settings, Settings *out) {
+    const JsonValue *threads = section(l, settings, "threads", thread_keys), *v;
+    if (!threads) return;
+    if ((v = json_member(threads, "schedule"))) load_schedule(l, v, out);
+    if ((v = json_member(threads, "seed"))) {
+        load_int(l, v, 1, UINT32_MAX, &out->thread_seed);
+        if (json_member(threads, "schedule"))
+            load_error(l, v,
+                       (Issue){.message = "a schedule leaves nothing to dice",
+                               .expected = "either `schedule` or `seed`",
+                               .at_key = true});
+    }
+}
+
 void load_settings(Loader *l, const JsonValue *value, Settings *out) {
     static const char *const finalizers[] = {"pep442", "legacy", NULL};
     static const char *const compile[] = {"file", "cells", NULL};
@@ -130,6 +194,7 @@ void load_settings(Loader *l, const JsonValue *value, Settings *out) {
     load_keys(l, value, load_settings_keys);
     load_gc(l, value, out);
     load_pymalloc(l, value, out);
+    load_threads(l, value, out);
     const JsonValue *v;
     int choice;
     if ((v = json_member(value, "finalizers")) && load_enum(l, v, finalizers, &choice))

@@ -6,12 +6,12 @@
 
 enum { STEPS_MOST = 10000 };
 
-const char *const load_step_keys[] = {"code",    "alloc",  "realloc", "free",      "collect",
-                                      "threads", "exit",   "note",    "presenter", "mark",
-                                      "view",    "focus",  "panes",   "values",    "grain",
-                                      "ask",     "expect", "output",  "raises",    NULL};
-static const char *const load_action_keys[] = {"code",    "alloc",   "realloc", "free",
-                                               "collect", "threads", "exit",    NULL};
+const char *const load_step_keys[] = {"code",   "alloc",  "realloc",   "free",  "collect",
+                                      "exit",   "note",   "presenter", "mark",  "view",
+                                      "focus",  "panes",  "values",    "grain", "ask",
+                                      "expect", "output", "raises",    NULL};
+static const char *const load_action_keys[] = {"code",    "alloc", "realloc", "free",
+                                               "collect", "exit",  NULL};
 
 static bool is_action(const char *key) {
     for (size_t i = 0; load_action_keys[i]; i++)
@@ -103,11 +103,12 @@ static void load_exit(Loader *l, const JsonValue *value, bool last) {
                            .found = load_found(l, value),
                            .hint = "a scenario without the step `exit` ends with its last step"});
     if (!last)
-        load_error(l, value,
-                   (Issue){.message = "the interpreter exits in the last step",
-                           .expected = "no step after `exit`",
-                           .hint = "what is to be said at the end goes into the note of the step `exit`",
-                           .at_key = true});
+        load_error(
+            l, value,
+            (Issue){.message = "the interpreter exits in the last step",
+                    .expected = "no step after `exit`",
+                    .hint = "what is to be said at the end goes into the note of the step `exit`",
+                    .at_key = true});
 }
 
 static void load_action(Loader *l, const JsonValue *value, bool last, Action *out) {
@@ -128,15 +129,9 @@ static void load_action(Loader *l, const JsonValue *value, bool last, Action *ou
     } else if (strcmp(value->key, "collect") == 0) {
         out->kind = SCN_ACTION_COLLECT;
         if (load_int(l, value, 0, 2, &generation)) out->collect = (int)generation.value;
-    } else if (strcmp(value->key, "exit") == 0) {
+    } else { /* of load_action_keys */
         out->kind = SCN_ACTION_EXIT;
         load_exit(l, value, last);
-    } else {
-        load_error(
-            l, value,
-            (Issue){.message = load_text(l, "the action `%s` is not yet supported", value->key),
-                    .expected = "one of `code`, `alloc`, `realloc`, `free`, `collect`, `exit`",
-                    .at_key = true});
     }
 }
 

@@ -189,6 +189,7 @@ static void free_step(Step *step) {
 void scenario_free(Scenario *scenario) {
     if (!scenario) return;
     free(scenario->name), free(scenario->python.text);
+    free(scenario->settings.turns);
     free_text(&scenario->title), free_text(&scenario->summary);
     for (size_t i = 0; i < scenario->tag_count; i++) free(scenario->tags[i]);
     free(scenario->tags);

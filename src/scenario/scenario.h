@@ -94,6 +94,9 @@ typedef struct Settings {  /* each `given` is false when the file does not say i
     SettingInt arena_bytes, pool_bytes, alignment, max_small;
     SettingInt finalizers; /* FinalizerRule */
     SettingInt hash_seed;
+    struct ThreadTurn *turns; /* threads.schedule; owned; NULL: none */
+    size_t turn_count;
+    SettingInt thread_seed;
     SettingInt compile; /* CompileMode; SCN_COMPILE_FILE when not given */
     SettingInt limit_events, limit_image_mib, limit_depth;
 } Settings;

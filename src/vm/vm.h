@@ -12,6 +12,7 @@
 
 #include "image/exit_phase.h"
 #include "object/core/object.h"
+#include "vm/schedule.h"
 
 struct CodeUnit;
 
@@ -30,6 +31,10 @@ void vm_load_module(Proc *p, const struct CodeUnit *unit, const int32_t *step_in
  * ("package/module.py"), `path` as tracebacks show it, `text` of `len` bytes; all copied. Before
  * img_booted. */
 void vm_add_file(Proc *p, const char *name, const char *path, const char *text, size_t len);
+
+/* Whose turn it is among the threads: `count` turns (copied), then by the interval; or by dice, where
+ * there are no turns and `seed` is not 0. Before img_booted. */
+void vm_set_schedule(Proc *p, const ThreadTurn *turns, size_t count, uint64_t seed);
 
 typedef enum VmStatus {
     VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame

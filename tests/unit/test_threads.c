@@ -188,11 +188,101 @@ static void the_snapshot_tells_each_thread(void **state) {
     program_free(program);
 }
 
+/* ---- schedules that a scenario chooses --------------------------------------------------------- */
+
+/* One increment in each of two threads; %s is how. */
+static const char increment[] = "import _thread\n"
+                                "n = 0\n"
+                                "over = []\n"
+                                "lock = _thread.allocate_lock()\n"
+                                "def read(): return n\n"
+                                "def work():\n"
+                                "    global n\n"
+                                "    %s\n"
+                                "    over.append(1)\n"
+                                "_thread.start_new_thread(work, ())\n"
+                                "_thread.start_new_thread(work, ())\n"
+                                "while len(over) < 2: pass\n"
+                                "print(n)\n";
+
+enum { LOOKS = 7 }; /* more than both threads have together where the loop looks at calls alone */
+
+/* Bits of the results that the schedules of LOOKS single looks give, every order of the two threads; those
+ * of `wanted` are enough. */
+static unsigned results_of_all_schedules(const char *how, const char *version, unsigned wanted) {
+    unsigned seen = 0;
+    for (unsigned order = 0; order < 1u << LOOKS; order++) {
+        bool both = (seen & (seen - 1)) != 0; /* there is no third one */
+        if (both && seen == wanted) break;
+        Program *program = program_with(increment, how, version);
+        program->turns = host_alloc(LOOKS * sizeof *program->turns);
+        program->nturns = LOOKS;
+        for (unsigned i = 0; i < LOOKS; i++)
+            program->turns[i] = (ThreadTurn){.thread = order >> i & 1 ? 2 : 1, .looks = 1};
+        seen |= 1u << printed_number(program);
+        program_free(program);
+    }
+    return seen;
+}
+
+static void all_schedules_give_the_results_of_theory_and_no_others(void **state) {
+    (void)state;
+    enum { ONE = 1 << 1, TWO = 1 << 2 };
+    /* The newest of each way of looking: before each instruction, at jumps and calls, at RESUME too. */
+    static const char *const ways[] = {"3.9", "3.10", "3.13"};
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        PythonVersion version = version_named(ways[i]);
+        bool calls_only = version_breaker_at_jumps(version) || version_breaker_at_resume(version);
+        const struct {
+            const char *how;
+            unsigned results;
+        } claims[] = {{"n = read() + 1", ONE | TWO},
+                      {"n += 1", calls_only ? TWO : ONE | TWO},
+                      {"with lock: n = read() + 1", TWO}};
+        for (size_t k = 0; k < ARRAY_LEN(claims); k++)
+            assert_int_equal(results_of_all_schedules(claims[k].how, ways[i], claims[k].results),
+                             claims[k].results);
+    }
+}
+
+static void a_turn_may_end_in_a_line(void **state) {
+    (void)state;
+    EACH_VERSION(profile) {
+        Program *program = program_with(increment, "n = (read()\n    + 1)", profile->name);
+        program->turns = host_alloc(3 * sizeof *program->turns);
+        program->nturns = 3;
+        program->turns[0] = (ThreadTurn){.thread = 1, .line = 9};
+        program->turns[1] = (ThreadTurn){.thread = 2};
+        program->turns[2] = (ThreadTurn){.thread = 1};
+        assert_int_equal(printed_number(program), 1);
+        program->turns[0].line = 0;
+        assert_int_equal(printed_number(program), 2);
+        program_free(program);
+    }
+}
+
+static void a_seed_is_a_schedule(void **state) {
+    (void)state;
+    unsigned seen = 0;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        Program *program = program_with(increment, "n = read() + 1", "3.13");
+        program->thread_seed = seed;
+        int n = printed_number(program);
+        assert_int_equal(printed_number(program), n);
+        seen |= 1u << n;
+        program_free(program);
+    }
+    assert_int_equal(seen, 1u << 1 | 1u << 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_increment_is_lost_only_where_the_loop_looks_before_each_instruction),
         cmocka_unit_test(time_goes_both_ways_over_switches),
         cmocka_unit_test(who_looks_often_sees_the_same_schedule),
+        cmocka_unit_test(all_schedules_give_the_results_of_theory_and_no_others),
+        cmocka_unit_test(a_turn_may_end_in_a_line),
+        cmocka_unit_test(a_seed_is_a_schedule),
         cmocka_unit_test(threads_that_wait_for_each_other_end_the_run),
         cmocka_unit_test(the_snapshot_tells_each_thread),
     };

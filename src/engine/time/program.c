@@ -36,6 +36,7 @@ void program_free(Program *program) {
         free(program->files[i].name), free(program->files[i].path), free(program->files[i].text);
     free(program->files);
     free(program->input);
+    free(program->turns);
     free(program->steps);
     free(program->source);
     free(program->filename);

@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "profile/profile.h"
+#include "vm/schedule.h"
 
 typedef enum ProgramAction {
     ACT_NONE, /* a slide */
@@ -56,6 +57,9 @@ typedef struct Program {
     uint32_t gc_debug;
     bool legacy_finalizers; /* the rule of 2.7: a cycle with __del__ is uncollectable */
     uint64_t hash_seed;
+    ThreadTurn *turns; /* of the threads, in their order; then by the interval */
+    size_t nturns;
+    uint64_t thread_seed; /* without turns: dice decide; 0: the interval does */
     uint64_t event_limit; /* events */
     uint64_t image_bytes; /* heap of the simulated process */
     int depth_limit;      /* nested calls from C to Python */

@@ -47,7 +47,8 @@ static OURO_COLD bool turn_ends(Proc *p, Frame *f, int32_t last) {
     bool jumped = f->instr != last + 1;
     if (!thread_may_be_left(p, instrs[last], jumped, instrs[f->instr])) return false;
     leave_announced(p, f, last);
-    if (thread_yield(p) == HOST_LEAVE) return true;
+    const CodeText *text = f->f_code->text;
+    if (thread_yield(p, text->foreign ? 0 : text->lines[f->instr]) == HOST_LEAVE) return true;
     (void)entered_announced(p, f);
     return false;
 }

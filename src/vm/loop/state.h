@@ -45,6 +45,15 @@ typedef struct ParserRef {
     Ob *object;
 } ParserRef;
 
+/* Whose turn it is, when the scenario says so (vm/thread/schedule.c). */
+typedef struct Schedule {
+    const ThreadTurn *turns; /* in SEG_TEXT */
+    int64_t count, at;
+    /* how often the GIL could be given away in the present turn; with dice: how often it will be kept */
+    int64_t looks;
+    uint64_t random; /* the state of the dice, when they decide; else 0 */
+} Schedule;
+
 typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } VmPhase;
 
 typedef struct VmState {
@@ -79,6 +88,7 @@ typedef struct VmState {
     int64_t exit_phase;    /* ExitPhase */
     int64_t exit_entered;  /* those that had something to do: bit 1 << phase */
     uint64_t switch_interval_us;
+    Schedule schedule;
     int64_t threads_started;         /* the number of the last one */
     int64_t threads_waited;          /* how often one has begun to wait */
     int64_t threads_over;            /* the interpreter ends: only the thread that runs goes on */

@@ -11,6 +11,7 @@
 #include "object/thread/lock.h"
 #include "object/type/type.h"
 #include "vm/loop/state.h"
+#include "vm/thread/schedule.h"
 
 enum { THREADS_MOST = 256 }; /* at a time: each takes a thread of the host */
 
@@ -48,6 +49,7 @@ int64_t threads_count(const Proc *p) {
  * that one steps through is small, and its turns have to be small too. */
 static void begin_turn(Proc *p) {
     uint64_t interval = max_size(p->vm->switch_interval_us, 1);
+    if (schedule_on(p)) interval = 0; /* it is asked wherever the GIL can be given away */
     p->s->switch_at = is_alone(p) ? UINT64_MAX : p->s->clock + interval;
     img_arm(p);
 }
@@ -85,7 +87,8 @@ static ThreadState *next_ready(const Proc *p, ThreadState *from) {
 static ThreadState *choose(Proc *p, ThreadState *from) {
     for (;;) {
         wake_sleepers(p, threads_now(p));
-        ThreadState *t = next_ready(p, from);
+        ThreadState *t = schedule_on(p) && !p->vm->threads_over ? schedule_left(p) : NULL;
+        if (!t) t = next_ready(p, from);
         if (t) return t;
         int64_t wake = next_wake(p);
         if (wake < 0) img_pause(p, PAUSE_DEADLOCK);
@@ -100,10 +103,11 @@ static void hand_over(Proc *p, ThreadState *to) {
     img_emit(p, EV_THREAD_SWITCH, 0, to->number, NULL, NULL, 0);
 }
 
-HostResult thread_yield(Proc *p) {
+HostResult thread_yield(Proc *p, int32_t line) {
     ThreadState *me = p->tstate;
     wake_sleepers(p, threads_now(p));
-    ThreadState *to = next_ready(p, me);
+    ThreadState *to = schedule_on(p) ? schedule_look(p, line) : NULL;
+    if (!to) to = next_ready(p, me);
     if (to == me) {
         begin_turn(p);
         return HOST_ON;

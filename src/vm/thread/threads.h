@@ -2,7 +2,7 @@
  *
  * One of them runs, p->tstate. It goes on until it waits, ends, or has had the GIL for the switch interval
  * while others could run (Python/ceval_gil.c); then the next that can run, in the order of their start,
- * has its turn. Time is the number of the event, twenty to a microsecond, and what sleeping has let
+ * has its turn, unless the scenario has a schedule of its own (schedule.h). Time is the number of the event, twenty to a microsecond, and what sleeping has let
  * pass: so the same program has the same schedule in every run. */
 #ifndef OURO_VM_THREADS_H
 #define OURO_VM_THREADS_H
@@ -26,8 +26,9 @@ int64_t threads_count(const Proc *p);
 
 /* May the thread be left before `next`, when `last` was what ran before in the frame? */
 bool thread_may_be_left(const Proc *p, Instr last, bool jumped, Instr next);
-/* Its turn is over. HOST_LEAVE: return from the loop, as at a safe point. */
-HostResult thread_yield(Proc *p);
+/* Its turn is over, if the schedule agrees; `line` of its program is about to run, 0: none. HOST_LEAVE:
+ * return from the loop, as at a safe point. */
+HostResult thread_yield(Proc *p, int32_t line);
 /* Does every other thread stand where its frames say everything, so that a checkpoint can be made? */
 bool threads_resumable(const Proc *p);
 /* On the way into the loop for the first thread: whoever has the turn runs. HOST_LEAVE as above. */

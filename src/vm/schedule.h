@@ -1,0 +1,16 @@
+/* schedule.h - whose turn it is, when a scenario says so: one entry of a schedule. */
+#ifndef OURO_VM_SCHEDULE_H
+#define OURO_VM_SCHEDULE_H
+
+#include <stdint.h>
+
+/* A thread goes on until it waits or ends, or until the GIL can be given away
+ *   within line `line` of the program (0: no line), or
+ *   for the `looks`th time (0: never). */
+typedef struct ThreadTurn {
+    int32_t thread; /* number: 0 is the first thread, 1 the first that was started */
+    int32_t line;
+    int64_t looks;
+} ThreadTurn;
+
+#endif
