@@ -138,6 +138,7 @@ static void what_a_module_keeps_dies_with_it(void **state) {
     for (size_t i = 0; i < report.count; i++)
         if (strncmp(report.fates[i].label, "D #", 3) == 0) kept = &report.fates[i];
     assert_non_null(kept);
+    assert_true(kept->finalized);
     assert_true(kept->phase == EXIT_SYSTEM || kept->phase == EXIT_LAST);
     assert_int_equal(report.entered >> EXIT_SURVIVORS & 1,
                      0); /* its class holds the names, not the module */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "engine/engine_internal.h"
 #include "engine/look/holders.h"
 #include "engine/look/snapshot_internal.h"
@@ -80,17 +81,31 @@ static void hear(Engine *e, uint64_t number, const Event *event, void *context) 
     }
     const Ob *object = (const Ob *)(const void *)(e->p->base + event->a);
     Known *known = known_at(watch, SIM_BASE + event->a, object_serial(e->p, object));
-    if (!known || known->fate.freed_at) return;
+    if (!known) return;
     ExitCount *count = &watch->report->phases[watch->phase];
-    if (event->kind == EV_FINALIZE) {
+    if (event->kind == EV_FINALIZE) { /* where counting frees it, its deallocation has begun by then */
         count->finalized += !known->fate.finalized;
         known->fate.finalized = true;
         return;
     }
+    if (known->fate.freed_at) return;
     known->fate.freed_at = number;
     known->fate.phase = watch->phase;
     known->fate.by_collector = watch->collecting > 0;
     ++*(watch->collecting > 0 ? &count->by_collector : &count->by_count);
+}
+
+/* A name, and of what: the globals need no word. */
+static void put_entry(const Snapshot *snap, int entry, StrBuf *out) {
+    const SnapScope *scope = snap->scopes;
+    while (entry >= scope->first_entry + scope->nentries) scope++;
+    switch (scope->kind) {
+    case SCOPE_STACK: sb_printf(out, _("the stack of %s"), scope->name); return;
+    case SCOPE_FRAME:
+        sb_printf(out, _("the name %s of %s"), snap->entries[entry].name, scope->name);
+        return;
+    default: sb_put(out, snap->entries[entry].name);
+    }
 }
 
 /* Who holds the object, in words: a name, an object with the place, or what the snapshot does not describe. */
@@ -99,10 +114,11 @@ static char *holder_of(const Snapshot *snap, const Holders *holders, int object)
         const Hold *hold = &holders->holds[i];
         StrBuf out = {0};
         if (hold->entry >= 0) {
-            sb_put(&out, snap->entries[hold->entry].name);
+            put_entry(snap, hold->entry, &out);
         } else if (hold->holder >= 0) {
             sb_put(&out, snap->objects[hold->holder].label);
-            if (hold->edge >= 0) sb_put(&out, snap->edges[hold->edge].label);
+            const SnapEdge *edge = hold->edge >= 0 ? &snap->edges[hold->edge] : NULL;
+            if (edge) sb_put(&out, edge->expression ? edge->expression : edge->label);
         } else if (hold->label) {
             sb_put(&out, hold->label);
         } else {
