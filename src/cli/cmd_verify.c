@@ -48,7 +48,7 @@ static const char *obstacle(const Source *source) {
 static void find_stops(Verification *v) {
     uint64_t end = engine_find_end(v->engine);
     engine_seek(v->engine, engine_find_step(v->engine, 0));
-    while (v->nstops < STOPS_MOST && engine_move(v->engine, MOVE_STEP, +1)) {
+    while (v->nstops < STOPS_MOST && engine_next_step(v->engine)) {
         Snapshot *snap = engine_snapshot(v->engine, WANT_CODE, 0);
         v->lines = host_grow(v->lines, &v->cap, v->nstops + 1, sizeof *v->lines);
         v->lines[v->nstops++] = snap->event == end ? END : snap->line;
@@ -82,7 +82,7 @@ static void hold_against(Verification *v, Witness *w, CompareResult *result) {
     for (size_t i = 0; i < v->nstops; i++) {
         ComparePlace place = {.step = snap->step, .line = snap->line};
         snapshot_free(snap);
-        bool moved = engine_move(v->engine, MOVE_STEP, +1);
+        bool moved = engine_next_step(v->engine);
         snap = engine_snapshot(v->engine, WANT_OBJECTS | WANT_GC, 0);
         int line = v->lines[i];
         size_t look = moved && (line > last || line == END) ? look_at(w, next, line) : w->nlooks;

@@ -28,7 +28,7 @@ static void put_padded(const char *text, size_t width) {
 
 static void put_what(const CompareRow *row) {
     StrBuf words = {0};
-    sb_printf(&words, _(aspect_infos[row->aspect].words), row->what);
+    compare_put_what(row, &words);
     put_padded(sb_text(&words), WHAT_WIDTH);
     sb_free(&words);
 }
@@ -41,20 +41,13 @@ static bool is_like(const CompareRow *a, const CompareRow *b) {
            strncmp(a->what, b->what, (size_t)(open_a - a->what)) == 0;
 }
 
-static const char *value_text(const CompareRow *row, int run) {
-    const char *value = row->values[run];
-    if (row->aspect == ASPECT_NAME)
-        return strcmp(value, NAME_THERE) == 0 ? _("there") : _("not there");
-    return value[0] ? value : "-";
-}
-
 static void print_row(const CompareRow *row) {
     fputs("  ", stdout);
     put_what(row);
     putchar(' ');
-    put_padded(value_text(row, 0), VALUE_WIDTH);
+    put_padded(compare_value(row, 0), VALUE_WIDTH);
     putchar(' ');
-    put_padded(value_text(row, 1), 0);
+    put_padded(compare_value(row, 1), 0);
     if (row->later) {
         fputs("  ", stdout);
         printf(i18n_plural("(and after %d later step)", "(and after %d later steps)",

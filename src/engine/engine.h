@@ -107,6 +107,8 @@ uint64_t engine_find_free(Engine *e, const char *name);
  * after it. The last event when a limit ends the run before that. The position is unchanged. */
 uint64_t engine_find_end(Engine *e);
 uint64_t engine_end(const Engine *e); /* the same if the run has come there, else 0 */
+/* Go on to where the next step begins, or the program is over; false when it is over already. */
+bool engine_next_step(Engine *e);
 /* Event at which the interpreter's exit enters the phase, 0 when it never does. The position is
  * unchanged. */
 uint64_t engine_find_exit(Engine *e, ExitPhase phase);

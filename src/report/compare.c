@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "base/i18n.h"
 #include "base/strbuf.h"
 
 enum { TEXT_MOST = 60 };
@@ -156,7 +157,7 @@ CompareResult compare_runs(Engine *first, Engine *second) {
         c.place.step = c.snaps[0]->step;
         c.place.line = c.snaps[0]->line;
         bool moved[2];
-        for (int i = 0; i < 2; i++) moved[i] = engine_move(c.engines[i], MOVE_STEP, +1);
+        for (int i = 0; i < 2; i++) moved[i] = engine_next_step(c.engines[i]);
         if (!moved[0] || !moved[1]) break;
         compare_here(&c);
     }
@@ -168,6 +169,17 @@ CompareResult compare_runs(Engine *first, Engine *second) {
                     engine_exit_status(second));
     for (int i = 0; i < 2; i++) snapshot_free(c.snaps[i]);
     return result;
+}
+
+void compare_put_what(const CompareRow *row, StrBuf *out) {
+    sb_printf(out, _(aspect_infos[row->aspect].words), row->what);
+}
+
+const char *compare_value(const CompareRow *row, int run) {
+    const char *value = row->values[run];
+    if (row->aspect == ASPECT_NAME)
+        return strcmp(value, NAME_THERE) == 0 ? _("there") : _("not there");
+    return value[0] ? value : "-";
 }
 
 void compare_free(CompareResult *result) {

@@ -44,4 +44,8 @@ void compare_numbers(CompareResult *result, const ComparePlace *place, AspectId 
 CompareResult compare_runs(Engine *first, Engine *second);
 void compare_free(CompareResult *result);
 
+/* Words for people, in the current gettext language: "size of a", and what a run has of it. */
+void compare_put_what(const CompareRow *row, StrBuf *out);
+const char *compare_value(const CompareRow *row, int run);
+
 #endif

@@ -1,7 +1,7 @@
 /* report.h - what a run looks like without a screen: text, JSON, dot. Called by `ouro run` and
  * `ouro export`.
  *
- * Room report: runs as text for programs and people. Called from: cli. */
+ * Room report: runs as text for programs and people. Called from: cli, ui. */
 #ifndef OURO_REPORT_H
 #define OURO_REPORT_H
 

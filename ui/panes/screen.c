@@ -96,6 +96,9 @@ static int put_status(const Canvas *canvas, View *view, int stop) {
         sb_truncate(&text, 0);
     }
     sb_printf(&text, "Python %s", snap->python);
+    if (view->compared_with != NULL) {
+        sb_printf(&text, " / %s", view->compared_with);
+    }
     right = put_piece(canvas, right, stop, ROLE_HEADER_DIM, sb_text(&text));
     sb_truncate(&text, 0);
     if (snap->narenas > 0 && snap->exit_phase != EXIT_GONE) {

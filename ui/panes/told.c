@@ -153,6 +153,23 @@ static void sort_rows(ToldList *list) {
     }
 }
 
+/* Where the other Python begins to differ, since the previous stop or here. */
+static void add_compared(ToldList *list, const View *view) {
+    for (size_t i = 0; view->compared != NULL && i < view->compared->count; i++) {
+        const CompareRow *row = &view->compared->rows[i];
+        uint64_t event = row->event[0];
+        if (event > view->snap->event || (event <= view->since && event != view->snap->event)) {
+            continue;
+        }
+        StrBuf text = {0}, what = {0};
+        compare_put_what(row, &what);
+        sb_printf(&text, _("Python %s differs in %s: %s there, %s here"), view->compared_with,
+                  sb_text(&what), compare_value(row, 1), compare_value(row, 0));
+        sb_free(&what);
+        told_add(list, view, -1, TOLD_MAIN, sb_take(&text));
+    }
+}
+
 /* The scenario ends here, a program would not: what is left has an end, too. */
 static void add_exit(ToldList *list, const View *view) {
     const ExitReport *exit = view->would_exit;
@@ -179,6 +196,7 @@ ToldList told_list(View *view) {
         add_events(&list, view);
         add_printed(&list, view);
         add_exit(&list, view);
+        add_compared(&list, view);
         told_changes(&list, view);
         sort_rows(&list);
         return list;

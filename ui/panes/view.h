@@ -11,6 +11,7 @@
 #define OURO_UI_VIEW_H
 
 #include "engine/engine.h"
+#include "report/compare.h"
 #include "scenario/scenario.h"
 #include "ui/draw/cells.h"
 #include "ui/picture/graph.h"
@@ -122,9 +123,12 @@ typedef struct View {
     int screen_rows;                       /* of which it may get some; 0: unknown */
     int need_focus;                        /* around which object it was made, -1 */
     int graph_focus;                       /* and around which object, when not all have room; -1 */
-    GraphStory *story;          /* who gets a box here and did before; made when first asked for */
-    const ExitReport *exit;     /* what became of the objects at exit; NULL: not known */
-    const ExitReport *would_exit; /* at the end of a scenario that goes no further: what an exit would
+    GraphStory *story; /* who gets a box here and did before; made when first asked for */
+    const CompareResult *compared; /* with which Python, and what differs; NULL: none */
+    const char *compared_with;
+    const ExitReport *exit; /* what became of the objects at exit; NULL: not known */
+    const ExitReport
+        *would_exit;            /* at the end of a scenario that goes no further: what an exit would
                                      do; else NULL */
     const InspectList *inspect; /* words of the selected block, or NULL */
 

@@ -78,6 +78,7 @@ static void forget_run(Player *p) {
     player_forget_question(p);
     inspect_free(&p->inspect);
     player_forget_exit(p);
+    player_forget_compare(p);
     snapshot_free(p->snap);
     view_renew(&p->view);
     engine_free(p->engine);

@@ -93,6 +93,8 @@ typedef struct Player {
     WatchedObject watched[PLAYER_WATCHES];
     TimelineTick ticks[PLAYER_TICKS];
     InspectList inspect;
+    CompareResult compared;
+    char *compared_with; /* which Python; NULL: none */
     ExitReport exit; /* of the run, or what it would be behind the end of a scenario without it */
     bool exit_known;
 
@@ -135,6 +137,13 @@ void player_set_language(Player *p, const char *language);
 /* Play a file in the terminal that term_start has taken. *last (caller frees) is the file that was
  * played in the end. False with errors when it cannot be opened. */
 bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors);
+
+/* ---- player_compare.c ------------------------------------------------------------------------ */
+
+/* With that Python from now on, and list what differs; "": the list again, "off": no more. */
+void player_compare(Player *p, const char *python);
+void player_next_difference(Player *p, int direction);
+void player_forget_compare(Player *p);
 
 /* ---- player_exit.c --------------------------------------------------------------------------- */
 

@@ -400,6 +400,8 @@ static bool act_move(Player *p, UiAction action) {
     switch (action) {
     case ACTION_FORWARD: move_or_say(p, view->grain, 1); return true;
     case ACTION_BACK: move_or_say(p, player_grain_behind(p), -1); return true;
+    case ACTION_NEXT_DIFFERENCE: player_next_difference(p, 1); return true;
+    case ACTION_PREV_DIFFERENCE: player_next_difference(p, -1); return true;
     case ACTION_NEXT_STEP: move_or_say(p, MOVE_STEP, 1); return true;
     case ACTION_PREV_STEP: move_or_say(p, MOVE_STEP, -1); return true;
     case ACTION_NEXT_LINE: move_or_say(p, MOVE_LINE, 1); return true;

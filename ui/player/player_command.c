@@ -65,6 +65,8 @@ void player_command(Player *p, const char *text) {
         player_set_language(p, rest);
     } else if (strcmp(word, "python") == 0) {
         change_python(p, rest);
+    } else if (strcmp(word, "compare") == 0) {
+        player_compare(p, rest);
     } else if (strcmp(word, "f") == 0 ||
                strcmp(word, "F") == 0) { /* `f Node`: of that class only */
         free(p->free_type);

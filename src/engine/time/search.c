@@ -343,6 +343,11 @@ uint64_t engine_find_end(Engine *e) {
 
 uint64_t engine_end(const Engine *e) { return e->index.end; }
 
+bool engine_next_step(Engine *e) {
+    bool over = e->index.end && engine_now(e) >= e->index.end;
+    return !over && engine_move(e, MOVE_STEP, +1);
+}
+
 const uint64_t *engine_exits(const Engine *e, size_t *count) {
     *count = e->index.exits.count;
     return e->index.exits.at;
