@@ -23,9 +23,9 @@ typedef struct EngineOptions {
     bool collect_every_alloc; /* hostile */
     uint64_t fail_alloc;      /* the n-th allocation fails; 0 none */
     bool gives_input;         /* engine_give_input may come: the run waits when lines are used up */
-    bool exits;               /* the interpreter exits at the end of every program: also of a scenario
+    bool exits;           /* the interpreter exits at the end of every program: also of a scenario
                                  without the step `exit` */
-    size_t history_bytes;     /* budget for checkpoints; 0: 256 MiB */
+    size_t history_bytes; /* budget for checkpoints; 0: 256 MiB */
 } EngineOptions;
 
 /* How far one move goes. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/time/program.h"
+#include "engine/engine.h"
 #include "scenario/load.h"
 
 const char *const load_settings_keys[] = {"gc",        "pymalloc", "finalizers", "threads", "gil",

@@ -42,6 +42,7 @@ NOT_EXPRESSIBLE = {
         "free_slice_over_a_freed_block", "free_index_too_large", "free_huge_index", "free_backward_slice",
         "free_before_alloc"},
     "marks are unique": {"mark_twice"},
+    "the interpreter exits in the last step": {"exit_is_not_last"},
     "nothing runs after a step that raises": {"code_after_raises"},
     "an index must be one of the choices": {"choices_answer_out_of_range"},
     "an expression must name something": {"ask_literal_string", "ask_literal_arithmetic", "ask_literal_none",

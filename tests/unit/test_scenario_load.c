@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "engine/engine.h"
 #include "scenario/scenario.h"
 #include "scenario_files.h"
 
@@ -55,7 +56,8 @@ static void every_top_level_key_arrives(void **state) {
     assert_int_equal(s->file_count, 2);
     assert_string_equal(s->files[0].name, "data.txt");
     assert_string_equal(s->files[0].text, "one\ntwo\n");
-    assert_int_equal(s->step_count, 17);
+    assert_int_equal(s->step_count, 18);
+    assert_int_equal(s->steps[17].action.kind, SCN_ACTION_EXIT);
     scenario_free(s);
 }
 
@@ -77,7 +79,15 @@ static void every_setting_arrives(void **state) {
     assert_int_equal(set->limit_events.value, 50000000);
     assert_int_equal(set->limit_image_mib.value, 64);
     assert_int_equal(set->limit_depth.value, 200);
-    assert_int_equal(set->limit_depth.at.line, 16);
+    assert_int_equal(set->limit_depth.at.line, 17);
+    static const ThreadTurn turns[] = {{0, 0, 0}, {1, 5, 0}, {2, 0, 3}};
+    assert_int_equal(set->turn_count, ARRAY_LEN(turns));
+    for (size_t i = 0; i < ARRAY_LEN(turns); i++) {
+        assert_int_equal(set->turns[i].thread, turns[i].thread);
+        assert_int_equal(set->turns[i].line, turns[i].line);
+        assert_int_equal(set->turns[i].looks, turns[i].looks);
+    }
+    assert_false(set->thread_seed.given);
     scenario_free(s);
     s = load("minimal.json");
     assert_false(s->settings.gc_enabled.given || s->settings.pool_bytes.given ||

@@ -83,7 +83,8 @@ static void hear(Engine *e, uint64_t number, const Event *event, void *context) 
     Known *known = known_at(watch, SIM_BASE + event->a, object_serial(e->p, object));
     if (!known) return;
     ExitCount *count = &watch->report->phases[watch->phase];
-    if (event->kind == EV_FINALIZE) { /* where counting frees it, its deallocation has begun by then */
+    if (event->kind ==
+        EV_FINALIZE) { /* where counting frees it, its deallocation has begun by then */
         count->finalized += !known->fate.finalized;
         known->fate.finalized = true;
         return;

@@ -275,9 +275,10 @@ typedef struct Snapshot {
     int line;           /* about to run in the innermost frame, 0 none */
     const char *python; /* "3.11" */
     bool gc_enabled;
-    ExitPhase exit_phase;  /* what the interpreter does on its way out; EXIT_GONE: nothing any more */
+    ExitPhase
+        exit_phase; /* what the interpreter does on its way out; EXIT_GONE: nothing any more */
     unsigned exit_entered; /* the phases that had something to do so far: bit 1 << phase */
-    bool safe;   /* between two instructions */
+    bool safe;             /* between two instructions */
 
     SnapObject *objects;
     int nobjects;
