@@ -9,6 +9,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
 #include "object/type/generic_alias.h"
@@ -412,6 +413,7 @@ static Ob *method_reverse(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
 }
 
 static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!parser_ready(p, PARSER_LIST_SORT, kwnames != NULL)) return NULL;
     int64_t given = (int64_t)nargs + (kwnames ? tuple_size(kwnames) : 0);
     if (given > 2)
         return err_format(p, EXC_TypeError, "sort() takes at most 2 arguments (%zd given)", given);
@@ -452,12 +454,12 @@ const MethodDef list_methods[] = {
     {"copy", method_copy, METH_PLAIN, "copy()"},
     {"count", method_count, METH_PLAIN, "count(value)"},
     {"extend", method_extend, METH_PLAIN, "extend(iterable)"},
-    {"index", method_index, METH_PLAIN, "index(value, start=0, stop=sys.maxsize)"},
-    {"insert", method_insert, METH_PLAIN, "insert(index, object)"},
-    {"pop", method_pop, METH_PLAIN, "pop(index=-1)"},
+    {"index", method_index, METH_TUPLE_UNTIL(PY_3_6), "index(value, start=0, stop=sys.maxsize)"},
+    {"insert", method_insert, METH_TUPLE_UNTIL(PY_3_6), "insert(index, object)"},
+    {"pop", method_pop, METH_TUPLE_UNTIL(PY_3_6), "pop(index=-1)"},
     {"remove", method_remove, METH_PLAIN, "remove(value)"},
     {"reverse", method_reverse, METH_PLAIN, "reverse()"},
-    {"sort", method_sort, METH_PLAIN, "sort(*, key=None, reverse=False)"},
+    {"sort", method_sort, METH_TUPLE_UNTIL(PY_3_6), "sort(*, key=None, reverse=False)"},
     {"__reversed__", method_reversed, METH_PLAIN, "__reversed__()"},
     {0},
 };

@@ -391,7 +391,7 @@ static Ob *tuple_count(Proc *p, Ob *t, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 static const MethodDef tuple_methods[] = {
-    {"index", tuple_index, METH_PLAIN, "index(value, start=0, stop=sys.maxsize)"},
+    {"index", tuple_index, METH_TUPLE_UNTIL(PY_3_6), "index(value, start=0, stop=sys.maxsize)"},
     {"count", tuple_count, METH_PLAIN, "count(value)"},
     CLASS_GETITEM_METHOD,
     {0},

@@ -9,6 +9,7 @@
 #include "object/container/tuple.h"
 #include "object/core/singletons.h"
 #include "object/exception/exception.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -58,6 +59,7 @@ static void boot_special_names(Proc *p) {
 void object_boot(Proc *p) {
     p->ob = img_carve(p, SEG_STATE, sizeof *p->ob, 64);
     img_set_thread(p, &p->ob->main_thread);
+    p->ob->parsers = img_carve(p, SEG_STATE, PARSER_COUNT * sizeof *p->ob->parsers, 8);
     p->ob->recursion_limit = 1000;
     p->ob->next_type_version = 1;
     boot_collector_state(p);

@@ -235,6 +235,7 @@ DEFINE_BYTE_METHOD(translate) {
                                         .positional = 2};
     Ob *given[2];
     ByteSpan table = {0}, delete = {0}, span = bytes_span(self);
+    if (!byte_parser_ready(p, self, PARSER_BYTES_TRANSLATE, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     bool mapped = given[0] != OB_NONE(p);
     if (mapped && !byte_span(p, given[0], &table)) return NULL;
@@ -369,6 +370,7 @@ DEFINE_BYTE_METHOD(fromhex) {
 
 DEFINE_BYTE_METHOD(decode) {
     char code[32], mode[32];
+    if (!byte_parser_ready(p, self, PARSER_BYTES_DECODE, kwnames)) return NULL;
     if (!codec_args(p, "decode", args, nargs, kwnames, code, mode)) return NULL;
     return bytes_decode(p, self, code, mode);
 }

@@ -7,6 +7,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str_internal.h"
@@ -271,6 +272,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
 STR_METHOD(encode) {
     char code[32];
     char mode[32];
+    if (!parser_ready(p, PARSER_STR_ENCODE, kwnames != NULL)) return NULL;
     if (!codec_args(p, "encode", args, nargs, kwnames, code, mode)) return NULL;
     return str_to_bytes(p, self, code, mode);
 }

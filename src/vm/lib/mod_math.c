@@ -9,6 +9,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
 #include "vm/import/c_modules.h"
@@ -220,6 +221,7 @@ FUNCTION(modf) {
 FUNCTION(isclose) {
     (void)self;
     double a, b, relative = 1e-09, absolute = 0.0;
+    if (!parser_ready(p, PARSER_ISCLOSE, kwnames != NULL)) return NULL;
     Ob *rel = keyword_arg(p, "rel_tol", args, nargs, kwnames);
     Ob *abs_ = keyword_arg(p, "abs_tol", args, nargs, kwnames);
     if (!args_check(p, "isclose", nargs, 2, 2, NULL) || !two(p, args, &a, &b)) return NULL;
@@ -343,6 +345,9 @@ static Ob *norm_of(Proc *p, double *values, int64_t n) {
 FUNCTION(hypot) {
     (void)self;
     if (!no_keywords(p, "hypot", kwnames)) return NULL;
+    if (nargs != 2 && py_hypot_of_two(p))
+        return err_format(p, EXC_TypeError, "hypot() takes exactly 2 arguments (%zd given)",
+                          (int64_t)nargs);
     double small[16];
     if (nargs > ARRAY_LEN(small))
         return err_format(p, EXC_ValueError, "hypot() of more than 16 numbers is not modelled");
@@ -507,6 +512,8 @@ FUNCTION(fma) {
     { #name, m_##name, 0, NULL }
 #define SINCE(name, version)                                                                       \
     { #name, m_##name, METH_SINCE(version), NULL }
+#define TUPLE_ROW(name, version)                                                                   \
+    { #name, m_##name, METH_TUPLE_UNTIL(version), NULL }
 #define WHOLE(name, version)                                                                       \
     { #name, math_##name, METH_SINCE(version), NULL }
 const MethodDef math_module_functions[] = {
@@ -515,11 +522,11 @@ const MethodDef math_module_functions[] = {
     ROW(asin),
     ROW(asinh),
     ROW(atan),
-    ROW(atan2),
+    TUPLE_ROW(atan2, PY_3_7),
     ROW(atanh),
     SINCE(cbrt, PY_3_11),
     ROW(ceil),
-    ROW(copysign),
+    TUPLE_ROW(copysign, PY_3_7),
     ROW(cos),
     ROW(cosh),
     ROW(degrees),
@@ -533,28 +540,28 @@ const MethodDef math_module_functions[] = {
     WHOLE(factorial, PY_3_6),
     ROW(floor),
     SINCE(fma, PY_3_13),
-    ROW(fmod),
+    TUPLE_ROW(fmod, PY_3_6),
     ROW(frexp),
     ROW(fsum),
     ROW(gamma),
-    WHOLE(gcd, PY_3_6),
-    ROW(hypot),
-    ROW(isclose),
+    {"gcd", math_gcd, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    TUPLE_ROW(hypot, PY_3_6),
+    TUPLE_ROW(isclose, PY_3_6),
     ROW(isfinite),
     ROW(isinf),
     ROW(isnan),
     WHOLE(isqrt, PY_3_8),
     WHOLE(lcm, PY_3_9),
-    ROW(ldexp),
+    TUPLE_ROW(ldexp, PY_3_6),
     ROW(lgamma),
-    ROW(log),
+    TUPLE_ROW(log, PY_3_11),
     ROW(log1p),
     ROW(log10),
     ROW(log2),
     ROW(modf),
-    ROW(pow),
+    TUPLE_ROW(pow, PY_3_6),
     ROW(radians),
-    ROW(remainder),
+    {"remainder", m_remainder, METH_SINCE(PY_3_7) | METH_TUPLE_UNTIL(PY_3_7), NULL},
     ROW(sin),
     ROW(sinh),
     ROW(sqrt),

@@ -14,6 +14,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
 #include "object/text/memory_view.h"
@@ -277,29 +278,6 @@ static bool separator_ok(Proc *p, const char *name, Ob **value) {
 
 static const char *const print_names[] = {"sep", "end", "file", "flush", NULL};
 
-/* parser_init of Python/getargs.c: the names of the keywords become a tuple, once. */
-static bool know_keywords(Proc *p, Ob *kwnames) {
-    bool made = py_parser_names_made(p) && (kwnames || py_print_packs(p));
-    if (!made || p->vm->print_names) return true;
-    img_serve(p);
-    enum { NAMES = ARRAY_LEN(print_names) - 1 };
-    Ob *names = tuple_new(p, NAMES);
-    bool ok = names != NULL;
-    for (int64_t i = 0; ok && i < NAMES; i++) {
-        Ob *name = str_interned_cstr(p, print_names[i]);
-        if (name)
-            tuple_set(p, names, i, name);
-        else
-            ok = false;
-    }
-    img_serve_end(p);
-    if (ok)
-        p->vm->print_names = names;
-    else
-        ob_xdecref(p, names);
-    return ok;
-}
-
 static bool print_to(Proc *p, Ob *file, Ob *const *args, size_t nargs, Ob *sep, Ob *end) {
     for (size_t i = 0; i < nargs; i++) {
         if (i > 0 && !(sep ? write_object(p, file, sep) : write_char(p, file, ' '))) return false;
@@ -335,7 +313,7 @@ BUILTIN_FUNCTION(builtin_print) {
     (void)self;
     PackedArgs packed;
     bool packs = py_print_packs(p);
-    if (!know_keywords(p, kwnames)) return NULL;
+    if (!parser_ready(p, PARSER_PRINT, kwnames || packs)) return NULL;
     img_serve(p);
     bool ok = !packs || args_pack(p, args, nargs, NULL, &packed);
     img_serve_end(p);
