@@ -504,6 +504,7 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }
+    if (p->ob->property_args && (stop = visit(p, p->ob->property_args, arg)) != 0) return stop;
     for (int i = 0; i < PARSER_COUNT; i++)
         if (p->ob->parsers[i] && (stop = visit(p, p->ob->parsers[i], arg)) != 0) return stop;
     return atexit_visit(p, visit, arg);

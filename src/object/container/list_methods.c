@@ -344,7 +344,7 @@ static Ob *method_extend(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
 
 static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t start = 0, stop = INT64_MAX;
-    if (!method_args(p, "list.index", nargs, 1, 3, kwnames)) return NULL;
+    if (!args_check_format(p, "list.index", nargs, 1, 3, kwnames)) return NULL;
     if (nargs > 1 && slice_index_arg(p, args[1], &start) < 0) return NULL;
     if (nargs > 2 && slice_index_arg(p, args[2], &stop) < 0) return NULL;
     if (start < 0 && (start += list_size(o)) < 0) start = 0;
@@ -361,14 +361,14 @@ static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
 
 static Ob *method_insert(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t where;
-    if (!method_args(p, "list.insert", nargs, 2, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "list.insert", nargs, 2, 2, kwnames)) return NULL;
     if (ob_as_ssize_arg(p, args[0], &where) < 0) return NULL;
     return list_insert(p, o, where, args[1]) < 0 ? NULL : none(p);
 }
 
 static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t i = -1;
-    if (!method_args(p, "list.pop", nargs, 0, 1, kwnames)) return NULL;
+    if (!args_check_format(p, "list.pop", nargs, 0, 1, kwnames)) return NULL;
     if (nargs && ob_as_ssize_arg(p, args[0], &i) < 0) return NULL;
     ListOb *l = (ListOb *)o;
     int64_t n = l->base.ob_size;

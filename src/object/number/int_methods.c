@@ -4,6 +4,7 @@
 #include "object/number/bool.h"
 #include "object/number/float.h"
 #include "object/number/int_internal.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 
@@ -138,8 +139,7 @@ static int byte_order(Proc *p, const char *name, Ob *order, int position) {
         return -1;
     }
     if (!ob_is(order, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "%s() argument 'byteorder' must be str, not %N", name,
-                   order->ob_type);
+        err_argument_type(p, name, position, "byteorder", "str", order);
         return -1;
     }
     if (str_eq_cstr(p, order, "little")) return 1;

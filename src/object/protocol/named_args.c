@@ -3,6 +3,7 @@
  * from the built-ins. */
 #include "object/protocol/named_args.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "object/container/tuple.h"
@@ -16,6 +17,18 @@ void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword) {
         err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
                    function);
     }
+}
+
+Ob *err_argument_type(Proc *p, const char *function, int number, const char *name,
+                      const char *expected, Ob *given) {
+    char which[40];
+    bool named = py_arguments_named(p), none = given == OB_NONE(p);
+    snprintf(which, sizeof which, named ? "'%s'" : "%.0s%d", name, number);
+    if (none)
+        return err_format(p, EXC_TypeError, "%s() argument %s must be %s, not None", function,
+                          which, expected);
+    return err_format(p, EXC_TypeError, "%s() argument %s must be %s, not %N", function, which,
+                      expected, given->ob_type);
 }
 
 /* TypeError "f() takes at most 2 positional arguments (3 given)". */

@@ -26,6 +26,10 @@ typedef enum ParserId {
 /* parser_init: the first call that needs the names of this function makes them (with keywords; up to
  * 3.7 any call). False with MemoryError. */
 OURO_MUST_CHECK bool parser_ready(Proc *p, ParserId id, bool named);
+/* _PyArg_BadArgument for the argument of this number, which has a name: "f() argument 'x' must be str,
+ * not int", with its number up to 3.7. Always NULL. */
+Ob *err_argument_type(Proc *p, const char *function, int number, const char *name,
+                      const char *expected, Ob *given);
 /* "'x' is an invalid keyword argument for f()", as each version says it. */
 void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword);
 

@@ -152,7 +152,7 @@ static STR_METHOD(replace) {
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 2 && py_replace_count_keyword(p) &&
         str_eq_cstr(p, tuple_item(kwnames, 0), "count")) {
         count = args[2];
-    } else if (!args_check(p, "replace", nargs, 2, 3, kwnames)) {
+    } else if (!args_check_format(p, "replace", nargs, 2, 3, kwnames)) {
         return NULL;
     }
     if (!str_arg(p, "replace", "argument 1", args[0]) ||
@@ -322,7 +322,7 @@ static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
 static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                      int64_t *width, uint32_t *fill) {
     *fill = ' ';
-    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize_arg(p, args[0], width) < 0)
+    if (!args_check_format(p, name, nargs, 1, 2, kwnames) || ob_as_ssize_arg(p, args[0], width) < 0)
         return false;
     if (nargs < 2) return true;
     if (!ob_is(args[1], TYPE_STR)) {

@@ -249,7 +249,7 @@ BUILTIN(ascii) {
 
 BUILTIN(format) {
     (void)self;
-    if (!args_check(p, "format", nargs, 1, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "format", nargs, 1, 2, kwnames)) return NULL;
     if (nargs == 2 && !ob_is(args[1], TYPE_STR)) {
         return args[1] == OB_NONE(p)
                    ? err_format(p, EXC_TypeError, "format() argument 2 must be str, not None")

@@ -97,8 +97,7 @@ static bool mode_of(Proc *p, Ob *given, LangMode *mode) {
         LangMode mode;
     } modes[] = {{"exec", LANG_MODULE}, {"eval", LANG_EXPR}, {"single", LANG_CELL}};
     if (!ob_is(given, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "compile() argument %s must be str, not %N",
-                   py_arguments_named(p) ? "'mode'" : "3", given->ob_type);
+        err_argument_type(p, "compile", 3, "mode", "str", given);
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(modes); i++) {

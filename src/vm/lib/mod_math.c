@@ -20,6 +20,9 @@
 #define CHECK(name, n)                                                                             \
     (void)self;                                                                                    \
     if (!args_check(p, name, nargs, n, n, kwnames)) return NULL
+#define CHECK_FORMAT(name, n)                                                                      \
+    (void)self;                                                                                    \
+    if (!args_check_format(p, name, nargs, n, n, kwnames)) return NULL
 
 /* PyFloat_AsDouble; false with an exception. */
 static bool number(Proc *p, Ob *o, double *x) {
@@ -152,7 +155,7 @@ FUNCTION(remainder) {
 
 FUNCTION(fmod) {
     double x, y;
-    CHECK("fmod", 2);
+    CHECK_FORMAT("fmod", 2);
     if (!two(p, args, &x, &y)) return NULL;
     if (isinf(y) && isfinite(x)) return float_new(p, x);
     return result_of(p, fmod(x, y), isnan(x) || isnan(y), false, false);
@@ -160,7 +163,7 @@ FUNCTION(fmod) {
 
 FUNCTION(pow) {
     double x, y;
-    CHECK("pow", 2);
+    CHECK_FORMAT("pow", 2);
     if (!two(p, args, &x, &y)) return NULL;
     double r = pow(x, y);
     bool finite = isfinite(x) && isfinite(y);
@@ -187,7 +190,7 @@ FUNCTION(ulp) {
 FUNCTION(ldexp) {
     double x;
     int64_t exponent;
-    CHECK("ldexp", 2);
+    CHECK_FORMAT("ldexp", 2);
     if (!number(p, args[0], &x)) return NULL;
     if (!ob_is(args[1], TYPE_INT) && !ob_is(args[1], TYPE_BOOL))
         return err_format(p, EXC_TypeError, "Expected an int as second argument to ldexp.");

@@ -169,7 +169,7 @@ FUNCTION(countOf) {
 FUNCTION(length_hint) {
     (void)self;
     int64_t fallback = 0;
-    if (!args_check(p, "length_hint", nargs, 1, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "length_hint", nargs, 1, 2, kwnames)) return NULL;
     if (nargs > 1 && ob_as_ssize_arg(p, args[1], &fallback) < 0) return NULL;
     int64_t hint = ob_length_hint(p, args[0], fallback);
     return hint < 0 ? NULL : int_from_i64(p, hint);

@@ -59,8 +59,8 @@ SYS(intern) {
     (void)self;
     if (!args_check(p, "intern", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "intern() argument must be str, not %N",
-                          args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "intern() argument%s must be str, not %N",
+                          py_arguments_named(p) ? "" : " 1", args[0]->ob_type);
     }
     if (!ob_is_exact(p, args[0], TYPE_STR)) {
         return err_format(p, EXC_TypeError, "can't intern %N", args[0]->ob_type);
