@@ -14,6 +14,7 @@
  * the parser have the text no more; the table of symbols adds the place to a finished exception. */
 typedef enum DiagKind {
     DIAG_SYNTAX,
+    DIAG_GRAMMAR, /* a token that fits nowhere */
     DIAG_INDENTATION,
     DIAG_TOKEN,
     DIAG_SYMBOLS,

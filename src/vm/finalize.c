@@ -139,11 +139,13 @@ static Ob *survivor(Proc *p, Ob *list, int64_t i) {
     return loses ? ob_newref(p, module) : NULL;
 }
 
-/* finalize_modules_clear_weaklist: modules that somebody still holds lose their names, those that were
- * imported last first. */
+/* finalize_modules_clear_weaklist: modules that somebody still holds lose their names, from 3.8 on those
+ * that were imported last first. */
 static void clear_survivors(Proc *p, Ob *list) {
     bool entered = false;
-    for (int64_t i = list_size(list); i-- > 0;) {
+    int64_t count = list_size(list);
+    for (int64_t n = 0; n < count; n++) {
+        int64_t i = py_modules_cleared_last_first(p) ? count - 1 - n : n;
         Ob *module = survivor(p, list, i);
         if (!module) continue;
         if (!entered) enter(p, EXIT_SURVIVORS);

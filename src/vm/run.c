@@ -10,6 +10,7 @@
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
 #include "object/number/int.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/loop/state.h"
@@ -497,11 +498,14 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     int stop = 0;
     for (const ThreadState *t = vm_threads(p); t; t = t->next)
         if ((stop = visit_thread(p, t, visit, arg)) != 0) return stop;
-    Ob *held[] = {vm->uncaught,           vm->running_main,       p->ob->modules, vm->ready_modules,
-                  p->ob->builtins,        vm->sys_module,         vm->stdout_,    vm->stderr_,
-                  vm->streams[0].pending, vm->streams[1].pending, vm->print_names};
+    Ob *held[] = {vm->uncaught,           vm->running_main,      p->ob->modules, vm->ready_modules,
+                  p->ob->builtins,        vm->sys_module,        vm->stdout_,    vm->stderr_,
+                  vm->streams[0].pending, vm->streams[1].pending};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }
+    if (p->ob->property_args && (stop = visit(p, p->ob->property_args, arg)) != 0) return stop;
+    for (int i = 0; i < PARSER_COUNT; i++)
+        if (p->ob->parsers[i] && (stop = visit(p, p->ob->parsers[i], arg)) != 0) return stop;
     return atexit_visit(p, visit, arg);
 }

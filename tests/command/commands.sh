@@ -422,7 +422,7 @@ says out '"aspect": "room", "of": "a", "step": 2, "line": 2, "values": ["6", "8"
 claim "... with itself" 0 "$ouro" compare two.py --python 3.11,3.11
 says out "No difference"
 claim "a comparison needs two versions" 2 "$ouro" compare two.py --python 3.8
-says err "takes two of 3.8"
+says err "takes two of $(echo $pythons | sed 's/ /, /g')"
 claim "... that there are" 2 "$ouro" compare two.py --python 3.8,2.7
 says err "there is no Python 2.7 here"
 claim "... and a file" 2 "$ouro" compare no-such.py --python 3.8,3.11

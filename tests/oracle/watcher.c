@@ -40,7 +40,12 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_obmalloc.h"
 #endif
+#if AT_LEAST(8)
 #include "internal/pycore_pystate.h"
+#else
+#include "internal/mem.h"
+#include "internal/pystate.h"
+#endif
 
 enum { DEPTH = 3, MAX_OBJECTS = 6000, BUCKETS = 1 << 14, CLASSES = 32, ALIGNMENT_BYTES = 16 };
 
@@ -273,7 +278,21 @@ static void take_free_memory(void) {
 #endif
 
 static PyGC_Head *gc_head(PyObject *o) { return (PyGC_Head *)o - 1; }
-static PyGC_Head *gc_next(PyGC_Head *head) { return (PyGC_Head *)(head->_gc_next & ~(uintptr_t)3); }
+static PyGC_Head *gc_next(PyGC_Head *head) {
+#if AT_LEAST(8)
+    return (PyGC_Head *)(head->_gc_next & ~(uintptr_t)3);
+#else
+    return head->gc.gc_next;
+#endif
+}
+
+static bool is_tracked(PyObject *o) {
+#if AT_LEAST(8)
+    return gc_head(o)->_gc_next != 0;
+#else
+    return gc_head(o)->gc.gc_refs != _PyGC_REFS_UNTRACKED;
+#endif
+}
 
 static bool has_gc_head(PyObject *o) {
     const PyTypeObject *type = Py_TYPE(o);
@@ -472,7 +491,7 @@ static void put_object(const Seen *one) {
         is_shared(o));
     put_block("block", has_gc_head(o) ? (void *)gc_head(o) : (void *)o);
     if (has_gc_head(o)) {
-        bool tracked = gc_head(o)->_gc_next != 0;
+        bool tracked = is_tracked(o);
         put(tracked && one->generation < 0 ? ",\"gen\":null" : ",\"gen\":%d", one->generation);
     }
     if (PyList_Check(o)) {
@@ -753,12 +772,14 @@ static void choose_holder(void) {
 static int first_half(int opcode) { return opcode; }
 
 static int instruction_at(const uintptr_t *registers, int opcode, PyCodeObject *code) {
-    (void)registers, (void)opcode, (void)code;
+    (void)registers;
 #if AT_LEAST(10)
-    return current_frame()->f_lasti;
+    int at = current_frame()->f_lasti;
 #else
-    return current_frame()->f_lasti / (int)sizeof(_Py_CODEUNIT);
+    int at = current_frame()->f_lasti / (int)sizeof(_Py_CODEUNIT);
 #endif
+    /* Behind EXTENDED_ARG the jump goes to an instruction that has begun before. */
+    return (uint8_t)PyBytes_AS_STRING(code->co_code)[2 * at] == opcode % TABLE ? at : -1;
 }
 
 static void choose_holder(void) {}
@@ -855,25 +876,29 @@ static void make_writable(void *from, size_t bytes) {
 #if !AT_LEAST(11)
 #if AT_LEAST(9)
 enum { LAST_OPCODE = DICT_UPDATE };
+#elif !AT_LEAST(8)
+enum { LAST_OPCODE = CALL_METHOD };
 #else
 enum { LAST_OPCODE = CALL_FINALLY + 1 };
 #endif
 #if AT_LEAST(10)
-#define TABLE_REGISTER 2 /* %rdx */
+enum { OPCODE_REGISTER = 1, TABLE_REGISTER = 2 }; /* %ecx, %rdx */
+#elif AT_LEAST(8)
+enum { OPCODE_REGISTER = 1, TABLE_REGISTER = 6 }; /* %ecx, %rsi */
 #else
-#define TABLE_REGISTER 6 /* %rsi */
+enum { OPCODE_REGISTER = 6, TABLE_REGISTER = 1 }; /* %esi, %rcx */
 #endif
 
 /* At the begin of a frame and of a handler versions before 3.11 take the switch instead of the table: a
  * comparison with the highest opcode, then `lea table(%rip), %rsi; mov %ecx, %eax;
- * movslq (%rsi,%rax,4), %rax; add %rsi, %rax; jmp *%rax`, or with %rdx. Its table holds distances from
+ * movslq (%rsi,%rax,4), %rax; add %rsi, %rax; jmp *%rax`, or with other registers. Its table holds distances from
  * its own begin. */
 static void replace_switch(uint8_t *stubs) {
     enum { LEA = 12 };
-    const uint8_t compare[] = {0x81, 0xf9, LAST_OPCODE, 0, 0, 0, 0x0f, 0x87};
+    const uint8_t compare[] = {0x81, 0xf8 | OPCODE_REGISTER, LAST_OPCODE, 0, 0, 0, 0x0f, 0x87};
     const uint8_t jump[] = {
-        0x89, 0xc8, 0x48, 0x63, 0x04, 0x80 | TABLE_REGISTER, 0x48, 0x01, 0xc0 | TABLE_REGISTER << 3,
-        0xff, 0xe0};
+        0x89, 0xc0 | OPCODE_REGISTER << 3, 0x48, 0x63, 0x04, 0x80 | TABLE_REGISTER, 0x48,
+        0x01, 0xc0 | TABLE_REGISTER << 3,  0xff, 0xe0};
     const uint8_t *at = (const uint8_t *)_PyEval_EvalFrameDefault, *end = at + (1 << 15);
     while (at < end && (memcmp(at, compare, sizeof compare) != 0 ||
                         memcmp(at + LEA + 7, jump, sizeof jump) != 0))

@@ -401,7 +401,7 @@ static void add_call(SnapBuilder *b, const Frame *f) {
                               f->ret_args,
                               frame_object_of(b->p, f),
                               heap ? NULL : f->f_locals,
-                              heap ? NULL : f->f_func,
+                              f->f_func,
                               heap ? NULL : &f->f_code->base.ob};
     StrBuf name = {0};
     label_text(b->p, f->f_code->co_name, &name, 30);

@@ -468,6 +468,7 @@ static void operator_(Lexer *lx) {
     if ((c == ')' || c == ']' || c == '}') && !close_bracket(lx, c)) return;
     for (size_t i = 0; i < ARRAY_LEN(ops); i++) {
         size_t n = strlen(ops[i].text);
+        if (ops[i].kind == TOK_WALRUS && lx->rules.no_walrus) continue;
         if (lx->len - lx->pos >= n && memcmp(lx->text + lx->pos, ops[i].text, n) == 0) {
             add(lx, ops[i].kind, lx->pos, lx->pos + n);
             lx->pos += n;

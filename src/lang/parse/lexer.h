@@ -44,6 +44,7 @@ typedef struct LexRules {
     UnicodeVersion unicode; /* says what may stand in a name */
     bool nested;            /* any string may stand in a field of an f-string */
     bool strings_at_end;    /* a string is said to stand on its last line */
+    bool no_walrus;         /* := are two tokens */
 } LexRules;
 
 /* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */

@@ -126,6 +126,7 @@ Expr *pr_unexpected(Parser *p) {
     if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
         return pr_refuse(p, pr_span(here), N_("async and await are"), N_("use plain functions"));
     }
+    p->kind = DIAG_GRAMMAR;
     return pr_error(p, pr_span(here), "invalid syntax");
 }
 
@@ -133,11 +134,12 @@ bool pr_expect(Parser *p, TokenKind kind) {
     if (pr_accept(p, kind)) return true;
     if (p->failed || lexer_error(p)) return false;
     const Token *here = pr_peek(p);
+    p->kind = DIAG_GRAMMAR;
     if (here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
         pr_unexpected(p);
-    } else if (kind == TOK_COLON) {
+    } else if (kind == TOK_COLON && !version_syntax_error_read(p->family)) {
         pr_error(p, pr_span(here), "expected ':'");
-    } else if (kind == TOK_NEWLINE) {
+    } else if (kind == TOK_NEWLINE || version_syntax_error_read(p->family)) {
         pr_error(p, pr_span(here), "invalid syntax");
     } else {
         pr_error(p, pr_span(here), "invalid syntax: expected %s, found %s", token_kind_name(kind),
@@ -226,7 +228,8 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .tree = tree,
                 .diags = diags,
                 .lex = {profile_of(family)->unicode, version_fstring_tokens(family),
-                        version_string_place_at_end(family)}};
+                        version_string_place_at_end(family),
+                        !version_assignment_expressions(family)}};
     p.tokens = lex_source(source, len, p.lex);
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {

@@ -120,7 +120,13 @@ INT_GETTER(co_argcount)
 INT_GETTER(co_kwonlyargcount)
 INT_GETTER(co_nlocals)
 INT_GETTER(co_stacksize)
-INT_GETTER(co_flags)
+/* Those of __future__ have other bits up to 3.7. */
+static Ob *get_co_flags(Proc *p, Ob *o) {
+    enum { OF_FUTURE = 0x1FE0000 };
+    int64_t flags = ((CodeOb *)o)->co_flags;
+    if (py_future_flags_low(p)) flags = (flags & ~(int64_t)OF_FUTURE) | (flags & OF_FUTURE) >> 4;
+    return int_from_i64(p, flags);
+}
 static Ob *get_co_posonlyargcount(Proc *p, Ob *o) {
     return int_from_i64(p, ((CodeOb *)o)->text->posonlyargcount);
 }

@@ -389,17 +389,16 @@ static int visit_parts(Proc *p, Frame *f, bool stack, VisitFn visit, void *arg) 
     Ob *back = f->f_back && py_frames_on_heap(p) ? frame_as_object(f->f_back) : NULL;
     /* The code object is no container, but it is counted: visiting it is harmless to the collector.
      */
-    bool init = stack && !f->in_generator;
+    bool init = stack && !f->in_generator, owns_globals = py_frames_on_heap(p);
     Ob *fields[] = {back,
                     (Ob *)f->f_code,
                     f->f_builtins,
                     f->f_globals,
                     f->f_locals,
-                    f->f_func,
+                    stack || !owns_globals ? f->f_func : NULL,
                     f->frame_obj,
                     init ? f->ret_self : NULL,
                     init ? f->ret_args : NULL};
-    bool owns_globals = py_frames_on_heap(p);
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         if ((i == 2 || i == 3) && !owns_globals) continue;
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;

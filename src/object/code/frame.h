@@ -56,9 +56,12 @@ struct Frame {
     Frame *f_back;
     CodeOb *f_code;
     Ob *f_builtins, *f_globals; /* dicts */
-    Ob *f_locals;  /* namespace of a module or class body; NULL in functions until somebody asks */
-    Ob *f_func;    /* 3.11+: the function; NULL for bodies */
-    Ob *frame_obj; /* 3.11+: the FrameOb made on demand, or NULL */
+    Ob *f_locals; /* namespace of a module or class body; NULL in functions until somebody asks */
+    union {
+        Ob *f_func;  /* 3.11+: the function; NULL for bodies */
+        Ob *f_calls; /* up to 3.7: what a call instruction holds until the call is over, or NULL */
+    };
+    Ob *frame_obj;   /* 3.11+: the FrameOb made on demand, or NULL */
     Ob **localsplus; /* local slots, then the stack of values */
     Ob **sp;         /* first free place of the stack */
     union {

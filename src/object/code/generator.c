@@ -583,7 +583,7 @@ static const GetSetDef gen_getsets[] = {
 
 static const MethodDef gen_methods[] = {
     {"send", gen_send, METH_PLAIN, "send()"},
-    {"throw", gen_throw, METH_PLAIN, "throw()"},
+    {"throw", gen_throw, METH_TUPLE_UNTIL(PY_3_10), "throw()"},
     {"close", gen_close, METH_PLAIN, "close()"},
     {0},
 };

@@ -2,6 +2,7 @@
 #include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
+#include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/library/library.h"
 #include "object/protocol/abstract.h"
@@ -83,7 +84,7 @@ static Ob *method_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 enum { FEW_ARGS = 6 };
 
 /* method_vectorcall: self in front of the arguments. */
-static Ob *method_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+static Ob *call_prepended(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     MethodOb *m = (MethodOb *)o;
     size_t total = nargs + (kwnames ? (size_t)((const VarOb *)(const void *)kwnames)->ob_size : 0);
     Ob *few[FEW_ARGS + 1];
@@ -96,6 +97,17 @@ static Ob *method_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     for (size_t i = 0; i < total; i++) all[i + 1] = args[i];
     Ob *result = ob_call(p, m->im_func, all, nargs + 1, kwnames);
     if (all != few) mem_free(p, all);
+    return result;
+}
+
+static Ob *method_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    PackedArgs packed;
+    if (!py_bound_calls_pack(p)) return call_prepended(p, o, args, nargs, kwnames);
+    if (kwnames && tuple_size(kwnames) > 0)
+        return call_packed(p, method_function(o), method_self(o), args, nargs, kwnames);
+    if (!args_pack(p, args, nargs, NULL, &packed)) return NULL;
+    Ob *result = call_prepended(p, o, args, nargs, NULL);
+    args_unpack(p, &packed);
     return result;
 }
 

@@ -398,15 +398,15 @@ static const MethodDef deque_methods[] = {
     {"count", method_count, 0, NULL},
     {"extend", method_extend, 0, NULL},
     {"extendleft", method_extendleft, 0, NULL},
-    {"index", method_index, 0, NULL},
-    {"insert", method_insert, 0, NULL},
+    {"index", method_index, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"insert", method_insert, METH_TUPLE_UNTIL(PY_3_6), NULL},
     {"pop", method_pop, 0, NULL},
     {"popleft", method_popleft, 0, NULL},
     {"__reduce__", method_reduce, 0, NULL},
     {"remove", method_remove, 0, NULL},
     {"__reversed__", method_reversed, 0, NULL},
     {"reverse", method_reverse, 0, NULL},
-    {"rotate", method_rotate, 0, NULL},
+    {"rotate", method_rotate, METH_TUPLE_UNTIL(PY_3_6), NULL},
     {NULL, NULL, 0, NULL},
 };
 

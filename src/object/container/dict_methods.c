@@ -545,17 +545,18 @@ METHOD(method_reversed) {
 
 static const MethodDef dict_methods[] = {
     CLASS_GETITEM_METHOD,
-    {"get", method_get, METH_PLAIN, "get(key, default=None)"},
+    {"get", method_get, METH_TUPLE_UNTIL(PY_3_6), "get(key, default=None)"},
     {"keys", method_keys, METH_PLAIN, "keys()"},
     {"values", method_values, METH_PLAIN, "values()"},
     {"items", method_items, METH_PLAIN, "items()"},
-    {"pop", method_pop, METH_PLAIN, "pop(key, default)"},
+    {"pop", method_pop, METH_TUPLE_UNTIL(PY_3_7), "pop(key, default)"},
     {"popitem", method_popitem, METH_PLAIN, "popitem()"},
-    {"setdefault", method_setdefault, METH_PLAIN, "setdefault(key, default=None)"},
+    {"setdefault", method_setdefault, METH_TUPLE_UNTIL(PY_3_6), "setdefault(key, default=None)"},
     {"update", method_update, METH_TUPLE, "update(other, **kwargs)"},
     {"clear", method_clear, METH_PLAIN, "clear()"},
     {"copy", method_copy, METH_PLAIN, "copy()"},
-    {"fromkeys", method_fromkeys, METH_CLASS, "fromkeys(iterable, value=None)"},
+    {"fromkeys", method_fromkeys, METH_CLASS | METH_TUPLE_UNTIL(PY_3_6),
+     "fromkeys(iterable, value=None)"},
     {"__reversed__", method_reversed, METH_PLAIN | METH_SINCE(PY_3_8), "__reversed__()"},
     {0},
 };

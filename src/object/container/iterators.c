@@ -199,8 +199,8 @@ static Ob *reversed_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs,
     (void)type;
     if (!no_keywords_for(p, type, SP_INIT, "reversed", kwnames)) return NULL;
     if (nargs != 1)
-        return err_format(p, EXC_TypeError, "reversed expected 1 argument, got %zd",
-                          (int64_t)nargs);
+        return err_format(p, EXC_TypeError, "reversed expected 1 argument%s, got %zd",
+                          py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     return reversed_new(p, args[0]);
 }
 

@@ -9,6 +9,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
@@ -43,6 +44,7 @@ typedef struct EnumOb {
 } EnumOb;
 
 static Ob *enumerate_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!parser_ready(p, PARSER_ENUMERATE, kwnames != NULL)) return NULL;
     Ob *iterable = nargs > 0 ? args[0] : keyword_arg(p, "iterable", args, nargs, kwnames);
     Ob *start = nargs > 1 ? args[1] : keyword_arg(p, "start", args, nargs, kwnames);
     if (!iterable) {

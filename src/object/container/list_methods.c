@@ -9,6 +9,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
 #include "object/type/generic_alias.h"
@@ -343,7 +344,7 @@ static Ob *method_extend(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
 
 static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t start = 0, stop = INT64_MAX;
-    if (!method_args(p, "list.index", nargs, 1, 3, kwnames)) return NULL;
+    if (!args_check_format(p, "list.index", nargs, 1, 3, kwnames)) return NULL;
     if (nargs > 1 && slice_index_arg(p, args[1], &start) < 0) return NULL;
     if (nargs > 2 && slice_index_arg(p, args[2], &stop) < 0) return NULL;
     if (start < 0 && (start += list_size(o)) < 0) start = 0;
@@ -360,14 +361,14 @@ static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
 
 static Ob *method_insert(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t where;
-    if (!method_args(p, "list.insert", nargs, 2, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "list.insert", nargs, 2, 2, kwnames)) return NULL;
     if (ob_as_ssize_arg(p, args[0], &where) < 0) return NULL;
     return list_insert(p, o, where, args[1]) < 0 ? NULL : none(p);
 }
 
 static Ob *method_pop(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t i = -1;
-    if (!method_args(p, "list.pop", nargs, 0, 1, kwnames)) return NULL;
+    if (!args_check_format(p, "list.pop", nargs, 0, 1, kwnames)) return NULL;
     if (nargs && ob_as_ssize_arg(p, args[0], &i) < 0) return NULL;
     ListOb *l = (ListOb *)o;
     int64_t n = l->base.ob_size;
@@ -412,6 +413,7 @@ static Ob *method_reverse(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
 }
 
 static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!parser_ready(p, PARSER_LIST_SORT, kwnames != NULL)) return NULL;
     int64_t given = (int64_t)nargs + (kwnames ? tuple_size(kwnames) : 0);
     if (given > 2)
         return err_format(p, EXC_TypeError, "sort() takes at most 2 arguments (%zd given)", given);
@@ -452,12 +454,12 @@ const MethodDef list_methods[] = {
     {"copy", method_copy, METH_PLAIN, "copy()"},
     {"count", method_count, METH_PLAIN, "count(value)"},
     {"extend", method_extend, METH_PLAIN, "extend(iterable)"},
-    {"index", method_index, METH_PLAIN, "index(value, start=0, stop=sys.maxsize)"},
-    {"insert", method_insert, METH_PLAIN, "insert(index, object)"},
-    {"pop", method_pop, METH_PLAIN, "pop(index=-1)"},
+    {"index", method_index, METH_TUPLE_UNTIL(PY_3_6), "index(value, start=0, stop=sys.maxsize)"},
+    {"insert", method_insert, METH_TUPLE_UNTIL(PY_3_6), "insert(index, object)"},
+    {"pop", method_pop, METH_TUPLE_UNTIL(PY_3_6), "pop(index=-1)"},
     {"remove", method_remove, METH_PLAIN, "remove(value)"},
     {"reverse", method_reverse, METH_PLAIN, "reverse()"},
-    {"sort", method_sort, METH_PLAIN, "sort(*, key=None, reverse=False)"},
+    {"sort", method_sort, METH_TUPLE_UNTIL(PY_3_6), "sort(*, key=None, reverse=False)"},
     {"__reversed__", method_reversed, METH_PLAIN, "__reversed__()"},
     {0},
 };

@@ -84,7 +84,7 @@ FORWARD(proxy_get, "get", 1, 2)
 FORWARD(proxy_reversed, "__reversed__", 0, 0)
 
 static const MethodDef proxy_methods[] = {
-    {"get", proxy_get, METH_PLAIN, "get(key, default=None)"},
+    {"get", proxy_get, METH_TUPLE_UNTIL(PY_3_8), "get(key, default=None)"},
     {"keys", proxy_keys, METH_PLAIN, "keys()"},
     {"values", proxy_values, METH_PLAIN, "values()"},
     {"items", proxy_items, METH_PLAIN, "items()"},

@@ -83,9 +83,9 @@ static Ob *range_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     if (!no_keywords(p, "range", kwnames)) return NULL;
     if (nargs == 0) {
         return err_format(p, EXC_TypeError,
-                          !py_range_error_at_least(p)
-                              ? "range expected 1 argument, got 0"
-                              : "range expected at least 1 argument, got 0");
+                          py_range_error_at_least(p) ? "range expected at least 1 argument, got 0"
+                          : py_one_argument_singular(p) ? "range expected 1 argument, got 0"
+                                                        : "range expected 1 arguments, got 0");
     }
     if (nargs > 3) {
         return err_format(p, EXC_TypeError, "range expected at most 3 arguments, got %zd",

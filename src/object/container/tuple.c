@@ -367,7 +367,7 @@ static Ob *tuple_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 
 static Ob *tuple_index(Proc *p, Ob *t, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t n = tuple_size(t), start = 0, stop = INT64_MAX;
-    if (!method_args(p, "tuple.index", nargs, 1, 3, kwnames)) return NULL;
+    if (!args_check_format(p, "tuple.index", nargs, 1, 3, kwnames)) return NULL;
     if (nargs > 1 && slice_index_arg(p, args[1], &start) < 0) return NULL;
     if (nargs > 2 && slice_index_arg(p, args[2], &stop) < 0) return NULL;
     if (start < 0 && (start += n) < 0) start = 0;
@@ -391,7 +391,7 @@ static Ob *tuple_count(Proc *p, Ob *t, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 static const MethodDef tuple_methods[] = {
-    {"index", tuple_index, METH_PLAIN, "index(value, start=0, stop=sys.maxsize)"},
+    {"index", tuple_index, METH_TUPLE_UNTIL(PY_3_6), "index(value, start=0, stop=sys.maxsize)"},
     {"count", tuple_count, METH_PLAIN, "count(value)"},
     CLASS_GETITEM_METHOD,
     {0},

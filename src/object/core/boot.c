@@ -9,6 +9,7 @@
 #include "object/container/tuple.h"
 #include "object/core/singletons.h"
 #include "object/exception/exception.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -58,6 +59,7 @@ static void boot_special_names(Proc *p) {
 void object_boot(Proc *p) {
     p->ob = img_carve(p, SEG_STATE, sizeof *p->ob, 64);
     img_set_thread(p, &p->ob->main_thread);
+    p->ob->parsers = img_carve(p, SEG_STATE, PARSER_COUNT * sizeof *p->ob->parsers, 8);
     p->ob->recursion_limit = 1000;
     p->ob->next_type_version = 1;
     boot_collector_state(p);
@@ -75,6 +77,9 @@ void object_boot(Proc *p) {
     p->ob->no_memory = exc_new(p, exc_type(p, EXC_MemoryError), NULL, 0);
     ob_xdecref(p, slice_new(p, NULL, NULL,
                             NULL)); /* start-up has sliced before: slice_cache is not empty */
+    /* Modules of start-up have been asked for properties. */
+    if (py_property_keeps_tuple(p) && (p->ob->property_args = tuple_new(p, 1)) != NULL)
+        ob_gc_untrack(p, p->ob->property_args);
     /* From 3.11 on a static string: the thread's key of the list of what is being shown. */
     if (py_repr_key_static(p) && !str_interned_cstr(p, "Py_Repr")) OURO_ASSERT(false);
     OURO_ASSERT(p->ob->no_memory != NULL && p->tstate->exc_current == NULL);

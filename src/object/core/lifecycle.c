@@ -199,18 +199,24 @@ static void trash_destroy_chain(Proc *p) {
     p->tstate->trash_depth--;
 }
 
-Trash subtype_trashcan_begin(Proc *p, Ob *o) {
-    if (p->tstate->trash_depth >= p->s->profile.trash_unwind_level && ob_is_gc(o)) {
+static Trash trash_count(Proc *p, Ob *o, int64_t depth, Trash counted) {
+    if (depth >= p->s->profile.trash_unwind_level && ob_is_gc(o)) {
         trash_deposit(p, o);
         return TRASH_PUT_OFF;
     }
     p->tstate->trash_depth++;
-    return TRASH_COUNTED;
+    return counted;
+}
+
+Trash subtype_trashcan_begin(Proc *p, Ob *o) {
+    bool early = py_trashcan_of_class_early(p); /* so that the one of its base never puts it off */
+    return trash_count(p, o, p->tstate->trash_depth + early, early ? TRASH_LEFT : TRASH_COUNTED);
 }
 
 Trash ob_trashcan_begin(Proc *p, Ob *o) {
-    if (!(o->ob_type->flags & TYPE_HEAP)) return subtype_trashcan_begin(p, o);
-    if (!py_trashcan_counts_bases(p)) return TRASH_NOT_COUNTED;
+    if (!(o->ob_type->flags & TYPE_HEAP))
+        return trash_count(p, o, p->tstate->trash_depth, TRASH_COUNTED);
+    if (!py_trashcan_counts_bases(p) && !py_trashcan_of_class_early(p)) return TRASH_NOT_COUNTED;
     p->tstate->trash_depth++;
     return TRASH_COUNTED;
 }
@@ -218,7 +224,7 @@ Trash ob_trashcan_begin(Proc *p, Ob *o) {
 void ob_trashcan_end(Proc *p, Trash trash) {
     if (trash == TRASH_NOT_COUNTED) return;
     p->tstate->trash_depth--;
-    if (unlikely(p->tstate->trash_first != NULL) &&
+    if (unlikely(p->tstate->trash_first != NULL) && trash != TRASH_LEFT &&
         p->tstate->trash_depth <= p->s->profile.trash_resume_level)
         trash_destroy_chain(p);
 }

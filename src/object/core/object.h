@@ -233,6 +233,8 @@ typedef struct ObjectState {
     struct InternTable *interned; /* interned strings (intern.h); its references are not counted */
     Ob *special_names[SP_COUNT];  /* interned "__init__" ... */
     Ob *builtins, *builtins_dict, *modules; /* module, its dict, sys.modules (dict) */
+    Ob **parsers;      /* by ParserId: the tuple of names that its first use made, or NULL */
+    Ob *property_args; /* up to 3.7: the tuple that getters of properties are called with, or NULL */
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats,
         free_methods, free_cfunctions, free_frames;
     FreeList free_deque_blocks; /* no objects: DequeBlock */
@@ -372,8 +374,9 @@ void ob_gc_untrack(Proc *p, Ob *o); /* no-op when it is not tracked; emits GC_UN
  * ob_trashcan_begin after untracking, returns at once if the object is put off, and ends with
  * ob_trashcan_end. Nested too deep (Profile.trash_unwind_level), the object is put off and freed
  * when few enough are left. Of an instance of a class the dealloc of the class has decided already;
- * the one of its base is counted as well or is not (trashcan_counts_bases). */
-typedef enum Trash { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_NOT_COUNTED } Trash;
+ * the one of its base is counted as well or is not (trashcan_counts_bases). TRASH_LEFT: counted, but
+ * what was put off goes on after another one. */
+typedef enum Trash { TRASH_PUT_OFF, TRASH_COUNTED, TRASH_NOT_COUNTED, TRASH_LEFT } Trash;
 OURO_MUST_CHECK Trash ob_trashcan_begin(Proc *p, Ob *o);
 void ob_trashcan_end(Proc *p, Trash trash);
 
@@ -464,5 +467,9 @@ void err_write_unraisable(Proc *p, Ob *where);
 /* ---- arguments of C functions ---------------------------------------------------------------- */
 /* TypeError as CPython words it unless min <= nargs <= max and there are no keywords. */
 bool args_check(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+/* args_check of a function that reads its arguments by a format (_PyArg_ParseStack), which up to 3.7 words
+ * a wrong number in its own way. */
+bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames);
 
 #endif

@@ -245,6 +245,10 @@ static Ob *get_written(Proc *p, Ob *exc) {
 }
 static int set_written(Proc *p, Ob *exc, Ob *value) {
     int64_t written = -1;
+    if (!value && !py_written_deleted(p)) {
+        err_format(p, EXC_SystemError, "null argument to internal routine");
+        return -1;
+    }
     if (!value && *written_word(p, exc) == -1) return no_written(p);
     if (value && ob_as_index(p, value, EXC_ValueError, &written) < 0) return -1;
     exc_set_written(p, exc, written);

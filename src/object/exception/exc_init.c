@@ -57,7 +57,7 @@ static int init_oserror(Proc *p, Ob *exc, Ob *const *args, size_t nargs) {
     Ob *none = OB_NONE(p);
     exc_set_written(p, exc, -1);
     if (!fits || nargs < 3 || args[2] == none) return 0;
-    if (exc->ob_type == exc_type(p, EXC_BlockingIOError) && ob_has_number(args[2])) {
+    if (exc->ob_type == exc_type(p, EXC_BlockingIOError) && ob_has_number(p, args[2])) {
         int64_t written;
         if (ob_as_index(p, args[2], EXC_ValueError, &written) < 0) return -1;
         exc_set_written(p, exc, written);

@@ -105,7 +105,7 @@ static int exception_clear(Proc *p, Ob *o) {
 
 static void exception_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
-    Trash trash = ob_trashcan_begin(p, o);
+    Trash trash = py_exceptions_put_off(p) ? ob_trashcan_begin(p, o) : TRASH_NOT_COUNTED;
     if (trash == TRASH_PUT_OFF) return;
     exception_clear(p, o);
     ob_free(p, o);

@@ -135,8 +135,7 @@ static int file_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     int closefd = given[2] ? ob_is_true(p, given[2]) : 1;
     if (closefd < 0) return -1;
     if (given[1] && !ob_is(given[1], TYPE_STR)) {
-        err_format(p, EXC_TypeError, "FileIO() argument 'mode' must be str, not %N",
-                   given[1]->ob_type);
+        err_argument_type(p, "FileIO", 2, "mode", "str", given[1]);
         return -1;
     }
     if (f->fd >= 0 && f->flags & FILE_IO_CLOSEFD && !close_number(p, f)) return -1;

@@ -19,10 +19,9 @@ static Ob *truth(Proc *p, bool yes) { return ob_newref(p, yes ? p->ob->true_ : p
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
-static bool str_or_none(Proc *p, Ob *o, const char *name) {
+static bool str_or_none(Proc *p, Ob *o, int number, const char *name) {
     if (!o || o == OB_NONE(p) || ob_is(o, TYPE_STR)) return true;
-    err_format(p, EXC_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %N", name,
-               o->ob_type);
+    err_argument_type(p, "TextIOWrapper", number, name, "str or None", o);
     return false;
 }
 
@@ -116,8 +115,8 @@ static int text_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     TextIoOb *t = (TextIoOb *)o;
     Ob *given[6];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return -1;
-    for (size_t i = 1; i <= 3; i++)
-        if (!str_or_none(p, given[i], names[i])) return -1;
+    for (int i = 1; i <= 3; i++)
+        if (!str_or_none(p, given[i], i + 1, names[i])) return -1;
     int line_buffering = given[4] ? ob_is_true(p, given[4]) : 0;
     int write_through = given[5] ? ob_is_true(p, given[5]) : 0;
     if (line_buffering < 0 || write_through < 0) return -1;

@@ -53,8 +53,22 @@ bool text_flush_below(Proc *p, TextIoOb *t) {
     return result != NULL;
 }
 
+/* Up to 3.7 pieces are in a list from the first one on. Takes it. */
+static bool add_listed(Proc *p, TextIoOb *t, Ob *piece) {
+    Ob *list = t->pending_bytes ? NULL : list_new(p, 0);
+    if (list) {
+        t->pending_bytes_count = 0;
+        field_set_take(p, &t->pending_bytes, list, t, SLOT_STREAM, IO_SLOT_PENDING);
+    }
+    bool good = t->pending_bytes && list_append(p, t->pending_bytes, piece) == 0;
+    if (good) t->pending_bytes_count += piece_bytes(piece);
+    ob_decref(p, piece);
+    return good;
+}
+
 /* The new piece joins those that wait. Takes it. */
 static bool add_pending(Proc *p, TextIoOb *t, Ob *piece) {
+    if (!py_text_pieces_bare(p)) return add_listed(p, t, piece);
     int64_t len = piece_bytes(piece);
     int64_t joined_len = py_text_write_joins(p) ? len : t->pending_bytes_count + len - 1;
     if (t->pending_bytes && joined_len >= t->chunk_size && !text_write_pending(p, t)) {
@@ -105,7 +119,7 @@ Ob *text_write(Proc *p, TextIoOb *t, Ob *text) {
     Ob *out = translated(p, t, text);
     if (!out) return NULL;
     Ob *piece = NULL;
-    if (str_is_ascii(out)) {
+    if (str_is_ascii(out) && py_text_pieces_bare(p)) {
         piece = ob_newref(p, out);
     } else {
         char codec[32], errors[32];
@@ -118,8 +132,8 @@ Ob *text_write(Proc *p, TextIoOb *t, Ob *text) {
     int64_t len = piece_bytes(piece);
     if (!add_pending(p, t, piece)) return NULL;
     if (len) img_emit(p, EV_FILE_KEEP, 0, t->pending_bytes_count, t, NULL, (uint64_t)len);
-    if ((t->pending_bytes_count >= t->chunk_size || ends || t->write_through) &&
-        !text_write_pending(p, t))
+    int64_t full = t->chunk_size + !py_text_pieces_bare(p);
+    if ((t->pending_bytes_count >= full || ends || t->write_through) && !text_write_pending(p, t))
         return NULL;
     if (ends) {
         Ob *flushed = ob_call_method(p, t->buffer, "flush", NULL, 0);

@@ -26,8 +26,9 @@ static Ob *count_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     static const char *const names[] = {"start", "step"};
     static const Signature signature = {"count", names, 2, 0, 0, 2};
     Ob *given[2];
+    if (!parser_ready(p, PARSER_COUNT_NAMES, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
-    if ((given[0] && !ob_has_number(given[0])) || (given[1] && !ob_has_number(given[1])))
+    if ((given[0] && !ob_has_number(p, given[0])) || (given[1] && !ob_has_number(p, given[1])))
         return err_format(p, EXC_TypeError, "a number is required");
     int64_t from;
     bool in_c = counts_in_c(given[0], given[1], p, &from);

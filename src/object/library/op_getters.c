@@ -10,11 +10,12 @@
 #include "object/type/instance.h"
 #include "object/type/type.h"
 
-/* "itemgetter expected 1 argument, got 0", as they say it whether made or called. */
+/* Said alike whether they are made or called. */
 static bool wants_one(Proc *p, const char *name, size_t nargs, bool more, Ob *kwnames) {
     if (!no_keywords(p, name, kwnames)) return false;
     if (nargs == 1 || (more && nargs > 1)) return true;
-    err_format(p, EXC_TypeError, "%s expected 1 argument, got %zd", name, (int64_t)nargs);
+    err_format(p, EXC_TypeError, "%s expected 1 argument%s, got %zd", name,
+               py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     return false;
 }
 

@@ -209,10 +209,10 @@ METHOD(setstate) {
 
 static const MethodDef random_methods[] = {
     {"random", method_random, 0, "random()"},
-    {"seed", method_seed, 0, "seed(n=None)"},
+    {"seed", method_seed, METH_TUPLE_UNTIL(PY_3_7), "seed(n=None)"},
     {"getstate", method_getstate, 0, "getstate()"},
     {"setstate", method_setstate, 0, "setstate(state)"},
-    {"getrandbits", method_getrandbits, 0, "getrandbits(k)"},
+    {"getrandbits", method_getrandbits, METH_TUPLE_UNTIL(PY_3_7), "getrandbits(k)"},
     {NULL, NULL, 0, NULL},
 };
 

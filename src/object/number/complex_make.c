@@ -195,6 +195,7 @@ Ob *complex_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
     static const char *const names[] = {"real", "imag"};
     static const Signature signature = {"complex", names, 2, 0, 0, 2};
     Ob *given[2];
+    if (!parser_ready(p, PARSER_COMPLEX, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     Ob *real = given[0], *imag = given[1];
     bool plain = type == type_of_id(p, TYPE_COMPLEX);

@@ -9,6 +9,7 @@
 #include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
@@ -350,6 +351,7 @@ static Ob *int_subtype(Proc *p, TypeOb *type, Ob *exact) {
 /* int(x=0, base=10): long_new_impl. */
 static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     Ob *base = NULL;
+    if (!parser_ready(p, PARSER_INT, kwnames != NULL)) return NULL;
     if (kwnames && ((VarOb *)kwnames)->ob_size > 0) {
         Ob *const *names = (Ob *const *)(const void *)((VarOb *)kwnames + 1);
         if (((VarOb *)kwnames)->ob_size > 1 || !str_eq_cstr(p, names[0], "base") || nargs > 1) {

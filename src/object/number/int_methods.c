@@ -4,6 +4,7 @@
 #include "object/number/bool.h"
 #include "object/number/float.h"
 #include "object/number/int_internal.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 
@@ -138,8 +139,7 @@ static int byte_order(Proc *p, const char *name, Ob *order, int position) {
         return -1;
     }
     if (!ob_is(order, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "%s() argument 'byteorder' must be str, not %N", name,
-                   order->ob_type);
+        err_argument_type(p, name, position, "byteorder", "str", order);
         return -1;
     }
     if (str_eq_cstr(p, order, "little")) return 1;
@@ -288,15 +288,16 @@ const MethodDef int_methods[] = {
     {"bit_length", bit_length, METH_PLAIN, "bit_length()"},
     {"bit_count", bit_count, METH_SINCE(PY_3_10), "bit_count()"},
     {"conjugate", same_int, METH_PLAIN, "conjugate()"},
-    {"to_bytes", to_bytes, METH_PLAIN, "to_bytes(length, byteorder, *, signed)"},
-    {"from_bytes", from_bytes, METH_CLASS, "from_bytes(bytes, byteorder, *, signed)"},
-    {"as_integer_ratio", as_integer_ratio, METH_PLAIN, "as_integer_ratio()"},
+    {"to_bytes", to_bytes, METH_TUPLE_UNTIL(PY_3_6), "to_bytes(length, byteorder, *, signed)"},
+    {"from_bytes", from_bytes, METH_CLASS | METH_TUPLE_UNTIL(PY_3_6),
+     "from_bytes(bytes, byteorder, *, signed)"},
+    {"as_integer_ratio", as_integer_ratio, METH_SINCE(PY_3_8), "as_integer_ratio()"},
     {"is_integer", is_integer, METH_SINCE(PY_3_12), "is_integer()"},
     {"__trunc__", same_int, METH_PLAIN, "__trunc__()"},
     {"__floor__", same_int, METH_PLAIN, "__floor__()"},
     {"__ceil__", same_int, METH_PLAIN, "__ceil__()"},
-    {"__round__", int_round, METH_PLAIN, "__round__([ndigits])"},
-    {"__format__", int_format, METH_PLAIN, "__format__(format_spec)"},
+    {"__round__", int_round, METH_TUPLE_UNTIL(PY_3_9), "__round__([ndigits])"},
+    {"__format__", int_format, METH_TUPLE_UNTIL(PY_3_6), "__format__(format_spec)"},
     {"__getnewargs__", int_getnewargs, METH_PLAIN, "__getnewargs__()"},
     {"__int__", int_dunder, METH_PLAIN, "__int__()"},
     {"__index__", int_dunder, METH_PLAIN, "__index__()"},

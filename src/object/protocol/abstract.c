@@ -182,9 +182,19 @@ static const char *const compare_sign[] = {"<", "<=", "==", "!=", ">", ">="};
 
 static Ob *native_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
 
+static Ob *bound_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    Ob *bound = type_bind_special(p, a, compare_special[op]);
+    if (!bound) return NULL;
+    Ob *other = tuple_pack(p, 1, b), *result = other ? native_richcompare(p, a, b, op) : NULL;
+    ob_xdecref(p, other);
+    ob_decref(p, bound);
+    return result;
+}
+
 /* slot_tp_richcompare serves all six operators of a class that defines one of them: those of its
  * base are called as any method is, through a tuple of both and one of the other. */
 static Ob *inherited_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    if (py_wrappers_are_bound(p)) return bound_richcompare(p, a, b, op);
     Ob *both = tuple_pack(p, 2, a, b), *other = both ? tuple_pack(p, 1, b) : NULL;
     Ob *result = other ? native_richcompare(p, a, b, op) : NULL;
     ob_xdecref(p, other);

@@ -33,7 +33,7 @@ bool ob_is_callable(const Ob *o);
 bool ob_is_sequence(const Ob *o);
 bool ob_is_mapping(const Ob *o);
 bool ob_has_index(const Ob *o);
-bool ob_has_number(const Ob *o); /* PyNumber_Check */
+bool ob_has_number(const Proc *p, const Ob *o); /* PyNumber_Check */
 /* PyNumber_AsSsize_t with `error` on overflow: 0 / -1 */
 int ob_as_index(Proc *p, Ob *o, ExcId error, int64_t *value);
 /* Is `item` of a container the one that `in` looks for? The side of == on which it stands differs.

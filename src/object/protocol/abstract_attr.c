@@ -259,9 +259,14 @@ Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nar
     Ob *text = str_interned_cstr(p, name);
     if (!text) return NULL;
     Ob *func;
-    int unbound = ob_get_method(p, o, text, &func);
+    int unbound = 0;
+    if (py_names_are_bound(p)) {
+        func = ob_getattr(p, o, text);
+    } else {
+        unbound = ob_get_method(p, o, text, &func);
+    }
     ob_decref(p, text);
-    if (unbound < 0) return NULL;
+    if (unbound < 0 || !func) return NULL;
     Ob *result = unbound ? call_with_self(p, func, o, args, nargs, NULL)
                          : ob_call(p, func, args, nargs, NULL);
     ob_decref(p, func);
@@ -331,6 +336,19 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
                           : "at most ",
             (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     }
+    return false;
+}
+
+bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames) {
+    if (py_arguments_named(p) || (nargs >= min && nargs <= max))
+        return method_args(p, name, nargs, min, max, kwnames);
+    if (!no_keywords(p, name, kwnames)) return false;
+    size_t bound = nargs < min ? min : max;
+    const char *how = min == max ? "exactly" : nargs < min ? "at least" : "at most";
+    err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)",
+               method_words(p, name, true), how, (int64_t)bound, bound == 1 ? "" : "s",
+               (int64_t)nargs);
     return false;
 }
 

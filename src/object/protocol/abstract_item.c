@@ -32,8 +32,9 @@ bool ob_is_iterable(Proc *p, const Ob *o) {
 bool ob_is_iterator(const Ob *o) {
     return type_defines(o->ob_type, SP_NEXT) || ob_ops(o)->iternext;
 }
-bool ob_has_number(const Ob *o) {
-    return ob_has_index(o) || ob_is(o, TYPE_FLOAT) || ob_is(o, TYPE_COMPLEX) ||
+bool ob_has_number(const Proc *p, const Ob *o) {
+    bool index = ob_has_index(o) && (py_index_is_number(p) || !type_defines(o->ob_type, SP_INDEX));
+    return index || ob_is(o, TYPE_FLOAT) || ob_is(o, TYPE_COMPLEX) ||
            type_defines(o->ob_type, SP_INT) || type_defines(o->ob_type, SP_FLOAT);
 }
 bool ob_has_index(const Ob *o) {

@@ -45,9 +45,9 @@ int descriptor_set(Proc *p, Ob *descriptor, Ob *obj, Ob *value) {
 /* Py_TPFLAGS_METHOD_DESCRIPTOR: calling it with the object in front is the same as binding first.
  */
 static bool is_method_descriptor(const Proc *p, const Ob *descriptor) {
-    (void)p;
     TypeId kind = ob_kind(descriptor);
-    return kind == TYPE_FUNCTION || kind == TYPE_METHOD_DESCRIPTOR || kind == TYPE_SLOT_WRAPPER;
+    return kind == TYPE_FUNCTION || kind == TYPE_METHOD_DESCRIPTOR ||
+           (kind == TYPE_SLOT_WRAPPER && !py_wrappers_are_bound(p));
 }
 
 static bool uses_generic_getattr(const Ob *o) {

@@ -2,6 +2,10 @@
  * belongs, and what is said when they do not fit (Python/getargs.c, _PyArg_UnpackKeywords). Called
  * from the built-ins. */
 #include "object/protocol/named_args.h"
+
+#include <stdio.h>
+#include <string.h>
+
 #include "object/container/tuple.h"
 #include "object/text/str.h"
 
@@ -13,6 +17,18 @@ void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword) {
         err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
                    function);
     }
+}
+
+Ob *err_argument_type(Proc *p, const char *function, int number, const char *name,
+                      const char *expected, Ob *given) {
+    char which[40];
+    bool named = py_arguments_named(p), none = given == OB_NONE(p);
+    snprintf(which, sizeof which, named ? "'%s'" : "%.0s%d", name, number);
+    if (none)
+        return err_format(p, EXC_TypeError, "%s() argument %s must be %s, not None", function,
+                          which, expected);
+    return err_format(p, EXC_TypeError, "%s() argument %s must be %s, not %N", function, which,
+                      expected, given->ob_type);
 }
 
 /* TypeError "f() takes at most 2 positional arguments (3 given)". */
@@ -46,6 +62,53 @@ static int find_parameter(Proc *p, const Signature *f, Ob *name) {
         if (str_eq_cstr(p, name, f->names[i])) return i;
     }
     return -1;
+}
+
+/* What start-up has interned costs nothing: no block here stands for it. */
+static Ob *parser_name(Proc *p, const char *word) {
+    bool known = *word == '=' || (*word == '~' && py_parser_names_at_once(p));
+    if (known) return ob_newref(p, p->ob->empty_str);
+    return str_interned_cstr(p, word + (*word == '~'));
+}
+
+static Ob *parser_names(Proc *p, const char *names) {
+    int64_t count = 1;
+    for (const char *c = names; *c; c++) count += *c == ' ';
+    Ob *tuple = tuple_new(p, count);
+    for (int64_t i = 0; tuple && i < count; i++) {
+        char word[24] = "";
+        size_t n = strcspn(names, " ");
+        memcpy(word, names, n);
+        Ob *name = parser_name(p, word);
+        if (!name) {
+            ob_decref(p, tuple);
+            return NULL;
+        }
+        tuple_set(p, tuple, i, name);
+        names += n + 1;
+    }
+    return tuple;
+}
+
+bool parser_ready(Proc *p, ParserId id, bool named) {
+    enum { ANY, NAMED };
+    static const struct {
+        PythonVersion first, last;
+        int need;
+        const char *names;
+    } parsers[] = {
+#define PARSER(id, first, last, need, names) {first, last, need, names},
+#include "object/protocol/parsers.def"
+#undef PARSER
+    };
+    PythonVersion version = p->s->profile.version;
+    if (version < parsers[id].first || version > parsers[id].last) return true;
+    bool needed = named || (parsers[id].need == ANY && py_parser_names_at_once(p));
+    if (!needed || p->ob->parsers[id]) return true;
+    img_serve(p);
+    p->ob->parsers[id] = parser_names(p, parsers[id].names);
+    img_serve_end(p);
+    return p->ob->parsers[id] != NULL;
 }
 
 bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs, Ob *kwnames, Ob **out) {

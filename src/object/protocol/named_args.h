@@ -17,6 +17,19 @@ typedef struct Signature {
  * (Python/getargs.c). */
 OURO_MUST_CHECK bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs,
                                 Ob *kwnames, Ob **out);
+typedef enum ParserId {
+#define PARSER(id, first, last, need, names) PARSER_##id,
+#include "object/protocol/parsers.def"
+#undef PARSER
+    PARSER_COUNT
+} ParserId;
+/* parser_init: the first call that needs the names of this function makes them (with keywords; up to
+ * 3.7 any call). False with MemoryError. */
+OURO_MUST_CHECK bool parser_ready(Proc *p, ParserId id, bool named);
+/* _PyArg_BadArgument for the argument of this number, which has a name: "f() argument 'x' must be str,
+ * not int", with its number up to 3.7. Always NULL. */
+Ob *err_argument_type(Proc *p, const char *function, int number, const char *name,
+                      const char *expected, Ob *given);
 /* "'x' is an invalid keyword argument for f()", as each version says it. */
 void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword);
 

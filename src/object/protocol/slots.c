@@ -166,8 +166,8 @@ static bool want(Proc *p, size_t nargs, size_t n, Ob *kwnames, Special special) 
         return false;
     }
     if (nargs == n) return true;
-    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n, n == 1 ? "" : "s",
-               (int64_t)nargs);
+    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n,
+               n == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     return false;
 }
 
@@ -180,7 +180,8 @@ static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *
                       size_t nargs, Ob *kwnames) {
     if (nargs != 1 && nargs != 2) {
         return err_format(p, EXC_TypeError, "expected %s 1 argument%s, got %zd",
-                          nargs ? "at most" : "at least", nargs ? "s" : "", (int64_t)nargs);
+                          nargs ? "at most" : "at least",
+                          nargs || !py_one_argument_singular(p) ? "s" : "", (int64_t)nargs);
     }
     if (kwnames && !want(p, 0, 0, kwnames, SP_POW)) return NULL;
     Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];

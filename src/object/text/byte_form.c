@@ -136,7 +136,7 @@ static Ob *padded(Proc *p, Ob *self, int64_t left, int64_t right, uint8_t fill) 
 
 static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                      int64_t *width, uint8_t *fill) {
-    if (!args_check(p, name, nargs, 1, 2, kwnames)) return false;
+    if (!args_check_format(p, name, nargs, 1, 2, kwnames)) return false;
     if (ob_as_ssize_arg(p, args[0], width) < 0) return false;
     *fill = ' ';
     if (nargs < 2) return true;
@@ -213,7 +213,7 @@ DEFINE_BYTE_METHOD(expandtabs) {
 DEFINE_BYTE_METHOD(maketrans) {
     ByteSpan from, to;
     (void)self;
-    if (!args_check(p, "maketrans", nargs, 2, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "maketrans", nargs, 2, 2, kwnames)) return NULL;
     if (!byte_span(p, args[0], &from) || !byte_span(p, args[1], &to)) return NULL;
     if (from.len != to.len)
         return err_format(p, EXC_ValueError, "maketrans arguments must have same length");
@@ -235,6 +235,7 @@ DEFINE_BYTE_METHOD(translate) {
                                         .positional = 2};
     Ob *given[2];
     ByteSpan table = {0}, delete = {0}, span = bytes_span(self);
+    if (!byte_parser_ready(p, self, PARSER_BYTES_TRANSLATE, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     bool mapped = given[0] != OB_NONE(p);
     if (mapped && !byte_span(p, given[0], &table)) return NULL;
@@ -369,6 +370,7 @@ DEFINE_BYTE_METHOD(fromhex) {
 
 DEFINE_BYTE_METHOD(decode) {
     char code[32], mode[32];
+    if (!byte_parser_ready(p, self, PARSER_BYTES_DECODE, kwnames)) return NULL;
     if (!codec_args(p, "decode", args, nargs, kwnames, code, mode)) return NULL;
     return bytes_decode(p, self, code, mode);
 }

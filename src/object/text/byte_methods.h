@@ -3,6 +3,7 @@
 #define OURO_BYTE_METHODS_H
 
 #include "base/utf8.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 
 #define BYTE_METHOD(name, flags, signature)                                                        \
@@ -24,6 +25,11 @@ int64_t byte_find(Proc *p, ByteSpan span, int64_t from, int64_t to, ByteSpan nee
 Ob *byte_part(Proc *p, Ob *self, int64_t from, int64_t to);
 /* hex([sep[, bytes_per_sep]]) of whatever has bytes. */
 Ob *bytes_hex(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames);
+/* parser_ready for a method that both types have: `id` is that of bytes, the next one that of
+ * bytearray. */
+OURO_INLINE bool byte_parser_ready(Proc *p, const Ob *self, ParserId id, const Ob *kwnames) {
+    return parser_ready(p, (ParserId)(id + ob_is(self, TYPE_BYTEARRAY)), kwnames != NULL);
+}
 /* All of self: itself if it is exactly a bytes, else a copy. New. */
 Ob *byte_whole(Proc *p, Ob *self);
 

@@ -235,7 +235,7 @@ static void write_replaced(Proc *p, uint8_t *out, ByteSpan span, ByteSpan old, B
 
 DEFINE_BYTE_METHOD(replace) {
     ByteSpan old, by;
-    if (!args_check(p, "replace", nargs, 2, 3, kwnames)) return NULL;
+    if (!args_check_format(p, "replace", nargs, 2, 3, kwnames)) return NULL;
     if (!byte_span(p, args[0], &old) || !byte_span(p, args[1], &by)) return NULL;
     int64_t max = -1;
     if (nargs > 2 && ob_as_ssize_arg(p, args[2], &max) < 0) return NULL;

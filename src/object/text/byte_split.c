@@ -75,6 +75,8 @@ static Ob *split(Proc *p, const char *name, Ob *self, Ob *const *args, size_t na
     Ob *given[2];
     int64_t max = -1;
     ByteSpan sep = {0};
+    ParserId parser = right ? PARSER_BYTES_RSPLIT : PARSER_BYTES_SPLIT;
+    if (!byte_parser_ready(p, self, parser, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     if (given[1] && ob_as_ssize_arg(p, given[1], &max) < 0) return NULL;
     if (max < 0) max = INT64_MAX;
@@ -100,6 +102,7 @@ DEFINE_BYTE_METHOD(splitlines) {
     static const Signature signature = {
         .function = "splitlines", .names = names, .count = 1, .positional = 1};
     Ob *given[1];
+    if (!byte_parser_ready(p, self, PARSER_BYTES_SPLITLINES, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     int keep = given[0] ? ob_is_true(p, given[0]) : 0;
     Ob *list = keep < 0 ? NULL : list_new(p, 0);

@@ -354,7 +354,7 @@ static int fill_from_iterable(Proc *p, Ob *o, Ob *source) {
         return fill_from_fast(p, o, source);
     Ob *it = ob_iter(p, source), *item;
     if (!it) {
-        if (!err_matches(p, EXC_TypeError)) return -1;
+        if (!py_lost_encoding_named(p) || !err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
         err_format(p, EXC_TypeError, "cannot convert '%N' object to bytearray", source->ob_type);
         return -1;
@@ -430,16 +430,17 @@ static int bytearray_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return -1;
     for (int i = 1; i < 3; i++) {
         if (!given[i] || ob_is(given[i], TYPE_STR)) continue;
-        bad_argument(p, "bytearray", i == 1 ? "argument 'encoding'" : "argument 'errors'", "str",
-                     given[i]);
+        err_argument_type(p, "bytearray", i + 1, names[i], "str", given[i]);
         return -1;
     }
     if (bytearray_len(o) && bytearray_resize(p, o, 0) < 0) return -1;
     Ob *source = given[0];
     if (source && ob_is(source, TYPE_STR)) return fill_encoded(p, o, source, given + 1);
     if (given[1] || given[2]) {
-        err_format(p, EXC_TypeError, "%s without a string argument",
-                   given[1] ? "encoding" : "errors");
+        const char *which =
+            py_lost_encoding_named(p) ? given[1] ? "encoding" : "errors" : "encoding or errors";
+        err_format(p, EXC_TypeError, "%s without %s argument", which,
+                   source || py_lost_encoding_named(p) ? "a string" : "sequence");
         return -1;
     }
     return source ? fill(p, o, source) : 0;

@@ -49,7 +49,7 @@ BYTEARRAY_METHOD(reverse) {
 
 BYTEARRAY_METHOD(insert) {
     int64_t at;
-    if (!args_check(p, "insert", nargs, 2, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "insert", nargs, 2, 2, kwnames)) return NULL;
     if (ob_as_ssize_arg(p, args[0], &at) < 0) return NULL;
     int byte = byte_value(p, args[1]);
     int64_t n = bytearray_len(self);
@@ -71,7 +71,7 @@ static bool take_out(Proc *p, Ob *self, int64_t at) {
 
 BYTEARRAY_METHOD(pop) {
     int64_t at = -1;
-    if (!args_check(p, "pop", nargs, 0, 1, kwnames)) return NULL;
+    if (!args_check_format(p, "pop", nargs, 0, 1, kwnames)) return NULL;
     if (nargs > 0 && ob_as_ssize_arg(p, args[0], &at) < 0) return NULL;
     int64_t n = bytearray_len(self);
     if (n == 0) return err_format(p, EXC_IndexError, "pop from empty bytearray");
@@ -113,7 +113,7 @@ static int collect(Proc *p, Ob *it, Ob *into, int64_t room_for, int64_t *n) {
 static int extend_by_iterable(Proc *p, Ob *self, Ob *iterable) {
     Ob *it = ob_iter(p, iterable);
     if (!it) {
-        if (!err_matches(p, EXC_TypeError)) return -1;
+        if (!py_lost_encoding_named(p) || !err_matches(p, EXC_TypeError)) return -1;
         err_clear(p);
         err_format(p, EXC_TypeError, "can't extend bytearray with %N", iterable->ob_type);
         return -1;

@@ -7,6 +7,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str_internal.h"
@@ -260,7 +261,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
     for (int i = 0; i < 2; i++) {
         if (!given[i]) continue;
         if (!ob_is(given[i], TYPE_STR)) {
-            bad_argument(p, name, i ? "argument 'errors'" : "argument 'encoding'", "str", given[i]);
+            err_argument_type(p, name, i + 1, i ? "errors" : "encoding", "str", given[i]);
             return false;
         }
         str_utf8(p, given[i], i ? mode : code, 32);
@@ -271,6 +272,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
 STR_METHOD(encode) {
     char code[32];
     char mode[32];
+    if (!parser_ready(p, PARSER_STR_ENCODE, kwnames != NULL)) return NULL;
     if (!codec_args(p, "encode", args, nargs, kwnames, code, mode)) return NULL;
     return str_to_bytes(p, self, code, mode);
 }
@@ -350,7 +352,7 @@ static int fill_from_dict(Proc *p, Ob *table, Ob *from) {
 
 STR_METHOD(maketrans) {
     (void)self;
-    if (!args_check(p, "maketrans", nargs, 1, 3, kwnames)) return NULL;
+    if (!args_check_format(p, "maketrans", nargs, 1, 3, kwnames)) return NULL;
     Ob *table = dict_new(p);
     if (!table) return NULL;
     int status = 0;

@@ -5,6 +5,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
 
@@ -151,7 +152,7 @@ static STR_METHOD(replace) {
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 2 && py_replace_count_keyword(p) &&
         str_eq_cstr(p, tuple_item(kwnames, 0), "count")) {
         count = args[2];
-    } else if (!args_check(p, "replace", nargs, 2, 3, kwnames)) {
+    } else if (!args_check_format(p, "replace", nargs, 2, 3, kwnames)) {
         return NULL;
     }
     if (!str_arg(p, "replace", "argument 1", args[0]) ||
@@ -321,7 +322,7 @@ static Ob *pad(Proc *p, Ob *s, int64_t left, int64_t right, uint32_t fill) {
 static bool pad_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                      int64_t *width, uint32_t *fill) {
     *fill = ' ';
-    if (!args_check(p, name, nargs, 1, 2, kwnames) || ob_as_ssize_arg(p, args[0], width) < 0)
+    if (!args_check_format(p, name, nargs, 1, 2, kwnames) || ob_as_ssize_arg(p, args[0], width) < 0)
         return false;
     if (nargs < 2) return true;
     if (!ob_is(args[1], TYPE_STR)) {
@@ -391,6 +392,7 @@ static int64_t columns_of(uint32_t cp, int64_t size, int64_t *column) {
 }
 
 static STR_METHOD(expandtabs) {
+    if (!parser_ready(p, PARSER_STR_EXPANDTABS, kwnames != NULL)) return NULL;
     int64_t size = 8;
     if (kwnames && tuple_size(kwnames) == 1 && nargs == 0 &&
         str_eq_cstr(p, tuple_item(kwnames, 0), "tabsize")) {
@@ -440,39 +442,39 @@ static STR_METHOD(__getnewargs__) {
 
 #define ROW(name, signature)                                                                       \
     { #name, str_method_##name, METH_PLAIN, signature }
-#define TUPLE_ROW(name, signature)                                                                 \
-    { #name, str_method_##name, METH_TUPLE_UNTIL(PY_3_12), signature }
+#define TUPLE_ROW(name, version, signature)                                                        \
+    { #name, str_method_##name, METH_TUPLE_UNTIL(version), signature }
 
 const MethodDef str_methods[] = {
-    ROW(encode, "encode(encoding, errors)"),
-    ROW(replace, "replace(old, new[, count])"),
-    ROW(split, "split(sep, maxsplit)"),
-    ROW(rsplit, "rsplit(sep, maxsplit)"),
+    TUPLE_ROW(encode, PY_3_6, "encode(encoding, errors)"),
+    TUPLE_ROW(replace, PY_3_6, "replace(old, new[, count])"),
+    TUPLE_ROW(split, PY_3_6, "split(sep, maxsplit)"),
+    TUPLE_ROW(rsplit, PY_3_6, "rsplit(sep, maxsplit)"),
     ROW(join, "join(iterable)"),
     ROW(capitalize, "capitalize()"),
     ROW(casefold, "casefold()"),
     ROW(title, "title()"),
-    ROW(center, "center(width[, fillchar])"),
-    TUPLE_ROW(count, "count(sub[, start[, end]])"),
-    ROW(expandtabs, "expandtabs(tabsize)"),
-    TUPLE_ROW(find, "find(sub[, start[, end]])"),
+    TUPLE_ROW(center, PY_3_6, "center(width[, fillchar])"),
+    TUPLE_ROW(count, PY_3_12, "count(sub[, start[, end]])"),
+    TUPLE_ROW(expandtabs, PY_3_6, "expandtabs(tabsize)"),
+    TUPLE_ROW(find, PY_3_12, "find(sub[, start[, end]])"),
     ROW(partition, "partition(sep)"),
-    TUPLE_ROW(index, "index(sub[, start[, end]])"),
-    ROW(ljust, "ljust(width[, fillchar])"),
+    TUPLE_ROW(index, PY_3_12, "index(sub[, start[, end]])"),
+    TUPLE_ROW(ljust, PY_3_6, "ljust(width[, fillchar])"),
     ROW(lower, "lower()"),
-    ROW(lstrip, "lstrip([chars])"),
-    TUPLE_ROW(rfind, "rfind(sub[, start[, end]])"),
-    TUPLE_ROW(rindex, "rindex(sub[, start[, end]])"),
-    ROW(rjust, "rjust(width[, fillchar])"),
-    ROW(rstrip, "rstrip([chars])"),
+    TUPLE_ROW(lstrip, PY_3_6, "lstrip([chars])"),
+    TUPLE_ROW(rfind, PY_3_12, "rfind(sub[, start[, end]])"),
+    TUPLE_ROW(rindex, PY_3_12, "rindex(sub[, start[, end]])"),
+    TUPLE_ROW(rjust, PY_3_6, "rjust(width[, fillchar])"),
+    TUPLE_ROW(rstrip, PY_3_6, "rstrip([chars])"),
     ROW(rpartition, "rpartition(sep)"),
-    ROW(splitlines, "splitlines(keepends)"),
-    ROW(strip, "strip([chars])"),
+    TUPLE_ROW(splitlines, PY_3_6, "splitlines(keepends)"),
+    TUPLE_ROW(strip, PY_3_6, "strip([chars])"),
     ROW(swapcase, "swapcase()"),
     ROW(translate, "translate(table)"),
     ROW(upper, "upper()"),
-    TUPLE_ROW(startswith, "startswith(prefix[, start[, end]])"),
-    TUPLE_ROW(endswith, "endswith(suffix[, start[, end]])"),
+    TUPLE_ROW(startswith, PY_3_12, "startswith(prefix[, start[, end]])"),
+    TUPLE_ROW(endswith, PY_3_12, "endswith(suffix[, start[, end]])"),
     {"removeprefix", str_method_removeprefix, METH_SINCE(PY_3_9), "removeprefix(prefix)"},
     {"removesuffix", str_method_removesuffix, METH_SINCE(PY_3_9), "removesuffix(suffix)"},
     ROW(isascii, "isascii()"),
@@ -487,11 +489,11 @@ const MethodDef str_methods[] = {
     ROW(isalnum, "isalnum()"),
     ROW(isidentifier, "isidentifier()"),
     ROW(isprintable, "isprintable()"),
-    ROW(zfill, "zfill(width)"),
+    TUPLE_ROW(zfill, PY_3_6, "zfill(width)"),
     {"format", str_method_format, METH_TUPLE, "format(*args, **kwargs)"},
     ROW(format_map, "format_map(mapping)"),
     {"maketrans", str_method_maketrans, METH_STATIC, "maketrans(x[, y[, z]])"},
-    ROW(__format__, "__format__(format_spec)"),
+    TUPLE_ROW(__format__, PY_3_6, "__format__(format_spec)"),
     ROW(__getnewargs__, "__getnewargs__()"),
     {NULL, NULL, 0, NULL},
 };

@@ -172,7 +172,7 @@ static Ob *format_long(Proc *p, Ob *v, FormatArg *arg) {
     if (ob_is(v, TYPE_INT) || ob_is(v, TYPE_BOOL)) {
         number = ob_newref(p, v);
     } else {
-        number = !ob_has_number(v) ? NULL : hex ? ob_index(p, v) : int_from_object(p, v);
+        number = !ob_has_number(p, v) ? NULL : hex ? ob_index(p, v) : int_from_object(p, v);
         if (!number && err_occurred(p) && !err_matches(p, EXC_TypeError)) return NULL;
         if (!number) return wrong_type(p, v, arg, hex);
     }

@@ -3,6 +3,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/split_list.h"
 #include "object/text/str_internal.h"
 
@@ -68,6 +69,8 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
                  bool right) {
     Ob *sep = nargs > 0 ? args[0] : OB_NONE(p);
     Ob *maxsplit = nargs > 1 ? args[1] : NULL;
+    if (!parser_ready(p, right ? PARSER_STR_RSPLIT : PARSER_STR_SPLIT, kwnames != NULL))
+        return NULL;
     if (nargs > 2) {
         return err_format(p, EXC_TypeError, "%s() takes at most 2 arguments (%zd given)", name,
                           (ptrdiff_t)nargs);
@@ -120,6 +123,7 @@ STR_METHOD(split) { return split(p, "split", self, args, nargs, kwnames, false);
 STR_METHOD(rsplit) { return split(p, "rsplit", self, args, nargs, kwnames, true); }
 
 STR_METHOD(splitlines) {
+    if (!parser_ready(p, PARSER_STR_SPLITLINES, kwnames != NULL)) return NULL;
     Ob *keep_arg = nargs > 0 ? args[0] : NULL;
     if (kwnames && tuple_size(kwnames) == 1 && str_eq_cstr(p, tuple_item(kwnames, 0), "keepends")) {
         keep_arg = args[nargs];

@@ -196,8 +196,8 @@ static Ob *object_dir_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, O
 
 static const MethodDef object_methods[] = {
     {"__init_subclass__", object_init_subclass, METH_CLASS, NULL},
-    {"__subclasshook__", object_subclasshook, METH_CLASS, NULL},
-    {"__format__", object_format, METH_PLAIN, NULL},
+    {"__subclasshook__", object_subclasshook, METH_CLASS | METH_TUPLE_UNTIL(PY_3_12), NULL},
+    {"__format__", object_format, METH_TUPLE_UNTIL(PY_3_6), NULL},
     {"__sizeof__", object_sizeof, METH_PLAIN, NULL},
     {"__dir__", object_dir_method, METH_PLAIN, NULL},
     {NULL, NULL, 0, NULL},

@@ -144,11 +144,41 @@ static Ob *property_missing(Proc *p, Ob *o, Ob *obj, WordingId text) {
     return err_wording(p, EXC_AttributeError, plain, NULL, obj->ob_type, NULL);
 }
 
+/* Up to 3.7 one tuple serves all calls of getters that do not overlap; only one that somebody kept, or a
+ * second one, is let go. */
+static Ob *call_getter_kept(Proc *p, Ob *getter, Ob *obj) {
+    Ob *args = p->ob->property_args;
+    p->ob->property_args = NULL;
+    if (!args) {
+        args = tuple_new(p, 1);
+        if (!args) return NULL;
+        ob_gc_untrack(p, args);
+    }
+    Ob **item = ((TupleOb *)args)->ob_item;
+    *item = obj;
+    ob_hold(p, obj, args, SLOT_INDEX, 0);
+    Ob *outer = p->tstate->packed_args;
+    p->tstate->packed_args = args;
+    Ob *result = ob_call(p, getter, item, 1, NULL);
+    p->tstate->packed_args = outer;
+    if (!p->ob->property_args && args->ob_refcnt == 1) {
+        p->ob->property_args = args;
+        *item = NULL;
+        ob_release(p, obj, args, SLOT_INDEX, 0);
+    } else {
+        ob_gc_track(p, args);
+        ob_decref(p, args);
+    }
+    return result;
+}
+
 static Ob *property_get(Proc *p, Ob *o, Ob *obj, Ob *type) {
     (void)type;
     if (!obj || obj == OB_NONE(p)) return ob_newref(p, o);
     Ob *getter = ((PropertyOb *)o)->prop_get;
-    return getter ? ob_call(p, getter, &obj, 1, NULL) : property_missing(p, o, obj, WORD_NO_GETTER);
+    if (!getter) return property_missing(p, o, obj, WORD_NO_GETTER);
+    return py_property_keeps_tuple(p) ? call_getter_kept(p, getter, obj)
+                                      : ob_call(p, getter, &obj, 1, NULL);
 }
 
 static int property_set(Proc *p, Ob *o, Ob *obj, Ob *value) {

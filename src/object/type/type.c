@@ -466,7 +466,7 @@ static const MethodDef type_methods[] = {
     {"__instancecheck__", type_instancecheck, METH_PLAIN, NULL},
     {"__subclasscheck__", type_subclasscheck, METH_PLAIN, NULL},
     {"__dir__", type_dir, METH_PLAIN, NULL},
-    {"__prepare__", type_prepare, METH_CLASS, NULL},
+    {"__prepare__", type_prepare, METH_CLASS | METH_TUPLE_UNTIL(PY_3_6), NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -54,11 +54,27 @@ Ob *args_tuple(Proc *p, Ob *const *args, size_t nargs) {
     return same ? ob_newref(p, packed) : tuple_from_array(p, args, (int64_t)nargs);
 }
 
+/* _PyFunction_FastCallDict of 3.7: a tuple of names and values holds the keywords meanwhile. */
+static Ob *call_with_pairs(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs,
+                           Ob *kwnames) {
+    int64_t named = tuple_size(kwnames);
+    Ob *pairs = tuple_new(p, 2 * named);
+    if (!pairs) return NULL;
+    for (int64_t i = 0; i < named; i++) {
+        tuple_set(p, pairs, 2 * i, ob_newref(p, tuple_item(kwnames, i)));
+        tuple_set(p, pairs, 2 * i + 1, ob_newref(p, args[(int64_t)nargs + i]));
+    }
+    Ob *result = call_with_self(p, function, self, args, nargs, kwnames);
+    ob_decref(p, pairs);
+    return result;
+}
+
 /* _PyObject_FastCallDict: tuple and dict become an array again, which holds each argument when
  * there are keywords. */
 static Ob *call_slot_function(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs,
                               Ob *kwnames) {
     if (!has_keywords(kwnames)) return call_with_self(p, function, self, args, nargs, NULL);
+    if (py_keywords_in_pairs(p)) return call_with_pairs(p, function, self, args, nargs, kwnames);
     size_t named = (size_t)tuple_size(kwnames), total = 1 + nargs + named;
     Ob **stack = refs_alloc(p, 1 + (int64_t)total, BLOCK_OTHER);
     if (!stack) return NULL;

@@ -120,6 +120,7 @@ BUILTIN(pow) {
     static const char *const names[] = {"base", "exp", "mod"};
     static const Signature signature = {"pow", names, 3, 0, 2, 3};
     Ob *given[3];
+    if (!parser_ready(p, PARSER_POW, kwnames != NULL)) return NULL;
     if (!py_pow_takes_names(p) && !args_check(p, "pow", nargs, 2, 3, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     return ob_power(p, given[0], given[1], given[2] ? given[2] : OB_NONE(p));
@@ -130,9 +131,15 @@ BUILTIN(round) {
     static const char *const names[] = {"number", "ndigits"};
     static const Signature signature = {"round", names, 2, 0, 1, 2};
     Ob *given[2];
+    if (!parser_ready(p, PARSER_ROUND, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     Ob *number = given[0], *ndigits = given[1] == OB_NONE(p) ? NULL : given[1];
-    if (ob_is_exact(p, number, TYPE_FLOAT)) return float_round(p, number, ndigits);
+    if (ob_is_exact(p, number, TYPE_FLOAT)) { /* _PyObject_LookupSpecial binds the method */
+        Ob *bound = ob_getattr_cstr(p, number, "__round__");
+        Ob *rounded = bound ? float_round(p, number, ndigits) : NULL;
+        ob_xdecref(p, bound);
+        return rounded;
+    }
     Ob *method = type_bind_special(p, number, SP_ROUND);
     if (!method) {
         return err_occurred(p)
@@ -242,7 +249,7 @@ BUILTIN(ascii) {
 
 BUILTIN(format) {
     (void)self;
-    if (!args_check(p, "format", nargs, 1, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "format", nargs, 1, 2, kwnames)) return NULL;
     if (nargs == 2 && !ob_is(args[1], TYPE_STR)) {
         return args[1] == OB_NONE(p)
                    ? err_format(p, EXC_TypeError, "format() argument 2 must be str, not None")
@@ -255,7 +262,7 @@ BUILTIN(format) {
 /* ---- the table ------------------------------------------------------------------------------- */
 
 const MethodDef builtins_methods[] = {
-    {"__build_class__", builtin_build_class, 0, NULL},
+    {"__build_class__", builtin_build_class, METH_TUPLE_UNTIL(PY_3_6), NULL},
     {"__import__", builtin_import, METH_TUPLE_UNTIL(PY_3_10), NULL},
     {"abs", bi_abs, 0, "abs(x)"},
     {"all", builtin_all, 0, "all(iterable)"},
@@ -266,36 +273,38 @@ const MethodDef builtins_methods[] = {
     {"chr", bi_chr, 0, "chr(i)"},
     {"compile", builtin_compile, 0,
      "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)"},
-    {"delattr", bi_delattr, 0, "delattr(obj, name)"},
+    {"delattr", bi_delattr, METH_TUPLE_UNTIL(PY_3_6), "delattr(obj, name)"},
     {"dir", builtin_dir, METH_TUPLE, "dir([object])"},
-    {"divmod", bi_divmod, 0, "divmod(x, y)"},
-    {"eval", builtin_eval, 0, "eval(source, globals=None, locals=None)"},
-    {"exec", builtin_exec, 0, "exec(source, globals=None, locals=None)"},
-    {"format", bi_format, 0, "format(value, format_spec='')"},
-    {"getattr", bi_getattr, 0, "getattr(object, name[, default])"},
+    {"divmod", bi_divmod, METH_TUPLE_UNTIL(PY_3_6), "divmod(x, y)"},
+    {"eval", builtin_eval, METH_TUPLE_UNTIL(PY_3_6), "eval(source, globals=None, locals=None)"},
+    {"exec", builtin_exec, METH_TUPLE_UNTIL(PY_3_6), "exec(source, globals=None, locals=None)"},
+    {"format", bi_format, METH_TUPLE_UNTIL(PY_3_6), "format(value, format_spec='')"},
+    {"getattr", bi_getattr, METH_TUPLE_UNTIL(PY_3_6), "getattr(object, name[, default])"},
     {"globals", builtin_globals, 0, "globals()"},
-    {"hasattr", bi_hasattr, 0, "hasattr(obj, name)"},
+    {"hasattr", bi_hasattr, METH_TUPLE_UNTIL(PY_3_6), "hasattr(obj, name)"},
     {"hash", bi_hash, 0, "hash(obj)"},
     {"hex", bi_hex, 0, "hex(number)"},
     {"id", bi_id, 0, "id(obj)"},
-    {"input", builtin_input, 0, "input(prompt='')"},
-    {"isinstance", bi_isinstance, 0, "isinstance(obj, class_or_tuple)"},
-    {"issubclass", bi_issubclass, 0, "issubclass(cls, class_or_tuple)"},
-    {"iter", builtin_iter, 0, "iter(iterable)"},
+    {"input", builtin_input, METH_TUPLE_UNTIL(PY_3_6), "input(prompt='')"},
+    {"isinstance", bi_isinstance, METH_TUPLE_UNTIL(PY_3_6), "isinstance(obj, class_or_tuple)"},
+    {"issubclass", bi_issubclass, METH_TUPLE_UNTIL(PY_3_6), "issubclass(cls, class_or_tuple)"},
+    {"iter", builtin_iter, METH_TUPLE_UNTIL(PY_3_7), "iter(iterable)"},
     {"len", bi_len, 0, "len(obj)"},
     {"locals", builtin_locals, 0, "locals()"},
     {"max", builtin_max, METH_TUPLE_UNTIL(PY_3_12), "max(iterable, *[, default=obj, key=func])"},
     {"min", builtin_min, METH_TUPLE_UNTIL(PY_3_12), "min(iterable, *[, default=obj, key=func])"},
-    {"next", builtin_next, 0, "next(iterator[, default])"},
+    {"next", builtin_next, METH_TUPLE_UNTIL(PY_3_6), "next(iterator[, default])"},
     {"oct", bi_oct, 0, "oct(number)"},
     {"ord", bi_ord, 0, "ord(c)"},
-    {"pow", bi_pow, 0, "pow(base, exp, mod=None)"},
-    {"print", builtin_print, 0, "print(*args, sep=' ', end='\\n', file=None, flush=False)"},
+    {"pow", bi_pow, METH_TUPLE_UNTIL(PY_3_6), "pow(base, exp, mod=None)"},
+    {"print", builtin_print, METH_TUPLE_UNTIL(PY_3_6),
+     "print(*args, sep=' ', end='\\n', file=None, flush=False)"},
     {"repr", bi_repr, 0, "repr(obj)"},
-    {"round", bi_round, 0, "round(number, ndigits=None)"},
-    {"setattr", bi_setattr, 0, "setattr(obj, name, value)"},
-    {"sorted", builtin_sorted, 0, "sorted(iterable, *, key=None, reverse=False)"},
-    {"sum", builtin_sum, 0, "sum(iterable, start=0)"},
+    {"round", bi_round, METH_TUPLE_UNTIL(PY_3_6), "round(number, ndigits=None)"},
+    {"setattr", bi_setattr, METH_TUPLE_UNTIL(PY_3_6), "setattr(obj, name, value)"},
+    {"sorted", builtin_sorted, METH_TUPLE_UNTIL(PY_3_6),
+     "sorted(iterable, *, key=None, reverse=False)"},
+    {"sum", builtin_sum, METH_TUPLE_UNTIL(PY_3_6), "sum(iterable, start=0)"},
     {"vars", builtin_vars, METH_TUPLE, "vars([object])"},
     {NULL, NULL, 0, NULL},
 };

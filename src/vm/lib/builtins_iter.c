@@ -174,6 +174,7 @@ BUILTIN_FUNCTION(builtin_sum) {
     if (!py_sum_takes_names(p) && !args_check(p, "sum", nargs, 1, 2, kwnames)) return NULL;
     static const Signature signature = {"sum", names, 2, 1, 1, 2};
     Ob *given[2];
+    if (!parser_ready(p, PARSER_SUM, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     Ob *start = given[1];
     if (start && ob_is(start, TYPE_STR)) {
@@ -237,7 +238,8 @@ BUILTIN_FUNCTION(builtin_sorted) {
     /* The method `sort` of the list is called: as an object it moves the counters (builtin_sorted).
      */
     Ob *method = list ? ob_getattr_cstr(p, list, "sort") : NULL;
-    int status = method ? list_sort(p, list, key, backwards != 0) : -1;
+    bool ready = method && parser_ready(p, PARSER_LIST_SORT, kwnames != NULL);
+    int status = ready ? list_sort(p, list, key, backwards != 0) : -1;
     ob_xdecref(p, method);
     if (status == 0) return list;
     ob_xdecref(p, list);

@@ -97,8 +97,7 @@ static bool mode_of(Proc *p, Ob *given, LangMode *mode) {
         LangMode mode;
     } modes[] = {{"exec", LANG_MODULE}, {"eval", LANG_EXPR}, {"single", LANG_CELL}};
     if (!ob_is(given, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "compile() argument 'mode' must be str, not %N",
-                   given->ob_type);
+        err_argument_type(p, "compile", 3, "mode", "str", given);
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
@@ -112,12 +111,15 @@ static bool mode_of(Proc *p, Ob *given, LangMode *mode) {
 
 /* flags, dont_inherit and optimize; each may be left out. */
 static bool settings_of(Proc *p, Ob *const *given, unsigned *future, int *optimize) {
-    enum { FLAGS, DONT_INHERIT, OPTIMIZE, KNOWN = 0x1FE0000 | 0x10 | 0x200 };
+    enum { FLAGS, DONT_INHERIT, OPTIMIZE, FUTURE = 0x1FE0000, KNOWN = FUTURE | 0x10 | 0x200 };
+    int shift = py_future_flags_low(p) ? 4 : 0;
     int64_t flags = 0, level = -1;
     if (given[FLAGS] && ob_as_int_arg(p, given[FLAGS], &flags) < 0) return false;
     int alone = given[DONT_INHERIT] ? ob_is_true(p, given[DONT_INHERIT]) : 0;
     if (alone < 0 || (given[OPTIMIZE] && ob_as_int_arg(p, given[OPTIMIZE], &level) < 0))
         return false;
+    flags = (flags & ~((int64_t)FUTURE | FUTURE >> shift)) | (flags & FUTURE >> shift) << shift |
+            (shift && flags & ~((int64_t)FUTURE >> shift) & FUTURE ? 1 << 30 : 0);
     if (flags & ~(int64_t)KNOWN) {
         err_format(p, EXC_ValueError, "compile(): unrecognised flags");
         return false;
@@ -139,6 +141,7 @@ BUILTIN_FUNCTION(builtin_compile) {
     enum { SOURCE, FILENAME, MODE, FLAGS, COUNT = 6 };
     const Signature signature = {"compile", names, COUNT, 0, 3, COUNT};
     Ob *given[COUNT];
+    if (!parser_ready(p, PARSER_COMPILE, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     Ob *file = file_name(p, given[FILENAME]);
     if (!file) return NULL;

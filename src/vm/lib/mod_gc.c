@@ -24,6 +24,7 @@ GC(collect) {
     (void)self;
     static const Signature signature = {"collect", generation_name, 1, 0, 0, 1};
     Ob *which;
+    if (!parser_ready(p, PARSER_COLLECT, kwnames != NULL)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, &which)) return NULL;
     int64_t generation = which ? int_as_i64_err(p, which) : 2;
     if (generation == -1 && err_occurred(p)) return NULL;
@@ -217,13 +218,13 @@ const MethodDef gc_methods[] = {
     {"enable", mod_enable, 0, "enable()"},
     {"disable", mod_disable, 0, "disable()"},
     {"isenabled", mod_isenabled, 0, "isenabled()"},
-    {"set_debug", mod_set_debug, 0, "set_debug(flags)"},
+    {"set_debug", mod_set_debug, METH_TUPLE_UNTIL(PY_3_6), "set_debug(flags)"},
     {"get_debug", mod_get_debug, 0, "get_debug()"},
     {"get_count", mod_get_count, 0, "get_count()"},
     {"set_threshold", mod_set_threshold, METH_TUPLE,
      "set_threshold(threshold0[, threshold1[, threshold2]])"},
     {"get_threshold", mod_get_threshold, 0, "get_threshold()"},
-    {"collect", mod_collect, 0, "collect(generation=2)"},
+    {"collect", mod_collect, METH_TUPLE_UNTIL(PY_3_6), "collect(generation=2)"},
     {"get_objects", mod_get_objects, 0, "get_objects(generation=None)"},
     {"get_stats", mod_get_stats, 0, "get_stats()"},
     {"is_tracked", mod_is_tracked, 0, "is_tracked(obj)"},

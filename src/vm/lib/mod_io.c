@@ -179,16 +179,14 @@ static Ob *io_open(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     Ob *given[8];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     if (given[1] && !ob_is(given[1], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "open() argument 'mode' must be str, not %N",
-                          given[1]->ob_type);
+        return err_argument_type(p, "open", 2, "mode", "str", given[1]);
     }
     int64_t buffering = -1;
     if (given[2] && ob_as_int_arg(p, given[2], &buffering) < 0) return NULL;
-    for (size_t i = 3; i <= 5; i++) {
+    for (int i = 3; i <= 5; i++) {
         if (given[i] == OB_NONE(p)) given[i] = NULL;
         if (!given[i] || ob_is(given[i], TYPE_STR)) continue;
-        return err_format(p, EXC_TypeError, "open() argument '%s' must be str or None, not %N",
-                          names[i], given[i]->ob_type);
+        return err_argument_type(p, "open", i + 1, names[i], "str or None", given[i]);
     }
     OpenMode m;
     Ob *mode = given[1] ? ob_newref(p, given[1]) : str_from_char(p, 'r');

@@ -12,7 +12,7 @@ static Ob *tee(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
 }
 
 const MethodDef itertools_module_functions[] = {
-    {"tee", tee, 0, "tee(iterable, n=2)"},
+    {"tee", tee, METH_TUPLE_UNTIL(PY_3_7), "tee(iterable, n=2)"},
     {NULL, NULL, 0, NULL},
 };
 

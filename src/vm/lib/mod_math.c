@@ -9,6 +9,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
 #include "vm/import/c_modules.h"
@@ -19,6 +20,9 @@
 #define CHECK(name, n)                                                                             \
     (void)self;                                                                                    \
     if (!args_check(p, name, nargs, n, n, kwnames)) return NULL
+#define CHECK_FORMAT(name, n)                                                                      \
+    (void)self;                                                                                    \
+    if (!args_check_format(p, name, nargs, n, n, kwnames)) return NULL
 
 /* PyFloat_AsDouble; false with an exception. */
 static bool number(Proc *p, Ob *o, double *x) {
@@ -151,7 +155,7 @@ FUNCTION(remainder) {
 
 FUNCTION(fmod) {
     double x, y;
-    CHECK("fmod", 2);
+    CHECK_FORMAT("fmod", 2);
     if (!two(p, args, &x, &y)) return NULL;
     if (isinf(y) && isfinite(x)) return float_new(p, x);
     return result_of(p, fmod(x, y), isnan(x) || isnan(y), false, false);
@@ -159,7 +163,7 @@ FUNCTION(fmod) {
 
 FUNCTION(pow) {
     double x, y;
-    CHECK("pow", 2);
+    CHECK_FORMAT("pow", 2);
     if (!two(p, args, &x, &y)) return NULL;
     double r = pow(x, y);
     bool finite = isfinite(x) && isfinite(y);
@@ -186,7 +190,7 @@ FUNCTION(ulp) {
 FUNCTION(ldexp) {
     double x;
     int64_t exponent;
-    CHECK("ldexp", 2);
+    CHECK_FORMAT("ldexp", 2);
     if (!number(p, args[0], &x)) return NULL;
     if (!ob_is(args[1], TYPE_INT) && !ob_is(args[1], TYPE_BOOL))
         return err_format(p, EXC_TypeError, "Expected an int as second argument to ldexp.");
@@ -220,6 +224,7 @@ FUNCTION(modf) {
 FUNCTION(isclose) {
     (void)self;
     double a, b, relative = 1e-09, absolute = 0.0;
+    if (!parser_ready(p, PARSER_ISCLOSE, kwnames != NULL)) return NULL;
     Ob *rel = keyword_arg(p, "rel_tol", args, nargs, kwnames);
     Ob *abs_ = keyword_arg(p, "abs_tol", args, nargs, kwnames);
     if (!args_check(p, "isclose", nargs, 2, 2, NULL) || !two(p, args, &a, &b)) return NULL;
@@ -343,6 +348,9 @@ static Ob *norm_of(Proc *p, double *values, int64_t n) {
 FUNCTION(hypot) {
     (void)self;
     if (!no_keywords(p, "hypot", kwnames)) return NULL;
+    if (nargs != 2 && py_hypot_of_two(p))
+        return err_format(p, EXC_TypeError, "hypot() takes exactly 2 arguments (%zd given)",
+                          (int64_t)nargs);
     double small[16];
     if (nargs > ARRAY_LEN(small))
         return err_format(p, EXC_ValueError, "hypot() of more than 16 numbers is not modelled");
@@ -507,6 +515,8 @@ FUNCTION(fma) {
     { #name, m_##name, 0, NULL }
 #define SINCE(name, version)                                                                       \
     { #name, m_##name, METH_SINCE(version), NULL }
+#define TUPLE_ROW(name, version)                                                                   \
+    { #name, m_##name, METH_TUPLE_UNTIL(version), NULL }
 #define WHOLE(name, version)                                                                       \
     { #name, math_##name, METH_SINCE(version), NULL }
 const MethodDef math_module_functions[] = {
@@ -515,11 +525,11 @@ const MethodDef math_module_functions[] = {
     ROW(asin),
     ROW(asinh),
     ROW(atan),
-    ROW(atan2),
+    TUPLE_ROW(atan2, PY_3_7),
     ROW(atanh),
     SINCE(cbrt, PY_3_11),
     ROW(ceil),
-    ROW(copysign),
+    TUPLE_ROW(copysign, PY_3_7),
     ROW(cos),
     ROW(cosh),
     ROW(degrees),
@@ -533,28 +543,28 @@ const MethodDef math_module_functions[] = {
     WHOLE(factorial, PY_3_6),
     ROW(floor),
     SINCE(fma, PY_3_13),
-    ROW(fmod),
+    TUPLE_ROW(fmod, PY_3_6),
     ROW(frexp),
     ROW(fsum),
     ROW(gamma),
-    WHOLE(gcd, PY_3_6),
-    ROW(hypot),
-    ROW(isclose),
+    {"gcd", math_gcd, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    TUPLE_ROW(hypot, PY_3_6),
+    TUPLE_ROW(isclose, PY_3_6),
     ROW(isfinite),
     ROW(isinf),
     ROW(isnan),
     WHOLE(isqrt, PY_3_8),
     WHOLE(lcm, PY_3_9),
-    ROW(ldexp),
+    TUPLE_ROW(ldexp, PY_3_6),
     ROW(lgamma),
-    ROW(log),
+    TUPLE_ROW(log, PY_3_11),
     ROW(log1p),
     ROW(log10),
     ROW(log2),
     ROW(modf),
-    ROW(pow),
+    TUPLE_ROW(pow, PY_3_6),
     ROW(radians),
-    ROW(remainder),
+    {"remainder", m_remainder, METH_SINCE(PY_3_7) | METH_TUPLE_UNTIL(PY_3_7), NULL},
     ROW(sin),
     ROW(sinh),
     ROW(sqrt),

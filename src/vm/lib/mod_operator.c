@@ -169,7 +169,7 @@ FUNCTION(countOf) {
 FUNCTION(length_hint) {
     (void)self;
     int64_t fallback = 0;
-    if (!args_check(p, "length_hint", nargs, 1, 2, kwnames)) return NULL;
+    if (!args_check_format(p, "length_hint", nargs, 1, 2, kwnames)) return NULL;
     if (nargs > 1 && ob_as_ssize_arg(p, args[1], &fallback) < 0) return NULL;
     int64_t hint = ob_length_hint(p, args[0], fallback);
     return hint < 0 ? NULL : int_from_i64(p, hint);
@@ -183,14 +183,16 @@ FUNCTION(call) {
 
 #define ROW(name)                                                                                  \
     { #name, op_##name, 0, NULL }
-#define ROWS(name) ROW(name), ROW(i##name)
+#define TUPLE_ROW(name)                                                                            \
+    { #name, op_##name, METH_TUPLE_UNTIL(PY_3_6), NULL }
+#define ROWS(name) TUPLE_ROW(name), TUPLE_ROW(i##name)
 const MethodDef operator_module_functions[] = {
     ROW(truth),
-    ROW(contains),
-    ROW(indexOf),
-    ROW(countOf),
-    ROW(is_),
-    ROW(is_not),
+    TUPLE_ROW(contains),
+    TUPLE_ROW(indexOf),
+    TUPLE_ROW(countOf),
+    TUPLE_ROW(is_),
+    TUPLE_ROW(is_not),
     ROWS(add),
     ROWS(sub),
     ROWS(mul),
@@ -206,26 +208,26 @@ const MethodDef operator_module_functions[] = {
     ROWS(lshift),
     ROWS(rshift),
     ROW(not_),
-    {"and_", op_and, 0, NULL},
-    {"xor", op_xor, 0, NULL},
-    {"or_", op_or, 0, NULL},
-    {"iand", op_iand, 0, NULL},
-    {"ior", op_ior, 0, NULL},
-    {"ixor", op_ixor, 0, NULL},
-    ROW(concat),
-    ROW(iconcat),
-    ROW(getitem),
-    ROW(setitem),
-    ROW(delitem),
+    {"and_", op_and, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"xor", op_xor, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"or_", op_or, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"iand", op_iand, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"ior", op_ior, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    {"ixor", op_ixor, METH_TUPLE_UNTIL(PY_3_6), NULL},
+    TUPLE_ROW(concat),
+    TUPLE_ROW(iconcat),
+    TUPLE_ROW(getitem),
+    TUPLE_ROW(setitem),
+    TUPLE_ROW(delitem),
     ROWS(pow),
     ROW(index),
-    ROW(lt),
-    ROW(le),
-    ROW(eq),
-    ROW(ne),
-    ROW(gt),
-    ROW(ge),
-    ROW(length_hint),
+    TUPLE_ROW(lt),
+    TUPLE_ROW(le),
+    TUPLE_ROW(eq),
+    TUPLE_ROW(ne),
+    TUPLE_ROW(gt),
+    TUPLE_ROW(ge),
+    TUPLE_ROW(length_hint),
     {"call", op_call, METH_SINCE(PY_3_11), NULL},
     {NULL, NULL, 0, NULL},
 };

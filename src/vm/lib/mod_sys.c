@@ -59,8 +59,8 @@ SYS(intern) {
     (void)self;
     if (!args_check(p, "intern", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
-        return err_format(p, EXC_TypeError, "intern() argument must be str, not %N",
-                          args[0]->ob_type);
+        return err_format(p, EXC_TypeError, "intern() argument%s must be str, not %N",
+                          py_arguments_named(p) ? "" : " 1", args[0]->ob_type);
     }
     if (!ob_is_exact(p, args[0], TYPE_STR)) {
         return err_format(p, EXC_TypeError, "can't intern %N", args[0]->ob_type);
@@ -147,14 +147,16 @@ const MethodDef sys_methods[] = {
     {"getrefcount", sys_getrefcount, 0, "getrefcount(object)"},
     {"getsizeof", sys_getsizeof, METH_TUPLE, "getsizeof(object[, default])"},
     {"getallocatedblocks", sys_getallocatedblocks, 0, "getallocatedblocks()"},
-    {"intern", sys_intern, 0, "intern(string)"},
-    {"exit", sys_exit, 0, "exit([status])"},
+    {"intern", sys_intern, METH_TUPLE_UNTIL(PY_3_7), "intern(string)"},
+    {"exit", sys_exit, METH_TUPLE_UNTIL(PY_3_7), "exit([status])"},
     {"exc_info", sys_exc_info, 0, "exc_info()"},
     {"getrecursionlimit", sys_getrecursionlimit, 0, "getrecursionlimit()"},
-    {"setrecursionlimit", sys_setrecursionlimit, 0, "setrecursionlimit(limit)"},
+    {"setrecursionlimit", sys_setrecursionlimit, METH_TUPLE_UNTIL(PY_3_7),
+     "setrecursionlimit(limit)"},
     {"getswitchinterval", sys_getswitchinterval, 0, "getswitchinterval()"},
-    {"setswitchinterval", sys_setswitchinterval, 0, "setswitchinterval(interval)"},
-    {"_getframe", sys_getframe, 0, "_getframe(depth=0)"},
+    {"setswitchinterval", sys_setswitchinterval, METH_TUPLE_UNTIL(PY_3_7),
+     "setswitchinterval(interval)"},
+    {"_getframe", sys_getframe, METH_TUPLE_UNTIL(PY_3_7), "_getframe(depth=0)"},
     {"is_finalizing", sys_is_finalizing, 0, "is_finalizing()"},
     {NULL, NULL, 0, NULL},
 };

@@ -56,7 +56,8 @@ static Ob *remove_dead(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
 
 const MethodDef weakref_module_functions[] = {
     {"getweakrefcount", get_count, 0, "getweakrefcount(object)"},
-    {"_remove_dead_weakref", remove_dead, 0, "_remove_dead_weakref(dct, key)"},
+    {"_remove_dead_weakref", remove_dead, METH_TUPLE_UNTIL(PY_3_6),
+     "_remove_dead_weakref(dct, key)"},
     {"getweakrefs", get_refs, 0, "getweakrefs(object)"},
     {"proxy", make_proxy, METH_TUPLE_UNTIL(PY_3_10), "proxy(object, callback=None)"},
     {NULL, NULL, 0, NULL},

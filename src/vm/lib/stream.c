@@ -14,6 +14,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
 #include "object/text/memory_view.h"
@@ -23,6 +24,7 @@
 #include "vm/lib/builtins.h"
 #include "vm/loop/state.h"
 
+enum { FILE_WRITE, FILE_FLUSH };
 enum { CHUNK = 8192 }; /* TextIOWrapper._CHUNK_SIZE, and the size of the buffer */
 
 static int stream_index(const Proc *p, const Ob *file) {
@@ -31,13 +33,24 @@ static int stream_index(const Proc *p, const Ob *file) {
 
 /* ---- the layers ------------------------------------------------------------------------------ */
 
+/* Up to 3.7 each layer binds the method of the one below that it calls. The lower layers are no objects
+ * here: the method is one of the stream. */
+static bool layer_method(Proc *p, Ob **method) {
+    if (!py_names_are_bound(p)) return true;
+    *method = builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, FILE_WRITE),
+                          p->vm->stdout_, NULL);
+    return *method != NULL;
+}
+
 /* _bufferedwriter_raw_write: the file gets a view of the buffer. */
 static bool flush_buffer(Proc *p, StreamState *s) {
     if (s->buffered == 0) return true;
     s->buffered = 0;
-    Ob *view = memory_view_new(p);
+    Ob *view = memory_view_new(p), *write = NULL;
+    bool ok = view && layer_method(p, &write);
+    ob_xdecref(p, write);
     ob_xdecref(p, view);
-    return view != NULL;
+    return ok;
 }
 
 /* _textiowrapper_writeflush: what waits becomes one bytes object, which the buffer copies. */
@@ -50,9 +63,12 @@ static bool flush_text(Proc *p, StreamState *s) {
     Ob *bytes = ob_is(pending, TYPE_BYTES) ? ob_newref(p, pending) : bytes_new(p, NULL, len);
     ob_decref(p, pending);
     if (!bytes) return false;
-    bool ok = s->buffered + (int64_t)len <= CHUNK || flush_buffer(p, s);
+    Ob *write = NULL;
+    bool ok =
+        layer_method(p, &write) && (s->buffered + (int64_t)len <= CHUNK || flush_buffer(p, s));
     s->buffered += (int64_t)len;
     Ob *count = ok ? int_from_i64(p, (int64_t)len) : NULL;
+    ob_xdecref(p, write);
     ob_decref(p, bytes);
     ob_xdecref(p, count);
     return count != NULL;
@@ -60,7 +76,12 @@ static bool flush_text(Proc *p, StreamState *s) {
 
 /* The new piece joins those that wait. Steals it. */
 static bool add_pending(Proc *p, StreamState *s, Ob *piece, int64_t len) {
-    if (s->pending && s->pending_bytes + len > CHUNK && !flush_text(p, s)) {
+    bool bare = py_text_pieces_bare(p);
+    if (!bare && !s->pending && !(s->pending = list_new(p, 0))) {
+        ob_decref(p, piece);
+        return false;
+    }
+    if (bare && s->pending && s->pending_bytes + len > CHUNK && !flush_text(p, s)) {
         ob_decref(p, piece);
         return false;
     }
@@ -81,6 +102,14 @@ static bool add_pending(Proc *p, StreamState *s, Ob *piece, int64_t len) {
     return true;
 }
 
+/* TextIOWrapper.write and flush: buffer.flush(). */
+static bool flush_below(Proc *p, StreamState *s) {
+    Ob *flush = NULL;
+    bool ok = layer_method(p, &flush) && flush_buffer(p, s);
+    ob_xdecref(p, flush);
+    return ok;
+}
+
 /* _io_TextIOWrapper_write_impl, line by line. */
 static bool write_layers(Proc *p, int stream, Ob *text) {
     StreamState *s = &p->vm->streams[stream];
@@ -90,10 +119,12 @@ static bool write_layers(Proc *p, int stream, Ob *text) {
     for (int64_t i = 0; i < str_len(text) && !line; i++)
         line = str_char(p, text, i) == '\n' || str_char(p, text, i) == '\r';
     img_serve(p);
-    Ob *piece = str_is_ascii(text) ? ob_newref(p, text) : bytes_new(p, NULL, len);
+    bool itself = str_is_ascii(text) && py_text_pieces_bare(p);
+    const char *bytes = str_is_ascii(text) ? str_data(p, text) : NULL;
+    Ob *piece = itself ? ob_newref(p, text) : bytes_new(p, bytes, len);
     bool ok = piece && add_pending(p, s, piece, (int64_t)len);
-    if (ok && (line || s->pending_bytes >= CHUNK)) ok = flush_text(p, s);
-    if (ok && line) ok = flush_buffer(p, s);
+    if (ok && (line || s->pending_bytes >= CHUNK + !py_text_pieces_bare(p))) ok = flush_text(p, s);
+    if (ok && line) ok = flush_below(p, s);
     img_serve_end(p);
     return ok;
 }
@@ -116,7 +147,7 @@ static Ob *file_flush(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwna
     if (!args_check(p, "flush", nargs, 0, 0, kwnames)) return NULL;
     StreamState *s = &p->vm->streams[stream_index(p, self)];
     img_serve(p);
-    bool ok = flush_text(p, s) && flush_buffer(p, s);
+    bool ok = flush_text(p, s) && flush_below(p, s);
     img_serve_end(p);
     return ok ? ob_newref(p, OB_NONE(p)) : NULL;
 }
@@ -125,8 +156,6 @@ static Ob *file_isatty(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
     (void)self, (void)args;
     return args_check(p, "isatty", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
 }
-
-enum { FILE_WRITE, FILE_FLUSH };
 
 const MethodDef file_methods[] = {
     [FILE_WRITE] = {"write", file_write, 0, "write(text)"},
@@ -277,29 +306,6 @@ static bool separator_ok(Proc *p, const char *name, Ob **value) {
 
 static const char *const print_names[] = {"sep", "end", "file", "flush", NULL};
 
-/* parser_init of Python/getargs.c: the names of the keywords become a tuple, once. */
-static bool know_keywords(Proc *p, Ob *kwnames) {
-    bool made = py_parser_names_made(p) && (kwnames || py_print_packs(p));
-    if (!made || p->vm->print_names) return true;
-    img_serve(p);
-    enum { NAMES = ARRAY_LEN(print_names) - 1 };
-    Ob *names = tuple_new(p, NAMES);
-    bool ok = names != NULL;
-    for (int64_t i = 0; ok && i < NAMES; i++) {
-        Ob *name = str_interned_cstr(p, print_names[i]);
-        if (name)
-            tuple_set(p, names, i, name);
-        else
-            ok = false;
-    }
-    img_serve_end(p);
-    if (ok)
-        p->vm->print_names = names;
-    else
-        ob_xdecref(p, names);
-    return ok;
-}
-
 static bool print_to(Proc *p, Ob *file, Ob *const *args, size_t nargs, Ob *sep, Ob *end) {
     for (size_t i = 0; i < nargs; i++) {
         if (i > 0 && !(sep ? write_object(p, file, sep) : write_char(p, file, ' '))) return false;
@@ -335,7 +341,7 @@ BUILTIN_FUNCTION(builtin_print) {
     (void)self;
     PackedArgs packed;
     bool packs = py_print_packs(p);
-    if (!know_keywords(p, kwnames)) return NULL;
+    if (!parser_ready(p, PARSER_PRINT, kwnames || packs)) return NULL;
     img_serve(p);
     bool ok = !packs || args_pack(p, args, nargs, NULL, &packed);
     img_serve_end(p);

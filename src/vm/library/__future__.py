@@ -5,16 +5,18 @@ all_feature_names = ["nested_scopes", "generators", "division", "absolute_import
 
 __all__ = ["all_feature_names"] + all_feature_names
 
+import sys
+
 CO_NESTED = 0x10
 CO_GENERATOR_ALLOWED = 0
-CO_FUTURE_DIVISION = 0x20000
-CO_FUTURE_ABSOLUTE_IMPORT = 0x40000
-CO_FUTURE_WITH_STATEMENT = 0x80000
-CO_FUTURE_PRINT_FUNCTION = 0x100000
-CO_FUTURE_UNICODE_LITERALS = 0x200000
-CO_FUTURE_BARRY_AS_BDFL = 0x400000
-CO_FUTURE_GENERATOR_STOP = 0x800000
-CO_FUTURE_ANNOTATIONS = 0x1000000
+CO_FUTURE_DIVISION = 0x2000 if sys.version_info < (3, 8) else 0x20000
+CO_FUTURE_ABSOLUTE_IMPORT = CO_FUTURE_DIVISION << 1
+CO_FUTURE_WITH_STATEMENT = CO_FUTURE_DIVISION << 2
+CO_FUTURE_PRINT_FUNCTION = CO_FUTURE_DIVISION << 3
+CO_FUTURE_UNICODE_LITERALS = CO_FUTURE_DIVISION << 4
+CO_FUTURE_BARRY_AS_BDFL = CO_FUTURE_DIVISION << 5
+CO_FUTURE_GENERATOR_STOP = CO_FUTURE_DIVISION << 6
+CO_FUTURE_ANNOTATIONS = CO_FUTURE_DIVISION << 7
 
 
 class _Feature:
@@ -42,14 +44,11 @@ absolute_import = _Feature((2, 5, 0, "alpha", 1), (3, 0, 0, "alpha", 0), CO_FUTU
 with_statement = _Feature((2, 5, 0, "alpha", 1), (2, 6, 0, "alpha", 0), CO_FUTURE_WITH_STATEMENT)
 print_function = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_PRINT_FUNCTION)
 unicode_literals = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_UNICODE_LITERALS)
-barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (4, 0, 0, "alpha", 0), CO_FUTURE_BARRY_AS_BDFL)
+barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (3 if sys.version_info < (3, 8) else 4, 9 if sys.version_info < (3, 8) else 0, 0, "alpha", 0), CO_FUTURE_BARRY_AS_BDFL)
 generator_stop = _Feature((3, 5, 0, "beta", 1), (3, 7, 0, "alpha", 0), CO_FUTURE_GENERATOR_STOP)
-
-import sys
-
 if sys.version_info < (3, 11):
-    annotations = _Feature((3, 7, 0, "beta", 1), (3, 10 if sys.version_info < (3, 10) else 11, 0, "alpha", 0),
-                           CO_FUTURE_ANNOTATIONS)
+    annotations = _Feature((3, 7, 0, "beta", 1), (4, 0, 0, "alpha", 0) if sys.version_info < (3, 8) else
+                           (3, 10 if sys.version_info < (3, 10) else 11, 0, "alpha", 0), CO_FUTURE_ANNOTATIONS)
 else:
     annotations = _Feature((3, 7, 0, "beta", 1), None, CO_FUTURE_ANNOTATIONS)
 del sys

@@ -100,7 +100,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def _asdict(self):
         "Return a new dict which maps field names to their values."
-        return dict(zip(self._fields, self))
+        return _new_mapping(zip(self._fields, self))
 
     def __getnewargs__(self):
         "Return self as a plain tuple.  Used by copy and pickle."
@@ -194,6 +194,9 @@ class OrderedDict(dict):
         key = next(iter(self))
         return key, dict.pop(self, key)
 
+    def __reversed__(self):
+        return iter(list(self)[::-1])
+
     def __repr__(self):
         name = self.__class__.__name__
         if not self:
@@ -223,6 +226,9 @@ class OrderedDict(dict):
         return equal if equal is NotImplemented else not equal
 
     __hash__ = None
+
+
+_new_mapping = dict if "asdict-plain" not in __lacks__ else OrderedDict
 
 
 def _ordered_as_items(self):

@@ -6,6 +6,7 @@ from types import MappingProxyType
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
            "property", "member", "nonmember"]
 
+_extension_told = "extension-told" not in __lacks__
 _later = "EnumType" not in __lacks__  # the forms of 3.11 on
 _in_values = "in-values" not in __lacks__
 _builtin_property = property
@@ -213,6 +214,8 @@ class EnumType(type):
                 if isinstance(ancestor, EnumMeta) and ancestor._member_names_:
                     if _later:
                         raise TypeError("<enum %r> cannot extend %r" % (name, ancestor))
+                    if not _extension_told:
+                        raise TypeError("Cannot extend enumerations")
                     raise TypeError("%s: cannot extend enumeration %r" % (name, ancestor.__name__))
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):

@@ -18,6 +18,8 @@ _exact_ranges = "exact-ranges" not in __lacks__
 _sets_refused = "sets-refused" not in __lacks__
 _bare_choice = "bare-choice" not in __lacks__
 _sets_told = "sets-told" not in __lacks__
+_gamma_shared = "gamma-shared" not in __lacks__
+_empty_spaced = "empty-spaced" not in __lacks__
 _weights_checked = "weights-checked" not in __lacks__
 
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -118,7 +120,8 @@ class Random(_Core):
                 return istart + self._randbelow(width)
             if _exact_ranges:
                 raise ValueError(f"empty range in randrange({start}, {stop})")
-            raise ValueError("empty range for randrange() (%d, %d, %d)" % (istart, istop, width))
+            told = "(%d, %d, %d)" if _empty_spaced else "(%d,%d, %d)"
+            raise ValueError("empty range for randrange() " + told % (istart, istop, width))
         if istep > 0:
             n = (width + istep - 1) // istep
         elif istep < 0:
@@ -301,8 +304,13 @@ class Random(_Core):
                 r = bbb + ccc * v - x
                 if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
                     return x * beta
-        if alpha == 1.0:
+        if alpha == 1.0 and _gamma_shared:
             return -_log(1.0 - random()) * beta
+        if alpha == 1.0:
+            u = random()
+            while u <= 1e-7:
+                u = random()
+            return -_log(u) * beta
         while True:
             u = random()
             b = (_e + alpha) / _e

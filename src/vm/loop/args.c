@@ -17,6 +17,7 @@ typedef struct Binding {
     FunctionOb *function;
     CodeOb *code;
     Ob *const *args;
+    const Keywords *keywords;
     int nargs; /* positional */
     int total; /* named parameters: positional and keyword-only */
     bool take;
@@ -105,14 +106,18 @@ static bool too_many_positional(const Binding *b) {
     return false;
 }
 
+static Ob *keyword_name(const Binding *b, int64_t k) {
+    return b->keywords->names[k * b->keywords->step];
+}
+
 /* positional_only_passed_as_keyword: true when that was the mistake. */
-static bool positional_only_as_keyword(const Binding *b, Ob *kwnames) {
+static bool positional_only_as_keyword(const Binding *b) {
     Proc *p = b->p;
     Ob *found = NULL;
     for (int i = 0; i < b->code->text->posonlyargcount; i++) {
         Ob *name = tuple_item(b->code->co_varnames, i);
-        for (int64_t k = 0; k < tuple_size(kwnames); k++) {
-            if (!str_eq(p, name, tuple_item(kwnames, k))) continue;
+        for (int64_t k = 0; k < b->keywords->count; k++) {
+            if (!str_eq(p, name, keyword_name(b, k))) continue;
             Ob *longer = found ? str_format(p, "%U, %U", found, name) : str_format(p, "%U", name);
             ob_xdecref(p, found);
             if (!longer) return true;
@@ -139,9 +144,9 @@ static int find_parameter(const Binding *b, Ob *keyword) {
     return -1;
 }
 
-static bool bind_keyword(const Binding *b, Ob *kwnames, int64_t k, Ob *kwdict) {
+static bool bind_keyword(const Binding *b, int64_t k, Ob *kwdict) {
     Proc *p = b->p;
-    Ob *keyword = tuple_item(kwnames, k), *value = b->args[b->nargs + k];
+    Ob *keyword = keyword_name(b, k), *value = b->keywords->values[k * b->keywords->step];
     if (!ob_is(keyword, TYPE_STR)) {
         err_format(p, EXC_TypeError, "%U() keywords must be strings", shown_name(b));
         return false;
@@ -153,7 +158,7 @@ static bool bind_keyword(const Binding *b, Ob *kwnames, int64_t k, Ob *kwdict) {
             if (b->take) ob_decref(p, value);
             return true;
         }
-        if (!positional_only_as_keyword(b, kwnames)) {
+        if (!positional_only_as_keyword(b)) {
             err_format(p, EXC_TypeError, "%U() got an unexpected keyword argument '%S'",
                        shown_name(b), keyword);
         }
@@ -232,11 +237,11 @@ static bool fill_keyword_defaults(const Binding *b) {
 }
 
 bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, size_t nargs,
-                    Ob *kwnames, bool take) {
+                    const Keywords *keywords, bool take) {
     CodeOb *code = f->f_code;
-    Binding b = {
-        p, f, function, code, args, (int)nargs, code->co_argcount + code->co_kwonlyargcount, take};
-    int64_t nkw = kwnames ? tuple_size(kwnames) : 0;
+    int named = code->co_argcount + code->co_kwonlyargcount;
+    Binding b = {p, f, function, code, args, keywords, (int)nargs, named, take};
+    int64_t nkw = keywords->count;
     int64_t count = (int64_t)nargs + nkw;
     Ob *kwdict = NULL;
     if (code->co_flags & CO_VARKEYWORDS) {
@@ -252,7 +257,7 @@ bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, si
         return false;
     }
     for (int64_t k = 0; k < nkw; k++) {
-        if (!bind_keyword(&b, kwnames, k, kwdict)) {
+        if (!bind_keyword(&b, k, kwdict)) {
             drop_rest(&b, (int64_t)nargs + k, count);
             return false;
         }

@@ -11,6 +11,7 @@
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
+#include "object/core/field.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -87,25 +88,25 @@ static void drop_arguments(Proc *p, Ob *const *args, size_t count) {
     for (size_t i = 0; i < count; i++) ob_decref(p, args[i]);
 }
 
-Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
-                    bool take) {
+static Frame *prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs,
+                      const Keywords *keywords, bool take) {
     CodeOb *code = (CodeOb *)function->func_code;
     Frame *f = frame_new(p, code);
     if (!f) {
         if (take) {
             ob_decref(p, &function->base);
-            drop_arguments(p, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+            drop_arguments(p, args, nargs + (size_t)keywords->count);
         }
         return NULL;
     }
     if (take) f->f_func = &function->base;
     if (!set_namespaces(p, f, function)) {
         frame_finish(p, f);
-        if (take) drop_arguments(p, args, nargs + (kwnames ? (size_t)tuple_size(kwnames) : 0));
+        if (take) drop_arguments(p, args, nargs + (size_t)keywords->count);
         return NULL;
     }
-    bool simple = !kwnames && (int)nargs == code->co_argcount && code->co_kwonlyargcount == 0 &&
-                  !(code->co_flags & (CO_VARARGS | CO_VARKEYWORDS));
+    bool simple = !keywords->count && (int)nargs == code->co_argcount &&
+                  code->co_kwonlyargcount == 0 && !(code->co_flags & (CO_VARARGS | CO_VARKEYWORDS));
     bool ok = true;
     if (simple) {
         for (size_t i = 0; i < nargs; i++) {
@@ -117,12 +118,22 @@ Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs
             }
         }
     } else {
-        ok = bind_arguments(p, f, function, args, nargs, kwnames, take);
+        ok = bind_arguments(p, f, function, args, nargs, keywords, take);
     }
     if (ok && !take) ok = make_cells(p, f, function);
     if (ok) return f;
     frame_finish(p, f);
     return NULL;
+}
+
+Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
+                    bool take) {
+    Keywords keywords = {NULL, args + nargs, 0, 1};
+    if (kwnames) {
+        keywords.names = ((TupleOb *)kwnames)->ob_item;
+        keywords.count = tuple_size(kwnames);
+    }
+    return prepare(p, function, args, nargs, &keywords, take);
 }
 
 bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count) {
@@ -271,7 +282,30 @@ static void drop_expanded(Proc *p, Frame *f, int count) {
     for (int i = 0; i < count; i++) ob_xdecref(p, base[i]);
 }
 
+/* call_function of 3.7: what was called is held beside the stack, and of a bound method its self
+ * takes the place on the stack. Returns the first argument. */
+static Ob **hold_callable(Proc *p, Frame *f, Ob **args) {
+    Ob *callable = args[-1];
+    if (!py_call_holds_callable(p) || ob_is(callable, TYPE_BUILTIN) ||
+        ob_is(callable, TYPE_METHOD_DESCRIPTOR))
+        return args;
+    if (!ob_is_exact(p, callable, TYPE_METHOD)) {
+        f->f_calls = ob_newref(p, callable);
+        return args;
+    }
+    f->f_calls = ob_newref(p, method_function(callable));
+    args[-1] = ob_newref(p, method_self(callable));
+    ob_decref(p, callable);
+    return args - 1;
+}
+
+static void let_go_callable(Proc *p, Frame *f) {
+    if (py_call_holds_callable(p)) field_drop(p, &f->f_calls);
+}
+
 bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *args, Ob *value) {
+    if (kind == RET_INIT) value = finish_init(p, self, args, value);
+    let_go_callable(p, f);
     switch (kind) {
     case RET_PUSH:
         if (count) pop_operands(p, f, count);
@@ -282,11 +316,11 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
         ob_decref(p, names);
         break;
     }
-    case RET_EXPANDED: drop_expanded(p, f, count); break;
-    case RET_INIT:
-        value = finish_init(p, self, args, value);
-        drop_call(p, f, count);
+    case RET_EXPANDED:
+        ob_xdecref(p, args);
+        drop_expanded(p, f, count);
         break;
+    case RET_INIT: drop_call(p, f, count); break;
     default: break;
     }
     if (!value) return false;
@@ -311,9 +345,10 @@ static CallResult begin_call(Proc *p, Frame *f, Frame *callee, Ob *function, Fra
 /* CALL_FUNCTION, CALL_FUNCTION_KW (kwnames: the tuple that lies on top). extra_null: CALL_METHOD's
  * empty slot. */
 CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null) {
-    Ob **args = f->sp - nargs - (kwnames ? 1 : 0);
-    Ob *callable = args[-1];
-    size_t positional = (size_t)nargs - (kwnames ? (size_t)tuple_size(kwnames) : 0);
+    Ob **first = f->sp - nargs - (kwnames ? 1 : 0), **args = hold_callable(p, f, first);
+    Ob *callable = f->f_calls ? f->f_calls : args[-1];
+    size_t positional =
+        (size_t)(nargs + (first - args)) - (kwnames ? (size_t)tuple_size(kwnames) : 0);
     int count = nargs + 1 + extra_null;
     Ob *function = callable;
     if (ob_is_exact(p, callable, TYPE_METHOD)) {
@@ -331,8 +366,9 @@ CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra
         return begin_call(p, f, callee, callable, kwnames ? RET_KEYWORDS : RET_PUSH, count);
     } else if (!kwnames && python_init(p, callable)) {
         Ob *made;
-        CallResult result = enter_init(p, (TypeOb *)callable, args, nargs, count, &made);
+        CallResult result = enter_init(p, (TypeOb *)callable, args, (int)positional, count, &made);
         if (result == CALL_ENTERED) return result;
+        let_go_callable(p, f);
         pop_operands(p, f, count);
         if (made) push(f, made);
         return result;
@@ -408,6 +444,17 @@ typedef struct Unpacked {
     Ob *kwnames;
 } Unpacked;
 
+/* Names and values, one after the other (_PyFunction_FastCallDict of 3.7). */
+static Ob *pairs_of_dict(Proc *p, Ob *dict) {
+    int64_t at = 0, pos = 0;
+    Ob *key, *value, *pairs = tuple_new(p, 2 * dict_size(dict));
+    while (pairs && at < tuple_size(pairs) && dict_next(p, dict, &pos, &key, &value)) {
+        tuple_set(p, pairs, at++, ob_newref(p, key));
+        tuple_set(p, pairs, at++, ob_newref(p, value));
+    }
+    return pairs;
+}
+
 static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
     size_t front = py_unpacked_leaves_self(p) ? 1 : 0;
@@ -419,25 +466,30 @@ static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
         return false;
     }
     Ob **items = block + front;
-    for (int64_t i = 0; i < n; i++) items[i] = ob_newref(p, tuple_item(tuple, i));
+    bool borrows = py_keywords_in_pairs(p);
+    for (int64_t i = 0; i < n; i++) {
+        items[i] = tuple_item(tuple, i);
+        if (!borrows) ob_incref(p, items[i]);
+    }
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
         if (!ob_is(key, TYPE_STR) &&
             py_unpacked_keywords_checked(p)) { /* before, the callee finds out */
             err_format(p, EXC_TypeError, "keywords must be strings");
-            for (int64_t i = 0; i < n + at; i++) ob_decref(p, items[i]);
+            for (int64_t i = 0; i < n + at && !borrows; i++) ob_decref(p, items[i]);
             mem_free(p, block);
             ob_decref(p, names);
             return false;
         }
         tuple_set(p, names, at, ob_newref(p, key));
-        items[n + at++] = ob_newref(p, value);
+        if (!borrows) ob_incref(p, value);
+        items[n + at++] = value;
     }
     *out = (Unpacked){block, items, names};
     return true;
 }
 
 static void drop_unpacked(Proc *p, Unpacked *unpacked, size_t total) {
-    for (size_t i = 0; i < total; i++) ob_decref(p, unpacked->items[i]);
+    for (size_t i = 0; i < total && !py_keywords_in_pairs(p); i++) ob_decref(p, unpacked->items[i]);
     mem_free(p, unpacked->block);
     ob_decref(p, unpacked->kwnames);
 }
@@ -466,6 +518,45 @@ static bool make_kwargs_dict(Proc *p, Ob *callable, Ob **place) {
     return true;
 }
 
+/* The function that a call with keywords reaches by the way of 3.7, NULL when it is none of Python's. */
+static FunctionOb *function_behind(Proc *p, Ob *callable) {
+    Ob *function = ob_is_exact(p, callable, TYPE_METHOD) ? method_function(callable) : callable;
+    return ob_is_exact(p, function, TYPE_FUNCTION) ? (FunctionOb *)function : NULL;
+}
+
+/* A Python function, or a method bound to its object, with keywords as 3.7 calls it
+ * (_PyObject_Call_Prepend puts the object in front of the arguments). */
+static CallResult call_with_pairs(Proc *p, Frame *f, Ob *tuple, Ob *dict, int count) {
+    enum { SMALL = 5 };
+    Ob *callable = f->sp[-count], *small[SMALL + 1], **front = small;
+    FunctionOb *function = function_behind(p, callable);
+    Ob *const *args = ((TupleOb *)tuple)->ob_item;
+    int64_t n = tuple_size(tuple);
+    if (&function->base != callable) {
+        if (n >= SMALL && !(front = refs_alloc(p, n + 1, BLOCK_OTHER))) return CALL_FAILED;
+        front[0] = method_self(callable);
+        for (int64_t i = 0; i < n; i++) front[i + 1] = args[i];
+        args = front;
+        n++;
+    }
+    Ob *pairs = pairs_of_dict(p, dict);
+    Frame *callee = NULL;
+    if (pairs) {
+        Ob *const *items = ((TupleOb *)pairs)->ob_item;
+        Keywords keywords = {items, items + 1, tuple_size(pairs) / 2, 2};
+        callee = prepare(p, function, args, (size_t)n, &keywords, false);
+    }
+    if (front != small) mem_free(p, front);
+    Ob *gen = NULL;
+    if (makes_generator(p, callee)) {
+        gen = make_generator(p, callee, function);
+    } else if (callee) {
+        callee->ret_args = pairs;
+        if (call_enter(p, callee, RET_EXPANDED, count)) return CALL_ENTERED;
+    }
+    return call_return(p, f, RET_EXPANDED, count, NULL, pairs, gen) ? CALL_DONE : CALL_FAILED;
+}
+
 CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     bool has_kwargs = flags & 1;
     Ob **place = f->sp - 1 - has_kwargs;
@@ -477,11 +568,13 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     Ob *tuple = place[0];
     size_t n = (size_t)tuple_size(tuple);
     Unpacked unpacked = {NULL, ((TupleOb *)tuple)->ob_item, NULL};
-    if (has_kwargs && dict_size(place[1]) > 0 && !unpack_dict(p, tuple, place[1], &unpacked))
-        return CALL_FAILED;
+    bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
+    bool named = has_kwargs && dict_size(place[1]) > 0;
+    if (named && py_keywords_in_pairs(p) && function_behind(p, callable))
+        return call_with_pairs(p, f, tuple, place[1], count);
+    if (named && !unpack_dict(p, tuple, place[1], &unpacked)) return CALL_FAILED;
     Ob *const *args = unpacked.items, *kwnames = unpacked.kwnames;
     size_t total = n + (kwnames ? (size_t)tuple_size(kwnames) : 0);
-    bool python = ob_is_exact(p, callable, TYPE_FUNCTION);
     Frame *callee = NULL;
     Ob *result = NULL;
     /* 3.12+ hands everything over to the new frame; before, what was unpacked stays until the call

@@ -416,8 +416,9 @@ static const char *error_line(Proc *p, const char *source, size_t len, int numbe
     char *line = img_carve(p, SEG_TEXT, n + 1, 1);
     if (n) memcpy(line, at, n);
     line[n] = '\n';
-    bool last = !stop || stop + 1 == end;
-    *bytes = n + (last && (stop || mode == LANG_MODULE) && kind != DIAG_TOKEN);
+    bool last = !stop || stop + 1 == end || py_syntax_error_read(p);
+    bool ended = kind != DIAG_TOKEN || py_syntax_error_read(p);
+    *bytes = n + (last && (stop || mode == LANG_MODULE) && ended);
     return line;
 }
 
@@ -431,6 +432,11 @@ SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t
                        .column = first->column,
                        .end_line = first->end_line,
                        .end_column = first->end_column};
+    if (py_syntax_error_read(p) && first->kind == DIAG_GRAMMAR && m.end_line == m.line)
+        m.column = m.end_column - 1;
+    else if (py_syntax_error_read(p) && first->kind != DIAG_INDENTATION &&
+             first->kind != DIAG_TOKEN)
+        m.column--;
     snprintf(m.message, sizeof m.message, "%s", first->message);
     if (file || first->kind < DIAG_SYMBOLS)
         m.text = error_line(p, source, len, first->line, mode, first->kind, &m.text_bytes);

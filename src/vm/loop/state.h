@@ -66,7 +66,6 @@ typedef struct VmState {
     Ob *stdout_, *stderr_, *stdin_;
     OutBuf out[3];          /* by OUT_STDOUT ... */
     StreamState streams[2]; /* of stdout_ and stderr_ */
-    Ob *print_names;        /* made by the first print() where that is so */
     Raised raised;
     uint64_t output_limit;
     SourceText *sources;
@@ -199,6 +198,11 @@ Ob *call_python_function(Proc *p, Ob *function, Ob *const *args, size_t nargs, O
  * globals'), before that those of a caller with the same globals, else of the globals. False with
  * MemoryError. */
 bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function);
+/* The keyword arguments of a call, each `step` places behind the one before. */
+typedef struct Keywords {
+    Ob *const *names, *const *values;
+    int64_t count, step;
+} Keywords;
 /* A new frame for the function with its arguments bound; `take`: the references of args move into
  * the frame (also on failure). Not yet linked. NULL with an exception. */
 Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs, Ob *kwnames,
@@ -225,7 +229,7 @@ bool call_return(Proc *p, Frame *caller, FrameReturn kind, int count, Ob *self, 
 
 /* initialize_locals / _PyEval_EvalCodeWithName: false with TypeError. */
 bool bind_arguments(Proc *p, Frame *f, FunctionOb *function, Ob *const *args, size_t nargs,
-                    Ob *kwnames, bool take);
+                    const Keywords *keywords, bool take);
 
 /* ---- except.c -------------------------------------------------------------------------------- */
 
@@ -376,9 +380,9 @@ bool stderr_begin(Proc *p, StderrMark *mark);
 void stderr_end(Proc *p, StderrMark *mark);
 /* ProcHooks.warn */
 int warn_now(Proc *p, int category, Ob *text);
-/* Line `number` of the text of `code` without its blanks on both sides, behind `indent`; nothing when
+/* Line `number` of the text of that file without its blanks on both sides, behind `indent`; nothing when
  * it is not known (_Py_DisplaySourceLine). */
-void traceback_source_line(Proc *p, const CodeOb *code, int number, const char *indent);
+void traceback_source_line(Proc *p, const char *filename, int number, const char *indent);
 /* The SyntaxWarnings of a unit, on stderr, each with its line of the source, if that is given
  * (show_warning of Python/_warnings.c). */
 void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);

@@ -18,13 +18,15 @@
 
 enum { REPEAT_LIMIT = 3 }; /* TB_RECURSIVE_CUTOFF */
 
-static const SourceText *source_of(const Proc *p, const CodeOb *code) {
+static const SourceText *source_named(const Proc *p, const char *filename) {
     if (p->vm->sources_gone) return NULL;
-    for (const SourceText *s = p->vm->sources; s; s = s->next) {
-        if (code->text->unit->filename && strcmp(s->filename, code->text->unit->filename) == 0)
-            return s;
-    }
+    for (const SourceText *s = p->vm->sources; s; s = s->next)
+        if (filename && strcmp(s->filename, filename) == 0) return s;
     return NULL;
+}
+
+static const SourceText *source_of(const Proc *p, const CodeOb *code) {
+    return source_named(p, code->text->unit->filename);
 }
 
 /* Line `number` (from 1) of a text, without its end; NULL when there is none. */
@@ -41,8 +43,8 @@ static const char *find_line(const SourceText *source, int number, size_t *len) 
     return at;
 }
 
-void traceback_source_line(Proc *p, const CodeOb *code, int number, const char *indent) {
-    const SourceText *source = source_of(p, code);
+void traceback_source_line(Proc *p, const char *filename, int number, const char *indent) {
+    const SourceText *source = source_named(p, filename);
     size_t len;
     const char *text = source ? find_line(source, number, &len) : NULL;
     if (!text) return;

@@ -33,16 +33,25 @@ static Ob *key_of(Proc *p, Ob *text, TypeOb *category, int line) {
     return key;
 }
 
-static void show(Proc *p, const CodeOb *code, int line, const TypeOb *category, Ob *text) {
+/* The file of the globals, where a version shows that; else NULL. Borrowed. */
+static Ob *file_of(Proc *p, Ob *globals) {
+    Ob *file = py_warning_file_of_globals(p) ? dict_getitem_cstr(p, globals, "__file__") : NULL;
+    return file && ob_is(file, TYPE_STR) ? file : NULL;
+}
+
+static void show(Proc *p, const CodeOb *code, Ob *file, int line, const TypeOb *category,
+                 Ob *text) {
     StderrMark mark;
     if (!stderr_begin(p, &mark)) return;
-    out_str(p, OUT_STDERR, code->co_filename);
+    out_str(p, OUT_STDERR, file ? file : code->co_filename);
     out_format(p, OUT_STDERR, ":%d: ", line);
     out_str(p, OUT_STDERR, category->tp_name);
     out_write(p, OUT_STDERR, ": ", 2);
     out_str(p, OUT_STDERR, text);
     out_write(p, OUT_STDERR, "\n", 1);
-    traceback_source_line(p, code, line, "  ");
+    char name[512] = "";
+    if (file) str_utf8(p, file, name, sizeof name);
+    traceback_source_line(p, file ? name : code->text->unit->filename, line, "  ");
     stderr_end(p, &mark);
 }
 
@@ -69,7 +78,7 @@ int warn_now(Proc *p, int id, Ob *text) {
     bool main = name && ob_is(name, TYPE_STR) && str_eq_cstr(p, name, "__main__");
     if (told == 0 && shown_by_default(id, main)) {
         told = dict_setitem(p, registry, key, p->ob->true_);
-        if (told == 0) show(p, f->f_code, line, category, text);
+        if (told == 0) show(p, f->f_code, file_of(p, globals), line, category, text);
     }
     ob_xdecref(p, key);
     return told < 0 && err_occurred(p) ? -1 : 0;

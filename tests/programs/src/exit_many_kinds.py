@@ -1,5 +1,7 @@
 # Names of many kinds, a weak reference with a callback among them.
-import atexit, sys, weakref, os, types
+import atexit, gc, sys, weakref, os, types
+
+gc.collect()  # where the next collection falls does not depend on what these modules consist of
 
 
 class D(object):
@@ -22,7 +24,6 @@ mapped = {"k": D("value of a dict")}
 one = D("ring one"); two = D("ring two"); one.o = two; two.o = one
 self_ = D("ring of one"); self_.me = self_
 mod = types.ModuleType("mymod"); mod.x = D("of a module that sys.modules has not")
-mod2 = types.ModuleType("mymod2"); mod2.x = D("of a module in sys.modules"); sys.modules["mymod2"] = mod2
 D.of_class = D("of the class")
 
 

@@ -57,7 +57,7 @@ for i in range(10500):
     x = N(i, x)
 del x
 show('instances')
-for kind in ('tuple', 'dict', 'list subclass', 'dict subclass', 'exception', 'slots', 'iterator'):
+for kind in ('tuple', 'dict', 'list subclass', 'dict subclass', 'exception', 'built-in exception', 'slots', 'iterator'):
     out = []
     x = None
     for i in range(10500):
@@ -72,6 +72,8 @@ for kind in ('tuple', 'dict', 'list subclass', 'dict subclass', 'exception', 'sl
             x = D(a=t, b=x)
         elif kind == 'exception':
             x = E(t, x)
+        elif kind == 'built-in exception':
+            x = Exception(t, x)
         elif kind == 'slots':
             w = W()
             w.a = (t, x)
