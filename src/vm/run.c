@@ -2,6 +2,8 @@
  *
  * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
  * and the frames. */
+#include <string.h>
+
 #include "gc/gc.h"
 #include "object/code/generator.h"
 #include "object/code/module.h"
@@ -54,6 +56,7 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
 Ob *module_add(Proc *p, const char *name, int table) {
     Ob *module = module_new_cstr(p, name);
     if (!module) return NULL;
+    if (strcmp(name, "__main__") != 0) module_set_state(module, MODULE_IN_C);
     int failed = table >= 0 ? builtin_add_table(p, module, (uint32_t)(CFUNC_VM_FIRST + table)) : 0;
     failed |= dict_setitem_cstr(p, p->ob->modules, name, module);
     ob_decref(p, module); /* sys.modules holds it */

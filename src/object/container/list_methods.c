@@ -9,6 +9,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
 #include "object/type/generic_alias.h"
@@ -424,8 +425,7 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
         else if (str_eq_cstr(p, name, "reverse"))
             reverse = args[i];
         else
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for sort()",
-                              name);
+            return err_unexpected_keyword(p, "sort", name), NULL;
     }
     int backwards = 0;
     if (reverse) {

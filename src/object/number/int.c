@@ -9,6 +9,7 @@
 #include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
@@ -353,8 +354,7 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
     if (kwnames && ((VarOb *)kwnames)->ob_size > 0) {
         Ob *const *names = (Ob *const *)(const void *)((VarOb *)kwnames + 1);
         if (((VarOb *)kwnames)->ob_size > 1 || !str_eq_cstr(p, names[0], "base") || nargs > 1) {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for int()",
-                              names[0]);
+            return err_unexpected_keyword(p, "int", names[0]), NULL;
         }
         base = args[nargs];
     } else if (nargs == 2) {

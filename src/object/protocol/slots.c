@@ -166,8 +166,8 @@ static bool want(Proc *p, size_t nargs, size_t n, Ob *kwnames, Special special) 
         return false;
     }
     if (nargs == n) return true;
-    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n, n == 1 ? "" : "s",
-               (int64_t)nargs);
+    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n,
+               n == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "object/container/tuple.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str_internal.h"
@@ -250,7 +251,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
         } else if (str_eq_cstr(p, key, "errors")) {
             errors = args[nargs + (size_t)i];
         } else {
-            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key, name);
+            err_unexpected_keyword(p, name, key);
             return false;
         }
     }

@@ -93,18 +93,20 @@ static bool bases_fit(Proc *p, TypeOb *type, Ob *bases) {
 /* mro_internal: the order of one class anew. 1; 0 when the metaclass's mro() assigned to __bases__
  * meanwhile, so that the order is newer than the one it gave; -1. */
 static int reorder_one(Proc *p, TypeOb *type, Ob *changed) {
-    Ob *old = ob_newref(p, type->tp_mro);
+    Ob *old = type->tp_mro; /* NULL: the order of a class that is still being made */
+    ob_xincref(p, old);
     Ob *order = type_ask_mro(p, type);
     int status = !order ? -1 : type->tp_mro == old;
     if (status > 0) {
         field_set(p, &type->tp_mro, order, type, SLOT_BASE, 1);
         type_changed(p, type);
-        Ob *entry = tuple_pack(p, 3, &type->base.ob, order, old);
+        Ob *entry = old ? tuple_pack(p, 3, &type->base.ob, order, old)
+                        : tuple_pack(p, 2, &type->base.ob, order);
         if (!entry || list_append(p, changed, entry) < 0) status = -1;
         ob_xdecref(p, entry);
     }
     ob_xdecref(p, order);
-    ob_decref(p, old);
+    ob_xdecref(p, old);
     return status;
 }
 
@@ -125,8 +127,9 @@ static void undo(Proc *p, Ob *changed) {
     for (int64_t i = list_size(changed) - 1; i >= 0; i--) {
         Ob *entry = list_item(changed, i);
         TypeOb *type = (TypeOb *)tuple_item(entry, 0);
+        Ob *old = tuple_size(entry) > 2 ? tuple_item(entry, 2) : NULL;
         if (type->tp_mro == tuple_item(entry, 1))
-            field_set(p, &type->tp_mro, tuple_item(entry, 2), type, SLOT_BASE, 1);
+            field_set(p, &type->tp_mro, old, type, SLOT_BASE, 1);
         type_changed(p, type);
     }
 }

@@ -391,6 +391,8 @@ void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);
 
 /* ---- traceback.c ----------------------------------------------------------------------------- */
 
+/* The source of a link of a traceback with its marks, on stderr. */
+void traceback_link_source(Proc *p, const Ob *link);
 /* Append to the message on stderr what the name might have been meant to be (suggest.c). */
 void suggest_name(Proc *p, Ob *exc);
 /* Traceback and message of an exception that is only reported (write_unraisable_exc_file): no
