@@ -83,7 +83,7 @@ typedef struct VmState {
     int64_t slept_us;                /* by time.sleep(), which does not wait */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
-    int64_t warning_filters_version; /* goes up when a program changes them (_warnings.c) */
+    int64_t warning_filters_version; /* goes up when a program changes them (Python/_warnings.c) */
     Ob *names[16];                   /* interned names: see VM_NAME_* */
 } VmState;
 
@@ -378,8 +378,6 @@ typedef struct Warning {
 int warn_explicit(Proc *p, const Warning *w);
 /* The same for the line that the frame `level` runs, 1 the innermost (setup_context, do_warn). */
 int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source);
-/* The dict __warningregistry__ among the globals, made when it is missing; borrowed, NULL: none. */
-Ob *warn_registry(Proc *p, Ob *globals);
 /* ProcHooks.warn */
 int warn_now(Proc *p, int category, Ob *text);
 /* Line `number` of the text of `code` without its blanks on both sides, behind `indent`; nothing when

@@ -23,7 +23,7 @@ static Ob *warnings_attr(Proc *p, const char *name) {
 
 /* setup_context: the registry of the globals, made when it is missing; borrowed. NULL: there is none, or
  * an exception. */
-Ob *warn_registry(Proc *p, Ob *globals) {
+static Ob *warn_registry(Proc *p, Ob *globals) {
     Ob *registry = dict_getitem_cstr(p, globals, "__warningregistry__");
     if (registry) return registry;
     registry = dict_new(p);
