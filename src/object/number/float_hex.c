@@ -2,7 +2,6 @@
  * float_fromhex). Called through the table of float's methods. */
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,17 +39,38 @@ Ob *float_hex(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     return str_format(p, "%s0x%sp%s%d", sign, digits, exponent < 0 ? "-" : "+", abs(exponent));
 }
 
-/* More digits than these decide nothing but which side of a half the number lies on: the last one
- * stands for all that follow. */
-enum { DIGITS_THAT_COUNT = 40, EXPONENT_MAX = 1 << 30 };
+/* So many digits fit into a word with room for one bit more, which stands for all that follow: they decide
+ * nothing but on which side of a half the number lies. */
+enum { DIGITS_THAT_COUNT = 15, EXPONENT_MAX = 1 << 30 };
 
 typedef enum HexStatus { HEX_OK, HEX_WRONG, HEX_TOO_LARGE } HexStatus;
 
+/* `word` * 2^exponent as the nearest double, half to even; false when there is none. The word has at most
+ * 61 bits. */
+static bool rounded(uint64_t word, int64_t exponent, double *value) {
+    *value = 0.0;
+    if (word == 0) return true;
+    int64_t bits = 64 - __builtin_clzll(word), top = exponent + bits - 1;
+    if (top >= DBL_MAX_EXP) return false;
+    int64_t lowest = top - (DBL_MANT_DIG - 1), least = DBL_MIN_EXP - DBL_MANT_DIG;
+    if (lowest < least) lowest = least;
+    int64_t shift = lowest - exponent;
+    if (shift > 62) return true; /* less than half of the smallest number */
+    if (shift > 0) {
+        uint64_t half = UINT64_C(1) << (shift - 1), rest = word & (half + half - 1);
+        word >>= shift;
+        if (rest > half || (rest == half && (word & 1))) word++;
+        exponent = lowest;
+    }
+    *value = ldexp((double)word, (int)exponent);
+    return isfinite(*value);
+}
+
 /* From the digits on, behind sign and "0x"; *used is how many bytes belong to the number. */
 static HexStatus parse_magnitude(const char *s, size_t len, size_t *used, double *value) {
-    char text[DIGITS_THAT_COUNT + 32] = "0x";
-    size_t n = 2, i = 0, seen = 0;
+    size_t i = 0, seen = 0, kept = 0;
     int64_t exponent = 0, given = 0;
+    uint64_t word = 0;
     bool point = false, sticky = false;
     for (; i < len && (digit_value(s[i]) < 16 || (s[i] == '.' && !point)); i++) {
         if (s[i] == '.') {
@@ -59,9 +79,10 @@ static HexStatus parse_magnitude(const char *s, size_t len, size_t *used, double
         }
         seen++;
         if (point) exponent -= 4;
-        if (n == 2 && s[i] == '0') continue;
-        if (n < DIGITS_THAT_COUNT) {
-            text[n++] = s[i];
+        if (kept == 0 && s[i] == '0') continue;
+        if (kept < DIGITS_THAT_COUNT) {
+            word = word * 16 + (uint64_t)digit_value(s[i]);
+            kept++;
         } else {
             sticky = sticky || s[i] != '0';
             exponent += 4;
@@ -78,17 +99,7 @@ static HexStatus parse_magnitude(const char *s, size_t len, size_t *used, double
         exponent += minus ? -given : given;
     }
     *used = i;
-    *value = 0.0;
-    if (n == 2) return HEX_OK;
-    if (sticky) {
-        text[n++] = '1';
-        exponent -= 4;
-    }
-    if (exponent > EXPONENT_MAX) exponent = EXPONENT_MAX;
-    if (exponent < -EXPONENT_MAX) exponent = -EXPONENT_MAX;
-    snprintf(text + n, sizeof text - n, "p%d", (int)exponent);
-    *value = strtod(text, NULL);
-    return isfinite(*value) ? HEX_OK : HEX_TOO_LARGE;
+    return rounded(word * 2 + sticky, exponent - 1, value) ? HEX_OK : HEX_TOO_LARGE;
 }
 
 static HexStatus parse_hex(const char *s, size_t len, double *value) {
