@@ -2,6 +2,8 @@
  *
  * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
  * and the frames. */
+#include <string.h>
+
 #include "gc/gc.h"
 #include "object/code/generator.h"
 #include "object/code/module.h"
@@ -55,58 +57,11 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
 Ob *module_add(Proc *p, const char *name, int table) {
     Ob *module = module_new_cstr(p, name);
     if (!module) return NULL;
+    if (strcmp(name, "__main__") != 0) module_set_state(module, MODULE_IN_C);
     int failed = table >= 0 ? builtin_add_table(p, module, (uint32_t)(CFUNC_VM_FIRST + table)) : 0;
     failed |= dict_setitem_cstr(p, p->ob->modules, name, module);
     ob_decref(p, module); /* sys.modules holds it */
     return failed ? NULL : module;
-}
-
-/* An exception that C code has raised and no frame has seen is shown with the frame that runs
- * (_PyErr_WriteUnraisableMsg). */
-static void give_place(Proc *p, Ob *exc) {
-    if (exc_traceback(exc) || !p->tstate->frame) return;
-    Ob *saved = err_fetch(p);
-    err_restore(p, ob_newref(p, exc));
-    except_add_traceback(p, p->tstate->frame);
-    err_restore(p, saved);
-}
-
-/* `before` and `after` stand around the name of `where`, the function or object whose code failed. */
-static void tell_unraisable(Proc *p, Ob *exc, const char *before, Ob *where, const char *after) {
-    if (py_unraisable_finds_place(p)) give_place(p, exc);
-    Ob *repr = where ? ob_repr(p, where) : NULL;
-    if (where && !repr) err_clear(p);
-    StderrMark mark;
-    if (!stderr_begin(p, &mark)) { /* the interpreter is going down */
-        ob_xdecref(p, repr);
-        return;
-    }
-    if (repr) {
-        out_format(p, OUT_STDERR, "%s", before);
-        out_str(p, OUT_STDERR, repr);
-        out_format(p, OUT_STDERR, "%s\n", after);
-        ob_decref(p, repr);
-    } else if (where) {
-        out_format(p, OUT_STDERR, "%s<object repr() failed>%s\n", before, after);
-    }
-    vm_print_unraisable(p, exc);
-    stderr_end(p, &mark);
-}
-
-/* PyErr_WriteUnraisable. */
-static void write_unraisable(Proc *p, Ob *exc, Ob *where) {
-    tell_unraisable(p, exc, "Exception ignored in: ", where, "");
-}
-
-void thread_unraisable(Proc *p, Ob *func) {
-    Ob *exc = err_fetch(p);
-    if (!py_thread_error_ignored(p))
-        tell_unraisable(p, exc, "Unhandled exception in thread started by ", func, "");
-    else if (py_unraisable_colon_last(p))
-        tell_unraisable(p, exc, "Exception ignored in thread started by ", func, ":");
-    else
-        tell_unraisable(p, exc, "Exception ignored in thread started by: ", func, "");
-    ob_decref(p, exc);
 }
 
 static Ob *running_globals(Proc *p) {
@@ -170,7 +125,7 @@ void vm_boot(Proc *p) {
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
     p->hooks.run_generator = run_generator;
-    p->hooks.unraisable = write_unraisable;
+    p->hooks.unraisable = unraisable_now;
     p->hooks.warn = warn_now;
     p->hooks.globals = running_globals;
     threads_boot(p);
@@ -304,6 +259,31 @@ static void remember_last(Proc *p, Ob *exc) {
     img_serve_end(p);
 }
 
+/* _PyErr_PrintEx: sys.excepthook of the program's own, if it has put one there; what that raises is shown
+ * beside what it should have told. */
+static void tell_uncaught(Proc *p, Ob *exc) {
+    Ob *hook = sys_own_excepthook(p);
+    Ob *traceback = exc_traceback(exc);
+    Ob *args[] = {&exc->ob_type->base.ob, exc, traceback ? traceback : OB_NONE(p)};
+    if (hook) ob_incref(p, hook);
+    Ob *result = hook ? ob_call(p, hook, args, ARRAY_LEN(args), NULL) : NULL;
+    if (hook) ob_decref(p, hook);
+    if (result) {
+        ob_decref(p, result);
+        return;
+    }
+    Ob *error = hook ? err_fetch(p) : NULL;
+    StderrMark mark;
+    if (error && stderr_begin(p, &mark)) {
+        out_format(p, OUT_STDERR, "Error in sys.excepthook:\n");
+        vm_print_exception(p, error);
+        out_format(p, OUT_STDERR, "\nOriginal exception was:\n");
+        stderr_end(p, &mark);
+    }
+    ob_xdecref(p, error);
+    vm_print_exception(p, exc);
+}
+
 static void end_with_exception(Proc *p) {
     VmState *vm = p->vm;
     Ob *exc = err_fetch(p);
@@ -320,7 +300,7 @@ static void end_with_exception(Proc *p) {
             py_interrupt_ends_by_signal(p) && exc_matches_id(p, exc, EXC_KeyboardInterrupt);
         vm->exit_status = signalled ? STATUS_INTERRUPTED : 1;
         remember_raised(p, exc);
-        vm_print_exception(p, exc);
+        tell_uncaught(p, exc);
     }
 }
 

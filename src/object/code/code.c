@@ -37,6 +37,13 @@ Ob *code_slot_name(const Proc *p, const CodeOb *code, int i) {
     return tuple_item(code->co_freevars, i - at);
 }
 
+bool code_slot_is_cell(const Proc *p, const CodeOb *code, int i) {
+    if (i >= code->co_nlocals) return true;
+    for (int k = 0; py_cells_share_slots(p) && k < code->text->ncellvars; k++)
+        if (tuple_item(code->co_cellvars, k) == tuple_item(code->co_varnames, i)) return true;
+    return false;
+}
+
 int code_cell_argument(const CodeOb *code, int k) {
     enum { VARARGS = 0x4, VARKEYWORDS = 0x8 };
     int args = code->co_argcount + code->co_kwonlyargcount + ((code->co_flags & VARARGS) != 0) +

@@ -44,6 +44,8 @@ _Static_assert(sizeof(CodeOb) <= 144, "PyCodeObject of 3.6 and 3.7, the smallest
 OURO_MUST_CHECK CodeOb *code_new(Proc *p, int64_t bytes);
 /* Name of local slot `i` (local variable, cell or free variable); borrowed. */
 Ob *code_slot_name(const Proc *p, const CodeOb *code, int i);
+/* Does that slot hold a cell? A variable of the program may hold a cell object as its value, too. */
+bool code_slot_is_cell(const Proc *p, const CodeOb *code, int i);
 /* Index of the argument that cell `k` takes its first value from, or -1 (co_cell2arg). */
 int code_cell_argument(const CodeOb *code, int k);
 /* Source line of an instruction; 0 when it has none. */

@@ -338,40 +338,40 @@ Ob *frame_object(Proc *p, Frame *f) {
     return f->frame_obj;
 }
 
-static Frame *running(Proc *p, Ob *o) {
+Frame *frame_ob_running(Proc *p, Ob *o) {
     return py_frames_on_heap(p) ? (Frame *)o : ((FrameOb *)o)->frame;
 }
 
 CodeOb *frame_ob_code(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     return f ? f->f_code : ((FrameOb *)o)->f_code;
 }
 
 static int frame_ob_lasti(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     return f ? f->instr : ((FrameOb *)o)->lasti;
 }
 
 Ob *frame_ob_globals(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     return f ? f->f_globals : ((FrameOb *)o)->f_globals;
 }
 
 Ob *frame_ob_builtins(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     if (f) return f->f_builtins;
     const FunctionOb *function = (const FunctionOb *)((FrameOb *)o)->f_func;
     return function && function->func_builtins ? function->func_builtins : p->ob->builtins_dict;
 }
 
 Ob *frame_ob_namespace(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     return f ? f->f_locals : ((FrameOb *)o)->f_locals;
 }
 
 /* frame_tp_clear */
 static void frame_ob_clear(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     if (f && f->executing) return;
     if (f) {
         drop_locals(p, f);
@@ -461,7 +461,7 @@ static Ob *get_lineno(Proc *p, Ob *o) {
 }
 static Ob *get_lasti(Proc *p, Ob *o) { return int_from_i64(p, frame_ob_lasti(p, o)); }
 static Ob *get_back(Proc *p, Ob *o) {
-    Frame *f = running(p, o);
+    Frame *f = frame_ob_running(p, o);
     Ob *back = NULL;
     if (!f) {
         back = ((FrameOb *)o)->f_back;
@@ -472,9 +472,30 @@ static Ob *get_back(Proc *p, Ob *o) {
     return ob_newref(p, back ? back : OB_NONE(p));
 }
 
+static Ob *get_builtins(Proc *p, Ob *o) { return ob_newref(p, frame_ob_builtins(p, o)); }
+
+/* frame_clear_impl. A generator that waits keeps what is its own. */
+static Ob *clear_method(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!args_check(p, "clear", nargs, 0, 0, kwnames)) return NULL;
+    const Frame *f = frame_ob_running(p, o);
+    for (const Frame *on_stack = p->tstate->frame; f && on_stack; on_stack = on_stack->f_back)
+        if (on_stack == f)
+            return err_format(p, EXC_RuntimeError, "cannot clear an executing frame");
+    if (!f || !f->in_generator) frame_ob_clear(p, o);
+    return ob_newref(p, OB_NONE(p));
+}
+
+static const MethodDef frame_methods[] = {
+    {"clear", clear_method, METH_PLAIN, "clear()"},
+    {NULL, NULL, 0, NULL},
+};
+
 static const GetSetDef frame_getsets[] = {
-    {"f_code", get_code, NULL},   {"f_globals", get_globals, NULL}, {"f_lineno", get_lineno, NULL},
-    {"f_lasti", get_lasti, NULL}, {"f_back", get_back, NULL},       {NULL, NULL, NULL},
+    {"f_code", get_code, NULL},          {"f_globals", get_globals, NULL},
+    {"f_builtins", get_builtins, NULL},  {"f_lineno", get_lineno, NULL},
+    {"f_lasti", get_lasti, NULL},        {"f_back", get_back, NULL},
+    {"f_locals", frame_ob_locals, NULL}, {NULL, NULL, NULL},
 };
 
 const TypeOps frame_ops = {
@@ -482,5 +503,6 @@ const TypeOps frame_ops = {
     .traverse = frame_traverse,
     .clear = frame_clear,
     .size_of = frame_size_of,
+    .methods = frame_methods,
     .getsets = frame_getsets,
 };

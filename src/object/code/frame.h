@@ -138,6 +138,11 @@ Ob *frame_object(Proc *p, Frame *f);
 CodeOb *frame_ob_code(Proc *p, Ob *frame);
 Ob *frame_ob_globals(Proc *p, Ob *frame);  /* borrowed */
 Ob *frame_ob_builtins(Proc *p, Ob *frame); /* borrowed */
+/* The record of a frame that runs or waits; up to 3.10 of every frame. NULL: it has ended. */
+Frame *frame_ob_running(Proc *p, Ob *frame);
+/* The variables that are bound, up to 3.12 the same dict each time; new, NULL with an exception. */
+Ob *frame_locals(Proc *p, Frame *f);
+Ob *frame_ob_locals(Proc *p, Ob *frame);
 /* The namespace of a module or class body; borrowed, NULL for functions. */
 Ob *frame_ob_namespace(Proc *p, Ob *frame);
 

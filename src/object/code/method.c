@@ -192,6 +192,7 @@ const MethodDef *cfunction_def(const Proc *p, uint32_t id) {
 
 Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     const MethodDef *def = cfunction_def(p, id);
+    p->ob->calling = id;
     if (likely((def->flags >> METH_TUPLE_SHIFT) <= (int)p->s->profile.version))
         return def->function(p, self, args, nargs, kwnames);
     PackedArgs packed;

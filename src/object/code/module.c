@@ -4,6 +4,7 @@
 
 #include "object/container/dict.h"
 #include "object/core/field.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/object_type.h"
 #include "object/type/type.h"
@@ -19,6 +20,7 @@ static int init_dict(Proc *p, Ob *dict, Ob *name) {
     return 0;
 }
 
+/* new_module_notrack and the tracking that follows: with a name, or as empty as __new__ leaves it. */
 static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
     ModuleOb *m = (ModuleOb *)ob_alloc(p, type, (size_t)type->basicsize);
     if (!m) return NULL;
@@ -28,7 +30,7 @@ static Ob *module_make(Proc *p, TypeOb *type, Ob *name) {
         ob_slot(p, dict, m, SLOT_DICT, 0);
         field_hold(p, &m->md_name, name, m, SLOT_NONE, 0);
     }
-    if (!dict || init_dict(p, dict, name) < 0) {
+    if (!dict || (name && init_dict(p, dict, name) < 0)) {
         ob_decref(p, &m->base);
         return NULL;
     }
@@ -87,8 +89,8 @@ static Ob *module_repr(Proc *p, Ob *o) {
     if (!name) return str_from_cstr(p, "<module '?'>");
     Ob *file = text_attribute(p, o, "__file__");
     if (file) return str_format(p, "<module %R from %R>", name, file);
-    if (str_eq_cstr(p, name, "__main__")) return str_format(p, "<module %R>", name);
-    return str_format(p, "<module %R (built-in)>", name);
+    bool in_c = (module_state(o) & MODULE_IN_C) != 0;
+    return str_format(p, in_c ? "<module %R (built-in)>" : "<module %R>", name);
 }
 
 /* The words for a name that the module has not. */
@@ -147,16 +149,26 @@ static const GetSetDef module_getsets[] = {
 };
 
 static Ob *module_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "module", nargs, 1, 2, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_STR))
-        return err_format(p, EXC_TypeError, "module() argument 1 must be str, not %N",
-                          args[0]->ob_type);
-    return module_make(p, type, args[0]);
+    (void)args, (void)nargs, (void)kwnames;
+    return module_make(p, type, NULL);
 }
 
+/* module___init___impl */
 static int module_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)kwnames;
-    return nargs > 1 ? dict_setitem_cstr(p, module_dict(self), "__doc__", args[1]) : 0;
+    static const char *const names[] = {"name", "doc"};
+    static const Signature signature = {"module", names, 2, 0, 1, 2};
+    Ob *given[2];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return -1;
+    if (!ob_is(given[0], TYPE_STR)) {
+        err_format(p, EXC_TypeError, "module() argument 'name' must be str, not %N",
+                   given[0]->ob_type);
+        return -1;
+    }
+    ModuleOb *m = (ModuleOb *)self;
+    if (!m->md_dict) field_set_take(p, &m->md_dict, dict_new(p), m, SLOT_DICT, 0);
+    if (!m->md_dict || init_dict(p, m->md_dict, given[0]) < 0) return -1;
+    field_set(p, &m->md_name, given[0], m, SLOT_NONE, 0);
+    return given[1] ? dict_setitem_cstr(p, m->md_dict, "__doc__", given[1]) : 0;
 }
 
 const TypeOps module_ops = {

@@ -18,7 +18,8 @@ _Static_assert(sizeof(ModuleOb) == 56, "PyModuleObject");
 typedef enum ModuleState {
     MODULE_INITIALIZING = 1,   /* __spec__._initializing: its text is still running */
     MODULE_BESIDE_PROGRAM = 2, /* a file of the folder that sys.path begins with */
-    MODULE_HIDES_LIBRARY = 4   /* and one of the library has its name */
+    MODULE_HIDES_LIBRARY = 4,  /* and one of the library has its name */
+    MODULE_IN_C = 8            /* made by the interpreter; __spec__.origin is "built-in" */
 } ModuleState;
 /* ModuleState bits; 0 for what is no module. */
 OURO_INLINE unsigned module_state(const Ob *o) {

@@ -111,7 +111,8 @@ static Ob *generic_next(Proc *p, Ob *o) {
 }
 
 static Ob *seqiter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)args, (void)nargs, (void)kwnames;
+    (void)args;
+    if (!args_check(p, "__length_hint__", nargs, 0, 0, kwnames)) return NULL;
     SeqIterOb *it = (SeqIterOb *)o;
     int64_t n = 0;
     if (it->seq) {

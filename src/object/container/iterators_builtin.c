@@ -43,18 +43,42 @@ typedef struct EnumOb {
     Ob *en_longindex; /* the index when it needs more than a word */
 } EnumOb;
 
+/* enumerate_vectorcall: the arguments as 3.11 and later look at them. */
+static bool enumerate_args(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, Ob **given) {
+    static const char *const names[] = {"iterable", "start"};
+    int64_t named = kwnames ? tuple_size(kwnames) : 0, total = (int64_t)nargs + named;
+    for (size_t i = 0; i < 2; i++) given[i] = i < nargs ? args[i] : NULL;
+    if (total > 2) {
+        err_format(p, EXC_TypeError, "enumerate() takes at most 2 arguments (%zd given)",
+                   (ptrdiff_t)total);
+        return false;
+    }
+    for (int64_t k = 0; k < named; k++) {
+        Ob *name = tuple_item(kwnames, k);
+        size_t at = nargs;
+        while (at < 2 && !str_eq_cstr(p, name, names[at])) at++;
+        if (at == 2 || (total == 1 && at == 1)) {
+            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for enumerate()",
+                       name);
+            return false;
+        }
+        given[at] = args[nargs + (size_t)k];
+    }
+    if (total == 0)
+        err_format(p, EXC_TypeError, "enumerate() missing required argument 'iterable'");
+    return total > 0;
+}
+
 static Ob *enumerate_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!parser_ready(p, PARSER_ENUMERATE, kwnames != NULL)) return NULL;
-    Ob *iterable = nargs > 0 ? args[0] : keyword_arg(p, "iterable", args, nargs, kwnames);
-    Ob *start = nargs > 1 ? args[1] : keyword_arg(p, "start", args, nargs, kwnames);
-    if (!iterable) {
-        return err_format(p, EXC_TypeError, "enumerate() missing required argument 'iterable'%s",
-                          py_enumerate_error_position(p) ? " (pos 1)" : "");
-    }
-    if (nargs > 2) {
-        return err_format(p, EXC_TypeError, "enumerate() takes at most 2 arguments (%zd given)",
-                          (int64_t)nargs);
-    }
+    static const char *const names[] = {"iterable", "start"};
+    static const Signature signature = {"enumerate", names, 2, 0, 1, 2};
+    Ob *given[2];
+    bool good = py_enumerate_error_position(p)
+                    ? named_args(p, &signature, args, nargs, kwnames, given)
+                    : enumerate_args(p, args, nargs, kwnames, given);
+    if (!good) return NULL;
+    Ob *iterable = given[0], *start = given[1];
     Ob *o = instance_alloc(p, type, 0);
     if (!o) return NULL;
     EnumOb *en = (EnumOb *)o;
@@ -182,10 +206,7 @@ static Ob *zip_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *
                        ? keyword_arg(p, "strict", args, nargs, kwnames)
                        : NULL;
         if (!flag && !has_strict(p)) return no_keywords(p, "zip", kwnames), NULL;
-        if (!flag) {
-            return err_format(p, EXC_TypeError, "zip() got an unexpected keyword argument '%U'",
-                              tuple_item(kwnames, 0));
-        }
+        if (!flag) return err_unexpected_keyword(p, "zip", tuple_item(kwnames, 0)), NULL;
         strict = ob_is_true(p, flag);
         if (strict < 0) return NULL;
     }

@@ -426,8 +426,7 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
         else if (str_eq_cstr(p, name, "reverse"))
             reverse = args[i];
         else
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for sort()",
-                              name);
+            return err_unexpected_keyword(p, "sort", name), NULL;
     }
     int backwards = 0;
     if (reverse) {

@@ -294,7 +294,8 @@ static Ob *rangeiter_next(Proc *p, Ob *o) {
 static void rangeiter_dealloc(Proc *p, Ob *o) { ob_free(p, o); }
 
 static Ob *rangeiter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)args, (void)nargs, (void)kwnames;
+    (void)args;
+    if (!args_check(p, "__length_hint__", nargs, 0, 0, kwnames)) return NULL;
     return int_from_i64(p, ((RangeIterOb *)o)->len);
 }
 

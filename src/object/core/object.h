@@ -252,6 +252,8 @@ typedef struct ObjectState {
     uint64_t dict_version;
     uint64_t abc_invalidation_counter; /* how often a class was registered with an abstract one */
     int64_t recursion_limit;           /* sys.setrecursionlimit */
+    uint32_t calling;                  /* the C function that was called last (cfunction_call) */
+    int64_t int_max_str_digits;        /* sys.set_int_max_str_digits; 0: no limit */
     struct IoState *io;                /* open files and what they need (object/io/io.h) */
     ThreadState main_thread;
     ThreadState *free_threads; /* of threads that have ended, to be used again; chained by `next` */

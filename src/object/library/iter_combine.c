@@ -30,6 +30,11 @@ static void choose(Proc *p, Ob *result, int64_t i, Ob *pool, int64_t index) {
 static bool repeat_of(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, int64_t *repeat) {
     Ob *given = keyword_arg(p, "repeat", args, nargs, kwnames);
     *repeat = 1;
+    if (kwnames && tuple_size(kwnames) > 1) {
+        err_format(p, EXC_TypeError, "product() takes at most 1 keyword argument (%zd given)",
+                   (ptrdiff_t)tuple_size(kwnames));
+        return false;
+    }
     if (kwnames && tuple_size(kwnames) > (given ? 1 : 0)) {
         err_unexpected_keyword(p, "product", tuple_item(kwnames, 0));
         return false;

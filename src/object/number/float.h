@@ -10,6 +10,10 @@ typedef struct FloatOb {
 } FloatOb;
 _Static_assert(sizeof(FloatOb) == 24, "PyFloatObject");
 
+/* The methods hex and fromhex (float_hex.c). */
+Ob *float_hex(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+Ob *float_fromhex(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames);
+
 extern const TypeOps float_ops;
 
 /* New reference, from the free list if it holds one. NULL with MemoryError. */

@@ -149,6 +149,8 @@ const MethodDef float_methods[] = {
     {"is_integer", is_integer, METH_PLAIN, "is_integer()"},
     {"as_integer_ratio", as_integer_ratio, METH_PLAIN, "as_integer_ratio()"},
     {"conjugate", conjugate, METH_PLAIN, "conjugate()"},
+    {"hex", float_hex, METH_PLAIN, "hex()"},
+    {"fromhex", float_fromhex, METH_CLASS, "fromhex(string)"},
     {"__trunc__", truncate, METH_PLAIN, "__trunc__()"},
     {"__floor__", floor_method, METH_PLAIN, "__floor__()"},
     {"__ceil__", ceil_method, METH_PLAIN, "__ceil__()"},

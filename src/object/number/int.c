@@ -355,8 +355,7 @@ static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwn
     if (kwnames && ((VarOb *)kwnames)->ob_size > 0) {
         Ob *const *names = (Ob *const *)(const void *)((VarOb *)kwnames + 1);
         if (((VarOb *)kwnames)->ob_size > 1 || !str_eq_cstr(p, names[0], "base") || nargs > 1) {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for int()",
-                              names[0]);
+            return err_unexpected_keyword(p, "int", names[0]), NULL;
         }
         base = args[nargs];
     } else if (nargs == 2) {
@@ -410,6 +409,7 @@ const TypeOps int_ops = {
 };
 
 void int_boot(Proc *p) {
+    p->ob->int_max_str_digits = INT_STR_DIGITS_DEFAULT;
     if (py_int_lv_tag(p)) {
         p->ob->types[TYPE_INT].flags |= TYPE_LV_TAG;
         p->ob->types[TYPE_BOOL].flags |= TYPE_LV_TAG;

@@ -94,8 +94,9 @@ int64_t int_as_i64_err(Proc *p, Ob *o);
 double int_as_double(Proc *p, Ob *o);
 /* Bits of the magnitude. */
 int64_t int_bit_length(const Ob *o);
-/* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond 4300 decimal
- * digits. */
+/* New str in base 2, 8, 10 or 16; `prefix` puts 0b, 0o, 0x in front. ValueError beyond
+ * ObjectState.int_max_str_digits decimal digits, when they are more than the threshold. */
+enum { INT_STR_DIGITS_DEFAULT = 4300, INT_STR_DIGITS_THRESHOLD = 640 };
 Ob *int_to_str(Proc *p, Ob *o, int base, bool prefix);
 /* -1, 0, 1 as a is below, equal, above b. */
 int int_compare(const Ob *a, const Ob *b);

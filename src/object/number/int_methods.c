@@ -123,7 +123,7 @@ static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *
             if (truth < 0) return false;
             out->is_signed = truth != 0;
         } else {
-            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key, name);
+            err_unexpected_keyword(p, name, key);
             return false;
         }
     }
@@ -251,6 +251,12 @@ static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwna
                           "from_bytes() missing required argument 'bytes' (pos 1)");
     int little = byte_order(p, "from_bytes", given.order, 2);
     if (little < 0) return NULL;
+    if (ob_is(given.first, TYPE_STR) || ob_is(given.first, TYPE_INT) ||
+        ob_is(given.first, TYPE_BOOL) ||
+        ob_is(given.first, TYPE_FLOAT)) { /* PyObject_Bytes takes neither */
+        return err_format(p, EXC_TypeError, "cannot convert '%N' object to bytes",
+                          given.first->ob_type);
+    }
     if (!ob_is(given.first, TYPE_BYTES)) {
         Ob *as_bytes = ob_call(p, (Ob *)type_of_id(p, TYPE_BYTES), &given.first, 1, NULL);
         if (!as_bytes) return NULL;

@@ -8,10 +8,11 @@
 #include "object/text/str.h"
 #include "object/text/str_writer.h"
 
-enum {
-    MAX_STR_DIGITS = 4300,         /* _PY_LONG_DEFAULT_MAX_STR_DIGITS */
-    MAX_STR_DIGITS_THRESHOLD = 640 /* below it the limit is not looked at */
-};
+/* How many decimal digits are too many (_PyLong_DigitCount is over the interpreter's limit). */
+static bool over_limit(const Proc *p, int64_t digits) {
+    int64_t limit = p->ob->int_max_str_digits;
+    return limit > 0 && digits > limit && digits > INT_STR_DIGITS_THRESHOLD;
+}
 
 static Ob *too_many_digits(Proc *p, int64_t digits) {
     if (digits > 0) {
@@ -23,7 +24,7 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
                   "use sys.set_int_max_str_digits() to increase the limit"
                 : "Exceeds the limit (%d) for integer string conversion: value has %zd digits; "
                   "use sys.set_int_max_str_digits() to increase the limit",
-            (int)MAX_STR_DIGITS, (ptrdiff_t)digits);
+            (int)p->ob->int_max_str_digits, (ptrdiff_t)digits);
     }
     return err_format(p, EXC_ValueError,
                       py_digits_error_says_digits(p)
@@ -31,7 +32,7 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
                             "sys.set_int_max_str_digits() to increase the limit"
                           : "Exceeds the limit (%d) for integer string conversion; use "
                             "sys.set_int_max_str_digits() to increase the limit",
-                      (int)MAX_STR_DIGITS);
+                      (int)p->ob->int_max_str_digits);
 }
 
 /* ---- from text ------------------------------------------------------------------------------- */
@@ -104,8 +105,7 @@ Ob *int_parse(Proc *p, const char *text, size_t len, int base, Ob *original) {
         return invalid_literal(p, text, len, shown_base, original);
     }
     bool binary = (base & (base - 1)) == 0;
-    if (!binary && count > MAX_STR_DIGITS_THRESHOLD && count > MAX_STR_DIGITS)
-        return too_many_digits(p, (int64_t)count);
+    if (!binary && over_limit(p, (int64_t)count)) return too_many_digits(p, (int64_t)count);
     return from_digits(p, s, end, count, base, sign);
 }
 
@@ -128,7 +128,10 @@ Ob *int_from_str(Proc *p, Ob *text, int base) {
 static int to_decimal(Proc *p, StrWriter *w, Ob *o) {
     size_t n = (size_t)int_digit_count(o);
     bool negative = int_sign(o) < 0;
-    if (n >= 10 * MAX_STR_DIGITS / (3 * INT_SHIFT) + 2 && n * 9 > MAX_STR_DIGITS) {
+    /* A first look without the digits: they are at least 3/10 of the bits. */
+    size_t limit = (size_t)p->ob->int_max_str_digits;
+    if (n >= 10 * INT_STR_DIGITS_THRESHOLD / (3 * INT_SHIFT) + 2 && limit > 0 &&
+        limit / (3 * INT_SHIFT) <= (n - 11) / 10) {
         too_many_digits(p, 0);
         return -1;
     }
@@ -141,7 +144,7 @@ static int to_decimal(Proc *p, StrWriter *w, Ob *o) {
     size_t size = digits_to_billions(out, int_digits_of(o), n);
     size_t len = (negative ? 1u : 0u) + (size - 1) * BILLION_DIGITS;
     for (uint32_t top = out[size - 1], first = 1; first || top; top /= 10, first = 0) len++;
-    if (len - (negative ? 1u : 0u) > MAX_STR_DIGITS) {
+    if (over_limit(p, (int64_t)(len - (negative ? 1u : 0u)))) {
         mem_free(p, out);
         too_many_digits(p, 0);
         return -1;

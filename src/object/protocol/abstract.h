@@ -43,6 +43,8 @@ int item_equals(Proc *p, Ob *item, Ob *value);
  * with their words (METH_NOARGS for 0..0, METH_O for 1..1, METH_FASTCALL otherwise): false with
  * TypeError. */
 bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+/* The same for find(sub[, start[, end]]) and its like (parse_args_finds). */
+bool find_args(Proc *p, const char *name, size_t nargs, Ob *kwnames);
 /* The value of keyword `name` among kwnames (borrowed), or NULL. */
 Ob *keyword_arg(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames);
 /* Is kwnames NULL or empty, otherwise TypeError "<name>() takes no keyword arguments". */

@@ -1,6 +1,8 @@
 /* abstract_attr.c - attributes and calls of any object (Objects/object.c, call.c, typeobject.c). */
+#include <stdio.h>
 #include <string.h>
 
+#include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
@@ -300,15 +302,38 @@ Ob *python_method(Proc *p, const Ob *o, const char *name) {
 
 /* ---- arguments ------------------------------------------------------------------------------- */
 
-/* "append" of "list.append": 3.9 began to name the type. */
-static const char *method_words(const Proc *p, const char *name, bool qualified) {
+enum { WORDS_MAX = 128 };
+
+/* How an error calls the method: "list.append" or, before 3.9 and where only the name is wanted,
+ * "append". The type is that of the table from which the function was called, if `name` does not tell
+ * it (_PyObject_FunctionStr). */
+static const char *method_words(Proc *p, const char *name, bool qualified, char text[WORDS_MAX]) {
     const char *dot = strrchr(name, '.');
-    return dot && (!qualified || !py_errors_name_type(p)) ? dot + 1 : name;
+    if (!qualified || !py_errors_name_type(p)) return dot ? dot + 1 : name;
+    uint32_t table = p->ob->calling >> 16;
+    if (dot || table >= TYPE_COUNT) return name;
+    const MethodDef *def = cfunction_def(p, p->ob->calling);
+    if (!def || strcmp(def->name, name) != 0) return name;
+    char type[WORDS_MAX / 2];
+    str_utf8(p, type_of_id(p, (TypeId)table)->tp_name, type, sizeof type);
+    const char *last = strrchr(type, '.');
+    snprintf(text, WORDS_MAX, "%s.%s", last ? last + 1 : type, name);
+    return text;
+}
+
+/* Is the function that was called one that gets its arguments in a tuple? Of such a one no error about
+ * keywords tells the type (cfunction_call of CPython). */
+static bool called_with_tuple(Proc *p, const char *name) {
+    const MethodDef *def = cfunction_def(p, p->ob->calling);
+    return def && def->flags >> METH_TUPLE_SHIFT > (int)p->s->profile.version &&
+           strcmp(def->name, name) == 0;
 }
 
 bool no_keywords(Proc *p, const char *name, Ob *kwnames) {
     if (!kwnames || tuple_size(kwnames) == 0) return true;
-    err_format(p, EXC_TypeError, "%s() takes no keyword arguments", method_words(p, name, true));
+    char text[WORDS_MAX];
+    err_format(p, EXC_TypeError, "%s() takes no keyword arguments",
+               method_words(p, name, !called_with_tuple(p, name), text));
     return false;
 }
 
@@ -321,7 +346,8 @@ bool no_keywords_for(Proc *p, const TypeOb *type, Special other, const char *nam
 bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {
     if (!no_keywords(p, name, kwnames)) return false;
     if (nargs >= min && nargs <= max) return true;
-    const char *full = method_words(p, name, true);
+    char text[WORDS_MAX], *const words = text;
+    const char *full = method_words(p, name, true, words);
     if (max == 0) {
         err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", full, (int64_t)nargs);
     } else if (min == 1 && max == 1) {
@@ -329,12 +355,13 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
                    (int64_t)nargs);
     } else {
         size_t bound = nargs < min ? min : max;
-        err_format(
-            p, EXC_TypeError, "%s expected %s%zd argument%s, got %zd", method_words(p, name, false),
-            min == max    ? ""
-            : nargs < min ? "at least "
-                          : "at most ",
-            (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+        err_format(p, EXC_TypeError, "%s expected %s%zd argument%s, got %zd",
+                   method_words(p, name, false, words),
+                   min == max    ? ""
+                   : nargs < min ? "at least "
+                                 : "at most ",
+                   (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s",
+                   (int64_t)nargs);
     }
     return false;
 }
@@ -346,9 +373,19 @@ bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size
     if (!no_keywords(p, name, kwnames)) return false;
     size_t bound = nargs < min ? min : max;
     const char *how = min == max ? "exactly" : nargs < min ? "at least" : "at most";
+    char words[WORDS_MAX];
     err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)",
-               method_words(p, name, true), how, (int64_t)bound, bound == 1 ? "" : "s",
+               method_words(p, name, true, words), how, (int64_t)bound, bound == 1 ? "" : "s",
                (int64_t)nargs);
+    return false;
+}
+
+bool find_args(Proc *p, const char *name, size_t nargs, Ob *kwnames) {
+    if (!py_find_args_parsed(p) || (nargs >= 1 && nargs <= 3))
+        return method_args(p, name, nargs, 1, 3, kwnames);
+    if (!no_keywords(p, name, kwnames)) return false;
+    err_format(p, EXC_TypeError, "%s() takes at %s %d argument%s (%zd given)", name,
+               nargs ? "most" : "least", nargs ? 3 : 1, nargs ? "s" : "", (ptrdiff_t)nargs);
     return false;
 }
 

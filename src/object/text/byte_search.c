@@ -53,7 +53,7 @@ typedef struct Search {
 /* The needle is asked for last, because an __index__ of the bounds may change a bytearray. */
 static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs,
                         Ob *kwnames, Search *s) {
-    if (!args_check(p, name, nargs, 1, 3, kwnames)) return false;
+    if (!find_args(p, name, nargs, kwnames)) return false;
     bool number = ob_has_index(args[0]);
     if (!number && !ob_has_buffer(args[0])) {
         err_format(p, EXC_TypeError, "argument should be integer or bytes-like object, not '%N'",
@@ -124,7 +124,7 @@ DEFINE_BYTE_METHOD(count) {
 
 static Ob *affix(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames,
                  bool at_end) {
-    if (!args_check(p, name, nargs, 1, 3, kwnames)) return NULL;
+    if (!find_args(p, name, nargs, kwnames)) return NULL;
     bool many = ob_is(args[0], TYPE_TUPLE);
     int64_t candidates = many ? tuple_size(args[0]) : 1;
     for (int64_t i = 0; i < candidates; i++) {

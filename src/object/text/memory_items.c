@@ -191,9 +191,20 @@ static bool one_index(Proc *p, Ob **key) {
     return false;
 }
 
+/* is_multislice: slices of several dimensions. */
+static bool is_many_slices(const Ob *key) {
+    if (!ob_is(key, TYPE_TUPLE) || tuple_size(key) == 0) return false;
+    for (int64_t i = 0; i < tuple_size(key); i++)
+        if (!ob_is(tuple_item(key, i), TYPE_SLICE)) return false;
+    return true;
+}
+
 Ob *memory_view_getitem(Proc *p, Ob *o, Ob *key) {
     if (!memory_view_alive(p, o)) return NULL;
     if (ob_is(key, TYPE_SLICE)) return sliced(p, o, key);
+    if (is_many_slices(key))
+        return err_format(p, EXC_NotImplementedError,
+                          "multi-dimensional slicing is not implemented");
     if (!one_index(p, &key)) return NULL;
     if (!ob_has_index(key)) return err_format(p, EXC_TypeError, "memoryview: invalid slice key");
     const MemoryViewOb *view = (MemoryViewOb *)o;
@@ -238,6 +249,11 @@ int memory_view_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
         return -1;
     }
     if (ob_is(key, TYPE_SLICE)) return set_slice(p, o, key, value);
+    if (is_many_slices(key)) {
+        err_format(p, EXC_NotImplementedError,
+                   "memoryview slice assignments are currently restricted to ndim = 1");
+        return -1;
+    }
     if (!one_index(p, &key)) return -1;
     if (!ob_has_index(key)) {
         err_format(p, EXC_TypeError, "memoryview: invalid slice key");

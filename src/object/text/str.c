@@ -13,6 +13,7 @@
 #include "object/core/singletons.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
@@ -412,8 +413,7 @@ static Ob *new_value(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, bool p
         } else if (str_eq_cstr(p, name, "errors")) {
             errors = value;
         } else {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for str()",
-                              name);
+            return err_unexpected_keyword(p, "str", name), NULL;
         }
     }
     if (!object) return str_new(p, "", 0);

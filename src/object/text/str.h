@@ -134,6 +134,10 @@ Ob *str_repr(Proc *p, Ob *s);
 Ob *str_ascii_only(Proc *p, Ob *repr);
 /* s % args; args is a tuple, a mapping or one value. */
 Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
+/* What string.Formatter asks: the pieces of a template, a list of (text, name, specification, conversion);
+ * and a field's name as (first part, iterator of (is it an attribute, part)). New. */
+Ob *template_pieces(Proc *p, Ob *fmt);
+Ob *template_name_split(Proc *p, Ob *name);
 /* __format__ of str, int, float and complex: a format specification applied to such an object. */
 Ob *spec_format(Proc *p, Ob *o, Ob *spec);
 Ob *str_to_bytes(Proc *p, Ob *s, const char *encoding, const char *errors); /* s.encode() */

@@ -251,7 +251,7 @@ bool codec_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kw
         } else if (str_eq_cstr(p, key, "errors")) {
             errors = args[nargs + (size_t)i];
         } else {
-            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key, name);
+            err_unexpected_keyword(p, name, key);
             return false;
         }
     }

@@ -34,7 +34,7 @@ static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs
                         int64_t *start, int64_t *end) {
     *start = 0;
     *end = INT64_MAX;
-    if (!args_check(p, name, nargs, 1, 3, kwnames)) return false;
+    if (!find_args(p, name, nargs, kwnames)) return false;
     return (nargs < 2 || slice_index(p, args[1], start) == 0) &&
            (nargs < 3 || slice_index(p, args[2], end) == 0);
 }

@@ -82,8 +82,7 @@ static Ob *split(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs
         } else if (str_eq_cstr(p, key, "maxsplit")) {
             maxsplit = args[nargs + (size_t)i];
         } else {
-            return err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", key,
-                              name);
+            return err_unexpected_keyword(p, name, key), NULL;
         }
     }
     int64_t max = -1;
@@ -124,12 +123,10 @@ STR_METHOD(rsplit) { return split(p, "rsplit", self, args, nargs, kwnames, true)
 
 STR_METHOD(splitlines) {
     if (!parser_ready(p, PARSER_STR_SPLITLINES, kwnames != NULL)) return NULL;
-    Ob *keep_arg = nargs > 0 ? args[0] : NULL;
-    if (kwnames && tuple_size(kwnames) == 1 && str_eq_cstr(p, tuple_item(kwnames, 0), "keepends")) {
-        keep_arg = args[nargs];
-    } else if (!args_check(p, "splitlines", nargs, 0, 1, kwnames)) {
-        return NULL;
-    }
+    static const char *const names[] = {"keepends"};
+    static const Signature signature = {"splitlines", names, 1, 0, 0, 1};
+    Ob *keep_arg;
+    if (!named_args(p, &signature, args, nargs, kwnames, &keep_arg)) return NULL;
     int keep = keep_arg ? ob_is_true(p, keep_arg) : 0;
     if (keep < 0) return NULL;
     Ob *list = list_new(p, 0);

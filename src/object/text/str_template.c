@@ -1,5 +1,6 @@
 /* str_template.c - str.format and str.format_map (Objects/stringlib/unicode_format.h). */
 #include "object/container/dict.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/number/int_internal.h"
 #include "object/protocol/abstract.h"
@@ -252,7 +253,38 @@ static int write_field(Proc *p, StrWriter *w, Ob *fmt, const Field *field, Sourc
     return status;
 }
 
-/* do_markup with MarkupIterator_next. */
+/* A piece of a template: text, then perhaps a field. */
+typedef struct Piece {
+    Span literal;
+    bool has_field;
+    Field field;
+} Piece;
+
+/* MarkupIterator_next: the piece at `at`; where the next one begins, -1 with an exception. */
+static int64_t next_piece(Proc *p, Ob *fmt, int64_t at, int64_t end, Piece *piece) {
+    *piece = (Piece){.literal = {at, at}};
+    uint32_t c = 0;
+    while (at < end) {
+        c = str_char(p, fmt, at);
+        if (c == '{' || c == '}') break;
+        at++;
+    }
+    piece->literal.to = at;
+    if (at >= end) return at;
+    bool doubled = at + 1 < end && str_char(p, fmt, at + 1) == c;
+    if (doubled) {
+        piece->literal.to = at + 1;
+        return at + 2;
+    }
+    if (c == '}' || at + 1 >= end) {
+        err_format(p, EXC_ValueError, "Single '%c' encountered in format string", (int)c);
+        return -1;
+    }
+    piece->has_field = true;
+    return parse_field(p, fmt, at + 1, end, &piece->field);
+}
+
+/* do_markup. */
 static int format_into(Proc *p, StrWriter *w, Ob *fmt, Span span, Source *source, int depth) {
     if (depth < 0) {
         err_format(p, EXC_ValueError, "Max string recursion exceeded");
@@ -260,39 +292,105 @@ static int format_into(Proc *p, StrWriter *w, Ob *fmt, Span span, Source *source
     }
     int64_t at = span.from;
     while (at < span.to) {
-        int64_t literal = at;
-        uint32_t c = 0;
-        while (at < span.to) {
-            c = str_char(p, fmt, at);
-            if (c == '{' || c == '}') break;
-            at++;
-        }
-        bool markup = at < span.to;
-        if (!markup) {
-            w->overallocate = false;
-            return writer_substring(p, w, fmt, literal, at);
-        }
-        bool doubled = at + 1 < span.to && str_char(p, fmt, at + 1) == c;
-        if (!doubled && c == '}') {
-            err_format(p, EXC_ValueError, "Single '}' encountered in format string");
-            return -1;
-        }
-        if (!doubled && at + 1 >= span.to) {
-            err_format(p, EXC_ValueError, "Single '{' encountered in format string");
-            return -1;
-        }
-        if (writer_substring(p, w, fmt, literal, doubled ? at + 1 : at) < 0) return -1;
-        if (doubled) {
-            at += 2;
-            continue;
-        }
-        Field field;
-        at = parse_field(p, fmt, at + 1, span.to, &field);
+        Piece piece;
+        at = next_piece(p, fmt, at, span.to, &piece);
         if (at < 0) return -1;
+        if (at >= span.to && !piece.has_field && piece.literal.to == at) w->overallocate = false;
+        if (writer_substring(p, w, fmt, piece.literal.from, piece.literal.to) < 0) return -1;
+        if (!piece.has_field) continue;
         if (at >= span.to) w->overallocate = false;
-        if (write_field(p, w, fmt, &field, source, depth) < 0) return -1;
+        if (write_field(p, w, fmt, &piece.field, source, depth) < 0) return -1;
     }
     return 0;
+}
+
+/* formatteriter_next: (text, name, specification, conversion), None for what there is not. New. */
+static Ob *piece_tuple(Proc *p, Ob *fmt, const Piece *piece) {
+    Ob *none = OB_NONE(p), *parts[4] = {0};
+    const Field *field = &piece->field;
+    parts[0] = str_substring(p, fmt, piece->literal.from, piece->literal.to);
+    if (piece->has_field) {
+        parts[1] = str_substring(p, fmt, field->name.from, field->name.to);
+        parts[2] = str_substring(p, fmt, field->spec.from, field->spec.to);
+        if (field->conversion) parts[3] = str_from_char(p, field->conversion);
+    }
+    bool failed = err_occurred(p);
+    Ob *tuple = NULL;
+    if (!failed) {
+        tuple = tuple_pack(p, 4, parts[0], parts[1] ? parts[1] : none, parts[2] ? parts[2] : none,
+                           parts[3] ? parts[3] : none);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) ob_xdecref(p, parts[i]);
+    return tuple;
+}
+
+Ob *template_pieces(Proc *p, Ob *fmt) {
+    Ob *list = list_new(p, 0);
+    for (int64_t at = 0, end = str_len(fmt); list && at < end;) {
+        Piece piece;
+        at = next_piece(p, fmt, at, end, &piece);
+        Ob *tuple = at < 0 ? NULL : piece_tuple(p, fmt, &piece);
+        bool failed = !tuple || list_append(p, list, tuple) < 0;
+        ob_xdecref(p, tuple);
+        if (failed) {
+            ob_decref(p, list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
+/* A part of a field's name: the number that it is, else its text. New. */
+static Ob *name_part(Proc *p, Ob *name, Span part, bool may_be_number) {
+    int64_t index = may_be_number ? field_integer(p, name, part) : -1;
+    if (index == -2) return NULL;
+    return index >= 0 ? int_from_i64(p, index) : str_substring(p, name, part.from, part.to);
+}
+
+/* FieldNameIterator_next: where the part behind the dot or bracket at `at` ends; -1 with an exception. */
+static int64_t name_rest_end(Proc *p, Ob *name, int64_t at, bool attribute, Span *part) {
+    int64_t end = str_len(name);
+    *part = (Span){at, at};
+    while (at < end) {
+        uint32_t c = str_char(p, name, at);
+        if (attribute ? c == '.' || c == '[' : c == ']') break;
+        at++;
+    }
+    part->to = at;
+    const char *wrong = !attribute && at >= end  ? "Missing ']' in format string"
+                        : part->from == part->to ? "Empty attribute in format string"
+                                                 : NULL;
+    if (!wrong && !attribute) at++;
+    if (!wrong && at < end && str_char(p, name, at) != '.' && str_char(p, name, at) != '[')
+        wrong = "Only '.' or '[' may follow ']' in format field specifier";
+    if (!wrong) return at;
+    err_format(p, EXC_ValueError, "%s", wrong);
+    return -1;
+}
+
+Ob *template_name_split(Proc *p, Ob *name) {
+    int64_t at = 0, end = str_len(name);
+    while (at < end && str_char(p, name, at) != '.' && str_char(p, name, at) != '[') at++;
+    Ob *first = name_part(p, name, (Span){0, at}, true), *rest = first ? list_new(p, 0) : NULL;
+    while (rest && at < end) {
+        bool attribute = str_char(p, name, at) == '.';
+        Span part;
+        at = name_rest_end(p, name, at + 1, attribute, &part);
+        Ob *value = at < 0 ? NULL : name_part(p, name, part, !attribute);
+        Ob *step = value ? tuple_pack(p, 2, attribute ? p->ob->true_ : p->ob->false_, value) : NULL;
+        ob_xdecref(p, value);
+        bool failed = !step || list_append(p, rest, step) < 0;
+        ob_xdecref(p, step);
+        if (!failed) continue;
+        ob_decref(p, rest);
+        rest = NULL;
+    }
+    Ob *it = rest ? ob_iter(p, rest) : NULL;
+    Ob *pair = it ? tuple_pack(p, 2, first, it) : NULL;
+    ob_xdecref(p, it);
+    ob_xdecref(p, rest);
+    ob_xdecref(p, first);
+    return pair;
 }
 
 static Ob *run(Proc *p, Ob *fmt, Source *source) {

@@ -163,6 +163,12 @@ static Ob *object_subclasshook(Proc *p, Ob *self, Ob *const *args, size_t nargs,
 
 /* merge_class_dict: the names of a class and of its bases. */
 static int merge_class(Proc *p, Ob *names, TypeOb *type) {
+    if (!type->tp_mro) { /* its mro() runs now */
+        int failed = dict_update(p, names, type->tp_dict);
+        for (int64_t i = 0; !failed && i < tuple_size(type->tp_bases); i++)
+            failed = merge_class(p, names, (TypeOb *)tuple_item(type->tp_bases, i));
+        return failed;
+    }
     for (int64_t i = 0; i < tuple_size(type->tp_mro); i++)
         if (dict_update(p, names, ((TypeOb *)tuple_item(type->tp_mro, i))->tp_dict) < 0) return -1;
     return 0;

@@ -7,6 +7,7 @@
 #include "object/core/field.h"
 #include "object/core/wording.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
@@ -102,22 +103,8 @@ static int init_doc(Proc *p, Ob *self, Ob *doc) {
 static int property_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     static const char *const names[] = {"fget", "fset", "fdel", "doc"};
     Ob *values[4] = {NULL};
-    if (nargs > 4) {
-        err_format(p, EXC_TypeError, "property expected at most 4 arguments, got %zd",
-                   (int64_t)nargs);
-        return -1;
-    }
-    for (size_t i = 0; i < nargs; i++) values[i] = args[i];
-    for (int64_t k = 0; kwnames && k < tuple_size(kwnames); k++) {
-        size_t i = 0;
-        while (i < ARRAY_LEN(names) && !str_eq_cstr(p, tuple_item(kwnames, k), names[i])) i++;
-        if (i == ARRAY_LEN(names)) {
-            err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for property()",
-                       tuple_item(kwnames, k));
-            return -1;
-        }
-        values[i] = args[nargs + (size_t)k];
-    }
+    static const Signature signature = {"property", names, 4, 0, 0, 4};
+    if (!named_args(p, &signature, args, nargs, kwnames, values)) return -1;
     for (int slot = PROP_GET; slot <= PROP_DEL; slot++)
         property_put(p, self, slot, none_is_null(p, values[slot]));
     return init_doc(p, self, values[PROP_DOC]);
@@ -221,7 +208,12 @@ COPIER(deleter, PROP_DEL)
 #undef COPIER
 
 static Ob *property_set_name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "__set_name__", nargs, 2, 2, kwnames)) return NULL;
+    if (!no_keywords(p, "__set_name__", kwnames)) return NULL;
+    if (nargs != 2) {
+        return err_format(p, EXC_TypeError,
+                          "__set_name__() takes 2 positional arguments but %zd were given",
+                          (ptrdiff_t)nargs);
+    }
     property_put(p, self, PROP_NAME, args[1]);
     return ob_newref(p, OB_NONE(p));
 }
@@ -230,7 +222,7 @@ static const MethodDef property_methods[] = {
     {"getter", getter, METH_PLAIN, NULL},
     {"setter", setter, METH_PLAIN, NULL},
     {"deleter", deleter, METH_PLAIN, NULL},
-    {"__set_name__", property_set_name, METH_TUPLE, NULL},
+    {"__set_name__", property_set_name, METH_TUPLE | METH_SINCE(PY_3_10), NULL},
     {NULL, NULL, 0, NULL},
 };
 
@@ -318,7 +310,12 @@ static Ob *wrapper_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, 
 
 static int wrapper_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     const char *name = ob_is(self, TYPE_CLASSMETHOD) ? "classmethod" : "staticmethod";
-    if (!args_check(p, name, nargs, 1, 1, kwnames)) return -1;
+    if (!no_keywords(p, name, kwnames)) return -1;
+    if (nargs != 1) {
+        err_format(p, EXC_TypeError, "%s expected 1 argument%s, got %zd", name,
+                   py_one_argument_singular(p) ? "" : "s", (ptrdiff_t)nargs);
+        return -1;
+    }
     put_callable(p, self, args[0]);
     return copy_names(p, self, args[0]);
 }

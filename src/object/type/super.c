@@ -14,7 +14,8 @@
 /* supercheck: the type whose mro is searched; borrowed, NULL with TypeError. */
 static TypeOb *check_pair(Proc *p, TypeOb *type, Ob *obj) {
     /* An order of resolution of the metaclass's own may not even hold the class itself. */
-    bool ordered = ob_is(obj, TYPE_TYPE) && tuple_size(((TypeOb *)obj)->tp_mro) > 0;
+    const Ob *mro = ob_is(obj, TYPE_TYPE) ? ((TypeOb *)obj)->tp_mro : NULL;
+    bool ordered = ob_is(obj, TYPE_TYPE) && (!mro || tuple_size(mro) > 0);
     if (ordered && type_is_subtype((TypeOb *)obj, type)) return (TypeOb *)obj;
     if (type_is_subtype(obj->ob_type, type)) return obj->ob_type;
     bool is_type = ob_is(obj, TYPE_TYPE);
@@ -50,12 +51,13 @@ static Ob *super_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
 }
 
 /* The first argument of the running function: it may have become a cell. Borrowed. */
-static Ob *first_argument(Frame *f) {
+static Ob *first_argument(const Proc *p, Frame *f) {
     const CodeOb *code = f->f_code;
     Ob *first = f->localsplus[0];
     for (int k = 0; !first && k < code->text->ncellvars; k++)
         if (code_cell_argument(code, k) == 0) first = f->localsplus[code->co_nlocals + k];
-    return first && ob_is(first, TYPE_CELL) ? cell_get(first) : first;
+    bool in_cell = first != f->localsplus[0] || code_slot_is_cell(p, code, 0);
+    return first && in_cell && ob_is(first, TYPE_CELL) ? cell_get(first) : first;
 }
 
 /* super_init_without_args: the class stands in the free variable __class__, the object is the first
@@ -67,7 +69,7 @@ static int init_from_frame(Proc *p, SuperOb *super) {
         problem = "super(): no current frame";
     else if (f->f_code->co_argcount == 0)
         problem = "super(): no arguments";
-    Ob *obj = problem ? NULL : first_argument(f);
+    Ob *obj = problem ? NULL : first_argument(p, f);
     if (!problem && !obj) problem = "super(): arg[0] deleted";
     Ob *class_ = NULL;
     for (int k = 0; !problem && !class_ && k < f->f_code->text->nfreevars; k++) {

@@ -90,33 +90,46 @@ static bool bases_fit(Proc *p, TypeOb *type, Ob *bases) {
     return true;
 }
 
+/* mro_internal: the order of one class anew. 1; 0 when the metaclass's mro() assigned to __bases__
+ * meanwhile, so that the order is newer than the one it gave; -1. */
+static int reorder_one(Proc *p, TypeOb *type, Ob *changed) {
+    Ob *old = type->tp_mro; /* NULL: the order of a class that is still being made */
+    ob_xincref(p, old);
+    Ob *order = type_ask_mro(p, type);
+    int status = !order ? -1 : type->tp_mro == old;
+    if (status > 0) {
+        field_set(p, &type->tp_mro, order, type, SLOT_BASE, 1);
+        type_changed(p, type);
+        Ob *entry = old ? tuple_pack(p, 3, &type->base.ob, order, old)
+                        : tuple_pack(p, 2, &type->base.ob, order);
+        if (!entry || list_append(p, changed, entry) < 0) status = -1;
+        ob_xdecref(p, entry);
+    }
+    ob_xdecref(p, order);
+    ob_xdecref(p, old);
+    return status;
+}
+
 /* mro_hierarchy: the order of the class and of all that derive from it anew; `changed` gets (class,
  * new order, old order) of each, so that a failure can be undone. */
 static int reorder(Proc *p, TypeOb *type, Ob *changed) {
-    Ob *order = type_ask_mro(p, type);
-    if (!order) return -1;
-    Ob *old = ob_newref(p, type->tp_mro);
-    field_set(p, &type->tp_mro, order, type, SLOT_BASE, 1);
-    type_changed(p, type);
-    Ob *entry = tuple_pack(p, 3, &type->base.ob, order, old);
-    ob_decref(p, order);
-    ob_decref(p, old);
-    int status = entry ? list_append(p, changed, entry) : -1;
-    ob_xdecref(p, entry);
-    Ob *subclasses = status == 0 ? type_subclasses(p, type) : NULL;
+    int status = reorder_one(p, type, changed);
+    if (status <= 0) return status;
+    Ob *subclasses = type_subclasses(p, type);
     if (!subclasses) return -1;
-    for (int64_t i = 0; status == 0 && i < list_size(subclasses); i++)
+    for (int64_t i = 0; status >= 0 && i < list_size(subclasses); i++)
         status = reorder(p, (TypeOb *)list_item(subclasses, i), changed);
     ob_decref(p, subclasses);
-    return status;
+    return status < 0 ? -1 : 0;
 }
 
 static void undo(Proc *p, Ob *changed) {
     for (int64_t i = list_size(changed) - 1; i >= 0; i--) {
         Ob *entry = list_item(changed, i);
         TypeOb *type = (TypeOb *)tuple_item(entry, 0);
+        Ob *old = tuple_size(entry) > 2 ? tuple_item(entry, 2) : NULL;
         if (type->tp_mro == tuple_item(entry, 1))
-            field_set(p, &type->tp_mro, tuple_item(entry, 2), type, SLOT_BASE, 1);
+            field_set(p, &type->tp_mro, old, type, SLOT_BASE, 1);
         type_changed(p, type);
     }
 }
@@ -139,9 +152,9 @@ int type_set_bases(Proc *p, TypeOb *type, Ob *bases) {
     if (status < 0) {
         Ob *error = err_fetch(p);
         undo(p, changed);
-        exchange(p, type, old_bases, (TypeOb *)old_base);
+        if (type->tp_bases == bases) exchange(p, type, old_bases, (TypeOb *)old_base);
         err_restore(p, error);
-    } else {
+    } else if (type->tp_bases == bases) { /* else an mro() that ran meanwhile has assigned others */
         type_forget_subclass(p, type, old_bases);
         for (int64_t i = 0; status == 0 && i < tuple_size(bases); i++)
             status = type_add_subclass(p, (TypeOb *)tuple_item(bases, i), type);

@@ -94,6 +94,11 @@ static Ob *single_base(Proc *p, TypeOb *type, TypeOb *base) {
 
 Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
     int64_t n = tuple_size(bases);
+    for (int64_t i = 0; i < n; i++) {
+        TypeOb *base = (TypeOb *)tuple_item(bases, i);
+        if (!base->tp_mro) /* its mro() has not answered yet */
+            return err_format(p, EXC_TypeError, "Cannot extend an incomplete type '%N'", base);
+    }
     if (n == 1) return single_base(p, type, (TypeOb *)tuple_item(bases, 0));
     if (!check_duplicates(p, bases)) return NULL;
     Merge m = {.bases = bases, .count = n + 1};

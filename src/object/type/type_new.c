@@ -399,9 +399,9 @@ static bool shares_keys(const Proc *p, const TypeOb *type) {
 static int fill_type(Proc *p, TypeOb *type, Ob *name, const SlotsPlan *plan) {
     if (set_module(p, type) < 0 || set_names_of_type(p, type, name) < 0) return -1;
     if (wrap_functions(p, type) < 0) return -1;
+    if (fill_class_cell(p, type) < 0) return -1; /* mro() of a metaclass may use it already */
     if (make_ready(p, type, plan) < 0) return -1;
     if (shares_keys(p, type) && !(type->cached_keys = keys_new_shared(p))) return -1;
-    if (fill_class_cell(p, type) < 0) return -1;
     type->version = p->ob->next_type_version++;
     return 0;
 }

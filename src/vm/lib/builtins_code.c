@@ -244,90 +244,22 @@ BUILTIN_FUNCTION(builtin_globals) {
     return globals ? ob_newref(p, globals) : NULL;
 }
 
-/* Does an inlined comprehension run in this body of a module or class? Its variables are the only
- * ones with slots there (CO_FAST_HIDDEN). */
-static bool has_hidden_locals(const Frame *f) {
-    for (int i = 0; i < f->f_code->co_nlocals; i++) {
-        if (f->localsplus[i]) return true;
-    }
-    return false;
-}
-
-/* What else is made on the way and goes at once. In 3.12 a dict for hidden variables, needed or not
- * (_PyFrame_GetLocals); in 3.13 the frame object, which stays with the frame, a list of the names and a
- * copy of that list (FrameLocalsProxy.keys, method_output_as_list). */
-static bool make_by_products(Proc *p, Frame *f, bool function) {
-    if (py_locals_hidden_dict(p)) {
-        Ob *hidden = dict_new(p);
-        ob_xdecref(p, hidden);
-        return hidden != NULL;
-    }
-    if (!py_locals_fresh(p) || !function) return true;
-    if (!frame_object(p, f)) return false;
-    Ob *names = list_new(p, 0);
-    for (int i = 0; names && i < f->f_code->co_nlocalsplus; i++) {
-        if (!f->localsplus[i]) continue;
-        if (list_append(p, names, code_slot_name(p, f->f_code, i)) == 0) continue;
-        ob_decref(p, names);
-        names = NULL;
-    }
-    Ob *copy = names ? list_from_iterable(p, names) : NULL;
-    ob_xdecref(p, names);
-    ob_xdecref(p, copy);
-    return copy != NULL;
-}
-
-/* PyFrame_FastToLocals: a dict of the bound local variables, the same one each time up to 3.12.
- * New. */
-static Ob *frame_locals(Proc *p, Frame *f) {
-    if (!f) {
-        Ob *globals = current_globals(p);
-        return globals ? ob_newref(p, globals) : NULL;
-    }
-    bool function =
-        (f->f_code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS)) == (CO_OPTIMIZED | CO_NEWLOCALS);
-    bool hidden = !function && has_hidden_locals(f);
-    if (!function && !hidden && f->f_locals)
-        return make_by_products(p, f, function) ? ob_newref(p, f->f_locals) : NULL;
-    bool fresh = py_locals_fresh(p);
-    Ob *dict = fresh ? NULL : f->f_locals;
-    if (hidden || !dict) { /* beside hidden ones 3.13 forgets the others */
-        dict = dict && ob_is(dict, TYPE_DICT) ? dict_copy(p, dict) : dict_new(p);
-        if (!dict) return NULL;
-        if (!fresh && !hidden) f->f_locals = ob_newref(p, dict);
-    } else {
-        ob_incref(p, dict);
-    }
-    if (!make_by_products(p, f, function)) {
-        ob_decref(p, dict);
-        return NULL;
-    }
-    for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
-        Ob *value = f->localsplus[i], *name = code_slot_name(p, f->f_code, i);
-        if (value && ob_is(value, TYPE_CELL)) value = cell_get(value);
-        int failed = 0;
-        if (value) {
-            failed = dict_setitem(p, dict, name, value);
-        } else if (dict_contains(p, dict, name) > 0) {
-            failed = dict_delitem(p, dict, name);
-        }
-        if (failed) {
-            ob_decref(p, dict);
-            return NULL;
-        }
-    }
-    return dict;
+/* The variables of the frame that runs; without one those of the program. New. */
+static Ob *current_locals(Proc *p) {
+    if (p->tstate->frame) return frame_locals(p, p->tstate->frame);
+    Ob *globals = current_globals(p);
+    return globals ? ob_newref(p, globals) : NULL;
 }
 
 BUILTIN_FUNCTION(builtin_locals) {
     (void)self, (void)args;
-    return args_check(p, "locals", nargs, 0, 0, kwnames) ? frame_locals(p, p->tstate->frame) : NULL;
+    return args_check(p, "locals", nargs, 0, 0, kwnames) ? current_locals(p) : NULL;
 }
 
 BUILTIN_FUNCTION(builtin_vars) {
     (void)self;
     if (!args_check(p, "vars", nargs, 0, 1, kwnames)) return NULL;
-    if (nargs == 0) return frame_locals(p, p->tstate->frame);
+    if (nargs == 0) return current_locals(p);
     Ob *dict;
     int found = ob_lookup_attr(p, args[0], vm_name(p, VM_NAME_DICT), &dict);
     if (found < 0) return NULL;
@@ -356,7 +288,7 @@ BUILTIN_FUNCTION(builtin_dir) {
         names = answer ? list_from_iterable(p, answer) : NULL;
         ob_xdecref(p, answer);
     } else {
-        Ob *locals = frame_locals(p, p->tstate->frame);
+        Ob *locals = current_locals(p);
         names = locals ? dict_keys(p, locals) : NULL;
         ob_xdecref(p, locals);
     }
@@ -427,7 +359,7 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     if (!locals && globals) {
         locals = globals;
     } else if (!locals) {
-        own_locals = locals = frame_locals(p, p->tstate->frame);
+        own_locals = locals = current_locals(p);
         if (!locals) return NULL;
     }
     if (!globals) globals = current_globals(p);

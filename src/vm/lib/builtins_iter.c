@@ -228,8 +228,11 @@ BUILTIN_FUNCTION(builtin_sum) {
 BUILTIN_FUNCTION(builtin_sorted) {
     (void)self;
     static const char *const known[] = {"key", "reverse", NULL};
-    if (!keywords_known(p, "sort", kwnames, known) || !args_check(p, "sorted", nargs, 1, 1, NULL))
-        return NULL;
+    if (!keywords_known(p, "sort", kwnames, known)) return NULL;
+    if (nargs != 1) {
+        return err_format(p, EXC_TypeError, "sorted expected 1 argument%s, got %zd",
+                          py_one_argument_singular(p) ? "" : "s", (ptrdiff_t)nargs);
+    }
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *reverse = keyword_arg(p, "reverse", args, nargs, kwnames);
     int backwards = reverse ? ob_is_true(p, reverse) : 0;

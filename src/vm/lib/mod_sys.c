@@ -7,6 +7,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/namespace.h"
 #include "vm/lib/builtins.h"
@@ -143,6 +144,107 @@ SYS(is_finalizing) {
     return ob_newref(p, p->vm->phase == PHASE_FINALIZED ? p->ob->true_ : p->ob->false_);
 }
 
+SYS(exception) {
+    (void)self, (void)args;
+    if (!args_check(p, "exception", nargs, 0, 0, kwnames)) return NULL;
+    Ob *exc = err_handled(p);
+    return ob_newref(p, exc ? exc : OB_NONE(p));
+}
+
+SYS(getdefaultencoding) {
+    (void)self, (void)args;
+    if (!args_check(p, "getdefaultencoding", nargs, 0, 0, kwnames)) return NULL;
+    return str_from_cstr(p, "utf-8");
+}
+
+SYS(getfilesystemencodeerrors) {
+    (void)self, (void)args;
+    if (!args_check(p, "getfilesystemencodeerrors", nargs, 0, 0, kwnames)) return NULL;
+    return str_from_cstr(p, "surrogateescape");
+}
+
+/* Nothing traces a program here: what settrace would be given is not taken. */
+SYS(gettrace) {
+    (void)self, (void)args;
+    return args_check(p, "gettrace", nargs, 0, 0, kwnames) ? none(p) : NULL;
+}
+
+SYS(getprofile) {
+    (void)self, (void)args;
+    return args_check(p, "getprofile", nargs, 0, 0, kwnames) ? none(p) : NULL;
+}
+
+SYS(get_int_max_str_digits) {
+    (void)self, (void)args;
+    if (!args_check(p, "get_int_max_str_digits", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, p->ob->int_max_str_digits);
+}
+
+SYS(set_int_max_str_digits) {
+    (void)self;
+    static const char *const names[] = {"maxdigits"};
+    static const Signature signature = {"set_int_max_str_digits", names, 1, 0, 1, 1};
+    Ob *given;
+    int64_t digits;
+    if (!named_args(p, &signature, args, nargs, kwnames, &given) ||
+        ob_as_int_arg(p, given, &digits) < 0)
+        return NULL;
+    if (digits != 0 && digits < INT_STR_DIGITS_THRESHOLD) {
+        return err_format(p, EXC_ValueError, "maxdigits must be 0 or larger than %d",
+                          INT_STR_DIGITS_THRESHOLD);
+    }
+    p->ob->int_max_str_digits = digits;
+    return none(p);
+}
+
+/* excepthook: what is shown of an exception that nobody handled. */
+SYS(excepthook) {
+    (void)self;
+    if (!args_check(p, "excepthook", nargs, 3, 3, kwnames)) return NULL;
+    if (ob_is_exception(args[1])) {
+        bool has = ob_is(args[2], TYPE_TRACEBACK) && !exc_traceback(args[1]);
+        if (has) exc_set_traceback(p, args[1], args[2]);
+        vm_print_exception(p, args[1]);
+    }
+    return none(p);
+}
+
+/* unraisablehook: what is shown of an error that nobody could be told of. */
+SYS(unraisablehook) {
+    (void)self;
+    if (!args_check(p, "unraisablehook", nargs, 1, 1, kwnames)) return NULL;
+    static const char *const names[] = {"exc_value", "err_msg", "object"};
+    Ob *parts[ARRAY_LEN(names)] = {0};
+    for (size_t i = 0; i < ARRAY_LEN(names) && !err_occurred(p); i++)
+        parts[i] = ob_getattr_cstr(p, args[0], names[i]);
+    bool good = !err_occurred(p);
+    if (good && ob_is_exception(parts[0])) {
+        bool said = ob_is(parts[1], TYPE_STR);
+        Ob *before = str_format(p, said ? "%U: " : "Exception ignored in: ", parts[1]);
+        if (before) unraisable_show(p, parts[0], before, parts[2] == OB_NONE(p) ? NULL : parts[2]);
+        ob_xdecref(p, before);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) ob_xdecref(p, parts[i]);
+    return good ? none(p) : NULL;
+}
+
+/* sys.NAME when the program has put something else there than `function`; borrowed. */
+static Ob *own_hook(Proc *p, const char *name, CFunction function) {
+    Ob *hook = p->vm->sys_dict ? dict_getitem_cstr(p, p->vm->sys_dict, name) : NULL;
+    bool ours = hook && ob_is(hook, TYPE_BUILTIN) &&
+                cfunction_def(p, (uint32_t)((const BuiltinOb *)hook)->m_ml)->function == function;
+    return ours || hook == OB_NONE(p) ? NULL : hook;
+}
+
+Ob *sys_own_excepthook(Proc *p) { return own_hook(p, "excepthook", sys_excepthook); }
+Ob *sys_own_unraisablehook(Proc *p) { return own_hook(p, "unraisablehook", sys_unraisablehook); }
+
+/* sys.__NAME__ is what sys.NAME was in the beginning. */
+static int keep_hook(Proc *p, const char *name, const char *kept) {
+    Ob *hook = dict_getitem_cstr(p, p->vm->sys_dict, name);
+    return hook ? dict_setitem_cstr(p, p->vm->sys_dict, kept, hook) : 0;
+}
+
 const MethodDef sys_methods[] = {
     {"getrefcount", sys_getrefcount, 0, "getrefcount(object)"},
     {"getsizeof", sys_getsizeof, METH_TUPLE, "getsizeof(object[, default])"},
@@ -157,6 +259,16 @@ const MethodDef sys_methods[] = {
     {"setswitchinterval", sys_setswitchinterval, METH_TUPLE_UNTIL(PY_3_7),
      "setswitchinterval(interval)"},
     {"_getframe", sys_getframe, METH_TUPLE_UNTIL(PY_3_7), "_getframe(depth=0)"},
+    {"exception", sys_exception, METH_SINCE(PY_3_11), "exception()"},
+    {"excepthook", sys_excepthook, 0, "excepthook(type, value, traceback)"},
+    {"unraisablehook", sys_unraisablehook, METH_SINCE(PY_3_8), "unraisablehook(unraisable)"},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, "getdefaultencoding()"},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, "getfilesystemencoding()"},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, "getfilesystemencodeerrors()"},
+    {"gettrace", sys_gettrace, 0, "gettrace()"},
+    {"getprofile", sys_getprofile, 0, "getprofile()"},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, 0, "get_int_max_str_digits()"},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, 0, "set_int_max_str_digits(maxdigits)"},
     {"is_finalizing", sys_is_finalizing, 0, "is_finalizing()"},
     {NULL, NULL, 0, NULL},
 };
@@ -244,4 +356,9 @@ void sys_module_boot(Proc *p) {
     set_take(p, "argv", list_new(p, 0));
     set_take(p, "path", list_new(p, 0));
     set_take(p, "executable", str_from_cstr(p, ""));
+    set_take(p, "warnoptions", list_new(p, 0));
+    sys_info_boot(p);
+    int failed = keep_hook(p, "excepthook", "__excepthook__") |
+                 keep_hook(p, "unraisablehook", "__unraisablehook__");
+    OURO_ASSERT(failed == 0);
 }

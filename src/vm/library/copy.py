@@ -18,7 +18,7 @@ _atomic = (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, c
            weakref.ref, super)
 _atomic_deep = frozenset(_atomic) - {super}
 _union = getattr(types, "UnionType", None)
-_shallow = {list: list.copy, dict: dict.copy, set: set.copy}
+_shallow = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 _unchanged = frozenset(_atomic + (tuple, frozenset, slice))
 
 
@@ -51,8 +51,8 @@ def _reduced(x):
         args, kwargs = x.__getnewargs_ex__()
     elif hasattr(cls, "__getnewargs__"):
         args = x.__getnewargs__()
-    elif isinstance(x, (tuple, int, float, str, bytes, frozenset)):
-        for plain in (tuple, int, float, str, bytes, frozenset):
+    elif isinstance(x, (tuple, int, float, str, bytes)):
+        for plain in (tuple, int, float, str, bytes):
             if isinstance(x, plain):
                 args = (plain(x),)
                 break
@@ -63,8 +63,12 @@ def _reduced(x):
         slots = _slot_values(x)
         if slots is not None:
             state = (state, slots)
+    if isinstance(x, (set, frozenset)):
+        return cls, (list(x),), state, None, None
+    if isinstance(x, bytearray):
+        return cls, (bytes(x),), state, None, None
     if not hasattr(x, "__dict__") and state is None and cls.__module__ not in ("__main__",):
-        if cls.__flags__ & 512 == 0 and not isinstance(x, (list, dict, set, tuple, frozenset)):
+        if cls.__flags__ & 512 == 0 and not isinstance(x, (list, dict, tuple)):
             raise TypeError(f"cannot pickle {cls.__name__!r} object")
 
     def make(*given):
@@ -72,8 +76,6 @@ def _reduced(x):
 
     listitems = iter(x) if isinstance(x, list) else None
     dictitems = iter(x.items()) if isinstance(x, dict) else None
-    if isinstance(x, (set, frozenset)) and not isinstance(x, frozenset):
-        return cls, (list(x),), state, None, None
     return make, args, state, listitems, dictitems
 
 

@@ -94,6 +94,7 @@ typedef struct VmState {
     int64_t slept_us;                /* by time.sleep(), which does not wait */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
+    int64_t warning_filters_version; /* goes up when a program changes them (Python/_warnings.c) */
     Ob *names[16];                   /* interned names: see VM_NAME_* */
 } VmState;
 
@@ -378,6 +379,21 @@ typedef struct StderrMark {
 bool stderr_begin(Proc *p, StderrMark *mark);
 /* Runs code of the program when sys.stderr is its own; the current exception stays. */
 void stderr_end(Proc *p, StderrMark *mark);
+/* One warning on its way (the arguments of warn_explicit in Python/_warnings.c). */
+typedef struct Warning {
+    Ob *category; /* class; of a message that is an instance, its own counts */
+    Ob *message;  /* text, or an instance of a Warning */
+    Ob *filename; /* str */
+    int64_t line;
+    Ob *module;         /* name */
+    Ob *registry;       /* of what was told: dict, None or NULL */
+    Ob *source;         /* the object that it is about, or NULL */
+    const CodeOb *code; /* whose text has that line, or NULL */
+} Warning;
+/* Show it, leave it out or raise it, as the filters say. 0, or -1 with an exception. */
+int warn_explicit(Proc *p, const Warning *w);
+/* The same for the line that the frame `level` runs, 1 the innermost (setup_context, do_warn). */
+int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source);
 /* ProcHooks.warn */
 int warn_now(Proc *p, int category, Ob *text);
 /* Line `number` of the text of that file without its blanks on both sides, behind `indent`; nothing when
@@ -389,6 +405,8 @@ void warn_syntax(Proc *p, const CodeUnit *unit, const char *source, size_t len);
 
 /* ---- traceback.c ----------------------------------------------------------------------------- */
 
+/* The source of a link of a traceback with its marks, on stderr. */
+void traceback_link_source(Proc *p, const Ob *link);
 /* Append to the message on stderr what the name might have been meant to be (suggest.c). */
 void suggest_name(Proc *p, Ob *exc);
 /* Traceback and message of an exception that is only reported (write_unraisable_exc_file): no
@@ -412,6 +430,14 @@ extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], file_met
     atexit_methods[];
 void builtins_boot(Proc *p);
 void sys_module_boot(Proc *p);
+void sys_info_boot(Proc *p);
+/* sys.excepthook and sys.unraisablehook if the program has put its own there, else NULL; borrowed. */
+Ob *sys_own_excepthook(Proc *p);
+Ob *sys_own_unraisablehook(Proc *p);
+/* ProcHooks.unraisable */
+void unraisable_now(Proc *p, Ob *exc, Ob *where);
+/* What is shown of an exception in `where` (NULL: nowhere), whose name follows `before` (str). */
+void unraisable_show(Proc *p, Ob *exc, Ob *before, Ob *where);
 void gc_module_boot(Proc *p);
 void ctypes_boot(Proc *p);
 void atexit_boot(Proc *p);

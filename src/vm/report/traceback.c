@@ -91,6 +91,13 @@ static void print_link(Proc *p, const TracebackOb *tb, bool from_c) {
     print_source(p, code, tb->tb_lasti, line, from_c);
 }
 
+void traceback_link_source(Proc *p, const Ob *link) {
+    const TracebackOb *tb = (const TracebackOb *)link;
+    CodeOb *code = frame_ob_code(p, tb->tb_frame);
+    int line = tb->tb_lineno >= 0 ? tb->tb_lineno : code_line(code, tb->tb_lasti);
+    print_source(p, code, tb->tb_lasti, line, false);
+}
+
 static bool same_place(Proc *p, const TracebackOb *a, const TracebackOb *b) {
     return a && frame_ob_code(p, a->tb_frame) == frame_ob_code(p, b->tb_frame) &&
            a->tb_lineno == b->tb_lineno;
