@@ -131,12 +131,16 @@ void player_open_other(Player *p, const char *path);
 /* Read the file again, keeping the place; on errors everything stays and they are shown. */
 void player_reload(Player *p, const char *python);
 void player_draw(Player *p); /* into p->cells */
-void player_key(Player *p, int key, int x, int y);
 void player_say(Player *p, bool bad, const char *format, ...) OURO_PRINTF(3, 4);
+void player_hush(Player *p); /* nothing is said any more */
 void player_set_language(Player *p, const char *language);
 /* Play a file in the terminal that term_start has taken. *last (caller frees) is the file that was
  * played in the end. False with errors when it cannot be opened. */
 bool player_run(const UiOptions *options, const char *path, char **last, DiagList *errors);
+
+/* ---- player_keys.c --------------------------------------------------------------------------- */
+
+void player_key(Player *p, int key, int x, int y); /* x, y: where a click was */
 
 /* ---- player_compare.c ------------------------------------------------------------------------ */
 

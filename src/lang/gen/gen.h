@@ -180,19 +180,34 @@ void gen_check_call(Gen *g, const Expr *call);
 void gen_check_subscript(Gen *g, const Expr *e); /* one that is read */
 void gen_check_assert(Gen *g, const Stmt *s);
 
-/* gen_stmt.c, gen_try.c */
+/* gen_stmt.c */
 /* The docstring of a body, where it is kept; or NULL. */
 const Const *gen_kept_docstring(const Gen *g, const StmtList *body);
 void gen_body(Gen *g, const StmtList *body); /* with docstring and annotations */
 void gen_stmts(Gen *g, const StmtList *list);
-void gen_try(Gen *g, const Stmt *s);
-void gen_with(Gen *g, const Stmt *s, size_t item);
+
+/* gen_unwind.c: blocks are entered and left; the ways out of them */
 bool gen_push(Gen *g, FBlock block);
 void gen_pop(Gen *g);
 void gen_return(Gen *g, const Stmt *s);
 void gen_break(Gen *g, const Stmt *s);
 void gen_continue(Gen *g, const Stmt *s);
 void gen_forget_name(Gen *g, const char *name); /* the end of "except ... as name" */
+void gen_exit_with_nones(Gen *g);               /* __exit__(None, None, None) */
+
+/* gen_try.c */
+void gen_try(Gen *g, const Stmt *s);
+/* With except clauses up to 3.8. `setup` opens the block; `handler_body` writes what a clause does, with the
+ * value and the traceback of the exception on the stack. */
+void gen_try_except_stacked(Gen *g, const Stmt *s, Opcode setup,
+                            void (*handler_body)(Gen *g, const Handler *handler));
+/* 3.11+: what the handlers themselves raise goes on; and the jump over it. */
+void gen_reraise_cleanup(Gen *g, Block *cleanup);
+int gen_plain_jump(const Gen *g);
+
+/* gen_with.c */
+void gen_with(Gen *g, const Stmt *s, size_t item);
+void gen_with_inside(Gen *g, const Stmt *s, size_t item); /* target and body, or the next item */
 
 /* gen_try37.c: up to 3.7 the blocks themselves know at run time how they are left */
 void gen_loop_begin(Gen *g, Block *end); /* SETUP_LOOP; later nothing */
@@ -201,12 +216,7 @@ void gen_return37(Gen *g, const Expr *value);
 void gen_break37(Gen *g);
 void gen_continue37(Gen *g);
 void gen_try37(Gen *g, const Stmt *s);
-/* gen_try.c: try with except clauses up to 3.8. `setup` opens the block; `handler_body` writes what a clause
- * does, with the value and the traceback of the exception on the stack. */
-void gen_try_except_stacked(Gen *g, const Stmt *s, Opcode setup,
-                            void (*handler_body)(Gen *g, const Handler *handler));
 void gen_with37(Gen *g, const Stmt *s, size_t item);
-void gen_with_inside(Gen *g, const Stmt *s, size_t item); /* target and body, or the next item */
 
 void gen_duplicate(Gen *g); /* the top once more */
 

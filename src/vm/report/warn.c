@@ -243,7 +243,9 @@ int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source)
     Ob *file = file_of(p, globals);
     Warning w = {.category = category,
                  .message = message,
-                 .filename = file ? file : f ? f->f_code->co_filename : outside,
+                 .filename = file ? file
+                             : f  ? f->f_code->co_filename
+                                  : outside,
                  .line = f ? code_line(f->f_code, f->instr) : 1,
                  .module = name,
                  .registry = registry,
