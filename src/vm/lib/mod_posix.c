@@ -3,7 +3,7 @@
 #include "object/io/io.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
-#include "object/text/bytes.h"
+#include "object/text/byte_span.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/lib/builtins.h"
@@ -15,15 +15,11 @@ static Ob *posix_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
     if (!args_check(p, "write", nargs, 2, 2, kwnames)) return NULL;
     int64_t fd = int_as_i64_err(p, args[0]);
     if (fd == -1 && err_occurred(p)) return NULL;
-    if (!ob_is(args[1], TYPE_BYTES)) {
-        return err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'",
-                          args[1]->ob_type);
-    }
+    ByteSpan bytes;
+    if (!byte_span(p, args[1], &bytes)) return NULL;
     if (fd != 1 && fd != 2) return io_error(p, FILE_EBADF, NULL);
-    int64_t len = bytes_len(args[1]);
-    const char *bytes = (const char *)bytes_data(args[1]);
-    out_write(p, fd == 1 ? OUT_STDOUT : OUT_STDERR, bytes, (size_t)len);
-    return int_from_i64(p, len);
+    out_write(p, fd == 1 ? OUT_STDOUT : OUT_STDERR, (const char *)bytes.data, (size_t)bytes.len);
+    return int_from_i64(p, bytes.len);
 }
 
 /* os__exit_impl: nothing is flushed, called or freed; the system takes the memory back. */
