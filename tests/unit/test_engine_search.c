@@ -59,9 +59,10 @@ static bool is_wanted(const Program *program, const Event *event, int kind) {
     case A_COLLECTION: return event->kind == EV_GC_START;
     case AN_INSTRUCTION: {
         bool slide = event->kind == EV_STEP && program->steps[event->n].kind != ACT_CODE;
-        return event->kind == EV_INSTR || event->kind == EV_END || slide;
+        return event->kind == EV_INSTR || event->kind == EV_END || event->kind == EV_EXIT || slide;
     }
-    default: return line || event->kind == EV_STEP || event->kind == EV_END;
+    default:
+        return line || event->kind == EV_STEP || event->kind == EV_END || event->kind == EV_EXIT;
     }
 }
 
