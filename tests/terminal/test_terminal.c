@@ -217,7 +217,8 @@ static void a_wrong_command_is_answered_not_obeyed(void **state) {
     assert_true(session_shows(s, "the run never comes to step:99"));
     session_send(s, ":nonsense\r");
     assert_true(session_shows(s, "there is no place called nonsense"));
-    assert_true(session_shows(s, "free:NAME, exit:PHASE, end")); /* whole, though longer than a row */
+    assert_true(
+        session_shows(s, "free:NAME, exit:PHASE, end")); /* whole, though longer than a row */
     leave(s);
 }
 
