@@ -104,6 +104,11 @@ char *scenario_path(size_t step, const char *field, const char *key) {
     return sb_take(&path);
 }
 
+bool scenario_ends_with_exit(const Scenario *scenario) {
+    return scenario->step_count > 0 &&
+           scenario->steps[scenario->step_count - 1].action.kind == SCN_ACTION_EXIT;
+}
+
 size_t scenario_find_mark(const Scenario *scenario, const char *mark) {
     for (size_t i = 0; i < scenario->step_count; i++) {
         const char *name = scenario->steps[i].mark.text;

@@ -287,6 +287,8 @@ SourcePos scenario_code_pos(const Scenario *scenario, int line, size_t *step);
  * Caller frees. */
 char *scenario_path(size_t step, const char *field, const char *key);
 
+/* Is the last step `exit`? */
+bool scenario_ends_with_exit(const Scenario *scenario);
 /* Index of the step with this mark, or SIZE_MAX. */
 size_t scenario_find_mark(const Scenario *scenario, const char *mark);
 

@@ -160,12 +160,6 @@ static const Profile *choose_profile(const Scenario *scenario, const char *pytho
     return NULL;
 }
 
-/* A program does, and a scenario whose last step says so. */
-static bool scenario_exits(const Scenario *scenario) {
-    return scenario->from_python ||
-           scenario->steps[scenario->step_count - 1].action.kind == SCN_ACTION_EXIT;
-}
-
 Program *scenario_to_program(const Scenario *scenario, const char *python, DiagList *errors) {
     const Profile *profile = choose_profile(scenario, python, errors);
     if (!profile || !modules_compile(scenario, profile, errors)) return NULL;
@@ -180,7 +174,7 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     free(first_lines);
     add_files(program, scenario);
     add_input(program, scenario);
-    program->exit_at_end = scenario_exits(scenario);
+    program->exit_at_end = scenario->from_python || scenario_ends_with_exit(scenario);
     program->profile = *profile;
     apply_settings(program, &scenario->settings);
     return program;

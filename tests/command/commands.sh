@@ -181,6 +181,18 @@ head -n 1 out >line
 is_json line
 claim "mallocstats has CPython's columns" 0 "$ouro" run --report mallocstats hello.py
 says out "num pools"
+printf 'class Loud:\n    def __del__(self): print("bye")\na = Loud()\n' >loud.py
+claim "the exit tells the fate of each object" 0 "$ouro" run --report exit loud.py
+says out "never freed                                    0"
+says out "(a)"
+says out "its __del__ was called"
+printf '{"format": 1, "title": "t", "steps": [{"code": "a = 1"}]}' >no_exit.json
+claim "a scenario without the step exit has no such report" 2 "$ouro" run --report exit no_exit.json
+says err "does not come to the exit"
+claim "a transcript goes on to the end of the process" 0 "$ouro" run --report text --grain step loud.py
+says out "exit: the process is gone"
+claim "a schedule by dice is chosen from outside" 0 "$ouro" run --set threads.seed=7 hello.py
+claim "a turn that is none is refused" 2 "$ouro" run --set 'threads.schedule=["first"]' hello.py
 claim "an unknown report is refused" 2 "$ouro" run --report picture hello.py
 says err "not picture"
 

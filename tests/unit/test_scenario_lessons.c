@@ -122,7 +122,7 @@ static void fits_into_one_head(const char *name, const Scenario *lesson) {
     }
     if (lines > 15 || (lines < 5 && !requests)) fail_msg("%s: %zu lines of program", name, lines);
     const Step *last = &lesson->steps[lesson->step_count - 1];
-    bool exits = last->action.kind == SCN_ACTION_EXIT;
+    bool exits = scenario_ends_with_exit(lesson);
     if (!exits && (last->action.kind != SCN_ACTION_NONE || last->ask))
         fail_msg("%s: the last step does not only say what was learnt", name);
 }

@@ -88,7 +88,7 @@ static int check_lesson(const char *path) {
     sb_put(&all, common);
     put_screen(path, own, "en", places[1], 120, 40, &all);
     put_screen(path, own, "ru", places[1], 80, 24, &all);
-    if (scenario->steps[scenario->step_count - 1].action.kind == SCN_ACTION_EXIT) {
+    if (scenario_ends_with_exit(scenario)) {
         put_screen(path, own, "en", "exit:system", 80, 24, &all);
         put_screen(path, own, "en", "exit:gone", 80, 36, &all);
         put_screen(path, own, "ru", "exit:gone", 80, 24, &all);

@@ -129,8 +129,7 @@ void player_refresh(Player *p) {
         snapshot_free(left);
     }
     view->snap = p->snap;
-    /* The exit of the interpreter is long and no part of the lesson: the bar of time shows it only
-     * to who goes there. */
+    /* The exit of the interpreter is long: the bar of time shows it only to who goes there. */
     if (p->last_event != 0) {
         p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);
     }

@@ -28,8 +28,7 @@ void player_note_walk(Player *p, uint64_t from) {
 }
 
 bool player_is_over(Player *p) {
-    const Scenario *scenario = p->source.scenario;
-    bool exits = scenario->steps[scenario->step_count - 1].action.kind == SCN_ACTION_EXIT;
+    bool exits = scenario_ends_with_exit(p->source.scenario);
     return p->snap->event >= (exits && p->last_event != 0 ? p->last_event : player_end(p));
 }
 

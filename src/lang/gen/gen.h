@@ -190,8 +190,8 @@ void gen_stmts(Gen *g, const StmtList *list);
 bool gen_push(Gen *g, FBlock block);
 void gen_pop(Gen *g);
 void gen_return(Gen *g, const Stmt *s);
-void gen_break(Gen *g, const Stmt *s);
-void gen_continue(Gen *g, const Stmt *s);
+void gen_break(Gen *g);
+void gen_continue(Gen *g);
 void gen_forget_name(Gen *g, const char *name); /* the end of "except ... as name" */
 void gen_exit_with_nones(Gen *g);               /* __exit__(None, None, None) */
 

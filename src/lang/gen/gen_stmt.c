@@ -389,8 +389,8 @@ static void stmt(Gen *g, const Stmt *s) {
     case ST_PASS:
         if (gen_has_places(g)) gen_op(g, OP_NOP);
         break;
-    case ST_BREAK: gen_break(g, s); break;
-    case ST_CONTINUE: gen_continue(g, s); break;
+    case ST_BREAK: gen_break(g); break;
+    case ST_CONTINUE: gen_continue(g); break;
     case ST_RETURN: gen_return(g, s); break;
     case ST_RAISE: raise(g, s); break;
     case ST_ASSERT: assertion(g, s); break;

@@ -231,34 +231,32 @@ static void leave38(Gen *g, bool break_) {
 
 static int jump_op(const Gen *g) { return gen_is(g, PY_3_11) ? P_JUMP : OP_JUMP_ABSOLUTE; }
 
-void gen_break(Gen *g, const Stmt *s) {
-    (void)s;
-    if (!gen_is(g, PY_3_8)) {
-        gen_break37(g);
-        return;
-    }
-    if (!gen_is(g, PY_3_9)) {
-        leave38(g, true);
-        return;
-    }
+/* From 3.9 on: the way to the innermost loop; NULL with a mistake when there is none. */
+static FBlock *way_to_loop(Gen *g) {
     if (gen_has_places(g)) gen_op(g, OP_NOP);
-    FBlock *loop = unwind_stack(g, false, true);
-    if (!loop) return;
-    unwind311(g, loop, false);
-    gen_jump(g, jump_op(g), loop->exit);
+    return unwind_stack(g, false, true);
 }
 
-void gen_continue(Gen *g, const Stmt *s) {
-    (void)s;
+void gen_break(Gen *g) {
+    if (!gen_is(g, PY_3_8)) {
+        gen_break37(g);
+    } else if (!gen_is(g, PY_3_9)) {
+        leave38(g, true);
+    } else {
+        FBlock *loop = way_to_loop(g);
+        if (!loop) return;
+        unwind311(g, loop, false);
+        gen_jump(g, jump_op(g), loop->exit);
+    }
+}
+
+void gen_continue(Gen *g) {
     if (!gen_is(g, PY_3_8)) {
         gen_continue37(g);
-        return;
-    }
-    if (!gen_is(g, PY_3_9)) {
+    } else if (!gen_is(g, PY_3_9)) {
         leave38(g, false);
-        return;
+    } else {
+        FBlock *loop = way_to_loop(g);
+        if (loop) gen_jump(g, jump_op(g), loop->block);
     }
-    if (gen_has_places(g)) gen_op(g, OP_NOP);
-    FBlock *loop = unwind_stack(g, false, true);
-    if (loop) gen_jump(g, jump_op(g), loop->block);
 }
