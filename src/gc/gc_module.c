@@ -47,7 +47,7 @@ void gc_make_all_members(Proc *p) {
 }
 
 void gc_fini(Proc *p) {
-    list_clear(p, p->gc->garbage);
+    if (!py_garbage_never_let_go(p)) list_clear(p, p->gc->garbage);
     list_clear(p, p->gc->callbacks);
 }
 

@@ -186,6 +186,11 @@ static void finalize_modules(Proc *p) {
 
 /* finalize_interp_clear, as far as objects of the program can be there still. */
 static void clear_interpreter(Proc *p) {
+    for (size_t i = 0; i < ARRAY_LEN(p->vm->config_lists); i++) {
+        Ob *list = p->vm->config_lists[i];
+        p->vm->config_lists[i] = NULL;
+        ob_xdecref(p, list);
+    }
     if (py_last_collection_late(p)) gc_collect_no_fail(p);
     gc_fini(p);
 }

@@ -327,7 +327,7 @@ void builtins_boot(Proc *p) {
     Ob *module = module_add(p, "builtins", VM_TABLE_BUILTINS);
     Ob *dict = module_dict(module);
     p->ob->builtins = module;
-    p->ob->builtins_dict = dict;
+    p->ob->builtins_dict = ob_newref(p, dict); /* interp->builtins */
     int failed = dict_setitem_cstr(p, dict, "None", OB_NONE(p));
     failed |= dict_setitem_cstr(p, dict, "Ellipsis", &p->ob->ellipsis);
     failed |= dict_setitem_cstr(p, dict, "NotImplemented", &p->ob->not_implemented);

@@ -327,11 +327,21 @@ static void set_take(Proc *p, const char *name, Ob *value) {
     OURO_ASSERT(failed == 0);
 }
 
+/* _PySys_EndInit of 3.7: three lists are those of the configuration itself, later they are copies. They
+ * go in the order of _PyMainInterpreterConfig_Clear. */
+static void keep_lists_of_config(Proc *p) {
+    static const char *const names[] = {"argv", "warnoptions", "path"};
+    if (!py_config_keeps_lists(p)) return;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        p->vm->config_lists[i] = ob_newref(p, dict_getitem_cstr(p, p->vm->sys_dict, names[i]));
+    }
+}
+
 void sys_module_boot(Proc *p) {
     VmState *vm = p->vm;
     const Profile *profile = &p->s->profile;
     vm->sys_module = module_add(p, "sys", VM_TABLE_SYS);
-    vm->sys_dict = module_dict(vm->sys_module);
+    vm->sys_dict = ob_newref(p, module_dict(vm->sys_module)); /* interp->sysdict */
     vm->switch_interval_us = 5000;
     vm->stdout_ = stream_new(p, "stdout");
     vm->stderr_ = stream_new(p, "stderr");
@@ -343,6 +353,7 @@ void sys_module_boot(Proc *p) {
     set_take(p, "__stdout__", ob_newref(p, vm->stdout_));
     set_take(p, "__stderr__", ob_newref(p, vm->stderr_));
     set_take(p, "modules", ob_newref(p, p->ob->modules));
+    if (py_sys_copy_holds_modules(p)) ob_newref(p, p->ob->modules);
     set_take(p, "version", str_format(p, "%s (main) [GCC 12.2.0]", profile->release));
     set_take(p, "hexversion", int_from_i64(p, hexversion(profile)));
     set_take(p, "version_info", make_version_info(p));
@@ -357,6 +368,7 @@ void sys_module_boot(Proc *p) {
     set_take(p, "path", list_new(p, 0));
     set_take(p, "executable", str_from_cstr(p, ""));
     set_take(p, "warnoptions", list_new(p, 0));
+    keep_lists_of_config(p);
     sys_info_boot(p);
     int failed = keep_hook(p, "excepthook", "__excepthook__") |
                  keep_hook(p, "unraisablehook", "__unraisablehook__");
