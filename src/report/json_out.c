@@ -83,11 +83,9 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
 }
 
 static void put_scopes(FILE *out, const Snapshot *snap) {
-    static const char *const kinds[] = {[SCOPE_GLOBALS] = "globals",
-                                        [SCOPE_FRAME] = "frame",
-                                        [SCOPE_STACK] = "stack",
-                                        [SCOPE_BLOCKS] = "blocks",
-                                        [SCOPE_OTHER] = "other"};
+    static const char *const kinds[] = {
+        [SCOPE_GLOBALS] = "globals", [SCOPE_MODULE] = "module", [SCOPE_FRAME] = "frame",
+        [SCOPE_STACK] = "stack",     [SCOPE_BLOCKS] = "blocks", [SCOPE_OTHER] = "other"};
     fputs("  \"scopes\": [", out);
     for (int i = 0; i < snap->nscopes; i++) {
         const SnapScope *scope = &snap->scopes[i];

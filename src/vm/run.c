@@ -437,6 +437,8 @@ uint64_t vm_raised(const Proc *p, VmRaised *out) {
                       .message_bytes = (size_t)vm->raised.message_bytes};
     return vm->raised.count;
 }
+Ob *vm_sys_dict(const Proc *p) { return p->vm->sys_dict; }
+
 /* The reference is borrowed of the module, which a program can take out of sys.modules and free.
  * The table of births tells: what start-up made keeps a number of its own kind, and a dict that
  * came to the same place by way of the free list has one of the program's. */

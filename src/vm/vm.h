@@ -80,7 +80,8 @@ typedef struct VmRaised {
 } VmRaised;
 /* How many there were so far; 0: none, and *out is left alone. */
 uint64_t vm_raised(const Proc *p, VmRaised *out);
-Ob *vm_main_dict(Proc *p); /* borrowed */
+Ob *vm_main_dict(Proc *p);      /* borrowed */
+Ob *vm_sys_dict(const Proc *p); /* borrowed; there as long as the process */
 /* Everything written so far; bytes, not ended by NUL, valid until the next run. */
 const char *vm_stdout(const Proc *p, size_t *len);
 const char *vm_stderr(const Proc *p, size_t *len);

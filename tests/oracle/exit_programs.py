@@ -10,7 +10,7 @@ status must be the same in the simulator and in PYTHON. With --keep each program
 
 PYTHON has to be one without packages (python -m venv --without-pip): what start-up imports is among what the last collections visit.
 No collection runs by itself (gc.set_threshold(0)): where it would is a matter of what start-up has allocated. What start-up imports and
-what its modules leave behind as garbage is not compared: no program counts sys.modules, and none the garbage of its first collection.
+what its modules leave behind as garbage is not compared: no program counts sys.modules, and none what a collection finds.
 """
 import random
 import sys
@@ -199,7 +199,7 @@ class Writer:
         body = r.choice([
             "print('del', self.t, 'Q' in globals(), Q is None)", "print('del', self.t); nope", "print('del', self.t); Q.again = self",
             "print('del', self.t, sys.is_finalizing(), '__main__' in sys.modules)", "print('del', self.t, sorted(n for n in globals() if n[0] == 'x'))",
-            "print('del', self.t, gc.collect())" if self.collected else "print('del', self.t); gc.collect()", "print('del', self.t); import no_such_module", "print('del', self.t); self.me = [self]",
+            "print('del', self.t); gc.collect()", "print('del', self.t); import no_such_module", "print('del', self.t); self.me = [self]",
             "print('del', self.t); raise KeyError(self.t)", "print('del', self.t, '__file__' in globals())",
             "print('del', self.t, __name__, __builtins__ is None)"])
         self.put(f"class {name}(Q):\n    def __del__(self): {body}")
@@ -235,8 +235,7 @@ class Writer:
         order = ["sys", "atexit", "builtins", "weakref"] + (["os"] if self.writing else [])
         r.shuffle(order)
         self.put("import " + ", ".join(order))
-        self.collected = r.random() < 0.3
-        if self.collected:
+        if r.random() < 0.3:
             self.put("gc.collect()")
         self.put((WRITING if self.writing else PRINTING).rstrip("\n"))
         self.plain()

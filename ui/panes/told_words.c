@@ -21,6 +21,7 @@ void told_put_name(const Snapshot *snap, int entry, StrBuf *out) {
     switch (scope != NULL ? scope->kind : SCOPE_OTHER) {
     case SCOPE_GLOBALS: sb_printf(out, _("the name %s"), name); break;
     case SCOPE_FRAME: sb_printf(out, _("the name %s of %s"), name, scope->name); break;
+    case SCOPE_MODULE: sb_printf(out, "%s.%s", scope->name, name); break;
     case SCOPE_STACK: sb_put(out, _("the stack")); break;
     case SCOPE_BLOCKS:
     case SCOPE_OTHER: sb_put(out, name); break;

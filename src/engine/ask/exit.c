@@ -105,6 +105,7 @@ static void put_entry(const Snapshot *snap, int entry, StrBuf *out) {
     case SCOPE_FRAME:
         sb_printf(out, _("the name %s of %s"), snap->entries[entry].name, scope->name);
         return;
+    case SCOPE_MODULE: sb_printf(out, "%s.%s", scope->name, snap->entries[entry].name); return;
     default: sb_put(out, snap->entries[entry].name);
     }
 }

@@ -289,15 +289,3 @@ bool label_running(const Proc *p, const CodeOb *code, StrBuf *out) {
     sb_free(&name);
     return body;
 }
-
-bool label_namespace(Proc *p, const Ob *dict, StrBuf *out) {
-    if (dict == vm_main_dict(p)) {
-        sb_put(out, "globals");
-        return true;
-    }
-    if (dict == p->ob->builtins_dict) {
-        sb_put(out, "builtins");
-        return true;
-    }
-    return false;
-}

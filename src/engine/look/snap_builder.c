@@ -67,7 +67,9 @@ int snapshot_find(const Snapshot *snap, uint64_t address) {
 int snapshot_name_of(const Snapshot *snap, int object) {
     for (int s = 0; s < snap->nscopes; s++) {
         const SnapScope *scope = &snap->scopes[s];
-        if (scope->kind != SCOPE_GLOBALS && scope->kind != SCOPE_FRAME) continue;
+        if (scope->kind != SCOPE_GLOBALS && scope->kind != SCOPE_FRAME &&
+            scope->kind != SCOPE_MODULE)
+            continue;
         for (int e = scope->first_entry; e < scope->first_entry + scope->nentries; e++)
             if (snap->entries[e].object == object) return e;
     }

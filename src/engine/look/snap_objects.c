@@ -131,8 +131,21 @@ static void add_scope_dict(SnapBuilder *b, const Ob *dict) {
     b->scope_dicts[b->nscope_dicts++] = dict;
 }
 
+static void add_module_dict(void *arg, const char *module, Ob *dict) {
+    SnapBuilder *b = arg;
+    int64_t at = 0;
+    Ob *key, *value;
+    (void)module;
+    while (dict_walkable(b->p, dict) && dict_next(b->p, dict, &at, &key, &value)) {
+        if (!namespace_value_is_own(b->p, value)) continue;
+        add_scope_dict(b, dict);
+        return;
+    }
+}
+
 static void find_scope_dicts(SnapBuilder *b) {
     add_scope_dict(b, vm_main_dict(b->p));
+    startup_namespaces(b->p, add_module_dict, b);
     for (const ThreadState *t = vm_threads(b->p); t; t = t->next)
         for (const Frame *f = t->frame; f; f = f->f_back)
             if (f->f_locals != vm_main_dict(b->p)) add_scope_dict(b, f->f_locals);

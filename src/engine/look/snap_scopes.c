@@ -4,6 +4,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "object/code/cell.h"
 #include "object/code/frame.h"
+#include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/text/str.h"
 #include "vm/vm.h"
@@ -37,7 +38,9 @@ static void add_entry(SnapBuilder *b, SnapScope *scope, const char *name, bool w
     scope->nentries++;
     if (scope->kind == SCOPE_STACK || entry->object < 0) return;
     SnapObject *o = &snap->objects[entry->object];
-    sb_printf(&b->scratch, "%s%s%s", o->names, o->names[0] ? ", " : "", entry->name);
+    bool of_module = scope->kind == SCOPE_MODULE;
+    sb_printf(&b->scratch, "%s%s%s%s%s", o->names, o->names[0] ? ", " : "",
+              of_module ? scope->name : "", of_module ? "." : "", entry->name);
     o->names = snap_scratch(b);
 }
 
@@ -55,6 +58,39 @@ static void add_dict_entries(SnapBuilder *b, SnapScope *scope, Ob *dict) {
         bool own = value && !label_is_leaf(value) && object_of_program(b->p, value);
         if (name_is_special(name) && !own) continue;
         add_entry(b, scope, name, way_is_name(b->p, key), value);
+    }
+}
+
+/* The name by which the program calls the module, when it is the module's own. */
+static bool is_imported(SnapBuilder *b, const char *module, const Ob *dict) {
+    Ob *names = vm_main_dict(b->p), *key, *value;
+    int64_t at = 0;
+    while (names && dict_walkable(b->p, names) && dict_next(b->p, names, &at, &key, &value)) {
+        if (!value || !object_alive(b->p, value) || !ob_is(value, TYPE_MODULE)) continue;
+        if (module_dict(value) == dict && object_alive(b->p, key) && str_eq_cstr(b->p, key, module))
+            return true;
+    }
+    return false;
+}
+
+static void add_module_entries(void *arg, const char *module, Ob *dict) {
+    SnapBuilder *b = arg;
+    SnapScope *scope = NULL;
+    bool imported = false;
+    int64_t at = 0;
+    Ob *key, *value;
+    while (dict_walkable(b->p, dict) && dict_next(b->p, dict, &at, &key, &value)) {
+        if (!object_alive(b->p, key) || !ob_is(key, TYPE_STR) ||
+            !namespace_value_is_own(b->p, value) || snap_object(b, value) < 0)
+            continue;
+        if (!scope) scope = add_scope(b, SCOPE_MODULE, snap_text(b, module), 0);
+        imported = imported || is_imported(b, module, dict);
+        label_text(b->p, key, &b->scratch, INT32_MAX);
+        add_entry(b, scope, snap_scratch(b), false, value);
+        if (!imported || !way_is_name(b->p, key)) continue;
+        SnapEntry *entry = &b->snap->entries[b->snap->nentries - 1];
+        sb_printf(&b->scratch, "%s.%s", module, entry->name);
+        entry->expression = snap_scratch(b);
     }
 }
 
@@ -109,6 +145,7 @@ static void add_thread(SnapBuilder *b, const ThreadState *thread) {
 void snap_scopes(SnapBuilder *b) {
     SnapScope *globals = add_scope(b, SCOPE_GLOBALS, "globals", 0);
     if (vm_main_dict(b->p)) add_dict_entries(b, globals, vm_main_dict(b->p));
+    startup_namespaces(b->p, add_module_entries, b);
     for (const ThreadState *t = vm_threads(b->p); t; t = t->next)
         if (t != b->p->tstate) add_thread(b, t);
     add_thread(b, b->p->tstate);

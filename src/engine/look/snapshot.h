@@ -120,6 +120,7 @@ typedef struct SnapOutside {
 
 typedef enum SnapScopeKind {
     SCOPE_GLOBALS,
+    SCOPE_MODULE, /* what the program has put into a module of the interpreter: sys.kept */
     SCOPE_FRAME,
     SCOPE_STACK,
     SCOPE_BLOCKS,

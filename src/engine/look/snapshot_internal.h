@@ -151,9 +151,16 @@ void label_text(const Proc *p, const Ob *str, StrBuf *out, int limit);
  * a module, which nobody calls. */
 bool label_running(const Proc *p, const CodeOb *code, StrBuf *out);
 void label_slot(Proc *p, SlotKind slot, uint64_t detail, const void *owner, StrBuf *out);
-/* Which dict is this: "globals", "the attributes of Node #7"; NULL text when it is an ordinary one.
- */
+/* Writes the name of the module of start-up whose names the dict has: "sys". False: it is none. */
 bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
+
+/* The modules that start-up has made and a program can reach. They are in no picture; what a program puts
+ * into them is held by a name like one of its own. Calls visit for each namespace, with the module's name. */
+typedef void (*NamespaceFn)(void *arg, const char *module, Ob *dict);
+void startup_namespaces(Proc *p, NamespaceFn visit, void *arg);
+
+/* Does the program itself have put this value there? */
+bool namespace_value_is_own(Proc *p, const Ob *value);
 
 /* ---- building (snap_builder.c) --------------------------------------------------------------- */
 
