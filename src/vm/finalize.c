@@ -80,8 +80,9 @@ static void delete_special(Proc *p) {
         {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     Ob *sys = p->vm->sys_dict;
     if (dict_setitem_cstr(p, p->ob->builtins_dict, "_", OB_NONE(p)) < 0) report(p);
-    p->vm->imports_over = 1; /* without sys.meta_path */
+    p->vm->import_loss = IMPORT_NO_PATH; /* the first that goes */
     for (size_t i = 0; i < ARRAY_LEN(deleted); i++) {
+        if (strcmp(deleted[i], "meta_path") == 0) p->vm->import_loss = IMPORT_NO_FINDERS;
         if (!py_sys_last_exc(p) && strcmp(deleted[i], "last_exc") == 0) continue;
         if (dict_setitem_cstr(p, sys, deleted[i], OB_NONE(p)) < 0) report(p);
     }
@@ -140,12 +141,14 @@ static Ob *survivor(Proc *p, Ob *list, int64_t i) {
 }
 
 /* finalize_modules_clear_weaklist: modules that somebody still holds lose their names, from 3.8 on those
- * that were imported last first. */
+ * that were imported last first. One of them is _frozen_importlib, which start-up imports before all but sys
+ * and builtins. */
 static void clear_survivors(Proc *p, Ob *list) {
-    bool entered = false;
+    bool entered = false, last_first = py_modules_cleared_last_first(p);
     int64_t count = list_size(list);
+    if (!last_first) p->vm->import_loss = IMPORT_NO_IMPORTLIB;
     for (int64_t n = 0; n < count; n++) {
-        int64_t i = py_modules_cleared_last_first(p) ? count - 1 - n : n;
+        int64_t i = last_first ? count - 1 - n : n;
         Ob *module = survivor(p, list, i);
         if (!module) continue;
         if (!entered) enter(p, EXIT_SURVIVORS);
@@ -153,6 +156,7 @@ static void clear_survivors(Proc *p, Ob *list) {
         clear_namespace(p, module_dict(module));
         ob_decref(p, module);
     }
+    p->vm->import_loss = IMPORT_NO_IMPORTLIB;
 }
 
 /* What the interpreter's list of C modules holds (modules_by_index); new, or NULL. */

@@ -18,19 +18,38 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "ui/ui.h"
+#include "ui/player/player.h"
 #include "unit/scenario_files.h"
 #include "unit/ui_golden.h"
 #include "unit/ui_locale.h"
 #include "unit/ui_open.h"
 
-static void put_screen(const char *path, const char *python, const char *language, const char *at,
-                       int width, int height, StrBuf *out) {
+/* A lesson opened once: a reader who goes on sees what one sees who opens it there. */
+static Player *open_lesson(const char *path, const char *python, const char *language) {
+    static UiOptions options;
+    options = (UiOptions){.open = open_scenario, .python = python};
     i18n_set_language(language);
-    UiOptions options = {.open = open_scenario, .python = python, .at = at};
-    StrBuf screen = {0};
-    assert_true(ui_render_text(&options, path, 0, width, height, &screen));
+    DiagList errors = {0};
+    Player *p = host_alloc(sizeof *p);
+    assert_true(player_open(p, &options, path, &errors));
+    return p;
+}
+
+static void close_lesson(Player *p) {
+    player_close(p);
+    free(p);
     i18n_set_language("en");
+}
+
+static void put_screen(Player *p, const char *language, const char *at, int width, int height,
+                       StrBuf *out) {
+    char *wrong = NULL;
+    assert_true(player_go_where(p, at, &wrong));
+    cells_free(&p->cells);
+    cells_init(&p->cells, width, height, CHARSET_UNICODE);
+    player_draw(p);
+    StrBuf screen = {0};
+    cells_to_text(&p->cells, &screen);
     sb_printf(out, "== %s %s %dx%d\n%s", at, language, width, height, sb_text(&screen));
     if (screen.len && screen.data[screen.len - 1] != '\n') sb_putc(out, '\n');
     sb_free(&screen);
@@ -45,8 +64,29 @@ static void places_of(const Scenario *scenario, char places[3][40]) {
 /* The screens that every version is compared at. */
 static char *common_screens(const char *path, const char *python, char places[3][40]) {
     StrBuf out = {0};
-    for (int i = 0; i < 3; i++) put_screen(path, python, "en", places[i], 80, 24, &out);
+    Player *p = open_lesson(path, python, "en");
+    for (int i = 0; i < 3; i++) put_screen(p, "en", places[i], 80, 24, &out);
+    close_lesson(p);
     return sb_take(&out);
+}
+
+/* What only the version that the lesson names is looked at for: a larger screen, Russian, the exit. */
+static void put_more_screens(const char *path, const char *python, const char *middle, bool exits,
+                             StrBuf *out) {
+    Player *english = open_lesson(path, python, "en");
+    put_screen(english, "en", middle, 120, 40, out);
+    i18n_set_language("ru");
+    Player *russian = open_lesson(path, python, "ru");
+    put_screen(russian, "ru", middle, 80, 24, out);
+    if (exits) {
+        i18n_set_language("en");
+        put_screen(english, "en", "exit:system", 80, 24, out);
+        put_screen(english, "en", "exit:gone", 80, 36, out);
+        i18n_set_language("ru");
+        put_screen(russian, "ru", "exit:gone", 80, 24, out);
+    }
+    close_lesson(english);
+    close_lesson(russian);
 }
 
 /* The lines of `text` that are not those of `base`: "NUMBER LINE" each. */
@@ -86,13 +126,7 @@ static int check_lesson(const char *path) {
     char *common = common_screens(path, own, places);
     StrBuf all = {0};
     sb_put(&all, common);
-    put_screen(path, own, "en", places[1], 120, 40, &all);
-    put_screen(path, own, "ru", places[1], 80, 24, &all);
-    if (scenario_ends_with_exit(scenario)) {
-        put_screen(path, own, "en", "exit:system", 80, 24, &all);
-        put_screen(path, own, "en", "exit:gone", 80, 36, &all);
-        put_screen(path, own, "ru", "exit:gone", 80, 24, &all);
-    }
+    put_more_screens(path, own, places[1], scenario_ends_with_exit(scenario), &all);
     int wrong = held_against(name, "", sb_text(&all));
     sb_free(&all);
     size_t count;

@@ -137,7 +137,9 @@ static Ob *find_and_load(Proc *p, Ob *name) {
     }
     if (module) return ob_newref(p, module);
     if (err_occurred(p)) return NULL;
-    if (p->vm->imports_over) {
+    if (p->vm->import_loss == IMPORT_NO_IMPORTLIB)
+        return err_format(p, EXC_TypeError, "'NoneType' object is not callable");
+    if (p->vm->import_loss == IMPORT_NO_FINDERS) {
         return err_format(p, EXC_ImportError,
                           "sys.meta_path is None, Python is likely shutting down");
     }

@@ -54,6 +54,14 @@ typedef struct Schedule {
     uint64_t random; /* the state of the dice, when they decide; else 0 */
 } Schedule;
 
+/* What the end of the interpreter has taken from the import system so far. */
+typedef enum ImportLoss {
+    IMPORT_WHOLE,
+    IMPORT_NO_PATH,     /* sys.path is None */
+    IMPORT_NO_FINDERS,  /* and sys.meta_path */
+    IMPORT_NO_IMPORTLIB /* _frozen_importlib has lost its names */
+} ImportLoss;
+
 typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } VmPhase;
 
 typedef struct VmState {
@@ -83,7 +91,7 @@ typedef struct VmState {
     Ob *ready_modules;     /* dict: made at start-up, not imported yet */
     int64_t reports_open;  /* between stderr_begin and stderr_end */
     int64_t asked_to_exit; /* SystemExit ended it */
-    int64_t imports_over;  /* the interpreter ends: nothing can be imported any more */
+    int64_t import_loss;   /* ImportLoss */
     int64_t sources_gone;  /* nor can the text of a program be read for a traceback */
     int64_t exit_phase;    /* ExitPhase */
     int64_t exit_entered;  /* those that had something to do: bit 1 << phase */
