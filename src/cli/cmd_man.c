@@ -28,6 +28,9 @@ static const Explained settings[] = {
     {"threads.schedule",
      "turns such as [\"1 line:5\", \"2\"]: thread 1 until the GIL can be given away in line 5, "
      "then thread 2 until it waits or ends; \"1 looks:3\": until the third time that it can"},
+    {"gil",
+     "false: a thread may be left before every instruction, and \"1 count:5\" leaves one between "
+     "the load and the store of a count: what the GIL is for"},
     {"threads.seed",
      "dice decide where the GIL is given away, and to whom: the same number, the same run"},
     {"limits.events, limits.image_mib, limits.depth",

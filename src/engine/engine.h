@@ -199,6 +199,9 @@ bool engine_evaluate(Engine *e, const char *expression, char **repr, char **erro
 /* Standard output and error so far; valid until the next move. */
 const char *
 engine_limit_text(Engine *e); /* which limit ended the run, its value, how to raise it */
+/* Has the program stopped for ever by itself, where RUN_LIMIT is its state? */
+typedef enum EngineStop { STOPPED_BY_NOTHING, STOPPED_BY_DEADLOCK, STOPPED_BY_MISCOUNT } EngineStop;
+EngineStop engine_stop(const Engine *e);
 const char *engine_stdout(Engine *e, size_t *len);
 const char *engine_stderr(Engine *e, size_t *len);
 /* The last exception that nothing caught and that therefore ended a step or the program. */

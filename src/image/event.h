@@ -36,6 +36,8 @@ typedef enum EventShape {
     SHAPE_MANY,        /* n; the other when it is not one */
     SHAPE_N_C,         /* n and c, numbers */
     SHAPE_C_N,         /* c and n, numbers */
+    SHAPE_N_GIL,       /* n; the other where small is 1: without the GIL */
+    SHAPE_A_N_C,       /* the object a, n, c; the other, of a and n alone, when c is 0 */
     SHAPE_N_WAIT,      /* n and the object a; the other, of n alone, when there is no a */
     SHAPE_A,           /* the object a */
     SHAPE_B,           /* the object b */

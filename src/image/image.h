@@ -112,6 +112,7 @@ typedef enum PauseReason {
     PAUSE_LIMIT_WORK, /* single instructions work too long without an event (img_work) */
     PAUSE_EXIT,       /* the program has ended its process at once (os._exit) */
     PAUSE_DEADLOCK,   /* every thread waits for another one */
+    PAUSE_MISCOUNT,   /* without the GIL: an object in use would be freed */
     PAUSE_INPUT,      /* the program wants a line of input, and somebody may still give one */
     PAUSE_INTERRUPT   /* the host wants to stop (a key was pressed) */
 } PauseReason;

@@ -60,6 +60,7 @@ static void put_object(FILE *out, const Snapshot *snap, const SnapObject *o) {
     put_text(out, "names", o->names), comma(out);
     put_text(out, "state", (char[]){o->letter, 0}), comma(out);
     put_int(out, "refcount", o->refcount), comma(out);
+    put_int(out, "miscount", o->miscount), comma(out);
     put_int(out, "generation", o->generation), comma(out);
     fprintf(out, "\"tracked\": %s, ", o->flags & SNAP_TRACKED ? "true" : "false");
     put_int(out, "size", o->size), comma(out);

@@ -231,6 +231,15 @@ static void check_step(Checker *c) {
     c->result->steps++;
 }
 
+static bool stops_as_expected(const Engine *e, const Step *step) {
+    switch (step->stops) {
+    case SCN_STOP_DEADLOCK: return engine_stop(e) == STOPPED_BY_DEADLOCK;
+    case SCN_STOP_MISCOUNT: return engine_stop(e) == STOPPED_BY_MISCOUNT;
+    case SCN_STOP_NONE: break;
+    }
+    return false;
+}
+
 bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, DiagList *errors) {
     Checker c = {.scenario = scenario, .e = e, .result = result, .errors = errors};
     size_t before = errors->total;
@@ -240,6 +249,18 @@ bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, Di
     for (c.step = 0; more && c.step < scenario->step_count; c.step++) {
         c.begins = engine_now(e);
         more = engine_move(e, MOVE_STEP, +1); /* the next one begins, or the program ends */
+        const Step *step = &scenario->steps[c.step];
+        if (engine_state(e) == RUN_LIMIT && stops_as_expected(e, step)) {
+            if (step->output.text) check_output(&c, step);
+            result->steps++;
+            break;
+        }
+        if (step->stops) {
+            report(&c, step->stops_at, "stops", NULL,
+                   "the run does not stop in this step as expected",
+                   engine_state(e) == RUN_LIMIT ? engine_limit_text(e) : NULL, NULL);
+            break;
+        }
         if (engine_state(e) == RUN_LIMIT) {
             report(&c, scenario->steps[c.step].at, NULL, NULL, engine_limit_text(e), NULL, NULL);
             break;

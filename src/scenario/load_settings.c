@@ -127,7 +127,7 @@ void load_check_sizes(Loader *l, const JsonValue *settings, const Settings *s) {
                                (long long)max_small, (long long)pool, (long long)p->pool_header)});
 }
 
-/* "1", "1 line:5", "1 looks:3" */
+/* "1", "1 line:5", "1 looks:3", "1 count:5" */
 static bool read_turn(const char *text, ThreadTurn *turn) {
     int end = 0;
     int thread, number;
@@ -141,6 +141,8 @@ static bool read_turn(const char *text, ThreadTurn *turn) {
         turn->line = number;
     else if (sscanf(text, " looks:%6d%n", &number, &end) == 1 && number > 0 && text[end] == '\0')
         turn->looks = number;
+    else if (sscanf(text, " count:%6d%n", &number, &end) == 1 && number > 0 && text[end] == '\0')
+        turn->line = number, turn->count = 1;
     else
         return false;
     return true;
@@ -150,7 +152,9 @@ static void load_schedule(Loader *l, const JsonValue *value, Settings *out) {
     enum { TURNS_MOST = 10000 };
     const char *expected =
         "\"1\": thread 1 until it waits or ends; \"1 line:5\": until the GIL can be "
-        "given away in line 5; \"1 looks:3\": until the third time that it can";
+        "given away in line 5; \"1 looks:3\": until the third time that it can; \"1 count:5\", "
+        "without the "
+        "GIL: until it has changed a count in line 5 and not stored it";
     if (!load_kind(l, value, JSON_ARRAY, "an array of turns such as [\"1 line:5\", \"2\"]")) return;
     if (value->count > TURNS_MOST) {
         load_error(l, value,
@@ -187,6 +191,21 @@ static void load_threads(Loader *l, const JsonValue *settings, Settings *out) {
     }
 }
 
+/* With the GIL nobody comes between the load and the store of a count. */
+static void check_turns(Loader *l, const JsonValue *settings, const Settings *s) {
+    const JsonValue *threads = json_member(settings, "threads");
+    const JsonValue *turns = threads ? json_member(threads, "schedule") : NULL;
+    for (size_t i = 0; i < s->turn_count && !(s->gil.given && s->gil.value == 0); i++) {
+        if (!s->turns[i].count || !turns || i >= turns->count) continue;
+        load_error(
+            l, &turns->items[i],
+            (Issue){.message =
+                        "with the GIL no thread is left between the load and the store of a count",
+                    .expected = "`\"gil\": false` in the settings, or a turn such as \"1 line:5\"",
+                    .found = load_found(l, &turns->items[i])});
+    }
+}
+
 void load_settings(Loader *l, const JsonValue *value, Settings *out) {
     static const char *const finalizers[] = {"pep442", "legacy", NULL};
     static const char *const compile[] = {"file", "cells", NULL};
@@ -201,11 +220,8 @@ void load_settings(Loader *l, const JsonValue *value, Settings *out) {
         out->finalizers = (SettingInt){.given = true, .value = choice, .at = load_pos(v)};
     if ((v = json_member(value, "compile")) && load_enum(l, v, compile, &choice))
         out->compile = (SettingInt){.given = true, .value = choice, .at = load_pos(v)};
-    SettingInt gil;
-    if ((v = json_member(value, "gil")) && load_bool(l, v, &gil) && !gil.value)
-        load_error(l, v,
-                   (Issue){.message = "a run without the GIL is not yet supported",
-                           .expected = "`true`, or no `gil` at all"});
+    if ((v = json_member(value, "gil"))) load_bool(l, v, &out->gil);
+    check_turns(l, value, out);
     if ((v = json_member(value, "hash_seed"))) load_int(l, v, 0, UINT32_MAX, &out->hash_seed);
     const JsonValue *limits = section(l, value, "limits", limit_keys);
     if (!limits) return;

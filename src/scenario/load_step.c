@@ -9,7 +9,7 @@ enum { STEPS_MOST = 10000 };
 const char *const load_step_keys[] = {"code",   "alloc",  "realloc",   "free",  "collect",
                                       "exit",   "note",   "presenter", "mark",  "view",
                                       "focus",  "panes",  "values",    "grain", "ask",
-                                      "expect", "output", "raises",    NULL};
+                                      "expect", "output", "raises",    "stops", NULL};
 static const char *const load_action_keys[] = {"code",    "alloc", "realloc", "free",
                                                "collect", "exit",  NULL};
 
@@ -173,6 +173,26 @@ static void check_after_raise(Loader *l, const JsonValue *action, size_t index) 
     if (object && json_member(object, "raises") && !l->raised_step) l->raised_step = index + 1;
 }
 
+/* Nothing can come after a run that has stopped for ever. */
+static void load_stops(Loader *l, const JsonValue *value, const JsonValue *action, bool last,
+                       Step *step) {
+    static const char *const reasons[] = {"deadlock", "miscount", NULL};
+    int choice;
+    step->stops_at = load_key_pos(value);
+    if (load_enum(l, value, reasons, &choice)) step->stops = (StepStop)(SCN_STOP_DEADLOCK + choice);
+    if (!last)
+        load_error(l, value,
+                   (Issue){.message = "the run stops in the last step",
+                           .expected = "no step after `stops`",
+                           .hint = "what is to be said at the end goes into the note of this step",
+                           .at_key = true});
+    if (!action || strcmp(action->key, "code") != 0)
+        load_error(l, value,
+                   (Issue){.message = "only code stops a run",
+                           .expected = "`code` beside `stops`",
+                           .at_key = true});
+}
+
 /* ---- teaching fields ------------------------------------------------------------------------- */
 
 static void load_mark(Loader *l, const JsonValue *value, Step *step) {
@@ -266,6 +286,7 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
     if ((v = json_member(value, "expect"))) load_expect(l, v, step);
     if ((v = json_member(value, "output"))) load_output(l, v, action, step);
     if ((v = json_member(value, "raises"))) load_raises(l, v, action, step);
+    if ((v = json_member(value, "stops"))) load_stops(l, v, action, last, step);
 }
 
 void load_steps(Loader *l, const JsonValue *value) {

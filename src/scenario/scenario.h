@@ -96,6 +96,7 @@ typedef struct Settings {  /* each `given` is false when the file does not say i
     SettingInt hash_seed;
     struct ThreadTurn *turns; /* threads.schedule; owned; NULL: none */
     size_t turn_count;
+    SettingInt gil; /* 0: without */
     SettingInt thread_seed;
     SettingInt compile; /* CompileMode; SCN_COMPILE_FILE when not given */
     SettingInt limit_events, limit_image_mib, limit_depth;
@@ -190,6 +191,13 @@ typedef struct Expectation {
     Value value;
 } Expectation;
 
+/* What ends the run within a step, where no Python goes on. */
+typedef enum StepStop {
+    SCN_STOP_NONE,
+    SCN_STOP_DEADLOCK, /* every thread waits for another one */
+    SCN_STOP_MISCOUNT  /* without the GIL: an object in use would be freed */
+} StepStop;
+
 typedef struct Step {
     SourcePos at;
     Action action;
@@ -206,6 +214,8 @@ typedef struct Step {
     size_t expect_count;
     SourceString output; /* text NULL: not said; "" : nothing may be printed */
     SourceString raises; /* the exception type that ends the step */
+    StepStop stops;      /* what ends the run within the last step */
+    SourcePos stops_at;
 } Step;
 
 typedef struct VirtualFile {

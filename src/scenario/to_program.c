@@ -30,6 +30,7 @@ static void apply_settings(Program *program, const Settings *settings) {
         settings->finalizers.given && settings->finalizers.value == SCN_FINALIZERS_LEGACY;
     program->gc_debug = settings->gc_debug.given ? (uint32_t)settings->gc_debug.value : 0;
     program->hash_seed = settings->hash_seed.given ? (uint64_t)settings->hash_seed.value : 0;
+    program->no_gil = settings->gil.given && settings->gil.value == 0;
     program->nturns = settings->turn_count;
     program->turns = host_alloc((program->nturns + 1) * sizeof *program->turns);
     if (program->nturns > 0)

@@ -35,6 +35,9 @@ void vm_add_file(Proc *p, const char *name, const char *path, const char *text, 
 /* Whose turn it is among the threads: `count` turns (copied), then by the interval; or by dice, where
  * there are no turns and `seed` is not 0. Before img_booted. */
 void vm_set_schedule(Proc *p, const ThreadTurn *turns, size_t count, uint64_t seed);
+/* Without it a thread may be left before every instruction (vm/thread/race.h). Before the first thread starts. */
+void vm_set_gil(Proc *p, bool on);
+bool vm_has_gil(const Proc *p);
 
 typedef enum VmStatus {
     VM_SAFE, /* at a safe point: an instruction is announced, clock >= Proc.safe_at, no C frame

@@ -127,7 +127,7 @@ def check(lesson, python, folder):
     own_references = 2 if tuple(map(int, version.split("."))) >= (3, 11) else 3
     code, printed, failures, compared = [], "", [], 0
     for index, step in enumerate(lesson["steps"]):
-        if set(step) & {"alloc", "realloc", "free", "collect"} or "raises" in step:
+        if set(step) & {"alloc", "realloc", "free", "collect"} or "raises" in step or "stops" in step:
             break
         if "code" in step:
             lines = step["code"]
@@ -167,6 +167,9 @@ def main():
             lesson = json.loads(path.read_text("utf-8"))
             if lesson.get("settings", {}).get("finalizers") == "legacy":
                 print(f"{path.name}: Python {lesson['python']} with the finalizers of 2.7 is no interpreter of the world")
+                continue
+            if lesson.get("settings", {}).get("gil") is False:
+                print(f"{path.name}: no Python counts without the GIL as this lesson does")
                 continue
             python = find_python(lesson["python"])
             if not python:

@@ -43,6 +43,8 @@ NOT_EXPRESSIBLE = {
         "free_before_alloc"},
     "marks are unique": {"mark_twice"},
     "the interpreter exits in the last step": {"exit_is_not_last"},
+    "the run stops in the last step": {"stops_is_not_last"},
+    "a thread is left before it stores a count only without the GIL": {"count_with_the_gil"},
     "nothing runs after a step that raises": {"code_after_raises"},
     "an index must be one of the choices": {"choices_answer_out_of_range"},
     "an expression must name something": {"ask_literal_string", "ask_literal_arithmetic", "ask_literal_none",

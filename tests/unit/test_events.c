@@ -36,6 +36,7 @@ static const char *taken(EventShape shape) {
         [SHAPE_N_C_AT] = "ddx", [SHAPE_C_AT] = "dx",
         [SHAPE_AT_N] = "xd",    [SHAPE_INSTRUCTION] = "ds",
         [SHAPE_PHASE] = "s",    [SHAPE_N_WAIT] = "ds",
+        [SHAPE_N_GIL] = "d",    [SHAPE_A_N_C] = "sdd",
         [SHAPE_EXIT] = "s",
     };
     return arguments[shape];
@@ -61,9 +62,10 @@ static void every_row_has_a_sentence_that_takes_what_its_shape_gives(void **stat
             check_sentence(info, info->other,
                            info->shape == SHAPE_A_B      ? "s"
                            : info->shape == SHAPE_N_WAIT ? "d"
+                           : info->shape == SHAPE_A_N_C  ? "sd"
                                                          : arguments);
-        bool needs_other =
-            info->shape == SHAPE_MANY || info->shape == SHAPE_N_C_AT || info->shape == SHAPE_AT_N;
+        bool needs_other = info->shape == SHAPE_MANY || info->shape == SHAPE_N_C_AT ||
+                           info->shape == SHAPE_AT_N || info->shape == SHAPE_N_GIL;
         if (needs_other) assert_non_null(info->other);
     }
 }

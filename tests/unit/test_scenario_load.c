@@ -80,7 +80,8 @@ static void every_setting_arrives(void **state) {
     assert_int_equal(set->limit_image_mib.value, 64);
     assert_int_equal(set->limit_depth.value, 200);
     assert_int_equal(set->limit_depth.at.line, 17);
-    static const ThreadTurn turns[] = {{0, 0, 0}, {1, 5, 0}, {2, 0, 3}};
+    static const ThreadTurn turns[] = {
+        {.thread = 0}, {.thread = 1, .line = 5}, {.thread = 2, .looks = 3}};
     assert_int_equal(set->turn_count, ARRAY_LEN(turns));
     for (size_t i = 0; i < ARRAY_LEN(turns); i++) {
         assert_int_equal(set->turns[i].thread, turns[i].thread);

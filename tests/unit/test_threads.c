@@ -261,6 +261,76 @@ static void a_turn_may_end_in_a_line(void **state) {
     }
 }
 
+/* ---- without the GIL ----------------------------------------------------------------------------- */
+
+static void without_the_gil_every_increment_can_be_lost(void **state) {
+    (void)state;
+    EACH_VERSION(profile) {
+        unsigned seen = 0;
+        for (int looks = 1; looks <= 12; looks++) {
+            Program *program = program_with(increment, "n += 1", profile->name);
+            program->no_gil = true;
+            program->turns = host_alloc(3 * sizeof *program->turns);
+            program->nturns = 3;
+            program->turns[0] = (ThreadTurn){.thread = 1, .looks = looks};
+            program->turns[1] = (ThreadTurn){.thread = 2};
+            program->turns[2] = (ThreadTurn){.thread = 1};
+            seen |= 1u << printed_number(program);
+            program_free(program);
+        }
+        assert_int_equal(seen, 1u << 1 | 1u << 2);
+    }
+}
+
+/* Two threads take a name of their own for one object; the program prints its count. */
+static const char counting[] = "from _thread import start_new_thread, allocate_lock\n"
+                               "import sys\n"
+                               "class Node: pass\n"
+                               "gate = allocate_lock()\n"
+                               "gate.acquire()\n"
+                               "def use():\n"
+                               "    mine = shared\n"
+                               "    gate.acquire()\n"
+                               "shared = Node()\n"
+                               "start_new_thread(use, ())\n"
+                               "start_new_thread(use, ())\n"
+                               "print(sys.getrefcount(shared) - 1)\n";
+
+static void a_count_is_lost_where_another_thread_stores_between_load_and_store(void **state) {
+    (void)state;
+    enum { COUNT_AT = 7, PRINT_AT = 12, MOST = 5 };
+    static const ThreadTurn whole_1 = {.thread = 1}, whole_2 = {.thread = 2};
+    static const ThreadTurn load_1 = {.thread = 1, .line = COUNT_AT, .count = 1};
+    static const ThreadTurn load_2 = {.thread = 2, .line = COUNT_AT, .count = 1};
+    const struct {
+        ThreadTurn turns[MOST];
+        int count;
+    } claims[] = {
+        {{whole_1, whole_2}, 3},
+        {{load_1, whole_1, whole_2}, 3}, /* left, but nobody came between */
+        {{load_1, whole_2, whole_1}, 2},
+        {{load_2, whole_1, whole_2}, 2},
+        {{load_1, load_2, whole_1, whole_2}, 2},
+        {{load_1, load_2, whole_2, whole_1}, 2},
+    };
+    EACH_VERSION(profile) {
+        for (size_t i = 0; i < ARRAY_LEN(claims); i++) {
+            Program *program = program_from_source("counting", counting, profile);
+            program->no_gil = true;
+            program->turns = host_alloc((MOST + 2) * sizeof *program->turns);
+            program->turns[program->nturns++] = (ThreadTurn){.line = PRINT_AT};
+            for (size_t k = 0; k < MOST && claims[i].turns[k].thread; k++)
+                program->turns[program->nturns++] = claims[i].turns[k];
+            program->turns[program->nturns++] = (ThreadTurn){0};
+            int printed = printed_number(program);
+            if (printed != claims[i].count)
+                fail_msg("%s, order %zu: the count is %d, not %d", profile->name, i, printed,
+                         claims[i].count);
+            program_free(program);
+        }
+    }
+}
+
 static void a_seed_is_a_schedule(void **state) {
     (void)state;
     unsigned seen = 0;
@@ -283,6 +353,8 @@ int main(void) {
         cmocka_unit_test(all_schedules_give_the_results_of_theory_and_no_others),
         cmocka_unit_test(a_turn_may_end_in_a_line),
         cmocka_unit_test(a_seed_is_a_schedule),
+        cmocka_unit_test(without_the_gil_every_increment_can_be_lost),
+        cmocka_unit_test(a_count_is_lost_where_another_thread_stores_between_load_and_store),
         cmocka_unit_test(threads_that_wait_for_each_other_end_the_run),
         cmocka_unit_test(the_snapshot_tells_each_thread),
     };

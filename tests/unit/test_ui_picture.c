@@ -34,7 +34,8 @@ static void assert_counts_are_explained(const char *where, const Snapshot *snap,
         if (!counted) continue;
         int64_t lines = 0;
         for (int e = 0; e < g->nedges; e++) lines += g->edges[e].to == n && !g->edges[e].weak;
-        if (lines + node->undrawn != object->refcount)
+        if (lines + node->undrawn !=
+            object->refcount + (object->miscount > 0 ? object->miscount : 0))
             fail_msg("%s event %llu: %s has count %lld, %lld lines and %lld others (%s)", where,
                      (unsigned long long)snap->event, object->label, (long long)object->refcount,
                      (long long)lines, (long long)node->undrawn, node->also ? node->also : "");

@@ -36,10 +36,10 @@ static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, i
     return y + 1;
 }
 
-static const char *state_text(const SnapThread *thread) {
+static const char *state_text(const SnapThread *thread, bool no_gil) {
     switch (thread->state) {
-    case SNAP_RUNS: return _("holds the GIL");
-    case SNAP_READY: return _("waits for the GIL");
+    case SNAP_RUNS: return no_gil ? _("its step") : _("holds the GIL");
+    case SNAP_READY: return no_gil ? _("runs beside") : _("waits for the GIL");
     case SNAP_SLEEPS: return _("sleeps");
     case SNAP_WAITS: break;
     }
@@ -58,7 +58,7 @@ static int put_threads(const Canvas *canvas, const Snapshot *snap, int y) {
         x += 1 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_TITLE,
                              sb_text(&text));
         sb_truncate(&text, 0);
-        sb_put(&text, state_text(thread));
+        sb_put(&text, state_text(thread, snap->no_gil));
         if (thread->lock) sb_printf(&text, " %s", thread->lock);
         x += 2 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_DIM,
                              sb_text(&text));

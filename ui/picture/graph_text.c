@@ -307,14 +307,21 @@ static void say_holders(Account *a, int index) {
             count_group(a, label, 1);
         }
     }
-    int64_t rest = object->refcount - holders_count(holders, node->object);
+    if (object->miscount < 0) {
+        count_group(a, _("nobody's: a change was lost"), -object->miscount);
+    }
+    int64_t rest = object->refcount + object->miscount - holders_count(holders, node->object);
     if (rest > 0) {
         count_group(a, a->b->snap->nundrawn > 0 ? _("not drawn") : _("the interpreter"), rest);
     }
-    if (a->ngroups == 0) {
+    if (a->ngroups == 0 && object->miscount <= 0) {
         return;
     }
     StrBuf text = {0};
+    if (object->miscount > 0) {
+        sb_printf(&text, _("%d not counted"), (int)object->miscount);
+        sb_put(&text, a->ngroups > 0 ? ", " : "");
+    }
     int64_t others = 0;
     for (int i = 0; i < a->ngroups; i++) {
         node->undrawn += a->groups[i].count;

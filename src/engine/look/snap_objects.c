@@ -216,6 +216,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     *o = (SnapObject){.address = img_vaddr(p, object),
                       .serial = entry->serial,
                       .refcount = object->ob_refcnt,
+                      .miscount = ob_miscount(p, object),
                       .gc_refs = -1,
                       .generation = -1,
                       .block = img_vaddr(p, block),
@@ -229,7 +230,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
         o->flags |= SNAP_OWN_CLASS;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
     o->flags |= serial_of_program(entry->serial) ? SNAP_PROGRAM : SNAP_STARTUP;
-    if (object->ob_refcnt == 0) o->flags |= SNAP_DYING;
+    if (object->ob_refcnt == 0 && o->miscount <= 0) o->flags |= SNAP_DYING;
     if (block_flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
     if (is_scope_dict(b, object) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;
     if (ob_is_gc(object) && ob_gc_is_tracked(p, object)) {

@@ -22,6 +22,7 @@ static void add_place(SnapBuilder *b, const ThreadState *t, SnapThread *thread) 
 void snap_threads(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     int n = 0;
+    snap->no_gil = !vm_has_gil(b->p);
     for (const ThreadState *t = vm_threads(b->p); t; t = t->next) n++;
     if (n < 2) return;
     snap->threads = host_alloc((size_t)n * sizeof *snap->threads);

@@ -65,6 +65,7 @@ typedef struct SnapObject {
     uint16_t flags;    /* SnapObjectFlags */
     int8_t generation; /* 0-2, -1 untracked, 3 permanent */
     int64_t refcount;
+    int64_t miscount;      /* without the GIL: references that are not in the count (ob_miscount) */
     int64_t gc_refs;       /* -1 outside a collection */
     int64_t size;          /* sys.getsizeof, bytes */
     int64_t block_bytes;   /* bytes really taken by its own block */
@@ -294,6 +295,7 @@ typedef struct Snapshot {
     int nscopes;
     SnapThread *threads; /* in the order of their start; none where there is but one */
     int nthreads;
+    bool no_gil; /* the threads run side by side */
     SnapEntry *entries;
     int nentries;
 

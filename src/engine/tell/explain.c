@@ -158,6 +158,13 @@ static void say(const Speaker *s, const EventInfo *info) {
     case SHAPE_NONE: return;
     case SHAPE_PLAIN: sb_put(s->out, _(n && other ? other : text)); return;
     case SHAPE_N: sb_printf(s->out, _(text), n); return;
+    case SHAPE_N_GIL: sb_printf(s->out, _(e->small ? other : text), n); return;
+    case SHAPE_A_N_C:
+        if (other && c == 0)
+            sb_printf(s->out, _(other), name_of(s, e->a, a), n);
+        else
+            sb_printf(s->out, _(text), name_of(s, e->a, a), n, c);
+        return;
     case SHAPE_N1: sb_printf(s->out, _(text), n + 1); return;
     case SHAPE_MANY: sb_printf(s->out, i18n_plural(text, other, (uint64_t)n), n); return;
     case SHAPE_N_C: sb_printf(s->out, _(text), n, c); return;
@@ -180,9 +187,10 @@ static void say(const Speaker *s, const EventInfo *info) {
     case SHAPE_A_C: sb_printf(s->out, _(text), name_of(s, e->a, a), c); return;
     case SHAPE_N_WAIT:
         if (e->a)
-            sb_printf(s->out, _(text), n, name_of(s, e->a, a));
+            sb_printf(s->out, e->small ? _("thread %d waits for %s") : _(text), n,
+                      name_of(s, e->a, a));
         else
-            sb_printf(s->out, _(other), n);
+            sb_printf(s->out, e->small ? _("thread %d sleeps") : _(other), n);
         return;
     case SHAPE_A_N: sb_printf(s->out, _(text), name_of(s, e->a, a), n); return;
     case SHAPE_A_B_N:

@@ -205,6 +205,7 @@ bool driver_load(Engine *e, DiagList *diags) {
     e->driver->step = -1;
     e->driver->nblocks = slots;
     vm_set_depth_limit(p, e->program->depth_limit);
+    vm_set_gil(p, !e->program->no_gil);
     vm_set_schedule(p, e->program->turns, e->program->nturns, e->program->thread_seed);
     for (size_t i = 0; i < e->program->nfiles; i++) {
         const ProgramFile *file = &e->program->files[i];

@@ -294,6 +294,12 @@ void engine_free(Engine *e) {
 
 /* ---- small questions ------------------------------------------------------------------------- */
 
+EngineStop engine_stop(const Engine *e) {
+    return e->limit == PAUSE_DEADLOCK   ? STOPPED_BY_DEADLOCK
+           : e->limit == PAUSE_MISCOUNT ? STOPPED_BY_MISCOUNT
+                                        : STOPPED_BY_NOTHING;
+}
+
 const char *engine_limit_text(Engine *e) {
     if (e->limit_text || !e->limit) return e->limit_text ? e->limit_text : "";
     StrBuf text = {0};
@@ -324,6 +330,11 @@ const char *engine_limit_text(Engine *e) {
         break;
     case PAUSE_DEADLOCK:
         sb_put(&text, _("every thread waits for another one: the program hangs here for ever"));
+        break;
+    case PAUSE_MISCOUNT:
+        sb_put(&text,
+               _("a count that was lost: memory in use would be freed, and CPython may crash "
+                 "here or later"));
         break;
     case PAUSE_INPUT: sb_put(&text, _("the program waits for a line of input")); break;
     case PAUSE_NONE:

@@ -59,6 +59,7 @@ typedef struct Program {
     uint64_t hash_seed;
     ThreadTurn *turns; /* of the threads, in their order; then by the interval */
     size_t nturns;
+    bool no_gil;
     uint64_t thread_seed; /* without turns: dice decide; 0: the interval does */
     uint64_t event_limit; /* events */
     uint64_t image_bytes; /* heap of the simulated process */

@@ -157,7 +157,41 @@ int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {
 
 /* ---- death ----------------------------------------------------------------------------------- */
 
+/* ---- counts that a lost update has made wrong ------------------------------------------------- */
+
+static Miscount *miscount_of(const Proc *p, const Ob *o) {
+    for (int64_t i = 0; i < p->ob->miscount_count; i++)
+        if (p->ob->miscounts[i].object == o) return &p->ob->miscounts[i];
+    return NULL;
+}
+
+int64_t ob_miscount(const Proc *p, const Ob *o) {
+    const Miscount *miscount = miscount_of(p, o);
+    return miscount ? miscount->missing : 0;
+}
+
+bool ob_miscount_add(Proc *p, Ob *o, int64_t missing) {
+    Miscount *miscount = miscount_of(p, o);
+    if (!miscount) {
+        if (p->ob->miscount_count == MISCOUNTS_MOST) return false;
+        miscount = &p->ob->miscounts[p->ob->miscount_count++];
+        *miscount = (Miscount){.object = o};
+    }
+    miscount->missing += missing;
+    if (miscount->missing == 0) *miscount = p->ob->miscounts[--p->ob->miscount_count];
+    return true;
+}
+
+/* The count is 0: with references left this is where memory in use would be freed. */
+static OURO_COLD void check_miscount(Proc *p, const Ob *o) {
+    int64_t missing = ob_miscount(p, o);
+    if (missing <= 0) return;
+    img_emit(p, EV_COUNT_WRONG, 0, missing, o, NULL, 0);
+    img_pause(p, PAUSE_MISCOUNT);
+}
+
 void ob_dealloc(Proc *p, Ob *o) {
+    if (unlikely(p->ob->miscount_count > 0)) check_miscount(p, o);
     TypeOb *type = o->ob_type;
     void *block = ob_block(p, o);
     img_side(p, block)->flags |= BLOCK_DYING;

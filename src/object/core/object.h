@@ -221,6 +221,13 @@ typedef struct FreeList { /* chained through the first word of each dead object 
 
 enum { NSMALLNEG = 5, NSMALLPOS = 257, FREE_TUPLE_SIZES = 20 };
 
+/* Without the GIL: an object whose count a lost update has made wrong. */
+enum { MISCOUNTS_MOST = 8 };
+typedef struct Miscount {
+    Ob *object;
+    int64_t missing; /* references that are not in the count; negative: so many too many are */
+} Miscount;
+
 typedef struct ObjectState {
     TypeOb types[TYPE_COUNT];
     TypeOb exc[EXC_COUNT];
@@ -256,12 +263,20 @@ typedef struct ObjectState {
     int64_t int_max_str_digits;        /* sys.set_int_max_str_digits; 0: no limit */
     struct IoState *io;                /* open files and what they need (object/io/io.h) */
     ThreadState main_thread;
+    Miscount miscounts[MISCOUNTS_MOST]; /* without the GIL (vm/thread/race.h) */
+    int64_t miscount_count;
     ThreadState *free_threads; /* of threads that have ended, to be used again; chained by `next` */
     void *free_chunks;         /* likewise (data_stack.c) */
 } ObjectState;
 
 /* Make the floor: types, singletons, small ints, interned names. Called once, after alloc_boot. */
 void object_boot(Proc *p);
+
+/* Without the GIL: how many references to the object are not in its count; negative: so many too many are.
+ * 0: there is none such. */
+int64_t ob_miscount(const Proc *p, const Ob *o);
+/* The count of the object lacks so many more. False: there is no room to remember it. */
+bool ob_miscount_add(Proc *p, Ob *o, int64_t missing);
 
 /* ---- types ----------------------------------------------------------------------------------- */
 OURO_INLINE TypeOb *type_of_id(Proc *p, TypeId id) { return &p->ob->types[id]; }

@@ -44,12 +44,16 @@ typedef struct ThreadState {
     /* For the switching of threads (vm/thread); all 0 as long as there is but one. */
     /* in the order of their start; the first is ObjectState.main_thread */
     struct ThreadState *next;
-    int64_t number;           /* 0: the first; then 1, 2, ... as they start */
-    int64_t place;            /* of its stack in the process: its ident follows from it */
-    int64_t status;           /* ThreadStatus */
-    int64_t depth;            /* while it does not run: C frames of it on the host's stack */
-    int64_t begun;            /* it has called what it is to call */
-    int64_t last_instr;       /* what ran before the instruction that its frame stands at */
+    int64_t number;     /* 0: the first; then 1, 2, ... as they start */
+    int64_t place;      /* of its stack in the process: its ident follows from it */
+    int64_t status;     /* ThreadStatus */
+    int64_t depth;      /* while it does not run: C frames of it on the host's stack */
+    int64_t begun;      /* it has called what it is to call */
+    int64_t last_instr; /* what ran before the instruction that its frame stands at */
+    /* Without the GIL (vm/thread/race.h): the object that the instruction before has counted, and by how
+     * much; the object whose count is computed and not stored, and that count. All borrowed. */
+    Ob *counted, *unstored;
+    int64_t counted_by, unstored_count;
     Ob *waits_for;            /* lock, borrowed from who waits; NULL */
     int64_t wait_number;      /* who waits longest has the lowest one */
     int64_t wake_us;          /* when it wakes by itself; negative: never */

@@ -14,6 +14,7 @@
 #include "vm/loop/eval_access.h"
 #include "vm/loop/eval_values.h"
 #include "vm/loop/state.h"
+#include "vm/thread/race.h"
 #include "vm/thread/threads.h"
 
 /* ---- the loop -------------------------------------------------------------------------------- */
@@ -48,13 +49,15 @@ static OURO_COLD bool turn_ends(Proc *p, Frame *f, int32_t last) {
     if (!thread_may_be_left(p, instrs[last], jumped, instrs[f->instr])) return false;
     leave_announced(p, f, last);
     const CodeText *text = f->f_code->text;
-    if (thread_yield(p, text->foreign ? 0 : text->lines[f->instr]) == HOST_LEAVE) return true;
+    int32_t line = text->foreign ? 0 : text->lines[f->instr];
+    if (thread_yield(p, line, text->foreign ? 0 : text->lines[last]) == HOST_LEAVE) return true;
     (void)entered_announced(p, f);
     return false;
 }
 
 /* The clock has reached something at the record of an instruction. True: leave the loop here. */
 static OURO_COLD bool announced_slowly(Proc *p, Frame *f, int32_t last) {
+    if (p->vm->no_gil) race_look(p);
     if (p->c_depth > 0) {
         img_event_reached(p);
     } else if (!threads_resumable(p)) {

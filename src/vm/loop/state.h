@@ -97,6 +97,7 @@ typedef struct VmState {
     int64_t exit_entered;  /* those that had something to do: bit 1 << phase */
     uint64_t switch_interval_us;
     Schedule schedule;
+    int64_t no_gil;                  /* bool: a thread may be left before every instruction */
     int64_t threads_started;         /* the number of the last one */
     int64_t threads_waited;          /* how often one has begun to wait */
     int64_t threads_over;            /* the interpreter ends: only the thread that runs goes on */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vm/loop/state.h"
+#include "vm/thread/race.h"
 
 /* With a seed a turn has 1, 2 or 4 places where the GIL could be given away, each length as likely. Places
  * in the library do not count: there are so many of them that nothing would happen in the program. */
@@ -62,7 +63,7 @@ static ThreadState *any_ready(Proc *p, const ThreadState *but) {
     return NULL;
 }
 
-ThreadState *schedule_look(Proc *p, int32_t line) {
+ThreadState *schedule_look(Proc *p, int32_t line, int32_t last) {
     Schedule *s = &p->vm->schedule;
     ThreadState *me = p->tstate;
     if (s->random != 0) {
@@ -75,8 +76,9 @@ ThreadState *schedule_look(Proc *p, int32_t line) {
     if (to != me) return to ? to : me;
     const ThreadTurn *turn = &s->turns[s->at];
     s->looks++;
-    bool over =
-        (turn->line > 0 && turn->line == line) || (turn->looks > 0 && s->looks >= turn->looks);
+    bool over = turn->count ? turn->line == last && race_leave(p)
+                            : (turn->line > 0 && turn->line == line) ||
+                                  (turn->looks > 0 && s->looks >= turn->looks);
     if (!over) return me;
     next_turn(s);
     return whose(p);
@@ -91,6 +93,9 @@ ThreadState *schedule_left(Proc *p) {
     if (s->at < s->count && s->turns[s->at].thread == p->tstate->number) next_turn(s);
     return whose(p);
 }
+
+void vm_set_gil(Proc *p, bool on) { p->vm->no_gil = !on; }
+bool vm_has_gil(const Proc *p) { return !p->vm->no_gil; }
 
 void vm_set_schedule(Proc *p, const ThreadTurn *turns, size_t count, uint64_t seed) {
     Schedule *s = &p->vm->schedule;

@@ -11,6 +11,7 @@
 #include "object/thread/lock.h"
 #include "object/type/type.h"
 #include "vm/loop/state.h"
+#include "vm/thread/race.h"
 #include "vm/thread/schedule.h"
 
 enum { THREADS_MOST = 256 }; /* at a time: each takes a thread of the host */
@@ -100,15 +101,17 @@ static ThreadState *choose(Proc *p, ThreadState *from) {
 static void hand_over(Proc *p, ThreadState *to) {
     img_set_thread(p, to);
     begin_turn(p);
-    img_emit(p, EV_THREAD_SWITCH, 0, to->number, NULL, NULL, 0);
+    img_emit(p, EV_THREAD_SWITCH, (unsigned)p->vm->no_gil, to->number, NULL, NULL, 0);
+    race_store(p, to);
 }
 
-HostResult thread_yield(Proc *p, int32_t line) {
+HostResult thread_yield(Proc *p, int32_t line, int32_t last) {
     ThreadState *me = p->tstate;
     wake_sleepers(p, threads_now(p));
-    ThreadState *to = schedule_on(p) ? schedule_look(p, line) : NULL;
+    ThreadState *to = schedule_on(p) ? schedule_look(p, line, last) : NULL;
     if (!to) to = next_ready(p, me);
     if (to == me) {
+        race_store(p, me);
         begin_turn(p);
         return HOST_ON;
     }
@@ -127,7 +130,9 @@ static bool wait_for(Proc *p, Ob *lock, int64_t *us) {
     me->waits_for = lock;
     me->wait_number = ++p->vm->threads_waited;
     me->wake_us = *us < 0 ? -1 : size_add(began, *us);
-    if (!alone) img_emit(p, EV_THREAD_WAIT, 0, me->number, lock, NULL, 0);
+    bool for_ever = alone && *us < 0; /* then nothing more would be told of it */
+    if (!alone || for_ever)
+        img_emit(p, EV_THREAD_WAIT, (unsigned)p->vm->no_gil, me->number, lock, NULL, 0);
     ThreadState *to = choose(p, me);
     if (to != me) {
         me->depth = p->c_depth + 1;
@@ -230,6 +235,7 @@ static bool looks_3_11(Opcode last, bool jumped) {
 }
 
 bool thread_may_be_left(const Proc *p, Instr last, bool jumped, Instr next) {
+    if (p->vm->no_gil) return true;
     Opcode op = (Opcode)last.op;
     if (py_breaker_at_resume(p)) return looks_3_11(op, jumped);
     if (opens_block((Opcode)next.op)) return false;
@@ -284,7 +290,7 @@ const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *han
     t->kwargs = kwargs ? ob_newref(p, kwargs) : NULL;
     t->handle = handle ? ob_newref(p, handle) : NULL;
     last->next = t;
-    img_emit(p, EV_THREAD_START, 0, t->number, func, NULL, 0);
+    img_emit(p, EV_THREAD_START, (unsigned)p->vm->no_gil, t->number, func, NULL, 0);
     if (p->s->switch_at == UINT64_MAX) begin_turn(p);
     return t;
 }

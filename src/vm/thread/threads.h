@@ -26,9 +26,9 @@ int64_t threads_count(const Proc *p);
 
 /* May the thread be left before `next`, when `last` was what ran before in the frame? */
 bool thread_may_be_left(const Proc *p, Instr last, bool jumped, Instr next);
-/* Its turn is over, if the schedule agrees; `line` of its program is about to run, 0: none. HOST_LEAVE:
- * return from the loop, as at a safe point. */
-HostResult thread_yield(Proc *p, int32_t line);
+/* Its turn is over, if the schedule agrees; `line` of its program is about to run, 0: none, behind line
+ * `last`. HOST_LEAVE: return from the loop, as at a safe point. */
+HostResult thread_yield(Proc *p, int32_t line, int32_t last);
 /* Does every other thread stand where its frames say everything, so that a checkpoint can be made? */
 bool threads_resumable(const Proc *p);
 /* On the way into the loop for the first thread: whoever has the turn runs. HOST_LEAVE as above. */
