@@ -632,8 +632,11 @@ static void take_over(Builder *b, Scope *scope, Scope *comp, Wanted *wanted) {
     Arena *arena = &b->tree->arena;
     comp->inlined = true;
     for (size_t i = 0; i < comp->count; i++) {
-        const Symbol *inner = &comp->symbols[i];
+        Symbol *inner = &comp->symbols[i];
         if (inner->flags & DEF_PARAM) continue;
+        /* the class around is not there yet */
+        if (passes_on(inner) && scope->kind == SCOPE_CLASS && inner->name == b->class_name)
+            inner->place = SYM_GLOBAL_IMPLICIT;
         bool free = passes_on(inner);
         if (inner->place == SYM_CELL || (inner->flags & DEF_COMP_CELL))
             name_list_add(arena, &wanted->cells, inner->name);
@@ -644,10 +647,6 @@ static void take_over(Builder *b, Scope *scope, Scope *comp, Wanted *wanted) {
             copy->declared = inner->declared;
             copy->place = inner->place;
             copy->taken_over = true;
-            if (free && scope->kind == SCOPE_CLASS && inner->name == b->class_name) {
-                copy->place = SYM_GLOBAL_IMPLICIT;
-                free = false;
-            }
         } else if ((known->flags & DEF_BOUND) && scope->kind != SCOPE_CLASS &&
                    !free_in_children(comp, inner->name)) {
             free = false;

@@ -23,6 +23,7 @@
 #include "object/library/library.h"
 #include "object/library/op_getters.h"
 #include "object/library/random.h"
+#include "object/library/regex.h"
 #include "object/number/bool.h"
 #include "object/number/c_scalar.h"
 #include "object/number/complex.h"
@@ -107,6 +108,10 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_PERMUTATIONS] = &permutations_ops,
     [TYPE_ITEMGETTER] = &itemgetter_ops,
     [TYPE_ATTRGETTER] = &attrgetter_ops,
+    [TYPE_PATTERN] = &pattern_ops,
+    [TYPE_MATCH] = &match_ops,
+    [TYPE_SCANNER] = &scanner_ops,
+    [TYPE_TEMPLATE] = &template_ops,
     [TYPE_METHODCALLER] = &methodcaller_ops,
     [TYPE_RANDOM] = &random_ops,
     [TYPE_LOCK] = &lock_ops,

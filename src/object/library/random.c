@@ -92,7 +92,7 @@ static bool seed_with(Proc *p, RandomOb *r, Ob *arg) {
     }
     Ob *number = NULL;
     if (ob_is(arg, TYPE_INT) || ob_is(arg, TYPE_BOOL)) {
-        number = ob_unary(p, UN_ABSOLUTE, arg);
+        number = int_ops.unary(p, UN_ABSOLUTE, arg); /* of the number, whatever its class says */
     } else {
         int64_t hash = ob_hash(p, arg);
         if (hash == -1 && err_occurred(p)) return false;

@@ -56,15 +56,38 @@ static bool find_file(const Proc *p, const char *dotted, ModuleText *out) {
     return true;
 }
 
+/* Modules that had another name before `first` (moved.def). */
+static const struct {
+    const char *name, *before;
+    PythonVersion first;
+} moved[] = {
+#define MOVED(name, before, first) {name, before, first},
+#include "vm/import/moved.def"
+#undef MOVED
+};
+
+/* What the version calls a module of the library; `early` says that it is not what it became. */
+static const char *name_then(const char *name, PythonVersion version, bool *early) {
+    *early = false;
+    for (size_t i = 0; i < ARRAY_LEN(moved); i++) {
+        if (version >= moved[i].first || strcmp(moved[i].name, name) != 0) continue;
+        *early = true;
+        return moved[i].before;
+    }
+    return name;
+}
+
 static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
     for (const LibraryModule *m = library_modules; m->name; m++) {
-        if (strcmp(m->name, dotted) != 0) continue;
+        bool early;
+        if (strcmp(name_then(m->name, p->s->profile.version, &early), dotted) != 0) continue;
         out->data = (const char *)m->data;
         out->len = m->len;
         out->library = true;
-        out->package = m->package;
+        out->own_name = m->name;
+        out->package = m->package && !early;
         snprintf(out->path, sizeof out->path, "/usr/lib/python%s/%s%s.py", p->s->profile.name,
-                 dotted, m->package ? "/__init__" : "");
+                 dotted, out->package ? "/__init__" : "");
         for (char *c = strstr(out->path, dotted), *end = c + strlen(dotted); c < end; c++)
             if (*c == '.') *c = '/';
         return true;
@@ -85,6 +108,9 @@ bool vm_module_known(const char *name, size_t len) {
         if (strlen(in_c[i]) == len && memcmp(in_c[i], name, len) == 0) return true;
     for (const LibraryModule *m = library_modules; m->name; m++)
         if (strlen(m->name) == len && memcmp(m->name, name, len) == 0) return true;
+    for (size_t i = 0; i < ARRAY_LEN(moved); i++)
+        if (len && strlen(moved[i].before) == len && memcmp(moved[i].before, name, len) == 0)
+            return true;
     return false;
 }
 

@@ -154,13 +154,13 @@ static int take_away(Proc *p, Ob *holder, const char *name) {
 }
 
 /* Has this version not the name of row i, which belongs to the module? */
-static bool lacks(const Proc *p, Ob *module_name, size_t i) {
+static bool lacks(const Proc *p, const char *module_name, size_t i) {
     PythonVersion version = p->s->profile.version;
     if (since[i].first <= version && version <= since[i].last) return false;
-    return str_eq_cstr(p, module_name, since[i].module);
+    return strcmp(module_name, since[i].module) == 0;
 }
 
-static bool fit_to_version(Proc *p, Ob *module, Ob *name) {
+static bool fit_to_version(Proc *p, Ob *module, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(since); i++)
         if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
     return take_away(p, module, "__lacks__") == 0;
@@ -168,7 +168,7 @@ static bool fit_to_version(Proc *p, Ob *module, Ob *name) {
 
 /* While a module of the library runs, __lacks__ holds the names that this version has not: what it
  * makes may depend on them. */
-static bool tell_lacks(Proc *p, Ob *module, Ob *name) {
+static bool tell_lacks(Proc *p, Ob *module, const char *name) {
     Ob *list = list_new(p, 0);
     bool good = list != NULL;
     for (size_t i = 0; good && i < ARRAY_LEN(since); i++) {
@@ -218,9 +218,9 @@ static Ob *load_text(Proc *p, Ob *name, const ModuleText *text) {
     module_set_state(module, state);
     bool good = init_attributes(p, module, name, text) &&
                 dict_setitem(p, p->ob->modules, name, module) == 0;
-    if (good && text->library) good = tell_lacks(p, module, name);
+    if (good && text->library) good = tell_lacks(p, module, text->own_name);
     if (good) good = run_module(p, module, text);
-    if (good && text->library) good = fit_to_version(p, module, name);
+    if (good && text->library) good = fit_to_version(p, module, text->own_name);
     module_set_state(module, state & ~(unsigned)MODULE_INITIALIZING);
     ob_decref(p, module);
     if (good) return settle(p, name);
