@@ -139,11 +139,8 @@ bool pr_expect(Parser *p, TokenKind kind) {
         pr_unexpected(p);
     } else if (kind == TOK_COLON && !version_syntax_error_read(p->family)) {
         pr_error(p, pr_span(here), "expected ':'");
-    } else if (kind == TOK_NEWLINE || version_syntax_error_read(p->family)) {
-        pr_error(p, pr_span(here), "invalid syntax");
     } else {
-        pr_error(p, pr_span(here), "invalid syntax: expected %s, found %s", token_kind_name(kind),
-                 token_kind_name(here->kind));
+        pr_error(p, pr_span(here), "invalid syntax");
     }
     return false;
 }

@@ -211,7 +211,16 @@ static Ob *zip_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *
         if (strict < 0) return NULL;
     }
     Ob *iterators = make_iterators(p, args, nargs);
-    if (!iterators) return NULL;
+    if (!iterators) {
+        if (py_zip_argument_named(p) && err_matches(p, EXC_TypeError)) {
+            size_t i = 0; /* the first one that is no iterable */
+            while (i < nargs && ob_is_iterable(p, args[i])) i++;
+            if (i < nargs)
+                err_format(p, EXC_TypeError, "zip argument #%zd must support iteration",
+                           (int64_t)i + 1);
+        }
+        return NULL;
+    }
     Ob *result = tuple_new(p, (int64_t)nargs);
     if (!result) {
         ob_decref(p, iterators);

@@ -19,6 +19,7 @@
 #include "object/exception/exception.h"
 #include "object/exception/traceback.h"
 #include "object/io/io.h"
+#include "object/library/array.h"
 #include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/library/op_getters.h"
@@ -112,6 +113,8 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_MATCH] = &match_ops,
     [TYPE_SCANNER] = &scanner_ops,
     [TYPE_TEMPLATE] = &template_ops,
+    [TYPE_ARRAY] = &array_ops,
+    [TYPE_ARRAY_ITERATOR] = &array_iterator_ops,
     [TYPE_METHODCALLER] = &methodcaller_ops,
     [TYPE_RANDOM] = &random_ops,
     [TYPE_LOCK] = &lock_ops,

@@ -7,7 +7,9 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
+#include "object/text/memory_internal.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
@@ -72,6 +74,25 @@ METHOD(read) {
     int64_t n;
     if (!is_open(p, b) || !io_size_arg(p, args, nargs, &n)) return NULL;
     return read_bytes(p, b, n);
+}
+/* bytes_io_readinto_impl: into what can be written to. */
+METHOD(readinto) {
+    TAKES("readinto", 1, 1);
+    ByteSpan room = {0};
+    bool writable =
+        ob_has_buffer(args[0]) && !ob_is(args[0], TYPE_BYTES) &&
+        !(ob_is(args[0], TYPE_MEMORYVIEW) && ((const MemoryViewOb *)args[0])->view.readonly);
+    if (!is_open(p, b)) return NULL;
+    if (!writable)
+        return err_format(p, EXC_TypeError,
+                          "readinto() argument must be read-write bytes-like object, not %N",
+                          args[0]->ob_type);
+    if (!byte_span(p, args[0], &room)) return NULL;
+    int64_t left = b->pos < b->string_size ? b->string_size - b->pos : 0;
+    int64_t n = min_i64(left, room.len);
+    if (n) memcpy((uint8_t *)(uintptr_t)room.data, bytes_data(b->buf) + b->pos, (size_t)n);
+    b->pos += n;
+    return int_from_i64(p, n);
 }
 METHOD(readline) {
     TAKES("readline", 0, 1);
@@ -161,6 +182,7 @@ static const MethodDef bytes_methods[] = {
     {"read1", bytes_m_read, 0, "read1(size=-1)"},
     {"readline", bytes_m_readline, 0, "readline(size=-1)"},
     {"read", bytes_m_read, 0, "read(size=-1)"},
+    {"readinto", bytes_m_readinto, 0, "readinto(buffer)"},
     {"getvalue", bytes_m_getvalue, 0, "getvalue()"},
     {"seek", bytes_m_seek, 0, "seek(pos, whence=0)"},
     {"truncate", bytes_m_truncate, 0, "truncate(size=None)"},

@@ -112,8 +112,6 @@ Ob *regex_slice_of(Proc *p, Ob *string, int64_t from, int64_t to);
 bool regex_group(const RegexState *s, int64_t i, int64_t *from, int64_t *to);
 /* What the match is, as an object; new. */
 Ob *match_new(RegexState *s);
-/* A group's text of a match, or `otherwise`; new. */
-Ob *match_slice(Proc *p, const MatchOb *m, int64_t group, Ob *otherwise);
 
 /* What re.compile makes of words; new (sre_compile of Modules/_sre/sre.c). */
 Ob *pattern_new(Proc *p, Ob *pattern, int64_t flags, Ob *code, int64_t groups, Ob *groupindex,

@@ -1,5 +1,5 @@
-/* regex_chars.c - which characters a word of a pattern takes, and what a place is (Modules/_sre/sre.c
- * and sre_lib.h: SRE(charset), SRE(at), sre_category). Called from regex_run.c. */
+/* regex_chars.c - which characters a word of a pattern takes, and what a place is (Modules/_sre/sre.c,
+ * Modules/_sre/sre_lib.h: SRE(charset), SRE(at), sre_category). Called from regex_run.c. */
 #include "object/library/regex_chars.h"
 
 #include "base/unicode/unicode.h"
@@ -27,7 +27,7 @@ static bool has(const Proc *p, uint32_t c, unsigned flags) {
     return (unicode_flags(p->s->profile.unicode, c) & flags) != 0;
 }
 
-bool regex_category(const Proc *p, uint32_t category, uint32_t c) {
+static bool regex_category(const Proc *p, uint32_t category, uint32_t c) {
     switch (category) {
     case CH_DIGIT: return is_digit(c);
     case CH_NOT_DIGIT: return !is_digit(c);

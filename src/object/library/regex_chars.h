@@ -29,8 +29,6 @@ OURO_INLINE uint32_t regex_char(const RegexState *s, int64_t at) {
     if (s->kind == 2) return ((const uint16_t *)s->data)[at];
     return ((const uint32_t *)s->data)[at];
 }
-/* Is it a word character, in one of the three ways that a boundary asks? */
-bool regex_category(const Proc *p, uint32_t category, uint32_t c);
 /* Does the set at `pc` have the character? */
 bool regex_charset(const Proc *p, const PatternOb *pattern, int64_t pc, uint32_t c);
 /* Does the single instruction at `pc`, one that takes one character, take this one? */

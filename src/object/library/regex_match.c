@@ -59,7 +59,8 @@ static void match_dealloc(Proc *p, Ob *o) {
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
-Ob *match_slice(Proc *p, const MatchOb *m, int64_t group, Ob *otherwise) {
+/* A group's text, or `otherwise`; new. */
+static Ob *match_slice(Proc *p, const MatchOb *m, int64_t group, Ob *otherwise) {
     if (!m->string || m->string == OB_NONE(p) || m->mark[2 * group] < 0)
         return ob_newref(p, otherwise);
     return regex_slice_of(p, m->string, m->mark[2 * group], m->mark[2 * group + 1]);

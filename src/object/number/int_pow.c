@@ -117,6 +117,11 @@ Ob *int_pow(Proc *p, Ob *a, Ob *b, Ob *c) {
         goto done;
     }
     if (int_sign(b) < 0) {
+        if (!py_pow_inverts(p)) {
+            err_format(p, EXC_ValueError,
+                       "pow() 2nd argument cannot be negative when 3rd argument specified");
+            goto done;
+        }
         ob_decref(p, exponent);
         exponent = int_negative(p, b);
         Ob *inverse = exponent ? invmod(p, a, mod) : NULL;

@@ -1,6 +1,7 @@
 /* byte_span.c - bytes in a row, whatever object they belong to (Objects/abstract.c: PyObject_GetBuffer;
  * Objects/bytesobject.c, Objects/bytearrayobject.c). */
 #include "object/text/byte_span.h"
+#include "object/library/array.h"
 
 #include <string.h>
 
@@ -11,11 +12,21 @@
 #include "object/text/memory_view.h"
 
 bool ob_has_buffer(const Ob *o) {
-    return ob_is(o, TYPE_BYTES) || ob_is(o, TYPE_BYTEARRAY) || ob_is(o, TYPE_MEMORYVIEW);
+    return ob_is(o, TYPE_BYTES) || ob_is(o, TYPE_BYTEARRAY) || ob_is(o, TYPE_MEMORYVIEW) ||
+           ob_is(o, TYPE_ARRAY);
+}
+
+/* The static byte where there are none: nobody gets NULL. */
+static ByteSpan array_span(const Ob *o) {
+    static const uint8_t none[1];
+    const ArrayOb *a = (const ArrayOb *)o;
+    int64_t bytes = a->base.ob_size * array_item_size(a->typecode);
+    return (ByteSpan){a->ob_item ? a->ob_item : none, bytes};
 }
 
 ByteSpan bytes_span(const Ob *o) {
     if (ob_is(o, TYPE_BYTES)) return (ByteSpan){bytes_data(o), bytes_len(o)};
+    if (ob_is(o, TYPE_ARRAY)) return array_span(o);
     return (ByteSpan){bytearray_data(o), bytearray_len(o)};
 }
 
@@ -29,17 +40,21 @@ bool byte_span(Proc *p, Ob *o, ByteSpan *span) {
     return false;
 }
 
+void buffer_export(Ob *o, int change) {
+    if (ob_is(o, TYPE_BYTEARRAY)) ((ByteArrayOb *)o)->ob_exports += change;
+    if (ob_is(o, TYPE_ARRAY)) ((ArrayOb *)o)->ob_exports += change;
+    if (ob_is(o, TYPE_MEMORYVIEW)) memory_view_export(o, change);
+}
+
 bool buffer_hold(Proc *p, Ob *o, ByteSpan *span) {
     if (!byte_span(p, o, span)) return false;
     ob_incref(p, o);
-    if (ob_is(o, TYPE_BYTEARRAY)) ((ByteArrayOb *)o)->ob_exports++;
-    if (ob_is(o, TYPE_MEMORYVIEW)) memory_view_export(o, 1);
+    buffer_export(o, 1);
     return true;
 }
 
 void buffer_let_go(Proc *p, Ob *o) {
-    if (ob_is(o, TYPE_BYTEARRAY)) ((ByteArrayOb *)o)->ob_exports--;
-    if (ob_is(o, TYPE_MEMORYVIEW)) memory_view_export(o, -1);
+    buffer_export(o, -1);
     ob_decref(p, o);
 }
 

@@ -17,13 +17,15 @@ bool ob_has_buffer(const Ob *o);
 /* False with an exception: TypeError "a bytes-like object is required, not 'X'", ValueError for a
  * released view, BufferError for one that skips bytes. */
 OURO_MUST_CHECK bool byte_span(Proc *p, Ob *o, ByteSpan *span);
-/* Of bytes and bytearray alone; never fails. */
+/* Of bytes, bytearray and arrays alone; never fails. */
 ByteSpan bytes_span(const Ob *o);
 
 /* PyObject_GetBuffer and PyBuffer_Release: while it is held, o is kept alive and a bytearray keeps
  * its size. False as byte_span. */
 OURO_MUST_CHECK bool buffer_hold(Proc *p, Ob *o, ByteSpan *span);
 void buffer_let_go(Proc *p, Ob *o);
+/* One export of an object that has bytes more or less; bytes themselves do not count theirs. */
+void buffer_export(Ob *o, int change);
 
 /* A new object of that type, bytes or bytearray, with these bytes; data NULL: to be filled through
  * bytes_room at once. NULL with MemoryError. */

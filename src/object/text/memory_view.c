@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "object/core/field.h"
+#include "object/library/array.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
 #include "object/text/bytearray.h"
@@ -31,7 +32,7 @@ static void buffer_release(Proc *p, ManagedBufferOb *buffer) {
     ob_gc_untrack(p, &buffer->base);
     Ob *o = buffer->master.obj;
     if (!o) return;
-    if (ob_is(o, TYPE_BYTEARRAY)) ((ByteArrayOb *)o)->ob_exports--;
+    buffer_export(o, -1);
     field_clear(p, &buffer->master.obj, buffer, SLOT_SELF, 0);
 }
 
@@ -63,8 +64,9 @@ static Ob *add_view(Proc *p, ManagedBufferOb *buffer, const MemoryViewOb *like) 
     for (size_t i = 0; i < ARRAY_LEN(view->ob_array); i++)
         view->ob_array[i] = like ? like->ob_array[i] : 0;
     if (!like) {
-        view->ob_array[VIEW_SHAPE] = view->view.len;
-        view->ob_array[VIEW_STRIDE] = 1;
+        int64_t size = view->view.itemsize ? view->view.itemsize : 1;
+        view->ob_array[VIEW_SHAPE] = view->view.len / size;
+        view->ob_array[VIEW_STRIDE] = size;
     }
     field_hold(p, &view->mbuf, &buffer->base, view, SLOT_SELF, 0);
     buffer->exports++;
@@ -96,16 +98,20 @@ static Ob *view_of(Proc *p, Ob *o) {
                           o->ob_type);
     ManagedBufferOb *buffer = buffer_new(p);
     if (!buffer) return NULL;
-    span = bytes_span(o);
-    bool grows = ob_is(o, TYPE_BYTEARRAY);
-    if (grows) ((ByteArrayOb *)o)->ob_exports++;
+    if (!byte_span(p, o, &span)) {
+        ob_decref(p, &buffer->base);
+        return NULL;
+    }
+    bool grows = !ob_is(o, TYPE_BYTES);
+    buffer_export(o, 1);
+    int64_t format = ob_is(o, TYPE_ARRAY) ? ((ArrayOb *)o)->typecode : 'B';
     /* The static byte of an empty bytearray is no memory of the process. */
     buffer->master = (BufferView){.buf = span.len ? (uint8_t *)(uintptr_t)span.data : NULL,
                                   .len = span.len,
-                                  .itemsize = 1,
+                                  .itemsize = format == 'B' ? 1 : array_item_size(format),
                                   .readonly = !grows,
                                   .ndim = 1,
-                                  .format = 'B'};
+                                  .format = format};
     field_hold(p, &buffer->master.obj, o, buffer, SLOT_SELF, 0);
     Ob *view = add_view(p, buffer, NULL);
     ob_decref(p, &buffer->base);

@@ -68,17 +68,26 @@ static Ob *namespace_repr(Proc *p, Ob *o) {
     Ob *dict = namespace_dict(o), *type_name = dict_getitem_cstr(p, dict, "_type");
     Ob *shown = dict_getitem_cstr(p, dict, "_repr");
     if (shown) return ob_newref(p, shown);
-    Ob *text = type_name ? str_format(p, "%U(", type_name) : str_from_cstr(p, "namespace(");
+    bool plain = o->ob_type == type_of_id(p, TYPE_NAMESPACE), hides = type_name || items_of(p, o);
+    int inside = repr_enter(p, o);
+    if (inside < 0) return NULL;
+    if (inside)
+        return plain ? str_from_cstr(p, "namespace(...)") : str_format(p, "%N(...)", o->ob_type);
+    Ob *text = type_name ? str_format(p, "%U(", type_name)
+               : plain   ? str_from_cstr(p, "namespace(")
+                         : str_format(p, "%N(", o->ob_type);
     int64_t pos = 0;
     Ob *key, *value;
     bool first = true;
     while (text && dict_next(p, dict, &pos, &key, &value)) {
-        if (str_len(key) > 0 && str_char(p, key, 0) == '_') continue;
+        if (!ob_is(key, TYPE_STR) || str_len(key) == 0) continue;
+        if (hides && str_char(p, key, 0) == '_') continue;
         Ob *longer = str_format(p, "%U%s%U=%R", text, first ? "" : ", ", key, value);
         ob_decref(p, text);
         text = longer;
         first = false;
     }
+    repr_leave(p, o);
     if (!text) return NULL;
     Ob *closed = str_format(p, "%U)", text);
     ob_decref(p, text);
@@ -115,17 +124,66 @@ static int64_t namespace_length(Proc *p, Ob *o) {
 }
 
 static Ob *namespace_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)type;
-    if (nargs) return err_format(p, EXC_TypeError, "no positional arguments expected");
-    Ob *ns = namespace_new(p);
-    for (int64_t k = 0; ns && kwnames && k < tuple_size(kwnames); k++) {
-        if (dict_setitem(p, namespace_dict(ns), tuple_item(kwnames, k), args[k]) < 0) {
-            ob_decref(p, ns);
-            return NULL;
-        }
+    (void)args, (void)nargs, (void)kwnames;
+    if (type == type_of_id(p, TYPE_NAMESPACE)) return namespace_new(p);
+    Ob *ns = instance_alloc(p, type, 0), *dict = ns ? dict_new(p) : NULL;
+    if (ns && !dict) {
+        ob_decref(p, ns);
+        return NULL;
+    }
+    if (ns) {
+        ((NamespaceOb *)ns)->ns_dict = dict;
+        ob_slot(p, dict, ns, SLOT_DICT, 0);
     }
     return ns;
 }
+
+/* namespace_init: from 3.13 on also what dict() takes. */
+static int namespace_tp_init(Proc *p, Ob *ns, Ob *const *args, size_t nargs, Ob *kwnames) {
+    bool takes_one = py_namespace_of_mapping(p);
+    if (nargs > (takes_one ? 1 : 0)) {
+        if (takes_one)
+            err_format(p, EXC_TypeError, "%N expected at most 1 argument, got %zd", ns->ob_type,
+                       (int64_t)nargs);
+        else
+            err_format(p, EXC_TypeError, "no positional arguments expected");
+        return -1;
+    }
+    if (nargs) {
+        Ob *from = ob_call(p, &type_of_id(p, TYPE_DICT)->base.ob, args, 1, NULL);
+        int status = from ? dict_update(p, namespace_dict(ns), from) : -1;
+        ob_xdecref(p, from);
+        if (status < 0) return -1;
+    }
+    for (int64_t k = 0; kwnames && k < tuple_size(kwnames); k++) {
+        Ob *value = args[(int64_t)nargs + k];
+        if (dict_setitem(p, namespace_dict(ns), tuple_item(kwnames, k), value) < 0) return -1;
+    }
+    return 0;
+}
+
+static Ob *get_dict(Proc *p, Ob *o) {
+    if (!items_of(p, o) && namespace_dict(o)) return ob_newref(p, namespace_dict(o));
+    return err_format(p, EXC_AttributeError, "'%N' object has no attribute '__dict__'", o->ob_type);
+}
+
+static Ob *namespace_reduce(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    Ob *none = tuple_new(p, 0);
+    Ob *parts = none ? tuple_pack(p, 3, &o->ob_type->base.ob, none, namespace_dict(o)) : NULL;
+    ob_xdecref(p, none);
+    return parts;
+}
+
+static const MethodDef namespace_methods[] = {
+    {"__reduce__", namespace_reduce, 0, "__reduce__()"},
+    {NULL, NULL, 0, NULL},
+};
+static const GetSetDef namespace_getsets[] = {
+    {"__dict__", get_dict, NULL},
+    {NULL, NULL, NULL},
+};
 
 const TypeOps namespace_ops = {
     .dealloc = namespace_dealloc,
@@ -137,4 +195,7 @@ const TypeOps namespace_ops = {
     .iter = namespace_iter,
     .length = namespace_length,
     .tp_new = namespace_tp_new,
+    .tp_init = namespace_tp_init,
+    .methods = namespace_methods,
+    .getsets = namespace_getsets,
 };

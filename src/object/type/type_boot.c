@@ -13,6 +13,7 @@
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
 #include "object/io/io.h"
+#include "object/library/array.h"
 #include "object/library/itertools.h"
 #include "object/library/library.h"
 #include "object/library/regex.h"
@@ -86,6 +87,7 @@ static const struct {
     {TYPE_RLOCK, 0, offsetof(RLockOb, in_weakreflist)},
     {TYPE_MEMORYVIEW, 0, MEMORY_VIEW_WEAK_OFFSET},
     {TYPE_PARTIAL, offsetof(PartialOb, dict), offsetof(PartialOb, weaklist)},
+    {TYPE_ARRAY, 0, offsetof(ArrayOb, weakreflist)},
     {TYPE_PATTERN, 0, PATTERN_WEAK_OFFSET},
     {TYPE_TEE, 0, offsetof(TeeOb, weakreflist)},
     {TYPE_LRU_CACHE, offsetof(LruCacheOb, dict), 0},
@@ -156,8 +158,8 @@ void type_boot_shapes(Proc *p) {
         if (id == TYPE_ABC_DATA && py_abc_data_collected(p)) flags |= TYPE_GC;
         if (id == TYPE_NEWLINE_DECODER && py_newline_decoder_collected(p)) flags |= TYPE_GC;
         if ((id == TYPE_LOCK || id == TYPE_RLOCK) && py_locks_collected(p)) flags |= TYPE_GC;
-        if ((id == TYPE_PATTERN || id == TYPE_MATCH || id == TYPE_SCANNER) &&
-            py_regex_collected(p))
+        if ((id == TYPE_PATTERN || id == TYPE_MATCH || id == TYPE_SCANNER || id == TYPE_ARRAY) &&
+            py_arrays_and_patterns_collected(p))
             flags |= TYPE_GC;
         boot_shape(p, type_of_id(p, (TypeId)id), (TypeId)id, type_basicsize(p, (TypeId)id), flags);
     }

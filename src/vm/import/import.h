@@ -46,7 +46,8 @@ typedef struct ModuleText {
     size_t len;
     char path[512];
     bool package, library;
-    const char *own_name; /* of the library: what it is called here, whatever the version calls it */
+    const char
+        *own_name; /* of the library: what it is called here, whatever the version calls it */
 } ModuleText;
 /* Look among the program's files, then in the library. */
 bool module_text_find(Proc *p, Ob *name, ModuleText *out);

@@ -9,6 +9,7 @@ __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFla
 _extension_told = "extension-told" not in __lacks__
 _later = "EnumType" not in __lacks__  # the forms of 3.11 on
 _in_values = "in-values" not in __lacks__
+_told_own = "told-own" not in __lacks__
 _builtin_property = property
 
 
@@ -245,6 +246,10 @@ class EnumType(type):
         type.__setattr__(enum_class, "_member_map_", {})
         type.__setattr__(enum_class, "_value2member_map_", {})
         type.__setattr__(enum_class, "_member_type_", member_type)
+        if _later:
+            type.__setattr__(enum_class, "_new_member_", new)
+            type.__setattr__(enum_class, "_use_args_", use_args)
+            type.__setattr__(enum_class, "_unhashable_values_", [])
         if Flag is not None and issubclass(enum_class, Flag):
             keeps = boundary or getattr(first_enum, "_boundary_", None)
             type.__setattr__(enum_class, "_boundary_", keeps)
@@ -326,8 +331,15 @@ class EnumType(type):
 
     def __dir__(cls):
         if _later:
-            return ["__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__",
-                    "__members__", "__module__", "__name__", "__qualname__"] + cls._member_names_
+            told = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__",
+                    "__module__", "__name__", "__qualname__", *cls._member_names_}
+            if cls._new_member_ is not object.__new__:
+                told.add("__new__")
+            if cls.__init_subclass__ is not object.__init_subclass__:
+                told.add("__init_subclass__")
+            if cls._member_type_ is not object:
+                told.update(dir(cls._member_type_))
+            return sorted(told)
         return ["__class__", "__doc__", "__members__", "__module__"] + cls._member_names_
 
     if not _in_values:
@@ -491,9 +503,26 @@ class Enum(metaclass=EnumType):
         return "%s.%s" % (self.__class__.__name__, self._name_)
 
     def __dir__(self):
-        if _later:
-            return ["__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"]
-        return ["__class__", "__doc__", "__module__", "name", "value"]
+        if not _later:
+            added = [name for cls in self.__class__.mro() for name in cls.__dict__
+                     if name[0] != "_" and name not in self._member_map_]
+            if _told_own:
+                added += [name for name in self.__dict__ if name[0] != "_"]
+            return ["__class__", "__doc__", "__module__"] + added
+        told = set(object.__dir__(self)) if self.__class__._member_type_ is not object else set()
+        told.update(name for name in getattr(self, "__dict__", ()) if name[0] != "_" and name not in self._member_map_)
+        for cls in self.__class__.mro():
+            for name, obj in cls.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if isinstance(obj, _Property):
+                    if obj.fget is not None or name not in self._member_map_:
+                        told.add(name)
+                    else:
+                        told.discard(name)
+                elif name not in self._member_map_:
+                    told.add(name)
+        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__"} | told)
 
     def __format__(self, format_spec):
         if _later:
