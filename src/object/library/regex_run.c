@@ -126,10 +126,12 @@ static RegexEntry drop_choices(RegexState *s) {
 
 /* ---- single characters ----------------------------------------------------------------------- */
 
+enum { STEPS_AT_ONCE = 64, STEPS_OF_AN_EVENT = 8 };
+
 static void worked(RegexState *s, uint64_t steps) {
     s->steps += steps;
-    if (s->steps < 64) return;
-    img_work(s->p, s->steps / 64);
+    if (s->steps < STEPS_AT_ONCE) return;
+    img_work(s->p, s->steps / STEPS_OF_AN_EVENT);
     s->steps = 0;
 }
 

@@ -697,7 +697,7 @@ class datetime(date):
             rest = text[11:]
             tz = None
             if rest.endswith("Z") and "zulu" not in _lacks:
-                rest, tz = rest[:-1], UTC
+                rest, tz = rest[:-1], timezone.utc
             for sign in "+-":
                 clock, found, offset = rest.partition(sign)
                 if found:
@@ -732,7 +732,7 @@ class datetime(date):
     def timestamp(self):
         if self._tzinfo is None:
             return (self - datetime(1970, 1, 1)).total_seconds()
-        return (self - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+        return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)).total_seconds()
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
@@ -744,7 +744,7 @@ class datetime(date):
         return None if self._tzinfo is None else self._tzinfo.dst(self)
 
     def astimezone(self, tz=None):
-        tz = UTC if tz is None else tz
+        tz = timezone.utc if tz is None else tz
         offset = self.utcoffset() or timedelta(0)
         return tz.fromutc((self - offset).replace(tzinfo=tz))
 

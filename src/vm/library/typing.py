@@ -195,7 +195,7 @@ class _Alias:
                 found.append(Generic)
             return tuple(found)
         if self.__origin__ is Generic:
-            if Protocol in bases:
+            if _Protocol in bases:
                 return ()
             for b in bases[bases.index(self) + 1:]:
                 if isinstance(b, _Alias) and b is not self:
@@ -262,7 +262,7 @@ def _alias_item(alias, parameters):
         if alias._name == "ContextManager" and _since("_least_told"):
             parameters += (Optional[bool],) if not _since("_optional_told") else (_BoolOrNone,)
         return alias._with(parameters)
-    if alias.__origin__ in (Generic, Protocol):
+    if alias.__origin__ in (Generic, _Protocol):
         raise TypeError(f"Cannot subscript already-subscripted {alias}")
     if not alias.__parameters__:
         raise TypeError(f"{alias} is not a generic class")
@@ -424,6 +424,9 @@ class Annotated:
         return alias
 
 
+_Annotated = Annotated  # also where a version has not the name
+
+
 class ForwardRef:
     """A type that is named before it exists."""
 
@@ -539,7 +542,7 @@ class Generic:
         if not isinstance(params, tuple):
             params = (params,)
         params = tuple(_checked(p, "Parameters to generic types must be types.") for p in params)
-        if cls in (Generic, Protocol):
+        if cls in (Generic, _Protocol):
             if not all(isinstance(p, (TypeVar, _ParamSpec)) for p in params):
                 also = " or parameter specification variables." if _since("_arguments_called") else ""
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables{also}")
@@ -586,14 +589,14 @@ def _protocol_names(cls):
 
 class _ProtocolMeta(collections.abc.ABCMeta if hasattr(collections.abc, "ABCMeta") else type(collections.abc.Sized)):
     def __instancecheck__(cls, instance):
-        if cls.__dict__.get("_is_protocol") and cls is not Protocol:
+        if cls.__dict__.get("_is_protocol") and cls is not _Protocol:
             if not cls.__dict__.get("_is_runtime_protocol"):
                 raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
             return all(hasattr(instance, name) for name in _protocol_names(cls))
         return super().__instancecheck__(instance)
 
     def __subclasscheck__(cls, other):
-        if cls.__dict__.get("_is_protocol") and cls is not Protocol and isinstance(other, type):
+        if cls.__dict__.get("_is_protocol") and cls is not _Protocol and isinstance(other, type):
             if not cls.__dict__.get("_is_runtime_protocol"):
                 raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
             return all(hasattr(other, name) for name in _protocol_names(cls))
@@ -614,9 +617,12 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         if not cls.__dict__.get("_is_protocol", False):
-            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
+            cls._is_protocol = any(b is _Protocol for b in cls.__bases__)
         if cls._is_protocol and "__init__" not in cls.__dict__:
             cls.__init__ = _no_init
+
+
+_Protocol = Protocol  # also where a version has not the name
 
 
 def runtime_checkable(cls):
@@ -627,10 +633,13 @@ def runtime_checkable(cls):
     return cls
 
 
+_runtime_checkable = runtime_checkable  # also where a version has not the name
+
+
 def _supports(name, method):
-    cls = _ProtocolMeta(name, (Protocol,), {"__module__": "typing", "__slots__": (), method: lambda self: None,
+    cls = _ProtocolMeta(name, (_Protocol,), {"__module__": "typing", "__slots__": (), method: lambda self: None,
                                             "_is_protocol": True})
-    return runtime_checkable(cls)
+    return _runtime_checkable(cls)
 
 
 SupportsInt = _supports("SupportsInt", "__int__")
@@ -845,7 +854,7 @@ def cast(typ, val):
 def get_origin(tp):
     """What is subscripted: list for List[int]."""
     if isinstance(tp, _AnnotatedAlias):
-        return Annotated
+        return _Annotated
     if isinstance(tp, _Alias) and (not tp._special or _since("_optional_told")):
         return tp.__origin__
     return Generic if tp is Generic else None
