@@ -28,22 +28,6 @@ typedef struct Lexer {
     bool failed;
 } Lexer;
 
-static const char *const kind_texts[TOK_COUNT] = {
-    [TOK_END] = "the end of the source",
-    [TOK_NEWLINE] = "the end of the line",
-    [TOK_INDENT] = "an indent",
-    [TOK_DEDENT] = "the end of the block",
-    [TOK_NAME] = "a name",
-    [TOK_NUMBER] = "a number",
-    [TOK_STRING] = "a string",
-    [TOK_ERROR] = "something that is no Python",
-#define TOKEN_KEYWORD(name, text) [TOK_##name] = "'" text "'",
-#define TOKEN_OP(name, text) [TOK_##name] = "'" text "'",
-#include "lang/parse/tokens.def"
-};
-
-const char *token_kind_name(TokenKind kind) { return kind < TOK_COUNT ? kind_texts[kind] : "?"; }
-
 static char at(const Lexer *lx, size_t offset) {
     return lx->pos + offset < lx->len ? lx->text[lx->pos + offset] : '\0';
 }

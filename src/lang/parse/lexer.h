@@ -54,8 +54,6 @@ Lexed lex_source(const char *source, size_t len, LexRules rules);
 Lexed lex_field(const char *source, size_t start, size_t end, int32_t line, size_t line_start,
                 LexRules rules);
 void lex_free(Lexed *lexed);
-/* "'if'", "name", "newline": how a message calls the token. */
-const char *token_kind_name(TokenKind kind);
 /* Is the word, of `len` bytes, one that cannot be a name? */
 bool lex_is_keyword(const char *word, size_t len);
 

@@ -73,7 +73,7 @@ Ob *array_get(Proc *p, const ArrayOb *a, int64_t i) {
     return array_item(p, a->typecode, array_at(a, i));
 }
 
-int array_set(Proc *p, ArrayOb *a, int64_t i, Ob *value) {
+static int array_set(Proc *p, ArrayOb *a, int64_t i, Ob *value) {
     uint8_t bytes[8];
     if (array_pack(p, a->typecode, value, bytes) < 0) return -1;
     /* the program's code may have run */

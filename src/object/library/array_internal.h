@@ -14,7 +14,6 @@ Ob *array_new(Proc *p, TypeOb *type, int64_t size, int64_t typecode);
 int array_resize(Proc *p, ArrayOb *a, int64_t size);
 uint8_t *array_at(const ArrayOb *a, int64_t i);
 Ob *array_get(Proc *p, const ArrayOb *a, int64_t i); /* new */
-int array_set(Proc *p, ArrayOb *a, int64_t i, Ob *value);
 int array_insert_item(Proc *p, ArrayOb *a, int64_t where, Ob *value);
 int array_extend(Proc *p, ArrayOb *a, Ob *from);
 int array_from_bytes(Proc *p, ArrayOb *a, Ob *from);
