@@ -133,7 +133,7 @@ PaneNeed pane_need(View *view, PaneId pane, int width) {
         return need_of(4, rows < 10 ? rows : 10, rows);
     }
     case PANE_OUTPUT: {
-        bool printed = snap->output_len > 0 || snap->errors != NULL;
+        bool printed = snap->output_len > 0 || snap->errors != NULL || snap->nfiles > 0;
         bool shown = printed || view_wants(view, pane);
         return shown ? need_of(1, 3, max(measured(view, pane, width), 1)) : (PaneNeed){0};
     }

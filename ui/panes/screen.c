@@ -1,6 +1,7 @@
 /* screen.c - the player's screen put together: header, frames with their titles, panes, footer.
  * Called by ui/player/player.c, by the exports and by tests. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -121,6 +122,31 @@ static void put_header(const Canvas *canvas, View *view) {
     put_clipped(canvas, 1, 0, end - 2, ROLE_HEADER, title);
 }
 
+/* A word and what it is about at the right end of the frame's upper edge. */
+static void put_on_edge(const Canvas *canvas, Rect frame, const char *label, const char *words) {
+    StrBuf text = {0};
+    sb_printf(&text, " %s: ", label);
+    int dim = text_columns(sb_text(&text)), room = frame.w - 24;
+    sb_printf(&text, "%s ", words);
+    int width = text_columns(sb_text(&text));
+    width = width < room ? width : room;
+    int x = frame.x + frame.w - 2 - width;
+    put_clipped(canvas, x, frame.y, width, ROLE_STRING, sb_text(&text));
+    put_role(canvas, (Rect){x, frame.y, dim, 1}, ROLE_DIM);
+    sb_free(&text);
+}
+
+/* Where nothing was printed: the file that was opened last. */
+static void put_open_file(const Canvas *canvas, const Snapshot *snap, Rect frame) {
+    if (snap == NULL || snap->nfiles == 0) {
+        return;
+    }
+    StrBuf text = {0};
+    output_put_file(snap, snap->nfiles - 1, &text);
+    put_on_edge(canvas, frame, _("open"), sb_text(&text));
+    sb_free(&text);
+}
+
 /* The last line printed since the stop before, so that output shows also where its pane has no
  * room. */
 static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
@@ -130,6 +156,7 @@ static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
         printed = printed || snap->events[i].event.kind == EV_PRINT;
     }
     if (!printed || snap->output == NULL) {
+        put_open_file(canvas, snap, frame);
         return;
     }
     size_t end = snap->output_len;
@@ -140,18 +167,9 @@ static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
     while (start > 0 && snap->output[start - 1] != '\n') {
         start--;
     }
-    StrBuf text = {0};
-    sb_printf(&text, " %s: ", _("printed"));
-    int label = text_columns(sb_text(&text));
-    sb_write(&text, snap->output + start, end - start);
-    sb_putc(&text, ' ');
-    int room = frame.w - 24;
-    int width = text_columns(sb_text(&text));
-    width = width < room ? width : room;
-    int x = frame.x + frame.w - 2 - width;
-    put_clipped(canvas, x, frame.y, width, ROLE_STRING, sb_text(&text));
-    put_role(canvas, (Rect){x, frame.y, label, 1}, ROLE_DIM);
-    sb_free(&text);
+    char *last = host_strndup(snap->output + start, end - start);
+    put_on_edge(canvas, frame, _("printed"), last);
+    free(last);
 }
 
 static void put_titles(const Canvas *canvas, const View *view, const Layout *layout) {

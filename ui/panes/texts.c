@@ -104,6 +104,26 @@ void pane_lesson(const Canvas *canvas, View *view) {
     }
 }
 
+void output_put_file(const Snapshot *snap, int i, StrBuf *out) {
+    const SnapFile *file = &snap->files[i];
+    int name = file->object >= 0 ? snapshot_name_of(snap, file->object) : -1;
+    const char *holder = name >= 0 ? snap->entries[name].name : file->stream;
+    sb_printf(out, _("%s (%d) has %lld bytes"), file->name, file->number, (long long)file->bytes);
+    if (file->waiting > 0)
+        sb_printf(out, _(", %lld wait in %s"), (long long)file->waiting, holder);
+    else if (holder[0] != '\0')
+        sb_printf(out, _(", held by %s"), holder);
+}
+
+/* Below what was printed a row for each open file. */
+static void put_files(const Snapshot *snap, StrBuf *out) {
+    for (int i = 0; i < snap->nfiles; i++) {
+        if (out->len > 0 && out->data[out->len - 1] != '\n') sb_putc(out, '\n');
+        output_put_file(snap, i, out);
+        sb_putc(out, '\n');
+    }
+}
+
 void pane_output(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     if (snap == NULL) {
@@ -120,6 +140,8 @@ void pane_output(const Canvas *canvas, View *view) {
         output_end = all.len;
         sb_put(&all, snap->errors);
     }
+    size_t errors_end = all.len;
+    put_files(snap, &all);
     const char *text = sb_text(&all);
     int lines = 0;
     for (size_t i = 0; i < all.len; i++) {
@@ -135,7 +157,10 @@ void pane_output(const Canvas *canvas, View *view) {
         if (line >= top && line - top < canvas->h) {
             char *copy = host_strndup(text + i, len);
             put_clipped(canvas, 1, line - top, canvas->w - 1,
-                        i >= output_end ? ROLE_ERROR : ROLE_TEXT, copy);
+                        i >= errors_end   ? ROLE_NAME
+                        : i >= output_end ? ROLE_ERROR
+                                          : ROLE_TEXT,
+                        copy);
             free(copy);
         }
         i += len + 1;

@@ -203,6 +203,8 @@ bool view_wants(const View *view, PaneId pane);
 typedef void PaneDraw(const Canvas *canvas, View *view);
 PaneDraw pane_program, pane_objects, pane_heap, pane_generations, pane_bytecode, pane_inspector,
     pane_frames, pane_output, pane_collector, pane_events, pane_lesson, pane_timeline, pane_exit;
+/* "log.txt (3) has 0 bytes, 8 wait in log": the i-th open file. */
+void output_put_file(const Snapshot *snap, int i, StrBuf *out);
 /* Does the interpreter exit, with no code of the program running in it? Then the Program pane shows the
  * phases of the exit (pane_exit) instead of lines; their number. */
 bool exit_is_on(const View *view);

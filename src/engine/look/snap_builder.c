@@ -53,7 +53,8 @@ void snapshot_free(Snapshot *snap) {
         free(snap->entries);
     free(snap->code), free(snap->members), free(snap->rows), free(snap->arenas), free(snap->pools);
     free(snap->blocks), free(snap->chunks), free(snap->classes), free(snap->events);
-    free(snap->threads), free(snap->deltas), free(snap->now_of), free(snap->before_of);
+    free(snap->threads), free(snap->files), free(snap->deltas), free(snap->now_of),
+        free(snap->before_of);
     snapshot_free(snap->before);
     free(owned);
 }

@@ -150,6 +150,7 @@ void snap_scopes(SnapBuilder *b) {
         if (t != b->p->tstate) add_thread(b, t);
     add_thread(b, b->p->tstate);
     snap_threads(b);
+    snap_files(b);
     SnapScope *blocks = NULL;
     for (size_t i = 0; i < b->e->nnames; i++) {
         const BlockName *name = &b->e->names[i];

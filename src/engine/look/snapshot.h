@@ -258,6 +258,16 @@ typedef struct SnapDelta {
     int now, before;
 } SnapDelta;
 
+/* An open file of the program. */
+typedef struct SnapFile {
+    int number;         /* that the system gave: 3 is the first */
+    const char *name;   /* of the file */
+    const char *stream; /* the uppermost of its layers, "TextIOWrapper #7"; "": none is left */
+    int object;         /* that layer, -1: not described */
+    int64_t bytes;      /* in the file */
+    int64_t waiting;    /* bytes that its layers keep and the file has not got */
+} SnapFile;
+
 typedef enum RunState {
     RUN_READY,
     RUN_RUNNING,
@@ -295,7 +305,9 @@ typedef struct Snapshot {
     int nscopes;
     SnapThread *threads; /* in the order of their start; none where there is but one */
     int nthreads;
-    bool no_gil; /* the threads run side by side */
+    bool no_gil;     /* the threads run side by side */
+    SnapFile *files; /* open ones, by their numbers */
+    int nfiles;
     SnapEntry *entries;
     int nentries;
 

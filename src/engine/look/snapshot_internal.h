@@ -192,6 +192,7 @@ int snap_object(const SnapBuilder *b, const Ob *object);
 /* The parts, one file each (snap_*.c). */
 void snap_objects(SnapBuilder *b, bool startup, bool many);
 void snap_threads(SnapBuilder *b);
+void snap_files(SnapBuilder *b);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);
 void snap_generations(SnapBuilder *b);

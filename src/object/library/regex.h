@@ -29,9 +29,12 @@ typedef struct PatternOb { /* PatternObject */
     int32_t isbytes; /* -1: of no text, 1: of bytes */
     int32_t pad;
     int64_t codesize;
-    uint32_t code[2];
+    uint32_t code[2]; /* codesize of them: regex_code */
 } PatternOb;
 _Static_assert(sizeof(PatternOb) == 96, "PatternObject");
+OURO_INLINE uint32_t *regex_code(const PatternOb *pattern) {
+    return (uint32_t *)(void *)((uintptr_t)pattern + offsetof(PatternOb, code));
+}
 
 typedef struct MatchOb { /* MatchObject */
     VarOb base;

@@ -22,7 +22,7 @@ enum RegexCategory {
 
 /* The word at `pc`; FAILURE beyond the end. */
 OURO_INLINE uint32_t regex_word(const PatternOb *pattern, int64_t pc) {
-    return pc >= 0 && pc < pattern->codesize ? pattern->code[pc] : RX_FAILURE;
+    return pc >= 0 && pc < pattern->codesize ? regex_code(pattern)[pc] : RX_FAILURE;
 }
 OURO_INLINE uint32_t regex_char(const RegexState *s, int64_t at) {
     if (s->kind == 1) return ((const uint8_t *)s->data)[at];

@@ -35,7 +35,7 @@ static bool fill_code(Proc *p, PatternOb *o, Ob *code) {
             err_format(p, EXC_OverflowError, "regular expression code size limit exceeded");
             return false;
         }
-        o->code[i] = (uint32_t)word;
+        regex_code(o)[i] = (uint32_t)word;
     }
     return true;
 }
@@ -153,7 +153,7 @@ static int64_t pattern_hash(Proc *p, Ob *o) {
     int64_t hash = ob_hash(p, self->pattern);
     if (hash == -1) return -1;
     uint64_t words = 0;
-    for (int64_t i = 0; i < self->codesize; i++) words = words * 1000003 ^ self->code[i];
+    for (int64_t i = 0; i < self->codesize; i++) words = words * 1000003 ^ regex_code(self)[i];
     hash = (int64_t)((uint64_t)hash ^ words ^ (uint64_t)self->flags ^ (uint64_t)self->codesize);
     return hash == -1 ? -2 : hash;
 }
