@@ -5,20 +5,22 @@
 
 #include "../versions.h"
 
-static Snapshot *at_the_end(Engine **engine, const char *source, const char *version) {
+/* Run the program and look at its end, before the interpreter exits. */
+static Snapshot *at_the_end(const char *source, const char *version) {
     Program *program = test_program(source, version);
     program->exit_at_end = false;
-    *engine = test_engine(program, NULL);
-    assert_int_equal(engine_run_to_end(*engine), RUN_DONE);
-    return engine_snapshot(*engine, WANT_OBJECTS, 0);
+    Engine *e = test_engine(program, NULL);
+    assert_int_equal(engine_run_to_end(e), RUN_DONE);
+    Snapshot *snap = engine_snapshot(e, WANT_OBJECTS, 0);
+    engine_free(e);
+    program_free(program);
+    return snap;
 }
 
 static void each_open_file_is_told_with_what_it_has_and_what_waits(void **state) {
     (void)state;
     EACH_VERSION(profile) {
-        Engine *e;
-        Snapshot *snap = at_the_end(&e,
-                                    "text = open('text.txt', 'w')\n"
+        Snapshot *snap = at_the_end("text = open('text.txt', 'w')\n"
                                     "kept = text.write('three')\n"
                                     "raw = open('raw.bin', 'wb', 0)\n"
                                     "kept = raw.write(b'12')\n"
@@ -38,17 +40,14 @@ static void each_open_file_is_told_with_what_it_has_and_what_waits(void **state)
         assert_int_equal(raw->waiting, 0);
         assert_non_null(strstr(raw->stream, "FileIO"));
         snapshot_free(snap);
-        engine_free(e);
     }
 }
 
 static void without_open_files_nothing_is_told(void **state) {
     (void)state;
-    Engine *e;
-    Snapshot *snap = at_the_end(&e, "with open('a.txt', 'w') as f: f.write('a')\n", "3.13");
+    Snapshot *snap = at_the_end("with open('a.txt', 'w') as f: f.write('a')\n", "3.13");
     assert_int_equal(snap->nfiles, 0);
     snapshot_free(snap);
-    engine_free(e);
 }
 
 int main(void) {
