@@ -7,7 +7,7 @@
 #ifdef OURO_HOSTILE
 enum { STEPPED = INT32_MAX };
 #else
-enum { STEPPED = 500 };
+enum { STEPPED = 300 };
 #endif
 
 static uint64_t hash_at(const Program *program, uint64_t event) {

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "engine/look/story.h"
 #include "ui/panes/told_internal.h"
+#include "ui/picture/graph.h"
 
 enum { ROWS_SINGLE = 3, LISTED = 4, STATES = 128 };
 
@@ -185,6 +186,23 @@ static void tell_tables(Changes *c) {
 
 /* ---- rows with values ------------------------------------------------------------------------ */
 
+static const SnapObject *target_now(const Changes *c, const SnapDelta *delta) {
+    return &c->now->objects[c->now->edges[delta->now].to];
+}
+
+static const SnapObject *target_before(const Changes *c, const SnapDelta *delta) {
+    return &c->before->objects[c->before->edges[delta->before].to];
+}
+
+/* The same tuple with other contents, written out in the row (the result of zip). */
+static bool is_used_again(const Changes *c, const SnapDelta *delta) {
+    if (delta->kind != DELTA_ROW_OTHER) {
+        return false;
+    }
+    const SnapObject *is = target_now(c, delta), *was = target_before(c, delta);
+    return is->address == was->address && is->serial == was->serial;
+}
+
 /* Is the row one of a drawn object that lived at both stops, and does it lead to nothing drawn? */
 static bool is_plain_row(const Changes *c, const SnapDelta *delta) {
     const Snapshot *snap = delta->now >= 0 ? c->now : c->before;
@@ -193,6 +211,9 @@ static bool is_plain_row(const Changes *c, const SnapDelta *delta) {
     if (!story_is_row(edge) || edge->role == REF_KEY || c->born[owner] || c->dead[owner] ||
         !told_target_is_drawn(c, owner)) {
         return false;
+    }
+    if (is_used_again(c, delta)) {
+        return true;
     }
     int to = delta->now >= 0 ? told_target_now(edge->to) : told_target_before(c, edge->to);
     bool told = c->told[to];
@@ -215,7 +236,15 @@ static void tell_row(Changes *c, const SnapDelta *delta) {
     const char *is = delta->now >= 0 ? c->now->objects[c->now->edges[delta->now].to].label : "";
     const char *was =
         delta->before >= 0 ? c->before->objects[c->before->edges[delta->before].to].label : "";
-    if (delta->kind == DELTA_ROW_NEW) {
+    if (is_used_again(c, delta)) {
+        StrBuf now = {0}, before = {0};
+        put_short_label(target_now(c, delta), NULL, &now);
+        put_short_label(target_before(c, delta), NULL, &before);
+        sb_printf(&text, _("%s is used again: %s, was %s"), sb_text(&place), sb_text(&now),
+                  sb_text(&before));
+        sb_free(&now);
+        sb_free(&before);
+    } else if (delta->kind == DELTA_ROW_NEW) {
         sb_printf(&text, _("%s now refers to %s"), sb_text(&place), is);
     } else if (delta->kind == DELTA_ROW_GONE) {
         sb_printf(&text, _("%s lets go of %s"), sb_text(&place), was);

@@ -71,11 +71,17 @@ static void mark_row(Comparison *c, int index) {
         c->now->objects[edge->from].flags |= SNAP_CHANGED;
 }
 
+/* A tuple that is written out in its row can be used again for other values (the result of zip). */
+static bool same_words(const SnapObject *to, const SnapObject *old) {
+    if (((to->flags | old->flags) & SNAP_WRITTEN) == 0) return true;
+    return (to->flags & SNAP_WRITTEN) == (old->flags & SNAP_WRITTEN) &&
+           strcmp(to->value, old->value) == 0;
+}
+
 static void compare_row(Comparison *c, int now, int before) {
     const SnapEdge *edge = &c->now->edges[now], *old = &c->before->edges[before];
-    if (edge->kind == old->kind &&
-        same_object(&c->now->objects[edge->to], &c->before->objects[old->to]))
-        return;
+    const SnapObject *to = &c->now->objects[edge->to], *was = &c->before->objects[old->to];
+    if (edge->kind == old->kind && same_object(to, was) && same_words(to, was)) return;
     note(c, DELTA_ROW_OTHER, now, before);
     mark_row(c, now);
 }

@@ -182,16 +182,15 @@ bool ob_miscount_add(Proc *p, Ob *o, int64_t missing) {
     return true;
 }
 
-/* The count is 0: with references left this is where memory in use would be freed. */
-static OURO_COLD void check_miscount(Proc *p, const Ob *o) {
+OURO_COLD void ob_miscount_stop(Proc *p, const Ob *o) {
     int64_t missing = ob_miscount(p, o);
     if (missing <= 0) return;
-    img_emit(p, EV_COUNT_WRONG, 0, missing, o, NULL, 0);
+    img_emit(p, EV_COUNT_WRONG, 0, missing, o, NULL, (uint64_t)o->ob_refcnt);
     img_pause(p, PAUSE_MISCOUNT);
 }
 
 void ob_dealloc(Proc *p, Ob *o) {
-    if (unlikely(p->ob->miscount_count > 0)) check_miscount(p, o);
+    if (unlikely(p->ob->miscount_count > 0)) ob_miscount_stop(p, o); /* memory in use */
     TypeOb *type = o->ob_type;
     void *block = ob_block(p, o);
     img_side(p, block)->flags |= BLOCK_DYING;

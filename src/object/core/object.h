@@ -275,6 +275,9 @@ void object_boot(Proc *p);
 /* Without the GIL: how many references to the object are not in its count; negative: so many too many are.
  * 0: there is none such. */
 int64_t ob_miscount(const Proc *p, const Ob *o);
+/* The count cannot be right, for the reason that references are not in it: tells of that and ends the run,
+ * or comes back when the object has no such count. */
+void ob_miscount_stop(Proc *p, const Ob *o);
 /* The count of the object lacks so many more. False: there is no room to remember it. */
 bool ob_miscount_add(Proc *p, Ob *o, int64_t missing);
 
