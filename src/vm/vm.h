@@ -115,9 +115,9 @@ bool vm_library_has(const Proc *p, const char *name, size_t len);
 bool vm_name_missing(Proc *p, const char *module, const char *name);
 /* Can the module be imported here, of the library or built in? `name` without a dot. */
 bool vm_module_known(const char *name, size_t len);
-/* The i-th module that can be imported here besides the program's own, in alphabetical order; NULL
- * behind the last. Those whose names begin with an underscore are left out. */
-const char *vm_module_here(size_t i);
+/* The modules that can be imported here besides the program's own, in alphabetical order; those whose names
+ * begin with an underscore are left out. The caller frees the array, not the names. */
+const char **vm_modules_here(size_t *count);
 
 /* The traceback of an exception as the version prints it, appended to the simulated stderr
  * (PyErr_Display). */

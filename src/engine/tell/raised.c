@@ -22,19 +22,22 @@ char *engine_missing_module(Engine *e) {
     VmRaised known;
     if (vm_raised(engine_proc(e), &known) == 0) return NULL;
     size_t n = strcspn(known.module, "."); /* of a.b the first part */
-    for (size_t i = 0; vm_module_here(i); i++) {
-        const char *here = vm_module_here(i);
-        if (strlen(here) == n && memcmp(here, known.module, n) == 0) return NULL;
-    }
+    size_t count;
+    const char **here = vm_modules_here(&count);
+    bool is_here = false;
+    for (size_t i = 0; i < count; i++)
+        is_here = is_here || (strlen(here[i]) == n && memcmp(here[i], known.module, n) == 0);
+    free((void *)here);
+    if (is_here) return NULL;
     return n && vm_library_has(engine_proc(e), known.module, n) ? host_strndup(known.module, n)
                                                                 : NULL;
 }
 
 char *engine_modules_here(void) {
     StrBuf names = {0};
-    for (size_t i = 0; vm_module_here(i); i++) {
-        if (i > 0) sb_put(&names, ", ");
-        sb_put(&names, vm_module_here(i));
-    }
+    size_t count;
+    const char **here = vm_modules_here(&count);
+    for (size_t i = 0; i < count; i++) sb_printf(&names, "%s%s", i > 0 ? ", " : "", here[i]);
+    free((void *)here);
     return sb_take(&names);
 }

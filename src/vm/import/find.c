@@ -3,6 +3,7 @@
  * Entry: module_text_find, called for a name that sys.modules does not have. The files of the
  * program are those that were read when it was loaded (vm_add_file); nothing is opened here. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "object/io/virtual_file.h"
@@ -114,22 +115,23 @@ bool vm_module_known(const char *name, size_t len) {
     return false;
 }
 
-const char *vm_module_here(size_t i) {
-    const char *last = "";
-    for (size_t found = 0;; found++) {
-        const char *next = NULL;
-        for (size_t k = 0; k < ARRAY_LEN(in_c); k++) {
-            const char *name = in_c[k];
-            if (name[0] != '_' && strcmp(name, last) > 0 && (!next || strcmp(name, next) < 0))
-                next = name;
-        }
-        for (const LibraryModule *m = library_modules; m->name; m++) {
-            if (m->name[0] == '_' || strcmp(m->name, last) <= 0) continue;
-            if (!next || strcmp(m->name, next) < 0) next = m->name;
-        }
-        if (!next || found == i) return next;
-        last = next;
-    }
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **vm_modules_here(size_t *count) {
+    size_t most = ARRAY_LEN(in_c), n = 0;
+    for (const LibraryModule *m = library_modules; m->name; m++) most++;
+    const char **names = host_alloc(most * sizeof *names);
+    for (size_t k = 0; k < ARRAY_LEN(in_c); k++)
+        if (in_c[k][0] != '_') names[n++] = in_c[k];
+    for (const LibraryModule *m = library_modules; m->name; m++)
+        if (m->name[0] != '_') names[n++] = m->name;
+    qsort((void *)names, n, sizeof *names, by_name);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) /* what is C and Python stands in both lists */
+        if (*count == 0 || strcmp(names[*count - 1], names[i]) != 0) names[(*count)++] = names[i];
+    return names;
 }
 
 bool module_text_find(Proc *p, Ob *name, ModuleText *out) {
