@@ -29,6 +29,13 @@ static bool read_number(const char *text, const char *end, uint64_t least, uint6
     return behind == end && *number >= least && *number <= most;
 }
 
+/* EXIT_NONE: there is no such phase. */
+static ExitPhase exit_phase_named(const char *word) {
+    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++)
+        if (strcmp(exit_phase_info((ExitPhase)phase)->word, word) == 0) return (ExitPhase)phase;
+    return EXIT_NONE;
+}
+
 static bool read_value(const char *text, Place *place) {
     const char *end = text + strlen(text);
     uint64_t least = places[place->kind].least;
@@ -47,7 +54,9 @@ static bool read_value(const char *text, Place *place) {
         place->times = (int)times;
         return true;
     }
-    case NAME: place->name = text; return *text != '\0';
+    case NAME:
+        place->name = text;
+        return *text != '\0' && (place->kind != PLACE_EXIT || exit_phase_named(text) != EXIT_NONE);
     }
     return false;
 }
@@ -67,13 +76,6 @@ static uint64_t event_of_step(Engine *e, const Scenario *scenario, uint64_t step
     return step == scenario->step_count ? engine_find_end(e) : 0;
 }
 
-static uint64_t event_of_exit(Engine *e, const char *word) {
-    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++)
-        if (strcmp(exit_phase_info((ExitPhase)phase)->word, word) == 0)
-            return engine_find_exit(e, (ExitPhase)phase);
-    return 0;
-}
-
 static uint64_t find(Engine *e, const Scenario *scenario, const Place *place) {
     switch (place->kind) {
     case PLACE_START: return event_of_step(e, scenario, 0);
@@ -82,7 +84,7 @@ static uint64_t find(Engine *e, const Scenario *scenario, const Place *place) {
     case PLACE_LINE: return engine_find_line(e, (int)place->number, place->times);
     case PLACE_GC: return engine_find_collection(e, (int)place->number);
     case PLACE_FREE: return engine_find_free(e, place->name);
-    case PLACE_EXIT: return event_of_exit(e, place->name);
+    case PLACE_EXIT: return engine_find_exit(e, exit_phase_named(place->name));
     case PLACE_MARK: {
         size_t step = scenario_find_mark(scenario, place->name);
         return step == SIZE_MAX ? 0 : engine_find_step(e, (int)step);
@@ -107,6 +109,14 @@ uint64_t place_event(Engine *e, const Scenario *scenario, const Place *place) {
 
 void place_tell_unknown(const char *text, StrBuf *out) {
     sb_printf(out, _("there is no place called %s; say "), text);
+    const char *exits = places[PLACE_EXIT].word;
+    size_t len = strlen(exits);
+    if (strncmp(text, exits, len) == 0 && text[len] == ':') {
+        for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++)
+            sb_printf(out, "%s%s:%s", phase > EXIT_NONE + 1 ? ", " : "", exits,
+                      exit_phase_info((ExitPhase)phase)->word);
+        return;
+    }
     for (size_t i = 0; i < ARRAY_LEN(places); i++)
         sb_printf(out, "%s%s", i > 0 ? ", " : "", _(places[i].form));
 }

@@ -191,6 +191,9 @@ claim "a scenario without the step exit has no such report" 2 "$ouro" run --repo
 says err "does not come to the exit"
 claim "a transcript goes on to the end of the process" 0 "$ouro" run --report text --grain step loud.py
 says out "exit: the process is gone"
+claim "a phase of the exit that there is not is answered with those that there are" 2 \
+    "$ouro" export 46 --at exit:nowhere --to txt
+says err "exit:threads, exit:atexit, exit:collect"
 claim "a schedule by dice is chosen from outside" 0 "$ouro" run --set threads.seed=7 hello.py
 claim "a turn that is none is refused" 2 "$ouro" run --set 'threads.schedule=["first"]' hello.py
 claim "an unknown report is refused" 2 "$ouro" run --report picture hello.py
