@@ -83,8 +83,10 @@ static void add_module_entries(void *arg, const char *module, Ob *dict) {
         if (!object_alive(b->p, key) || !ob_is(key, TYPE_STR) ||
             !namespace_value_is_own(b->p, value) || snap_object(b, value) < 0)
             continue;
-        if (!scope) scope = add_scope(b, SCOPE_MODULE, snap_text(b, module), 0);
-        imported = imported || is_imported(b, module, dict);
+        if (!scope) {
+            scope = add_scope(b, SCOPE_MODULE, snap_text(b, module), 0);
+            imported = is_imported(b, module, dict);
+        }
         label_text(b->p, key, &b->scratch, INT32_MAX);
         add_entry(b, scope, snap_scratch(b), false, value);
         if (!imported || !way_is_name(b->p, key)) continue;

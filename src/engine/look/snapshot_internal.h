@@ -159,7 +159,7 @@ bool label_namespace(Proc *p, const Ob *dict, StrBuf *out);
 typedef void (*NamespaceFn)(void *arg, const char *module, Ob *dict);
 void startup_namespaces(Proc *p, NamespaceFn visit, void *arg);
 
-/* Does the program itself have put this value there? */
+/* Has the program itself put this value there? */
 bool namespace_value_is_own(Proc *p, const Ob *value);
 
 /* ---- building (snap_builder.c) --------------------------------------------------------------- */
