@@ -111,6 +111,9 @@ int regex_search(RegexState *s);
 Ob *regex_slice(RegexState *s, int64_t from, int64_t to);
 /* The same of a string that nobody looks through. */
 Ob *regex_slice_of(Proc *p, Ob *string, int64_t from, int64_t to);
+/* __copy__ and __deepcopy__ of patterns and matches, which cannot change: themselves. */
+Ob *regex_copy(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+Ob *regex_deepcopy(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
 /* Does group `i` (0: the whole) have a part of the text? */
 bool regex_group(const RegexState *s, int64_t i, int64_t *from, int64_t *to);
 /* What the match is, as an object; new. */

@@ -240,11 +240,11 @@ static Ob *match_repr(Proc *p, Ob *o) {
     return text;
 }
 
-static Ob *same(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+Ob *regex_copy(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
     return args_check(p, "__copy__", nargs, 0, 0, kwnames) ? ob_newref(p, self) : NULL;
 }
-static Ob *same_deep(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+Ob *regex_deepcopy(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
     return args_check(p, "__deepcopy__", nargs, 1, 1, kwnames) ? ob_newref(p, self) : NULL;
 }
@@ -257,8 +257,8 @@ static const MethodDef match_methods[] = {
     {"groups", match_groups, 0, "groups(default=None)"},
     {"groupdict", match_groupdict, 0, "groupdict(default=None)"},
     {"expand", match_expand, 0, "expand(template)"},
-    {"__copy__", same, 0, "__copy__()"},
-    {"__deepcopy__", same_deep, 0, "__deepcopy__(memo)"},
+    {"__copy__", regex_copy, 0, "__copy__()"},
+    {"__deepcopy__", regex_deepcopy, 0, "__deepcopy__(memo)"},
     CLASS_GETITEM_METHOD,
     {NULL, NULL, 0, NULL},
 };

@@ -484,15 +484,6 @@ static Ob *pattern_subn(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
     return substituted(p, self, "subn", true, args, nargs, kwnames);
 }
 
-static Ob *same(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)args;
-    return args_check(p, "__copy__", nargs, 0, 0, kwnames) ? ob_newref(p, self) : NULL;
-}
-static Ob *same_deep(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)args;
-    return args_check(p, "__deepcopy__", nargs, 1, 1, kwnames) ? ob_newref(p, self) : NULL;
-}
-
 static const MethodDef pattern_methods[] = {
     {"match", pattern_match, 0, "match(string, pos=0, endpos=9223372036854775807)"},
     {"fullmatch", pattern_fullmatch, 0, "fullmatch(string, pos=0, endpos=9223372036854775807)"},
@@ -503,8 +494,8 @@ static const MethodDef pattern_methods[] = {
     {"split", pattern_split, 0, "split(string, maxsplit=0)"},
     {"finditer", pattern_finditer, 0, "finditer(string, pos=0, endpos=9223372036854775807)"},
     {"scanner", pattern_scanner, 0, "scanner(string, pos=0, endpos=9223372036854775807)"},
-    {"__copy__", same, 0, "__copy__()"},
-    {"__deepcopy__", same_deep, 0, "__deepcopy__(memo)"},
+    {"__copy__", regex_copy, 0, "__copy__()"},
+    {"__deepcopy__", regex_deepcopy, 0, "__deepcopy__(memo)"},
     CLASS_GETITEM_METHOD,
     {NULL, NULL, 0, NULL},
 };
