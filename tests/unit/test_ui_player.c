@@ -1,48 +1,20 @@
 /* test_ui_player.c - the player on the real engine, without a terminal: one place in the run is one
- * screen, whichever way the reader came; and the small files around it: progress, themes. */
+ * screen, whichever way the reader came. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/i18n.h"
-#include "ui/browser/browser.h"
-#include "ui/browser/progress.h"
-#include "ui/draw/theme.h"
-#include "ui/player/player.h"
-#include "ui/term/term.h"
 #include "unit/scenario_files.h"
 #include "unit/ui_locale.h"
 #include "unit/ui_open.h"
-
-#define CYCLE OURO_TEST_DIR "/terminal/cycle.json"
-
-static const UiOptions options = {.open = open_scenario};
-
-static void start(Player *p, const char *path) {
-    DiagList errors = {0};
-    assert_true(player_open(p, &options, path, &errors));
-    cells_init(&p->cells, 120, 40, CHARSET_UNICODE);
-}
-
-static char *screen(Player *p) {
-    player_draw(p);
-    StrBuf text = {0};
-    cells_to_text(&p->cells, &text);
-    return sb_take(&text);
-}
-
-static void skip_questions(Player *p) {
-    for (int i = 0; i < p->lesson.nsteps; i++) {
-        p->results[i] = RESULT_SKIPPED;
-    }
-}
+#include "unit/ui_play.h"
 
 enum { PLACES = 400 };
 
@@ -207,194 +179,6 @@ static void a_jump_past_every_step_finds_the_objects_where_stepping_put_them(voi
     player_close(&jumped);
 }
 
-static void the_right_answer_is_computed_where_the_step_has_run(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    for (int i = 0; i < 3; i++) {
-        assert_true(player_move(&p, MOVE_STEP, 1));
-    }
-    uint64_t before = p.snap->event;
-    assert_true(player_move(&p, MOVE_STEP, 1));
-    assert_int_equal(p.dialog_kind, DIALOG_QUESTION);
-    assert_int_equal(p.snap->event, before); /* the step waits */
-    player_key(&p, '1', 0, 0);
-    player_key(&p, '+', 0, 0);
-    player_key(&p, '1', 0, 0);
-    player_key(&p, TKEY_ENTER, 0, 0);
-    assert_int_equal(p.dialog_kind, DIALOG_VERDICT);
-    assert_int_equal(p.results[3], RESULT_RIGHT); /* 1 + 1 is as good as 2 */
-    assert_int_equal(engine_now(p.engine), before);
-    player_key(&p, TKEY_ENTER, 0, 0);
-    assert_null(p.dialog);
-    assert_true(p.snap->event > before);
-    player_close(&p);
-}
-
-static void type(Player *p, const char *text) {
-    for (; *text != '\0'; text++) {
-        player_key(p, (unsigned char)*text, 0, 0);
-    }
-    player_key(p, TKEY_ENTER, 0, 0);
-}
-
-static bool output_is(const Player *p, const char *text) {
-    size_t len;
-    const char *out = engine_stdout(p->engine, &len);
-    return len == strlen(text) && memcmp(out, text, len) == 0;
-}
-
-/* Where the program reads a line, the reader is asked for one; it is part of the run from then on,
- * which can be left and gone through again. Who does not answer is asked again at the next step. */
-static void a_program_that_reads_a_line_asks_the_reader_once(void **state) {
-    (void)state;
-    static const UiOptions any = {.open = open_any};
-    Player p;
-    DiagList errors = {0};
-    assert_true(player_open(&p, &any, OURO_TEST_DIR "/unit/asks.py", &errors));
-    cells_init(&p.cells, 80, 24, CHARSET_UNICODE);
-    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
-    assert_int_equal(p.prompt_kind, 'i');
-    assert_true(output_is(&p, "who? "));
-    uint64_t asked = p.snap->event;
-    char *text = screen(&p);
-    assert_non_null(strstr(text, "input:"));
-    assert_non_null(strstr(text, "waits for input"));
-    free(text);
-    player_key(&p, TKEY_ESC, 0, 0);
-    assert_int_equal(p.prompt_kind, 0);
-    assert_int_equal(p.snap->event, asked);
-    player_act(&p, ACTION_FORWARD);
-    assert_int_equal(p.prompt_kind, 'i');
-    type(&p, "Ada");
-    assert_true(p.snap->event > asked);
-    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
-    assert_int_equal(p.prompt_kind, 'i');
-    assert_true(output_is(&p, "who? hello Ada\n"));
-    player_key(&p, TKEY_ESC, 0, 0);
-    player_go(&p, 0);
-    assert_true(output_is(&p, ""));
-    for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
-    assert_true(output_is(&p, "who? hello Ada\n"));
-    type(&p, "bye");
-    for (int i = 0; i < 20; i++) player_act(&p, ACTION_FORWARD);
-    assert_int_equal(p.prompt_kind, 0);
-    assert_true(output_is(&p, "who? hello Ada\nbye\n"));
-    player_close(&p);
-}
-
-static bool dialog_says(const Player *p, const char *text) {
-    for (size_t i = 0; p->dialog != NULL && i < p->dialog->nrows; i++) {
-        if (strstr(p->dialog->rows[i].text, text) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void a_wrong_answer_gets_a_second_try_and_nonsense_costs_none(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    player_go(&p, player_step_event(&p, 3));
-    assert_true(player_move(&p, MOVE_STEP, 1));
-    static const char *const no_answers[] = {"", "x", "alive(Node)"};
-    for (size_t i = 0; i < ARRAY_LEN(no_answers); i++) {
-        line_clear(&p.dialog->input);
-        type(&p, no_answers[i]);
-        assert_int_equal(p.dialog_kind, DIALOG_QUESTION);
-        assert_int_equal(p.question.tries, 0);
-    }
-    line_clear(&p.dialog->input);
-    player_key(&p, TKEY_TAB, 0, 0);
-    type(&p, "7");
-    assert_int_equal(p.dialog_kind, DIALOG_QUESTION);
-    assert_int_equal(p.question.tries, 1);
-    assert_int_equal(p.results[3], RESULT_OPEN);
-    assert_true(dialog_says(&p, "7"));
-    assert_true(dialog_says(&p, "Look at the counts.")); /* the hint stays */
-    type(&p, "2");
-    assert_int_equal(p.dialog_kind, DIALOG_VERDICT);
-    assert_int_equal(p.results[3], RESULT_SECOND);
-    player_close(&p);
-}
-
-static void a_second_wrong_answer_is_told_the_right_one(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    player_go(&p, player_step_event(&p, 3));
-    assert_true(player_move(&p, MOVE_STEP, 1));
-    type(&p, "7");
-    type(&p, "9");
-    assert_int_equal(p.dialog_kind, DIALOG_VERDICT);
-    assert_int_equal(p.results[3], RESULT_WRONG);
-    assert_true(dialog_says(&p, "`9`"));
-    assert_true(dialog_says(&p, "`2`"));
-    player_close(&p);
-}
-
-static const UiOptions quiz = {.open = open_scenario, .quiz = true};
-
-static void a_quiz_is_not_passed_by_any_jump(void **state) {
-    (void)state;
-    static const int keys[] = {'G', 'c', 'f', ']', 0};
-    static const char *const commands[] = {"end", "step:5", "line:8", "gc:1", "event:99999"};
-    for (size_t n = 0; n < ARRAY_LEN(keys) + ARRAY_LEN(commands); n++) {
-        Player p;
-        DiagList errors = {0};
-        assert_true(player_open(&p, &quiz, CYCLE, &errors));
-        cells_init(&p.cells, 120, 40, CHARSET_UNICODE);
-        uint64_t begins = player_step_event(&p, 3);
-        for (int i = 0; i < 2000 && p.dialog == NULL; i++) {
-            if (n < ARRAY_LEN(keys)) {
-                player_key(&p, keys[n] != 0 ? keys[n] : TKEY_RIGHT, 0, 0);
-            } else {
-                player_command(&p, commands[n - ARRAY_LEN(keys)]);
-                if (p.view.message_bad && p.message != NULL) {
-                    break; /* no such place in this run */
-                }
-            }
-            assert_true(p.snap->event <= begins);
-        }
-        if (p.message == NULL || !p.view.message_bad) {
-            assert_int_equal(p.dialog_kind, DIALOG_QUESTION);
-            assert_int_equal(p.snap->event, begins);
-            player_key(&p, TKEY_ESC, 0, 0);
-            assert_true(player_has_question(&p, 3)); /* later, but it stays */
-            assert_int_equal(p.snap->event, begins);
-        }
-        player_close(&p);
-    }
-}
-
-static void a_lesson_is_done_when_each_step_was_walked_and_each_question_answered(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    player_key(&p, 'G', 0, 0);
-    assert_true(player_is_over(&p));
-    assert_false(player_is_done(&p));
-    player_key(&p, 'g', 0, 0);
-    player_key(&p, 'c', 0, 0); /* a collection is further than one step */
-    player_key(&p, 'G', 0, 0);
-    assert_false(player_is_done(&p));
-    player_key(&p, 'g', 0, 0);
-    while (!player_is_over(&p)) { /* by lines, so that nothing but walking counts */
-        player_key(&p, ']', 0, 0);
-        if (p.dialog_kind == DIALOG_QUESTION) {
-            assert_false(player_is_done(&p));
-            type(&p, "2");
-            player_key(&p, TKEY_ENTER, 0, 0);
-        }
-    }
-    assert_true(player_is_done(&p));
-    player_key(&p, TKEY_RIGHT, 0, 0);
-    assert_int_equal(p.dialog_kind, DIALOG_OVER);
-    assert_true(dialog_says(&p, "1 of 1"));
-    player_close(&p);
-}
-
 static void a_jump_with_nothing_ahead_stays_and_says_so(void **state) {
     (void)state;
     Player p;
@@ -421,16 +205,6 @@ static void a_jump_with_nothing_ahead_stays_and_says_so(void **state) {
     player_command(&p, "f Nothing");
     assert_int_equal(p.snap->event, begin);
     assert_non_null(strstr(p.message, "Nothing"));
-    player_close(&p);
-}
-
-static void a_jump_does_not_ask(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    assert_true(player_move(&p, MOVE_COLLECTION, 1));
-    assert_null(p.dialog);
-    assert_true(p.snap->collecting);
     player_close(&p);
 }
 
@@ -562,217 +336,6 @@ static void a_screen_needs_no_terminal(void **state) {
     sb_free(&out);
 }
 
-static void a_finished_lesson_is_remembered_and_can_be_forgotten(void **state) {
-    (void)state;
-    char folder[] = "/tmp/ouro-progress-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    setenv("XDG_STATE_HOME", folder, 1);
-    assert_false(progress_is_done("/x/01-a.json"));
-    progress_done("/x/01-a.json");
-    progress_done("/x/02-b.json");
-    progress_done("/x/01-a.json");
-    assert_true(progress_is_done("/elsewhere/01-a.json"));
-    assert_false(progress_is_done("1-a.json"));
-    assert_true(progress_is_done("02-b.json"));
-    char *marks;
-    assert_int_equal(progress_place("/x/03-c.json", &marks), 0);
-    assert_null(marks);
-    progress_leave("/x/03-c.json", 4, "AAbca");
-    progress_leave("/x/01-a.json", 2, "Aa");
-    progress_leave("/x/03-c.json", 5, "AAAaa");
-    assert_int_equal(progress_place("/y/03-c.json", &marks), 5);
-    assert_string_equal(marks, "AAAaa");
-    free(marks);
-    assert_true(progress_is_done("01-a.json")); /* both can be said of one lesson */
-    assert_false(progress_is_done("03-c.json"));
-    char *latest = progress_latest();
-    assert_string_equal(latest, "03-c.json");
-    free(latest);
-    progress_leave("03-c.json", 0, "");
-    assert_int_equal(progress_place("03-c.json", &marks), 0);
-    progress_leave("a\tb", 3, "AAA"); /* a name that would not be read back */
-    assert_int_equal(progress_place("a\tb", &marks), 0);
-}
-
-static void two_players_lose_nothing_of_each_other(void **state) {
-    (void)state;
-    enum { EACH = 40 };
-    pid_t other = fork();
-    assert_true(other >= 0);
-    for (int i = 0; i < EACH; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "%s-%d.json", other == 0 ? "child" : "parent", i);
-        progress_done(name);
-    }
-    if (other == 0) {
-        _exit(0);
-    }
-    int status;
-    assert_int_equal(waitpid(other, &status, 0), other);
-    for (int i = 0; i < 2 * EACH; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "%s-%d.json", i % 2 == 0 ? "child" : "parent", i / 2);
-        if (!progress_is_done(name)) {
-            fail_msg("%s is lost", name);
-        }
-    }
-}
-
-static void what_was_walked_and_answered_is_there_in_the_next_sitting(void **state) {
-    (void)state;
-    Player p;
-    start(&p, CYCLE);
-    player_take_place(&p);
-    assert_int_equal(p.snap->event, player_step_event(&p, 0));
-    for (int i = 0; i < 4; i++) {
-        player_key(&p, TKEY_RIGHT, 0, 0);
-    }
-    type(&p, "2");
-    player_key(&p, TKEY_ENTER, 0, 0);
-    uint64_t left = p.snap->event;
-    player_keep_place(&p);
-    player_close(&p);
-    start(&p, CYCLE);
-    player_take_place(&p);
-    assert_int_equal(p.snap->event, left);
-    assert_int_equal(p.results[3], RESULT_RIGHT);
-    player_key(&p, TKEY_RIGHT, 0, 0);
-    assert_true(player_is_done(&p));
-    player_keep_place(&p);
-    player_close(&p);
-    start(&p, CYCLE); /* nothing left to go on with */
-    player_take_place(&p);
-    assert_int_equal(p.snap->event, player_step_event(&p, 0));
-    player_close(&p);
-}
-
-static void the_shipped_themes_have_no_errors(void **state) {
-    (void)state;
-    static const char *const themes[] = {"light", "contrast"};
-    for (size_t i = 0; i < ARRAY_LEN(themes); i++) {
-        StrBuf path = {0};
-        sb_printf(&path, "%s/assets/themes/%s.theme", OURO_ROOT_DIR, themes[i]);
-        Theme theme;
-        theme_default(&theme);
-        DiagList diags = {0};
-        assert_true(theme_load(&theme, sb_text(&path), &diags));
-        assert_int_equal(diags.total, 0);
-        sb_free(&path);
-    }
-}
-
-static void a_wrong_theme_says_where_and_keeps_what_is_right(void **state) {
-    (void)state;
-    char path[] = "/tmp/ouro-theme-XXXXXX";
-    int fd = mkstemp(path);
-    FILE *file = fdopen(fd, "w");
-    fputs("LIVE = 33 bold\nUNREACHABEL = 3\nFRAME = 999\n", file);
-    fclose(file);
-    Theme theme;
-    theme_default(&theme);
-    DiagList diags = {0};
-    assert_false(theme_load(&theme, path, &diags));
-    assert_int_equal(diags.count, 2);
-    assert_int_equal(diags.items[0].line, 2);
-    assert_string_equal(diags.items[0].hint, "UNREACHABLE");
-    assert_int_equal(diags.items[1].line, 3);
-    assert_int_equal(theme.role[ROLE_LIVE].fg256, 33);
-    assert_int_equal(theme.role[ROLE_LIVE].attributes, ATTR_BOLD);
-    diag_free(&diags);
-    unlink(path);
-}
-
-static void the_browser_filters_by_title_and_summary(void **state) {
-    (void)state;
-    Browser b;
-    assert_true(browser_open(&b, OURO_TEST_DIR "/terminal"));
-    assert_int_equal(b.count, 2);
-    Cells cells;
-    cells_init(&cells, 80, 24, CHARSET_UNICODE);
-    browser_key(&b, '/', 0, 0);
-    for (const char *c = "HOLD each"; *c != '\0'; c++) {
-        browser_key(&b, *c, 0, 0);
-    }
-    int x;
-    int y;
-    browser_draw(&cells, &b, &x, &y);
-    StrBuf text = {0};
-    cells_to_text(&cells, &text);
-    assert_non_null(strstr(sb_text(&text), "A cycle outlives its names"));
-    assert_null(strstr(sb_text(&text), "hostile.py"));
-    sb_free(&text);
-    cells_free(&cells);
-    view_free_panes(&b.view);
-    browser_close(&b);
-}
-
-/* The row of the browser that holds `title`; caller frees. */
-static char *browser_row(Browser *b, const char *title) {
-    Cells cells;
-    cells_init(&cells, 100, 40, CHARSET_UNICODE);
-    int x;
-    int y;
-    browser_draw(&cells, b, &x, &y);
-    StrBuf text = {0};
-    cells_to_text(&cells, &text);
-    const char *found = strstr(sb_text(&text), title);
-    assert_non_null(found);
-    while (found > sb_text(&text) && found[-1] != '\n') {
-        found--;
-    }
-    char *row = host_strndup(found, strcspn(found, "\n"));
-    sb_free(&text);
-    cells_free(&cells);
-    return row;
-}
-
-static void assert_row(Browser *b, const char *title, const char *part) {
-    char *row = browser_row(b, title);
-    if (strstr(row, part) == NULL) {
-        fail_msg("no '%s' in: %s", part, row);
-    }
-    free(row);
-}
-
-static void the_browser_says_where_to_begin_and_where_to_go_on(void **state) {
-    (void)state;
-    char folder[] = "/tmp/ouro-browser-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    setenv("XDG_STATE_HOME", folder, 1);
-    UiOptions with_home = options;
-    with_home.lessons = OURO_ROOT_DIR "/scenarios";
-    Browser b;
-    assert_true(browser_open(&b, OURO_ROOT_DIR "/scenarios"));
-    b.options = &with_home;
-    assert_row(&b, "Two names, one object", "01 Two names");
-    assert_row(&b, "Two names, one object", "start here");
-    assert_row(&b, "Copies that share", "beginner");
-    for (size_t i = 1; i < b.count; i++) { /* in the order of their numbers */
-        assert_true(strcmp(b.entries[i - 1].path, b.entries[i].path) < 0);
-    }
-    progress_done("01-two-names-one-object.json");
-    progress_leave("04-copies-that-share.json", 3, "AAAaaaaaaaa");
-    browser_note_progress(&b);
-    assert_row(&b, "Two names, one object", "✓");
-    assert_row(&b, "A name does not follow a name", "next");
-    assert_row(&b, "Copies that share", "at step 3/11");
-    view_free_panes(&b.view);
-    browser_close(&b);
-    assert_true(browser_open(&b, OURO_ROOT_DIR "/scenarios"));
-    assert_int_equal(b.cursor, 3); /* where one was last */
-    browser_close(&b);
-    assert_true(browser_open(&b, OURO_TEST_DIR "/terminal"));
-    b.options = &with_home;
-    assert_row(&b, "Lessons", "h: the shipped ones");
-    browser_key(&b, 'h', 0, 0);
-    char *title = browser_row(&b, "Lessons");
-    assert_null(strstr(title, "h: the shipped ones"));
-    free(title);
-    assert_true(b.count >= 23);
-    view_free_panes(&b.view);
-    browser_close(&b);
-}
-
 int main(void) {
     i18n_init(test_catalogues());
     i18n_set_language("en");
@@ -783,14 +346,7 @@ int main(void) {
         cmocka_unit_test(who_asks_for_a_death_sees_who_dies),
         cmocka_unit_test(one_place_is_one_screen_by_steps),
         cmocka_unit_test(a_jump_past_every_step_finds_the_objects_where_stepping_put_them),
-        cmocka_unit_test(the_right_answer_is_computed_where_the_step_has_run),
-        cmocka_unit_test(a_wrong_answer_gets_a_second_try_and_nonsense_costs_none),
-        cmocka_unit_test(a_second_wrong_answer_is_told_the_right_one),
-        cmocka_unit_test(a_quiz_is_not_passed_by_any_jump),
-        cmocka_unit_test(a_lesson_is_done_when_each_step_was_walked_and_each_question_answered),
         cmocka_unit_test(a_jump_with_nothing_ahead_stays_and_says_so),
-        cmocka_unit_test(a_jump_does_not_ask),
-        cmocka_unit_test(a_program_that_reads_a_line_asks_the_reader_once),
         cmocka_unit_test(a_breakpoint_stops_a_step_inside),
         cmocka_unit_test(a_watched_object_stops_where_its_count_changes),
         cmocka_unit_test(a_click_chooses_a_row_and_a_second_one_goes_there),
@@ -798,13 +354,6 @@ int main(void) {
         cmocka_unit_test(places_are_named_as_on_the_command_line),
         cmocka_unit_test(the_selection_survives_stepping),
         cmocka_unit_test(a_screen_needs_no_terminal),
-        cmocka_unit_test(a_finished_lesson_is_remembered_and_can_be_forgotten),
-        cmocka_unit_test(two_players_lose_nothing_of_each_other),
-        cmocka_unit_test(what_was_walked_and_answered_is_there_in_the_next_sitting),
-        cmocka_unit_test(the_shipped_themes_have_no_errors),
-        cmocka_unit_test(a_wrong_theme_says_where_and_keeps_what_is_right),
-        cmocka_unit_test(the_browser_filters_by_title_and_summary),
-        cmocka_unit_test(the_browser_says_where_to_begin_and_where_to_go_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
