@@ -44,8 +44,7 @@ static const BlockInfo *side_of(const Proc *p, const Ob *object) {
     return NULL;
 }
 
-/* Between MALLOC and NEW a block is an object's already, but has no header yet. */
-static bool has_header(const Proc *p, const Ob *object) {
+bool object_has_header(const Proc *p, const Ob *object) {
     const Ob *type = (const Ob *)object->ob_type;
     if (!img_contains(p, type)) return false;
     if (!object_static(p, type) && !side_of(p, type)) return false;
@@ -53,7 +52,8 @@ static bool has_header(const Proc *p, const Ob *object) {
 }
 
 bool object_alive(const Proc *p, const Ob *object) {
-    return object && (object_static(p, object) || (side_of(p, object) && has_header(p, object)));
+    return object &&
+           (object_static(p, object) || (side_of(p, object) && object_has_header(p, object)));
 }
 
 uint32_t object_serial(const Proc *p, const Ob *object) {

@@ -13,6 +13,7 @@ static void census_add_segment(Proc *p, Census *census, size_t *cap, Segment seg
     const SegmentState *seg = &p->s->seg[segment];
     uint8_t *start = p->base + seg->start;
     const BlockInfo *info = img_side(p, start);
+    const TypeOb *known = NULL; /* the type of the object before: neighbours often share theirs */
     for (size_t i = 0; i < seg->used / CELL; i++) {
         if (!(info[i].flags & BLOCK_LIVE)) continue;
         if (info[i].kind != BLOCK_OBJECT && info[i].kind != BLOCK_GC_OBJECT &&
@@ -22,7 +23,8 @@ static void census_add_segment(Proc *p, Census *census, size_t *cap, Segment seg
          * apart. */
         uint8_t *block = start + i * CELL;
         Ob *object = ob_in_block(p, block);
-        if (!object_alive(p, object)) continue;
+        if (object->ob_type != known && !object_has_header(p, object)) continue;
+        known = object->ob_type;
         census->entries =
             host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
         census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1, false};

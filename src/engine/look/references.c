@@ -36,8 +36,9 @@ typedef struct Teller {
 
 enum { LABEL_CUT = 24 };
 
+/* Who asks for no words looks each object up in a census, which knows the living. */
 static void tell_to(Teller *t, Ob *to, const Reference *reference) {
-    if (!to || !object_alive(t->p, to)) return;
+    if (!to || (!t->bare && !object_alive(t->p, to))) return;
     Reference told = *reference;
     told.to = to;
     if (t->bare) told.label = told.expression = NULL;
@@ -61,7 +62,8 @@ static void tell_hidden(Teller *t, Ob *to, const char *label, SnapRole role) {
 }
 
 static void tell_items(Teller *t, Ob *const *items, int64_t count) {
-    bool own = type_defines(t->from->ob_type, SP_GETITEM); /* may answer with anything */
+    /* What it defines itself may answer with anything. */
+    bool own = !t->bare && type_defines(t->from->ob_type, SP_GETITEM);
     for (int64_t i = 0; i < count; i++) {
         char label[32];
         if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
@@ -72,7 +74,7 @@ static void tell_items(Teller *t, Ob *const *items, int64_t count) {
 
 /* As tell_items, as far as the chain of blocks is whole. */
 static void tell_deque(Teller *t, const Ob *deque) {
-    bool own = type_defines(deque->ob_type, SP_GETITEM);
+    bool own = !t->bare && type_defines(deque->ob_type, SP_GETITEM);
     DequeWalk walk = deque_walk(deque);
     for (int64_t i = 0; walk.left > 0; i++) {
         const DequeBlock *block = walk.block;
@@ -159,7 +161,7 @@ static void tell_dict(Teller *t, Ob *dict) {
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value)) {
-        if (!object_alive(t->p, key)) continue;
+        if (!t->bare && !object_alive(t->p, key)) continue;
         bool written = t->ways && put_subscript(t, key);
         sb_truncate(&t->label, 0);
         if (!t->bare) {
@@ -454,7 +456,7 @@ static void tell_generator(Teller *t, Ob *gen) {
 /* A proxy has no way to what it stands for, nor an attribute of its own. */
 static void tell_weakref(Teller *t, const WeakrefOb *ref) {
     bool proxy = ob_is_proxy(&ref->base);
-    bool calls = !proxy && !type_defines(ref->base.ob_type, SP_CALL);
+    bool calls = !proxy && !t->bare && !type_defines(ref->base.ob_type, SP_CALL);
     tell_to(t, ref->wr_object,
             &(Reference){.label = "referent",
                          .expression = calls ? "()" : NULL,

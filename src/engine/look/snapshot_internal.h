@@ -63,6 +63,8 @@ void census_find_held(Proc *p, Census *census);
 
 /* Is it an object now: static, or live by the side table? */
 bool object_alive(const Proc *p, const Ob *object);
+/* Whether the object in a live block has its type already: between MALLOC and NEW it has not. */
+bool object_has_header(const Proc *p, const Ob *object);
 /* Built-in types and singletons, which lie outside the heap. */
 bool object_static(const Proc *p, const Ob *object);
 /* Number of its birth; 0 for static objects. */
@@ -113,7 +115,8 @@ typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void 
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
  * too. */
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
-/* The same without any words: label and expression are NULL, `special` is not told. */
+/* The same without any words: label and expression are NULL, `special` is not told. `to` need not be
+ * alive: the caller looks it up in a census (census_find). */
 void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context);
 /* The same, and attributes and values of dicts have their expressions, which cost more to find. */
 void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context);
