@@ -12,20 +12,52 @@ static void keyword_add(Parser *p, KeywordList *list, Keyword keyword) {
     list->items[list->count++] = keyword;
 }
 
-static void check_repeated(Parser *p, const KeywordList *list) {
-    const Keyword *last = &list->items[list->count - 1];
-    for (size_t i = 0; i + 1 < list->count; i++) {
-        if (last->name && list->items[i].name == last->name) {
-            pr_error(p, last->at, "keyword argument repeated: %s", last->name);
-        }
-    }
+/* The names of the keywords of one call; a name of the tree has one address. */
+typedef struct NamesSeen {
+    const char **slots;
+    size_t cap; /* a power of two, or 0 */
+    size_t count;
+} NamesSeen;
+
+static const char **slot_of(const NamesSeen *seen, const char *name) {
+    size_t slot = ((uintptr_t)name >> 4) * 0x9E3779B9u & (seen->cap - 1);
+    while (seen->slots[slot] && seen->slots[slot] != name) slot = (slot + 1) & (seen->cap - 1);
+    return &seen->slots[slot];
 }
 
-static void keyword_argument(Parser *p, Expr *owner, KeywordList *keywords) {
+/* False: it was there. */
+static bool first_time(Parser *p, NamesSeen *seen, const char *name) {
+    if (2 * seen->count >= seen->cap) {
+        NamesSeen old = *seen;
+        seen->cap = old.cap ? 2 * old.cap : 16;
+        seen->slots = arena_alloc(&p->tree->arena, seen->cap * sizeof *seen->slots);
+        memset(seen->slots, 0, seen->cap * sizeof *seen->slots);
+        for (size_t i = 0; i < old.cap; i++)
+            if (old.slots[i]) *slot_of(seen, old.slots[i]) = old.slots[i];
+    }
+    const char **slot = slot_of(seen, name);
+    if (*slot) return false;
+    *slot = name;
+    seen->count++;
+    return true;
+}
+
+/* What is read of a call so far. */
+typedef struct Call {
+    Expr *owner;
+    ExprList *args;
+    KeywordList *keywords;
+    NamesSeen seen;
+    bool unpacked; /* a ** among the keywords */
+    SourceSpan open;
+} Call;
+
+static void keyword_argument(Parser *p, Call *call) {
     const Token *token = pr_peek(p);
     Keyword keyword = {.at = pr_span(token)};
     if (pr_accept(p, TOK_POWER)) {
-        keyword.value = pr_under(p, owner, pr_expression(p));
+        keyword.value = pr_under(p, call->owner, pr_expression(p));
+        call->unpacked = true;
     } else {
         keyword.name = pr_name(p, pr_take(p));
         pr_take(p);
@@ -33,25 +65,23 @@ static void keyword_argument(Parser *p, Expr *owner, KeywordList *keywords) {
             pr_error(p, keyword.at, "expected argument value expression");
             return;
         }
-        keyword.value = pr_under(p, owner, pr_expression(p));
+        keyword.value = pr_under(p, call->owner, pr_expression(p));
         if (!p->failed && pr_is(p, TOK_FOR)) {
             pr_error(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         }
     }
     keyword.at = pr_span_from(p, keyword.at);
-    keyword_add(p, keywords, keyword);
-    check_repeated(p, keywords);
+    keyword_add(p, call->keywords, keyword);
+    if (keyword.name && !first_time(p, &call->seen, keyword.name))
+        pr_error(p, keyword.at, "keyword argument repeated: %s", keyword.name);
 }
 
-static void positional_argument(Parser *p, Expr *owner, ExprList *args, const KeywordList *keywords,
-                                SourceSpan open) {
+static void positional_argument(Parser *p, Call *call) {
     SourceSpan at = pr_span(pr_peek(p));
     Expr *e;
     bool starred = pr_accept(p, TOK_STAR);
-    bool unpacked = false;
-    for (size_t i = 0; i < keywords->count; i++) unpacked |= keywords->items[i].name == NULL;
     if (starred) {
-        if (unpacked) {
+        if (call->unpacked) {
             pr_error(p, at, "iterable argument unpacking follows keyword argument unpacking");
         }
         e = pr_new(p, EX_STARRED, at);
@@ -61,8 +91,8 @@ static void positional_argument(Parser *p, Expr *owner, ExprList *args, const Ke
         e = pr_named(p);
         if (p->failed) return;
         if (pr_is(p, TOK_FOR) || pr_is(p, TOK_ASYNC)) {
-            bool alone = args->count + keywords->count == 0 && owner->u.call.func;
-            e = pr_generator_argument(p, open, e, alone);
+            bool alone = call->args->count + call->keywords->count == 0 && call->owner->u.call.func;
+            e = pr_generator_argument(p, call->open, e, alone);
         } else if (pr_is(p, TOK_ASSIGN)) {
             const char *what = pr_expr_name(e);
             if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
@@ -71,24 +101,27 @@ static void positional_argument(Parser *p, Expr *owner, ExprList *args, const Ke
                 pr_error(p, e->at,
                          "expression cannot contain assignment, perhaps you meant \"==\"?");
             }
-        } else if (keywords->count > 0) {
+        } else if (call->keywords->count > 0) {
             pr_error(p, at,
-                     unpacked ? "positional argument follows keyword argument unpacking"
-                              : "positional argument follows keyword argument");
+                     call->unpacked ? "positional argument follows keyword argument unpacking"
+                                    : "positional argument follows keyword argument");
         }
     }
-    expr_list_add(&p->tree->arena, args, pr_under(p, owner, e));
+    expr_list_add(&p->tree->arena, call->args, pr_under(p, call->owner, e));
 }
 
 /* From behind "(" to behind ")". */
 void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords) {
-    SourceSpan open = pr_span(&p->tokens.items[p->next - 1]);
+    Call call = {.owner = owner,
+                 .args = args,
+                 .keywords = keywords,
+                 .open = pr_span(&p->tokens.items[p->next - 1])};
     while (!p->failed && !pr_is(p, TOK_RPAREN)) {
         bool named = pr_is(p, TOK_NAME) && pr_peek_at(p, 1)->kind == TOK_ASSIGN;
         if (named || pr_is(p, TOK_POWER)) {
-            keyword_argument(p, owner, keywords);
+            keyword_argument(p, &call);
         } else {
-            positional_argument(p, owner, args, keywords, open);
+            positional_argument(p, &call);
         }
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }

@@ -102,10 +102,22 @@ const CodeUnit *code_copy_unit(Proc *p, const CodeUnit *unit) { return copy_unit
 
 /* ---- constants ------------------------------------------------------------------------------- */
 
+/* What lies in chains by its hash; there are as many chains as links, or more. All of it is in the image: an
+ * error may leave the loading at any time. */
+typedef struct Link {
+    struct Link *next;
+    uint64_t hash;
+} Link;
+
+typedef struct Chains {
+    Link **first;
+    size_t count; /* a power of two, or 0 */
+    size_t nlinks;
+} Chains;
+
 /* A constant that this compilation has made already (c_const_cache of Python/compile.c). */
 typedef struct Made {
-    struct Made *next;
-    uint64_t hash;
+    Link link;
     const Const *constant;
     Ob *object;    /* borrowed: co_consts of some code object holds it */
     bool replaced; /* a text that was interned before takes its place in each code object */
@@ -113,39 +125,45 @@ typedef struct Made {
 
 /* A tuple of this compilation that others like it are exchanged for (merge_const_one). */
 typedef struct MadeTuple {
-    struct MadeTuple *next;
+    Link link;
     Ob *tuple; /* borrowed likewise */
 } MadeTuple;
 
-/* The constants made so far lie in chains by the hash of what they are; there are as many chains as constants, or more.
- * All of it is in the image: an error may leave the loading at any time. */
 typedef struct Loader {
-    Made **chains;
-    size_t nchains; /* a power of two, or 0 */
-    size_t nmade;
-    MadeTuple *tuples;
+    Chains made;   /* of Made */
+    Chains tuples; /* of MadeTuple */
     bool script;
     bool replaced; /* one of the constants made last was */
 } Loader;
 
-static void chain(Loader *loader, Made *made) {
-    Made **first = &loader->chains[made->hash & (loader->nchains - 1)];
-    made->next = *first;
-    *first = made;
+static Link *chains_first(const Chains *chains, uint64_t hash) {
+    return chains->count ? chains->first[hash & (chains->count - 1)] : NULL;
+}
+
+static void chains_put(Chains *chains, Link *link) {
+    Link **first = &chains->first[link->hash & (chains->count - 1)];
+    link->next = *first;
+    *first = link;
+}
+
+static void chains_double(Proc *p, Chains *chains) {
+    Link **old = chains->first;
+    size_t nold = chains->count;
+    chains->count = nold > 0 ? 2 * nold : 16;
+    chains->first = img_carve(p, SEG_TEXT, chains->count * sizeof *chains->first, 8);
+    memset(chains->first, 0, chains->count * sizeof *chains->first);
+    for (size_t i = 0; i < nold; i++)
+        for (Link *link = old[i], *next; link; link = next)
+            next = link->next, chains_put(chains, link);
+}
+
+static void chains_add(Proc *p, Chains *chains, Link *link, uint64_t hash) {
+    if (chains->nlinks++ == chains->count) chains_double(p, chains);
+    link->hash = hash;
+    chains_put(chains, link);
 }
 
 static void forget_made(Loader *loader) { *loader = (Loader){.script = loader->script}; }
-
-static void add_chains(Proc *p, Loader *loader) {
-    Made **old = loader->chains;
-    size_t nold = loader->nchains;
-    loader->nchains = nold > 0 ? 2 * nold : 16;
-    loader->chains = img_carve(p, SEG_TEXT, loader->nchains * sizeof *loader->chains, 8);
-    memset(loader->chains, 0, loader->nchains * sizeof *loader->chains);
-    for (size_t i = 0; i < nold; i++) {
-        for (Made *made = old[i], *next; made; made = next) next = made->next, chain(loader, made);
-    }
-}
 
 static bool same_const(const Const *a, const Const *b) {
     if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
@@ -171,22 +189,37 @@ static bool all_name_chars(const char *s, size_t len) {
     return true;
 }
 
+/* By which objects its items are, wherever the image lies. */
+static uint64_t identity_hash(const Proc *p, Ob *tuple) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (int64_t i = 0; i < tuple_size(tuple); i++) {
+        hash = (hash ^ img_vaddr(p, tuple_item(tuple, i))) * UINT64_C(1099511628211);
+        hash ^= hash >> 29; /* addresses differ in their upper bits, chains go by the lower ones */
+    }
+    return hash;
+}
+
+static bool same_items(Ob *a, Ob *b) {
+    int64_t n = tuple_size(a), i = 0;
+    if (n != tuple_size(b)) return false;
+    while (i < n && tuple_item(a, i) == tuple_item(b, i)) i++;
+    return i == n;
+}
+
 /* The tuple itself, or the one made before whose items are the same objects, as equal constants and
  * names of one compilation are. Takes and gives a reference; NULL stays NULL. */
 static Ob *shared_tuple(Proc *p, Loader *loader, Ob *tuple) {
     if (!tuple || !py_consts_shared_in_unit(p) || tuple_size(tuple) == 0) return tuple;
-    for (MadeTuple *m = loader->tuples; m; m = m->next) {
-        int64_t n = tuple_size(m->tuple), i = 0;
-        if (n != tuple_size(tuple)) continue;
-        while (i < n && tuple_item(m->tuple, i) == tuple_item(tuple, i)) i++;
-        if (i < n) continue;
+    uint64_t hash = identity_hash(p, tuple);
+    for (Link *link = chains_first(&loader->tuples, hash); link; link = link->next) {
+        Ob *other = ((MadeTuple *)link)->tuple;
+        if (link->hash != hash || !same_items(other, tuple)) continue;
         ob_decref(p, tuple);
-        return ob_newref(p, m->tuple);
+        return ob_newref(p, other);
     }
     MadeTuple *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
     made->tuple = tuple;
-    made->next = loader->tuples;
-    loader->tuples = made;
+    chains_add(p, &loader->tuples, &made->link, hash);
     return tuple;
 }
 
@@ -263,11 +296,11 @@ static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
 
 static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     uint64_t hash = const_hash(c);
-    for (Made *m = loader->nchains ? loader->chains[hash & (loader->nchains - 1)] : NULL; m;
-         m = m->next) {
-        if (m->hash != hash || !same_const(m->constant, c)) continue;
-        loader->replaced |= m->replaced;
-        return ob_newref(p, m->object);
+    for (Link *link = chains_first(&loader->made, hash); link; link = link->next) {
+        const Made *made = (Made *)link;
+        if (link->hash != hash || !same_const(made->constant, c)) continue;
+        loader->replaced |= made->replaced;
+        return ob_newref(p, made->object);
     }
     bool replaced = false;
     Ob *o = c->kind == CONST_STR ? make_text(p, c, &replaced) : make_new(p, loader, c);
@@ -279,9 +312,8 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     if (loader->script) parser_holds(p, o, c->kind);
     if (c->kind != CONST_CODE) {
         Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
-        *made = (Made){.hash = hash, .constant = c, .object = o, .replaced = replaced};
-        if (loader->nmade++ == loader->nchains) add_chains(p, loader);
-        chain(loader, made);
+        *made = (Made){.constant = c, .object = o, .replaced = replaced};
+        chains_add(p, &loader->made, &made->link, hash);
     }
     return o;
 }
