@@ -118,6 +118,36 @@ static void a_dict_counts_what_it_holds_apart_from_its_versions(void **state) {
     }
 }
 
+/* An instance of a class has two words in front from 3.11 on, each version its own; and what its block has beyond
+ * the bytes asked for means nothing. */
+static void an_instance_names_the_words_in_front_of_it_and_what_was_not_asked_for(void **state) {
+    (void)state;
+    static const struct {
+        PythonVersion version;
+        const char *front[2];
+        int beyond; /* words */
+    } versions[] = {{PY_3_10, {NULL, NULL}, 0},
+                    {PY_3_11, {"values", "dict"}, 1},
+                    {PY_3_12, {"weaklist", "dict or values"}, 0},
+                    {PY_3_13, {"weaklist", "dict"}, 1}};
+    for (size_t i = 0; i < ARRAY_LEN(versions); i++) {
+        const char *name = profile_of(versions[i].version)->name;
+        Look look = look_at("class C: pass\nc = C()\nc.x = 1\n", "c", name);
+        for (int word = 0; word < 2; word++) {
+            const char *is = look.list.rows[word].name, *should = versions[i].front[word];
+            if (should)
+                assert_string_equal(is, should);
+            else
+                assert_int_equal(strncmp(is, "_gc_", 4), 0);
+        }
+        int beyond = 0;
+        for (size_t k = 0; k < look.list.count; k++)
+            beyond += strcmp(look.list.rows[k].meaning, "not asked for") == 0;
+        if (beyond != versions[i].beyond) fail_msg("%s: %d words", name, beyond);
+        look_free(&look);
+    }
+}
+
 static void a_subclass_shows_the_fields_of_its_base_and_then_its_own(void **state) {
     (void)state;
     EACH_VERSION(version) {
@@ -254,6 +284,7 @@ int main(void) {
         cmocka_unit_test(a_float_reads_as_a_float),
         cmocka_unit_test(a_string_has_the_fields_of_its_version_and_its_characters),
         cmocka_unit_test(a_dict_counts_what_it_holds_apart_from_its_versions),
+        cmocka_unit_test(an_instance_names_the_words_in_front_of_it_and_what_was_not_asked_for),
         cmocka_unit_test(a_subclass_shows_the_fields_of_its_base_and_then_its_own),
         cmocka_unit_test(a_generator_tells_its_frame_as_its_version_keeps_it),
         cmocka_unit_test(every_type_that_holds_others_names_its_fields),

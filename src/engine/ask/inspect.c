@@ -49,8 +49,26 @@ static const Field fields[] = {
     {TYPE_##type, FIELD_##kind, count, first, last, name, 0},
 #define FIELD_AT(type, name, kind, first, last, offset)                                            \
     {TYPE_##type, FIELD_##kind, 1, first, last, name, offset},
+#define IN_FRONT(word, name, first, last)
 #include "engine/ask/fields.def"
 };
+
+static const char *name_in_front(PythonVersion version, uint64_t word) {
+    static const struct {
+        uint64_t word;
+        PythonVersion first, last;
+        const char *name;
+    } in_front[] = {
+#define FIELD(type, name, kind, count, first, last)
+#define FIELD_AT(type, name, kind, first, last, offset)
+#define IN_FRONT(word, name, first, last) {word, first, last, name},
+#include "engine/ask/fields.def"
+    };
+    for (size_t i = 0; i < ARRAY_LEN(in_front); i++)
+        if (in_front[i].word == word && version >= in_front[i].first && version <= in_front[i].last)
+            return in_front[i].name;
+    return "";
+}
 
 static const uint8_t kind_bytes[] = {
     [FIELD_WORD] = 8, [FIELD_U32] = 4,   [FIELD_PAD] = 1,     [FIELD_DOUBLE] = 8, [FIELD_DIGIT] = 4,
@@ -90,7 +108,8 @@ typedef struct Inspector {
     InspectList list;
     size_t cap;
     StrBuf name, meaning;
-    int width; /* bytes of the next row */
+    int width;           /* bytes of the next row */
+    uint64_t asked, end; /* what the block has beyond what was asked for, as far as that is known */
 } Inspector;
 
 static void add_row(Inspector *in, uint64_t address, const uint8_t *bytes, uint64_t target) {
@@ -112,7 +131,9 @@ static void add_word_of(Inspector *in, uint64_t address, uint64_t place) {
     memcpy(&word, bytes, sizeof word);
     const void *pointer = (const void *)(uintptr_t)word;
     uint64_t target = 0;
-    if (img_contains(in->p, pointer)) {
+    if (address >= in->asked && address < in->end) {
+        sb_put(&in->meaning, _("not asked for"));
+    } else if (img_contains(in->p, pointer)) {
         word = img_vaddr(in->p, pointer);
         memcpy(bytes, &word, sizeof word);
         if (object_alive(in->p, pointer)) {
@@ -312,7 +333,7 @@ static void inspect_object(Inspector *in, Ob *object, uint64_t block, size_t byt
             word = at - 8;
             continue;
         }
-        add_named(in, word, "pre-header");
+        add_named(in, word, name_in_front(in->p->s->profile.version, (word - block) / 8));
     }
     add_named(in, at, "ob_refcnt");
     add_named(in, at + 8, "ob_type");
@@ -335,6 +356,13 @@ static void inspect_object(Inspector *in, Ob *object, uint64_t block, size_t byt
     }
 }
 
+/* A block of pymalloc is as large as its class; how much of it was asked for is known of each. */
+static void know_asked(Inspector *in, const void *block) {
+    if (!img_in_segment(in->p, SEG_ARENA, block)) return;
+    in->asked = img_vaddr(in->p, block) + ((img_side(in->p, block)->asked + 7u) & ~7u);
+    in->end = img_vaddr(in->p, block) + mem_block_bytes(in->p, block);
+}
+
 InspectList engine_inspect(Engine *e, uint64_t address) {
     Inspector in = {.e = e, .p = e->p, .width = 8};
     void *at = img_pointer(e->p, address);
@@ -342,9 +370,11 @@ InspectList engine_inspect(Engine *e, uint64_t address) {
     Ob *object = at;
     if (object_alive(e->p, object) && !object_static(e->p, object)) {
         void *block = ob_block(e->p, object);
+        know_asked(&in, block);
         inspect_object(&in, object, img_vaddr(e->p, block), mem_block_bytes(e->p, block));
     } else if (block_alive(e->p, at)) {
         const BlockInfo *info = img_side(e->p, at);
+        know_asked(&in, at);
         bool of_object = info->kind == BLOCK_OBJECT || info->kind == BLOCK_GC_OBJECT ||
                          info->kind == BLOCK_INSTANCE;
         /* Until its header is written the block of an object is bytes like any other. */
