@@ -13,7 +13,6 @@
 static void put_words(const Explained *list, size_t count) {
     for (size_t i = 0; i < count; i++) {
         size_t len = strcspn(list[i].word, ":");
-        if (strchr(list[i].word, '#')) continue; /* a refinement of the word before */
         printf("%s%.*s", i ? " " : "", (int)(len + (list[i].word[len] == ':')), list[i].word);
     }
 }

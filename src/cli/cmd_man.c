@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "cli/cli.h"
 #include "cli/manual.h"
+#include "image/exit_phase.h"
 #include "ui/term/keymap.h"
 
 #define MAN_DATE "2026-11-20"
@@ -130,6 +131,17 @@ static void put_list(const Explained *list, size_t count) {
 }
 
 #define PUT_LIST(list) put_list(list, ARRAY_LEN(list))
+
+static void put_phases(void) {
+    puts(".PP");
+    put_sentence("The phases of an exit, in their order:");
+    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++) {
+        const ExitPhaseInfo *info = exit_phase_info((ExitPhase)phase);
+        put_tag(info->word);
+        putchar('\n');
+        put_sentence(info->title);
+    }
+}
 
 static void put_synopsis(void) {
     put_section("SYNOPSIS");
@@ -259,6 +271,7 @@ int cmd_man(const CommandLine *line) {
     put_section("PLACES");
     put_sentence("WHERE, as --at and --to take it, names a place in the run:");
     PUT_LIST(manual_places);
+    put_phases();
     put_section("REPORTS");
     put_sentence("What ouro run --report prints about the place reached (--to; without it the end "
                  "of the program):");

@@ -3,24 +3,15 @@
 #ifndef OURO_CLI_MANUAL_H
 #define OURO_CLI_MANUAL_H
 
-#include "base/base.h"
+#include "base/i18n.h"
 
 typedef struct Explained {
     const char *word, *meaning;
 } Explained;
 
 static const Explained manual_places[] = {
-    {"step:N", "the first N steps have run, as the header of the player counts them"},
-    {"line:N", "line N of the program is about to run for the first time"},
-    {"line:N#TIMES", "the same, for the given time: line:12#4 is the fourth time"},
-    {"event:N", "event number N has happened"},
-    {"mark:NAME", "the step with this mark is about to run"},
-    {"gc:N", "the N-th collection begins"},
-    {"free:NAME", "the object that the global NAME referred to has been freed"},
-    {"exit:PHASE", "a phase of the exit begins: threads, atexit, collect, modules, garbage, "
-                   "survivors, system, last, gone"},
-    {"start", "nothing has run yet"},
-    {"end", "the program is over"},
+#define PLACE(id, word, rest, least, written, meaning) {written, meaning},
+#include "scenario/places.def"
 };
 
 static const Explained manual_reports[] = {

@@ -16,7 +16,7 @@ static const struct {
     uint64_t least;
     const char *form;
 } places[] = {
-#define PLACE(id, word, follows, least, form) [PLACE_##id] = {word, follows, least, form},
+#define PLACE(id, word, follows, least, form, meaning) [PLACE_##id] = {word, follows, least, form},
 #include "scenario/places.def"
 };
 

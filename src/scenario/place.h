@@ -9,7 +9,7 @@
 #include "scenario/scenario.h"
 
 typedef enum PlaceKind {
-#define PLACE(id, word, follows, least, form) PLACE_##id,
+#define PLACE(id, word, follows, least, form, meaning) PLACE_##id,
 #include "scenario/places.def"
 } PlaceKind;
 

@@ -108,7 +108,7 @@ a_wrong_place_is_answered_with_all_right_ones_and_a_mark_with_the_nearest(void *
     place_tell_unknown("here", &text);
     static const char *const parts[] = {
         "here",
-#define PLACE(id, word, follows, least, form) form,
+#define PLACE(id, word, follows, least, form, meaning) form,
 #include "scenario/places.def"
     };
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) assert_non_null(strstr(sb_text(&text), parts[i]));
