@@ -27,7 +27,8 @@ static void census_add_segment(Proc *p, Census *census, size_t *cap, Segment seg
         known = object->ob_type;
         census->entries =
             host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
-        census->entries[census->count++] = (CensusEntry){object, info[i].serial, 0, -1, false};
+        census->entries[census->count++] =
+            (CensusEntry){.object = object, .serial = info[i].serial, .depth = -1};
     }
 }
 
@@ -52,7 +53,7 @@ static void map_segment(Proc *p, Census *census, Segment segment, size_t first) 
 
 static void add_static(Census *census, size_t *cap, Ob *object) {
     census->entries = host_grow(census->entries, cap, census->count + 1, sizeof *census->entries);
-    census->entries[census->count++] = (CensusEntry){object, 0, 0, -1, false};
+    census->entries[census->count++] = (CensusEntry){.object = object, .depth = -1};
 }
 
 /* None and the built-in types lie on the floor of the image, in no segment. */

@@ -14,11 +14,15 @@ typedef struct Frontier {
     int32_t depth;
 } Frontier;
 
-static void reach(Frontier *f, const Ob *object) {
-    int64_t at = object ? census_find(f->census, object) : -1;
-    if (at < 0 || f->census->entries[at].depth >= 0) return;
+static void reach_entry(Frontier *f, int64_t at) {
+    if (f->census->entries[at].depth >= 0) return;
     f->census->entries[at].depth = f->depth;
     f->queue[f->tail++] = (uint32_t)at;
+}
+
+static void reach(Frontier *f, const Ob *object) {
+    int64_t at = object ? census_find(f->census, object) : -1;
+    if (at >= 0) reach_entry(f, at);
 }
 
 static bool of_startup(const CensusEntry *entry) { return !serial_of_program(entry->serial); }
@@ -27,11 +31,18 @@ static void reach_reference(Proc *p, Ob *from, const Reference *reference, void 
     (void)p, (void)from;
     Frontier *f = context;
     if (reference->kind == EDGE_WEAK) return;
-    reach(f, reference->to);
     Census *census = f->census;
-    if (!of_startup(&census->entries[f->from]) || reference->part) return;
     int64_t held = census_find(census, reference->to);
-    if (held < 0 || of_startup(&census->entries[held])) return;
+    if (held < 0) return;
+    reach_entry(f, held);
+    CensusEntry *entry = &census->entries[held];
+    if (!of_startup(&census->entries[f->from])) {
+        if (reference->kind == EDGE_TYPE) return;
+        entry->of_program = true;
+        entry->as_dict |= reference->role == REF_DICT;
+        return;
+    }
+    if (reference->part || of_startup(entry)) return;
     census->outside = host_grow(census->outside, &census->cap_outside, census->noutside + 1,
                                 sizeof *census->outside);
     census->outside[census->noutside++] = (CensusHold){f->from, (uint32_t)held};

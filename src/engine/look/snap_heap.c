@@ -93,6 +93,17 @@ static bool named_block(const SnapBuilder *b, const void *block, StrBuf *out) {
     return false;
 }
 
+/* Of objects that are too many to be described their type is told: neighbours mostly share it. */
+static const char *type_only(SnapBuilder *b, const Ob *object) {
+    const Ob *type = (const Ob *)object->ob_type;
+    if (b->block_type != type) {
+        b->block_type = type;
+        label_type(b->p, object, &b->scratch);
+        b->block_type_text = snap_scratch(b);
+    }
+    return b->block_type_text;
+}
+
 /* What lives, or lived, in the block; its object goes to *object. */
 static const char *describe_block(SnapBuilder *b, const Owners *owners, const void *block,
                                   const BlockInfo *info, bool live, int *object) {
@@ -102,7 +113,9 @@ static const char *describe_block(SnapBuilder *b, const Owners *owners, const vo
         Ob *o = ob_in_block(b->p, (void *)(uintptr_t)block);
         *object = snap_object(b, o);
         if (*object >= 0) return b->snap->objects[*object].label;
-        if (object_alive(b->p, o)) label_put(b->p, o, &b->scratch);
+        if (!object_alive(b->p, o)) return "";
+        if (b->folded) return type_only(b, o);
+        label_put(b->p, o, &b->scratch);
         return snap_scratch(b);
     }
     if (named_block(b, block, &b->scratch)) return snap_scratch(b);

@@ -47,11 +47,14 @@ static void choose(SnapBuilder *b, bool startup) {
             entry->mark |= WANTED | PROGRAM;
         else if (startup)
             entry->mark |= WANTED;
+        if (entry->of_program && !startup) entry->mark |= WANTED | (entry->as_dict ? NAMES : 0);
     }
     if (startup) return;
-    for (size_t i = 0; i < census->count; i++)
-        if (census->entries[i].mark & PROGRAM && census->entries[i].object->ob_refcnt > 0)
-            references_bare(b->p, census->entries[i].object, want_reference, b);
+    for (size_t i = 0; i < census->count; i++) { /* what is reached has told what it holds */
+        const CensusEntry *entry = &census->entries[i];
+        if (entry->mark & PROGRAM && entry->depth < 0 && entry->object->ob_refcnt > 0)
+            references_bare(b->p, entry->object, want_reference, b);
+    }
     Ob *globals = vm_main_dict(b->p);
     if (globals) references_bare(b->p, globals, want_reference, b);
 }
@@ -70,7 +73,8 @@ static void choose_described(SnapBuilder *b, size_t most) {
     size_t *left = host_alloc(((size_t)deepest + 2) * sizeof *left);
     for (size_t i = 0; i < census->count; i++)
         if (census->entries[i].mark & WANTED) left[census->entries[i].depth + 1]++;
-    if (wanted > most) {
+    b->folded = wanted > most;
+    if (b->folded) {
         left[0] = min_size(left[0], UNREACHED);
         size_t room = most - left[0];
         for (int32_t depth = 0; depth <= deepest; depth++) {

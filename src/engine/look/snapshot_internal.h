@@ -18,6 +18,9 @@ typedef struct CensusEntry {
     uint32_t mark; /* free for the user of the census */
     int32_t depth; /* distance from the roots, -1 unreachable */
     bool held;     /* unreachable, but the interpreter itself holds it (census_find_held) */
+    bool
+        of_program; /* an object of the program that is reached holds it (census_reach), not only as its type */
+    bool as_dict; /* and as the dict of its attributes */
 } CensusEntry;
 
 typedef struct CensusMap { /* of one segment: which cells hold an object */
@@ -53,7 +56,7 @@ void census_take(Proc *p, Census *census, CensusReach what);
 void census_free(Census *census);
 /* Index of an object or -1. */
 int64_t census_find(const Census *census, const Ob *object);
-/* Fill `depth` and `outside` (reach.c): breadth first from names, frames and what start-up made. */
+/* Fill `depth`, `of_program`, `as_dict` and `outside` (reach.c): breadth first from names, frames and what start-up made. */
 void census_reach(Proc *p, Census *census);
 /* Fill `held` (reach.c), after census_reach: what is being made or taken apart, and what hangs on
  * it. */
@@ -180,6 +183,10 @@ typedef struct SnapBuilder {
     const Ob *undrawn_types[SNAP_UNDRAWN_TYPES];
     const Ob *more_type; /* the last type of a reference that was only counted, and its name */
     const char *more_type_text;
+    const Ob
+        *block_type; /* the last type of an object of which only its block is shown, and its name */
+    const char *block_type_text;
+    bool folded; /* not all objects that belong to the story are described */
     size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows,
         cap_blocks, cap_events;
 } SnapBuilder;
