@@ -53,10 +53,11 @@ static void insert(Proc *p, Ob *s) {
     InternTable *t = p->ob->interned;
     if ((t->filled + 1) * 3 > t->capacity * 2) grow(p);
     uint64_t at = (uint64_t)str_hash(p, s) & (t->capacity - 1);
-    while (t->slots[at]) at = (at + 1) & (t->capacity - 1);
+    /* A place that was left is taken again: a name that comes and goes would leave one each time. */
+    while (t->slots[at] && t->slots[at] != deleted_mark(t)) at = (at + 1) & (t->capacity - 1);
+    t->filled += t->slots[at] == NULL;
     t->slots[at] = s;
     t->used++;
-    t->filled++;
 }
 
 Ob *intern_find(Proc *p, Ob *s) {
