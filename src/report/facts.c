@@ -113,7 +113,8 @@ static void walk(Walk *w, int index, int depth) {
     if (leaf && is_plain(o->label))
         facts_add(w->facts, ASPECT_VALUE, sb_text(&w->path), o->label, address);
     if (o->flags & SNAP_PROGRAM && story_counts(o)) {
-        add_number(w, ASPECT_COUNT, o->refcount, address);
+        /* Who else uses a character is not the program's doing. */
+        if (!(o->flags & SNAP_CACHED)) add_number(w, ASPECT_COUNT, o->refcount, address);
         add_number(w, ASPECT_GENERATION, o->generation, address);
         add_number(w, ASPECT_BLOCK, o->block_bytes, address);
     }

@@ -14,6 +14,8 @@
 #include "object/container/list.h"
 #include "object/container/set.h"
 #include "object/text/bytearray.h"
+#include "object/text/bytes.h"
+#include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
@@ -207,6 +209,15 @@ static void describe_table(Proc *p, Ob *object, SnapObject *o) {
     if (table && block_alive(p, table)) o->table = img_vaddr(p, table);
 }
 
+static bool is_cached_character(const Proc *p, const Ob *object) {
+    if (ob_kind(object) == TYPE_STR && str_len(object) == 1) {
+        uint32_t c = str_char(p, object, 0);
+        return c < 256 && p->ob->latin1_chars[c] == object;
+    }
+    if (ob_kind(object) != TYPE_BYTES || ((const VarOb *)object)->ob_size != 1) return false;
+    return p->ob->byte_chars[*bytes_data(object)] == object;
+}
+
 static void describe(SnapBuilder *b, const CensusEntry *entry) {
     Proc *p = b->p;
     Ob *object = entry->object;
@@ -234,6 +245,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
         o->flags |= SNAP_OWN_CLASS;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
     o->flags |= serial_of_program(entry->serial) ? SNAP_PROGRAM : SNAP_STARTUP;
+    if (is_cached_character(p, object)) o->flags |= SNAP_CACHED;
     if (object->ob_refcnt == 0 && o->miscount <= 0) o->flags |= SNAP_DYING;
     if (block_flags & BLOCK_ON_FREELIST) o->flags |= SNAP_FREELISTED, o->letter = OBJ_FREED;
     if (is_scope_dict(b, object) || object == p->ob->builtins_dict) o->flags |= SNAP_NAMESPACE;

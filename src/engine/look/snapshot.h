@@ -54,7 +54,8 @@ enum SnapObjectFlags {
     SNAP_CYCLE = 512,      /* lies on a reference cycle of drawn objects */
     SNAP_OWN_CLASS = 1024, /* its class was made by the program */
     SNAP_COUNTED = 2048,   /* its count differs from the previous stop */
-    SNAP_WRITTEN = 4096    /* a small tuple: `value` writes all of it out */
+    SNAP_WRITTEN = 4096,   /* a small tuple: `value` writes all of it out */
+    SNAP_CACHED = 8192 /* a str or bytes of one character that is kept for whoever needs it next */
 };
 
 typedef struct SnapObject {

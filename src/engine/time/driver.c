@@ -10,6 +10,7 @@
 #include "engine/engine_internal.h"
 #include "gc/gc.h"
 #include "lang/compile.h"
+#include "object/core/singletons.h"
 #include "vm/vm.h"
 
 static void exited(Proc *p);
@@ -195,6 +196,7 @@ bool driver_load(Engine *e, DiagList *diags) {
     object_boot(p);
     gc_boot(p);
     vm_boot(p);
+    start_counts_apply(p);
     for (int i = 0; i < 3; i++) p->ob->generations[i].threshold = p->s->profile.gc_threshold[i];
     p->ob->gc_enabled = e->program->gc_enabled;
     gc_set_debug(p, (int)e->program->gc_debug);

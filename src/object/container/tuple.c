@@ -13,6 +13,7 @@
 #include "object/container/list.h"
 #include "object/container/slice.h"
 #include "object/core/freelist.h"
+#include "object/core/singletons.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
@@ -29,8 +30,9 @@ static size_t tuple_bytes(int64_t n) {
 void tuple_boot(Proc *p) {
     Ob *t = ob_alloc(p, type_of_id(p, TYPE_TUPLE), tuple_bytes(0));
     OURO_ASSERT(t != NULL);
-    p->ob->empty_tuple = t;
-    if (!py_immortal(p)) ob_gc_track(p, t);
+    t->ob_refcnt = static_count(p);
+    p->ob->empty_tuple =
+        t; /* not watched: the collection of start-up has seen that it holds nothing */
 }
 
 /* A tuple of n > 0 empty slots that the collector does not watch yet. */

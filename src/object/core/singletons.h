@@ -1,5 +1,5 @@
-/* singletons.h - None, NotImplemented and Ellipsis: three objects that exist once, in ObjectState.
- */
+/* singletons.h - None, NotImplemented and Ellipsis: three objects that exist once, in ObjectState; and the counts
+ * with which what exists once begins. */
 #ifndef OURO_SINGLETONS_H
 #define OURO_SINGLETONS_H
 
@@ -17,5 +17,9 @@ int64_t static_count(const Proc *p);
  * True and False, the empty string and bytes, the table of interned strings. Only the type objects
  * must have their kind. */
 void values_boot(Proc *p);
+
+/* Give None, True, False, the empty tuple, string and bytes, and small ints the counts that they have in a fresh
+ * interpreter (start_counts.def). Once, when start-up is over and nothing of the program is there yet. */
+void start_counts_apply(Proc *p);
 
 #endif
