@@ -33,11 +33,19 @@ static const char *obstacle(const Source *source) {
         ActionKind kind = source->scenario->steps[i].action.kind;
         if (kind != SCN_ACTION_CODE && kind != SCN_ACTION_NONE && kind != SCN_ACTION_EXIT)
             return _("it asks the allocator or the collector itself, which no Python code can");
+        if (source->scenario->steps[i].stops == SCN_STOP_DEADLOCK)
+            return _("it ends in a deadlock, and a real run would wait for ever");
     }
-    if (source->program->cells) return _("its steps are compiled one by one, as at the prompt");
-    if (source->program->nfiles)
-        return _("it imports modules of its own, which the empty folder has not");
-    if (strlen(source->program->source) > ARGUMENT_MOST) return _("it is too long");
+    const Program *program = source->program;
+    if (program->legacy_finalizers)
+        return _("it asks for finalizers as before Python 3.4, which none of these has");
+    if (program->no_gil)
+        return _("it runs without the GIL, which none of these does with counts like its own");
+    if (program->nturns > 0 || program->thread_seed > 0)
+        return _("it says itself whose turn it is, and a real run does not ask");
+    if (program->cells) return _("its steps are compiled one by one, as at the prompt");
+    if (program->nfiles) return _("it imports modules of its own, which the empty folder has not");
+    if (strlen(program->source) > ARGUMENT_MOST) return _("it is too long");
     return NULL;
 }
 

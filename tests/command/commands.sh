@@ -471,6 +471,12 @@ says err "no Python 3"
 claim "... nor with what is none" 2 "$ouro" verify true.py --with /bin/true
 claim "a lesson that asks the allocator cannot be verified" 2 "$ouro" verify 19 --with "$work/honest"
 says err "asks the allocator"
+claim "nor one with finalizers of another time" 2 "$ouro" verify 38 --with "$work/honest"
+says err "before Python 3.4"
+claim "nor one without the GIL" 2 "$ouro" verify 48 --with "$work/honest"
+says err "without the GIL"
+claim "nor one that never ends" 2 "$ouro" verify 49 --with "$work/honest"
+says err "for ever"
 real=$(command -v python3) && real_version=$("$real" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 if echo "$pythons" | grep -qx "$real_version"; then
     claim "the Python of this computer says the same" 0 "$ouro" verify 02 --with "$real"
