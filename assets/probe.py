@@ -36,7 +36,8 @@ def main():
     os.dup2(file, 1)
     main_module = types.ModuleType("__main__")
     names = main_module.__dict__
-    names.update(__builtins__=__builtins__, __file__=filename)
+    for name, value in (("__annotations__", {}), ("__builtins__", __builtins__), ("__file__", filename), ("__cached__", None)):
+        names[name] = value
     sys.modules["__main__"] = main_module
     out, last = [], {}
     empty_list = sys.getsizeof([])

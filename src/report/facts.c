@@ -115,7 +115,8 @@ static void walk(Walk *w, int index, int depth) {
     if (o->flags & SNAP_PROGRAM && story_counts(o)) {
         /* Who else uses a character is not the program's doing. */
         if (!(o->flags & SNAP_CACHED)) add_number(w, ASPECT_COUNT, o->refcount, address);
-        add_number(w, ASPECT_GENERATION, o->generation, address);
+        /* gc.get_objects() tells of three; the permanent one it leaves out. */
+        add_number(w, ASPECT_GENERATION, o->generation < 3 ? o->generation : -1, address);
         add_number(w, ASPECT_BLOCK, o->block_bytes, address);
     }
     add_number(w, ASPECT_SIZE, o->size, address);
