@@ -195,6 +195,11 @@ static void clear_interpreter(Proc *p) {
         p->vm->config_lists[i] = NULL;
         ob_xdecref(p, list);
     }
+    for (size_t i = 0; i < ARRAY_LEN(p->vm->forkers); i++) {
+        Ob *list = p->vm->forkers[i];
+        p->vm->forkers[i] = NULL;
+        ob_xdecref(p, list);
+    }
     if (py_last_collection_late(p)) gc_collect_no_fail(p);
     gc_fini(p);
 }

@@ -44,6 +44,10 @@ static bool counts_fit(Proc *p, const Signature *f, int64_t nargs, int64_t named
         return wrong_count(p, f, f->required == f->count ? "exactly" : "at most", f->count,
                            nargs == 0 ? "keyword " : "", nargs + named);
     }
+    if (nargs > f->positional && f->positional == 0) {
+        err_format(p, EXC_TypeError, "%s() takes no positional arguments", f->function);
+        return false;
+    }
     if (nargs > f->positional) {
         return wrong_count(p, f, f->required == f->positional ? "exactly" : "at most",
                            f->positional, "positional ", nargs);

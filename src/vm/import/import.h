@@ -51,5 +51,10 @@ typedef struct ModuleText {
 } ModuleText;
 /* Look among the program's files, then in the library. */
 bool module_text_find(Proc *p, Ob *name, ModuleText *out);
+/* The lines of a unit's instructions as tracebacks name them: where the unit is one of the library and library_lines.def
+ * knows the line, the number that it has in the real library. */
+void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines);
+/* Which line of the text here a traceback means that names line `told` of that file. */
+int64_t library_line_here(const Proc *p, const char *filename, int64_t told);
 
 #endif

@@ -1,8 +1,11 @@
 /* mod_posix.c - the little of the operating system that programs may reach (Modules/posixmodule.c); os is
  * Python around it. There are two files, standard output and standard error. */
+#include "object/container/list.h"
+#include "object/exception/exception.h"
 #include "object/io/io.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
 #include "object/text/byte_span.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
@@ -39,8 +42,31 @@ static Ob *posix_exit(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwna
     return NULL;
 }
 
+/* os_register_at_fork_impl. No process is forked here, but what is registered is held until the interpreter
+ * is cleared, with all that it holds. */
+static Ob *posix_register_at_fork(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    static const char *const names[] = {"before", "after_in_child", "after_in_parent"};
+    static const Signature signature = {"register_at_fork", names, 3, 0, 0, 0};
+    Ob *given[3];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    if (!given[0] && !given[1] && !given[2])
+        return err_format(p, EXC_TypeError, "At least one argument is required.");
+    for (size_t i = 0; i < ARRAY_LEN(given); i++)
+        if (given[i] && !ob_is_callable(given[i]))
+            return err_format(p, EXC_TypeError, "'%s' must be callable, not %N", names[i],
+                              given[i]->ob_type);
+    for (size_t i = 0; i < ARRAY_LEN(given); i++) {
+        Ob **list = &p->vm->forkers[i];
+        if (given[i] && !*list) *list = list_new(p, 0);
+        if (given[i] && (!*list || list_append(p, *list, given[i]) < 0)) return NULL;
+    }
+    return ob_newref(p, OB_NONE(p));
+}
+
 const MethodDef posix_module_functions[] = {
     {"_exit", posix_exit, 0, "_exit(status)"},
+    {"register_at_fork", posix_register_at_fork, 0, "register_at_fork(...)"},
     {"write", posix_write, 0, "write(fd, data)"},
     {NULL, NULL, 0, NULL},
 };

@@ -5,9 +5,11 @@
 
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
+#include "vm/import/import.h"
 #include "vm/loop/state.h"
 #include "vm/report/syntax_place.h"
 
@@ -25,6 +27,18 @@ static Ob *text_of(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     for (const SourceText *s = p->vm->sources; known && s; s = s->next)
         if (named(p, args[0], s->filename)) return str_new(p, s->data, s->len);
     return ob_newref(p, OB_NONE(p));
+}
+
+/* Of a file and the number of a line as tracebacks name it: which line of its text that is. */
+static Ob *line_here(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    int64_t told;
+    if (!args_check(p, "line_here", nargs, 2, 2, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR) || !ob_is(args[1], TYPE_INT)) return ob_newref(p, args[1]);
+    if (ob_as_ssize_arg(p, args[1], &told) < 0) return NULL;
+    char name[1024];
+    bool fits = str_utf8(p, args[0], name, sizeof name) < sizeof name;
+    return int_from_i64(p, fits ? library_line_here(p, name, told) : told);
 }
 
 /* What was written to standard error since it was `from` bytes long, taken back; new. */
@@ -73,6 +87,7 @@ static Ob *suggestion(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwna
 }
 
 const MethodDef sources_module_functions[] = {
+    {"line_here", line_here, METH_PLAIN, "line_here(filename, lineno)"},
     {"marked", marked, METH_PLAIN, "marked(traceback)"},
     {"place", place, METH_PLAIN, "place(exception)"},
     {"suggestion", suggestion, METH_PLAIN, "suggestion(exception)"},

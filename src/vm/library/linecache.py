@@ -10,6 +10,7 @@ cache = {}
 def getline(filename, lineno, module_globals=None):
     """A line with its end; an empty text when there is none."""
     lines = getlines(filename, module_globals)
+    lineno = _sources.line_here(filename, lineno)
     return lines[lineno - 1] if 1 <= lineno <= len(lines) else ""
 
 

@@ -2,7 +2,7 @@
 
 import abc
 import sys
-from posix import _exit, write
+from posix import _exit, register_at_fork, write
 
 name = 'posix'
 curdir = '.'
@@ -18,7 +18,8 @@ devnull = '/dev/null'
 error = OSError
 
 __all__ = ['PathLike', '_exit', 'altsep', 'curdir', 'defpath', 'devnull', 'error', 'extsep', 'fsdecode', 'fsencode', 'fspath',
-           'getcwd', 'getcwdb', 'linesep', 'name', 'pardir', 'path', 'pathsep', 'sep', 'write']
+           'getcwd', 'getcwdb', 'linesep', 'name', 'pardir', 'path', 'pathsep',
+           'register_at_fork', 'sep', 'write']
 
 
 def fspath(path):

@@ -6,11 +6,16 @@ from heapq import heappush, heappop
 from time import monotonic as time
 
 
+_in_c = "SimpleQueue" not in __lacks__
 _shuts = "ShutDown" not in __lacks__
 
 
 class Empty(Exception):
     pass
+
+
+if _in_c:
+    Empty.__module__ = "_queue"
 
 
 class Full(Exception):
@@ -38,7 +43,7 @@ class Queue:
             unfinished = self.unfinished_tasks - 1
             if unfinished <= 0:
                 if unfinished < 0:
-                    raise ValueError("task_done() called too many times")
+                    raise ValueError('task_done() called too many times')
                 self.all_tasks_done.notify_all()
             self.unfinished_tasks = unfinished
 

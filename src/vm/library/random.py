@@ -6,6 +6,7 @@ from itertools import accumulate as _accumulate, repeat as _repeat
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, log as _log,
                   pi as _pi, sin as _sin, sqrt as _sqrt)
 from operator import index as _index
+import os as _os
 import _sha512
 
 __all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss",
@@ -368,3 +369,4 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+_os.register_at_fork(after_in_child=_inst.seed)

@@ -1,9 +1,11 @@
 # threading - threads, and what they wait for (Lib/threading.py). What is C there is _thread here.
 
 import functools
+import os as _os
 import sys as _sys
 import _thread
 from _collections import deque as _deque
+from _weakref import ref as _ref
 from _weakrefset import WeakSet
 from itertools import count as _count
 from time import monotonic as _time
@@ -14,7 +16,19 @@ _parties_checked = "parties-checked" not in __lacks__
 _has_native_id = "get_native_id" not in __lacks__
 _has_hook = "excepthook" not in __lacks__
 
+_is_alive_warns = "isAlive-warns" not in __lacks__
+_old_names_warn = "old-names-warn" not in __lacks__
+
+
+def _old_name(name, better):
+    if _old_names_warn:
+        import warnings
+        warnings.warn(f"{name}() is deprecated, {better}", DeprecationWarning, stacklevel=3)
+
+
 _start_new_thread = _thread.start_new_thread
+if _by_handle:
+    _start_joinable_thread = _thread.start_joinable_thread
 _allocate_lock = _thread.allocate_lock
 get_ident = _thread.get_ident
 stack_size = _thread.stack_size
@@ -140,7 +154,9 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        _old_name("notifyAll", "use notify_all() instead")
+        self.notify_all()
 
 
 class Semaphore:
@@ -222,7 +238,9 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        _old_name("isSet", "use is_set() instead")
+        return self.is_set()
 
     def set(self):
         with self._cond:
@@ -414,7 +432,8 @@ class Thread:
             _limbo[self] = self
         try:
             if _by_handle:
-                _thread.start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
+                _start_joinable_thread(self._bootstrap, handle=self._handle,
+                                       daemon=self.daemon)
             else:
                 _start_new_thread(self._bootstrap, ())
         except Exception:
@@ -462,8 +481,9 @@ class Thread:
             except:
                 if _has_hook:
                     self._invoke_excepthook(self)
-                else:
+                elif not issubclass(_sys.exc_info()[0], SystemExit):
                     _thread._excepthook([*_sys.exc_info(), self])
+                    print(file=_sys.stderr if _sys.stderr is not None else self._stderr)
         finally:
             self._delete()
 
@@ -536,6 +556,9 @@ class Thread:
         return not self._is_stopped
 
     def isAlive(self):
+        import warnings
+        category = DeprecationWarning if _is_alive_warns else PendingDeprecationWarning
+        warnings.warn("isAlive() is deprecated, use is_alive() instead", category, stacklevel=2)
         return self.is_alive()
 
     @property
@@ -552,15 +575,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _old_name("isDaemon", "get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _old_name("setDaemon", "set the daemon attribute instead")
         self.daemon = daemonic
 
     def getName(self):
+        _old_name("getName", "get the name attribute instead")
         return self.name
 
     def setName(self, name):
+        _old_name("setName", "set the name attribute instead")
         self.name = name
 
 
@@ -583,8 +610,12 @@ if _has_hook:
     __excepthook__ = excepthook
 
     def _make_invoke_excepthook():
-        old_excepthook = excepthook
+        old_excepthook, old_sys_excepthook = excepthook, _sys.excepthook
         sys_exc_info, local_print, local_sys = _sys.exc_info, print, _sys
+        if old_excepthook is None:
+            raise RuntimeError("threading.excepthook is None")
+        if old_sys_excepthook is None:
+            raise RuntimeError("sys.excepthook is None")
 
         def invoke_excepthook(thread):
             global excepthook
@@ -602,7 +633,11 @@ if _has_hook:
                 else:
                     stderr = thread._stderr
                 local_print("Exception in threading.excepthook:", file=stderr, flush=True)
-                old_excepthook([*sys_exc_info(), None])
+                if local_sys is not None and local_sys.excepthook is not None:
+                    sys_excepthook = local_sys.excepthook
+                else:
+                    sys_excepthook = old_sys_excepthook
+                sys_excepthook(*sys_exc_info())
             finally:
                 args = None
 
@@ -668,7 +703,9 @@ def current_thread():
         return _DummyThread()
 
 
-currentThread = current_thread
+def currentThread():
+    _old_name("currentThread", "use current_thread() instead")
+    return current_thread()
 
 
 def active_count():
@@ -676,7 +713,9 @@ def active_count():
         return len(_active) + len(_limbo)
 
 
-activeCount = active_count
+def activeCount():
+    _old_name("activeCount", "use active_count() instead")
+    return active_count()
 
 
 def _enumerate():
@@ -736,7 +775,19 @@ def main_thread():
     return _main_thread
 
 
-# ---- local: a dict for each thread ------------------------------------------------------------------------------
+def _after_fork():
+    pass  # there is no child here; but the function holds the module until the interpreter is cleared
+
+
+_os.register_at_fork(after_in_child=_after_fork)
+
+
+# ---- local: a dict for each thread (Modules/_threadmodule.c) ------------------------------------------------------
+
+
+class _localdummy:
+    # Lies in the dict of a thread and dies with it.
+    __slots__ = "__weakref__"
 
 
 class _localimpl:
@@ -747,26 +798,21 @@ class _localimpl:
         self.dicts = {}
 
     def get_dict(self):
-        return self.dicts[id(current_thread())][1]
+        return self.dicts[id(_thread._own_dict()[self.key])][1]
 
     def create_dict(self):
-        from weakref import ref
-        thread, names, key = current_thread(), {}, id(current_thread())
+        names, dummy = {}, _localdummy()
+        number = id(dummy)
 
-        def local_deleted(_, key=self.key):
-            thread = of_thread()
-            if thread is not None:
-                del thread.__dict__[key]
+        def thread_deleted(_, dicts=self.dicts, number=number):
+            dicts.pop(number, None)
 
-        def thread_deleted(_, key=key):
-            impl = of_local()
-            if impl is not None:
-                impl.dicts.pop(key)
-
-        of_local, of_thread = ref(self, local_deleted), ref(thread, thread_deleted)
-        thread.__dict__[self.key] = of_local
-        self.dicts[key] = of_thread, names
+        _thread._own_dict()[self.key] = dummy
+        self.dicts[number] = _ref(dummy, thread_deleted), names
         return names
+
+    def __del__(self, forget=_thread._forget_key):
+        forget(self.key)
 
 
 def _patched(self):

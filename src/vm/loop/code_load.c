@@ -17,6 +17,7 @@
 #include "object/number/int.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
+#include "vm/import/import.h"
 #include "vm/loop/state.h"
 
 /* ---- the copy -------------------------------------------------------------------------------- */
@@ -395,6 +396,7 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
     int32_t *lines = img_carve(p, SEG_TEXT, (unit->ninstrs + 1) * sizeof *lines, 8);
     for (size_t i = 0; i < unit->ninstrs; i++)
         lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
+    library_lines_tell(p, unit, lines);
     const char *own = p->vm->own_filename;
     CodeText *text_of = img_carve(p, SEG_TEXT, sizeof *text_of, 8);
     *text_of = (CodeText){.unit = unit,

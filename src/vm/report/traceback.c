@@ -55,9 +55,12 @@ void traceback_source_line(Proc *p, const char *filename, int number, const char
     out_write(p, OUT_STDERR, "\n", 1);
 }
 
-/* The whole text that stands under the "File" line: source lines and marks. */
+/* The whole text that stands under the "File" line: source lines and marks. Of the library the texts here have
+ * numbers of their own (library_lines.def). */
 static void print_source(Proc *p, const CodeOb *code, int lasti, int line, bool from_c) {
     const SourceText *source = source_of(p, code);
+    if (code->text->foreign && lasti >= 0 && lasti < code->text->ninstrs)
+        line = code->text->unit->spans[lasti].line;
     size_t len;
     const char *text = source ? find_line(source, line, &len) : NULL;
     if (!text) return;

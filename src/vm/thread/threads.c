@@ -271,11 +271,22 @@ static int64_t free_place(const Proc *p) {
     return place;
 }
 
-const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
-    if (threads_count(p) >= THREADS_MOST || p->vm->threads_over) {
+/* May a thread begin? False with an exception. */
+static bool may_start(Proc *p) {
+    bool ends = p->vm->threads_over && py_no_thread_at_end(p);
+    ends |= p->vm->exit_phase != EXIT_NONE && py_no_thread_while_exiting(p);
+    if (ends) {
+        int kind = py_finalization_error(p) ? EXC_PythonFinalizationError : EXC_RuntimeError;
+        err_format(p, kind, "can't create new thread at interpreter shutdown");
+    } else if (threads_count(p) >= THREADS_MOST) {
         err_format(p, EXC_RuntimeError, "can't start new thread");
-        return NULL;
+        ends = true;
     }
+    return !ends;
+}
+
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
+    if (!may_start(p)) return NULL;
     ThreadState *t = take_state(p), *last = first_thread(p);
     if (!py_frames_on_heap(p) && !data_stack_open(p, &t->stack)) {
         give_state(p, t);
@@ -290,6 +301,10 @@ const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *han
     t->kwargs = kwargs ? ob_newref(p, kwargs) : NULL;
     t->handle = handle ? ob_newref(p, handle) : NULL;
     last->next = t;
+    if (p->vm->threads_over) { /* it never gets the GIL */
+        t->status = THREAD_WAITS;
+        t->wake_us = -1;
+    }
     img_emit(p, EV_THREAD_START, (unsigned)p->vm->no_gil, t->number, func, NULL, 0);
     if (p->s->switch_at == UINT64_MAX) begin_turn(p);
     return t;

@@ -1,7 +1,10 @@
 # concurrent.futures - calls that run elsewhere and whose results come later (Lib/concurrent/futures).
 
 from concurrent.futures._base import (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED, CancelledError, TimeoutError,
-                                      InvalidStateError, BrokenExecutor, Future, Executor, wait, as_completed)
+                                      BrokenExecutor, Future, Executor, wait, as_completed)
+
+if "InvalidStateError" not in __lacks__:
+    from concurrent.futures._base import InvalidStateError
 
 __all__ = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "BrokenExecutor",
            "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor")

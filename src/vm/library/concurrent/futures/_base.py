@@ -4,6 +4,7 @@ import collections
 import sys
 import threading
 import time
+import traceback
 import types
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -38,6 +39,18 @@ else:
 
 class InvalidStateError(Error):
     pass
+
+
+_decided_once = "InvalidStateError" not in __lacks__
+_leaves_others = "_result_or_cancel" in __lacks__
+_lets_go = "lets-go" not in __lacks__
+
+
+# What the library says to logging, which nobody has set up: it comes on standard error, with the traceback.
+def _log(text):
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+        traceback.print_exc()
 
 
 class BrokenExecutor(RuntimeError):
@@ -211,15 +224,12 @@ class Future:
         self._waiters = []
         self._done_callbacks = []
 
-    def _tell(self, callback):
-        try:
-            callback(self)
-        except Exception:
-            sys.stderr.write("exception calling callback for %r\n" % self)
-
     def _invoke_callbacks(self):
         for callback in self._done_callbacks:
-            self._tell(callback)
+            try:
+                callback(self)
+            except Exception:
+                _log("exception calling callback for %r" % self)
 
     def __repr__(self):
         with self._condition:
@@ -258,7 +268,8 @@ class Future:
             try:
                 raise self._exception
             finally:
-                self = None  # the traceback would hold it
+                if _lets_go:
+                    self = None
         else:
             return self._result
 
@@ -267,28 +278,36 @@ class Future:
             if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
                 self._done_callbacks.append(fn)
                 return
-        self._tell(fn)
-
-    def _await(self, timeout):
-        """True when there is something to answer with."""
-        if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
-            self._condition.wait(timeout)
-        if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-            raise CancelledError()
-        if self._state != FINISHED:
-            raise TimeoutError()
+        try:
+            fn(self)
+        except Exception:
+            _log("exception calling callback for %r" % self)
 
     def result(self, timeout=None):
         try:
             with self._condition:
-                self._await(timeout)
-                return self.__get_result()
+                if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+                    raise CancelledError()
+                if self._state == FINISHED:
+                    return self.__get_result()
+                self._condition.wait(timeout)
+                if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+                    raise CancelledError()
+                if self._state == FINISHED:
+                    return self.__get_result()
+                raise TimeoutError()
         finally:
-            self = None
+            if _lets_go:
+                self = None  # the traceback of an exception would hold it
 
     def exception(self, timeout=None):
         with self._condition:
-            self._await(timeout)
+            if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
+                self._condition.wait(timeout)
+            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+                raise CancelledError()
+            if self._state != FINISHED:
+                raise TimeoutError()
             return self._exception
 
     def set_running_or_notify_cancel(self):
@@ -301,27 +320,33 @@ class Future:
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            raise RuntimeError("Future in unexpected state")
+            print("Future %s in unexpected state: %s" % (id(self), self._state), file=sys.stderr)
+            raise RuntimeError('Future in unexpected state')
 
-    def _finish(self, result, exception):
+    def _is_decided(self):
+        return _decided_once and self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
+
+    def set_result(self, result):
         with self._condition:
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
-                raise InvalidStateError("{}: {!r}".format(self._state, self))
-            self._result, self._exception = result, exception
+            if self._is_decided():
+                raise InvalidStateError('{}: {!r}'.format(self._state, self))
+            self._result = result
             self._state = FINISHED
             for waiter in self._waiters:
-                if exception is None:
-                    waiter.add_result(self)
-                else:
-                    waiter.add_exception(self)
+                waiter.add_result(self)
             self._condition.notify_all()
         self._invoke_callbacks()
 
-    def set_result(self, result):
-        self._finish(result, None)
-
     def set_exception(self, exception):
-        self._finish(None, exception)
+        with self._condition:
+            if self._is_decided():
+                raise InvalidStateError('{}: {!r}'.format(self._state, self))
+            self._exception = exception
+            self._state = FINISHED
+            for waiter in self._waiters:
+                waiter.add_exception(self)
+            self._condition.notify_all()
+        self._invoke_callbacks()
 
     __class_getitem__ = classmethod(getattr(types, "GenericAlias", None))
 
@@ -353,7 +378,11 @@ class Executor:
             try:
                 fs.reverse()
                 while fs:
-                    if timeout is None:
+                    if _leaves_others and timeout is None:
+                        yield fs.pop().result()
+                    elif _leaves_others:
+                        yield fs.pop().result(end - time.monotonic())
+                    elif timeout is None:
                         yield _result_or_cancel(fs.pop())
                     else:
                         yield _result_or_cancel(fs.pop(), end - time.monotonic())

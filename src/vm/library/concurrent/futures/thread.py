@@ -24,6 +24,8 @@ def _python_exit():
         thread.join()
 
 
+_counts_idle = "idle-counted" not in __lacks__
+_counts_when_empty = "idle-when-empty" not in __lacks__
 _daemons = "at-exit-of-threads" in __lacks__
 if _daemons:
     atexit.register(_python_exit)
@@ -50,24 +52,33 @@ class _WorkItem:
             self.future.set_result(result)
 
 
+def _count_idle(executor):
+    if executor is not None:
+        executor._idle_semaphore.release()
+
+
 def _worker(executor_reference, work_queue, initializer, initargs):
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
+            _base._log("Exception in initializer:")
             executor = executor_reference()
             if executor is not None:
                 executor._initializer_failed()
             return
     while True:
-        work_item = work_queue.get(block=True)
+        work_item = None
+        try:
+            work_item = work_queue.get(block=not _counts_when_empty)
+        except queue.Empty:
+            _count_idle(executor_reference())
+            work_item = work_queue.get(block=True)
         if work_item is not None:
             work_item.run()
             del work_item
-            executor = executor_reference()
-            if executor is not None:
-                executor._idle_semaphore.release()
-            del executor
+            if not _counts_when_empty:
+                _count_idle(executor_reference())
             continue
         executor = executor_reference()
         if _shutdown or executor is None or executor._shutdown:
@@ -108,7 +119,7 @@ class ThreadPoolExecutor(_base.Executor):
             if self._broken:
                 raise BrokenThreadPool(self._broken)
             if self._shutdown:
-                raise RuntimeError("cannot schedule new futures after shutdown")
+                raise RuntimeError('cannot schedule new futures after shutdown')
             if _shutdown:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             f = _base.Future()
@@ -117,7 +128,7 @@ class ThreadPoolExecutor(_base.Executor):
             return f
 
     def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
+        if _counts_idle and self._idle_semaphore.acquire(timeout=0):
             return
 
         def weakref_cb(_, work=self._work_queue):
