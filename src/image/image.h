@@ -142,7 +142,7 @@ typedef struct ProcHooks {
     void (*unraisable)(Proc *p, Ob *exception, Ob *where);
     /* Show a warning of C code unless it was shown before (PyErr_WarnEx); `category` is an ExcId. 0, or
      * -1 with an exception. NULL: nobody listens. */
-    int (*warn)(Proc *p, int category, Ob *text);
+    int (*warn)(Proc *p, int category, Ob *text, Ob *source);
     /* Append to the simulated standard error. NULL: nobody listens. */
     void (*write_stderr)(Proc *p, const char *bytes, size_t len);
     /* Walk the whole heap and the collector's lists; aborts with a message on a broken invariant.

@@ -195,6 +195,9 @@ static void clear_interpreter(Proc *p) {
         p->vm->config_lists[i] = NULL;
         ob_xdecref(p, list);
     }
+    Ob *filters = p->vm->warning_filters;
+    p->vm->warning_filters = NULL;
+    ob_xdecref(p, filters);
     for (size_t i = 0; i < ARRAY_LEN(p->vm->forkers); i++) {
         Ob *list = p->vm->forkers[i];
         p->vm->forkers[i] = NULL;

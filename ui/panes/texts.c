@@ -108,7 +108,11 @@ void output_put_file(const Snapshot *snap, int i, StrBuf *out) {
     const SnapFile *file = &snap->files[i];
     int name = file->object >= 0 ? snapshot_name_of(snap, file->object) : -1;
     const char *holder = name >= 0 ? snap->entries[name].name : file->stream;
-    sb_printf(out, _("%s (%d) has %lld bytes"), file->name, file->number, (long long)file->bytes);
+    if (file->bytes < 0)
+        sb_printf(out, _("%s (%d) is open"), file->name, file->number);
+    else
+        sb_printf(out, _("%s (%d) has %lld bytes"), file->name, file->number,
+                  (long long)file->bytes);
     if (file->waiting > 0)
         sb_printf(out, _(", %lld wait in %s"), (long long)file->waiting, holder);
     else if (holder[0] != '\0')

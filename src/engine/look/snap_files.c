@@ -21,6 +21,7 @@ typedef struct Outermost {
 /* Of which open file is this a layer, and how many are below it? The number, or -1. */
 static int number_of(const Proc *p, const Ob *stream, int *layers) {
     *layers = 0;
+    if (ob_is(stream, TYPE_SOCKET)) return ((const SocketOb *)stream)->fd;
     for (const Ob *under; (under = below(stream)) != NULL; stream = under) {
         if (!object_alive(p, under) || !io_is_stream(under)) return -1;
         ++*layers;
@@ -31,7 +32,8 @@ static int number_of(const Proc *p, const Ob *stream, int *layers) {
 static void find_outermost(SnapBuilder *b, Outermost outermost[FD_COUNT]) {
     for (size_t i = 0; i < b->census.count; i++) {
         const Ob *o = b->census.entries[i].object;
-        if (!object_alive(b->p, o) || !io_is_stream(o) || o->ob_refcnt == 0) continue;
+        if (!object_alive(b->p, o) || o->ob_refcnt == 0) continue;
+        if (!io_is_stream(o) && !ob_is(o, TYPE_SOCKET)) continue;
         int layers, number = number_of(b->p, o, &layers);
         if (number < FD_FIRST || number >= FD_COUNT) continue;
         if (!outermost[number].stream || layers > outermost[number].layers)
@@ -57,7 +59,7 @@ void snap_files(SnapBuilder *b) {
             .stream = stream ? snap_scratch(b) : "",
             .object = snap_object(b, stream),
             .name = snap_text(b, open->file->name),
-            .bytes = (int64_t)open->file->len,
+            .bytes = file_is_socket(b->p, fd) ? -1 : (int64_t)open->file->len,
             .waiting = stream ? io_unwritten(stream) : 0,
         };
     }

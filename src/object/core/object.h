@@ -466,6 +466,8 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...);
 /* PyErr_WarnFormat of stack level 1: told on standard error unless this line told it before. 0, or -1
  * with an exception. */
 int err_warn(Proc *p, ExcId category, const char *fmt, ...);
+/* PyErr_ResourceWarning: `source` was never closed. */
+int err_warn_unclosed(Proc *p, Ob *source, const char *fmt, ...);
 Ob *err_set_object(Proc *p, TypeOb *type, Ob *value); /* PyErr_SetObject; always NULL */
 Ob *err_no_memory(Proc *p);                           /* a preallocated MemoryError; always NULL */
 /* Is an exception set? Not NULL then, but not always the exception itself: see err_instance. */

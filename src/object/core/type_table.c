@@ -162,6 +162,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_BUFFERED_IO_BASE] = &buffered_io_base_ops,
     [TYPE_TEXT_IO_BASE] = &text_io_base_ops,
     [TYPE_FILE_IO] = &file_io_ops,
+    [TYPE_SOCKET] = &socket_ops,
     [TYPE_BUFFERED_READER] = &buffered_reader_ops,
     [TYPE_BUFFERED_WRITER] = &buffered_writer_ops,
     [TYPE_BUFFERED_RANDOM] = &buffered_random_ops,

@@ -154,7 +154,18 @@ int err_warn(Proc *p, ExcId category, const char *fmt, ...) {
     Ob *text = p->hooks.warn ? str_vformat(p, fmt, args) : NULL;
     va_end(args);
     if (!text) return p->hooks.warn ? -1 : 0;
-    int failed = p->hooks.warn(p, category, text);
+    int failed = p->hooks.warn(p, category, text, NULL);
+    ob_decref(p, text);
+    return failed;
+}
+
+int err_warn_unclosed(Proc *p, Ob *source, const char *fmt, ...) {
+    va_list args;
+    va_start(args, fmt);
+    Ob *text = p->hooks.warn ? str_vformat(p, fmt, args) : NULL;
+    va_end(args);
+    if (!text) return p->hooks.warn ? -1 : 0;
+    int failed = p->hooks.warn(p, EXC_ResourceWarning, text, source);
     ob_decref(p, text);
     return failed;
 }

@@ -48,6 +48,15 @@ typedef struct FileIoOb { /* fileio */
 } FileIoOb;
 _Static_assert(sizeof(FileIoOb) == 48, "fileio");
 
+typedef struct SocketOb { /* PySocketSockObject */
+    Ob base;
+    int32_t fd; /* -1: closed */
+    int32_t family, type, proto;
+    uint64_t errorhandler;
+    int64_t timeout; /* nanoseconds; -1: waits for ever */
+} SocketOb;
+_Static_assert(sizeof(SocketOb) == 48, "PySocketSockObject");
+
 typedef struct BufferedOb { /* buffered */
     Ob base;
     Ob *raw;
@@ -214,7 +223,7 @@ void text_codec(Proc *p, const TextIoOb *t, char name[32], char errors[32]);
 
 extern const TypeOps io_base_ops, raw_io_base_ops, buffered_io_base_ops, text_io_base_ops,
     file_io_ops, buffered_reader_ops, buffered_writer_ops, buffered_random_ops, text_io_ops,
-    bytes_io_ops, newline_decoder_ops;
+    bytes_io_ops, newline_decoder_ops, socket_ops;
 
 /* What the files of this room put into their tables. */
 Ob *io_get_dict(Proc *p, Ob *o);

@@ -194,7 +194,7 @@ void io_dealloc_warn(Proc *p, Ob *o, Ob *source) {
     if (ob_is(o, TYPE_FILE_IO)) {
         const FileIoOb *f = (const FileIoOb *)o;
         if (f->fd >= 0 && f->flags & FILE_IO_CLOSEFD &&
-            err_warn(p, EXC_ResourceWarning, "unclosed file %R", source) < 0) {
+            err_warn_unclosed(p, source, "unclosed file %R", source) < 0) {
             if (err_matches(p, EXC_Warning))
                 err_write_unraisable(p, o);
             else

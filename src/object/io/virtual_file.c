@@ -19,6 +19,10 @@ const char *file_error_text(int error) {
     case FILE_EINVAL: return "Invalid argument";
     case FILE_EMFILE: return "Too many open files";
     case FILE_ESPIPE: return "Illegal seek";
+    case FILE_EPIPE: return "Broken pipe";
+    case FILE_ENOTSOCK: return "Socket operation on non-socket";
+    case FILE_EAFNOSUPPORT: return "Address family not supported by protocol";
+    case FILE_ENOTCONN: return "Transport endpoint is not connected";
     case FILE_ENOSPC: return "No space left on device";
     default: return "File name too long";
     }
@@ -149,9 +153,35 @@ static VirtualFileNode *file_to_open(Proc *p, const char *name, unsigned flags, 
     return slash && slash == plain ? NULL : file_new(p, plain);
 }
 
-int file_open(Proc *p, const char *name, unsigned flags) {
-    int fd = FD_FIRST, error;
+/* The lowest number that is free; FD_COUNT: none. */
+static int free_number(const Proc *p) {
+    int fd = FD_FIRST;
     while (fd < FD_COUNT && table(p)->open[fd].file) fd++;
+    return fd;
+}
+
+int file_open_socket(Proc *p) {
+    VirtualFileNode *node = &table(p)->socket;
+    int fd = free_number(p);
+    if (fd == FD_COUNT) return -FILE_EMFILE;
+    if (!node->name) {
+        node->name = img_carve(p, SEG_TEXT, sizeof "socket", 8);
+        memcpy(node->name, "socket", sizeof "socket");
+    }
+    table(p)->open[fd] = (OpenFile){.file = node};
+    return fd;
+}
+
+bool file_is_socket(const Proc *p, int fd) {
+    const OpenFile *open = file_of(p, fd);
+    return open && open->file == &table(p)->socket;
+}
+
+/* Has it contents of its own, which one can read, write and move in? */
+static bool has_contents(const Proc *p, int fd) { return fd != FD_STDIN && !file_is_socket(p, fd); }
+
+int file_open(Proc *p, const char *name, unsigned flags) {
+    int fd = free_number(p), error;
     if (fd == FD_COUNT) return -FILE_EMFILE;
     VirtualFileNode *f = file_to_open(p, name, flags, &error);
     if (!f) return -error;
@@ -169,6 +199,7 @@ int64_t file_read(Proc *p, int fd, void *to, size_t n) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
     if (fd == FD_STDIN) return read_input(p, to, n);
+    if (!has_contents(p, fd)) return -FILE_ENOTCONN;
     uint64_t left = open->pos < open->file->len ? open->file->len - open->pos : 0;
     size_t got = n < left ? n : (size_t)left;
     if (got) memcpy(to, open->file->data + open->pos, got);
@@ -187,7 +218,7 @@ static bool lengthen(Proc *p, VirtualFileNode *f, uint64_t len) {
 
 int64_t file_write(Proc *p, int fd, const void *from, size_t n) {
     OpenFile *open = file_of(p, fd);
-    if (!open || fd == FD_STDIN) return -FILE_EBADF;
+    if (!open || !has_contents(p, fd)) return open && fd != FD_STDIN ? -FILE_EPIPE : -FILE_EBADF;
     if (open->appends) open->pos = open->file->len;
     if (n == 0) return 0;
     if (n > BYTES_MAX || open->pos > BYTES_MAX || !lengthen(p, open->file, open->pos + n))
@@ -200,7 +231,7 @@ int64_t file_write(Proc *p, int fd, const void *from, size_t n) {
 int64_t file_seek(Proc *p, int fd, int64_t offset, int whence) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
-    if (fd == FD_STDIN) return -FILE_ESPIPE;
+    if (!has_contents(p, fd)) return -FILE_ESPIPE;
     int64_t from = whence == 0 ? 0 : (int64_t)(whence == 1 ? open->pos : open->file->len);
     if (offset > INT64_MAX - from || from + offset < 0) return -FILE_EINVAL;
     open->pos = (uint64_t)(from + offset);
@@ -210,7 +241,7 @@ int64_t file_seek(Proc *p, int fd, int64_t offset, int whence) {
 int file_truncate(Proc *p, int fd, uint64_t len) {
     OpenFile *open = file_of(p, fd);
     if (!open) return -FILE_EBADF;
-    if (fd == FD_STDIN) return -FILE_EINVAL;
+    if (!has_contents(p, fd)) return -FILE_EINVAL;
     if (len <= open->file->len)
         open->file->len = len;
     else if (len > BYTES_MAX || !lengthen(p, open->file, len))

@@ -18,7 +18,11 @@ typedef enum FileError {
     FILE_EMFILE = 24,
     FILE_ENOSPC = 28,
     FILE_ESPIPE = 29,
-    FILE_ENAMETOOLONG = 36
+    FILE_EPIPE = 32,
+    FILE_ENAMETOOLONG = 36,
+    FILE_ENOTSOCK = 88,
+    FILE_EAFNOSUPPORT = 97,
+    FILE_ENOTCONN = 107
 } FileError;
 
 typedef struct VirtualFileNode {
@@ -40,6 +44,7 @@ typedef struct FileTable {
     OpenFile open[FD_COUNT];
     uint64_t bytes;                 /* of all files: what there is room for */
     VirtualFileNode standard_input; /* without contents: its lines come from outside */
+    VirtualFileNode socket;         /* without contents: what every number of a socket leads to */
     uint64_t input_used;            /* bytes of it that are read */
 } FileTable;
 
@@ -61,6 +66,9 @@ void file_add(Proc *p, const char *name, const char *data, size_t len);
 int file_open(Proc *p, const char *name, unsigned flags);
 /* Standard input gets its number; start-up. */
 void file_open_standard(Proc *p);
+/* The number of a new socket, or a FileError below zero. */
+int file_open_socket(Proc *p);
+bool file_is_socket(const Proc *p, int fd);
 /* The open file of a number, or NULL. */
 OpenFile *file_of(const Proc *p, int fd);
 void file_close(Proc *p, int fd);

@@ -158,6 +158,7 @@ void type_boot_shapes(Proc *p) {
         if (id == TYPE_ABC_DATA && py_abc_data_collected(p)) flags |= TYPE_GC;
         if (id == TYPE_NEWLINE_DECODER && py_newline_decoder_collected(p)) flags |= TYPE_GC;
         if ((id == TYPE_LOCK || id == TYPE_RLOCK) && py_locks_collected(p)) flags |= TYPE_GC;
+        if (id == TYPE_SOCKET && py_sockets_collected(p)) flags |= TYPE_GC;
         if ((id == TYPE_PATTERN || id == TYPE_MATCH || id == TYPE_SCANNER || id == TYPE_ARRAY) &&
             py_arrays_and_patterns_collected(p))
             flags |= TYPE_GC;

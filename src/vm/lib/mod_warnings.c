@@ -116,6 +116,7 @@ int warnings_module_fill(Proc *p, Ob *module) {
                  add_filter(p, filters, "ignore", EXC_PendingDeprecationWarning, NULL) |
                  add_filter(p, filters, "ignore", EXC_ImportWarning, NULL) |
                  add_filter(p, filters, "ignore", EXC_ResourceWarning, NULL);
+    p->vm->warning_filters = ob_newref(p, filters);
     failed |= module_set_take(p, module, "filters", filters);
     failed |= module_set_take(p, module, "_onceregistry", dict_new(p));
     failed |= module_set_take(p, module, "_defaultaction", str_interned_cstr(p, "default"));

@@ -60,13 +60,19 @@ def _showwarnmsg_impl(msg):
 def _formatwarnmsg_impl(msg):
     s = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
     line = msg.line
-    if line is None:
+    try:
         import linecache
 
-        line = linecache.getline(msg.filename, msg.lineno)
+        imports = True
+        if line is None:
+            line = linecache.getline(msg.filename, msg.lineno)
+    except Exception:
+        imports = False  # the interpreter ends: sys.modules is being emptied
     line = line and line.strip()
     if line:
         s += f"  {line}\n"
+    if msg.source is not None and imports:
+        s += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
     return s
 
 

@@ -88,6 +88,7 @@ typedef struct VmState {
     int64_t atexit_count, atexit_capacity;
     Ob *builtins_copy;     /* the dict of builtins as it was at start-up */
     Ob *config_lists[3];   /* lists of sys that the configuration keeps; NULL where it does not */
+    Ob *warning_filters;   /* the list that the module warnings changes, too; NULL until then */
     Ob *forkers[3];        /* lists of what os.register_at_fork was given; NULL */
     Ob *ready_modules;     /* dict: made at start-up, not imported yet */
     int64_t reports_open;  /* between stderr_begin and stderr_end */
@@ -406,7 +407,7 @@ int warn_explicit(Proc *p, const Warning *w);
 /* The same for the line that the frame `level` runs, 1 the innermost (setup_context, do_warn). */
 int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source);
 /* ProcHooks.warn */
-int warn_now(Proc *p, int category, Ob *text);
+int warn_now(Proc *p, int category, Ob *text, Ob *source);
 /* Line `number` of the text of that file without its blanks on both sides, behind `indent`; nothing when
  * it is not known (_Py_DisplaySourceLine). */
 void traceback_source_line(Proc *p, const char *filename, int number, const char *indent);

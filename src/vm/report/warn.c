@@ -157,6 +157,7 @@ static const char *action_by_default(Proc *p, const Warning *w) {
 /* get_filter: new. */
 static Ob *action_of(Proc *p, const Warning *w, Ob *text) {
     Ob *filters = warnings_attr(p, "filters");
+    if (!filters && p->vm->warning_filters) filters = ob_newref(p, p->vm->warning_filters);
     if (!filters) return str_from_cstr(p, action_by_default(p, w));
     Ob *action = filtered(p, filters, w, text);
     ob_decref(p, filters);
@@ -239,14 +240,15 @@ int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source)
     if (!registry && err_occurred(p)) return -1;
     Ob *name = dict_getitem_cstr(p, globals, "__name__"), *own = NULL, *outside = NULL;
     if (!name || !ob_is(name, TYPE_STR)) name = own = str_from_cstr(p, "<string>");
-    if (!f) outside = str_from_cstr(p, "sys");
+    bool named = py_warning_outside_in_brackets(p);
+    if (!f) outside = str_from_cstr(p, named ? "<sys>" : "sys");
     Ob *file = file_of(p, globals);
     Warning w = {.category = category,
                  .message = message,
                  .filename = file ? file
                              : f  ? f->f_code->co_filename
                                   : outside,
-                 .line = f ? code_line(f->f_code, f->instr) : 1,
+                 .line = f ? code_line(f->f_code, f->instr) : named ? 0 : 1,
                  .module = name,
                  .registry = registry,
                  .source = source,
@@ -257,7 +259,7 @@ int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source)
     return status;
 }
 
-int warn_now(Proc *p, int id, Ob *text) {
-    if (!p->tstate->frame || !p->tstate->frame->f_globals) return 0;
-    return warn_at_level(p, &exc_type(p, (ExcId)id)->base.ob, text, 1, NULL);
+int warn_now(Proc *p, int id, Ob *text, Ob *source) {
+    if (p->tstate->frame && !p->tstate->frame->f_globals) return 0;
+    return warn_at_level(p, &exc_type(p, (ExcId)id)->base.ob, text, 1, source);
 }
