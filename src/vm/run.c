@@ -482,11 +482,10 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
     for (const ThreadState *t = vm_threads(p); t; t = t->next)
         if ((stop = visit_thread(p, t, visit, arg)) != 0) return stop;
     Ob *held[] = {
-        vm->uncaught,           vm->running_main,       p->ob->modules,     vm->ready_modules,
-        p->ob->builtins,        vm->sys_module,         vm->stdout_,        vm->stderr_,
-        vm->streams[0].pending, vm->streams[1].pending, vm->sys_dict,       p->ob->builtins_dict,
-        vm->config_lists[0],    vm->config_lists[1],    vm->config_lists[2],
-        vm->warning_filters,
+        vm->uncaught,           vm->running_main,       p->ob->modules,      vm->ready_modules,
+        p->ob->builtins,        vm->sys_module,         vm->stdout_,         vm->stderr_,
+        vm->streams[0].pending, vm->streams[1].pending, vm->sys_dict,        p->ob->builtins_dict,
+        vm->config_lists[0],    vm->config_lists[1],    vm->config_lists[2], vm->warning_filters,
         vm->forkers[0],         vm->forkers[1],         vm->forkers[2]};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;

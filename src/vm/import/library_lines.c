@@ -7,11 +7,12 @@
 typedef struct LineRow {
     const char *module, *function, *text;
     int nth;
-    int32_t lines[PY_3_13 - PY_3_7 + 1];
+    int32_t lines[PY_COUNT]; /* 0: the version has no such line */
 } LineRow;
 
 static const LineRow rows[] = {
-#define LIBRARY_LINE(module, function, text, nth, ...) {module, function, text, nth, {__VA_ARGS__}},
+#define LIBRARY_LINE(module, function, text, nth, ...)                                             \
+    {module, function, text, nth, {0, __VA_ARGS__}},
 #include "vm/import/library_lines.def"
 #undef LIBRARY_LINE
 };
@@ -62,14 +63,14 @@ static const SourceText *source_of(const Proc *p, const char *filename) {
     return source;
 }
 
-static bool may_be_told(const Proc *p, const char *filename) {
+static bool is_of_library(const char *filename) {
     static const char library[] = "/usr/lib/python";
-    return p->s->profile.version >= PY_3_7 && strncmp(filename, library, sizeof library - 1) == 0;
+    return strncmp(filename, library, sizeof library - 1) == 0;
 }
 
 void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines) {
-    if (!may_be_told(p, unit->filename)) return;
-    size_t version = (size_t)p->s->profile.version - PY_3_7;
+    if (!is_of_library(unit->filename)) return;
+    PythonVersion version = p->s->profile.version;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const LineRow *row = &rows[i];
         if (!row->lines[version] || strcmp(unit->name, row->function) != 0 ||
@@ -83,11 +84,10 @@ void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines) {
 }
 
 int64_t library_line_here(const Proc *p, const char *filename, int64_t told) {
-    if (!may_be_told(p, filename)) return told;
+    if (!is_of_library(filename)) return told;
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const LineRow *row = &rows[i];
-        if (row->lines[p->s->profile.version - PY_3_7] != told ||
-            !is_file_of(filename, row->module))
+        if (row->lines[p->s->profile.version] != told || !is_file_of(filename, row->module))
             continue;
         const SourceText *source = source_of(p, filename);
         int32_t line = source ? find_line(source, first_line_of(source, row->function), row) : 0;

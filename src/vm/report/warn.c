@@ -248,7 +248,9 @@ int warn_at_level(Proc *p, Ob *category, Ob *message, int64_t level, Ob *source)
                  .filename = file ? file
                              : f  ? f->f_code->co_filename
                                   : outside,
-                 .line = f ? code_line(f->f_code, f->instr) : named ? 0 : 1,
+                 .line = f       ? code_line(f->f_code, f->instr)
+                         : named ? 0
+                                 : 1,
                  .module = name,
                  .registry = registry,
                  .source = source,
