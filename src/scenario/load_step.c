@@ -6,10 +6,10 @@
 
 enum { STEPS_MOST = 10000 };
 
-const char *const load_step_keys[] = {"code",   "alloc",  "realloc",   "free",  "collect",
-                                      "exit",   "note",   "presenter", "mark",  "view",
-                                      "focus",  "panes",  "values",    "grain", "ask",
-                                      "expect", "output", "raises",    "stops", NULL};
+const char *const load_step_keys[] = {
+    "code",      "alloc",  "realloc", "free",   "collect", "exit",   "note",
+    "presenter", "mark",   "view",    "focus",  "panes",   "values", "grain",
+    "ask",       "expect", "output",  "raises", "stops",   "phases", NULL};
 static const char *const load_action_keys[] = {"code",    "alloc", "realloc", "free",
                                                "collect", "exit",  NULL};
 
@@ -193,6 +193,28 @@ static void load_stops(Loader *l, const JsonValue *value, const JsonValue *actio
                            .at_key = true});
 }
 
+/* A note for a phase of the exit, shown while the reader stands in it. */
+static void load_phases(Loader *l, const JsonValue *value, const JsonValue *action, Step *step) {
+    static const char *const words[] = {
+#define EXIT_PHASE(id, word, title, sentence, source) word,
+#include "image/exit_phases.def"
+        NULL};
+    if (!action || strcmp(action->key, "exit") != 0) {
+        load_error(l, value,
+                   (Issue){.message = "only the exit has phases",
+                           .expected = "`exit` beside `phases`",
+                           .at_key = true});
+        return;
+    }
+    if (!load_kind(l, value, JSON_OBJECT, "an object: a phase of the exit and its note")) return;
+    load_keys(l, value, words);
+    step->phases = host_alloc(EXIT_PHASE_COUNT * sizeof *step->phases);
+    for (size_t i = 0; words[i]; i++) {
+        const JsonValue *note = json_member(value, words[i]);
+        if (note) load_localized(l, note, &step->phases[EXIT_NONE + 1 + i]);
+    }
+}
+
 /* ---- teaching fields ------------------------------------------------------------------------- */
 
 static void load_mark(Loader *l, const JsonValue *value, Step *step) {
@@ -287,6 +309,7 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
     if ((v = json_member(value, "output"))) load_output(l, v, action, step);
     if ((v = json_member(value, "raises"))) load_raises(l, v, action, step);
     if ((v = json_member(value, "stops"))) load_stops(l, v, action, last, step);
+    if ((v = json_member(value, "phases"))) load_phases(l, v, action, step);
 }
 
 void load_steps(Loader *l, const JsonValue *value) {

@@ -48,7 +48,7 @@ static int max(int a, int b) { return a > b ? a : b; }
 
 static PaneNeed program_need(const View *view) {
     if (exit_is_on(view)) {
-        return need_of(3, exit_rows(view), exit_rows(view));
+        return need_of(5, exit_rows(view), exit_rows(view)); /* before it, here, what comes */
     }
     int rows = view->lesson != NULL ? view->lesson->nrows : 0;
     return need_of(3, max(4, view->done_count + 2), rows);
@@ -93,13 +93,16 @@ static PaneNeed lesson_need(const View *view, int width) {
     }
     bool step = view->shown_step >= 0 && view->shown_step < lesson->nsteps;
     int room = width - 2;
-    int rows = lines_of(step ? lesson->steps[view->shown_step].note : lesson->summary, room);
+    int rows = lines_of(view_note(view), room);
     if (view->notes && !view->presenting && step) {
         rows += lines_of(lesson->steps[view->shown_step].presenter, room);
     }
     int longest = 0;
     for (int i = 0; i < lesson->nsteps; i++) {
         longest = max(longest, lines_of(lesson->steps[i].note, room));
+    }
+    for (int phase = 0; phase < EXIT_PHASE_COUNT; phase++) {
+        longest = max(longest, lines_of(lesson->exit_notes[phase], room));
     }
     PaneNeed need = need_of(2, rows, rows);
     need.steady = max(rows, longest < NOTE_ROWS ? longest : NOTE_ROWS);

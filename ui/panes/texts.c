@@ -77,6 +77,15 @@ void pane_events(const Canvas *canvas, View *view) {
     told_free(&told);
 }
 
+const char *view_note(const View *view) {
+    const Lesson *lesson = view->lesson;
+    if (view->shown_step < 0 || view->shown_step >= lesson->nsteps) {
+        return view->shown_step < 0 ? lesson->summary : NULL;
+    }
+    const char *of_phase = view->snap != NULL ? lesson->exit_notes[view->snap->exit_phase] : NULL;
+    return of_phase != NULL ? of_phase : lesson->steps[view->shown_step].note;
+}
+
 static const char *or_empty(const char *text) { return text != NULL ? text : ""; }
 
 void pane_lesson(const Canvas *canvas, View *view) {
@@ -89,7 +98,7 @@ void pane_lesson(const Canvas *canvas, View *view) {
     bool airy = view->presenting && canvas->h > 3;
     Rect area = {margin, airy, canvas->w - 2 * margin, canvas->h - airy};
     bool step = view->shown_step >= 0 && view->shown_step < lesson->nsteps;
-    const char *note = or_empty(step ? lesson->steps[view->shown_step].note : lesson->summary);
+    const char *note = or_empty(view_note(view));
     const char *presenter = or_empty(step ? lesson->steps[view->shown_step].presenter : NULL);
     int lines = put_paragraph(canvas, (Rect){0, 0, area.w, 0}, ROLE_NOTE, note, 0);
     state->content = lines;

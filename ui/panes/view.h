@@ -56,6 +56,7 @@ typedef struct Lesson { /* the words of a scenario in one language */
     int nrows;
     LessonStep *steps;
     int nsteps;
+    char *exit_notes[EXIT_PHASE_COUNT]; /* of the last step, for each phase of the exit; NULL: none */
     PaneSet panes; /* as of a step: of the introduction */
     bool values;
 } Lesson;
@@ -183,6 +184,8 @@ bool view_in_story(View *view, int object);
 /* Was the object of the previous stop, snap->before, one that its picture showed? */
 bool view_was_in_story(View *view, int object);
 bool view_has_break(const View *view, int line);
+/* The note of where the reader stands: of the step that is shown, of the phase of the exit, or the summary. NULL: none. */
+const char *view_note(const View *view);
 bool view_is_watched(const View *view, const SnapObject *object);
 
 /* What a pane has to say at this stop, in rows within its frame. */

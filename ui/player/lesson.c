@@ -158,6 +158,9 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
         step->values = written->values.given ? written->values.value != 0 : step->values;
         step->note = copy_text(&written->note, language);
         step->presenter = copy_text(&written->presenter, language);
+        for (int phase = 0; written->phases != NULL && phase < EXIT_PHASE_COUNT; phase++) {
+            lesson->exit_notes[phase] = copy_text(&written->phases[phase], language);
+        }
         step->mark = written->mark.text != NULL ? host_strdup(written->mark.text) : NULL;
         if (written->ask != NULL) {
             step->question = copy_text(&written->ask->question, language);
@@ -168,6 +171,9 @@ void lesson_make(Lesson *lesson, const UiSource *source, const char *language) {
 }
 
 void lesson_free(Lesson *lesson) {
+    for (int phase = 0; phase < EXIT_PHASE_COUNT; phase++) {
+        free(lesson->exit_notes[phase]);
+    }
     for (int i = 0; i < lesson->nsteps; i++) {
         LessonStep *step = &lesson->steps[i];
         free(step->note);

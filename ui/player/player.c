@@ -358,10 +358,7 @@ static void note_progress(Player *p) {
 /* While playing a note stays as long as it takes to read it. */
 static int64_t play_pause(const Player *p) {
     enum { READ_MS = 110 }; /* of a character at speed 1 */
-    int shown = p->view.shown_step;
-    const char *note = shown < 0                  ? p->lesson.summary
-                       : shown < p->lesson.nsteps ? p->lesson.steps[shown].note
-                                                  : NULL;
+    const char *note = view_note(&p->view);
     bool reads = p->view.grain == MOVE_STEP && note != NULL;
     int64_t letters = reads ? (int64_t)utf8_count(note, strlen(note)) : 0;
     return (1000 + letters * READ_MS) / p->view.speed;

@@ -50,10 +50,8 @@ void player_send_notes(Player *p) {
     page.field[NOTES_STEPS] = number(p->lesson.nsteps);
     if (shown >= 0 && shown < p->lesson.nsteps) {
         page.field[NOTES_PRESENTER] = copy_or_null(p->lesson.steps[shown].presenter);
-        page.field[NOTES_NOTE] = copy_or_null(p->lesson.steps[shown].note);
-    } else {
-        page.field[NOTES_NOTE] = copy_or_null(p->lesson.summary);
     }
+    page.field[NOTES_NOTE] = copy_or_null(view_note(&p->view));
     if (next >= 0) {
         const LessonStep *step = &p->lesson.steps[next];
         page.field[NOTES_NEXT_CODE] = code_of(p, step);
