@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/engine.h"
 #include "scenario/load.h"
 
 enum { STEPS_MOST = 10000 };
@@ -195,10 +196,9 @@ static void load_stops(Loader *l, const JsonValue *value, const JsonValue *actio
 
 /* A note for a phase of the exit, shown while the reader stands in it. */
 static void load_phases(Loader *l, const JsonValue *value, const JsonValue *action, Step *step) {
-    static const char *const words[] = {
-#define EXIT_PHASE(id, word, title, sentence, source) word,
-#include "image/exit_phases.def"
-        NULL};
+    const char *words[EXIT_PHASE_COUNT] = {NULL};
+    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++)
+        words[phase - 1] = exit_phase_info((ExitPhase)phase)->word;
     if (!action || strcmp(action->key, "exit") != 0) {
         load_error(l, value,
                    (Issue){.message = "only the exit has phases",
@@ -208,10 +208,11 @@ static void load_phases(Loader *l, const JsonValue *value, const JsonValue *acti
     }
     if (!load_kind(l, value, JSON_OBJECT, "an object: a phase of the exit and its note")) return;
     load_keys(l, value, words);
-    step->phases = host_alloc(EXIT_PHASE_COUNT * sizeof *step->phases);
-    for (size_t i = 0; words[i]; i++) {
-        const JsonValue *note = json_member(value, words[i]);
-        if (note) load_localized(l, note, &step->phases[EXIT_NONE + 1 + i]);
+    step->phase_count = EXIT_PHASE_COUNT;
+    step->phases = host_alloc(step->phase_count * sizeof *step->phases);
+    for (int phase = EXIT_NONE + 1; phase < EXIT_PHASE_COUNT; phase++) {
+        const JsonValue *note = json_member(value, words[phase - 1]);
+        if (note) load_localized(l, note, &step->phases[phase]);
     }
 }
 

@@ -180,7 +180,7 @@ const char *level_words(LessonLevel level) {
 static void free_step(Step *step) {
     free_action(&step->action);
     free_text(&step->note), free_text(&step->presenter);
-    for (size_t i = 0; step->phases && i < EXIT_PHASE_COUNT; i++) free_text(&step->phases[i]);
+    for (size_t i = 0; i < step->phase_count; i++) free_text(&step->phases[i]);
     free(step->phases);
     free(step->mark.text), free(step->output.text), free(step->raises.text);
     for (size_t i = 0; i < step->focus_count; i++) free(step->focus[i].text);

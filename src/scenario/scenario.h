@@ -13,7 +13,6 @@
 
 #include "base/base.h"
 #include "base/diag.h"
-#include "image/exit_phase.h"
 
 #define SCN_FORMAT 1
 #define SCN_BYTES ((size_t)8 * 1024 * 1024) /* of a scenario or program */
@@ -217,7 +216,8 @@ typedef struct Step {
     SourceString raises; /* the exception type that ends the step */
     StepStop stops;      /* what ends the run within the last step */
     SourcePos stops_at;
-    Text *phases; /* of `exit`: a note for each ExitPhase, EXIT_PHASE_COUNT of them; or NULL */
+    Text *phases; /* of `exit`: a note for each ExitPhase; or NULL */
+    size_t phase_count;
 } Step;
 
 typedef struct VirtualFile {

@@ -56,8 +56,9 @@ typedef struct Lesson { /* the words of a scenario in one language */
     int nrows;
     LessonStep *steps;
     int nsteps;
-    char *exit_notes[EXIT_PHASE_COUNT]; /* of the last step, for each phase of the exit; NULL: none */
-    PaneSet panes; /* as of a step: of the introduction */
+    char *
+        exit_notes[EXIT_PHASE_COUNT]; /* of the last step, for each phase of the exit; NULL: none */
+    PaneSet panes;                    /* as of a step: of the introduction */
     bool values;
 } Lesson;
 
