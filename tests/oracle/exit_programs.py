@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Random programs about the end of the interpreter, run in the simulator and in real interpreters.
 
-usage: exit_programs.py OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER]
+usage: exit_programs.py OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER] [--alive]
 
 Seed N always makes the same program. It leaves behind whatever can be alive when a program ends: graphs of globals, functions and
 classes that hold the globals, own modules, attributes of sys and builtins, saved exceptions and frames, suspended generators, weak
 references with callbacks, atexit functions. Everything tells when it dies. Standard output, the whole standard error and the exit
-status must be the same in the simulator and in PYTHON. With --keep each program that differs is written to FOLDER.
+status must be the same in the simulator and in PYTHON. With --alive each finalizer also says which of the others are alive at that
+moment and with which counts: that is what a real interpreter lets one see of each phase. With --keep each program that differs is written to FOLDER.
 
 PYTHON has to be one without packages (python -m venv --without-pip): what start-up imports is among what the last collections visit.
 No collection runs by itself (gc.set_threshold(0)): where it would is a matter of what start-up has allocated. What start-up imports and
@@ -27,14 +28,20 @@ class Q:
     def __init__(self, t): self.t = t
     def __del__(self, w=os.write): w(1, ("del %d\\n" % self.t).encode())
 """
+LOOKING = """\
+class Q:
+    def __init__(self, t, alive={}, ref=weakref.ref): self.t = t; alive[t] = ref(self)
+    def __del__(self, w=os.write, alive=__init__.__defaults__[0], count=sys.getrefcount):
+        w(1, ("del %d, alive %s\\n" % (self.t, [(t, count(r())) for t, r in alive.items() if r() is not None])).encode())
+"""
 # Code that is compiled and never runs. Start-up of 3.13 stops short of a collection of the youngest generation by a few
 # objects; with this every program begins after it, as all but the smallest do.
 LONG_ENOUGH = "if 0:\n" + "\n".join(f"    def long_enough_{i}(): return [a for a in ()]" for i in range(8))
 
 
 class Writer:
-    def __init__(self, seed):
-        self.r = random.Random(seed)
+    def __init__(self, seed, looking=False):
+        self.r, self.looking = random.Random(seed), looking
         self.lines, self.names, self.modules, self.functions, self.marks = [], [], [], [], 0
         self.counts = {}
 
@@ -229,7 +236,7 @@ class Writer:
 
     def program(self):
         r = self.r
-        self.writing = r.random() < 0.4
+        self.writing = r.random() < 0.4 or self.looking
         self.classes = ["Q"]
         self.put("import gc\ngc.set_threshold(0)")
         order = ["sys", "atexit", "builtins", "weakref"] + (["os"] if self.writing else [])
@@ -237,7 +244,7 @@ class Writer:
         self.put("import " + ", ".join(order))
         if r.random() < 0.3:
             self.put("gc.collect()")
-        self.put((WRITING if self.writing else PRINTING).rstrip("\n"))
+        self.put((LOOKING if self.looking else WRITING if self.writing else PRINTING).rstrip("\n"))
         self.plain()
         kinds = [self.plain, self.plain, self.plain, self.attribute, self.cycle, self.function, self.class_, self.method, self.generator, self.exception,
                  self.weak, self.weak, self.at_exit, self.hidden, self.module, self.collect, self.forget]
@@ -250,8 +257,12 @@ class Writer:
 
 
 def main():
+    arguments = sys.argv[1:]
+    looking = "--alive" in arguments
+    if looking:
+        arguments.remove("--alive")
     # 3.9 itself dies of some objects in gc.garbage
-    sweep(__doc__, sys.argv[1:], lambda seed: Writer(seed).program(), excused=lambda real: real[2] == 139)
+    sweep(__doc__, arguments, lambda seed: Writer(seed, looking).program(), excused=lambda real: real[2] == 139)
 
 
 if __name__ == "__main__":
