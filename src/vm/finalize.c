@@ -66,6 +66,15 @@ static void clear_namespace(Proc *p, Ob *dict) {
     }
 }
 
+/* _PyImport_FiniExternal: what importlib has found out about the entries of sys.path. */
+static void drop_path_caches(Proc *p) {
+    static const char *const caches[] = {"path_importer_cache", "path_hooks"};
+    for (size_t i = 0; i < ARRAY_LEN(caches); i++) {
+        p->vm->import_loss = IMPORT_NO_CACHE;
+        if (dict_setitem_cstr(p, p->vm->sys_dict, caches[i], OB_NONE(p)) < 0) report(p);
+    }
+}
+
 /* finalize_modules_delete_special: places in sys and builtins where objects of the program hide. */
 static void delete_special(Proc *p) {
     static const char *const deleted[] = {
@@ -73,7 +82,7 @@ static void delete_special(Proc *p) {
         "ps1",        "ps2",
         "last_exc",   "last_type",
         "last_value", "last_traceback",
-        "path_hooks", "path_importer_cache",
+        "path_hooks", "path_importer_cache", /* both earlier, see drop_path_caches */
         "meta_path",  "__interactivehook__",
     };
     static const char *const files[][2] = {
@@ -168,6 +177,7 @@ static Ob *held_by_index(Proc *p) {
 static void finalize_modules(Proc *p) {
     Ob *held = held_by_index(p);
     enter(p, EXIT_MODULES);
+    if (py_path_caches_first(p)) drop_path_caches(p);
     delete_special(p);
     Ob *left = remove_modules(p);
     restore_builtins(p);

@@ -51,6 +51,9 @@ typedef struct ModuleText {
 } ModuleText;
 /* Look among the program's files, then in the library. */
 bool module_text_find(Proc *p, Ob *name, ModuleText *out);
+/* Importing what is not loaded while sys.path, or the caches of its entries, are None: always NULL with TypeError, whose
+ * traceback leads through importlib. */
+Ob *import_without(Proc *p, ImportLoss loss);
 /* The lines of a unit's instructions as tracebacks name them: where the unit is one of the library and library_lines.def
  * knows the line, the number that it has in the real library. */
 void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines);

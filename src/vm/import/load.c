@@ -233,8 +233,8 @@ Ob *module_load(Proc *p, Ob *name) {
     Ob *module = c_module_make(p, name, true);
     img_serve_end(p);
     if (module || err_occurred(p)) return module ? ob_newref(p, module) : NULL;
-    if (p->vm->import_loss == IMPORT_NO_PATH) /* PathFinder._get_spec */
-        return err_format(p, EXC_TypeError, "'NoneType' object is not iterable");
+    if (p->vm->import_loss == IMPORT_NO_PATH || p->vm->import_loss == IMPORT_NO_CACHE)
+        return import_without(p, (ImportLoss)p->vm->import_loss);
     ModuleText text;
     bool found = module_text_find(p, name, &text);
     if (found && !text.library) return load_text(p, name, &text);

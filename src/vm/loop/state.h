@@ -57,7 +57,8 @@ typedef struct Schedule {
 /* What the end of the interpreter has taken from the import system so far. */
 typedef enum ImportLoss {
     IMPORT_WHOLE,
-    IMPORT_NO_PATH,     /* sys.path is None */
+    IMPORT_NO_CACHE,    /* sys.path_importer_cache is None */
+    IMPORT_NO_PATH,     /* and sys.path */
     IMPORT_NO_FINDERS,  /* and sys.meta_path */
     IMPORT_NO_IMPORTLIB /* _frozen_importlib has lost its names */
 } ImportLoss;
