@@ -135,6 +135,9 @@ typedef struct ProcHooks {
     Ob *(*run_generator)(Proc *p, Ob *generator, Ob *arg, bool throwing);
     /* The globals of the frame that runs (PyEval_GetGlobals), borrowed; NULL when none runs. */
     Ob *(*globals)(Proc *p);
+    /* The module of that name, imported when it is not there yet (PyImport_ImportModule); new, or NULL with an
+     * exception. */
+    Ob *(*import_module)(Proc *p, const char *name);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both

@@ -15,6 +15,7 @@
 #include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
+#include "vm/import/import.h"
 #include "vm/loop/state.h"
 #include "vm/thread/threads.h"
 
@@ -62,6 +63,13 @@ Ob *module_add(Proc *p, const char *name, int table) {
     failed |= dict_setitem_cstr(p, p->ob->modules, name, module);
     ob_decref(p, module); /* sys.modules holds it */
     return failed ? NULL : module;
+}
+
+static Ob *import_named(Proc *p, const char *name) {
+    Ob *word = str_from_cstr(p, name);
+    Ob *module = word ? import_level(p, word, NULL, NULL, 0) : NULL;
+    ob_xdecref(p, word);
+    return module;
 }
 
 static Ob *running_globals(Proc *p) {
@@ -129,6 +137,7 @@ void vm_boot(Proc *p) {
     p->hooks.unraisable = unraisable_now;
     p->hooks.warn = warn_now;
     p->hooks.globals = running_globals;
+    p->hooks.import_module = import_named;
     threads_boot(p);
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;

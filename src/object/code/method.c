@@ -8,6 +8,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/object_type.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
 
@@ -135,7 +136,10 @@ static Ob *method_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, O
     return method_new(p, args[0], args[1]);
 }
 
+static const MethodDef method_methods[] = {{"__reduce__", method_reduce, METH_PLAIN, NULL}, {0}};
+
 const TypeOps method_ops = {
+    .methods = method_methods,
     .dealloc = method_dealloc,
     .traverse = method_traverse,
     .repr = method_repr,
@@ -301,7 +305,10 @@ static const GetSetDef builtin_getsets[] = {
     {"__doc__", get_builtin_doc, NULL},   {NULL, NULL, NULL},
 };
 
+static const MethodDef builtin_methods[] = {{"__reduce__", builtin_reduce, METH_PLAIN, NULL}, {0}};
+
 const TypeOps builtin_ops = {
+    .methods = builtin_methods,
     .dealloc = builtin_dealloc,
     .traverse = builtin_traverse,
     .repr = builtin_repr,

@@ -13,6 +13,7 @@
 #include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 
 Ob *seq_iterator_new(Proc *p, TypeId type, Ob *seq) {
@@ -129,6 +130,8 @@ static Ob *seqiter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
 }
 static const MethodDef seqiter_methods[] = {
     {"__length_hint__", seqiter_hint, METH_PLAIN, "__length_hint__()"},
+    {"__reduce__", seq_iterator_reduce, METH_PLAIN, NULL},
+    {"__setstate__", seq_iterator_setstate, METH_PLAIN, NULL},
     {0},
 };
 

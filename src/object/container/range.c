@@ -11,6 +11,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 /* compute_range_length: (hi - lo - 1) // step + 1, or 0. */
 static Ob *compute_length(Proc *p, Ob *start, Ob *stop, Ob *step) {
@@ -270,9 +271,9 @@ static Ob *range_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
     (void)args;
     if (!method_args(p, "range.__reversed__", nargs, 0, 0, kwnames)) return NULL;
     RangeOb *r = (RangeOb *)o;
-    int64_t start, step, len;
-    if (int_as_i64(p, r->start, &start) && int_as_i64(p, r->step, &step) &&
-        int_as_i64(p, r->length, &len) && step != INT64_MIN) {
+    int64_t start, stop, step, len;
+    if (int_as_i64(p, r->start, &start) && int_as_i64(p, r->stop, &stop) &&
+        int_as_i64(p, r->step, &step) && int_as_i64(p, r->length, &len) && step != INT64_MIN) {
         return fast_iterator(p, len ? start + (len - 1) * step : start, -step, len);
     }
     int64_t n = range_length(p, o);
@@ -353,6 +354,7 @@ static const MethodDef range_methods[] = {
     {"count", range_count, METH_PLAIN, "count(value)"},
     {"index", range_index, METH_PLAIN, "index(value)"},
     {"__reversed__", range_reversed, METH_PLAIN, "__reversed__()"},
+    {"__reduce__", range_reduce, METH_PLAIN, NULL},
     {0},
 };
 static const GetSetDef range_getsets[] = {

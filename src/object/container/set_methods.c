@@ -10,6 +10,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/generic_alias.h"
+#include "object/type/reduce.h"
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 
@@ -438,6 +439,7 @@ METHOD(method_issuperset) {
 
 #define SHARED_METHODS                                                                             \
     {"copy", method_copy, METH_PLAIN, "copy()"},                                                   \
+        {"__reduce__", set_reduce, METH_PLAIN, NULL},                                                   \
         {"union", method_union, METH_TUPLE, "union(*others)"},                                     \
         {"intersection", method_intersection, METH_TUPLE, "intersection(*others)"},                \
         {"difference", method_difference, METH_TUPLE, "difference(*others)"},                      \

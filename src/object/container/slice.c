@@ -7,6 +7,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 Ob *slice_new(Proc *p, Ob *start, Ob *stop, Ob *step) {
     Ob *none = OB_NONE(p);
@@ -235,6 +236,7 @@ static Ob *slice_method_indices(Proc *p, Ob *o, Ob *const *args, size_t nargs, O
 
 static const MethodDef slice_methods[] = {
     {"indices", slice_method_indices, METH_PLAIN, "indices(length)"},
+    {"__reduce__", slice_reduce, METH_PLAIN, NULL},
     {0},
 };
 static const GetSetDef slice_getsets[] = {

@@ -21,6 +21,7 @@
 #include "object/text/text_writer.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 
 /* Of more items than memory could hold: a size that no allocator grants. */
 static size_t tuple_bytes(int64_t n) {
@@ -393,6 +394,7 @@ static Ob *tuple_count(Proc *p, Ob *t, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 static const MethodDef tuple_methods[] = {
+    {"__getnewargs__", tuple_getnewargs, METH_PLAIN, NULL},
     {"index", tuple_index, METH_TUPLE_UNTIL(PY_3_6), "index(value, start=0, stop=sys.maxsize)"},
     {"count", tuple_count, METH_PLAIN, "count(value)"},
     CLASS_GETITEM_METHOD,

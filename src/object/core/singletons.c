@@ -8,6 +8,7 @@
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 static Ob *none_repr(Proc *p, Ob *o) {
     (void)o;
@@ -60,7 +61,13 @@ static Ob *notimplemented_new(Proc *p, TypeOb *type, Ob *const *args, size_t nar
     return singleton_new(p, type, &p->ob->not_implemented, nargs, kwnames);
 }
 
+static const MethodDef notimplemented_methods[] = {
+    {"__reduce__", not_implemented_reduce, METH_PLAIN, NULL},
+    {0},
+};
+
 const TypeOps notimplemented_ops = {
+    .methods = notimplemented_methods,
     .dealloc = singleton_dealloc,
     .repr = notimplemented_repr,
     .tp_new = notimplemented_new,
@@ -76,7 +83,10 @@ static Ob *ellipsis_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return singleton_new(p, type, &p->ob->ellipsis, nargs, kwnames);
 }
 
+static const MethodDef ellipsis_methods[] = {{"__reduce__", ellipsis_reduce, METH_PLAIN, NULL}, {0}};
+
 const TypeOps ellipsis_ops = {
+    .methods = ellipsis_methods,
     .dealloc = singleton_dealloc,
     .repr = ellipsis_repr,
     .tp_new = ellipsis_new,

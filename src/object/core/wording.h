@@ -22,7 +22,9 @@ typedef enum WordingId {
     WORD_NO_DELETER,
     WORD_NO_GETTER_NAMELESS,
     WORD_NO_SETTER_NAMELESS,
-    WORD_NO_DELETER_NAMELESS
+    WORD_NO_DELETER_NAMELESS,
+    WORD_CANNOT_PICKLE,
+    WORD_CANNOT_PICKLE_ITEMS
 } WordingId;
 
 /* Raise `id` with the text of the profile's version; name and extra are str objects, those that the

@@ -13,6 +13,7 @@
 #include "object/exception/exc_fields.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 
 bool ob_is_exception_class(const Ob *o) {
@@ -299,6 +300,8 @@ static Ob *add_note(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
 static const MethodDef exception_methods[] = {
     {"with_traceback", with_traceback, METH_PLAIN, NULL},
     {"add_note", add_note, METH_SINCE(PY_3_11), NULL},
+    {"__reduce__", exception_reduce, METH_PLAIN, NULL},
+    {"__setstate__", exception_setstate, METH_PLAIN, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -9,6 +9,7 @@
 #include "object/text/str.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
 
@@ -155,7 +156,12 @@ static const GetSetDef partial_getsets[] = {
     {NULL, NULL, NULL},
 };
 
-static const MethodDef partial_methods[] = {CLASS_GETITEM_METHOD, {0}};
+static const MethodDef partial_methods[] = {
+    {"__reduce__", partial_reduce, METH_PLAIN, NULL},
+    {"__setstate__", partial_setstate, METH_PLAIN, NULL},
+    CLASS_GETITEM_METHOD,
+    {0},
+};
 
 const TypeOps partial_ops = {
     .methods = partial_methods,

@@ -9,6 +9,7 @@
 #include "object/number/float.h"
 #include "object/number/int_internal.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 extern const MethodDef float_methods[];
 extern const GetSetDef float_getsets[];
@@ -146,6 +147,7 @@ static Ob *float_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
 }
 
 const MethodDef float_methods[] = {
+    {"__getnewargs__", float_getnewargs, METH_PLAIN, NULL},
     {"is_integer", is_integer, METH_PLAIN, "is_integer()"},
     {"as_integer_ratio", as_integer_ratio, METH_PLAIN, "as_integer_ratio()"},
     {"conjugate", conjugate, METH_PLAIN, "conjugate()"},

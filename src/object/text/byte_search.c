@@ -14,6 +14,7 @@ enum { BYTES_PER_UNIT = 64, MUCH_WORK = 1 << 16 };
 
 int64_t byte_find(Proc *p, ByteSpan span, int64_t from, int64_t to, ByteSpan needle,
                   int direction) {
+    if (from > to || to - from < needle.len) return -1; /* `from` may be any number at all */
     int64_t step = direction > 0 ? 1 : -1, places = to - from - needle.len + 1;
     uint64_t work = 0;
     for (int64_t i = direction > 0 ? from : to - needle.len; places-- > 0; i += step) {

@@ -8,6 +8,7 @@
 #include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/str_internal.h"
+#include "object/type/reduce.h"
 
 #define BYTEARRAY_METHOD(name)                                                                     \
     static Ob *method_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
@@ -152,6 +153,8 @@ BYTEARRAY_METHOD(alloc) {
 #define ROW(name, signature)                                                                       \
     { #name, method_##name, METH_PLAIN, signature }
 const MethodDef bytearray_methods[] = {
+    {"__reduce__", bytearray_reduce, METH_PLAIN, NULL},
+    {"__reduce_ex__", bytearray_reduce_ex, METH_PLAIN, NULL},
     {"__alloc__", method_alloc, METH_PLAIN, "__alloc__()"},
     ROW(append, "append(item)"),
     ROW(clear, "clear()"),

@@ -16,9 +16,11 @@
 #include "object/text/siphash.h"
 #include "object/text/str_internal.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 
 static const MethodDef bytes_methods[] = {
+    {"__getnewargs__", bytes_getnewargs, METH_PLAIN, NULL},
 #define BYTE_METHOD(name, flags, signature) {#name, byte_method_##name, flags, signature},
 #include "object/text/byte_methods.def"
     {NULL, NULL, 0, NULL},

@@ -251,7 +251,14 @@ static size_t text_with_dot(double value, int precision, bool alternate, char *o
     }
     int point = exponent + 1;
     if (point <= -4 || point > precision - 1) {
-        return float_digits_text(value, 'g', precision, alternate, out, cap);
+        char *point_at = alternate ? NULL : memchr(out, '.', n);
+        char *e = point_at ? memchr(out, 'e', n) : NULL;
+        if (!e) return n;
+        char *end = e; /* behind the last digit that counts */
+        while (end[-1] == '0') end--;
+        if (end - 1 == point_at) end--;
+        memmove(end, e, (size_t)(out + n - e) + 1);
+        return n - (size_t)(e - end);
     }
     n = float_digits_text(value, 'g', precision, alternate, out, cap);
     if (n + 3 < cap && !memchr(out, '.', n) && !memchr(out, 'e', n)) {

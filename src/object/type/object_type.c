@@ -16,6 +16,7 @@
 #include "object/text/str_internal.h"
 #include "object/type/instance.h"
 #include "object/type/instance_values.h"
+#include "object/type/reduce.h"
 #include "object/type/type_internal.h"
 
 void ob_address_text(const Proc *p, const void *pointer, char text[ADDRESS_TEXT]) {
@@ -206,6 +207,9 @@ static const MethodDef object_methods[] = {
     {"__format__", object_format, METH_TUPLE_UNTIL(PY_3_6), NULL},
     {"__sizeof__", object_sizeof, METH_PLAIN, NULL},
     {"__dir__", object_dir_method, METH_PLAIN, NULL},
+    {"__reduce_ex__", object_reduce_ex, METH_PLAIN, NULL},
+    {"__reduce__", object_reduce, METH_PLAIN, NULL},
+    {"__getstate__", object_getstate, METH_SINCE(PY_3_11), NULL},
     {NULL, NULL, 0, NULL},
 };
 

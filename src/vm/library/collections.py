@@ -169,6 +169,10 @@ class defaultdict(dict):
     def copy(self):
         return type(self)(self.default_factory, self)
 
+    def __reduce__(self):
+        given = () if self.default_factory is None else (self.default_factory,)
+        return type(self), given, None, None, iter(self.items())
+
     __copy__ = copy
 
 
@@ -205,6 +209,10 @@ class OrderedDict(dict):
             return f"{name}()"
         shown = globals().get("_ordered_as_dict", _ordered_as_items)
         return f"{name}({shown(self)})"
+
+    def __reduce__(self):
+        """How to make it again: class, arguments, attributes, items."""
+        return type(self), (), vars(self).copy() or None, None, iter(self.items())
 
     def copy(self):
         return self.__class__(self)
@@ -294,6 +302,9 @@ class Counter(dict):
                     self[elem] = self.get(elem, 0) - 1
         if kwds:
             self.subtract(kwds)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
 
     def copy(self):
         return self.__class__(self)

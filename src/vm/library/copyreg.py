@@ -43,6 +43,54 @@ def _reconstructor(cls, base, state):
     return obj
 
 
+_heap_type = 1 << 9
+_new_type = type(int.__new__)
+
+
+def _reduce_ex(self, proto):
+    """What object.__reduce_ex__ says for the protocols 0 and 1."""
+    cls = self.__class__
+    for base in cls.__mro__:
+        if hasattr(base, "__flags__") and not base.__flags__ & _heap_type:
+            break
+        new = base.__dict__.get("__new__")
+        if isinstance(new, _new_type) and new.__self__ is base:
+            break
+    else:
+        base = object
+    if base is object:
+        state = None
+    elif base is cls:
+        raise TypeError(_refused % cls.__name__)
+    else:
+        state = base(self)
+    args = (cls, base, state)
+    try:
+        getstate = self.__getstate__
+    except AttributeError:
+        if getattr(self, "__slots__", None):
+            raise TypeError(_refused_slots(cls, proto)) from None
+        state = getattr(self, "__dict__", None)
+    else:
+        if (_default_state and getattr(self, "__slots__", None)
+                and type(self).__getstate__ is object.__getstate__):
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
+        state = getstate()
+    return (_reconstructor, args, state) if state else (_reconstructor, args)
+
+
+_refused = "cannot pickle %r object" if "told-as-type" not in __lacks__ else "can't pickle %s objects"
+_told_as_type = "told-as-type" not in __lacks__
+
+
+def _refused_slots(cls, proto):
+    said = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
+    return "%s: %s with protocol %d" % (_refused % cls.__name__, said, proto) if _told_as_type else said
+
+
+_default_state = hasattr(object, "__getstate__")
+
+
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
 

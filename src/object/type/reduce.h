@@ -1,0 +1,31 @@
+/* reduce.h - __reduce_ex__, __reduce__ and their like, for the method tables of the types. */
+#ifndef OURO_OBJECT_REDUCE_H
+#define OURO_OBJECT_REDUCE_H
+
+#include "object/core/object.h"
+
+#define REDUCTION(name) Ob *name(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames)
+
+REDUCTION(object_reduce_ex);
+REDUCTION(object_reduce);
+REDUCTION(object_getstate);
+REDUCTION(set_reduce);
+REDUCTION(bytearray_reduce);
+REDUCTION(bytearray_reduce_ex);
+REDUCTION(range_reduce);
+REDUCTION(slice_reduce);
+REDUCTION(builtin_reduce);
+REDUCTION(method_reduce);
+REDUCTION(exception_reduce);
+REDUCTION(exception_setstate);
+REDUCTION(partial_reduce);
+REDUCTION(partial_setstate);
+REDUCTION(seq_iterator_reduce);
+REDUCTION(seq_iterator_setstate);
+REDUCTION(tuple_getnewargs);
+REDUCTION(float_getnewargs);
+REDUCTION(bytes_getnewargs);
+REDUCTION(ellipsis_reduce);
+REDUCTION(not_implemented_reduce);
+
+#endif
