@@ -8,6 +8,7 @@
 #include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/exception/exc_fields.h"
 #include "object/exception/exception.h"
@@ -368,6 +369,11 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
     vm->nsteps = nsteps;
     vm->next_step = 0;
     dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
+    Ob *argv = dict_getitem_cstr(p, vm->sys_dict, "argv"), *script = str_substring(p, code->co_filename, 0, str_len(code->co_filename));
+    OURO_ASSERT(argv && script);
+    int failed = list_append(p, argv, script); /* its first word is the name of the program */
+    OURO_ASSERT(failed == 0);
+    ob_decref(p, script);
     dict_setitem_cstr(p, vm->main_dict, "__cached__", OB_NONE(p));
     start(p, code);
 }

@@ -5,7 +5,7 @@ usage: unit_tests.py OURO VERSION=PYTHON... [--every N] [--offset K] [--files NA
 
 Takes the files of the PYTHON's own Lib/test, cuts out what one test method needs (its class, the classes under it, the names that
 those use), with unit_standin.py for unittest and test.support, and runs that program. A method counts when it ends well in the real
-interpreter. Every N-th method is taken, from the K-th. Each is then equal, refused (exit 2), wrong, a crash or a timeout; what is
+interpreter and asks for no module that is built for tests alone. Every N-th method is taken, from the K-th. Each is then equal, refused (exit 2), wrong, a crash or a timeout; what is
 not equal is told by its cause at the end. --keep writes the programs that are not equal, --list names them as they are met.
 
 Reads each file by the syntax of the Python that runs this tool: that should be the newest.
@@ -36,6 +36,9 @@ future contextvars""".split()
 STANDINS = {"unittest", "test.support", "unittest.mock", "test.support.script_helper", "test.support.import_helper",
             "test.support.os_helper", "test.support.warnings_helper", "test.support.threading_helper", "test.support.testcase",
             "test.support.socket_helper", "test.support.hypothesis_helper", "test.support.bytecode_helper"}
+# built for CPython's tests alone, or a second implementation that only they compare with
+NOT_FOR_PROGRAMS = re.compile(r"\b(_testcapi|_testinternalcapi|_testlimitedcapi|_testclinic|_testmultiphase|_testbuffer|_pyio|_xxsubinterpreters|_xxtestfuzz"
+                              r"|_interpreters|xxlimited)\b|^\s*(from|import) test\b", re.M)
 HERE = pathlib.Path(__file__).resolve().parent
 SECONDS = 20
 
@@ -396,7 +399,10 @@ def one_version(given, version, python):
             name, source, case, method = chosen[at]
             program = pathlib.Path(folder) / str(at) / f"{source.path.stem}.py"
             program.parent.mkdir()
-            program.write_text(world.program(source, case, method), encoding="utf-8")
+            text = world.program(source, case, method)
+            if NOT_FOR_PROGRAMS.search(text):
+                return program, None
+            program.write_text(text, encoding="utf-8")
             return program, judge(given.ouro, version, python, program)
         for at, (program, verdict) in enumerate(pool.map(one, range(len(chosen)))):
             if verdict is None:

@@ -121,7 +121,10 @@ static Ob *method_getattr(Proc *p, Ob *o, Ob *name) {
 static Ob *get_function(Proc *p, Ob *o) { return ob_newref(p, method_function(o)); }
 static Ob *get_method_self(Proc *p, Ob *o) { return ob_newref(p, method_self(o)); }
 
+static Ob *get_method_doc(Proc *p, Ob *o) { return ob_getattr_cstr(p, method_function(o), "__doc__"); }
+
 static const GetSetDef method_getsets[] = {
+    {"__doc__", get_method_doc, NULL},
     {"__func__", get_function, NULL},
     {"__self__", get_method_self, NULL},
     {NULL, NULL, NULL},
