@@ -243,7 +243,6 @@ static void python_outside_the_subset_is_refused_with_another_way_to_write_it(vo
         {"type X = int", 1, 1, "the type statement is not in the subset", NULL},
         {"try:\n    x\nexcept* E:\n    y", 3, 1, "except* is not in the subset", "except"},
         {"def f[T](x): pass", 1, 6, "type parameters are not in the subset", NULL},
-        {"x = '\\N{DASH}'", 1, 5, "characters by name", "\\u"},
     };
     CHECK(cases);
 }

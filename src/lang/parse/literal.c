@@ -7,6 +7,7 @@
 
 #include "base/float_text.h"
 #include "base/i18n.h"
+#include "base/unicode/ucd.h"
 #include "base/utf8.h"
 #include "lang/parse/fstring.h"
 #include "lang/scope/bigint.h"
@@ -133,6 +134,33 @@ static void octal_escape(const StringPart *part, size_t *i, StrBuf *out) {
     }
 }
 
+/* \N{...}, a character by its name. */
+static bool named_escape(Parser *p, const Token *token, const StringPart *part, size_t *i,
+                         StrBuf *out) {
+    size_t start = *i - 1, from = *i + 2, end = from;
+    bool open = *i + 1 < part->len && part->text[*i + 1] == '{';
+    while (open && end < part->len && part->text[end] != '}') end++;
+    uint32_t cp;
+    if (!open || end == part->len || end == from) {
+        size_t last = !open ? *i : end == part->len || end > from ? end - 1 : from - 1;
+        pr_error(p, pr_span(token),
+                 "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: "
+                 "malformed \\N character escape",
+                 start, last);
+        return false;
+    }
+    if (!unicode_named(p->lex.unicode, part->text + from, end - from, &cp)) {
+        pr_error(p, pr_span(token),
+                 "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: "
+                 "unknown Unicode character name",
+                 start, end);
+        return false;
+    }
+    sb_put_codepoint(out, cp);
+    *i = end + 1;
+    return true;
+}
+
 /* One escape; *i stands behind the backslash. False after an error. */
 static bool escape(Parser *p, const Token *token, const StringPart *part, size_t *i, StrBuf *out) {
     static const char letters[] = "abfnrtv\\'\"";
@@ -152,9 +180,7 @@ static bool escape(Parser *p, const Token *token, const StringPart *part, size_t
     } else if (!part->bytes && (c == 'u' || c == 'U')) {
         return hex_escape(p, token, part, i, c == 'u' ? 4 : 8, out);
     } else if (!part->bytes && c == 'N') {
-        pr_refuse(p, pr_span(token), N_("characters by name (\\N{...}) are"),
-                  N_("write \\u and the number"));
-        return false;
+        return named_escape(p, token, part, i, out);
     } else { /* an unknown escape stays as it is */
         sb_putc(out, '\\');
     }
