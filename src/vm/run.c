@@ -369,7 +369,8 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
     vm->nsteps = nsteps;
     vm->next_step = 0;
     dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
-    Ob *argv = dict_getitem_cstr(p, vm->sys_dict, "argv"), *script = str_substring(p, code->co_filename, 0, str_len(code->co_filename));
+    Ob *argv = dict_getitem_cstr(p, vm->sys_dict, "argv"),
+       *script = str_substring(p, code->co_filename, 0, str_len(code->co_filename));
     OURO_ASSERT(argv && script);
     int failed = list_append(p, argv, script); /* its first word is the name of the program */
     OURO_ASSERT(failed == 0);

@@ -118,13 +118,24 @@ static const char *const rules[] = {"",
                                     "HANGUL SYLLABLE ",
                                     "KHITAN SMALL SCRIPT CHARACTER-"};
 
-enum { HANGUL = 0xAC00, LEADING = 0x1100, VOWEL = 0x1161, TRAILING = 0x11A7, LEADINGS = 19, VOWELS = 21, TRAILINGS = 28, SYLLABLES = LEADINGS * VOWELS * TRAILINGS };
-static const char *const leading_names[] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                            "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-static const char *const vowel_names[] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-                                          "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-static const char *const trailing_names[] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT",
-                                             "LP", "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+enum {
+    HANGUL = 0xAC00,
+    LEADING = 0x1100,
+    VOWEL = 0x1161,
+    TRAILING = 0x11A7,
+    LEADINGS = 19,
+    VOWELS = 21,
+    TRAILINGS = 28,
+    SYLLABLES = LEADINGS * VOWELS * TRAILINGS
+};
+static const char *const leading_names[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                            "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+static const char *const vowel_names[] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
+                                          "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
+                                          "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+static const char *const trailing_names[] = {
+    "",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+    "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"};
 
 /* ---- records --------------------------------------------------------------------------------- */
 
@@ -167,7 +178,8 @@ size_t unicode_name(UnicodeVersion version, uint32_t cp, char name[UNICODE_NAME_
     int rule = unicode_record(version, cp)->rule;
     if (rule == RULE_HANGUL) {
         uint32_t i = cp - HANGUL;
-        return (size_t)snprintf(name, UNICODE_NAME_MAX, "%s%s%s%s", rules[rule], leading_names[i / (VOWELS * TRAILINGS)],
+        return (size_t)snprintf(name, UNICODE_NAME_MAX, "%s%s%s%s", rules[rule],
+                                leading_names[i / (VOWELS * TRAILINGS)],
                                 vowel_names[i / TRAILINGS % VOWELS], trailing_names[i % TRAILINGS]);
     }
     if (rule) return (size_t)snprintf(name, UNICODE_NAME_MAX, "%s%X", rules[rule], (unsigned)cp);
@@ -224,7 +236,8 @@ static bool by_rule(UnicodeVersion version, const char *name, uint32_t *cp) {
 bool unicode_named(UnicodeVersion version, const char *name, size_t len, uint32_t *cp) {
     char upper[UNICODE_NAME_MAX];
     if (len == 0 || len >= sizeof upper) return false;
-    for (size_t i = 0; i < len; i++) upper[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i]);
+    for (size_t i = 0; i < len; i++)
+        upper[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i]);
     upper[len] = '\0';
     if (strlen(upper) != len || upper[len - 1] == ' ') return false;
     if (by_rule(version, upper, cp)) return true;
@@ -260,10 +273,12 @@ static const Parts *find_parts(UnicodeVersion version, uint32_t cp) {
         else
             high = middle;
     }
-    return parts_of[low].cp == cp && parts_of[low].since <= (uint32_t)version ? &parts_of[low] : NULL;
+    return parts_of[low].cp == cp && parts_of[low].since <= (uint32_t)version ? &parts_of[low]
+                                                                              : NULL;
 }
 
-size_t unicode_parts(UnicodeVersion version, uint32_t cp, const uint32_t **parts, const char **tag) {
+size_t unicode_parts(UnicodeVersion version, uint32_t cp, const uint32_t **parts,
+                     const char **tag) {
     const Parts *found = find_parts(version, cp);
     if (!found) return 0;
     *parts = points + found->first;
@@ -308,10 +323,13 @@ static void take_apart(UnicodeVersion version, uint32_t cp, bool compatible, Poi
         add_point(out, cp);
         return;
     }
-    for (uint32_t i = 0; i < found->count; i++) take_apart(version, points[found->first + i], compatible, out);
+    for (uint32_t i = 0; i < found->count; i++)
+        take_apart(version, points[found->first + i], compatible, out);
 }
 
-static unsigned class_of(UnicodeVersion version, uint32_t cp) { return unicode_record(version, cp)->combining; }
+static unsigned class_of(UnicodeVersion version, uint32_t cp) {
+    return unicode_record(version, cp)->combining;
+}
 
 /* Combining characters in the order of their classes; equal ones stay as they are. */
 static void put_in_order(UnicodeVersion version, Points *text) {
@@ -320,7 +338,8 @@ static void put_in_order(UnicodeVersion version, Points *text) {
         unsigned class = class_of(version, cp);
         if (class == 0) continue;
         size_t k = i;
-        for (; k > 0 && class_of(version, text->data[k - 1]) > class; k--) text->data[k] = text->data[k - 1];
+        for (; k > 0 && class_of(version, text->data[k - 1]) > class; k--)
+            text->data[k] = text->data[k - 1];
         text->data[k] = cp;
     }
 }
@@ -329,12 +348,14 @@ static void put_in_order(UnicodeVersion version, Points *text) {
 static uint32_t together(UnicodeVersion version, uint32_t a, uint32_t b) {
     if (a >= LEADING && a < LEADING + LEADINGS && b >= VOWEL && b < VOWEL + VOWELS)
         return HANGUL + ((a - LEADING) * VOWELS + (b - VOWEL)) * TRAILINGS;
-    if (a >= HANGUL && a < HANGUL + SYLLABLES && (a - HANGUL) % TRAILINGS == 0 && b > TRAILING && b < TRAILING + TRAILINGS)
+    if (a >= HANGUL && a < HANGUL + SYLLABLES && (a - HANGUL) % TRAILINGS == 0 && b > TRAILING &&
+        b < TRAILING + TRAILINGS)
         return a + (b - TRAILING);
     size_t low = 0, high = ARRAY_LEN(pairs);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (pairs[middle].a == a && pairs[middle].b == b) return pairs[middle].since <= (uint32_t)version ? pairs[middle].both : 0;
+        if (pairs[middle].a == a && pairs[middle].b == b)
+            return pairs[middle].since <= (uint32_t)version ? pairs[middle].both : 0;
         if (pairs[middle].a < a || (pairs[middle].a == a && pairs[middle].b < b))
             low = middle + 1;
         else
@@ -362,7 +383,8 @@ static void put_together(UnicodeVersion version, Points *text) {
     text->len = out;
 }
 
-uint32_t *unicode_normal_form(UnicodeVersion version, const uint32_t *text, size_t n, bool compatible, bool compose, size_t *out_len) {
+uint32_t *unicode_normal_form(UnicodeVersion version, const uint32_t *text, size_t n,
+                              bool compatible, bool compose, size_t *out_len) {
     Points out = {0};
     for (size_t i = 0; i < n; i++) take_apart(version, text[i], compatible, &out);
     put_in_order(version, &out);

@@ -33,7 +33,7 @@ const UcdNumber *unicode_number(UnicodeVersion version, uint32_t cp); /* NULL: i
 
 /* The text in a normal form: `compatible` takes "<tag>" decompositions, too; `compose` puts together again. A new array of *out_len
  * code points (host_free). */
-uint32_t *unicode_normal_form(UnicodeVersion version, const uint32_t *text, size_t n, bool compatible, bool compose,
-                              size_t *out_len);
+uint32_t *unicode_normal_form(UnicodeVersion version, const uint32_t *text, size_t n,
+                              bool compatible, bool compose, size_t *out_len);
 
 #endif

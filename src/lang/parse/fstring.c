@@ -355,9 +355,11 @@ static bool plain_text(FString *f, size_t *at, int depth, Joined *out) {
     while (to < f->end) {
         char c = text[to];
         if (c == '\\' && to + 1 < f->end && !strchr("{}", text[to + 1])) {
-            bool named = !f->part->raw && text[to + 1] == 'N' && to + 2 < f->end && text[to + 2] == '{';
+            bool named =
+                !f->part->raw && text[to + 1] == 'N' && to + 2 < f->end && text[to + 2] == '{';
             to += 2;
-            while (named && to < f->end && text[to] != '}') to++; /* the braces of a character's name */
+            while (named && to < f->end && text[to] != '}')
+                to++; /* the braces of a character's name */
             if (named && to < f->end) to++;
         } else if (c == '{' || c == '}') {
             break;

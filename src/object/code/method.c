@@ -4,6 +4,7 @@
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
+#include "object/exception/exc_group.h"
 #include "object/library/library.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
@@ -121,7 +122,9 @@ static Ob *method_getattr(Proc *p, Ob *o, Ob *name) {
 static Ob *get_function(Proc *p, Ob *o) { return ob_newref(p, method_function(o)); }
 static Ob *get_method_self(Proc *p, Ob *o) { return ob_newref(p, method_self(o)); }
 
-static Ob *get_method_doc(Proc *p, Ob *o) { return ob_getattr_cstr(p, method_function(o), "__doc__"); }
+static Ob *get_method_doc(Proc *p, Ob *o) {
+    return ob_getattr_cstr(p, method_function(o), "__doc__");
+}
 
 static const GetSetDef method_getsets[] = {
     {"__doc__", get_method_doc, NULL},

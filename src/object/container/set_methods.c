@@ -438,8 +438,7 @@ METHOD(method_issuperset) {
 }
 
 #define SHARED_METHODS                                                                             \
-    {"copy", method_copy, METH_PLAIN, "copy()"},                                                   \
-        {"__reduce__", set_reduce, METH_PLAIN, NULL},                                                   \
+    {"copy", method_copy, METH_PLAIN, "copy()"}, {"__reduce__", set_reduce, METH_PLAIN, NULL},     \
         {"union", method_union, METH_TUPLE, "union(*others)"},                                     \
         {"intersection", method_intersection, METH_TUPLE, "intersection(*others)"},                \
         {"difference", method_difference, METH_TUPLE, "difference(*others)"},                      \

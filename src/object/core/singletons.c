@@ -83,7 +83,8 @@ static Ob *ellipsis_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return singleton_new(p, type, &p->ob->ellipsis, nargs, kwnames);
 }
 
-static const MethodDef ellipsis_methods[] = {{"__reduce__", ellipsis_reduce, METH_PLAIN, NULL}, {0}};
+static const MethodDef ellipsis_methods[] = {{"__reduce__", ellipsis_reduce, METH_PLAIN, NULL},
+                                             {0}};
 
 const TypeOps ellipsis_ops = {
     .methods = ellipsis_methods,

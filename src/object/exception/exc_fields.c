@@ -16,6 +16,7 @@
 #include "object/type/type.h"
 
 static const FieldSet field_sets[] = {
+    {EXC_BaseExceptionGroup, false, {"message", "exceptions"}},
     {EXC_SystemExit, false, {"code"}},
     {EXC_StopIteration, false, {"value"}},
     {EXC_ImportError, true, {"msg", "name", "path", "name_from"}},
@@ -187,6 +188,11 @@ bool exc_special_str(Proc *p, Ob *exc, Ob **text) {
     if (!set) return false;
     Ob **words = field_words(p, exc);
     switch (set->owner) {
+    case EXC_BaseExceptionGroup:
+        if (!words[0]) return false;
+        *text = str_format(p, "%S (%zd sub-exception%s)", words[0], tuple_size(words[1]),
+                           tuple_size(words[1]) > 1 ? "s" : "");
+        return true;
     case EXC_ImportError:
         if (!words[0] || !ob_is(words[0], TYPE_STR)) return false;
         *text = ob_newref(p, words[0]);
@@ -310,8 +316,12 @@ static const GetSetDef unicode_error_getsets[] = {
     {"encoding", get_0, set_0}, {"object", get_1, set_1}, {"start", get_start, set_start},
     {"end", get_end, set_end},  {"reason", get_4, set_4}, {NULL, NULL, NULL}};
 
+static const GetSetDef group_getsets[] = {
+    {"message", get_0, NULL}, {"exceptions", get_1, NULL}, {0}};
+
 const GetSetDef *exc_getsets(Proc *p, ExcId id) {
     switch (id) {
+    case EXC_BaseExceptionGroup: return group_getsets;
     case EXC_SystemExit: return system_exit_getsets;
     case EXC_StopIteration: return stop_iteration_getsets;
     case EXC_ImportError: return import_error_getsets;

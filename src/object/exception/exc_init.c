@@ -180,6 +180,7 @@ int exc_init_fields(Proc *p, Ob *exc, Ob *const *args, size_t nargs, Ob *kwnames
     const FieldSet *set = exc_fields_of(p, exc->ob_type);
     if (!set) return 0;
     switch (set->owner) {
+    case EXC_BaseExceptionGroup: return 0; /* __new__ has done it */
     case EXC_SystemExit: return init_system_exit(p, exc, args, nargs);
     case EXC_StopIteration: return init_stop_iteration(p, exc, args, nargs);
     case EXC_OSError: return init_oserror(p, exc, args, nargs);

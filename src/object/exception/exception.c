@@ -11,6 +11,7 @@
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/exception/exc_fields.h"
+#include "object/exception/exc_group.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/reduce.h"
@@ -54,9 +55,17 @@ static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs
         if (type == exc_type(p, EXC_OSError) && nargs >= 2 && nargs <= 5)
             type = exc_oserror_subtype(p, args[0]);
     }
+    Ob *members = NULL;
+    if (exc_is_group_type(p, type) && !(members = exc_group_new_members(p, &type, args, nargs)))
+        return NULL;
     Ob *tuple = later ? tuple_new(p, 0) : args_tuple(p, args, nargs);
+    ExceptionOb *exc = tuple ? (ExceptionOb *)instance_alloc(p, type, 0) : NULL;
+    if (exc && members) {
+        exc_put_field(p, &exc->base, 0, args[0]);
+        exc_put_field(p, &exc->base, 1, members);
+    }
+    ob_xdecref(p, members);
     if (!tuple) return NULL;
-    ExceptionOb *exc = (ExceptionOb *)instance_alloc(p, type, 0);
     if (!exc) {
         ob_decref(p, tuple);
         return NULL;

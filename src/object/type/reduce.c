@@ -135,7 +135,8 @@ static Ob *get_state(Proc *p, Ob *o, bool required) {
 
 REDUCTION(object_getstate) {
     (void)args;
-    return args_check(p, "object.__getstate__", nargs, 0, 0, kwnames) ? default_state(p, o, false) : NULL;
+    return args_check(p, "object.__getstate__", nargs, 0, 0, kwnames) ? default_state(p, o, false)
+                                                                      : NULL;
 }
 
 /* ---- object.__reduce_ex__ -------------------------------------------------------------------- */
@@ -151,15 +152,22 @@ static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
         ob_decref(p, method);
         if (!both) return false;
         if (!ob_is(both, TYPE_TUPLE)) {
-            err_format(p, EXC_TypeError, "__getnewargs_ex__ should return a tuple, not '%N'", both->ob_type);
+            err_format(p, EXC_TypeError, "__getnewargs_ex__ should return a tuple, not '%N'",
+                       both->ob_type);
         } else if (tuple_size(both) != 2) {
-            err_format(p, EXC_ValueError, "__getnewargs_ex__ should return a tuple of length 2, not %zd", tuple_size(both));
+            err_format(p, EXC_ValueError,
+                       "__getnewargs_ex__ should return a tuple of length 2, not %zd",
+                       tuple_size(both));
         } else if (!ob_is(tuple_item(both, 0), TYPE_TUPLE)) {
-            err_format(p, EXC_TypeError, "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%N'",
-                       tuple_item(both, 0)->ob_type);
+            err_format(
+                p, EXC_TypeError,
+                "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%N'",
+                tuple_item(both, 0)->ob_type);
         } else if (!ob_is(tuple_item(both, 1), TYPE_DICT)) {
-            err_format(p, EXC_TypeError, "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%N'",
-                       tuple_item(both, 1)->ob_type);
+            err_format(
+                p, EXC_TypeError,
+                "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%N'",
+                tuple_item(both, 1)->ob_type);
         } else {
             *args = ob_newref(p, tuple_item(both, 0));
             *kwargs = ob_newref(p, tuple_item(both, 1));
@@ -172,7 +180,8 @@ static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
     *args = ob_call(p, method, NULL, 0, NULL);
     ob_decref(p, method);
     if (!*args || ob_is(*args, TYPE_TUPLE)) return *args != NULL;
-    err_format(p, EXC_TypeError, "__getnewargs__ should return a tuple, not '%N'", (*args)->ob_type);
+    err_format(p, EXC_TypeError, "__getnewargs__ should return a tuple, not '%N'",
+               (*args)->ob_type);
     ob_decref(p, *args);
     *args = NULL;
     return false;
@@ -218,7 +227,8 @@ static Ob *reduce_newobj(Proc *p, Ob *o) {
     }
     ob_xdecref(p, args);
     ob_xdecref(p, kwargs);
-    if (parts[0] && parts[1]) parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is(o, TYPE_DICT));
+    if (parts[0] && parts[1])
+        parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is(o, TYPE_DICT));
     if (parts[2]) parts[3] = ob_is(o, TYPE_LIST) ? ob_iter(p, o) : none(p);
     if (parts[3]) parts[4] = items_iterator(p, o);
     return pack_taken(p, parts, 5);
@@ -226,7 +236,8 @@ static Ob *reduce_newobj(Proc *p, Ob *o) {
 
 static Ob *common_reduce(Proc *p, Ob *o, int64_t protocol) {
     if (protocol >= 2) return reduce_newobj(p, o);
-    Ob *number = int_from_i64(p, protocol), *make = number ? from_module(p, "copyreg", "_reduce_ex") : NULL;
+    Ob *number = int_from_i64(p, protocol),
+       *make = number ? from_module(p, "copyreg", "_reduce_ex") : NULL;
     Ob *args[] = {o, number};
     Ob *result = make ? ob_call(p, make, args, 2, NULL) : NULL;
     ob_xdecref(p, make);
@@ -271,7 +282,8 @@ REDUCTION(set_reduce) {
     (void)args;
     if (!args_check(p, "set.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     Ob *keys = list_from_iterable(p, o);
-    Ob *parts[] = {type_ref(p, o), keys ? tuple_pack(p, 1, keys) : NULL, keys ? attributes(p, o) : NULL};
+    Ob *parts[] = {type_ref(p, o), keys ? tuple_pack(p, 1, keys) : NULL,
+                   keys ? attributes(p, o) : NULL};
     ob_xdecref(p, keys);
     return pack_taken(p, parts, 3);
 }
@@ -296,7 +308,8 @@ static Ob *bytearray_parts(Proc *p, Ob *o, int64_t protocol) {
 
 REDUCTION(bytearray_reduce) {
     (void)args;
-    return args_check(p, "bytearray.__reduce__", nargs, 0, 0, kwnames) ? bytearray_parts(p, o, 2) : NULL;
+    return args_check(p, "bytearray.__reduce__", nargs, 0, 0, kwnames) ? bytearray_parts(p, o, 2)
+                                                                       : NULL;
 }
 
 REDUCTION(bytearray_reduce_ex) {
@@ -331,8 +344,11 @@ static Ob *as_attribute(Proc *p, Ob *owner, Ob *name) {
 REDUCTION(builtin_reduce) {
     (void)args;
     if (!args_check(p, "builtin_function_or_method.__reduce__", nargs, 0, 0, kwnames)) return NULL;
-    Ob *owner = ob_getattr_cstr(p, o, "__self__"), *name = owner ? ob_getattr_cstr(p, o, "__name__") : NULL, *result = NULL;
-    if (name) result = owner == OB_NONE(p) || ob_is(owner, TYPE_MODULE) ? ob_newref(p, name) : as_attribute(p, owner, name);
+    Ob *owner = ob_getattr_cstr(p, o, "__self__"),
+       *name = owner ? ob_getattr_cstr(p, o, "__name__") : NULL, *result = NULL;
+    if (name)
+        result = owner == OB_NONE(p) || ob_is(owner, TYPE_MODULE) ? ob_newref(p, name)
+                                                                  : as_attribute(p, owner, name);
     ob_xdecref(p, owner);
     ob_xdecref(p, name);
     return result;
@@ -341,7 +357,8 @@ REDUCTION(builtin_reduce) {
 REDUCTION(method_reduce) {
     (void)args;
     if (!args_check(p, "method.__reduce__", nargs, 0, 0, kwnames)) return NULL;
-    Ob *owner = ob_getattr_cstr(p, o, "__self__"), *name = owner ? ob_getattr_cstr(p, o, "__name__") : NULL;
+    Ob *owner = ob_getattr_cstr(p, o, "__self__"),
+       *name = owner ? ob_getattr_cstr(p, o, "__name__") : NULL;
     Ob *result = name ? as_attribute(p, owner, name) : NULL;
     ob_xdecref(p, owner);
     ob_xdecref(p, name);
@@ -352,11 +369,15 @@ REDUCTION(exception_reduce) {
     (void)args;
     if (!args_check(p, "BaseException.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     Ob *given = ob_newref(p, exc_args(o));
-    if (exc_matches_id(p, o, EXC_OSError) && tuple_size(given) == 2) { /* the file names belong to it (OSError_reduce) */
-        Ob *first = ob_getattr_cstr(p, o, "filename"), *second = first ? ob_getattr_cstr(p, o, "filename2") : NULL;
+    if (exc_matches_id(p, o, EXC_OSError) &&
+        tuple_size(given) == 2) { /* the file names belong to it (OSError_reduce) */
+        Ob *first = ob_getattr_cstr(p, o, "filename"),
+           *second = first ? ob_getattr_cstr(p, o, "filename2") : NULL;
         if (second && first != OB_NONE(p)) {
-            Ob *whole = second != OB_NONE(p) ? tuple_pack(p, 5, tuple_item(given, 0), tuple_item(given, 1), first, OB_NONE(p), second)
-                                             : tuple_pack(p, 3, tuple_item(given, 0), tuple_item(given, 1), first);
+            Ob *whole = second != OB_NONE(p)
+                            ? tuple_pack(p, 5, tuple_item(given, 0), tuple_item(given, 1), first,
+                                         OB_NONE(p), second)
+                            : tuple_pack(p, 3, tuple_item(given, 0), tuple_item(given, 1), first);
             ob_decref(p, given);
             given = whole;
         }
@@ -373,7 +394,8 @@ REDUCTION(exception_reduce) {
         state = dict ? dict_copy(p, dict) : dict_new(p);
         for (size_t i = 0; state && i < ARRAY_LEN(words); i++) {
             Ob *value = ob_getattr_cstr(p, o, words[i]);
-            if (value && value != OB_NONE(p) && dict_setitem_cstr(p, state, words[i], value) < 0) err_clear(p);
+            if (value && value != OB_NONE(p) && dict_setitem_cstr(p, state, words[i], value) < 0)
+                err_clear(p);
             ob_xdecref(p, value);
         }
         if (state && dict_size(state) == 0) {
@@ -383,7 +405,8 @@ REDUCTION(exception_reduce) {
     } else if (dict) {
         state = ob_newref(p, dict);
     }
-    Ob *result = state ? tuple_pack(p, 3, &o->ob_type->base.ob, given, state) : tuple_pack(p, 2, &o->ob_type->base.ob, given);
+    Ob *result = state ? tuple_pack(p, 3, &o->ob_type->base.ob, given, state)
+                       : tuple_pack(p, 2, &o->ob_type->base.ob, given);
     ob_xdecref(p, state);
     ob_decref(p, given);
     return result;
@@ -392,7 +415,8 @@ REDUCTION(exception_reduce) {
 REDUCTION(exception_setstate) {
     if (!args_check(p, "BaseException.__setstate__", nargs, 1, 1, kwnames)) return NULL;
     if (args[0] == OB_NONE(p)) return none(p);
-    if (!ob_is(args[0], TYPE_DICT)) return err_format(p, EXC_TypeError, "state is not a dictionary");
+    if (!ob_is(args[0], TYPE_DICT))
+        return err_format(p, EXC_TypeError, "state is not a dictionary");
     int64_t pos = 0;
     Ob *key, *value;
     while (dict_next(p, args[0], &pos, &key, &value)) {
@@ -411,21 +435,23 @@ REDUCTION(partial_reduce) {
     if (!args_check(p, "partial.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     PartialOb *self = (PartialOb *)o;
     Ob *dict = self->dict ? self->dict : OB_NONE(p);
-    Ob *parts[] = {type_ref(p, o), tuple_pack(p, 1, self->fn), tuple_pack(p, 4, self->fn, self->args, self->kw, dict)};
+    Ob *parts[] = {type_ref(p, o), tuple_pack(p, 1, self->fn),
+                   tuple_pack(p, 4, self->fn, self->args, self->kw, dict)};
     return pack_taken(p, parts, 3);
 }
 
 REDUCTION(partial_setstate) {
     if (!args_check(p, "partial.__setstate__", nargs, 1, 1, kwnames)) return NULL;
     Ob *state = args[0];
-    bool good = ob_is(state, TYPE_TUPLE) && tuple_size(state) == 4 && ob_is_callable(tuple_item(state, 0)) &&
-                ob_is(tuple_item(state, 1), TYPE_TUPLE);
+    bool good = ob_is(state, TYPE_TUPLE) && tuple_size(state) == 4 &&
+                ob_is_callable(tuple_item(state, 0)) && ob_is(tuple_item(state, 1), TYPE_TUPLE);
     Ob *kw = good ? tuple_item(state, 2) : NULL;
     if (!good || (kw != OB_NONE(p) && !ob_is(kw, TYPE_DICT)))
         return err_format(p, EXC_TypeError, "invalid partial state");
     PartialOb *self = (PartialOb *)o;
-    Ob *given = ob_is_exact(p, tuple_item(state, 1), TYPE_TUPLE) ? ob_newref(p, tuple_item(state, 1))
-                                                                : tuple_from_iterable(p, tuple_item(state, 1));
+    Ob *given = ob_is_exact(p, tuple_item(state, 1), TYPE_TUPLE)
+                    ? ob_newref(p, tuple_item(state, 1))
+                    : tuple_from_iterable(p, tuple_item(state, 1));
     if (!given) return NULL;
     Ob *named = kw == OB_NONE(p) ? dict_new(p) : dict_copy(p, kw);
     if (!named) {
@@ -448,9 +474,12 @@ REDUCTION(seq_iterator_reduce) {
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     SeqIterOb *it = (SeqIterOb *)o;
     bool backward = ob_is(o, TYPE_LIST_REVERSE_ITERATOR) || ob_is(o, TYPE_REVERSED);
-    Ob *make = backward && it->seq ? ob_newref(p, &p->ob->types[TYPE_REVERSED].base.ob) : from_module(p, "builtins", "iter");
+    Ob *make = backward && it->seq ? ob_newref(p, &p->ob->types[TYPE_REVERSED].base.ob)
+                                   : from_module(p, "builtins", "iter");
     if (!it->seq) {
-        Ob *empty = ob_is(o, TYPE_STR_ITERATOR) ? str_from_cstr(p, "") : ob_is(o, TYPE_LIST_ITERATOR) || backward ? list_new(p, 0) : tuple_new(p, 0);
+        Ob *empty = ob_is(o, TYPE_STR_ITERATOR)                ? str_from_cstr(p, "")
+                    : ob_is(o, TYPE_LIST_ITERATOR) || backward ? list_new(p, 0)
+                                                               : tuple_new(p, 0);
         Ob *parts[] = {make, empty ? tuple_pack(p, 1, empty) : NULL};
         ob_xdecref(p, empty);
         return pack_taken(p, parts, 2);

@@ -11,6 +11,7 @@
 #include "object/container/dict.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
+#include "object/exception/exc_group.h"
 #include "object/exception/exception.h"
 #include "object/io/io.h"
 #include "object/library/array.h"
@@ -399,6 +400,34 @@ static void boot_names(Proc *p) {
         OURO_ASSERT(str_interned_cstr(p, names[i]) != NULL); /* the reference is start-up's */
 }
 
+/* ExceptionGroup has two bases (create_exception_group_class). */
+static void boot_exception_group(Proc *p) {
+    TypeOb *group = exc_type(p, EXC_ExceptionGroup), *first = group->tp_base,
+           *second = exc_type(p, EXC_Exception);
+    Ob *bases = tuple_pack(p, 2, &first->base.ob, &second->base.ob);
+    Ob *mro =
+        tuple_pack(p, 5, &group->base.ob, &first->base.ob, &second->base.ob,
+                   &exc_type(p, EXC_BaseException)->base.ob, &type_of_id(p, TYPE_OBJECT)->base.ob);
+    OURO_ASSERT(bases && mro);
+    ob_decref(p, group->tp_bases);
+    ob_decref(p, group->tp_mro);
+    group->tp_bases = bases;
+    group->tp_mro = mro;
+    if (exc_exists(p, EXC_ExceptionGroup)) OURO_ASSERT(type_add_subclass(p, second, group) == 0);
+}
+
+/* The methods of groups, which other exceptions have not, and their own __new__. */
+static void boot_group_methods(Proc *p) {
+    TypeOb *type = exc_type(p, EXC_BaseExceptionGroup);
+    for (uint32_t row = 0; exc_group_functions[row].name; row++) {
+        Ob *name = str_interned_cstr(p, exc_group_functions[row].name);
+        boot_entry(p, type, name,
+                   boot_method(p, type, CFUNCTION_ID(CFUNC_exc_group, row),
+                               exc_group_functions[row].flags));
+        ob_decref(p, name);
+    }
+}
+
 void type_boot_dicts(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++)
         boot_identity(p, type_of_id(p, (TypeId)id), name_of(p, (TypeId)id), base_of(p, (TypeId)id));
@@ -407,6 +436,7 @@ void type_boot_dicts(Proc *p) {
             id == EXC_BaseException ? type_of_id(p, TYPE_OBJECT) : exc_type(p, exceptions[id].base);
         boot_identity(p, exc_type(p, (ExcId)id), exceptions[id].name, base);
     }
+    boot_exception_group(p);
     for (int id = 0; id < TYPE_COUNT; id++)
         if (is_public((TypeId)id)) boot_subclass(p, type_of_id(p, (TypeId)id));
     for (int id = 0; id < EXC_COUNT; id++)
@@ -416,6 +446,7 @@ void type_boot_dicts(Proc *p) {
     for (int id = 0; id < TYPE_COUNT; id++)
         if (is_public((TypeId)id)) boot_contents(p, type_of_id(p, (TypeId)id), (TypeId)id);
     boot_contents(p, exc_type(p, EXC_BaseException), TYPE_EXCEPTION);
+    boot_group_methods(p);
     for (int id = 0; id < EXC_COUNT; id++)
         boot_getsets(p, exc_type(p, (ExcId)id), exc_getsets(p, (ExcId)id),
                      GETSET_EXC_FIRST + (uint32_t)id, exc_getset_rows(p, (ExcId)id));

@@ -20,11 +20,13 @@ static UnicodeVersion version_of(const Proc *p) { return p->s->profile.unicode; 
 static bool one_character(Proc *p, const char *name, bool several, Ob *o, uint32_t *cp) {
     const char *place = several ? " 1" : "";
     if (!ob_is(o, TYPE_STR)) {
-        err_format(p, EXC_TypeError, "%s() argument%s must be a unicode character, not %N", name, place, o->ob_type);
+        err_format(p, EXC_TypeError, "%s() argument%s must be a unicode character, not %N", name,
+                   place, o->ob_type);
         return false;
     }
     if (str_len(o) != 1) {
-        err_format(p, EXC_TypeError, "%s() argument%s must be a unicode character, not str", name, place);
+        err_format(p, EXC_TypeError, "%s() argument%s must be a unicode character, not str", name,
+                   place);
         return false;
     }
     *cp = str_char(p, o, 0);
@@ -32,7 +34,8 @@ static bool one_character(Proc *p, const char *name, bool several, Ob *o, uint32
 }
 
 /* The arguments (character[, fallback]). */
-static bool character_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, uint32_t *cp) {
+static bool character_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                           uint32_t *cp) {
     return args_check(p, name, nargs, 1, 2, kwnames) && one_character(p, name, true, args[0], cp);
 }
 
@@ -40,7 +43,8 @@ static Ob *fallback(Proc *p, Ob *const *args, size_t nargs, const char *words) {
     return nargs > 1 ? ob_newref(p, args[1]) : err_format(p, EXC_ValueError, "%s", words);
 }
 
-#define FUNCTION(id) static Ob *ucd_##id(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define FUNCTION(id)                                                                               \
+    static Ob *ucd_##id(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 FUNCTION(name) {
     (void)self;
@@ -55,7 +59,9 @@ FUNCTION(lookup) {
     (void)self;
     uint32_t cp;
     if (!args_check(p, "lookup", nargs, 1, 1, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_STR)) return err_format(p, EXC_TypeError, "lookup() argument must be str, not %N", args[0]->ob_type);
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError, "lookup() argument must be str, not %N",
+                          args[0]->ob_type);
     char name[UNICODE_NAME_MAX];
     int64_t len = str_len(args[0]);
     bool plain = len < UNICODE_NAME_MAX;
@@ -81,7 +87,8 @@ FUNCTION(digit) {
     uint32_t cp;
     if (!character_args(p, "digit", args, nargs, kwnames, &cp)) return NULL;
     const UcdNumber *number = unicode_number(version_of(p), cp);
-    return number && number->digit >= 0 ? int_from_i64(p, number->digit) : fallback(p, args, nargs, "not a digit");
+    return number && number->digit >= 0 ? int_from_i64(p, number->digit)
+                                        : fallback(p, args, nargs, "not a digit");
 }
 
 FUNCTION(numeric) {
@@ -93,9 +100,11 @@ FUNCTION(numeric) {
     return float_new(p, (double)number->numerator / (double)number->denominator);
 }
 
-static const UcdRecord *record_asked(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames) {
+static const UcdRecord *record_asked(Proc *p, const char *name, Ob *const *args, size_t nargs,
+                                     Ob *kwnames) {
     uint32_t cp;
-    if (!args_check(p, name, nargs, 1, 1, kwnames) || !one_character(p, name, false, args[0], &cp)) return NULL;
+    if (!args_check(p, name, nargs, 1, 1, kwnames) || !one_character(p, name, false, args[0], &cp))
+        return NULL;
     return unicode_record(version_of(p), cp);
 }
 
@@ -128,7 +137,9 @@ FUNCTION(east_asian_width) {
 FUNCTION(decomposition) {
     (void)self;
     uint32_t cp;
-    if (!args_check(p, "decomposition", nargs, 1, 1, kwnames) || !one_character(p, "decomposition", false, args[0], &cp)) return NULL;
+    if (!args_check(p, "decomposition", nargs, 1, 1, kwnames) ||
+        !one_character(p, "decomposition", false, args[0], &cp))
+        return NULL;
     const uint32_t *parts;
     const char *tag = "";
     size_t n = unicode_parts(version_of(p), cp, &parts, &tag);
@@ -143,12 +154,14 @@ FUNCTION(decomposition) {
     return text;
 }
 
-static bool form_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames, bool *compatible, bool *compose) {
+static bool form_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
+                      bool *compatible, bool *compose) {
     static const char *const forms[] = {"NFC", "NFKC", "NFD", "NFKD"};
     if (!args_check(p, name, nargs, 2, 2, kwnames)) return false;
     for (int i = 0; i < 2; i++) {
         if (ob_is(args[i], TYPE_STR)) continue;
-        err_format(p, EXC_TypeError, "%s() argument %d must be str, not %N", name, i + 1, args[i]->ob_type);
+        err_format(p, EXC_TypeError, "%s() argument %d must be str, not %N", name, i + 1,
+                   args[i]->ob_type);
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
@@ -210,5 +223,6 @@ const MethodDef unicodedata_module_functions[] = {
 };
 
 int unicodedata_module_fill(Proc *p, Ob *module) {
-    return module_set_take(p, module, "unidata_version", str_from_cstr(p, unicode_version_name(version_of(p))));
+    return module_set_take(p, module, "unidata_version",
+                           str_from_cstr(p, unicode_version_name(version_of(p))));
 }

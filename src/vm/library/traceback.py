@@ -198,11 +198,32 @@ def _final_line(name, text):
     return f"{name}: {text}\n" if text else f"{name}\n"
 
 
+_group_type = getattr(sys.modules["builtins"], "BaseExceptionGroup", None)
+
+
+class _Groups:
+    """How deep in groups of exceptions the lines are."""
+
+    def __init__(self):
+        self.depth = 0
+        self.need_close = False
+
+    def indent(self):
+        return " " * (2 * self.depth)
+
+    def emit(self, lines, margin="|"):
+        margin = self.indent() + margin + " " if self.depth else ""
+        for text in [lines] if isinstance(lines, str) else lines:
+            if margin:
+                text = "".join(margin + line for line in text.splitlines(True))
+            yield text
+
+
 class TracebackException:
     """What is known of an exception when it is printed; the objects themselves are not kept."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False,
-                 compact=False, _seen=None, **kwargs):
+                 compact=False, max_group_width=15, max_group_depth=10, _seen=None, **kwargs):
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
         self.stack = StackSummary._of_traceback(exc_traceback, limit, lookup_lines, capture_locals)
@@ -234,6 +255,14 @@ class TracebackException:
             context = None
         self.__cause__ = self._next(cause, seen, limit, lookup_lines, capture_locals)
         self.__context__ = self._next(context, seen, limit, lookup_lines, capture_locals)
+        self.exceptions = None
+        self.max_group_width = max_group_width
+        self.max_group_depth = max_group_depth
+        if _group_type is not None and isinstance(exc_value, _group_type):
+            self.exceptions = [TracebackException(type(one), one, one.__traceback__, limit=limit, lookup_lines=lookup_lines,
+                                                  capture_locals=capture_locals, max_group_width=max_group_width,
+                                                  max_group_depth=max_group_depth, _seen=seen)
+                               for one in exc_value.exceptions]
 
     @classmethod
     def _next(cls, exc, seen, limit, lookup_lines, capture_locals):
@@ -290,19 +319,56 @@ class TracebackException:
             else:
                 yield f"{self.__notes__!r}\n"
 
-    def format(self, *, chain=True, **kwargs):
+    def format(self, *, chain=True, _ctx=None, **kwargs):
         """All lines: of what came before, the stack, the exception."""
+        if _ctx is None:
+            _ctx = _Groups()
         if chain:
             if self.__cause__ is not None:
-                yield from self.__cause__.format(chain=chain)
-                yield _cause_message
+                yield from self.__cause__.format(chain=chain, _ctx=_ctx)
+                yield from _ctx.emit(_cause_message)
             elif self.__context__ is not None and not self.__suppress_context__:
-                yield from self.__context__.format(chain=chain)
-                yield _context_message
+                yield from self.__context__.format(chain=chain, _ctx=_ctx)
+                yield from _ctx.emit(_context_message)
+        if self.exceptions is None:
+            if self.stack:
+                yield from _ctx.emit("Traceback (most recent call last):\n")
+                yield from _ctx.emit(self.stack.format())
+            yield from _ctx.emit(self.format_exception_only())
+        elif _ctx.depth > self.max_group_depth:
+            yield from _ctx.emit(f"... (max_group_depth is {self.max_group_depth})\n")
+        else:
+            yield from self._format_group(chain, _ctx)
+
+    def _format_group(self, chain, _ctx):
+        top = _ctx.depth == 0
+        if top:
+            _ctx.depth = 1
         if self.stack:
-            yield "Traceback (most recent call last):\n"
-            yield from self.stack.format()
-        yield from self.format_exception_only()
+            yield from _ctx.emit("Exception Group Traceback (most recent call last):\n", "+" if top else "|")
+            yield from _ctx.emit(self.stack.format())
+        yield from _ctx.emit(self.format_exception_only())
+        count = len(self.exceptions)
+        n = count if count <= self.max_group_width else self.max_group_width + 1
+        _ctx.need_close = False
+        for i in range(n):
+            last = i == n - 1
+            if last:
+                _ctx.need_close = True
+            rest = i >= self.max_group_width
+            yield "%s%s+---------------- %s ----------------\n" % (_ctx.indent(), "  " if i else "+-", "..." if rest else i + 1)
+            _ctx.depth += 1
+            if rest:
+                more = count - self.max_group_width
+                yield from _ctx.emit(f"and {more} more exception{'s' if more > 1 else ''}\n")
+            else:
+                yield from self.exceptions[i].format(chain=chain, _ctx=_ctx)
+            if last and _ctx.need_close:
+                yield _ctx.indent() + "+------------------------------------\n"
+                _ctx.need_close = False
+            _ctx.depth -= 1
+        if top:
+            _ctx.depth = 0
 
     def print(self, *, file=None, chain=True, **kwargs):
         _print(self.format(chain=chain), file)

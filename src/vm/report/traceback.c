@@ -9,6 +9,7 @@
 
 #include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/exception/exc_group.h"
 #include "object/exception/exception.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -113,10 +114,10 @@ static void print_repeated(Proc *p, int64_t count) {
                count > 1 ? "s" : "");
 }
 
-static void print_traceback(Proc *p, const TracebackOb *tb, bool from_c) {
+static void print_traceback(Proc *p, const TracebackOb *tb, bool header, bool from_c) {
     enum { LIMIT = 1000 }; /* PyTraceBack_LIMIT: of a longer one the last links are shown */
     int64_t depth = 0, count = 0;
-    out_format(p, OUT_STDERR, "Traceback (most recent call last):\n");
+    if (header) out_format(p, OUT_STDERR, "Traceback (most recent call last):\n");
     for (const TracebackOb *t = tb; t; t = t->tb_next) depth++;
     if (!py_tracebacks_in_python(p)) {
         for (; tb && depth > LIMIT; depth--) tb = tb->tb_next;
@@ -193,46 +194,141 @@ static bool on_chain(Ob *const *chain, int n, Ob *exc) {
     return false;
 }
 
-void vm_print_exception(Proc *p, Ob *exc) {
+/* How deep in groups of exceptions the print is (_ExceptionPrintContext of Lib/traceback.py, exception_group_depth of
+ * Python/pythonrun.c). */
+typedef struct Groups {
+    int depth;
+    bool need_close;
+    Ob *seen
+        [64]; /* what was printed, or waits for it; of more than these only a chain itself is watched */
+    size_t count;
+} Groups;
+
+enum { GROUP_WIDTH = 15, GROUP_DEPTH = 10 };
+
+/* What was written since `at` is put behind the margin of the depth; '+' takes the place of the first '|'. */
+static void put_behind_margin(Proc *p, uint64_t at, const Groups *groups, char margin) {
+    OutBuf *out = &p->vm->out[OUT_STDERR];
+    size_t len = (size_t)(out->len - at);
+    if (groups->depth == 0 || len == 0) return;
+    char *text = img_carve(p, SEG_TEXT, len + 1, 1);
+    memcpy(text, out->data + at, len);
+    memset(out->data + at, 0, len);
+    out->len = at;
+    for (const char *line = text, *end = text + len; line < end;) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        stop = stop ? stop + 1 : end;
+        out_format(p, OUT_STDERR, "%*s%c ", 2 * groups->depth, "", margin);
+        out_write(p, OUT_STDERR, line, (size_t)(stop - line));
+        line = stop;
+    }
+}
+
+static void print_chain(Proc *p, Ob *exc, Groups *groups);
+
+static void print_members(Proc *p, Ob *group, Groups *groups) {
+    Ob *members = ob_newref(p, exc_group_members(p, group));
+    int64_t num = tuple_size(members), n = num <= GROUP_WIDTH ? num : GROUP_WIDTH + 1;
+    groups->need_close = false;
+    for (int64_t i = 0; i < n; i++) {
+        bool last = i == n - 1, rest = i >= GROUP_WIDTH;
+        if (last) groups->need_close = true;
+        out_format(p, OUT_STDERR, "%*s%s+---------------- ", 2 * groups->depth, "",
+                   i == 0 ? "+-" : "  ");
+        if (rest)
+            out_format(p, OUT_STDERR, "... ----------------\n");
+        else
+            out_format(p, OUT_STDERR, "%d ----------------\n", (int)i + 1);
+        groups->depth++;
+        if (rest) {
+            uint64_t at = p->vm->out[OUT_STDERR].len;
+            out_format(p, OUT_STDERR, "and %d more exception%s\n", (int)(num - GROUP_WIDTH),
+                       num - GROUP_WIDTH > 1 ? "s" : "");
+            put_behind_margin(p, at, groups, '|');
+        } else {
+            print_chain(p, tuple_item(members, i), groups);
+        }
+        if (last && groups->need_close) {
+            out_format(p, OUT_STDERR, "%*s+------------------------------------\n",
+                       2 * groups->depth, "");
+            groups->need_close = false;
+        }
+        groups->depth--;
+    }
+    ob_decref(p, members);
+}
+
+/* One exception of a chain; where its message stands, of the last one. */
+static void print_one(Proc *p, Ob *exc, Groups *groups, Raised *raised) {
+    Ob *members = exc_group_members(p, exc), *tb = exc_traceback(exc);
+    uint64_t at = p->vm->out[OUT_STDERR].len;
+    if (members && groups->depth > GROUP_DEPTH) {
+        out_format(p, OUT_STDERR, "... (max_group_depth is %d)\n", GROUP_DEPTH);
+        put_behind_margin(p, at, groups, '|');
+        return;
+    }
+    bool top = members && groups->depth == 0;
+    if (top) groups->depth = 1;
+    if (tb && members) {
+        out_format(p, OUT_STDERR, "Exception Group Traceback (most recent call last):\n");
+        put_behind_margin(p, at, groups, top ? '+' : '|');
+        at = p->vm->out[OUT_STDERR].len;
+    }
+    if (tb) print_traceback(p, (TracebackOb *)tb, members == NULL, false);
+    PlaceTold told = syntax_place_print(p, exc);
+    uint64_t message = p->vm->out[OUT_STDERR].len;
+    print_message(p, exc, false, told);
+    if (raised) {
+        raised->message_bytes = p->vm->out[OUT_STDERR].len - message;
+        out_write(p, OUT_RAISED, p->vm->out[OUT_STDERR].data + message, raised->message_bytes);
+    }
+    put_behind_margin(p, at, groups, '|');
+    if (members) print_members(p, exc, groups);
+    if (top) groups->depth = 0;
+}
+
+static void print_chain(Proc *p, Ob *exc, Groups *groups) {
     enum { CHAIN_MAX = 64 };
     Ob *chain[CHAIN_MAX];
     bool by_cause[CHAIN_MAX];
     int n = 0;
-    Ob *saved = err_fetch(p);
+    bool whole = groups->depth == 0;
     for (Ob *e = exc; e && n < CHAIN_MAX && !on_chain(chain, n, e); n++) {
+        if (n && on_chain(groups->seen, (int)groups->count, e)) break;
         chain[n] = e;
+        if (groups->count < ARRAY_LEN(groups->seen)) groups->seen[groups->count++] = e;
         Ob *cause = exc_cause(e), *context = exc_suppress_context(e) ? NULL : exc_context(e);
         by_cause[n] = cause != NULL;
         e = cause ? cause : context;
     }
-    Raised *raised = &p->vm->raised;
-    StderrMark mark;
-    bool shown = stderr_begin(p, &mark);
-    raised->message_at = p->vm->out[OUT_RAISED].len;
-    raised->message_bytes = 0;
-    while (shown && n-- > 0) {
-        Ob *tb = exc_traceback(chain[n]);
-        if (tb) print_traceback(p, (TracebackOb *)tb, false);
-        PlaceTold told = syntax_place_print(p, chain[n]);
+    while (n-- > 0) {
+        print_one(p, chain[n], groups, whole && n == 0 ? &p->vm->raised : NULL);
+        if (n == 0) break;
         uint64_t at = p->vm->out[OUT_STDERR].len;
-        print_message(p, chain[n], false, told);
-        if (n == 0) {
-            raised->message_bytes = p->vm->out[OUT_STDERR].len - at;
-            out_write(p, OUT_RAISED, p->vm->out[OUT_STDERR].data + at, raised->message_bytes);
-            break;
-        }
         out_format(
             p, OUT_STDERR,
             by_cause[n - 1]
                 ? "\nThe above exception was the direct cause of the following exception:\n\n"
                 : "\nDuring handling of the above exception, another exception occurred:\n\n");
+        put_behind_margin(p, at, groups, '|');
     }
+}
+
+void vm_print_exception(Proc *p, Ob *exc) {
+    Ob *saved = err_fetch(p);
+    Raised *raised = &p->vm->raised;
+    StderrMark mark;
+    bool shown = stderr_begin(p, &mark);
+    raised->message_at = p->vm->out[OUT_RAISED].len;
+    raised->message_bytes = 0;
+    Groups groups = {0};
+    if (shown) print_chain(p, exc, &groups);
     if (shown) stderr_end(p, &mark);
     if (saved) err_restore(p, saved);
 }
 
 void vm_print_unraisable(Proc *p, Ob *exc) {
     Ob *tb = exc_traceback(exc);
-    if (tb) print_traceback(p, (TracebackOb *)tb, true);
+    if (tb) print_traceback(p, (TracebackOb *)tb, true, true);
     print_message(p, exc, true, (PlaceTold){0});
 }
