@@ -7,22 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/flow/flow.h"
+#include "lang/flow/flow_flat.h"
 #include "lang/scope/const_ops.h"
-
-typedef struct Unit {
-    uint8_t op, arg;
-    int stmt;
-} Unit;
-
-typedef struct Flat {
-    Flow *flow;
-    Unit *code;
-    size_t len, cap;
-    uint8_t *lnotab;
-    size_t ntab, tab_cap;
-    size_t *blocks; /* block number of each unit, later its new place */
-} Flat;
+#include "lang/scope/fold_internal.h"
 
 static int units_for(uint32_t arg) {
     return arg > 0xFFFFFF ? 4 : arg > 0xFFFF ? 3 : arg > 0xFF ? 2 : 1;
@@ -124,12 +111,12 @@ static bool absolute(int op) {
 }
 static bool on_true(int op) { return op == OP_POP_JUMP_IF_TRUE || op == OP_JUMP_IF_TRUE_OR_POP; }
 
-static size_t find_op(const Flat *flat, size_t i) {
+size_t flat_find_op(const Flat *flat, size_t i) {
     while (i < flat->len && flat->code[i].op == OP_EXTENDED_ARG) i++;
     return i;
 }
 
-static uint32_t get_arg(const Flat *flat, size_t i) {
+uint32_t flat_arg(const Flat *flat, size_t i) {
     uint32_t arg = flat->code[i].arg;
     for (int shift = 8; shift < 32 && i > 0 && flat->code[i - 1].op == OP_EXTENDED_ARG;
          shift += 8) {
@@ -138,7 +125,7 @@ static uint32_t get_arg(const Flat *flat, size_t i) {
     return arg;
 }
 
-static void fill_nops(Flat *flat, size_t start, size_t end) {
+void flat_nops(Flat *flat, size_t start, size_t end) {
     for (; start < end; start++) {
         flat->code[start].op = OP_NOP;
         flat->code[start].arg = 0;
@@ -148,27 +135,26 @@ static void fill_nops(Flat *flat, size_t start, size_t end) {
 /* Give the instruction at `i` another argument, if that needs no more units; its new place or -1.
  */
 static long set_arg(Flat *flat, size_t i, uint32_t arg) {
-    uint32_t old = get_arg(flat, i);
+    uint32_t old = flat_arg(flat, i);
     if (old == arg) return (long)i;
     int have = units_for(old), need = units_for(arg);
     if (have < need) return -1;
     size_t start = i + 1 - (size_t)have;
     write_arg(&flat->code[start], flat->code[i].op, arg, need, flat->code[i].stmt);
-    fill_nops(flat, start + (size_t)need, i + 1);
+    flat_nops(flat, start + (size_t)need, i + 1);
     return (long)(start + (size_t)need) - 1;
 }
 
-/* Write an instruction at the end of [i, end), NOPs before it; false when it does not fit. */
-static bool put_at_end(Flat *flat, size_t i, int op, uint32_t arg, size_t end) {
+bool flat_put_at_end(Flat *flat, size_t i, int op, uint32_t arg, size_t end) {
     int need = units_for(arg);
     if (i + (size_t)need > end) return false;
     write_arg(&flat->code[end - (size_t)need], op, arg, need, flat->code[end - 1].stmt);
-    fill_nops(flat, i, end - (size_t)need);
+    flat_nops(flat, i, end - (size_t)need);
     return true;
 }
 
 static size_t jump_target(const Flat *flat, size_t i) {
-    return get_arg(flat, i) / 2 + (absolute(flat->code[i].op) ? 0 : i + 1);
+    return flat_arg(flat, i) / 2 + (absolute(flat->code[i].op) ? 0 : i + 1);
 }
 
 static void mark_blocks(Flat *flat) {
@@ -180,8 +166,7 @@ static void mark_blocks(Flat *flat) {
     for (size_t i = 0; i < flat->len; i++) flat->blocks[i] = number += flat->blocks[i];
 }
 
-/* Where the n-th LOAD_CONST before `i` begins. */
-static size_t const_start(const Flat *flat, size_t i, size_t n) {
+size_t flat_const_start(const Flat *flat, size_t i, size_t n) {
     for (;;) {
         i--;
         if (flat->code[i].op != OP_LOAD_CONST || --n) continue;
@@ -190,54 +175,63 @@ static size_t const_start(const Flat *flat, size_t i, size_t n) {
     }
 }
 
-static void fold_tuple(Flat *flat, size_t start, size_t end, size_t n) {
-    Const tuple = {.kind = CONST_TUPLE, .items = host_alloc((n + 1) * sizeof(Const)), .count = n};
-    for (size_t i = 0, pos = start; i < n; i++, pos++) {
-        pos = find_op(flat, pos);
-        tuple.items[i] = const_copy(&flat->flow->consts[get_arg(flat, pos)]);
-    }
-    int index = flow_append_const(flat->flow, tuple);
-    put_at_end(flat, start, OP_LOAD_CONST, (uint32_t)index, end);
+static Const as_set(Const tuple) {
+    Arena arena = {0};
+    Const set = const_copy(fold_frozenset(&arena, tuple.items, tuple.count));
+    arena_free(&arena);
+    const_clear(&tuple);
+    return set;
 }
 
-static void build_tuple(Flat *flat, size_t op_start, size_t i, size_t nexti, size_t loads) {
-    uint32_t n = get_arg(flat, i);
+bool flat_fold_tuple(Flat *flat, size_t start, size_t end, size_t n, bool set) {
+    Const tuple = {.kind = CONST_TUPLE, .items = host_alloc((n + 1) * sizeof(Const)), .count = n};
+    for (size_t i = 0, pos = start; i < n; pos++) {
+        if (flat->code[pos = flat_find_op(flat, pos)].op != OP_LOAD_CONST) continue;
+        tuple.items[i++] = const_copy(&flat->flow->consts[flat_arg(flat, pos)]);
+    }
+    int index = flow_append_const(flat->flow, set ? as_set(tuple) : tuple);
+    return flat_put_at_end(flat, start, OP_LOAD_CONST, (uint32_t)index, end);
+}
+
+/* Returns how many LOAD_CONST stand in a row now, the folded tuple among them. */
+static size_t build_tuple(Flat *flat, size_t op_start, size_t i, size_t nexti, size_t loads) {
+    uint32_t n = flat_arg(flat, i);
     if (n > 0 && loads >= n) {
-        size_t start = const_start(flat, op_start, n);
+        size_t start = flat_const_start(flat, op_start, n);
         if (flat->blocks[start] == flat->blocks[op_start]) {
-            fold_tuple(flat, start, i + 1, n);
-            return;
+            return flat_fold_tuple(flat, start, i + 1, n, false) ? loads - n + 1 : 0;
         }
     }
     if (nexti >= flat->len || flat->code[nexti].op != OP_UNPACK_SEQUENCE ||
-        flat->blocks[op_start] != flat->blocks[i + 1] || n != get_arg(flat, nexti)) {
-        return;
+        flat->blocks[op_start] != flat->blocks[i + 1] || n != flat_arg(flat, nexti)) {
+        return 0;
     }
     if (n < 2) {
-        fill_nops(flat, op_start, nexti + 1);
+        flat_nops(flat, op_start, nexti + 1);
     } else if (n == 2) {
         flat->code[op_start].op = OP_ROT_TWO;
         flat->code[op_start].arg = 0;
-        fill_nops(flat, op_start + 1, nexti + 1);
+        flat_nops(flat, op_start + 1, nexti + 1);
     } else if (n == 3) {
         flat->code[op_start].op = OP_ROT_THREE;
         flat->code[op_start].arg = 0;
         flat->code[op_start + 1].op = OP_ROT_TWO;
         flat->code[op_start + 1].arg = 0;
-        fill_nops(flat, op_start + 2, nexti + 1);
+        flat_nops(flat, op_start + 2, nexti + 1);
     }
+    return 0;
 }
 
 /* JUMP_IF_x_OR_POP at another test; returns the place from which to go on, or -1 when nothing was
  * done. */
 static long thread_or_pop(Flat *flat, size_t i) {
     int op = flat->code[i].op;
-    size_t target = find_op(flat, get_arg(flat, i) / 2);
+    size_t target = flat_find_op(flat, flat_arg(flat, i) / 2);
     int there = flat->code[target].op;
     long place;
     if (!conditional(there)) return -1;
     if (on_true(there) == on_true(op)) {
-        place = set_arg(flat, i, get_arg(flat, target));
+        place = set_arg(flat, i, flat_arg(flat, target));
     } else {
         place = set_arg(flat, i, (uint32_t)(target + 1) * 2);
         there = op == OP_JUMP_IF_TRUE_OR_POP ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE;
@@ -248,11 +242,11 @@ static long thread_or_pop(Flat *flat, size_t i) {
 
 static void thread_jump(Flat *flat, size_t op_start, size_t i) {
     int op = flat->code[i].op;
-    size_t target = find_op(flat, jump_target(flat, i));
+    size_t target = flat_find_op(flat, jump_target(flat, i));
     if (unconditional(op) && flat->code[target].op == OP_RETURN_VALUE) {
         flat->code[op_start].op = OP_RETURN_VALUE;
         flat->code[op_start].arg = 0;
-        fill_nops(flat, op_start + 1, i + 1);
+        flat_nops(flat, op_start + 1, i + 1);
     } else if (unconditional(flat->code[target].op)) {
         size_t to = jump_target(flat, target);
         if (op == OP_JUMP_FORWARD) {
@@ -261,7 +255,7 @@ static void thread_jump(Flat *flat, size_t op_start, size_t i) {
             if (to < i + 1) return;
             to -= i + 1;
         }
-        put_at_end(flat, op_start, op, (uint32_t)to * 2, i + 1);
+        flat_put_at_end(flat, op_start, op, (uint32_t)to * 2, i + 1);
     }
 }
 
@@ -277,17 +271,18 @@ static size_t after_return(Flat *flat, size_t i, size_t nexti) {
         h++;
     }
     if (h <= i + 1) return nexti;
-    fill_nops(flat, i + 1, h);
-    return find_op(flat, h);
+    flat_nops(flat, i + 1, h);
+    return flat_find_op(flat, h);
 }
 
 static void peephole(Flat *flat) {
+    bool folds = version_fold_instructions(flat->flow->family);
     size_t loads = 0, nexti;
-    for (size_t i = find_op(flat, 0); i < flat->len; i = nexti) {
+    for (size_t i = flat_find_op(flat, 0); i < flat->len; i = nexti) {
         int op = flat->code[i].op;
         size_t op_start = i, before = loads;
         while (op_start > 0 && flat->code[op_start - 1].op == OP_EXTENDED_ARG) op_start--;
-        nexti = find_op(flat, i + 1);
+        nexti = flat_find_op(flat, i + 1);
         loads = 0;
         long place;
         switch (op) {
@@ -295,12 +290,15 @@ static void peephole(Flat *flat) {
             loads = before + 1;
             if (nexti < flat->len && flat->code[nexti].op == OP_POP_JUMP_IF_FALSE &&
                 flat->blocks[op_start] == flat->blocks[i + 1] &&
-                const_is_true(&flat->flow->consts[get_arg(flat, i)])) {
-                fill_nops(flat, op_start, nexti + 1);
+                const_is_true(&flat->flow->consts[flat_arg(flat, i)])) {
+                flat_nops(flat, op_start, nexti + 1);
                 loads = 0;
             }
             break;
-        case OP_BUILD_TUPLE: build_tuple(flat, op_start, i, nexti, before); break;
+        case OP_BUILD_TUPLE:
+            loads = build_tuple(flat, op_start, i, nexti, before);
+            if (!folds) loads = 0;
+            break;
         case OP_JUMP_IF_FALSE_OR_POP:
         case OP_JUMP_IF_TRUE_OR_POP:
             place = thread_or_pop(flat, i);
@@ -324,7 +322,9 @@ static void peephole(Flat *flat) {
             if (flat->flow->family < PY_3_8) thread_jump(flat, op_start, i);
             break;
         case OP_RETURN_VALUE: nexti = after_return(flat, i, nexti); break;
-        default: break;
+        default:
+            if (folds) loads = flat_fold(flat, op_start, i, nexti, before);
+            break;
         }
     }
 }
@@ -409,17 +409,18 @@ FlatCode flow38_finish(Flow *flow, int firstlineno) {
         const Block *entry = flow->entry;
         out.firstlineno = entry->count && entry->items[0].at.line ? entry->items[0].at.line : 1;
     }
-    out.stack_size = flow_stack_depth(flow, 0);
+    out.stack_size = version_fold_instructions(flow->family) ? flow36_stack_depth(flow)
+                                                             : flow_stack_depth(flow, 0);
     Flat flat = {.flow = flow};
     jump_offsets(flow);
     emit(&flat, out.firstlineno);
     optimize(&flat);
     for (size_t i = 0; i < flat.len; i++) {
         size_t start = i;
-        i = find_op(&flat, i);
+        i = flat_find_op(&flat, i);
         out.items = host_grow(out.items, &out.cap, out.count + 1, sizeof(FlatIns));
         FlatIns *ins = &out.items[out.count++];
-        uint32_t arg = get_arg(&flat, i);
+        uint32_t arg = flat_arg(&flat, i);
         int op = flat.code[i].op;
         if (opcode_has_jump(op)) arg = (uint32_t)jump_target(&flat, i) * 2;
         *ins = (FlatIns){.op = op,

@@ -264,11 +264,6 @@ CodeUnit *lang_compile_with(const char *source, size_t len, const char *filename
     Tree tree = {.future = options->future, .optimize = options->optimize};
     SourceText text = {source, filename, len, diags, DIAG_COMPILER};
     CodeUnit *unit = NULL;
-    if (family < PY_3_7) {
-        source_error(&text, (SourceSpan){1, 1, 0, 0},
-                     "there is no compiler for the instructions of this Python version", NULL);
-        return NULL;
-    }
     ParseMode parse = mode == LANG_EXPR      ? PARSE_EXPR
                       : mode == LANG_LIBRARY ? PARSE_LIBRARY
                                              : PARSE_MODULE;

@@ -147,6 +147,8 @@ void gen_line38(Gen *g, int line);        /* up to 3.9: the next instruction beg
 void gen_expr(Gen *g, const Expr *e);
 void gen_exprs(Gen *g, const ExprList *list);
 void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond);
+/* __debug__ up to 3.6; later the tree has a constant there already. */
+bool gen_is_debug(const Gen *g, const Expr *e);
 void gen_binary_op(Gen *g, int nb, bool inplace);
 void gen_compare_op(Gen *g, int cmp); /* CMP_* */
 void gen_subscript_parts(Gen *g, const Expr *slice);

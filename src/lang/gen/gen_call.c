@@ -259,7 +259,7 @@ static bool plain_method_call(Gen *g, const Expr *e) {
     const Expr *method = e->u.call.func;
     const ExprList *args = &e->u.call.args;
     const KeywordList *keywords = &e->u.call.keywords;
-    if (method->kind != EX_ATTRIBUTE || any_starred(args)) return false;
+    if (method->kind != EX_ATTRIBUTE || any_starred(args) || !gen_is(g, PY_3_7)) return false;
     if (!gen_is(g, PY_3_11)) {
         return keywords->count == 0 && !gen_too_many(g, (int)args->count + 1);
     }

@@ -217,7 +217,7 @@ static void jump_if_chain(Gen *g, const Expr *e, Block *next, bool cond) {
 /* Jump to `next` when the truth of `e` is `cond` (compiler_jump_if). */
 void gen_jump_if(Gen *g, const Expr *e, Block *next, bool cond) {
     SourceSpan old = g->u->loc;
-    switch (e->kind) {
+    switch (gen_is(g, PY_3_7) ? e->kind : EX_ERROR) { /* 3.6 leaves that to the optimiser */
     case EX_UNARY:
         if (e->op != UN_NOT) break;
         gen_jump_if(g, e->u.operand, next, !cond);
@@ -375,7 +375,16 @@ static void named(Gen *g, const Expr *e) {
     gen_expr(g, e->u.named.target);
 }
 
+bool gen_is_debug(const Gen *g, const Expr *e) {
+    return !gen_is(g, PY_3_7) && e->kind == EX_NAME && e->ctx == CTX_LOAD &&
+           strcmp(e->u.name, "__debug__") == 0;
+}
+
 static void dispatch(Gen *g, const Expr *e) {
+    if (gen_is_debug(g, e)) {
+        gen_const(g, &(Const){.kind = g->tree->optimize ? CONST_FALSE : CONST_TRUE});
+        return;
+    }
     switch ((ExprKind)e->kind) {
     case EX_CONST: gen_const(g, e->u.value); break;
     case EX_NAME:

@@ -278,7 +278,7 @@ void gen_function(Gen *g, const Stmt *s) {
     const Const *doc = gen_kept_docstring(g, body);
     flow_const(&g->u->flow, doc ? docstring(g, doc) : (Const){.kind = CONST_NONE});
     StmtList rest = *body;
-    if (doc && gen_has_places(g)) { /* before, the statement leaves no code but its line */
+    if (doc && (gen_has_places(g) || !gen_is(g, PY_3_7))) { /* between, its line is left */
         rest.items++;
         rest.count--;
     }

@@ -129,6 +129,10 @@ static void annotated(Gen *g, const Stmt *s) {
     }
     if (target->kind == EX_NAME && s->simple && outer) {
         gen_expr(g, s->u.single.annotation);
+        if (!gen_is(g, PY_3_7)) {
+            gen_name(g, OP_STORE_ANNOTATION, target->u.name);
+            return;
+        }
         gen_name(g, OP_LOAD_NAME, tree_name(g->tree, "__annotations__", 15));
         gen_const_text(g, tree_mangle(g->tree, g->u->private, target->u.name));
         gen_op(g, OP_STORE_SUBSCR);
@@ -146,6 +150,7 @@ static void annotated(Gen *g, const Stmt *s) {
 
 /* Up to 3.9 constant conditions are decided here: 1, 0, or -1 when they cannot be. */
 static int constant_test(const Gen *g, const Expr *test) {
+    if (gen_is_debug(g, test)) return !g->tree->optimize;
     if (gen_has_places(g) || test->kind != EX_CONST) return -1;
     return const_is_true(test->u.value);
 }
@@ -266,6 +271,16 @@ static void for_(Gen *g, const Stmt *s) {
 static void import_as(Gen *g, const Alias *alias) {
     const char *dot = strchr(alias->name, '.');
     if (!dot) {
+        gen_name_ctx(g, alias->asname, CTX_STORE);
+        return;
+    }
+    while (dot && !gen_is(g, PY_3_7)) {
+        const char *part = dot + 1;
+        dot = strchr(part, '.');
+        size_t len = dot ? (size_t)(dot - part) : strlen(part);
+        gen_name(g, OP_LOAD_ATTR, tree_name(g->tree, part, len));
+    }
+    if (!gen_is(g, PY_3_7)) {
         gen_name_ctx(g, alias->asname, CTX_STORE);
         return;
     }

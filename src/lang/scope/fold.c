@@ -99,7 +99,9 @@ static void binary(Folder *f, Expr *e) {
         return;
     }
     if (right->kind != EX_CONST) return;
-    become(f, e, fold_binary(&f->tree->arena, (NbOp)e->op, left->u.value, right->u.value));
+    become(f, e,
+           fold_binary(&f->tree->arena, &fold_limits_of_tree, (NbOp)e->op, left->u.value,
+                       right->u.value));
 }
 
 static void arguments(Folder *f, const Args *args) {
@@ -321,6 +323,7 @@ static void stmts(Folder *f, const StmtList *list) {
 }
 
 void fold_tree(Tree *tree, PythonVersion family) {
+    if (version_fold_instructions(family)) return; /* flow_fold.c does it later */
     Folder f = {.tree = tree, .family = family};
     if (tree->expr) expr(&f, tree->expr);
     stmts(&f, &tree->body);

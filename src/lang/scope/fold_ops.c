@@ -1,7 +1,7 @@
 /* fold_ops.c - arithmetic on constants, with the limits of Python/ast_opt.c (safe_multiply and its
- * like).
+ * like) or of Python/peephole.c.
  *
- * Called by fold.c. What Python would answer with an exception is left to run time. */
+ * Called by fold.c and flow_fold.c. What Python would answer with an exception is left to run time. */
 #include <math.h>
 #include <string.h>
 
@@ -11,13 +11,11 @@
 #include "lang/scope/const_ops.h"
 #include "lang/scope/fold_internal.h"
 
-enum {
-    MAX_INT_BITS = 128,
-    MAX_DIVIDED = 4096,
-    MAX_COLLECTION = 256,
-    MAX_TEXT = 4096,
-    MAX_TOTAL_ITEMS = 1024
-};
+const FoldLimits fold_limits_of_tree = {
+    .int_bits = 128, .divided = 4096, .collection = 256, .text = 4096, .total_items = 1024};
+
+const FoldLimits fold_limits_of_code = {
+    .int_bits = 128, .divided = 4096, .collection = 20, .text = 20, .total_items = 1024};
 
 static Const *new_const(Arena *arena, ConstKind kind) {
     Const *value = arena_alloc(arena, sizeof(Const));
@@ -72,7 +70,7 @@ const Const *fold_unary(Arena *arena, UnaryKind op, const Const *operand) {
 
 static const Const *float_binary(Arena *arena, NbOp op, double x, double y);
 
-static const Const *int_power(Arena *arena, Big x, Big y) {
+static const Const *int_power(Arena *arena, const FoldLimits *limits, Big x, Big y) {
     if (y.neg) {
         double a, b;
         if (!big_to_double(x, &a) || !big_to_double(y, &b)) return NULL;
@@ -80,8 +78,8 @@ static const Const *int_power(Arena *arena, Big x, Big y) {
     }
     int64_t exponent;
     if (x.count && y.count) {
-        if (!big_to_int64(y, &exponent) || exponent > MAX_INT_BITS ||
-            big_bits(x) > (size_t)(MAX_INT_BITS / exponent)) {
+        if (!big_to_int64(y, &exponent) || exponent > limits->int_bits ||
+            big_bits(x) > (size_t)(limits->int_bits / exponent)) {
             return NULL;
         }
     } else {
@@ -90,7 +88,7 @@ static const Const *int_power(Arena *arena, Big x, Big y) {
     return big_to_const(arena, big_power(arena, x, (unsigned)exponent));
 }
 
-static const Const *int_shift(Arena *arena, NbOp op, Big x, Big y) {
+static const Const *int_shift(Arena *arena, const FoldLimits *limits, NbOp op, Big x, Big y) {
     int64_t bits;
     if (y.neg) return NULL;
     if (op == NB_RSHIFT) {
@@ -98,31 +96,32 @@ static const Const *int_shift(Arena *arena, NbOp op, Big x, Big y) {
         return big_to_const(arena, big_shift_right(arena, x, (size_t)bits));
     }
     if (x.count == 0 || y.count == 0) return big_to_const(arena, x);
-    if (!big_to_int64(y, &bits) || bits > MAX_INT_BITS ||
-        (int64_t)big_bits(x) > MAX_INT_BITS - bits) {
+    if (!big_to_int64(y, &bits) || bits > limits->int_bits ||
+        (int64_t)big_bits(x) > limits->int_bits - bits) {
         return NULL;
     }
     return big_to_const(arena, big_shift_left(arena, x, (size_t)bits));
 }
 
-static const Const *int_binary(Arena *arena, NbOp op, const Const *left, const Const *right) {
+static const Const *int_binary(Arena *arena, const FoldLimits *limits, NbOp op, const Const *left,
+                               const Const *right) {
     Big x = big_from_const(arena, left), y = big_from_const(arena, right), q, r;
     double ratio;
     switch (op) {
     case NB_ADD: return big_to_const(arena, big_add(arena, x, y));
     case NB_SUBTRACT: return big_to_const(arena, big_sub(arena, x, y));
     case NB_MULTIPLY:
-        if (x.count && y.count && big_bits(x) + big_bits(y) > MAX_INT_BITS) return NULL;
+        if (x.count && y.count && big_bits(x) + big_bits(y) > (size_t)limits->int_bits) return NULL;
         return big_to_const(arena, big_mul(arena, x, y));
     case NB_FLOOR_DIVIDE:
     case NB_REMAINDER:
-        if (x.count > MAX_DIVIDED || !big_divmod(arena, x, y, &q, &r)) return NULL;
+        if (x.count > (size_t)limits->divided || !big_divmod(arena, x, y, &q, &r)) return NULL;
         return big_to_const(arena, op == NB_REMAINDER ? r : q);
     case NB_TRUE_DIVIDE:
         return big_true_divide(arena, x, y, &ratio) ? new_float(arena, ratio) : NULL;
-    case NB_POWER: return int_power(arena, x, y);
+    case NB_POWER: return int_power(arena, limits, x, y);
     case NB_LSHIFT:
-    case NB_RSHIFT: return int_shift(arena, op, x, y);
+    case NB_RSHIFT: return int_shift(arena, limits, op, x, y);
     case NB_AND:
     case NB_OR:
     case NB_XOR: {
@@ -238,15 +237,16 @@ static int64_t complexity(const Const *value, int64_t limit) {
     return limit;
 }
 
-static const Const *repeat(Arena *arena, const Const *value, const Const *times) {
+static const Const *repeat(Arena *arena, const FoldLimits *limits, const Const *value,
+                           const Const *times) {
     bool tuple = value->kind == CONST_TUPLE;
     int64_t n, size = tuple                      ? (int64_t)value->count
                       : value->kind == CONST_STR ? (int64_t)utf8_count(value->text, value->len)
                                                  : (int64_t)value->len;
     if (!big_to_int64(big_from_const(arena, times), &n)) return NULL;
     if (size > 0) {
-        if (n < 0 || n > (tuple ? MAX_COLLECTION : MAX_TEXT) / size) return NULL;
-        if (tuple && n && complexity(value, MAX_TOTAL_ITEMS / n) < 0) return NULL;
+        if (n < 0 || n > (tuple ? limits->collection : limits->text) / size) return NULL;
+        if (tuple && n && complexity(value, limits->total_items / n) < 0) return NULL;
     } else {
         n = 0;
     }
@@ -256,8 +256,9 @@ static const Const *repeat(Arena *arena, const Const *value, const Const *times)
     return out;
 }
 
-const Const *fold_binary(Arena *arena, NbOp op, const Const *left, const Const *right) {
-    if (is_int(left) && is_int(right)) return int_binary(arena, op, left, right);
+const Const *fold_binary(Arena *arena, const FoldLimits *limits, NbOp op, const Const *left,
+                         const Const *right) {
+    if (is_int(left) && is_int(right)) return int_binary(arena, limits, op, left, right);
     if (is_number(left) && is_number(right) && !(is_real(left) && is_real(right))) {
         Complex x, y;
         if (!as_complex(arena, left, &x) || !as_complex(arena, right, &y)) return NULL;
@@ -273,10 +274,10 @@ const Const *fold_binary(Arena *arena, NbOp op, const Const *left, const Const *
     }
     if (op == NB_MULTIPLY) {
         if (is_int(right) && (is_text(left) || left->kind == CONST_TUPLE)) {
-            return repeat(arena, left, right);
+            return repeat(arena, limits, left, right);
         }
         if (is_int(left) && (is_text(right) || right->kind == CONST_TUPLE)) {
-            return repeat(arena, right, left);
+            return repeat(arena, limits, right, left);
         }
     }
     return NULL;
