@@ -36,8 +36,16 @@ static const Difference differences[] = {
 
 /* What the words of versions.def mean here. */
 #define OFFERED_true true
-#define OFFERED_tried false
 #define OFFERED_false false
+#define OFFER_true(id) &columns[id],
+#define OFFER_false(id)
+#ifdef OURO_OFFER_TRIED
+#define OFFERED_tried true
+#define OFFER_tried OFFER_true
+#else
+#define OFFERED_tried false
+#define OFFER_tried OFFER_false
+#endif
 
 static const Profile columns[PY_COUNT] = {
 #define VERSION(id, text, minor_of, micro_of, is_offered, made, apart)                             \
@@ -59,9 +67,6 @@ static const Profile columns[PY_COUNT] = {
 };
 
 static const Profile *const offered[] = {
-#define OFFER_true(id) &columns[id],
-#define OFFER_tried(id)
-#define OFFER_false(id)
 #define VERSION(id, text, minor, micro, is_offered, made, apart) OFFER_##is_offered(id)
 #include "profile/versions.def"
 #undef VERSION

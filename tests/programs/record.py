@@ -22,7 +22,7 @@ def normalise(raw):
 
 
 def record(python, source):
-    environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
     run = subprocess.run([python, "-S", source.name], cwd=SOURCES, stdin=subprocess.DEVNULL, capture_output=True, env=environment,
                          timeout=60, check=False)
     status = run.returncode if run.returncode >= 0 else 128 - run.returncode  # as a shell tells of a signal

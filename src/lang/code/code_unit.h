@@ -92,7 +92,8 @@ enum { /* co_flags, values as in CPython's Include/cpython/code.h */
        CO_NOFREE = 0x40,
        CO_FUTURE_BARRY_AS_BDFL = 0x400000,
        CO_FUTURE_ANNOTATIONS = 0x1000000,
-       CO_FUTURE_MASK = CO_FUTURE_BARRY_AS_BDFL | CO_FUTURE_ANNOTATIONS
+       CO_FUTURE_GENERATOR_STOP = 0x800000, /* up to 3.6: later without asking */
+       CO_FUTURE_MASK = CO_FUTURE_BARRY_AS_BDFL | CO_FUTURE_ANNOTATIONS | CO_FUTURE_GENERATOR_STOP
 };
 
 struct CodeUnit {

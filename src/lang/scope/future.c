@@ -17,13 +17,18 @@ static bool fail(const SourceText *source, const Stmt *s, bool whole, const char
 }
 
 /* One name of the import: its flag joins, or there is an error. */
-static bool feature(Tree *tree, const SourceText *source, const Stmt *s, const char *name) {
-    static const char *const always[] = {"nested_scopes",    "generators",     "division",
-                                         "absolute_import",  "with_statement", "print_function",
-                                         "unicode_literals", "generator_stop"};
+static bool feature(Tree *tree, const SourceText *source, PythonVersion family, const Stmt *s,
+                    const char *name) {
+    static const char *const always[] = {"nested_scopes",   "generators",     "division",
+                                         "absolute_import", "with_statement", "print_function",
+                                         "unicode_literals"};
     for (size_t i = 0; i < ARRAY_LEN(always); i++)
         if (strcmp(name, always[i]) == 0) return true;
-    if (strcmp(name, "annotations") == 0) {
+    if (strcmp(name, "generator_stop") == 0) {
+        if (version_stop_iteration_passes(family)) tree->future |= CO_FUTURE_GENERATOR_STOP;
+        return true;
+    }
+    if (strcmp(name, "annotations") == 0 && version_future_annotations(family)) {
         tree->future |= CO_FUTURE_ANNOTATIONS;
         return true;
     }
@@ -98,7 +103,7 @@ bool future_read(Tree *tree, const SourceText *source, PythonVersion family) {
     for (; i < body->count && is_future(body->items[i]); i++) {
         const Stmt *s = body->items[i];
         for (size_t k = 0; k < s->u.import.count; k++)
-            if (!feature(tree, source, s, s->u.import.items[k].name)) return false;
+            if (!feature(tree, source, family, s, s->u.import.items[k].name)) return false;
     }
     Walk w = {tree, source, family, out_of_place};
     return each(&w, &(StmtList){body->items + i, body->count - i});

@@ -22,7 +22,7 @@ static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + co
 /* Where localsplus of a frame object starts: tp_basicsize counts one of its values. */
 static size_t object_head(const Proc *p) {
     size_t head = (size_t)type_basicsize(p, TYPE_FRAME) - sizeof(Ob *);
-    OURO_ASSERT(head >= sizeof(Frame));
+    OURO_ASSERT(head >= sizeof(Frame) + (py_frames_keep_handled(p) ? sizeof(ExcInfo) : 0));
     return head;
 }
 
@@ -81,6 +81,7 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     f->announced = f->executing = f->finished = 0;
     f->iblock = 0;
     f->in_generator = f->gen_state = 0;
+    if (py_frames_keep_handled(p)) *frame_kept_handled(f) = (ExcInfo){0};
     ob_incref(p, &code->base.ob);
     return f;
 }
@@ -403,6 +404,11 @@ static int visit_parts(Proc *p, Frame *f, bool stack, VisitFn visit, void *arg) 
         if ((i == 2 || i == 3) && !owns_globals) continue;
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
     }
+    bool keeps = py_frames_keep_handled(p) && f->in_generator && !(f->in_generator & GEN_SWAPPED);
+    const ExcInfo *kept = keeps ? frame_kept_handled(f) : &(ExcInfo){0};
+    Ob *handled[] = {kept->type, kept->value, kept->traceback};
+    for (size_t i = 0; i < ARRAY_LEN(handled); i++)
+        if (handled[i] && (stop = visit(p, handled[i], arg)) != 0) return stop;
     Ob **end = stack ? f->sp : f->localsplus + f->f_code->co_nlocalsplus;
     for (Ob **at = f->localsplus; at < end; at++) {
         if (*at && (stop = visit(p, *at, arg)) != 0) return stop;

@@ -53,6 +53,27 @@ static int put_variable(Proc *p, Ob *dict, const CodeOb *code, int i, Ob *value)
  * Include/cpython/code.h)? */
 static bool is_function(const CodeOb *code) { return (code->co_flags & 3) == 3; }
 
+/* The variables of the slots [from, to). */
+static int put_variables(Proc *p, Ob *dict, const Frame *f, int from, int to) {
+    int failed = 0;
+    bool backwards = py_locals_backwards(p);
+    for (int k = from; !failed && k < to; k++) {
+        int i = backwards ? to - 1 - (k - from) : k;
+        failed = put_variable(p, dict, f->f_code, i, f->localsplus[i]);
+    }
+    return failed;
+}
+
+/* PyFrame_FastToLocals: locals, cells and free variables are three arrays. */
+static int put_all(Proc *p, Ob *dict, const Frame *f) {
+    const CodeOb *code = f->f_code;
+    if (!py_locals_backwards(p)) return put_variables(p, dict, f, 0, code->co_nlocalsplus);
+    int cells = code->co_nlocals, frees = code->co_nlocalsplus - code->text->nfreevars;
+    int failed = put_variables(p, dict, f, 0, cells);
+    if (!failed) failed = put_variables(p, dict, f, cells, frees);
+    return failed ? failed : put_variables(p, dict, f, frees, code->co_nlocalsplus);
+}
+
 Ob *frame_locals(Proc *p, Frame *f) {
     bool function = is_function(f->f_code), hidden = !function && has_hidden_locals(f);
     if (!function && !hidden && f->f_locals)
@@ -67,8 +88,7 @@ Ob *frame_locals(Proc *p, Frame *f) {
         ob_incref(p, dict);
     }
     int failed = make_by_products(p, f, function) ? 0 : -1;
-    for (int i = 0; !failed && i < f->f_code->co_nlocalsplus; i++)
-        failed = put_variable(p, dict, f->f_code, i, f->localsplus[i]);
+    if (!failed) failed = put_all(p, dict, f);
     if (!failed) return dict;
     ob_decref(p, dict);
     return NULL;

@@ -1,6 +1,8 @@
 /* generator.c - generator objects: states, send, throw, close, death (Objects/genobject.c). */
 #include "object/code/generator.h"
 
+#include <stdio.h>
+
 #include "object/code/function.h"
 #include "object/container/iterators.h"
 #include "object/core/field.h"
@@ -31,6 +33,10 @@ static GenState generator_state(Proc *p, Ob *gen) {
 
 Ob *generator_of(Proc *p, Frame *f) { return has_own_frame_object(p) ? f->f_gen : &f->base.ob; }
 
+static ExcInfo *kept_handled(Proc *p, GenOb *gen) {
+    return py_frames_keep_handled(p) ? frame_kept_handled(gen->gi_frame) : &gen->gi_exc_state;
+}
+
 GenParts generator_parts(Proc *p, Ob *o) {
     Frame *f = generator_frame(p, o);
     bool swapped = f && f->in_generator & GEN_SWAPPED;
@@ -38,7 +44,7 @@ GenParts generator_parts(Proc *p, Ob *o) {
         const GenOb *gen = (const GenOb *)(const void *)o;
         GenParts parts = {
             .frame = f, .code = gen->gi_code, .name = gen->gi_name, .qualname = gen->gi_qualname};
-        if (swapped) return parts;
+        if (swapped || py_frames_keep_handled(p)) return parts;
         parts.handled[0] = gen->gi_exc_state.type;
         parts.handled[1] = gen->gi_exc_state.value;
         parts.handled[2] = gen->gi_exc_state.traceback;
@@ -68,7 +74,8 @@ static Ob *from_frame_object(Proc *p, Frame *f, const FunctionOb *function) {
     Frame *back = f->f_back;
     f->f_back = NULL;
     if (back) ob_decref(p, frame_as_object(back));
-    GenOb *gen = (GenOb *)ob_alloc(p, type_of_id(p, TYPE_GENERATOR), sizeof *gen);
+    TypeOb *type = type_of_id(p, TYPE_GENERATOR);
+    GenOb *gen = (GenOb *)ob_alloc(p, type, (size_t)type->basicsize);
     if (!gen) {
         ob_decref(p, frame_as_object(f));
         return NULL;
@@ -115,7 +122,7 @@ void generator_swap_handled(Proc *p, Ob *o) {
     generator_frame(p, o)->in_generator ^= GEN_SWAPPED;
     ExcInfo *info = &p->tstate->exc_info;
     if (has_own_frame_object(p)) {
-        ExcInfo *own = &((GenOb *)o)->gi_exc_state, kept = *own;
+        ExcInfo *own = kept_handled(p, (GenOb *)o), kept = *own;
         *own = *info;
         *info = kept;
         return;
@@ -127,7 +134,7 @@ void generator_swap_handled(Proc *p, Ob *o) {
 }
 
 ExcInfo generator_outer_handled(Proc *p, const Frame *f) {
-    return has_own_frame_object(p) ? ((GenOb *)f->f_gen)->gi_exc_state
+    return has_own_frame_object(p) ? *kept_handled(p, (GenOb *)f->f_gen)
                                    : (ExcInfo){.value = f->gi_exc};
 }
 
@@ -164,9 +171,23 @@ static GenResult generator_send(Proc *p, Ob *gen, Ob *arg, bool throwing, Ob **r
     return generator_state(p, gen) == GEN_SUSPENDED ? GEN_NEXT : GEN_RETURN;
 }
 
-void generator_guard(Proc *p) {
+static int warn_stop(Proc *p, Ob *gen) {
+    char text[160], name[60];
+    str_utf8(p, ((GenOb *)gen)->gi_qualname, name, sizeof name);
+    snprintf(text, sizeof text, "generator '%.50s' raised StopIteration", name);
+    return err_warn(p, EXC_DeprecationWarning, text);
+}
+
+void generator_guard(Proc *p, Ob *gen, bool passes) {
     if (!err_matches(p, EXC_StopIteration)) return;
     Ob *stop = err_fetch(p); /* _PyErr_FormatFromCause */
+    if (passes) {
+        if (warn_stop(p, gen) < 0)
+            ob_decref(p, stop);
+        else
+            err_restore(p, stop);
+        return;
+    }
     err_format(p, EXC_RuntimeError, "generator raised StopIteration");
     Ob *error = err_fetch(p);
     if (error) {
@@ -412,12 +433,19 @@ static Ob *gen_throw(Proc *p, Ob *gen, Ob *const *args, size_t nargs, Ob *kwname
 
 /* ---- the end --------------------------------------------------------------------------------- */
 
+static void drop_handled(Proc *p, ExcInfo *info) {
+    field_drop(p, &info->type);
+    field_drop(p, &info->value);
+    field_drop(p, &info->traceback);
+}
+
 void generator_finished(Proc *p, Ob *o) {
     if (has_own_frame_object(p)) {
         GenOb *gen = (GenOb *)o;
         Frame *f = gen->gi_frame;
         gen->gi_frame = NULL;
         if (!f) return;
+        if (py_frames_keep_handled(p)) drop_handled(p, frame_kept_handled(f));
         f->in_generator = 0;
         f->f_gen = NULL;
         ob_decref(p, frame_as_object(f));
@@ -454,9 +482,7 @@ static void gen_dealloc(Proc *p, Ob *o) {
         field_drop(p, &gen->gi_code);
         field_drop(p, &gen->gi_name);
         field_drop(p, &gen->gi_qualname);
-        field_drop(p, &gen->gi_exc_state.type);
-        field_drop(p, &gen->gi_exc_state.value);
-        field_drop(p, &gen->gi_exc_state.traceback);
+        if (!py_frames_keep_handled(p)) drop_handled(p, &gen->gi_exc_state);
         ob_free(p, o);
         return;
     }

@@ -72,7 +72,7 @@ typedef enum GenResult { GEN_ERROR, GEN_RETURN, GEN_NEXT } GenResult;
  * or NULL. */
 GenResult generator_may_go(Proc *p, Ob *gen, Ob *arg);
 /* A StopIteration that leaves a generator as such: RuntimeError instead (up to 3.11). */
-void generator_guard(Proc *p);
+void generator_guard(Proc *p, Ob *gen, bool passes);
 /* _PyGen_Finalize */
 void generator_finalize(Proc *p, Ob *gen);
 /* _PyGen_FetchStopIterationValue: the value (new) when StopIteration or nothing is set, which is

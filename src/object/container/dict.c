@@ -200,9 +200,11 @@ int dict_resize(Proc *p, DictOb *mp, unsigned log2_size, bool unicode) {
     return 0;
 }
 
-/* insertion_resize: GROWTH_RATE is used * 3. */
+/* insertion_resize: GROWTH_RATE. */
 static int insertion_resize(Proc *p, DictOb *mp, bool unicode) {
-    return dict_resize(p, mp, keys_log2_for(p, mp->ma_used * 3), unicode);
+    int64_t room =
+        py_dict_grows_by_size(p) ? mp->ma_used * 2 + keys_size(mp->ma_keys) / 2 : mp->ma_used * 3;
+    return dict_resize(p, mp, keys_log2_for(p, room), unicode);
 }
 
 /* A key that is no exact str enters a table of strings. Where strings have entries of their own

@@ -27,14 +27,12 @@ Ob *list_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 int list_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!no_keywords_for(p, o->ob_type, SP_NEW, "list", kwnames)) return -1;
-    if (nargs > 1) {
-        err_format(p, EXC_TypeError, "list expected at most 1 argument%s, got %zd",
-                   py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
-        return -1;
-    }
+    static const char *const names[] = {"sequence"};
+    static const Signature signature = {"list", names, 1, 0, 0, 1};
+    Ob *items;
+    if (!sole_argument(p, o->ob_type, SP_NEW, &signature, args, nargs, kwnames, &items)) return -1;
     list_clear(p, o);
-    if (!nargs) return 0;
+    if (!items) return 0;
     bool has_len = type_defines(args[0]->ob_type, SP_LEN) || ob_ops(args[0])->length;
     if (py_list_call_preallocates(p) && has_len) {
         int64_t n = ob_length(p, args[0]);

@@ -4,6 +4,7 @@
  * tuple exists once. The collector stops watching tuples that hold nothing it knows, when it first
  * sees them. */
 #include "object/container/tuple.h"
+#include "object/protocol/named_args.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -352,11 +353,11 @@ static Ob *tuple_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 static Ob *tuple_iter(Proc *p, Ob *t) { return seq_iterator_new(p, TYPE_TUPLE_ITERATOR, t); }
 
 static Ob *tuple_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!no_keywords_for(p, type, SP_INIT, "tuple", kwnames)) return NULL;
-    if (nargs > 1)
-        return err_format(p, EXC_TypeError, "tuple expected at most 1 argument%s, got %zd",
-                          py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
-    Ob *items = nargs ? tuple_from_iterable(p, args[0]) : tuple_new(p, 0);
+    static const char *const names[] = {"sequence"};
+    static const Signature signature = {"tuple", names, 1, 0, 0, 1};
+    Ob *sequence;
+    if (!sole_argument(p, type, SP_INIT, &signature, args, nargs, kwnames, &sequence)) return NULL;
+    Ob *items = sequence ? tuple_from_iterable(p, sequence) : tuple_new(p, 0);
     if (!items || !(type->flags & TYPE_HEAP)) return items;
     int64_t n = tuple_size(items);
     Ob *t = instance_alloc(p, type, n);

@@ -489,6 +489,9 @@ void err_write_unraisable(Proc *p, Ob *where);
 /* ---- arguments of C functions ---------------------------------------------------------------- */
 /* TypeError as CPython words it unless min <= nargs <= max and there are no keywords. */
 bool args_check(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+/* The same, of a function that did so up to 3.6 only. */
+bool args_check_parsed(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames);
 /* args_check of a function that reads its arguments by a format (_PyArg_ParseStack), which up to 3.7 words
  * a wrong number in its own way. */
 bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,

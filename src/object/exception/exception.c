@@ -46,12 +46,18 @@ Ob *exc_instantiate(Proc *p, Ob *type) {
     return NULL;
 }
 
+static void no_keyword_words(Proc *p, const TypeOb *type) {
+    err_format(p, EXC_TypeError,
+               py_argument_errors_bare(p) ? "%N does not take keyword arguments"
+                                          : "%N() takes no keyword arguments",
+               type);
+}
+
 static Ob *exception_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     bool os_error = type_is_subtype(type, exc_type(p, EXC_OSError));
     bool later = os_error && exc_oserror_uses_init(type); /* OSError_new leaves all to __init__ */
     if (os_error && !later) {
-        if (kwnames && tuple_size(kwnames) > 0)
-            return err_format(p, EXC_TypeError, "%N() takes no keyword arguments", type);
+        if (kwnames && tuple_size(kwnames) > 0) return no_keyword_words(p, type), NULL;
         if (type == exc_type(p, EXC_OSError) && nargs >= 2 && nargs <= 5)
             type = exc_oserror_subtype(p, args[0]);
     }
@@ -85,7 +91,7 @@ static int exception_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *
         type_is_subtype(o->ob_type, exc_type(p, EXC_OSError)) && !exc_oserror_uses_init(o->ob_type);
     if (made) return 0; /* OSError_init: __new__ has done it */
     if (kwnames && tuple_size(kwnames) > 0 && !exc_takes_keywords(p, o)) {
-        err_format(p, EXC_TypeError, "%N() takes no keyword arguments", o->ob_type);
+        no_keyword_words(p, o->ob_type);
         return -1;
     }
     Ob *tuple = args_tuple(p, args, nargs);
@@ -182,7 +188,8 @@ static Ob *exception_str(Proc *p, Ob *o) {
 
 static Ob *exception_repr(Proc *p, Ob *o) {
     Ob *args = exc_args(o), *name = o->ob_type->tp_name;
-    if (args && tuple_size(args) == 1) return str_format(p, "%U(%R)", name, tuple_item(args, 0));
+    if (args && tuple_size(args) == 1 && !py_exception_repr_tuple(p))
+        return str_format(p, "%U(%R)", name, tuple_item(args, 0));
     return args ? str_format(p, "%U%R", name, args) : str_format(p, "%U()", name);
 }
 

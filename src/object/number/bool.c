@@ -1,5 +1,6 @@
 /* bool.c - True and False (Objects/boolobject.c). */
 #include "object/number/bool.h"
+#include "object/protocol/named_args.h"
 
 #include "object/core/singletons.h"
 #include "object/number/int_internal.h"
@@ -47,9 +48,11 @@ static int64_t bool_size_of(Proc *p, Ob *o) {
 }
 
 static Ob *bool_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    (void)type;
-    if (!args_check(p, "bool", nargs, 0, 1, kwnames)) return NULL;
-    int truth = nargs == 1 ? ob_is_true(p, args[0]) : 0;
+    static const char *const names[] = {"x"};
+    static const Signature signature = {"bool", names, 1, 0, 0, 1};
+    Ob *x;
+    if (!sole_argument(p, type, SP_INIT, &signature, args, nargs, kwnames, &x)) return NULL;
+    int truth = x ? ob_is_true(p, x) : 0;
     return truth < 0 ? NULL : bool_from(p, truth != 0);
 }
 

@@ -3,6 +3,7 @@
 #include "object/number/float.h"
 #include "base/float_text.h"
 #include "base/utf8.h"
+#include "object/protocol/named_args.h"
 
 #include <errno.h>
 #include <math.h>
@@ -436,18 +437,18 @@ Ob *float_from_number(Proc *p, Ob *o) {
 }
 
 static Ob *float_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!no_keywords_for(p, type, SP_INIT, "float", kwnames) ||
-        !args_check(p, "float", nargs, 0, 1, NULL))
-        return NULL;
-    Ob *value;
-    if (nargs == 0) {
+    static const char *const names[] = {"x"};
+    static const Signature signature = {"float", names, 1, 0, 0, 1};
+    Ob *value, *x;
+    if (!sole_argument(p, type, SP_INIT, &signature, args, nargs, kwnames, &x)) return NULL;
+    if (!x) {
         value = float_new(p, 0.0);
-    } else if (ob_is_exact(p, args[0], TYPE_FLOAT)) {
-        value = ob_newref(p, args[0]);
-    } else if (ob_is_exact(p, args[0], TYPE_STR)) {
-        value = float_from_str(p, args[0]);
+    } else if (ob_is_exact(p, x, TYPE_FLOAT)) {
+        value = ob_newref(p, x);
+    } else if (ob_is_exact(p, x, TYPE_STR)) {
+        value = float_from_str(p, x);
     } else {
-        value = float_from_number(p, args[0]);
+        value = float_from_number(p, x);
     }
     if (!value || type == type_of_id(p, TYPE_FLOAT)) return value;
     Ob *o = instance_alloc(p, type, 0);

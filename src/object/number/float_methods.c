@@ -138,7 +138,7 @@ static Ob *round_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
 }
 
 static Ob *format_method(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
+    if (!args_check_parsed(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
     return spec_format(p, self, args[0]);
 }
 

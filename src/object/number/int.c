@@ -352,6 +352,17 @@ static Ob *int_subtype(Proc *p, TypeOb *type, Ob *exact) {
 static Ob *int_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     Ob *base = NULL;
     if (!parser_ready(p, PARSER_INT, kwnames != NULL)) return NULL;
+    static const char *const names36[] = {"x", "base"};
+    static const Signature bare = {"int", names36, 2, 0, 0, 2};
+    Ob *given[2];
+    if (py_argument_errors_bare(p)) { /* x may be named, too */
+        if (!named_args(p, &bare, args, nargs, kwnames, given)) return NULL;
+        args = given;
+        nargs = given[1] ? 2 : given[0] != NULL;
+        kwnames = NULL;
+        if (!given[0] && given[1])
+            return err_format(p, EXC_TypeError, "int() missing string argument");
+    }
     if (kwnames && ((VarOb *)kwnames)->ob_size > 0) {
         Ob *const *names = (Ob *const *)(const void *)((VarOb *)kwnames + 1);
         if (((VarOb *)kwnames)->ob_size > 1 || !str_eq_cstr(p, names[0], "base") || nargs > 1) {

@@ -90,7 +90,7 @@ static Ob *int_round(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnam
 }
 
 static Ob *int_format(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
+    if (!args_check_parsed(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
     return spec_format(p, self, args[0]);
 }
 
@@ -134,8 +134,7 @@ static bool bytes_args(Proc *p, const char *name, const char *first, Ob *const *
 static int byte_order(Proc *p, const char *name, Ob *order, int position) {
     if (!order) {
         if (py_to_bytes_defaults(p)) return 0;
-        err_format(p, EXC_TypeError, "%s() missing required argument 'byteorder' (pos %d)", name,
-                   position);
+        err_missing_argument(p, name, "byteorder", position);
         return -1;
     }
     if (!ob_is(order, TYPE_STR)) {
@@ -168,8 +167,8 @@ static Ob *to_bytes(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwname
     BytesArgs given;
     if (!bytes_args(p, "to_bytes", "length", args, nargs, kwnames, &given)) return NULL;
     if (!given.first && !py_to_bytes_defaults(p)) {
-        return err_format(p, EXC_TypeError,
-                          "to_bytes() missing required argument 'length' (pos 1)");
+        err_missing_argument(p, "to_bytes", "length", 1);
+        return NULL;
     }
     int64_t length = 1;
     if (given.first && ob_as_ssize_arg(p, given.first, &length) < 0) return NULL;
@@ -246,9 +245,10 @@ static Ob *from_word(Proc *p, Ob *type, Ob *bytes, int little, bool is_signed) {
 static Ob *from_bytes(Proc *p, Ob *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     BytesArgs given;
     if (!bytes_args(p, "from_bytes", "bytes", args, nargs, kwnames, &given)) return NULL;
-    if (!given.first)
-        return err_format(p, EXC_TypeError,
-                          "from_bytes() missing required argument 'bytes' (pos 1)");
+    if (!given.first) {
+        err_missing_argument(p, "from_bytes", "bytes", 1);
+        return NULL;
+    }
     int little = byte_order(p, "from_bytes", given.order, 2);
     if (little < 0) return NULL;
     if (ob_is(given.first, TYPE_STR) || ob_is(given.first, TYPE_INT) ||

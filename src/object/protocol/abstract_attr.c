@@ -215,8 +215,12 @@ Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
         Ob *func = type_lookup_special(p, callable->ob_type, SP_CALL);
         if (func && ob_is(func, TYPE_FUNCTION)) {
             if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
-            Ob *result = call_packed(p, func, callable, args, nargs, kwnames);
+            Ob *bound = py_specials_are_bound(p) ? method_new(p, func, callable) : NULL;
+            Ob *result = bound || !err_occurred(p)
+                             ? call_packed(p, func, callable, args, nargs, kwnames)
+                             : NULL;
             recursion_leave(p);
+            ob_xdecref(p, bound);
             return result;
         }
         Ob *bound = type_bind_special(p, callable, SP_CALL);
@@ -281,7 +285,8 @@ Ob *ob_call_special(Proc *p, Ob *o, Special special, Ob *const *args, size_t nar
         return err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", o->ob_type,
                           p->ob->special_names[special]);
     }
-    if (ob_is(func, TYPE_FUNCTION)) return call_with_self(p, func, o, args, nargs, NULL);
+    if (ob_is(func, TYPE_FUNCTION) && !py_specials_are_bound(p))
+        return call_with_self(p, func, o, args, nargs, NULL);
     Ob *bound = type_bind_special(p, o, special);
     if (!bound) return NULL;
     Ob *result = ob_call(p, bound, args, nargs, NULL);
@@ -332,6 +337,13 @@ static bool called_with_tuple(Proc *p, const char *name) {
 bool no_keywords(Proc *p, const char *name, Ob *kwnames) {
     if (!kwnames || tuple_size(kwnames) == 0) return true;
     char text[WORDS_MAX];
+    const MethodDef *called = py_argument_errors_bare(p) ? cfunction_def(p, p->ob->calling) : NULL;
+    const char *dot = strrchr(name, '.');
+    if (py_argument_errors_bare(p) &&
+        (!called || strcmp(called->name, dot ? dot + 1 : name) != 0)) {
+        err_format(p, EXC_TypeError, "%s() does not take keyword arguments", name);
+        return false; /* a type: _PyArg_NoKeywords */
+    }
     err_format(p, EXC_TypeError, "%s() takes no keyword arguments",
                method_words(p, name, !called_with_tuple(p, name), text));
     return false;
@@ -378,6 +390,12 @@ bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size
                method_words(p, name, true, words), how, (int64_t)bound, bound == 1 ? "" : "s",
                (int64_t)nargs);
     return false;
+}
+
+bool args_check_parsed(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames) {
+    return (py_argument_errors_bare(p) ? args_check_format : method_args)(p, name, nargs, min, max,
+                                                                          kwnames);
 }
 
 bool find_args(Proc *p, const char *name, size_t nargs, Ob *kwnames) {

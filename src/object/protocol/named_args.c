@@ -7,11 +7,15 @@
 #include <string.h>
 
 #include "object/container/tuple.h"
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
 
 void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword) {
     if (py_keyword_error_unexpected(p)) {
         err_format(p, EXC_TypeError, "%s() got an unexpected keyword argument '%U'", function,
+                   keyword);
+    } else if (py_argument_errors_bare(p)) {
+        err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for this function",
                    keyword);
     } else {
         err_format(p, EXC_TypeError, "'%U' is an invalid keyword argument for %s()", keyword,
@@ -31,6 +35,14 @@ Ob *err_argument_type(Proc *p, const char *function, int number, const char *nam
                       expected, given->ob_type);
 }
 
+void err_missing_argument(Proc *p, const char *function, const char *name, int number) {
+    if (py_argument_errors_bare(p))
+        err_format(p, EXC_TypeError, "Required argument '%s' (pos %d) not found", name, number);
+    else
+        err_format(p, EXC_TypeError, "%s() missing required argument '%s' (pos %d)", function, name,
+                   number);
+}
+
 /* TypeError "f() takes at most 2 positional arguments (3 given)". */
 static bool wrong_count(Proc *p, const Signature *f, const char *how, int bound, const char *kind,
                         int64_t given) {
@@ -39,7 +51,19 @@ static bool wrong_count(Proc *p, const Signature *f, const char *how, int bound,
     return false;
 }
 
+/* The same in the words of vgetargskeywords up to 3.6. */
+static bool counts_fit_bare(Proc *p, const Signature *f, int64_t nargs, int64_t named) {
+    if (nargs + named > f->count) return wrong_count(p, f, "at most", f->count, "", nargs + named);
+    int least = f->required < f->positional_only ? f->required : f->positional_only;
+    if (nargs <= f->positional && nargs >= least) return true;
+    const char *how = least == f->positional ? "exactly" : nargs < least ? "at least" : "at most";
+    err_format(p, EXC_TypeError, "Function takes %s %d positional arguments (%zd given)", how,
+               nargs < least ? least : f->positional, nargs);
+    return false;
+}
+
 static bool counts_fit(Proc *p, const Signature *f, int64_t nargs, int64_t named) {
+    if (py_argument_errors_bare(p)) return counts_fit_bare(p, f, nargs, named);
     if (nargs + named > f->count) {
         return wrong_count(p, f, f->required == f->count ? "exactly" : "at most", f->count,
                            nargs == 0 ? "keyword " : "", nargs + named);
@@ -134,8 +158,12 @@ bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs, Ob *
     }
     for (int i = 0; i < f->required; i++) {
         if (out[i]) continue;
-        err_format(p, EXC_TypeError, "%s() missing required argument '%s' (pos %d)", f->function,
-                   f->names[i], i + 1);
+        err_missing_argument(p, f->function, f->names[i], i + 1);
+        return false;
+    }
+    if (twice >= 0 && py_argument_errors_bare(p)) {
+        err_format(p, EXC_TypeError, "Argument given by name ('%s') and position (%d)",
+                   f->names[twice], twice + 1);
         return false;
     }
     if (twice >= 0) {
@@ -145,4 +173,15 @@ bool named_args(Proc *p, const Signature *f, Ob *const *args, size_t nargs, Ob *
     }
     if (unexpected) err_unexpected_keyword(p, f->function, unexpected);
     return !unexpected;
+}
+
+bool sole_argument(Proc *p, const TypeOb *type, Special other, const Signature *f, Ob *const *args,
+                   size_t nargs, Ob *kwnames, Ob **value) {
+    *value = nargs ? args[0] : NULL;
+    if (py_argument_errors_bare(p)) return named_args(p, f, args, nargs, kwnames, value);
+    if (!no_keywords_for(p, type, other, f->function, kwnames)) return false;
+    if (nargs > 1)
+        err_format(p, EXC_TypeError, "%s expected at most 1 argument%s, got %zd", f->function,
+                   py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+    return nargs <= 1;
 }

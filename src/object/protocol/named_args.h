@@ -30,6 +30,12 @@ OURO_MUST_CHECK bool parser_ready(Proc *p, ParserId id, bool named);
  * not int", with its number up to 3.7. Always NULL. */
 Ob *err_argument_type(Proc *p, const char *function, int number, const char *name,
                       const char *expected, Ob *given);
+/* TypeError "f() missing required argument 'x' (pos 1)". */
+void err_missing_argument(Proc *p, const char *function, const char *name, int number);
+/* The one argument of a built-in type like list, which up to 3.6 may be named; NULL when there is none.
+ * `other` as in no_keywords_for. False with TypeError. */
+OURO_MUST_CHECK bool sole_argument(Proc *p, const TypeOb *type, Special other, const Signature *f,
+                                   Ob *const *args, size_t nargs, Ob *kwnames, Ob **value);
 /* "'x' is an invalid keyword argument for f()", as each version says it. */
 void err_unexpected_keyword(Proc *p, const char *function, Ob *keyword);
 

@@ -161,7 +161,9 @@ bool slot_present(const Proc *p, TypeId kind, Special special) {
 /* check_num_args. */
 static bool want(Proc *p, size_t nargs, size_t n, Ob *kwnames, Special special) {
     if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0) {
-        err_format(p, EXC_TypeError, "wrapper %U() takes no keyword arguments",
+        err_format(p, EXC_TypeError,
+                   py_argument_errors_bare(p) ? "wrapper %U doesn't take keyword arguments"
+                                              : "wrapper %U() takes no keyword arguments",
                    p->ob->special_names[special]);
         return false;
     }

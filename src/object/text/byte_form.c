@@ -165,7 +165,7 @@ PAD_METHOD(center, half, room - half)
 
 DEFINE_BYTE_METHOD(zfill) {
     int64_t width;
-    if (!args_check(p, "zfill", nargs, 1, 1, kwnames)) return NULL;
+    if (!args_check_parsed(p, "zfill", nargs, 1, 1, kwnames)) return NULL;
     if (ob_as_ssize_arg(p, args[0], &width) < 0) return NULL;
     ByteSpan span = bytes_span(self);
     int64_t room = width > span.len ? width - span.len : 0;

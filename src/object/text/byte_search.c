@@ -57,7 +57,10 @@ static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, si
     if (!find_args(p, name, nargs, kwnames)) return false;
     bool number = ob_has_index(args[0]);
     if (!number && !ob_has_buffer(args[0])) {
-        err_format(p, EXC_TypeError, "argument should be integer or bytes-like object, not '%N'",
+        err_format(p, EXC_TypeError,
+                   py_argument_errors_bare(p)
+                       ? "a bytes-like object is required, not '%N'"
+                       : "argument should be integer or bytes-like object, not '%N'",
                    args[0]->ob_type);
         return false;
     }

@@ -309,7 +309,10 @@ static Ob *str_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     bool left = ob_is(a, TYPE_STR);
     if (op == BIN_ADD && left) {
         if (ob_is(b, TYPE_STR)) return str_concat(p, a, b);
-        return err_format(p, EXC_TypeError, "can only concatenate str (not \"%N\") to str",
+        return err_format(p, EXC_TypeError,
+                          py_concat_error_must_be(p)
+                              ? "must be str, not %N"
+                              : "can only concatenate str (not \"%N\") to str",
                           b->ob_type);
     }
     if (op == BIN_REMAINDER && left) return str_percent_format(p, a, b);

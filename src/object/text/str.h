@@ -138,6 +138,7 @@ Ob *str_percent_format(Proc *p, Ob *fmt, Ob *args);
  * and a field's name as (first part, iterator of (is it an attribute, part)). New. */
 Ob *template_pieces(Proc *p, Ob *fmt);
 Ob *template_name_split(Proc *p, Ob *name);
+Ob *bad_format_spec(Proc *p, Ob *spec); /* TypeError; always NULL */
 /* __format__ of str, int, float and complex: a format specification applied to such an object. */
 Ob *spec_format(Proc *p, Ob *o, Ob *spec);
 Ob *str_to_bytes(Proc *p, Ob *s, const char *encoding, const char *errors); /* s.encode() */

@@ -364,7 +364,8 @@ static STR_METHOD(center) {
 
 static STR_METHOD(zfill) {
     int64_t width;
-    if (!args_check(p, "zfill", nargs, 1, 1, kwnames) || ob_as_ssize_arg(p, args[0], &width) < 0)
+    if (!args_check_parsed(p, "zfill", nargs, 1, 1, kwnames) ||
+        ob_as_ssize_arg(p, args[0], &width) < 0)
         return NULL;
     int64_t fill = width - str_len(self);
     if (fill <= 0) return str_unchanged(p, self);
@@ -427,7 +428,7 @@ static STR_METHOD(expandtabs) {
 }
 
 static STR_METHOD(__format__) {
-    if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
+    if (!args_check_parsed(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
     return spec_format(p, self, args[0]);
 }
 

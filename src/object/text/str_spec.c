@@ -458,8 +458,13 @@ int spec_write(Proc *p, StrWriter *w, Ob *o, Ob *spec, int64_t from, int64_t to)
     return ob_is(o, TYPE_COMPLEX) ? write_complex(p, w, o, &text) : write_int(p, w, o, &text);
 }
 
+Ob *bad_format_spec(Proc *p, Ob *spec) {
+    return bad_argument(p, "__format__", py_argument_errors_bare(p) ? "argument 1" : "argument",
+                        "str", spec);
+}
+
 Ob *spec_format(Proc *p, Ob *o, Ob *spec) {
-    if (!ob_is(spec, TYPE_STR)) return bad_argument(p, "__format__", "argument", "str", spec);
+    if (!ob_is(spec, TYPE_STR)) return bad_format_spec(p, spec);
     if (str_len(spec) == 0) return ob_str(p, o);
     StrWriter w = {0};
     if (spec_write(p, &w, o, spec, 0, str_len(spec)) == 0) return writer_finish(p, &w);

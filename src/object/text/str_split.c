@@ -204,7 +204,7 @@ static bool strips(const Proc *p, const Ob *s, int64_t i, const Ob *chars) {
 
 static Ob *strip(Proc *p, const char *name, Ob *s, Ob *const *args, size_t nargs, Ob *kwnames,
                  int sides) {
-    if (!args_check(p, name, nargs, 0, 1, kwnames)) return NULL;
+    if (!args_check_parsed(p, name, nargs, 0, 1, kwnames)) return NULL;
     Ob *chars = nargs > 0 && args[0] != OB_NONE(p) ? args[0] : NULL;
     if (chars && !ob_is(chars, TYPE_STR)) {
         return err_format(p, EXC_TypeError, "%s arg must be None or str", name);

@@ -102,7 +102,10 @@ Ob *object_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
             return err_format(
                 p, EXC_TypeError,
                 "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (!own_init(type)) return err_format(p, EXC_TypeError, "%N() takes no arguments", type);
+        if (!own_init(type))
+            return py_argument_errors_bare(p)
+                       ? err_format(p, EXC_TypeError, "object() takes no parameters")
+                       : err_format(p, EXC_TypeError, "%N() takes no arguments", type);
     }
     if (type->abstract) return refuse_abstract(p, type);
     return instance_alloc(p, type, 0);
@@ -138,8 +141,8 @@ static Ob *object_sizeof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
 }
 
 static Ob *object_format(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!args_check(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_STR)) return bad_argument(p, "__format__", "argument", "str", args[0]);
+    if (!args_check_parsed(p, "__format__", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_STR)) return bad_format_spec(p, args[0]);
     if (str_len(args[0]) > 0)
         return err_format(p, EXC_TypeError, "unsupported format string passed to %N.__format__",
                           self->ob_type);

@@ -82,10 +82,13 @@ bool ob_is_finalized(const Proc *p, const Ob *o) {
 /* slot_tp_finalize: whatever goes wrong in __del__ is printed and forgotten. */
 static void run_del(Proc *p, Ob *o) {
     Ob *saved = err_fetch(p);
-    Ob *del = type_lookup_special(p, o->ob_type, SP_DEL);
+    bool bound = py_specials_are_bound(p);
+    Ob *del = bound ? type_bind_special(p, o, SP_DEL) : type_lookup_special(p, o->ob_type, SP_DEL);
+    if (!del) err_clear(p);
     if (del) {
-        ob_incref(p, del);
-        Ob *result = ob_call_special(p, o, SP_DEL, NULL, 0);
+        if (!bound) ob_incref(p, del);
+        Ob *result =
+            bound ? ob_call(p, del, NULL, 0, NULL) : ob_call_special(p, o, SP_DEL, NULL, 0);
         if (result)
             ob_decref(p, result);
         else

@@ -1,5 +1,6 @@
 /* type_call.c - calling a class: __new__, then __init__ (Objects/typeobject.c, type_call;
  * Objects/call.c, _PyObject_MakeTpCall). */
+#include "object/code/function.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/protocol/abstract.h"
@@ -117,6 +118,14 @@ Ob *call_tuple_and_dict(Proc *p, Ob *func, Ob *tuple, Ob *dict) {
     return result;
 }
 
+/* slot_tp_new of 3.6: a second tuple of arguments, with the class in front. */
+static Ob *with_self(Proc *p, Ob *self, Ob *const *args, size_t nargs) {
+    Ob *all = tuple_new(p, 1 + (int64_t)nargs);
+    for (size_t i = 0; all && i <= nargs; i++)
+        tuple_set(p, all, (int64_t)i, ob_newref(p, i ? args[i - 1] : self));
+    return all;
+}
+
 /* ---- __new__, then __init__ ------------------------------------------------------------------ */
 
 Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -124,7 +133,11 @@ Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
         /* slot_tp_new: __new__ is a static method, it gets the class as first argument. */
         Ob *function = ob_getattr(p, &type->base.ob, p->ob->special_names[SP_NEW]);
         if (!function) return NULL;
-        Ob *result = call_slot_function(p, function, &type->base.ob, args, nargs, kwnames);
+        Ob *all = py_specials_are_bound(p) ? with_self(p, &type->base.ob, args, nargs) : NULL;
+        Ob *result = all || !err_occurred(p)
+                         ? call_slot_function(p, function, &type->base.ob, args, nargs, kwnames)
+                         : NULL;
+        ob_xdecref(p, all);
         ob_decref(p, function);
         return result;
     }
@@ -139,7 +152,10 @@ static int python_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     if (!init) return 0;
     Ob *result;
     if (ob_is(init, TYPE_FUNCTION)) {
+        Ob *bound = py_specials_are_bound(p) ? method_new(p, init, o) : NULL;
+        if (!bound && err_occurred(p)) return -1;
         result = call_slot_function(p, init, o, args, nargs, kwnames);
+        ob_xdecref(p, bound);
     } else {
         Ob *bound = type_bind_special(p, o, SP_INIT);
         result = bound ? ob_call(p, bound, args, nargs, kwnames) : NULL;

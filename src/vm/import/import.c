@@ -291,6 +291,7 @@ bool op_import_name(Proc *p, Frame *f, Ob *name) {
 /* The words for a name that a module has not. `origin` may be NULL. */
 static Ob *cannot_import(Proc *p, Ob *module, Ob *name, Ob *module_name, Ob *origin) {
     unsigned state = module_state(module);
+    if (py_import_error_bare(p)) return str_format(p, "cannot import name %R", name);
     if (state & MODULE_INITIALIZING && py_partially_initialized(p)) {
         return origin ? str_format(p,
                                    "cannot import name %R from partially initialized module %R "

@@ -229,6 +229,10 @@ BUILTIN_FUNCTION(builtin_sorted) {
     (void)self;
     static const char *const known[] = {"key", "reverse", NULL};
     if (!keywords_known(p, "sort", kwnames, known)) return NULL;
+    if (nargs != 1 && py_argument_errors_bare(p))
+        return nargs ? err_format(p, EXC_TypeError, "must use keyword argument for key function")
+                     : err_format(p, EXC_TypeError,
+                                  "Function takes at least 1 positional arguments (0 given)");
     if (nargs != 1) {
         return err_format(p, EXC_TypeError, "sorted expected 1 argument%s, got %zd",
                           py_one_argument_singular(p) ? "" : "s", (ptrdiff_t)nargs);

@@ -22,10 +22,12 @@ static const char *const generation_name[] = {"generation"};
 
 GC(collect) {
     (void)self;
-    static const Signature signature = {"collect", generation_name, 1, 0, 0, 1};
+    static const Signature named = {"collect", generation_name, 1, 0, 0, 1},
+                           bare = {"function", generation_name, 1, 0, 0, 1};
     Ob *which;
     if (!parser_ready(p, PARSER_COLLECT, kwnames != NULL)) return NULL;
-    if (!named_args(p, &signature, args, nargs, kwnames, &which)) return NULL;
+    if (!named_args(p, py_argument_errors_bare(p) ? &bare : &named, args, nargs, kwnames, &which))
+        return NULL;
     int64_t generation = which ? int_as_i64_err(p, which) : 2;
     if (generation == -1 && err_occurred(p)) return NULL;
     if (generation < 0 || generation > 2)

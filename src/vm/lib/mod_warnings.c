@@ -111,11 +111,15 @@ static int add_filter(Proc *p, Ob *filters, const char *action, ExcId category,
 int warnings_module_fill(Proc *p, Ob *module) {
     Ob *filters = list_new(p, 0);
     if (!filters) return -1;
-    int failed = add_filter(p, filters, "default", EXC_DeprecationWarning, "__main__") |
-                 add_filter(p, filters, "ignore", EXC_DeprecationWarning, NULL) |
-                 add_filter(p, filters, "ignore", EXC_PendingDeprecationWarning, NULL) |
-                 add_filter(p, filters, "ignore", EXC_ImportWarning, NULL) |
-                 add_filter(p, filters, "ignore", EXC_ResourceWarning, NULL);
+    int failed = py_deprecation_hidden(p)
+                     ? 0
+                     : add_filter(p, filters, "default", EXC_DeprecationWarning, "__main__");
+    failed |= add_filter(p, filters, "ignore", EXC_DeprecationWarning, NULL) |
+              add_filter(p, filters, "ignore", EXC_PendingDeprecationWarning, NULL) |
+              add_filter(p, filters, "ignore", EXC_ImportWarning, NULL);
+    if (py_deprecation_hidden(p))
+        failed |= add_filter(p, filters, "ignore", EXC_BytesWarning, NULL);
+    failed |= add_filter(p, filters, "ignore", EXC_ResourceWarning, NULL);
     p->vm->warning_filters = ob_newref(p, filters);
     failed |= module_set_take(p, module, "filters", filters);
     failed |= module_set_take(p, module, "_onceregistry", dict_new(p));

@@ -290,7 +290,7 @@ static bool too_few(Proc *p, const char *least, int64_t expected, int64_t got) {
 static bool unpack_iterable(Proc *p, Ob *seq, Ob **slots, int before, int after) {
     Ob *it = ob_iter(p, seq);
     if (!it) {
-        if (err_matches(p, EXC_TypeError) && !ob_ops(seq)->iter &&
+        if (!py_unpack_error_plain(p) && err_matches(p, EXC_TypeError) && !ob_ops(seq)->iter &&
             !type_defines(seq->ob_type, SP_ITER) && !ob_is_sequence(seq)) {
             err_clear(p);
             err_format(p, EXC_TypeError, "cannot unpack non-iterable %N object", seq->ob_type);

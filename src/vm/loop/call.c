@@ -7,6 +7,7 @@
  * Objects/call.c and Python/ceval.c of the version. */
 #include "gc/gc.h"
 #include "object/code/cell.h"
+#include "object/code/function.h"
 #include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
@@ -191,6 +192,11 @@ static FunctionOb *python_init(Proc *p, Ob *callable) {
 
 /* type_call after tp_init: value (stolen) must be None. Returns the instance, or NULL. */
 static Ob *finish_init(Proc *p, Ob *self, Ob *args, Ob *value) {
+    if (ob_is_exact(p, self, TYPE_METHOD)) { /* see bind_init */
+        Ob *bound = self;
+        self = method_self(bound);
+        ob_decref(p, bound);
+    }
     if (value && value != OB_NONE(p)) {
         err_format(p, EXC_TypeError, "__init__() should return None, not '%N'", value->ob_type);
         ob_decref(p, value);
@@ -201,6 +207,15 @@ static Ob *finish_init(Proc *p, Ob *self, Ob *args, Ob *value) {
     if (!value) ob_decref(p, self);
     ob_decref(p, args);
     return value ? self : NULL;
+}
+
+/* slot_tp_init: up to 3.6 the bound method that is called holds the instance, too. Takes the reference to
+ * the instance and returns what is kept until __init__ returns; NULL with MemoryError. */
+static Ob *bind_init(Proc *p, const FunctionOb *init, Ob *self) {
+    if (!py_specials_are_bound(p)) return self;
+    Ob *bound = method_new(p, (Ob *)(uintptr_t)&init->base, self);
+    if (!bound) ob_decref(p, self);
+    return bound;
 }
 
 /* type_call up to the call of __init__, with the tuple of arguments that _PyObject_MakeTpCall
@@ -225,6 +240,11 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
         *made = finish_init(p, self, tuple, ob_call_special(p, self, SP_INIT, args, (size_t)nargs));
         return *made ? CALL_DONE : CALL_FAILED;
     }
+    Ob *kept = bind_init(p, init, self);
+    if (!kept) {
+        ob_decref(p, tuple);
+        return CALL_FAILED;
+    }
     Ob *saved = args[-1];
     args[-1] = self;
     bool take = args_move(p);
@@ -232,16 +252,15 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
     Frame *f = call_prepare(p, init, args - 1, (size_t)nargs + 1, NULL, take);
     args[-1] = saved;
     if (makes_generator(p, f)) {
-        *made = finish_init(p, self, tuple, make_generator(p, f, init));
+        *made = finish_init(p, kept, tuple, make_generator(p, f, init));
         return CALL_FAILED;
     }
     if (f) {
-        f->ret_self = self;
+        f->ret_self = kept;
         f->ret_args = tuple;
         if (call_enter(p, f, RET_INIT, ret_count)) return CALL_ENTERED;
     }
-    ob_decref(p, self);
-    ob_decref(p, tuple);
+    finish_init(p, kept, tuple, NULL);
     return CALL_FAILED;
 }
 

@@ -650,6 +650,9 @@ enter_frame:
         case OP_SETUP_ANNOTATIONS:
             if (!op_setup_annotations(p, f)) goto error;
             break;
+        case OP_STORE_ANNOTATION:
+            if (!op_store_annotation(p, f, names[in.arg])) goto error;
+            break;
         case OP_IMPORT_NAME:
             if (!op_import_name(p, f, names[in.arg])) goto error;
             break;

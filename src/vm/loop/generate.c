@@ -74,11 +74,16 @@ static Frame *generator_pause(Proc *p, Frame *f, Ob *value) {
     return p->tstate->frame;
 }
 
+/* Up to 3.6 a StopIteration is what the code of the generator makes it. */
+static bool stop_passes(Proc *p, const CodeOb *code) {
+    return py_stop_iteration_passes(p) && !(code->co_flags & CO_FUTURE_GENERATOR_STOP);
+}
+
 Frame *generator_leave(Proc *p, Frame *f, Ob *value) {
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
     Frame *caller = f->f_back;
     Ob *gen = take_off(p, f);
-    if (!value && !py_generator_guarded(p)) generator_guard(p);
+    if (!value && !py_generator_guarded(p)) generator_guard(p, gen, stop_passes(p, f->f_code));
     Ob *leaving = value ? NULL : err_fetch(p); /* what is let go of now must not see it */
     if (py_frames_on_heap(p)) {
         frame_unlink(p, f);

@@ -239,6 +239,32 @@ bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg) {
     return true;
 }
 
+static Ob *own_annotations(Proc *p, const Frame *f, Ob *name) {
+    Ob *found = dict_getitem(p, f->f_locals, name);
+    if (found) ob_incref(p, found);
+    return found;
+}
+
+/* STORE_ANNOTATION: the value on top. */
+bool op_store_annotation(Proc *p, Frame *f, Ob *name) {
+    Ob *where = vm_name(p, VM_NAME_ANNOTATIONS);
+    Ob *annotations = ob_is_exact(p, f->f_locals, TYPE_DICT) ? own_annotations(p, f, where)
+                                                             : ob_getitem(p, f->f_locals, where);
+    if (!annotations) {
+        bool missing = !err_occurred(p) || err_matches(p, EXC_KeyError);
+        if (missing) {
+            err_clear(p);
+            err_format(p, EXC_NameError, "__annotations__ not found");
+        }
+        return false;
+    }
+    Ob *value = pop(f);
+    int failed = ob_setitem(p, annotations, name, value);
+    ob_decref(p, value);
+    ob_decref(p, annotations);
+    return failed == 0;
+}
+
 bool op_setup_annotations(Proc *p, Frame *f) {
     Ob *name = vm_name(p, VM_NAME_ANNOTATIONS);
     int there = ob_contains(p, f->f_locals, name);

@@ -315,6 +315,7 @@ bool op_delete_deref(Proc *p, Frame *f, int slot);
 bool op_load_method(Proc *p, Frame *f, Ob *name);
 bool op_load_super_attr(Proc *p, Frame *f, Ob *name, int arg);
 bool op_setup_annotations(Proc *p, Frame *f);
+bool op_store_annotation(Proc *p, Frame *f, Ob *name);
 
 /* ---- build.c --------------------------------------------------------------------------------- */
 

@@ -148,7 +148,9 @@ static const char *action_by_default(Proc *p, const Warning *w) {
                                    EXC_ImportWarning, EXC_ResourceWarning};
     const TypeOb *category = (const TypeOb *)w->category;
     bool main = ob_is(w->module, TYPE_STR) && str_eq_cstr(p, w->module, "__main__");
-    if (main && type_is_subtype(category, exc_type(p, EXC_DeprecationWarning))) return "default";
+    if (main && !py_deprecation_hidden(p) &&
+        type_is_subtype(category, exc_type(p, EXC_DeprecationWarning)))
+        return "default";
     for (size_t i = 0; i < ARRAY_LEN(hidden); i++)
         if (type_is_subtype(category, exc_type(p, hidden[i]))) return "ignore";
     return "default";
