@@ -40,8 +40,11 @@ void code_unit_free(CodeUnit *unit) {
 }
 
 Const const_copy(const Const *value) {
-    Const copy = {
-        .kind = value->kind, .len = value->len, .number = value->number, .imag = value->imag};
+    Const copy = {.kind = value->kind,
+                  .len = value->len,
+                  .number = value->number,
+                  .imag = value->imag,
+                  .folded = value->folded};
     if (value->text) {
         copy.text = host_alloc(value->len + 1);
         memcpy(copy.text, value->text, value->len);

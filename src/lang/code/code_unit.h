@@ -73,6 +73,7 @@ typedef struct Const {
     struct Const *items; /* TUPLE, FROZENSET */
     size_t count;
     CodeUnit *code; /* CODE; owned */
+    bool folded;    /* made of other constants of the code object, not written in the source */
 } Const;
 
 /* One row of the exception table (3.11+), indices into instrs; [start, end). */

@@ -189,7 +189,9 @@ bool flat_fold_tuple(Flat *flat, size_t start, size_t end, size_t n, bool set) {
         if (flat->code[pos = flat_find_op(flat, pos)].op != OP_LOAD_CONST) continue;
         tuple.items[i++] = const_copy(&flat->flow->consts[flat_arg(flat, pos)]);
     }
-    int index = flow_append_const(flat->flow, set ? as_set(tuple) : tuple);
+    Const folded = set ? as_set(tuple) : tuple;
+    folded.folded = true;
+    int index = flow_append_const(flat->flow, folded);
     return flat_put_at_end(flat, start, OP_LOAD_CONST, (uint32_t)index, end);
 }
 

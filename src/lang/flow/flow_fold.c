@@ -52,7 +52,9 @@ static bool operation(Flat *flat, size_t start, size_t i) {
     const Const *value = computed(flat, &arena, start, flat->code[i].op);
     bool fits = value != NULL;
     if (fits) {
-        int index = flow_append_const(flat->flow, const_copy(value));
+        Const folded = const_copy(value);
+        folded.folded = true;
+        int index = flow_append_const(flat->flow, folded);
         fits = flat_put_at_end(flat, start, OP_LOAD_CONST, (uint32_t)index, i + 1);
     }
     arena_free(&arena);
@@ -63,8 +65,8 @@ static bool operation(Flat *flat, size_t start, size_t i) {
 static bool display(Flat *flat, size_t start, size_t i, size_t nexti, size_t n) {
     const Unit *next = &flat->code[nexti];
     if (nexti >= flat->len) return false;
-    bool only_read = next->op == OP_GET_ITER ||
-                     (next->op == OP_COMPARE_OP && (next->arg == CMP_IN || next->arg == CMP_NOT_IN));
+    bool only_read = next->op == OP_GET_ITER || (next->op == OP_COMPARE_OP &&
+                                                 (next->arg == CMP_IN || next->arg == CMP_NOT_IN));
     return only_read && flat->blocks[start] == flat->blocks[i + 1] &&
            flat_fold_tuple(flat, start, i + 1, n, flat->code[i].op == OP_BUILD_SET);
 }

@@ -145,7 +145,8 @@ static Ob *deque_repr(Proc *p, Ob *o) {
     int inside = repr_enter(p, o);
     if (inside) return inside < 0 ? NULL : str_from_cstr(p, "[...]");
     const TypeOb *type = o->ob_type;
-    Ob *name = type->flags & TYPE_HEAP ? type->tp_name : type->qualname, *text = NULL;
+    bool heap = type->flags & TYPE_HEAP && !py_repr_names_base(p);
+    Ob *name = heap ? type->tp_name : type_of_id(p, TYPE_DEQUE)->qualname, *text = NULL;
     Ob *list = list_from_iterable(p, o);
     int64_t maxlen = ((DequeOb *)o)->maxlen;
     if (list) {

@@ -219,7 +219,8 @@ static int64_t array_size_of(Proc *p, Ob *o) {
 static Ob *array_repr(Proc *p, Ob *o) {
     const ArrayOb *a = (ArrayOb *)o;
     char letter[2] = {(char)a->typecode, '\0'};
-    Ob *name = o->ob_type->flags & TYPE_HEAP ? o->ob_type->tp_name : o->ob_type->qualname;
+    bool heap = o->ob_type->flags & TYPE_HEAP && !py_repr_names_base(p);
+    Ob *name = heap ? o->ob_type->tp_name : type_of_id(p, TYPE_ARRAY)->qualname;
     if (a->base.ob_size == 0) return str_format(p, "%U('%s')", name, letter);
     Ob *items = ob_call_method(
         p, o, a->typecode == 'u' || a->typecode == 'w' ? "tounicode" : "tolist", NULL, 0);
@@ -246,7 +247,10 @@ static Ob *array_getitem(Proc *p, Ob *o, Ob *key) {
             memcpy(array_at((ArrayOb *)made, i), array_at(a, start + i * step), size);
         return made;
     }
-    if (!ob_has_index(key)) return err_format(p, EXC_TypeError, "array indices must be integers");
+    if (!ob_has_index(key))
+        return err_format(p, EXC_TypeError,
+                          py_array_errors_of_list(p) ? "array indices must be integer"
+                                                     : "array indices must be integers");
     int64_t i;
     if (ob_as_ssize(p, key, &i) < 0) return NULL;
     if (i < 0) i += a->base.ob_size;

@@ -74,10 +74,15 @@ static int64_t find(Proc *p, const ArrayOb *a, Ob *value, int64_t from, int64_t 
     return -1;
 }
 
+static Ob *not_there(Proc *p, const char *method) {
+    return err_format(p, EXC_ValueError, "array.%s(x): x not in %s", method,
+                      py_array_errors_of_list(p) ? "list" : "array");
+}
+
 METHOD(remove) {
     TAKES("remove", 1, 1);
     int64_t i = find(p, a, args[0], 0, INT64_MAX);
-    if (i == -1) return err_format(p, EXC_ValueError, "array.remove(x): x not in array");
+    if (i == -1) return not_there(p, "remove");
     return i < 0 ? NULL : none_or_error(p, cut(p, a, i));
 }
 
@@ -89,7 +94,7 @@ METHOD(index) {
     if (from < 0) from = from + n < 0 ? 0 : from + n;
     if (to < 0) to += n;
     int64_t i = find(p, a, args[0], from, to);
-    if (i == -1) return err_format(p, EXC_ValueError, "array.index(x): x not in array");
+    if (i == -1) return not_there(p, "index");
     return i < 0 ? NULL : int_from_i64(p, i);
 }
 

@@ -2,6 +2,7 @@
  * were not asked for longest go first (Modules/_functoolsmodule.c). */
 #include "object/code/function.h"
 #include "object/container/dict.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/library/library.h"
@@ -45,6 +46,40 @@ static void unlink_all(LruCacheOb *self) {
 
 /* lru_cache_make_key: one plain argument stands for itself, several are their tuple; a mark (the
  * type object) parts the keywords from them. New. */
+/* Up to 3.6 the keywords stand in a key in the order of their names, so that it does not count how they were
+ * written: a sorted list of pairs. New. */
+static Ob *sorted_pairs(Proc *p, Ob *const *values, Ob *kwnames) {
+    Ob *pairs = list_new(p, 0);
+    for (int64_t i = 0; pairs && i < tuple_size(kwnames); i++) {
+        Ob *pair = tuple_pack(p, 2, tuple_item(kwnames, i), values[i]);
+        int failed = pair ? list_append(p, pairs, pair) : -1;
+        ob_xdecref(p, pair);
+        if (failed < 0) {
+            ob_decref(p, pairs);
+            return NULL;
+        }
+    }
+    if (pairs && list_sort(p, pairs, NULL, false) < 0) {
+        ob_decref(p, pairs);
+        return NULL;
+    }
+    return pairs;
+}
+
+/* Name, value, name, value ... into the key from place `at` on; false with an exception. */
+static bool put_keywords(Proc *p, Ob *key, int64_t at, Ob *const *values, Ob *kwnames) {
+    Ob *pairs = py_lru_sorts_keywords(p) ? sorted_pairs(p, values, kwnames) : NULL;
+    if (!pairs && py_lru_sorts_keywords(p)) return false;
+    for (int64_t i = 0; i < tuple_size(kwnames); i++) {
+        Ob *pair = pairs ? list_item(pairs, i) : NULL;
+        Ob *name = pair ? tuple_item(pair, 0) : tuple_item(kwnames, i);
+        tuple_set(p, key, at++, ob_newref(p, name));
+        tuple_set(p, key, at++, ob_newref(p, pair ? tuple_item(pair, 1) : values[i]));
+    }
+    ob_xdecref(p, pairs);
+    return true;
+}
+
 static Ob *make_key(Proc *p, const LruCacheOb *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t named = kwnames ? tuple_size(kwnames) : 0, n = (int64_t)nargs;
     if (!self->typed && !named && n == 1 &&
@@ -58,10 +93,11 @@ static Ob *make_key(Proc *p, const LruCacheOb *self, Ob *const *args, size_t nar
     if (!key) return NULL;
     for (int64_t i = 0; i < n; i++) tuple_set(p, key, at++, ob_newref(p, args[i]));
     if (named) tuple_set(p, key, at++, ob_newref(p, &type_of_id(p, TYPE_LRU_CACHE)->base.ob));
-    for (int64_t i = 0; i < named; i++) {
-        tuple_set(p, key, at++, ob_newref(p, tuple_item(kwnames, i)));
-        tuple_set(p, key, at++, ob_newref(p, args[n + i]));
+    if (named && !put_keywords(p, key, at, args + n, kwnames)) {
+        ob_decref(p, key);
+        return NULL;
     }
+    at += 2 * named;
     for (int64_t i = 0; self->typed && i < n + named; i++)
         tuple_set(p, key, at++, ob_newref(p, &args[i]->ob_type->base.ob));
     return key;

@@ -233,7 +233,8 @@ static Ob *match_repr(Proc *p, Ob *o) {
         ob_decref(p, shown);
         shown = cut;
     }
-    Ob *text = shown ? str_format(p, "<re.Match object; span=(%zd, %zd), match=%U>", m->mark[0],
+    const char *name = py_regex_types_private(p) ? "_sre.SRE_Match" : "re.Match";
+    Ob *text = shown ? str_format(p, "<%s object; span=(%zd, %zd), match=%U>", name, m->mark[0],
                                   m->mark[1], shown)
                      : NULL;
     ob_xdecref(p, shown);

@@ -226,6 +226,10 @@ static Ob *group_text(RegexState *s, int64_t i, bool empty) {
 
 /* On behind a match; an empty one is not found twice. */
 static void advance(RegexState *s) {
+    if (py_regex_skips_empty(s->p)) { /* the next character is behind it in any case */
+        s->start = s->ptr + (s->ptr == s->start);
+        return;
+    }
     s->must_advance = s->ptr == s->start;
     s->start = s->ptr;
 }
@@ -329,6 +333,12 @@ static Ob *pattern_split(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
     for (int64_t n = 0; good && (!maxsplit || n < maxsplit); n++) {
         int found = regex_search(&s);
         if (found == 0) break;
+        if (found > 0 && s.ptr == s.start && py_regex_skips_empty(p)) { /* nothing to split at */
+            if (last == s.end) break;
+            s.start++;
+            n--;
+            continue;
+        }
         good = found > 0 && split_piece(&s, list, last);
         last = s.ptr;
         advance(&s);
@@ -455,6 +465,10 @@ static Ob *substituted(Proc *p, Ob *self, const char *function, bool count_too, 
     while (good && (!limit || n < limit)) {
         int found = regex_search(&s);
         if (found == 0) break;
+        if (found > 0 && py_regex_skips_empty(p) && n && s.start == s.ptr && s.ptr == last) {
+            advance(&s); /* an empty match at the end of the one before */
+            continue;
+        }
         good = found > 0 && sub_piece(&s, &r, list, last);
         last = s.ptr;
         n++;
@@ -534,8 +548,9 @@ static Ob *scan(Proc *p, Ob *o, bool search) {
     if (found == 0) {
         self->at_end = 1;
     } else if (found > 0) {
-        self->must_advance = s.ptr == s.start;
-        self->start = s.ptr;
+        bool skips = py_regex_skips_empty(p);
+        self->must_advance = s.ptr == s.start && !skips;
+        self->start = s.ptr + (s.ptr == s.start && skips);
     }
     regex_end(&s);
     return result;

@@ -11,6 +11,8 @@ static int64_t shift_count(Proc *p, Ob *b, unsigned *rest, bool *huge) {
         err_format(p, EXC_ValueError, "negative shift count");
         return -1;
     }
+    int64_t word;
+    if (py_shift_count_is_word(p) && ob_as_ssize(p, b, &word) < 0) return -1;
     uint64_t count = 0;
     for (size_t i = (size_t)int_digit_count(b); i-- > 0;) {
         if (count > INT64_MAX >> INT_SHIFT) return *huge = true, 0;

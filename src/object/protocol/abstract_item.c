@@ -166,6 +166,18 @@ int64_t ob_length_hint(Proc *p, Ob *o, int64_t fallback) {
 
 /* ---- items ----------------------------------------------------------------------------------- */
 
+/* PyObject_GetItem, PySequence_GetItem: up to 3.6 what might have sq_item is asked for an item by its number. */
+static Ob *not_subscriptable(Proc *p, Ob *o, Ob *key) {
+    TypeId kind = ob_kind(o);
+    bool sequence = (o->ob_type->flags & TYPE_HEAP) || kind == TYPE_SET || kind == TYPE_FROZENSET ||
+                    kind == TYPE_DICT_KEYS || kind == TYPE_DICT_VALUES || kind == TYPE_DICT_ITEMS;
+    bool indexed = py_index_error_of_sequences(p) && sequence && ob_has_index(key);
+    return err_format(p, EXC_TypeError,
+                      indexed ? "'%N' object does not support indexing"
+                              : "'%N' object is not subscriptable",
+                      o->ob_type);
+}
+
 Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
     if (type_defines(o->ob_type, SP_GETITEM)) return ob_call_special(p, o, SP_GETITEM, &key, 1);
     const TypeOps *ops = ob_ops(o);
@@ -173,6 +185,7 @@ Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
     if (ob_is(o, TYPE_TYPE)) {
         if (o == (Ob *)type_of_id(p, TYPE_TYPE) && py_generic_aliases(p))
             return generic_alias_new(p, o, key);
+        if (!py_class_getitem(p)) return not_subscriptable(p, o, key);
         Ob *method = NULL;
         Ob *name = str_interned_cstr(p, "__class_getitem__");
         int found = name ? ob_lookup_attr(p, o, name, &method) : -1;
@@ -187,7 +200,7 @@ Ob *ob_getitem(Proc *p, Ob *o, Ob *key) {
             return err_format(p, EXC_TypeError, "type '%N' is not subscriptable", (TypeOb *)o);
         }
     }
-    return err_format(p, EXC_TypeError, "'%N' object is not subscriptable", o->ob_type);
+    return not_subscriptable(p, o, key);
 }
 
 int ob_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {

@@ -460,7 +460,8 @@ static Ob *bytearray_repr(Proc *p, Ob *o) {
     Ob *text = str_alloc(p, bytes_write_repr(span, NULL, true), 127);
     if (!text) return NULL;
     bytes_write_repr(span, str_fill(p, text), true);
-    Ob *repr = str_format(p, "%N(%U)", o->ob_type, text);
+    const TypeOb *named = py_repr_names_base(p) ? type_of_id(p, TYPE_BYTEARRAY) : o->ob_type;
+    Ob *repr = str_format(p, "%N(%U)", named, text);
     ob_decref(p, text);
     return repr;
 }

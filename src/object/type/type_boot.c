@@ -303,6 +303,8 @@ static const char *name_of(const Proc *p, TypeId id) {
     case TYPE_WEAKREF: later = "weakref.ReferenceType"; break;
     case TYPE_WEAK_PROXY: later = "weakref.ProxyType"; break;
     case TYPE_WEAK_CALLABLE_PROXY: later = "weakref.CallableProxyType"; break;
+    case TYPE_PATTERN: return py_regex_types_private(p) ? "_sre.SRE_Pattern" : later;
+    case TYPE_MATCH: return py_regex_types_private(p) ? "_sre.SRE_Match" : later;
     case TYPE_DEQUE_ITERATOR:
     case TYPE_DEQUE_REVERSE_ITERATOR: return type_names[id] + (py_deque_iterator_public(p) ? 1 : 0);
     default: break;

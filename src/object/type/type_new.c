@@ -159,6 +159,7 @@ TypeOb *type_calculate_metaclass(Proc *p, TypeOb *meta, Ob *bases) {
 }
 
 int type_mro_entries(Proc *p, Ob *o, Ob **entries) {
+    if (!py_class_getitem(p)) return 0;
     Ob *name = str_interned_cstr(p, "__mro_entries__");
     int found = name ? ob_lookup_attr(p, o, name, entries) : -1;
     ob_xdecref(p, name);
@@ -232,6 +233,7 @@ static int wrap_functions(Proc *p, TypeOb *type) {
     for (size_t i = 0; i < ARRAY_LEN(wrapped); i++) {
         Ob *function = dict_get(p, type, wrapped[i].name);
         if (!function || !ob_is(function, TYPE_FUNCTION)) continue;
+        if (i == 2 && !py_class_getitem(p)) continue;
         Ob *made =
             wrapped[i].is_static ? staticmethod_new(p, function) : classmethod_new(p, function);
         if (dict_put_take(p, type, wrapped[i].name, made) < 0) return -1;

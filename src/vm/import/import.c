@@ -48,8 +48,10 @@ static Ob *resolve(Proc *p, Ob *name, Ob *globals, int64_t level) {
         ob_incref(p, package);
     } else if (globals && (package = text_of(p, globals, "__name__")) != NULL) {
         bool is_package = dict_getitem_cstr(p, globals, "__path__") != NULL;
-        package = is_package ? ob_newref(p, package) : name_part(p, package, PART_PARENT);
+        Ob *own = package;
+        package = is_package ? ob_newref(p, own) : name_part(p, own, PART_PARENT);
         if (!package && err_occurred(p)) return NULL;
+        if (!package && py_import_error_bare(p)) package = ob_newref(p, own); /* __main__ */
     }
     if (!package || str_len(package) == 0) {
         ob_xdecref(p, package);
@@ -291,7 +293,6 @@ bool op_import_name(Proc *p, Frame *f, Ob *name) {
 /* The words for a name that a module has not. `origin` may be NULL. */
 static Ob *cannot_import(Proc *p, Ob *module, Ob *name, Ob *module_name, Ob *origin) {
     unsigned state = module_state(module);
-    if (py_import_error_bare(p)) return str_format(p, "cannot import name %R", name);
     if (state & MODULE_INITIALIZING && py_partially_initialized(p)) {
         return origin ? str_format(p,
                                    "cannot import name %R from partially initialized module %R "
@@ -335,6 +336,11 @@ bool op_import_from(Proc *p, Frame *f, Ob *name) {
         ob_decref(p, module_name);
         push(f, value);
         return true;
+    }
+    if (py_import_error_bare(p)) {
+        err_format(p, EXC_ImportError, "cannot import name %R", name);
+        ob_decref(p, module_name);
+        return false;
     }
     Ob *origin = ob_is(module, TYPE_MODULE) ? text_of(p, module_dict(module), "__file__") : NULL;
     import_error(p, EXC_ImportError, cannot_import(p, module, name, module_name, origin),

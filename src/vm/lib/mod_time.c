@@ -58,15 +58,15 @@ static Ob *sleep_(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 const MethodDef time_module_functions[] = {
     {"time", clock_time, 0, "time()"},
-    {"time_ns", clock_time_ns, 0, "time_ns()"},
+    {"time_ns", clock_time_ns, METH_SINCE(PY_3_7), "time_ns()"},
     {"monotonic", clock_monotonic, 0, "monotonic()"},
     {"monotonic_ns", clock_monotonic_ns, 0, "monotonic_ns()"},
     {"perf_counter", clock_perf_counter, 0, "perf_counter()"},
-    {"perf_counter_ns", clock_perf_counter_ns, 0, "perf_counter_ns()"},
+    {"perf_counter_ns", clock_perf_counter_ns, METH_SINCE(PY_3_7), "perf_counter_ns()"},
     {"process_time", clock_process_time, 0, "process_time()"},
-    {"process_time_ns", clock_process_time_ns, 0, "process_time_ns()"},
+    {"process_time_ns", clock_process_time_ns, METH_SINCE(PY_3_7), "process_time_ns()"},
     {"thread_time", clock_thread_time, 0, "thread_time()"},
-    {"thread_time_ns", clock_thread_time_ns, 0, "thread_time_ns()"},
+    {"thread_time_ns", clock_thread_time_ns, METH_SINCE(PY_3_7), "thread_time_ns()"},
     {"sleep", sleep_, 0, "sleep(seconds)"},
     {NULL, NULL, 0, NULL},
 };

@@ -83,7 +83,9 @@ static void add_flags(Proc *p) {
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         bool here = strcmp(names[i], "warn_default_encoding") == 0 ? py_flag_default_encoding(p)
                     : strcmp(names[i], "safe_path") == 0           ? py_flag_safe_path(p)
-                                                                   : true;
+                    : strcmp(names[i], "dev_mode") == 0 || strcmp(names[i], "utf8_mode") == 0
+                        ? py_flag_modes(p)
+                        : true;
         if (!here) continue;
         bool truth = strcmp(names[i], "dev_mode") == 0 || strcmp(names[i], "safe_path") == 0;
         bool one = strcmp(names[i], "hash_randomization") == 0;

@@ -3,9 +3,12 @@
 all_feature_names = ["nested_scopes", "generators", "division", "absolute_import", "with_statement",
                      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"]
 
-__all__ = ["all_feature_names"] + all_feature_names
-
 import sys
+
+if sys.version_info < (3, 7):
+    all_feature_names.remove("annotations")
+
+__all__ = ["all_feature_names"] + all_feature_names
 
 CO_NESTED = 0x10
 CO_GENERATOR_ALLOWED = 0

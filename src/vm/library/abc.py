@@ -1,7 +1,6 @@
 """Abstract base classes: what a class must have to count as one of a kind."""
 
-from _abc import (get_cache_token, _abc_init, _abc_register, _abc_instancecheck, _abc_subclasscheck,
-                  _reset_registry, _reset_caches)
+import sys
 
 
 def abstractmethod(funcobj):
@@ -36,33 +35,41 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
-class ABCMeta(type):
-    """The metaclass: instance and subclass are what the class, its hook and its registry say."""
+if sys.version_info < (3, 7):
+    from _py_abc import ABCMeta
 
-    def __new__(mcls, name, bases, namespace, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
+    ABCMeta.__module__ = "abc"
+else:
+    from _abc import (get_cache_token, _abc_init, _abc_register, _abc_instancecheck, _abc_subclasscheck,
+                      _reset_registry, _reset_caches)
 
-    def register(cls, subclass):
-        """Count a class, and all that derive from it, as subclasses; return it."""
-        return _abc_register(cls, subclass)
+    class ABCMeta(type):
+        """The metaclass: instance and subclass are what the class, its hook and its registry say."""
 
-    def __instancecheck__(cls, instance):
-        """isinstance(instance, cls)"""
-        return _abc_instancecheck(cls, instance)
+        def __new__(mcls, name, bases, namespace, **kwargs):
+            cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+            _abc_init(cls)
+            return cls
 
-    def __subclasscheck__(cls, subclass):
-        """issubclass(subclass, cls)"""
-        return _abc_subclasscheck(cls, subclass)
+        def register(cls, subclass):
+            """Count a class, and all that derive from it, as subclasses; return it."""
+            return _abc_register(cls, subclass)
 
-    def _abc_registry_clear(cls):
-        """For tests: forget what was registered."""
-        _reset_registry(cls)
+        def __instancecheck__(cls, instance):
+            """isinstance(instance, cls)"""
+            return _abc_instancecheck(cls, instance)
 
-    def _abc_caches_clear(cls):
-        """For tests: forget the answers."""
-        _reset_caches(cls)
+        def __subclasscheck__(cls, subclass):
+            """issubclass(subclass, cls)"""
+            return _abc_subclasscheck(cls, subclass)
+
+        def _abc_registry_clear(cls):
+            """For tests: forget what was registered."""
+            _reset_registry(cls)
+
+        def _abc_caches_clear(cls):
+            """For tests: forget the answers."""
+            _reset_caches(cls)
 
 
 def update_abstractmethods(cls):
@@ -86,3 +93,13 @@ class ABC(metaclass=ABCMeta):
     """A class to derive from instead of naming the metaclass."""
 
     __slots__ = ()
+
+
+if sys.version_info < (3, 7):
+    def get_cache_token():
+        """A number that changes when a class is registered anywhere."""
+        return ABCMeta._abc_invalidation_counter
+
+    from _weakrefset import WeakSet
+else:
+    del sys

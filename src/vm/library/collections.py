@@ -58,6 +58,70 @@ def _item(index, doc):
     return property(get, doc=doc)
 
 
+_class_text = '''\
+from builtins import property as _property, tuple as _tuple
+from operator import itemgetter as _itemgetter
+from collections import OrderedDict
+
+class {name}(tuple):
+    \'{name}({arguments})\'
+
+    __slots__ = ()
+
+    _fields = {fields!r}
+
+    def __new__(_cls, {arguments}):
+        \'Create new instance of {name}({arguments})\'
+        return _tuple.__new__(_cls, ({arguments}))
+
+    @classmethod
+    def _make(cls, iterable, new=tuple.__new__, len=len):
+        result = new(cls, iterable)
+        if len(result) != {count}:
+            raise TypeError("Expected {count} arguments, got %d" % len(result))
+        return result
+
+    def _replace(_self, **kwds):
+        result = _self._make(map(kwds.pop, {fields!r}, _self))
+        if kwds:
+            raise ValueError("Got unexpected field names: %r" % list(kwds))
+        return result
+
+    def __repr__(self):
+        return self.__class__.__name__ + \'({shown})\' % self
+
+    def _asdict(self):
+        return OrderedDict(zip(self._fields, self))
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+{properties}
+'''
+
+
+def _namedtuple_from_text(typename, field_names, *, verbose=False, rename=False, module=None):
+    """A subclass of tuple whose items can be read as attributes; up to 3.6 a text is filled in and run."""
+    typename = str(typename)
+    field_names = _checked_names(typename, field_names, rename)
+    properties = "\n".join("    %s = _property(_itemgetter(%d), doc='Alias for field number %d')\n" % (name, i, i)
+                           for i, name in enumerate(field_names))
+    text = _class_text.format(name=typename, fields=tuple(field_names), count=len(field_names),
+                              arguments=repr(tuple(field_names)).replace("'", "")[1:-1],
+                              shown=", ".join("%s=%%r" % name for name in field_names), properties=properties)
+    namespace = dict(__name__="namedtuple_%s" % typename)
+    exec(text, namespace)
+    result = namespace[typename]
+    result._source = text
+    if verbose:
+        print(result._source)
+    if module is None:
+        module = sys._getframe(1).f_globals.get("__name__", "__main__")
+    if module is not None:
+        result.__module__ = module
+    return result
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """A subclass of tuple whose items can be read as attributes."""
     typename = sys.intern(str(typename))
@@ -132,6 +196,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         result.__module__ = module
     return result
+
+
+if sys.version_info < (3, 7):
+    namedtuple = _namedtuple_from_text
+    namedtuple.__name__ = namedtuple.__qualname__ = "namedtuple"
 
 
 def _unexpected_type(names):

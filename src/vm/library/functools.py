@@ -7,6 +7,8 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
 from _functools import partial, reduce, _lru_cache_wrapper
 from collections import namedtuple
 
+_by_annotation = "register-by-annotation" not in __lacks__
+
 # ---- a wrapper that looks like what it wraps ----
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
@@ -311,6 +313,8 @@ def singledispatch(func):
             if func is None:
                 return lambda f: register(cls, f)
         else:
+            if not _by_annotation:
+                return lambda f: register(cls, f) if func is None else func
             if func is not None:
                 raise TypeError("Invalid first argument to `register()`. "
                                 f"{cls!r} is not a class or union type.")

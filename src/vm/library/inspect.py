@@ -9,6 +9,10 @@ import sys
 import types
 from collections import namedtuple, OrderedDict
 
+_MethodWrapper = type(object().__str__)
+_WrapperDescriptor = type(object.__init__)
+_ClassMethodDescriptor = type(dict.__dict__["fromkeys"])
+
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
 CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 256, 512
 TPFLAGS_IS_ABSTRACT = 1 << 20
@@ -39,7 +43,7 @@ def isbuiltin(object):
 
 
 def ismethodwrapper(object):
-    return isinstance(object, types.MethodWrapperType)
+    return isinstance(object, _MethodWrapper)
 
 
 def isroutine(object):
@@ -219,7 +223,7 @@ def classify_class_attrs(cls):
         obj = get_obj if get_obj is not None else dict_obj
         if isinstance(dict_obj, (staticmethod, types.BuiltinMethodType)):
             kind, obj = "static method", dict_obj
-        elif isinstance(dict_obj, (classmethod, types.ClassMethodDescriptorType)):
+        elif isinstance(dict_obj, (classmethod, _ClassMethodDescriptor)):
             kind, obj = "class method", dict_obj
         elif isinstance(dict_obj, property):
             kind, obj = "property", dict_obj
@@ -1114,7 +1118,7 @@ def _user_defined(cls, name):
         method = getattr(cls, name)
     except AttributeError:
         return None
-    if not isinstance(method, (types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType,
+    if not isinstance(method, (_WrapperDescriptor, _MethodWrapper, _ClassMethodDescriptor,
                                types.BuiltinFunctionType)):
         return method
     return None

@@ -16,6 +16,7 @@ _NAMES = {"b": "byte", "B": "ubyte", "h": "short", "H": "ushort"}
 _ranges_plain = "ranges-plain" not in __lacks__
 _part_told = "part-told" not in __lacks__
 _ranges_alike = "ranges-alike" not in __lacks__
+_format_text = "format-text" not in __lacks__
 _room_told = "room-told" not in __lacks__
 
 
@@ -308,7 +309,8 @@ class Struct:
 
     def __init__(self, format):
         self._parsed = _parse(format)
-        self.format = format if isinstance(format, str) else format.decode("ascii")
+        text = format if isinstance(format, str) else format.decode("ascii")
+        self.format = text if _format_text else text.encode("ascii")
         self.size = self._parsed[1]
 
     def pack(self, *values):

@@ -53,6 +53,7 @@ static Const *copy_consts(Proc *p, const Const *from, size_t n) {
         to[i].imag = from[i].imag;
         to[i].items = copy_consts(p, from[i].items, from[i].count);
         to[i].count = from[i].count;
+        to[i].folded = from[i].folded;
         to[i].code = from[i].code ? (CodeUnit *)(uintptr_t)copy_unit(p, from[i].code) : NULL;
     }
     return to;
@@ -164,8 +165,6 @@ static void chains_add(Proc *p, Chains *chains, Link *link, uint64_t hash) {
     chains_put(chains, link);
 }
 
-static void forget_made(Loader *loader) { *loader = (Loader){.script = loader->script}; }
-
 static bool same_const(const Const *a, const Const *b) {
     if (a->kind != b->kind || a->len != b->len || a->count != b->count) return false;
     if (a->kind == CONST_CODE) return a == b;
@@ -225,7 +224,8 @@ static Ob *shared_tuple(Proc *p, Loader *loader, Ob *tuple) {
 }
 
 static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit);
-static Ob *make_const(Proc *p, Loader *loader, const Const *c);
+/* `entry`: one of co_consts, not an item of one. */
+static Ob *make_const(Proc *p, Loader *loader, const Const *c, bool entry);
 
 /* merge_consts_recursive and intern_string_constants make a set anew, of its items in the order in which
  * they lie: always, and once more when a text in it is replaced. Steals the set. */
@@ -240,11 +240,15 @@ static Ob *set_made_again(Proc *p, Loader *loader, Ob *set) {
     return set;
 }
 
-static Ob *make_items(Proc *p, Loader *loader, const Const *c) {
+/* The parser makes a tuple of the source with items of its own (3.7); what is folded later is made of constants
+ * that the code object has already, and where a file shares its constants all are the same. */
+static Ob *make_items(Proc *p, Loader *made, const Const *c) {
+    Loader own = {.script = made->script};
+    Loader *loader = c->folded || py_consts_shared_in_unit(p) ? made : &own;
     loader->replaced = false;
     Ob *tuple = tuple_new(p, (int64_t)c->count);
     for (size_t i = 0; tuple && i < c->count; i++) {
-        Ob *item = make_const(p, loader, &c->items[i]);
+        Ob *item = make_const(p, loader, &c->items[i], false);
         if (!item) {
             ob_decref(p, tuple);
             return NULL;
@@ -295,9 +299,11 @@ static void parser_holds(Proc *p, Ob *o, ConstKind kind) {
     ob_hold(p, o, ref, SLOT_PARSER, 0);
 }
 
-static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
+static Ob *make_const(Proc *p, Loader *loader, const Const *c, bool entry) {
     uint64_t hash = const_hash(c);
-    for (Link *link = chains_first(&loader->made, hash); link; link = link->next) {
+    bool again = entry && c->folded && !py_consts_shared_in_unit(p); /* equal ones stay apart */
+    Link *first = again ? NULL : chains_first(&loader->made, hash);
+    for (Link *link = first; link; link = link->next) {
         const Made *made = (Made *)link;
         if (link->hash != hash || !same_const(made->constant, c)) continue;
         loader->replaced |= made->replaced;
@@ -310,7 +316,7 @@ static Ob *make_const(Proc *p, Loader *loader, const Const *c) {
     if (c->kind == CONST_TUPLE) o = shared_tuple(p, loader, o);
     /* It is watched until a collection finds that there is nothing to watch. */
     if (!p->s->booted && c->kind == CONST_TUPLE && ob_gc_is_tracked(p, o)) ob_gc_hand_over(p, o);
-    if (loader->script) parser_holds(p, o, c->kind);
+    if (loader->script && !c->folded) parser_holds(p, o, c->kind);
     if (c->kind != CONST_CODE) {
         Made *made = img_carve(p, SEG_TEXT, sizeof *made, 8);
         *made = (Made){.constant = c, .object = o, .replaced = replaced};
@@ -380,9 +386,10 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     }
     Ob *consts = tuple_new(p, (int64_t)unit->nconsts);
     code->co_consts = consts;
-    if (!py_consts_shared_in_unit(p)) forget_made(loader);
+    Loader own = {.script = loader->script};
+    if (!py_consts_shared_in_unit(p)) loader = &own;
     for (size_t i = 0; consts && i < unit->nconsts; i++) {
-        Ob *o = make_const(p, loader, &unit->consts[i]);
+        Ob *o = make_const(p, loader, &unit->consts[i], true);
         if (!o) return false;
         tuple_set(p, consts, (int64_t)i, o);
     }

@@ -784,6 +784,10 @@ enter_frame:
         {
             Left left = leave_frame(p, f, NULL);
             if (left.kind == RET_ENTRY || left.kind == RET_GENERATOR) return LOOP_ERROR;
+            if (unlikely(left.kind > RET_GENERATOR) && stop_ends(p, &returned)) {
+                turn = left_for_good(p, left.caller, left.kind, returned);
+                goto turned;
+            }
             f = left.caller;
             ENTER_CODE();
             call_return(p, f, left.kind, left.count, left.self, left.args, NULL);

@@ -288,6 +288,12 @@ OURO_COLD Turn op_of_generator(Proc *p, Frame *f, Instr in) {
     }
 }
 
+bool stop_ends(Proc *p, Ob **value) {
+    if (!py_stop_iteration_passes(p) || !err_matches(p, EXC_StopIteration)) return false;
+    *value = stop_iteration_value(p);
+    return *value != NULL;
+}
+
 OURO_COLD Turn left_for_good(Proc *p, Frame *caller, FrameReturn kind, Ob *value) {
     if (kind == RET_SEND) return delegated(p, caller, value);
     if (kind != RET_ITERATE) return out(value, caller);

@@ -186,6 +186,9 @@ Turn generator_iterate(Proc *p, Frame *f);
 Turn op_of_generator(Proc *p, Frame *f, Instr in);
 /* A frame is left whose caller is a C function or let a generator run (`kind` from RET_ENTRY on). Takes
  * `value`. */
+/* Up to 3.6: a generator that is iterated over or delegated to has raised StopIteration, as if it had
+ * returned `value` (new). False: nothing of the kind, or another exception. */
+bool stop_ends(Proc *p, Ob **value);
 Turn left_for_good(Proc *p, Frame *caller, FrameReturn kind, Ob *value);
 Ob *stop_iteration_error(Proc *p, Ob *exc); /* INTRINSIC_STOPITERATION_ERROR; new */
 

@@ -5,6 +5,7 @@ __all__ = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "
 from .decoder import JSONDecoder, JSONDecodeError
 from .encoder import JSONEncoder
 
+_type_bare = "type-named" not in __lacks__
 _default_encoder = JSONEncoder(skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, indent=None,
                                separators=None, default=None)
 _default_decoder = JSONDecoder(object_hook=None, object_pairs_hook=None)
@@ -50,7 +51,8 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
     elif isinstance(s, (bytes, bytearray)):
         s = s.decode("utf-8", "surrogatepass")
     else:
-        raise TypeError("the JSON object must be str, bytes or bytearray, not %s" % s.__class__.__name__)
+        name = s.__class__.__name__
+        raise TypeError("the JSON object must be str, bytes or bytearray, not %s" % (name if _type_bare else repr(name)))
     hooks = {"object_hook": object_hook, "object_pairs_hook": object_pairs_hook, "parse_float": parse_float,
              "parse_int": parse_int, "parse_constant": parse_constant}
     kw.update((name, hook) for name, hook in hooks.items() if hook is not None)

@@ -45,7 +45,8 @@ class JSONEncoder:
             self.default = default
 
     def default(self, o):
-        raise TypeError("Object of type %s is not JSON serializable" % o.__class__.__name__)
+        name = o.__class__.__name__
+        raise TypeError("Object of type %s is not JSON serializable" % (name if _type_bare else repr(name)))
 
     def encode(self, o):
         if isinstance(o, str):
@@ -98,6 +99,8 @@ class JSONEncoder:
             return self._plain(key)
         if self.skipkeys:
             return None
+        if not _type_bare:
+            raise TypeError("keys must be a string")
         raise TypeError("keys must be str, int, float, bool or None, not %s" % key.__class__.__name__)
 
     def _pieces(self, o, seen, indent, level):
@@ -151,4 +154,5 @@ class JSONEncoder:
             yield "}" if indent is None else "\n" + indent * level + "}"
 
 
+_type_bare = "type-bare" not in __lacks__
 _value_told = "value-told" not in __lacks__

@@ -11,6 +11,7 @@ _forward_groups = "forward-groups" not in __lacks__
 _flags_first = "flags-first" not in __lacks__
 _ascii_names = "ascii-names" not in __lacks__
 _template_list = "template-list" not in __lacks__
+_escapes_refused = "escapes-refused" not in __lacks__
 _empty_fails = "empty-fails" not in __lacks__
 
 SPECIAL_CHARS = ".\\[{()*+?^$|"
@@ -895,7 +896,11 @@ def _template_parts(source, pattern):
         elif this in ESCAPES:
             literal.append(chr(ESCAPES[this][1]))
         elif c in ASCIILETTERS:
-            raise source.error("bad escape %s" % this, len(this))
+            if _escapes_refused:
+                raise source.error("bad escape %s" % this, len(this))
+            import warnings
+            warnings.warn("bad escape %s" % this, DeprecationWarning, stacklevel=4)
+            literal.append(this)
         else:
             literal.append(this)
     parts.append("".join(literal))

@@ -1,10 +1,14 @@
 # concurrent.futures - calls that run elsewhere and whose results come later (Lib/concurrent/futures).
 
 from concurrent.futures._base import (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED, CancelledError, TimeoutError,
-                                      BrokenExecutor, Future, Executor, wait, as_completed)
+                                      Future, Executor, wait, as_completed)
 
+if "BrokenExecutor" not in __lacks__:
+    from concurrent.futures._base import BrokenExecutor
 if "InvalidStateError" not in __lacks__:
     from concurrent.futures._base import InvalidStateError
+if "lazy" in __lacks__:
+    from concurrent.futures.thread import ThreadPoolExecutor
 
 __all__ = ("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError", "BrokenExecutor",
            "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor")

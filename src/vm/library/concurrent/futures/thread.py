@@ -104,7 +104,7 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._work_queue = queue.SimpleQueue()
+        self._work_queue = queue.SimpleQueue() if hasattr(queue, "SimpleQueue") else queue.Queue()
         self._idle_semaphore = threading.Semaphore(0)
         self._threads = set()
         self._broken = False
