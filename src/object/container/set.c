@@ -124,6 +124,11 @@ int set_table_resize(Proc *p, SetOb *so, int64_t min_used) {
 
 int64_t set_grown(const SetOb *so) { return so->used > 50000 ? so->used * 2 : so->used * 4; }
 
+/* Would a table with so many used places be too full? */
+static bool set_is_full(Proc *p, const SetOb *so, int64_t fill) {
+    return py_set_two_thirds(p) ? fill * 3 >= so->mask * 2 : fill * 5 >= so->mask * 3;
+}
+
 static int add_at(Proc *p, SetOb *so, SetEntry *e, SetEntry *free, Ob *key, int64_t hash) {
     if (free)
         e = free;
@@ -133,7 +138,7 @@ static int add_at(Proc *p, SetOb *so, SetEntry *e, SetEntry *free, Ob *key, int6
     e->key = key;
     e->hash = hash;
     ob_hold(p, key, so, SLOT_KEY, (uint64_t)(e - so->table));
-    if (free || (size_t)so->fill * 5 < (size_t)so->mask * 3) return 0;
+    if (free || !set_is_full(p, so, so->fill)) return 0;
     return set_table_resize(p, so, set_grown(so));
 }
 
@@ -308,7 +313,7 @@ void set_swap_bodies(SetOb *a, SetOb *b) {
 
 static int set_merge(Proc *p, SetOb *so, SetOb *other) {
     if (other == so || other->used == 0) return 0;
-    if ((so->fill + other->used) * 5 >= so->mask * 3 &&
+    if (set_is_full(p, so, so->fill + other->used) &&
         set_table_resize(p, so, (so->used + other->used) * 2) < 0) {
         return -1;
     }
@@ -339,7 +344,7 @@ int set_update(Proc *p, Ob *s, Ob *iterable) {
     if (ob_is_anyset(iterable)) return set_merge(p, so, (SetOb *)iterable);
     if (ob_is_exact(p, iterable, TYPE_DICT)) {
         int64_t n = dict_size(iterable), pos = 0, ix;
-        if ((so->fill + n) * 5 >= so->mask * 3 && set_table_resize(p, so, (so->used + n) * 2) < 0)
+        if (set_is_full(p, so, so->fill + n) && set_table_resize(p, so, (so->used + n) * 2) < 0)
             return -1;
         while ((ix = dict_next_index(p, (DictOb *)iterable, &pos)) >= 0) {
             DictKeys *k = ((DictOb *)iterable)->ma_keys;

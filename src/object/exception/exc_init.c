@@ -26,8 +26,10 @@ static int init_keywords(Proc *p, Ob *exc, const FieldSet *set, Ob *const *args,
                                  0};
     Ob *given[EXC_MAX_FIELDS];
     if (!named_args(p, &signature, args + nargs, 0, kwnames, given)) return -1;
-    for (size_t i = first; i < n; i++) exc_put_field(p, exc, i, given[i - first]);
-    if (first) exc_put_field(p, exc, 0, nargs == 1 ? args[0] : NULL);
+    bool keeps = py_import_error_bare(p); /* what does not come stays as it is */
+    for (size_t i = first; i < n; i++)
+        if (given[i - first] || !keeps) exc_put_field(p, exc, i, given[i - first]);
+    if (first && (nargs == 1 || !keeps)) exc_put_field(p, exc, 0, nargs == 1 ? args[0] : NULL);
     return 0;
 }
 

@@ -91,7 +91,9 @@ bool io_size_arg(Proc *p, Ob *const *args, size_t nargs, int64_t *n) {
     *n = -1;
     if (nargs == 0 || args[0] == OB_NONE(p)) return true;
     if (!ob_has_index(args[0])) {
-        err_format(p, EXC_TypeError, "argument should be integer or None, not '%N'",
+        err_format(p, EXC_TypeError,
+                   py_argument_errors_bare(p) ? "integer argument expected, got '%N'"
+                                              : "argument should be integer or None, not '%N'",
                    args[0]->ob_type);
         return false;
     }

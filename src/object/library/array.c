@@ -247,10 +247,7 @@ static Ob *array_getitem(Proc *p, Ob *o, Ob *key) {
             memcpy(array_at((ArrayOb *)made, i), array_at(a, start + i * step), size);
         return made;
     }
-    if (!ob_has_index(key))
-        return err_format(p, EXC_TypeError,
-                          py_array_errors_of_list(p) ? "array indices must be integer"
-                                                     : "array indices must be integers");
+    if (!ob_has_index(key)) return err_format(p, EXC_TypeError, "array indices must be integers");
     int64_t i;
     if (ob_as_ssize(p, key, &i) < 0) return NULL;
     if (i < 0) i += a->base.ob_size;
@@ -332,7 +329,9 @@ static int array_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
     ArrayOb *a = (ArrayOb *)o;
     if (ob_is(key, TYPE_SLICE)) return set_slice(p, a, key, value);
     if (!ob_has_index(key)) {
-        err_format(p, EXC_TypeError, "array indices must be integers");
+        err_format(p, EXC_TypeError,
+                   py_array_errors_of_list(p) ? "array indices must be integer"
+                                              : "array indices must be integers");
         return -1;
     }
     int64_t i;

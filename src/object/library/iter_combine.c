@@ -31,7 +31,10 @@ static bool repeat_of(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames, int64
     Ob *given = keyword_arg(p, "repeat", args, nargs, kwnames);
     *repeat = 1;
     if (kwnames && tuple_size(kwnames) > 1) {
-        err_format(p, EXC_TypeError, "product() takes at most 1 keyword argument (%zd given)",
+        err_format(p, EXC_TypeError,
+                   py_argument_errors_bare(p)
+                       ? "product() takes at most 1 argument (%zd given)"
+                       : "product() takes at most 1 keyword argument (%zd given)",
                    (ptrdiff_t)tuple_size(kwnames));
         return false;
     }

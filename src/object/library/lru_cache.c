@@ -82,7 +82,7 @@ static bool put_keywords(Proc *p, Ob *key, int64_t at, Ob *const *values, Ob *kw
 
 static Ob *make_key(Proc *p, const LruCacheOb *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     int64_t named = kwnames ? tuple_size(kwnames) : 0, n = (int64_t)nargs;
-    if (!self->typed && !named && n == 1 &&
+    if (!self->typed && !named && n == 1 && !py_lru_sorts_keywords(p) &&
         (ob_is_exact(p, args[0], TYPE_STR) || ob_is_exact(p, args[0], TYPE_INT)))
         return ob_newref(p, args[0]);
     if (!self->typed && !named) return tuple_from_array(p, args, n);

@@ -420,7 +420,7 @@ const TypeOps int_ops = {
 };
 
 void int_boot(Proc *p) {
-    p->ob->int_max_str_digits = INT_STR_DIGITS_DEFAULT;
+    p->ob->int_max_str_digits = py_digits_limited(p) ? INT_STR_DIGITS_DEFAULT : 0;
     if (py_int_lv_tag(p)) {
         p->ob->types[TYPE_INT].flags |= TYPE_LV_TAG;
         p->ob->types[TYPE_BOOL].flags |= TYPE_LV_TAG;

@@ -46,8 +46,10 @@ void err_missing_argument(Proc *p, const char *function, const char *name, int n
 /* TypeError "f() takes at most 2 positional arguments (3 given)". */
 static bool wrong_count(Proc *p, const Signature *f, const char *how, int bound, const char *kind,
                         int64_t given) {
-    err_format(p, EXC_TypeError, "%s() takes %s %d %sargument%s (%zd given)", f->function, how,
-               bound, kind, bound == 1 ? "" : "s", given);
+    bool nameless = !*f->function; /* a format without a name */
+    err_format(p, EXC_TypeError, "%s%s takes %s %d %sargument%s (%zd given)",
+               nameless ? "function" : f->function, nameless ? "" : "()", how, bound, kind,
+               bound == 1 ? "" : "s", given);
     return false;
 }
 

@@ -478,7 +478,7 @@ const MethodDef str_methods[] = {
     TUPLE_ROW(endswith, PY_3_12, "endswith(suffix[, start[, end]])"),
     {"removeprefix", str_method_removeprefix, METH_SINCE(PY_3_9), "removeprefix(prefix)"},
     {"removesuffix", str_method_removesuffix, METH_SINCE(PY_3_9), "removesuffix(suffix)"},
-    ROW(isascii, "isascii()"),
+    {"isascii", str_method_isascii, METH_SINCE(PY_3_7), "isascii()"},
     ROW(islower, "islower()"),
     ROW(isupper, "isupper()"),
     ROW(istitle, "istitle()"),

@@ -23,7 +23,7 @@ static const char *const generation_name[] = {"generation"};
 GC(collect) {
     (void)self;
     static const Signature named = {"collect", generation_name, 1, 0, 0, 1},
-                           bare = {"function", generation_name, 1, 0, 0, 1};
+                           bare = {"", generation_name, 1, 0, 0, 1};
     Ob *which;
     if (!parser_ready(p, PARSER_COLLECT, kwnames != NULL)) return NULL;
     if (!named_args(p, py_argument_errors_bare(p) ? &bare : &named, args, nargs, kwnames, &which))
@@ -233,9 +233,9 @@ const MethodDef gc_methods[] = {
     {"is_finalized", mod_is_finalized, 0, "is_finalized(obj)"},
     {"get_referrers", mod_get_referrers, METH_TUPLE_UNTIL(PY_3_12), "get_referrers(*objs)"},
     {"get_referents", mod_get_referents, METH_TUPLE_UNTIL(PY_3_12), "get_referents(*objs)"},
-    {"freeze", mod_freeze, 0, "freeze()"},
-    {"unfreeze", mod_unfreeze, 0, "unfreeze()"},
-    {"get_freeze_count", mod_get_freeze_count, 0, "get_freeze_count()"},
+    {"freeze", mod_freeze, METH_SINCE(PY_3_7), "freeze()"},
+    {"unfreeze", mod_unfreeze, METH_SINCE(PY_3_7), "unfreeze()"},
+    {"get_freeze_count", mod_get_freeze_count, METH_SINCE(PY_3_7), "get_freeze_count()"},
     {NULL, NULL, 0, NULL},
 };
 

@@ -15,13 +15,19 @@
     (void)self;                                                                                    \
     if (!args_check(p, name, nargs, n, n, kwnames)) return NULL
 
+/* Up to 3.6 errors call these functions by their names in C. */
+#define TWO(name)                                                                                  \
+    (void)self;                                                                                    \
+    const char *words = py_argument_errors_bare(p) ? "op_" name : name;                            \
+    if (!no_keywords(p, name, kwnames) || !args_check(p, words, nargs, 2, 2, NULL)) return NULL
+
 #define BINARY(name, op)                                                                           \
     FUNCTION(name) {                                                                               \
-        CHECK(#name, 2);                                                                           \
+        TWO(#name);                                                                                \
         return ob_binary(p, op, args[0], args[1]);                                                 \
     }                                                                                              \
     FUNCTION(i##name) {                                                                            \
-        CHECK("i" #name, 2);                                                                       \
+        TWO("i" #name);                                                                            \
         return ob_inplace(p, op, args[0], args[1]);                                                \
     }
 BINARY(add, BIN_ADD)

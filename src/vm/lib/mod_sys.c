@@ -267,8 +267,10 @@ const MethodDef sys_methods[] = {
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, "getfilesystemencodeerrors()"},
     {"gettrace", sys_gettrace, 0, "gettrace()"},
     {"getprofile", sys_getprofile, 0, "getprofile()"},
-    {"get_int_max_str_digits", sys_get_int_max_str_digits, 0, "get_int_max_str_digits()"},
-    {"set_int_max_str_digits", sys_set_int_max_str_digits, 0, "set_int_max_str_digits(maxdigits)"},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, METH_SINCE(PY_3_7),
+     "get_int_max_str_digits()"},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, METH_SINCE(PY_3_7),
+     "set_int_max_str_digits(maxdigits)"},
     {"is_finalizing", sys_is_finalizing, 0, "is_finalizing()"},
     {NULL, NULL, 0, NULL},
 };

@@ -81,8 +81,9 @@ static void add_flags(Proc *p) {
     Ob *values[ARRAY_LEN(names)];
     size_t n = 0;
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        bool here = strcmp(names[i], "warn_default_encoding") == 0 ? py_flag_default_encoding(p)
-                    : strcmp(names[i], "safe_path") == 0           ? py_flag_safe_path(p)
+        bool here = strcmp(names[i], "int_max_str_digits") == 0      ? py_digits_limited(p)
+                    : strcmp(names[i], "warn_default_encoding") == 0 ? py_flag_default_encoding(p)
+                    : strcmp(names[i], "safe_path") == 0             ? py_flag_safe_path(p)
                     : strcmp(names[i], "dev_mode") == 0 || strcmp(names[i], "utf8_mode") == 0
                         ? py_flag_modes(p)
                         : true;

@@ -58,6 +58,7 @@ def _item(index, doc):
     return property(get, doc=doc)
 
 
+_slices_alike = "slices-alike" not in __lacks__
 _class_text = '''\
 from builtins import property as _property, tuple as _tuple
 from operator import itemgetter as _itemgetter
@@ -664,7 +665,7 @@ class UserList(_collections_abc.MutableSequence):
 
     def __getitem__(self, i):
         if isinstance(i, slice):
-            return self.__class__(self.data[i])
+            return self.__class__(self.data[i]) if _slices_alike else self.data[i]
         return self.data[i]
 
     def __setitem__(self, i, item):

@@ -527,7 +527,30 @@ class ParamSpecKwargs:
 
 # ---- classes with parameters ----
 
-class Generic:
+class _GenericMeta(type(collections.abc.Sized)):
+    """Up to 3.6 a subscripted class is a class of its own, a copy that knows where it comes from."""
+
+    def __new__(meta, name, bases, namespace, **kwargs):
+        plain = tuple(getattr(base, "__origin__", base) for base in bases)
+        if plain != bases:
+            namespace = dict(namespace, __orig_bases__=bases)
+        return super().__new__(meta, name, plain, namespace, **kwargs)
+
+    def __getitem__(cls, params):
+        alias = cls.__class_getitem__(params)
+        namespace = {key: value for key, value in cls.__dict__.items()
+                     if key not in ("__dict__", "__weakref__", "__orig_bases__")}
+        new = type(cls).__new__(type(cls), cls.__name__, cls.__bases__, namespace)
+        new.__origin__, new.__args__, new.__parameters__ = cls, alias.__args__, alias.__parameters__
+        return new
+
+    def __repr__(cls):
+        if "__origin__" in cls.__dict__:
+            return repr(_Alias(cls.__origin__, cls.__args__))
+        return super().__repr__()
+
+
+class Generic(metaclass=_GenericMeta if sys.version_info < (3, 7) else type):
     """The base of classes that can be subscripted."""
 
     __slots__ = ()
@@ -587,7 +610,7 @@ def _protocol_names(cls):
     return names
 
 
-class _ProtocolMeta(collections.abc.ABCMeta if hasattr(collections.abc, "ABCMeta") else type(collections.abc.Sized)):
+class _ProtocolMeta(_GenericMeta if sys.version_info < (3, 7) else type(collections.abc.Sized)):
     def __instancecheck__(cls, instance):
         if cls.__dict__.get("_is_protocol") and cls is not _Protocol:
             if not cls.__dict__.get("_is_runtime_protocol"):

@@ -170,6 +170,8 @@ static Ob *action_of(Proc *p, const Warning *w, Ob *text) {
 
 /* Is it told, by what the filters say? 1, 0 (told before, or not wanted), -1. */
 static int wanted(Proc *p, const Warning *w, Ob *action, Ob *text, Ob *key) {
+    if (str_eq_cstr(p, action, "ignore") && py_deprecation_hidden(p) && w->registry)
+        return dict_setitem(p, w->registry, key, p->ob->true_) < 0 ? -1 : 0;
     if (str_eq_cstr(p, action, "ignore")) return 0;
     if (str_eq_cstr(p, action, "always")) return 1;
     int told = -1;

@@ -174,7 +174,7 @@ def escape(pattern):
     return str(pattern, "latin1").translate(_special_chars_map).encode("latin1")
 
 
-Pattern = type(_compiler.compile("", 0))
+Pattern = _Pattern = type(_compiler.compile("", 0))
 Match = type(_compiler.compile("", 0).match(""))
 
 _cache = {}  # the pattern used last is at the end, where there are two
@@ -203,7 +203,7 @@ def _compile(pattern, flags):
         pass
     p = _cache.pop(key, None)
     if p is None:
-        if isinstance(pattern, Pattern):
+        if isinstance(pattern, _Pattern):
             if flags:
                 raise ValueError("cannot process flags argument with a compiled pattern")
             return pattern
