@@ -61,7 +61,8 @@ static void handler_body(Gen *g, const Handler *handler) {
     gen_use(g, body);
     if (!gen_push(g, (FBlock){.kind = FB_FINALLY_TRY, .block = body})) return;
     gen_stmts(g, &handler->body);
-    bool handled_first = !gen_is(g, PY_3_7); /* the exception is over before its name is forgotten */
+    bool handled_first =
+        !gen_is(g, PY_3_7); /* the exception is over before its name is forgotten */
     if (handler->name) gen_op(g, OP_POP_BLOCK);
     if (handled_first) gen_op(g, OP_POP_EXCEPT);
     if (handler->name) {

@@ -87,9 +87,7 @@ struct Frame {
 };
 /* Up to 3.6 the frame object of a generator, not the generator, keeps what it handles (f_exc_type, f_exc_value,
  * f_exc_traceback), behind what stands above. */
-OURO_INLINE ExcInfo *frame_kept_handled(Frame *f) {
-    return (ExcInfo *)(void *)(f + 1);
-}
+OURO_INLINE ExcInfo *frame_kept_handled(Frame *f) { return (ExcInfo *)(void *)(f + 1); }
 /* A record of the data stack, and the head of a generator of 3.11+, end before the blocks. */
 enum { FRAME_RECORD_BYTES = offsetof(Frame, blocks) };
 _Static_assert(FRAME_RECORD_BYTES == 128, "GenTail follows");
