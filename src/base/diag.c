@@ -31,6 +31,19 @@ void diag_add(DiagList *list, Diag diag) {
                                         .carets = diag.carets};
 }
 
+static char *translated(const char *text) {
+    return text && text[0] ? (char *)_(text)
+                           : (char *)text; /* the empty text is the catalogue's head */
+}
+
+void diag_tell(DiagList *list, Diag diag) {
+    diag.message = translated(diag.message);
+    diag.expected = translated(diag.expected);
+    diag.found = translated(diag.found);
+    diag.hint = translated(diag.hint);
+    diag_add(list, diag);
+}
+
 static void put_safe(StrBuf *out, const char *text) {
     safe_text(out, text, strlen(text), false, false);
 }
@@ -61,12 +74,12 @@ void diag_format(const Diag *diag, StrBuf *out) {
     if (diag->expected || diag->found) {
         sb_put(out, "  ");
         if (diag->expected) {
-            sb_put(out, "expected ");
+            sb_put(out, _("expected "));
             put_safe(out, diag->expected);
         }
         if (diag->expected && diag->found) sb_put(out, "; ");
         if (diag->found) {
-            sb_put(out, "found ");
+            sb_put(out, _("found "));
             put_safe(out, diag->found);
         }
         sb_putc(out, '\n');

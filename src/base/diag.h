@@ -47,6 +47,9 @@ typedef struct DiagList {
 
 /* Add one error. Strings are copied; expected, found, hint and path may be NULL. */
 void diag_add(DiagList *list, Diag diag);
+/* The same, of English words marked for the catalogues: told in the reader's language. What is in no catalogue, such as
+ * what was formatted from translated words, stays as it is. */
+void diag_tell(DiagList *list, Diag diag);
 /* The message in one or more lines as printed on stderr, foreign text made safe:
  *   file:line:col: path: message
  *     expected ...; found ...

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 enum { TERM_LEAST = 3, WORD_CODEPOINTS = 40, ENDING = 2, LONGER = 3 };
@@ -117,17 +118,22 @@ static bool find_late(const Reading *r, const char *marked, Word *late) {
 
 static void report_late(const Scenario *scenario, size_t step, const Word *late, DiagList *advice) {
     StrBuf message = {0};
-    sb_put(&message, "advice: the question uses `");
-    for (size_t i = 0; i < late->count; i++) sb_put_codepoint(&message, late->letters[i]);
-    sb_put(&message, "`, which only the note of the same step explains, after the answer");
+    StrBuf letters = {0};
+    for (size_t i = 0; i < late->count; i++) sb_put_codepoint(&letters, late->letters[i]);
+    sb_printf(&message,
+              _("advice: the question uses `%s`, which only the note of the same step explains, "
+                "after the answer"),
+              sb_text(&letters));
+    sb_free(&letters);
     char *path = scenario_path(step, "ask", NULL);
     const Ask *ask = scenario->steps[step].ask;
-    diag_add(advice, (Diag){.file = scenario->name,
-                            .line = ask->question.at.line,
-                            .column = ask->question.at.column,
-                            .path = path,
-                            .message = (char *)sb_text(&message),
-                            .hint = "say it in `before` of the question, or in an earlier note"});
+    diag_tell(advice,
+              (Diag){.file = scenario->name,
+                     .line = ask->question.at.line,
+                     .column = ask->question.at.column,
+                     .path = path,
+                     .message = (char *)sb_text(&message),
+                     .hint = N_("say it in `before` of the question, or in an earlier note")});
     free(path);
     sb_free(&message);
 }

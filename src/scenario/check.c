@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 
 typedef struct Checker {
@@ -22,14 +23,14 @@ static void report_hint(Checker *c, SourcePos at, const char *field, const char 
                         const char *message, const char *expected, const char *found,
                         const char *hint) {
     char *path = scenario_path(c->step, field, key);
-    diag_add(c->errors, (Diag){.file = c->scenario->name,
-                               .line = at.line,
-                               .column = at.column,
-                               .path = path,
-                               .message = (char *)(uintptr_t)message,
-                               .expected = (char *)(uintptr_t)expected,
-                               .found = (char *)(uintptr_t)found,
-                               .hint = (char *)(uintptr_t)hint});
+    diag_tell(c->errors, (Diag){.file = c->scenario->name,
+                                .line = at.line,
+                                .column = at.column,
+                                .path = path,
+                                .message = (char *)(uintptr_t)message,
+                                .expected = (char *)(uintptr_t)expected,
+                                .found = (char *)(uintptr_t)found,
+                                .hint = (char *)(uintptr_t)hint});
     free(path);
 }
 
@@ -59,7 +60,7 @@ static char *comparison(const Expectation *expect) {
 static char *advice_for(const Answer *answer) {
     if (!answer->nearest) return NULL;
     StrBuf hint = {0};
-    sb_printf(&hint, "did you mean `%s`?", answer->nearest);
+    sb_printf(&hint, _("did you mean `%s`?"), answer->nearest);
     return sb_take(&hint);
 }
 
@@ -75,7 +76,7 @@ static void check_expectation(Checker *c, const Expectation *expect) {
         bool shown = engine_ask(c->e, expect->expression.text, &answer);
         char *hint = advice_for(&answer);
         report_hint(c, expect->expression.at, "expect", expect->expression.text,
-                    "this does not hold after the step", sb_text(&expected),
+                    N_("this does not hold after the step"), sb_text(&expected),
                     shown ? answer.repr : answer.error, hint);
         free(hint);
         answer_free(&answer);
@@ -86,9 +87,9 @@ static void check_expectation(Checker *c, const Expectation *expect) {
 
 static void check_index(Checker *c, const Ask *ask, SourcePos at, const Answer *answer) {
     if (answer->is_int && answer->number >= 0 && (size_t)answer->number < ask->choice_count) return;
-    report_hint(c, at, "ask.answer", NULL, "the answer is not the index of a choice",
-                "an index from 0", answer->repr,
-                answer->kind == ANSWER_BOOL ? "write int(...): False is 0, True is 1" : NULL);
+    report_hint(c, at, "ask.answer", NULL, N_("the answer is not the index of a choice"),
+                N_("an index from 0"), answer->repr,
+                answer->kind == ANSWER_BOOL ? N_("write int(...): False is 0, True is 1") : NULL);
 }
 
 /* A wrong answer that the run makes right would be explained away. */
@@ -102,12 +103,12 @@ static void check_wrong(Checker *c, const Ask *ask) {
         if (!engine_ask(c->e, sb_text(&equal), &answer)) {
             char *hint = advice_for(&answer);
             report_hint(c, wrong->at, sb_text(&field), NULL,
-                        "the wrong answer cannot be computed after the step", NULL, answer.error,
-                        hint);
+                        N_("the wrong answer cannot be computed after the step"), NULL,
+                        answer.error, hint);
             free(hint);
         } else if (answer.truth) {
-            report(c, wrong->at, sb_text(&field), NULL, "this wrong answer is the right one",
-                   "another value", wrong->text);
+            report(c, wrong->at, sb_text(&field), NULL, N_("this wrong answer is the right one"),
+                   N_("another value"), wrong->text);
         }
         answer_free(&answer);
         sb_free(&field), sb_free(&equal);
@@ -121,7 +122,7 @@ static void check_question(Checker *c, const Ask *ask) {
     if (!engine_ask(c->e, ask->answer.text, &answer)) {
         char *hint = advice_for(&answer);
         report_hint(c, ask->answer.at, "ask.answer", NULL,
-                    "the answer cannot be computed after the step", NULL, answer.error, hint);
+                    N_("the answer cannot be computed after the step"), NULL, answer.error, hint);
         free(hint);
     } else {
         if (ask->choice_count) check_index(c, ask, ask->answer.at, &answer);
@@ -146,9 +147,10 @@ static void check_focus(Checker *c, const Step *step) {
             StrBuf field = {0};
             sb_printf(&field, "focus[%zu]", i);
             if (!was)
-                report_hint(c, focus->at, sb_text(&field), NULL,
-                            "there is nothing of this name to show, before the step or after it",
-                            NULL, after.error, hint);
+                report_hint(
+                    c, focus->at, sb_text(&field), NULL,
+                    N_("there is nothing of this name to show, before the step or after it"), NULL,
+                    after.error, hint);
             free(hint);
             sb_free(&field);
         }
@@ -186,7 +188,7 @@ static void check_output(Checker *c, const Step *step) {
     char *printed = host_strndup(text + c->out_from, len - c->out_from);
     if (strcmp(printed, step->output.text) != 0) {
         char *expected = written_down(step->output.text), *found = written_down(printed);
-        report(c, step->output.at, "output", NULL, "the step prints something else", expected,
+        report(c, step->output.at, "output", NULL, N_("the step prints something else"), expected,
                found);
         free(expected), free(found);
     }
@@ -199,8 +201,8 @@ static void check_raises(Checker *c, const Step *step) {
     c->raised_before = any ? raised.number : c->raised_before;
     const char *expected = step->raises.text;
     if (expected && (!any || strcmp(raised.type, expected) != 0)) {
-        report(c, step->raises.at, "raises", NULL, "the step does not end with this exception",
-               expected, any ? raised.type : "no exception");
+        report(c, step->raises.at, "raises", NULL, N_("the step does not end with this exception"),
+               expected, any ? raised.type : N_("no exception"));
     } else if (!expected && any) {
         char *module = engine_missing_module(c->e);
         size_t len = raised.message_bytes;
@@ -209,11 +211,11 @@ static void check_raises(Checker *c, const Step *step) {
         StrBuf hint = {0};
         if (module) {
             char *here = engine_modules_here();
-            sb_printf(&hint, "Python has this module; here there are only %s", here);
+            sb_printf(&hint, _("Python has this module; here there are only %s"), here);
             free(here);
         }
-        report_hint(c, step->at, NULL, NULL, "an uncaught exception ends the step", "no exception",
-                    text, module ? sb_text(&hint) : NULL);
+        report_hint(c, step->at, NULL, NULL, N_("an uncaught exception ends the step"),
+                    N_("no exception"), text, module ? sb_text(&hint) : NULL);
         sb_free(&hint);
         free(module), free(text);
     }
@@ -257,7 +259,7 @@ bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, Di
         }
         if (step->stops) {
             report(&c, step->stops_at, "stops", NULL,
-                   "the run does not stop in this step as expected",
+                   N_("the run does not stop in this step as expected"),
                    engine_state(e) == RUN_LIMIT ? engine_limit_text(e) : NULL, NULL);
             break;
         }
@@ -271,7 +273,7 @@ bool scenario_check(const Scenario *scenario, Engine *e, CheckResult *result, Di
             for (size_t i = c.step + 1; left && i < scenario->step_count; i++)
                 if (scenario->steps[i].action.kind != SCN_ACTION_NONE) {
                     c.step = i;
-                    report(&c, scenario->steps[i].at, NULL, NULL, "this step is never reached",
+                    report(&c, scenario->steps[i].at, NULL, NULL, N_("this step is never reached"),
                            NULL, NULL);
                     break;
                 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "scenario/json_scan.h"
 
@@ -93,20 +94,19 @@ static void report_duplicates(const char *file, const JsonValue *value, DiagList
             first = sorted[i];
             continue;
         }
-        StrBuf path = {0}, message = {0}, found = {0};
+        StrBuf path = {0}, key = {0}, message = {0}, found = {0};
         json_put_path(&path, sorted[i]);
-        sb_put(&message, "the key ");
-        json_quote(&message, first->key, strlen(first->key));
-        sb_put(&message, " appears twice in one object");
-        sb_printf(&found, "the first at line %d, column %d", first->key_line, first->key_column);
-        diag_add(errors, (Diag){.file = (char *)file,
-                                .line = sorted[i]->key_line,
-                                .column = sorted[i]->key_column,
-                                .path = (char *)sb_text(&path),
-                                .message = (char *)sb_text(&message),
-                                .expected = "each key once",
-                                .found = (char *)sb_text(&found)});
-        sb_free(&path), sb_free(&message), sb_free(&found);
+        json_quote(&key, first->key, strlen(first->key));
+        sb_printf(&message, _("the key %s appears twice in one object"), sb_text(&key));
+        sb_printf(&found, _("the first at line %d, column %d"), first->key_line, first->key_column);
+        diag_tell(errors, (Diag){.file = (char *)file,
+                                 .line = sorted[i]->key_line,
+                                 .column = sorted[i]->key_column,
+                                 .path = (char *)sb_text(&path),
+                                 .message = (char *)sb_text(&message),
+                                 .expected = N_("each key once"),
+                                 .found = (char *)sb_text(&found)});
+        sb_free(&path), sb_free(&key), sb_free(&message), sb_free(&found);
     }
     free(sorted);
 }
@@ -127,8 +127,8 @@ JsonDoc *json_parse(const char *file, const char *data, size_t len, DiagList *er
         } else {
             free(doc);
             doc = NULL;
-            diag_add(errors,
-                     (Diag){.file = (char *)file, .message = "not enough memory for this file"});
+            diag_tell(errors, (Diag){.file = (char *)file,
+                                     .message = N_("not enough memory for this file")});
         }
     }
     json_scan_free(&scan);
@@ -216,19 +216,19 @@ void json_describe(StrBuf *out, const JsonValue *value) {
     case JSON_NULL: sb_put(out, "null"); break;
     case JSON_BOOL: sb_put(out, value->boolean ? "true" : "false"); break;
     case JSON_NUMBER:
-        sb_put(out, "the number ");
+        sb_put(out, _("the number "));
         json_quote(out, value->text, strlen(value->text));
         break;
     case JSON_STRING:
-        sb_put(out, "the string ");
+        sb_put(out, _("the string "));
         json_quote(out, value->text, strlen(value->text));
         break;
     case JSON_ARRAY:
         if (value->count)
-            sb_printf(out, "an array of %zu", value->count);
+            sb_printf(out, _("an array of %zu"), value->count);
         else
-            sb_put(out, "an empty array");
+            sb_put(out, _("an empty array"));
         break;
-    case JSON_OBJECT: sb_put(out, value->count ? "an object" : "an empty object"); break;
+    case JSON_OBJECT: sb_put(out, value->count ? _("an object") : _("an empty object")); break;
     }
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/digits.h"
+#include "base/i18n.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
 
@@ -55,14 +56,14 @@ static char *path_now(const Scanner *s) {
 static void report_at(Scanner *s, int line, int column, const char *message, const char *expected,
                       const char *found, const char *hint) {
     char *path = path_now(s);
-    diag_add(s->errors, (Diag){.file = (char *)s->file,
-                               .line = line,
-                               .column = column,
-                               .path = path,
-                               .message = (char *)message,
-                               .expected = (char *)expected,
-                               .found = (char *)found,
-                               .hint = (char *)hint});
+    diag_tell(s->errors, (Diag){.file = (char *)s->file,
+                                .line = line,
+                                .column = column,
+                                .path = path,
+                                .message = (char *)message,
+                                .expected = (char *)expected,
+                                .found = (char *)found,
+                                .hint = (char *)hint});
     free(path);
 }
 
@@ -75,17 +76,17 @@ static bool is_word(uint32_t cp) {
 static char *found_here(const Scanner *s) {
     StrBuf out = {0};
     if (s->at >= s->len) {
-        sb_put(&out, "the end of the file");
+        sb_put(&out, _("the end of the file"));
         return sb_take(&out);
     }
     uint32_t cp;
     size_t end = s->at + utf8_decode(s->text + s->at, s->len - s->at, &cp);
     if (cp == UTF8_BAD) {
-        sb_printf(&out, "the byte 0x%02X", (unsigned)(unsigned char)s->text[s->at]);
+        sb_printf(&out, _("the byte 0x%02X"), (unsigned)(unsigned char)s->text[s->at]);
     } else if (cp == ' ' || cp == '\n' || cp == '\r') {
-        sb_put(&out, cp == ' ' ? "a space" : "the end of the line");
+        sb_put(&out, cp == ' ' ? _("a space") : _("the end of the line"));
     } else if (!safe_codepoint(cp)) {
-        sb_printf(&out, "the character U+%04X", (unsigned)cp);
+        sb_printf(&out, _("the character U+%04X"), (unsigned)cp);
     } else {
         while (is_word(cp) && end < s->len && end - s->at < 40) {
             size_t bytes = utf8_decode(s->text + end, s->len - end, &cp);
@@ -128,7 +129,8 @@ static void skip_space(Scanner *s) {
 /* Index of a new place, or SIZE_MAX when there are too many. */
 static size_t new_place(Scanner *s) {
     if (s->out->count == JSON_VALUES) {
-        fail_here(s, "the file has too many values", "at most 1000000 values and keys", NULL);
+        fail_here(s, N_("the file has too many values"), N_("at most 1000000 values and keys"),
+                  NULL);
         return SIZE_MAX;
     }
     s->out->places =
@@ -158,8 +160,8 @@ static void replace(Scanner *s, size_t bytes) { memset(s->out->plain + s->at, '?
 static void scan_unicode_escape(Scanner *s) {
     int32_t value = unicode_escape(s, s->at);
     if (value < 0) {
-        report_at(s, s->line, s->column, "`\\u` needs four hexadecimal digits",
-                  "for example `\\u00e9`", NULL, NULL);
+        report_at(s, s->line, s->column, N_("`\\u` needs four hexadecimal digits"),
+                  N_("for example `\\u00e9`"), NULL, NULL);
         replace(s, 2);
         advance(s, 1), advance(s, 1);
         return;
@@ -171,12 +173,12 @@ static void scan_unicode_escape(Scanner *s) {
         if (second >= 0xDC00 && second < 0xE000) chars = 12, high = false;
     }
     if (high || low) {
-        report_at(s, s->line, s->column, "half of a surrogate pair stands alone",
-                  "a pair such as `\\ud83d\\ude00`, or the character itself", NULL, NULL);
+        report_at(s, s->line, s->column, N_("half of a surrogate pair stands alone"),
+                  N_("a pair such as `\\ud83d\\ude00`, or the character itself"), NULL, NULL);
         memcpy(s->out->plain + s->at, "\\ufffd", 6);
     } else if (value == 0) {
-        report_at(s, s->line, s->column, "a string cannot hold the character U+0000", NULL, NULL,
-                  "in Python code write `\\\\0`: Python then makes the character");
+        report_at(s, s->line, s->column, N_("a string cannot hold the character U+0000"), NULL,
+                  NULL, N_("in Python code write `\\\\0`: Python then makes the character"));
         memcpy(s->out->plain + s->at, "\\ufffd", 6);
     }
     for (size_t i = 0; i < chars; i++) advance(s, 1);
@@ -198,9 +200,9 @@ static void scan_escape(Scanner *s) {
         size_t bytes = utf8_decode(s->text + s->at + 1, s->len - s->at - 1, &cp);
         StrBuf found = {0};
         json_quote(&found, s->text + s->at, cp == UTF8_BAD || c < 0x20 ? 1 : 1 + bytes);
-        report_at(s, s->line, s->column, "this escape is not one of JSON's",
-                  "one of `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\uXXXX`",
-                  sb_text(&found), "a backslash for Python is written twice: `\\\\`");
+        report_at(s, s->line, s->column, N_("this escape is not one of JSON's"),
+                  N_("one of `\\\"` `\\\\` `\\/` `\\b` `\\f` `\\n` `\\r` `\\t` `\\uXXXX`"),
+                  sb_text(&found), N_("a backslash for Python is written twice: `\\\\`"));
         sb_free(&found);
         replace(s, 1);
         advance(s, 1);
@@ -210,7 +212,8 @@ static void scan_escape(Scanner *s) {
 }
 
 static bool not_utf8(Scanner *s) {
-    return fail_here(s, "this byte is not UTF-8", NULL, "save the file in the encoding UTF-8");
+    return fail_here(s, N_("this byte is not UTF-8"), NULL,
+                     N_("save the file in the encoding UTF-8"));
 }
 
 static bool scan_string(Scanner *s) {
@@ -224,9 +227,10 @@ static bool scan_string(Scanner *s) {
         int c = peek(s);
         if (c == '"') break;
         if (c == -1 || c == '\n' || c == '\r') {
-            report_at(s, line, column, "this string does not end on its line", "a closing `\"`",
-                      c == -1 ? "the end of the file" : "the end of the line",
-                      c == -1 ? NULL : "a line break inside a string is written `\\n`");
+            report_at(s, line, column, N_("this string does not end on its line"),
+                      N_("a closing `\"`"),
+                      c == -1 ? N_("the end of the file") : N_("the end of the line"),
+                      c == -1 ? NULL : N_("a line break inside a string is written `\\n`"));
             return false;
         }
         if (c == '\\') {
@@ -235,8 +239,8 @@ static bool scan_string(Scanner *s) {
         }
         if (c < 0x20) {
             char *found = found_here(s);
-            report_at(s, s->line, s->column, "a control character stands in a string", "an escape",
-                      found, c == '\t' ? "a tab is written `\\t`" : NULL);
+            report_at(s, s->line, s->column, N_("a control character stands in a string"),
+                      N_("an escape"), found, c == '\t' ? N_("a tab is written `\\t`") : NULL);
             free(found);
             replace(s, 1);
             advance(s, 1);
@@ -271,30 +275,32 @@ static bool scan_number(Scanner *s) {
     size_t place = new_place(s), start = s->at;
     if (place == SIZE_MAX) return false;
     if (peek(s) == '-') advance(s, 1);
-    if (!is_digit(peek(s))) return fail_here(s, "this is not a number", "a digit", NULL);
+    if (!is_digit(peek(s))) return fail_here(s, N_("this is not a number"), N_("a digit"), NULL);
     bool zero = peek(s) == '0';
     advance(s, 1);
     if (zero && is_digit(peek(s)))
-        return fail_here(s, "a number cannot start with 0", "a number such as 10 or 0.5", NULL);
+        return fail_here(s, N_("a number cannot start with 0"), N_("a number such as 10 or 0.5"),
+                         NULL);
     if (!zero) skip_digits(s);
     if (peek(s) == '.') {
         advance(s, 1);
         if (!is_digit(peek(s)))
-            return fail_here(s, "a digit must follow the decimal point", "a number such as 0.5",
-                             NULL);
+            return fail_here(s, N_("a digit must follow the decimal point"),
+                             N_("a number such as 0.5"), NULL);
         skip_digits(s);
     }
     if (peek(s) == 'e' || peek(s) == 'E') {
         advance(s, 1);
         if (peek(s) == '+' || peek(s) == '-') advance(s, 1);
         if (!is_digit(peek(s)))
-            return fail_here(s, "a digit must follow the exponent", "a number such as 1e6", NULL);
+            return fail_here(s, N_("a digit must follow the exponent"), N_("a number such as 1e6"),
+                             NULL);
         skip_digits(s);
     }
     int c = peek(s);
     if (c == '_' || c == '.' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80)
-        return fail_here(s, "this is not part of a number", "a comma or a closing bracket",
-                         "JSON writes numbers in plain decimal digits");
+        return fail_here(s, N_("this is not part of a number"), N_("a comma or a closing bracket"),
+                         N_("JSON writes numbers in plain decimal digits"));
     s->out->places[place].end = s->at;
     if (s->at - start > CJSON_DIGITS) {
         memset(s->out->plain + start, ' ', s->at - start);
@@ -304,7 +310,7 @@ static bool scan_number(Scanner *s) {
 }
 
 static const char no_comments[] =
-    "JSON has no comments; a remark for the teacher belongs in `presenter`";
+    N_("JSON has no comments; a remark for the teacher belongs in `presenter`");
 
 static bool starts_with(const Scanner *s, const char *word) {
     size_t len = strlen(word);
@@ -328,19 +334,19 @@ static bool scan_word(Scanner *s) {
     }
     static const struct {
         const char *word, *hint;
-    } known[] = {{"'", "JSON writes strings between double quotes: \"text\""},
-                 {"\xE2\x80\x9C", "use the plain quote `\"`, not a typographic one"},
-                 {"\xC2\xAB", "use the plain quote `\"`, not a typographic one"},
+    } known[] = {{"'", N_("JSON writes strings between double quotes: \"text\"")},
+                 {"\xE2\x80\x9C", N_("use the plain quote `\"`, not a typographic one")},
+                 {"\xC2\xAB", N_("use the plain quote `\"`, not a typographic one")},
                  {"//", no_comments},
                  {"/*", no_comments},
                  {"#", no_comments},
-                 {"True", "JSON writes `true`"},
-                 {"False", "JSON writes `false`"},
-                 {"None", "JSON writes `null`"},
-                 {"NaN", "JSON has no such number"},
-                 {"Infinity", "JSON has no such number"},
-                 {"+", "JSON writes a positive number without a sign"},
-                 {".", "JSON writes the 0 before the decimal point"}};
+                 {"True", N_("JSON writes `true`")},
+                 {"False", N_("JSON writes `false`")},
+                 {"None", N_("JSON writes `null`")},
+                 {"NaN", N_("JSON has no such number")},
+                 {"Infinity", N_("JSON has no such number")},
+                 {"+", N_("JSON writes a positive number without a sign")},
+                 {".", N_("JSON writes the 0 before the decimal point")}};
     uint32_t cp;
     if (s->at < s->len && (utf8_decode(s->text + s->at, s->len - s->at, &cp), cp == UTF8_BAD))
         return not_utf8(s);
@@ -349,9 +355,10 @@ static bool scan_word(Scanner *s) {
         if (starts_with(s, known[i].word)) hint = known[i].hint;
     int c = peek(s);
     if (!hint && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80))
-        hint = "text is written between double quotes";
-    return fail_here(s, c == -1 ? "the text ends too early" : "no JSON value starts like this",
-                     "a value: a string, a number, `true`, `false`, `null`, `[` or `{`", hint);
+        hint = N_("text is written between double quotes");
+    return fail_here(s,
+                     c == -1 ? N_("the text ends too early") : N_("no JSON value starts like this"),
+                     N_("a value: a string, a number, `true`, `false`, `null`, `[` or `{`"), hint);
 }
 
 /* ---- arrays and objects ---------------------------------------------------------------------- */
@@ -359,14 +366,14 @@ static bool scan_word(Scanner *s) {
 static bool unclosed(Scanner *s, const Level *level, const char *expected) {
     StrBuf hint = {0};
     int c = peek(s);
-    const char *message = "a comma is missing between two values";
+    const char *message = N_("a comma is missing between two values");
     if (c == -1)
-        message = "the text ends inside brackets";
+        message = N_("the text ends inside brackets");
     else if (c == ']' || c == '}')
-        message = "the brackets do not match";
+        message = N_("the brackets do not match");
     else if (c != '"' && c != '{' && c != '[' && c != '-' && !is_digit(c))
-        message = "this does not belong here";
-    sb_printf(&hint, "`%c` was opened at line %d, column %d", level->object ? '{' : '[',
+        message = N_("this does not belong here");
+    sb_printf(&hint, _("`%c` was opened at line %d, column %d"), level->object ? '{' : '[',
               level->line, level->column);
     bool show = c == -1 || c == ']' || c == '}';
     fail_here(s, message, expected, show ? sb_text(&hint) : NULL);
@@ -377,11 +384,11 @@ static bool unclosed(Scanner *s, const Level *level, const char *expected) {
 static bool scan_key(Scanner *s, Level *level) {
     if (peek(s) != '"') {
         int c = peek(s);
-        if (c == -1) return unclosed(s, level, "a key in double quotes");
+        if (c == -1) return unclosed(s, level, N_("a key in double quotes"));
         const char *hint = NULL;
-        if (c == '\'') hint = "JSON writes strings between double quotes: \"text\"";
+        if (c == '\'') hint = N_("JSON writes strings between double quotes: \"text\"");
         if (c == '/' || c == '#') hint = no_comments;
-        return fail_here(s, "a key must be a string", "a key in double quotes", hint);
+        return fail_here(s, N_("a key must be a string"), N_("a key in double quotes"), hint);
     }
     size_t place = s->out->count;
     if (!scan_string(s)) return false;
@@ -389,8 +396,8 @@ static bool scan_key(Scanner *s, Level *level) {
     level->key_len = s->out->places[place].end - level->key_start - 1;
     skip_space(s);
     if (peek(s) != ':')
-        return fail_here(s, "a key is followed by a colon", "`:`",
-                         peek(s) == '=' ? "JSON writes `:` where Python writes `=`" : NULL);
+        return fail_here(s, N_("a key is followed by a colon"), "`:`",
+                         peek(s) == '=' ? N_("JSON writes `:` where Python writes `=`") : NULL);
     advance(s, 1);
     skip_space(s);
     return true;
@@ -411,13 +418,14 @@ static bool scan_members(Scanner *s, Level *level) {
             advance(s, 1);
             return true;
         }
-        if (peek(s) != ',') return unclosed(s, level, level->object ? "`,` or `}`" : "`,` or `]`");
+        if (peek(s) != ',')
+            return unclosed(s, level, level->object ? N_("`,` or `}`") : N_("`,` or `]`"));
         int line = s->line, column = s->column;
         advance(s, 1);
         skip_space(s);
         if (peek(s) == ']' || peek(s) == '}') {
-            report_at(s, line, column, "a comma stands before the closing bracket",
-                      "another value after the comma", NULL, "remove the comma");
+            report_at(s, line, column, N_("a comma stands before the closing bracket"),
+                      N_("another value after the comma"), NULL, N_("remove the comma"));
             return false;
         }
         level->index++;
@@ -431,7 +439,8 @@ static bool scan_value(Scanner *s) {
     if (c == '-' || is_digit(c)) return scan_number(s);
     if (c != '[' && c != '{') return scan_word(s);
     if (s->depth == JSON_DEPTH)
-        return fail_here(s, "the brackets are nested too deeply", "at most 100 levels", NULL);
+        return fail_here(s, N_("the brackets are nested too deeply"), N_("at most 100 levels"),
+                         NULL);
     size_t place = new_place(s);
     if (place == SIZE_MAX) return false;
     Level *level = &s->levels[s->depth++];
@@ -448,24 +457,24 @@ static bool scan_value(Scanner *s) {
 static bool starts_well(Scanner *s) {
     static const char bom[] = "\xEF\xBB\xBF";
     const unsigned char *head = (const unsigned char *)s->text;
-    const char *hint = "save the file in the encoding UTF-8 without a byte-order mark";
+    const char *hint = N_("save the file in the encoding UTF-8 without a byte-order mark");
     if (s->len > JSON_BYTES) {
-        report_at(s, 0, 0, "the file is too long", "at most 8 MiB", NULL, NULL);
+        report_at(s, 0, 0, N_("the file is too long"), N_("at most 8 MiB"), NULL, NULL);
         return false;
     }
     if (s->len >= 3 && memcmp(s->text, bom, 3) == 0) {
-        report_at(s, 1, 1, "the file starts with a byte-order mark", NULL, NULL, hint);
+        report_at(s, 1, 1, N_("the file starts with a byte-order mark"), NULL, NULL, hint);
         return false;
     }
     if (s->len >= 2 && ((head[0] == 0xFF && head[1] == 0xFE) ||
                         (head[0] == 0xFE && head[1] == 0xFF) || head[0] == 0 || head[1] == 0)) {
-        report_at(s, 1, 1, "the file is not UTF-8 (it looks like UTF-16 or binary data)", NULL,
+        report_at(s, 1, 1, N_("the file is not UTF-8 (it looks like UTF-16 or binary data)"), NULL,
                   NULL, hint);
         return false;
     }
     skip_space(s);
     if (s->at == s->len) {
-        report_at(s, 1, 1, "the file is empty", "a JSON object", NULL, NULL);
+        report_at(s, 1, 1, N_("the file is empty"), N_("a JSON object"), NULL, NULL);
         return false;
     }
     return true;
@@ -489,8 +498,8 @@ bool json_scan(const char *file, const char *data, size_t len, DiagList *errors,
     if (fine) {
         skip_space(s);
         if (s->at < s->len)
-            fine = fail_here(s, "text follows after the end of the JSON value",
-                             "the end of the file", NULL);
+            fine = fail_here(s, N_("text follows after the end of the JSON value"),
+                             N_("the end of the file"), NULL);
     }
     free(s);
     return fine;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/os.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
@@ -67,7 +68,7 @@ const char *load_quoted(Loader *l, const char *text) {
 /* "one of `a`, `b`" for a NULL-ended list; same lifetime. */
 static const char *load_one_of(Loader *l, const char *const *names) {
     StrBuf *sb = temporary(l);
-    sb_put(sb, "one of ");
+    sb_put(sb, _("one of "));
     for (size_t i = 0; names[i]; i++) sb_printf(sb, "%s`%s`", i ? ", " : "", names[i]);
     return sb_text(sb);
 }
@@ -75,7 +76,7 @@ static const char *load_one_of(Loader *l, const char *const *names) {
 const char *load_nearest(Loader *l, const char *word, const char *const *names) {
     if (l->errors->count == DIAG_MAX) return NULL; /* nobody reads it */
     const char *nearest = diag_nearest(word, names);
-    return nearest ? load_text(l, "did you mean `%s`?", nearest) : NULL;
+    return nearest ? load_text(l, _("did you mean `%s`?"), nearest) : NULL;
 }
 
 void load_error(Loader *l, const JsonValue *at, Issue issue) {
@@ -83,14 +84,14 @@ void load_error(Loader *l, const JsonValue *at, Issue issue) {
     json_put_path(&path, at);
     if (issue.below) json_put_path_key(&path, issue.below, strlen(issue.below));
     SourcePos pos = issue.at_key ? load_key_pos(at) : load_pos(at);
-    diag_add(l->errors, (Diag){.file = (char *)l->file,
-                               .line = pos.line,
-                               .column = pos.column,
-                               .path = (char *)sb_text(&path),
-                               .message = (char *)issue.message,
-                               .expected = (char *)issue.expected,
-                               .found = (char *)issue.found,
-                               .hint = (char *)issue.hint});
+    diag_tell(l->errors, (Diag){.file = (char *)l->file,
+                                .line = pos.line,
+                                .column = pos.column,
+                                .path = (char *)sb_text(&path),
+                                .message = (char *)issue.message,
+                                .expected = (char *)issue.expected,
+                                .found = (char *)issue.found,
+                                .hint = (char *)issue.hint});
     sb_free(&path);
 }
 
@@ -99,7 +100,7 @@ void load_error(Loader *l, const JsonValue *at, Issue issue) {
 bool load_kind(Loader *l, const JsonValue *value, JsonKind kind, const char *expected) {
     if (value->kind == kind) return true;
     load_error(l, value,
-               (Issue){.message = "a value of the wrong kind",
+               (Issue){.message = N_("a value of the wrong kind"),
                        .expected = expected,
                        .found = load_found(l, value)});
     return false;
@@ -107,14 +108,14 @@ bool load_kind(Loader *l, const JsonValue *value, JsonKind kind, const char *exp
 
 bool load_int(Loader *l, const JsonValue *value, int64_t from, int64_t to, SettingInt *out) {
     const char *expected =
-        load_text(l, "an integer from %lld to %lld", (long long)from, (long long)to);
+        load_text(l, _("an integer from %lld to %lld"), (long long)from, (long long)to);
     if (!load_kind(l, value, JSON_NUMBER, expected)) return false;
     int64_t number = 0;
     bool whole = json_is_integer(value);
     if (!whole || !json_int64(value, &number) || number < from || number > to) {
         load_error(l, value,
-                   (Issue){.message = whole ? "the number is out of range"
-                                            : "the number is not written as an integer",
+                   (Issue){.message = whole ? N_("the number is out of range")
+                                            : N_("the number is not written as an integer"),
                            .expected = expected,
                            .found = load_found(l, value)});
         return false;
@@ -124,7 +125,7 @@ bool load_int(Loader *l, const JsonValue *value, int64_t from, int64_t to, Setti
 }
 
 bool load_bool(Loader *l, const JsonValue *value, SettingInt *out) {
-    if (!load_kind(l, value, JSON_BOOL, "`true` or `false`")) return false;
+    if (!load_kind(l, value, JSON_BOOL, N_("`true` or `false`"))) return false;
     *out = (SettingInt){.given = true, .value = value->boolean, .at = load_pos(value)};
     return true;
 }
@@ -138,7 +139,7 @@ bool load_enum(Loader *l, const JsonValue *value, const char *const *names, int 
             return true;
         }
     load_error(l, value,
-               (Issue){.message = "this word is not known here",
+               (Issue){.message = N_("this word is not known here"),
                        .expected = expected,
                        .found = load_found(l, value),
                        .hint = load_nearest(l, value->text, names)});
@@ -167,10 +168,10 @@ static bool refuse_controls(Loader *l, const JsonValue *value, bool lines) {
         i += utf8_decode(value->text + i, len - i, &cp);
         if (safe_codepoint(cp) || (lines && cp == '\n')) continue;
         load_error(l, value,
-                   (Issue){.message = cp == '\n' ? "a line break cannot stand here"
-                                                 : "a control character cannot stand here",
+                   (Issue){.message = cp == '\n' ? N_("a line break cannot stand here")
+                                                 : N_("a control character cannot stand here"),
                            .found = load_text(l, "U+%04X", (unsigned)cp),
-                           .hint = cp == '\t' ? "use spaces instead of a tab" : NULL});
+                           .hint = cp == '\t' ? N_("use spaces instead of a tab") : NULL});
         return false;
     }
     return true;
@@ -180,7 +181,7 @@ bool load_line(Loader *l, const JsonValue *value, const char *expected, SourceSt
     if (!load_kind(l, value, JSON_STRING, expected)) return false;
     if (load_is_blank(value->text)) {
         load_error(l, value,
-                   (Issue){.message = "the string is blank",
+                   (Issue){.message = N_("the string is blank"),
                            .expected = expected,
                            .found = load_found(l, value)});
         return false;
@@ -191,13 +192,13 @@ bool load_line(Loader *l, const JsonValue *value, const char *expected, SourceSt
 }
 
 static bool add_text(Loader *l, const JsonValue *value, const char *lang, Text *out) {
-    if (!load_kind(l, value, JSON_STRING, "a string")) return false;
+    if (!load_kind(l, value, JSON_STRING, N_("a string"))) return false;
     if (load_is_blank(value->text)) {
         load_error(l, value,
-                   (Issue){.message = "the text is blank",
-                           .expected = "some words",
+                   (Issue){.message = N_("the text is blank"),
+                           .expected = N_("some words"),
                            .found = load_found(l, value),
-                           .hint = "leave the key out if there is nothing to say"});
+                           .hint = N_("leave the key out if there is nothing to say")});
         return false;
     }
     if (!refuse_controls(l, value, true)) return false;
@@ -208,7 +209,7 @@ static bool add_text(Loader *l, const JsonValue *value, const char *lang, Text *
 }
 
 bool load_localized(Loader *l, const JsonValue *value, Text *out) {
-    const char *expected = "a string, or an object such as {\"en\": \"...\", \"ru\": \"...\"}";
+    const char *expected = N_("a string, or an object such as {\"en\": \"...\", \"ru\": \"...\"}");
     if (value->kind != JSON_OBJECT && !load_kind(l, value, JSON_STRING, expected)) return false;
     out->at = load_pos(value);
     if (value->kind == JSON_STRING) {
@@ -217,9 +218,9 @@ bool load_localized(Loader *l, const JsonValue *value, Text *out) {
     }
     if (value->count == 0) {
         load_error(l, value,
-                   (Issue){.message = "a text needs at least one language",
+                   (Issue){.message = N_("a text needs at least one language"),
                            .expected = expected,
-                           .found = "an empty object"});
+                           .found = N_("an empty object")});
         return false;
     }
     out->entries = host_alloc(value->count * sizeof *out->entries);
@@ -228,7 +229,7 @@ bool load_localized(Loader *l, const JsonValue *value, Text *out) {
         const JsonValue *item = &value->items[i];
         if (strcmp(item->key, "en") != 0 && strcmp(item->key, "ru") != 0) {
             load_error(l, item,
-                       (Issue){.message = load_text(l, "%s is not a language of this program",
+                       (Issue){.message = load_text(l, _("%s is not a language of this program"),
                                                     load_quoted(l, item->key)),
                                .expected = load_one_of(l, languages),
                                .at_key = true});
@@ -252,13 +253,13 @@ static const char *belongs_elsewhere(Loader *l, const char *key, const char *con
     static const struct {
         const char *const *names;
         const char *place;
-    } places[] = {{load_step_keys, "inside a step"},
-                  {load_ask_keys, "inside `ask`"},
-                  {load_settings_keys, "inside `settings`"},
-                  {load_top_keys, "at the top level of the file"}};
+    } places[] = {{load_step_keys, N_("inside a step")},
+                  {load_ask_keys, N_("inside `ask`")},
+                  {load_settings_keys, N_("inside `settings`")},
+                  {load_top_keys, N_("at the top level of the file")}};
     for (size_t i = 0; i < ARRAY_LEN(places); i++)
         if (places[i].names != here && is_in(key, places[i].names))
-            return load_text(l, "`%s` belongs %s", key, places[i].place);
+            return load_text(l, _("`%s` belongs %s"), key, places[i].place);
     return NULL;
 }
 
@@ -268,12 +269,12 @@ void load_keys(Loader *l, const JsonValue *object, const char *const *names) {
         if (is_in(item->key, names)) continue;
         const char *hint = load_nearest(l, item->key, names);
         const char *elsewhere = belongs_elsewhere(l, item->key, names);
-        load_error(
-            l, item,
-            (Issue){.message = load_text(l, "there is no key %s here", load_quoted(l, item->key)),
-                    .expected = load_one_of(l, names),
-                    .hint = elsewhere ? elsewhere : hint,
-                    .at_key = true});
+        load_error(l, item,
+                   (Issue){.message = load_text(l, _("there is no key %s here"),
+                                                load_quoted(l, item->key)),
+                           .expected = load_one_of(l, names),
+                           .hint = elsewhere ? elsewhere : hint,
+                           .at_key = true});
     }
 }
 
@@ -282,7 +283,7 @@ const JsonValue *load_required(Loader *l, const JsonValue *object, const char *k
     const JsonValue *member = json_member(object, key);
     if (!member)
         load_error(l, object,
-                   (Issue){.message = load_text(l, "`%s` is missing", key),
+                   (Issue){.message = load_text(l, _("`%s` is missing"), key),
                            .expected = expected,
                            .hint = hint,
                            .below = key});
@@ -290,14 +291,14 @@ const JsonValue *load_required(Loader *l, const JsonValue *object, const char *k
 }
 
 bool load_panes(Loader *l, const JsonValue *value, PaneSet *out) {
-    const char *expected = "an array of panes such as [\"program\", \"objects\", \"lesson\"]";
+    const char *expected = N_("an array of panes such as [\"program\", \"objects\", \"lesson\"]");
     if (!load_kind(l, value, JSON_ARRAY, expected)) return false;
     if (value->count == 0) {
         load_error(l, value,
-                   (Issue){.message = "a screen needs at least one pane",
+                   (Issue){.message = N_("a screen needs at least one pane"),
                            .expected = expected,
                            .found = load_found(l, value),
-                           .hint = "leave the key out to have the usual panes"});
+                           .hint = N_("leave the key out to have the usual panes")});
         return false;
     }
     PaneSet panes = 0;
@@ -307,7 +308,7 @@ bool load_panes(Loader *l, const JsonValue *value, PaneSet *out) {
         PaneSet bit = (PaneSet)1 << pane;
         if (panes & bit) {
             load_error(l, &value->items[i],
-                       (Issue){.message = "this pane is given twice",
+                       (Issue){.message = N_("this pane is given twice"),
                                .found = load_found(l, &value->items[i])});
             return false;
         }
@@ -320,16 +321,16 @@ bool load_panes(Loader *l, const JsonValue *value, PaneSet *out) {
 /* ---- the top level --------------------------------------------------------------------------- */
 
 static void load_tags(Loader *l, const JsonValue *value) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of strings")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of strings"))) return;
     Scenario *sc = l->scenario;
     sc->tags = host_alloc((value->count + 1) * sizeof *sc->tags);
     for (size_t i = 0; i < value->count; i++) {
         SourceString tag = {0};
-        if (!load_line(l, &value->items[i], "a tag: a short string", &tag)) continue;
+        if (!load_line(l, &value->items[i], N_("a tag: a short string"), &tag)) continue;
         for (size_t k = 0; k < sc->tag_count; k++)
             if (strcmp(sc->tags[k], tag.text) == 0) {
                 load_error(l, &value->items[i],
-                           (Issue){.message = "this tag is given twice",
+                           (Issue){.message = N_("this tag is given twice"),
                                    .found = load_quoted(l, tag.text)});
                 break;
             }
@@ -337,15 +338,15 @@ static void load_tags(Loader *l, const JsonValue *value) {
         if (sc->tag_count < 100) continue;
         if (i + 1 < value->count)
             load_error(l, value,
-                       (Issue){.message = "there are too many tags",
-                               .expected = "at most 100",
+                       (Issue){.message = N_("there are too many tags"),
+                               .expected = N_("at most 100"),
                                .found = load_found(l, value)});
         return;
     }
 }
 
 static void load_sources(Loader *l, const JsonValue *value) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of texts")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of texts"))) return;
     Scenario *sc = l->scenario;
     sc->sources = host_alloc((value->count + 1) * sizeof *sc->sources);
     for (size_t i = 0; i < value->count; i++)
@@ -355,18 +356,18 @@ static void load_sources(Loader *l, const JsonValue *value) {
 static void load_python(Loader *l, const JsonValue *value) {
     const char *hint = NULL;
     if (value->kind == JSON_NUMBER)
-        hint = load_text(l, "write it as a string: \"%.8s\"", value->text);
+        hint = load_text(l, _("write it as a string: \"%.8s\""), value->text);
     if (value->kind != JSON_STRING) {
         load_error(l, value,
-                   (Issue){.message = "a value of the wrong kind",
-                           .expected = "a version of Python such as \"3.11\"",
+                   (Issue){.message = N_("a value of the wrong kind"),
+                           .expected = N_("a version of Python such as \"3.11\""),
                            .found = load_found(l, value),
                            .hint = hint});
         return;
     }
     if (!is_in(value->text, pythons)) {
         load_error(l, value,
-                   (Issue){.message = "this version of Python is not known",
+                   (Issue){.message = N_("this version of Python is not known"),
                            .expected = load_one_of(l, pythons),
                            .found = load_found(l, value),
                            .hint = load_nearest(l, value->text, pythons)});
@@ -378,9 +379,9 @@ static void load_python(Loader *l, const JsonValue *value) {
         const Profile *const *rows = profile_rows(&count);
         StrBuf have = {0};
         for (size_t i = 0; i < count; i++)
-            sb_printf(&have, "%s`%s`", i ? ", " : "one of ", rows[i]->name);
+            sb_printf(&have, "%s`%s`", i ? ", " : _("one of "), rows[i]->name);
         load_error(l, value,
-                   (Issue){.message = "this version of Python is not yet modelled",
+                   (Issue){.message = N_("this version of Python is not yet modelled"),
                            .expected = sb_text(&have),
                            .found = load_found(l, value)});
         sb_free(&have);
@@ -391,15 +392,15 @@ static void load_python(Loader *l, const JsonValue *value) {
 }
 
 static void load_files(Loader *l, const JsonValue *value) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object: file names and their texts")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object: file names and their texts"))) return;
     Scenario *sc = l->scenario;
     sc->files = host_alloc((value->count + 1) * sizeof *sc->files);
     for (size_t i = 0; i < value->count; i++) {
         const JsonValue *item = &value->items[i];
         if (load_is_blank(item->key) || utf8_count(item->key, strlen(item->key)) > 255) {
             load_error(l, item,
-                       (Issue){.message = "this cannot be a file name",
-                               .expected = "a name of 1 to 255 characters",
+                       (Issue){.message = N_("this cannot be a file name"),
+                               .expected = N_("a name of 1 to 255 characters"),
                                .found = load_quoted(l, item->key),
                                .at_key = true});
             continue;
@@ -408,8 +409,8 @@ static void load_files(Loader *l, const JsonValue *value) {
         name.kind = JSON_STRING, name.text = item->key;
         name.line = item->key_line, name.column = item->key_column;
         SourceString safe = {0};
-        if (!load_line(l, &name, "a file name", &safe)) continue;
-        if (!load_kind(l, item, JSON_STRING, "a string: the text of the file")) {
+        if (!load_line(l, &name, N_("a file name"), &safe)) continue;
+        if (!load_kind(l, item, JSON_STRING, N_("a string: the text of the file"))) {
             free(safe.text);
             continue;
         }
@@ -419,13 +420,13 @@ static void load_files(Loader *l, const JsonValue *value) {
 }
 
 static void load_input(Loader *l, const JsonValue *value) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of strings: a line each")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of strings: a line each"))) return;
     Scenario *sc = l->scenario;
     sc->input_given = true;
     sc->input = host_alloc((value->count + 1) * sizeof *sc->input);
     for (size_t i = 0; i < value->count; i++) {
         const JsonValue *item = &value->items[i];
-        if (!load_kind(l, item, JSON_STRING, "a string: a line of input")) continue;
+        if (!load_kind(l, item, JSON_STRING, N_("a string: a line of input"))) continue;
         if (!refuse_controls(l, item, false)) continue;
         sc->input[sc->input_count++] = host_strdup(item->text);
     }
@@ -435,7 +436,7 @@ static void load_top(Loader *l, const JsonValue *root) {
     Scenario *sc = l->scenario;
     load_keys(l, root, load_top_keys);
     const JsonValue *v;
-    if ((v = load_required(l, root, "title", "a text: the name of the lesson", NULL)))
+    if ((v = load_required(l, root, "title", N_("a text: the name of the lesson"), NULL)))
         load_localized(l, v, &sc->title);
     if ((v = json_member(root, "summary"))) load_localized(l, v, &sc->summary);
     int choice;
@@ -455,30 +456,30 @@ static void load_top(Loader *l, const JsonValue *root) {
     if ((v = json_member(root, "input"))) load_input(l, v);
     if ((v = json_member(root, "panes"))) load_panes(l, v, &sc->panes);
     if ((v = json_member(root, "values"))) load_bool(l, v, &sc->values);
-    if ((v = load_required(l, root, "steps", "an array of steps", NULL))) load_steps(l, v);
+    if ((v = load_required(l, root, "steps", N_("an array of steps"), NULL))) load_steps(l, v);
 }
 
 /* The format number comes first: in a file of another format every other message would mislead. */
 static bool format_is_ours(Loader *l, const JsonValue *root) {
     if (root->kind != JSON_OBJECT) {
         load_error(l, root,
-                   (Issue){.message = "a scenario is an object",
+                   (Issue){.message = N_("a scenario is an object"),
                            .expected = "`{`",
                            .found = load_found(l, root)});
         return false;
     }
     const JsonValue *format = json_member(root, "format");
     if (!format) {
-        load_required(l, root, "format", "`\"format\": 1`", NULL);
+        load_required(l, root, "format", N_("`\"format\": 1`"), NULL);
         return true; /* most likely forgotten: go on and report the rest */
     }
     int64_t number;
     if (json_is_integer(format) && json_int64(format, &number) && number == SCN_FORMAT) return true;
     load_error(l, format,
-               (Issue){.message = "the format of this file is not known",
+               (Issue){.message = N_("the format of this file is not known"),
                        .expected = "1",
                        .found = load_found(l, format),
-                       .hint = "this program reads format 1"});
+                       .hint = N_("this program reads format 1")});
     return false;
 }
 
@@ -523,14 +524,14 @@ Scenario *scenario_load_text(const char *name, const char *data, size_t len, Dia
 bool scenario_read(const char *path, char **data, size_t *len, DiagList *errors) {
     int failure = os_read_file(path, SCN_BYTES, data, len);
     if (failure == 0) return true;
-    Diag diag = {.file = (char *)path, .message = "this file cannot be read"};
+    Diag diag = {.file = (char *)path, .message = N_("this file cannot be read")};
     if (failure == EFBIG) {
-        diag.message = "the file is too long";
-        diag.expected = "at most 8 MiB";
+        diag.message = N_("the file is too long");
+        diag.expected = N_("at most 8 MiB");
     } else {
         diag.found = strerror(failure);
     }
-    diag_add(errors, diag);
+    diag_tell(errors, diag);
     return false;
 }
 

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "scenario/load.h"
 
 const char *const load_ask_keys[] = {"before", "question", "answer", "choices",
@@ -56,23 +58,23 @@ static bool mentions_a_name(const char *at) {
 /* ---- ask ------------------------------------------------------------------------------------- */
 
 static void load_choice(Loader *l, const JsonValue *value, Choice *choice) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object with `text` and `why`")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object with `text` and `why`"))) return;
     load_keys(l, value, choice_keys);
     const JsonValue *v;
-    if ((v = load_required(l, value, "text", "a text: the choice", NULL)))
+    if ((v = load_required(l, value, "text", N_("a text: the choice"), NULL)))
         load_localized(l, v, &choice->text);
-    if ((v = load_required(l, value, "why", "a text: why it is right or wrong", NULL)))
+    if ((v = load_required(l, value, "why", N_("a text: why it is right or wrong"), NULL)))
         load_localized(l, v, &choice->why);
 }
 
 static void load_choices(Loader *l, const JsonValue *value, Ask *ask) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of choices")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of choices"))) return;
     if (value->count < CHOICES_LEAST || value->count > CHOICES_MOST) {
         load_error(l, value,
                    (Issue){.message = value->count < CHOICES_LEAST
-                                          ? "a question has at least two choices"
-                                          : "a question has at most nine choices",
-                           .expected = "2 to 9 choices",
+                                          ? N_("a question has at least two choices")
+                                          : N_("a question has at most nine choices"),
+                           .expected = N_("2 to 9 choices"),
                            .found = load_found(l, value)});
         return;
     }
@@ -90,36 +92,37 @@ static void load_wrong_answer(Loader *l, const JsonValue *value, SourceString *o
     if (literal)
         *out = (SourceString){.text = host_strdup(literal), .at = load_pos(value)};
     else
-        load_line(l, value, "a number, or an expression such as `refcount(x) + 1`", out);
+        load_line(l, value, N_("a number, or an expression such as `refcount(x) + 1`"), out);
 }
 
 static void load_wrong(Loader *l, const JsonValue *value, const JsonValue *choices, Ask *ask) {
     if (choices) {
         load_error(l, value,
-                   (Issue){.message = "a question with choices has no `wrong`",
-                           .expected = "the reason in the `why` of the choice",
+                   (Issue){.message = N_("a question with choices has no `wrong`"),
+                           .expected = N_("the reason in the `why` of the choice"),
                            .at_key = true});
         return;
     }
-    const char *expected = "an array such as [{\"answer\": 3, \"why\": \"...\"}]";
+    const char *expected = N_("an array such as [{\"answer\": 3, \"why\": \"...\"}]");
     if (!load_kind(l, value, JSON_ARRAY, expected)) return;
     ask->wrong = host_alloc((value->count + 1) * sizeof *ask->wrong);
     for (size_t i = 0; i < value->count; i++) {
         const JsonValue *item = &value->items[i], *v;
-        if (!load_kind(l, item, JSON_OBJECT, "an object with `answer` and `why`")) continue;
+        if (!load_kind(l, item, JSON_OBJECT, N_("an object with `answer` and `why`"))) continue;
         load_keys(l, item, wrong_keys);
         WrongAnswer *wrong = &ask->wrong[ask->wrong_count++];
-        if ((v = load_required(l, item, "answer", "a wrong answer that readers may give", NULL)))
+        if ((v = load_required(l, item, "answer", N_("a wrong answer that readers may give"),
+                               NULL)))
             load_wrong_answer(l, v, &wrong->answer);
-        if ((v = load_required(l, item, "why", "a text: what is wrong about it", NULL)))
+        if ((v = load_required(l, item, "why", N_("a text: what is wrong about it"), NULL)))
             load_localized(l, v, &wrong->why);
     }
 }
 
 static void refuse_literal(Loader *l, const JsonValue *value) {
     load_error(l, value,
-               (Issue){.message = "an answer is computed, not written down",
-                       .expected = "an expression such as `refcount(x)`",
+               (Issue){.message = N_("an answer is computed, not written down"),
+                       .expected = N_("an expression such as `refcount(x)`"),
                        .found = load_found(l, value)});
 }
 
@@ -140,13 +143,13 @@ static void load_answer(Loader *l, const JsonValue *value, const JsonValue *choi
         refuse_literal(l, value);
         return;
     }
-    const char *expected = choices
-                               ? "the index of the right choice, from 0, or an expression for it"
-                               : "an expression";
+    const char *expected =
+        choices ? N_("the index of the right choice, from 0, or an expression for it")
+                : N_("an expression");
     if (!load_line(l, value, expected, &ask->answer) || mentions_a_name(value->text)) return;
     if (choices)
         load_error(l, value,
-                   (Issue){.message = "an index is written without quotes",
+                   (Issue){.message = N_("an index is written without quotes"),
                            .expected = expected,
                            .found = load_found(l, value)});
     else
@@ -154,22 +157,23 @@ static void load_answer(Loader *l, const JsonValue *value, const JsonValue *choi
 }
 
 void load_ask(Loader *l, const JsonValue *value, Step *step) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object with `question`, `answer` and `why`")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object with `question`, `answer` and `why`")))
+        return;
     load_keys(l, value, load_ask_keys);
     Ask *ask = step->ask = host_alloc(sizeof *ask);
     ask->at = load_pos(value);
     ask->answer_index = -1;
     const JsonValue *v;
     if ((v = json_member(value, "before"))) load_localized(l, v, &ask->before);
-    if ((v = load_required(l, value, "question", "a text: the question", NULL)))
+    if ((v = load_required(l, value, "question", N_("a text: the question"), NULL)))
         load_localized(l, v, &ask->question);
-    if ((v = load_required(l, value, "why", "a text: why the answer is right",
-                           "a right answer needs a reason as much as a wrong one")))
+    if ((v = load_required(l, value, "why", N_("a text: why the answer is right"),
+                           N_("a right answer needs a reason as much as a wrong one"))))
         load_localized(l, v, &ask->why);
     if ((v = json_member(value, "hint"))) load_localized(l, v, &ask->hint);
     const JsonValue *choices = json_member(value, "choices");
     if (choices) load_choices(l, choices, ask);
-    if ((v = load_required(l, value, "answer", "an expression such as `refcount(x)`", NULL)))
+    if ((v = load_required(l, value, "answer", N_("an expression such as `refcount(x)`"), NULL)))
         load_answer(l, v, choices, ask);
     if ((v = json_member(value, "wrong"))) load_wrong(l, v, choices, ask);
 }
@@ -203,20 +207,20 @@ static bool load_value(Loader *l, const JsonValue *value, Value *out) {
     case JSON_OBJECT: break;
     }
     load_error(l, value,
-               (Issue){.message = "a value of the wrong kind",
-                       .expected = "null, a boolean, a number, a string or an array of these",
+               (Issue){.message = N_("a value of the wrong kind"),
+                       .expected = N_("null, a boolean, a number, a string or an array of these"),
                        .found = load_found(l, value),
-                       .hint = "compare inside the expression: {\"d == {'k': 1}\": true}"});
+                       .hint = N_("compare inside the expression: {\"d == {'k': 1}\": true}")});
     return false;
 }
 
 void load_expect(Loader *l, const JsonValue *value, Step *step) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object such as {\"refcount(a)\": 1}")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object such as {\"refcount(a)\": 1}"))) return;
     if (value->count == 0) {
         load_error(l, value,
-                   (Issue){.message = "nothing is expected",
-                           .expected = "an object such as {\"refcount(a)\": 1}",
-                           .found = "an empty object"});
+                   (Issue){.message = N_("nothing is expected"),
+                           .expected = N_("an object such as {\"refcount(a)\": 1}"),
+                           .found = N_("an empty object")});
         return;
     }
     step->expect = host_alloc(value->count * sizeof *step->expect);
@@ -226,7 +230,7 @@ void load_expect(Loader *l, const JsonValue *value, Step *step) {
         JsonValue key = *item; /* the key seen as a string */
         key.kind = JSON_STRING, key.text = item->key;
         key.line = item->key_line, key.column = item->key_column;
-        load_line(l, &key, "an expression", &expectation->expression);
+        load_line(l, &key, N_("an expression"), &expectation->expression);
         load_value(l, item, &expectation->value);
     }
 }

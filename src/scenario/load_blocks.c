@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "scenario/load.h"
 
 enum { BYTES_MOST = 1 << 30, BLOCKS_MOST = 1000000 };
@@ -69,36 +71,37 @@ static void add_blocks(Loader *l, const char *name, int64_t count, int line) {
 }
 
 void load_alloc(Loader *l, const JsonValue *value, Action *out) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object such as {\"bytes\": 65, \"as\": \"p\"}"))
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object such as {\"bytes\": 65, \"as\": \"p\"}")))
         return;
     load_keys(l, value, alloc_keys);
     const JsonValue *v;
     SettingInt bytes = {0}, count = {.value = 1};
-    if ((v = load_required(l, value, "bytes", "an integer: how many bytes are asked for", NULL)))
+    if ((v = load_required(l, value, "bytes", N_("an integer: how many bytes are asked for"),
+                           NULL)))
         load_int(l, v, 0, BYTES_MOST, &bytes);
     if ((v = json_member(value, "count"))) load_int(l, v, 1, SCN_BLOCKS, &count);
     SourceString name = {0};
-    v = load_required(l, value, "as", "a name for the block", "for example \"as\": \"p\"");
-    if (!v || !load_line(l, v, "a name", &name)) return;
+    v = load_required(l, value, "as", N_("a name for the block"), N_("for example \"as\": \"p\""));
+    if (!v || !load_line(l, v, N_("a name"), &name)) return;
     out->alloc.name = name.text;
     out->alloc.bytes = bytes.value;
     out->alloc.count = count.value;
     const LiveBlocks *old = find_blocks(l, name.text, strlen(name.text));
     if (!load_is_identifier(name.text, strlen(name.text))) {
         load_error(l, v,
-                   (Issue){.message = "a block is named as a Python variable is",
-                           .expected = "letters, digits and `_`",
+                   (Issue){.message = N_("a block is named as a Python variable is"),
+                           .expected = N_("letters, digits and `_`"),
                            .found = load_found(l, v)});
     } else if (old) {
         load_error(l, v,
-                   (Issue){.message = load_text(l, "%s already names blocks in use",
+                   (Issue){.message = load_text(l, _("%s already names blocks in use"),
                                                 load_quoted(l, name.text)),
-                           .found = load_text(l, "allocated on line %d", old->line),
-                           .hint = "free them first, or take another name"});
+                           .found = load_text(l, _("allocated on line %d"), old->line),
+                           .hint = N_("free them first, or take another name")});
     } else if (l->blocks_total + count.value > BLOCKS_MOST) {
         load_error(l, value,
-                   (Issue){.message = "the scenario allocates too many blocks",
-                           .expected = "at most 1000000 at a time"});
+                   (Issue){.message = N_("the scenario allocates too many blocks"),
+                           .expected = N_("at most 1000000 at a time")});
     } else {
         /* also after a wrong size, so that later steps may use the name without another error */
         add_blocks(l, name.text, count.value, value->line);
@@ -126,8 +129,8 @@ static bool read_index(const char **at, int64_t otherwise, int64_t *out) {
 
 static bool bad_reference(Loader *l, const JsonValue *value) {
     load_error(l, value,
-               (Issue){.message = "this does not name a block",
-                       .expected = "a name such as `p`, `p[3]` or `p[1:4]`",
+               (Issue){.message = N_("this does not name a block"),
+                       .expected = N_("a name such as `p`, `p[3]` or `p[1:4]`"),
                        .found = load_found(l, value)});
     return false;
 }
@@ -137,18 +140,18 @@ static bool unknown_blocks(Loader *l, const JsonValue *value, const char *name) 
     size_t count = heard ? l->block_names : 0;
     const char **names = host_alloc((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++) names[i] = l->blocks[i].name;
-    load_error(
-        l, value,
-        (Issue){.message = load_text(l, "no block %s is in use at this step", load_quoted(l, name)),
-                .expected = "a block that an earlier step allocates and none has freed",
-                .hint = load_nearest(l, name, names)});
+    load_error(l, value,
+               (Issue){.message = load_text(l, _("no block %s is in use at this step"),
+                                            load_quoted(l, name)),
+                       .expected = N_("a block that an earlier step allocates and none has freed"),
+                       .hint = load_nearest(l, name, names)});
     free(names);
     return false;
 }
 
 /* Read `p`, `p[3]` or `p[1:4]`. */
 static bool read_reference(Loader *l, const JsonValue *value, Span *out) {
-    if (!load_kind(l, value, JSON_STRING, "a name such as `p` or `p[3]`")) return false;
+    if (!load_kind(l, value, JSON_STRING, N_("a name such as `p` or `p[3]`"))) return false;
     const char *text = value->text;
     size_t len = strcspn(text, "[");
     if (!load_is_identifier(text, len)) return bad_reference(l, value);
@@ -171,11 +174,11 @@ static bool read_reference(Loader *l, const JsonValue *value, Span *out) {
         }
         if (strcmp(at, "]") != 0) return bad_reference(l, value);
         if (!fits || out->to > count || out->from >= out->to) {
-            load_error(
-                l, value,
-                (Issue){.message = "there is no such block",
-                        .expected = load_text(l, "an index from 0 to %lld", (long long)(count - 1)),
-                        .found = load_found(l, value)});
+            load_error(l, value,
+                       (Issue){.message = N_("there is no such block"),
+                               .expected = load_text(l, _("an index from 0 to %lld"),
+                                                     (long long)(count - 1)),
+                               .found = load_found(l, value)});
             return false;
         }
     }
@@ -186,9 +189,9 @@ static bool all_in_use(Loader *l, const JsonValue *value, Span span) {
     for (int64_t i = span.from; i < span.to; i++) {
         if (!span.blocks->freed[i]) continue;
         load_error(l, value,
-                   (Issue){.message = load_text(l, "the block `%.60s[%lld]` is freed twice",
+                   (Issue){.message = load_text(l, _("the block `%.60s[%lld]` is freed twice"),
                                                 span.blocks->name, (long long)i),
-                           .expected = "a block in use",
+                           .expected = N_("a block in use"),
                            .found = load_found(l, value)});
         return false;
     }
@@ -214,29 +217,30 @@ static void free_span(Loader *l, const JsonValue *value, Span span, Action *out)
 }
 
 void load_realloc(Loader *l, const JsonValue *value, Action *out) {
-    if (!load_kind(l, value, JSON_OBJECT, "an object such as {\"block\": \"p\", \"bytes\": 130}"))
+    if (!load_kind(l, value, JSON_OBJECT,
+                   N_("an object such as {\"block\": \"p\", \"bytes\": 130}")))
         return;
     load_keys(l, value, realloc_keys);
     const JsonValue *v;
     SettingInt bytes;
-    if ((v = load_required(l, value, "bytes", "an integer: the new size", NULL)) &&
+    if ((v = load_required(l, value, "bytes", N_("an integer: the new size"), NULL)) &&
         load_int(l, v, 0, BYTES_MOST, &bytes))
         out->realloc.bytes = bytes.value;
     Span span;
-    v = load_required(l, value, "block", "the name of a block", NULL);
+    v = load_required(l, value, "block", N_("the name of a block"), NULL);
     if (!v || !read_reference(l, v, &span)) return;
     if (span.to - span.from != 1) {
         load_error(
             l, v,
-            (Issue){.message = "realloc takes one block",
-                    .expected = load_text(l, "one block, such as `%.60s[0]`", span.blocks->name),
+            (Issue){.message = N_("realloc takes one block"),
+                    .expected = load_text(l, _("one block, such as `%.60s[0]`"), span.blocks->name),
                     .found = load_found(l, v)});
         return;
     }
     if (span.blocks->freed[span.from]) {
         load_error(l, v,
-                   (Issue){.message = "the block is already free",
-                           .expected = "a block in use",
+                   (Issue){.message = N_("the block is already free"),
+                           .expected = N_("a block in use"),
                            .found = load_found(l, v)});
         return;
     }
@@ -245,15 +249,15 @@ void load_realloc(Loader *l, const JsonValue *value, Action *out) {
 
 void load_free(Loader *l, const JsonValue *value, Action *out) {
     if (value->kind != JSON_ARRAY &&
-        !load_kind(l, value, JSON_STRING, "the name of a block, or an array of names"))
+        !load_kind(l, value, JSON_STRING, N_("the name of a block, or an array of names")))
         return;
     const JsonValue *items = value->kind == JSON_ARRAY ? value->items : value;
     size_t count = value->kind == JSON_ARRAY ? value->count : 1;
     if (count == 0)
         load_error(l, value,
-                   (Issue){.message = "there is nothing to free",
-                           .expected = "at least one name",
-                           .found = "an empty array"});
+                   (Issue){.message = N_("there is nothing to free"),
+                           .expected = N_("at least one name"),
+                           .found = N_("an empty array")});
     for (size_t i = 0; i < count; i++) {
         Span span;
         if (read_reference(l, &items[i], &span)) free_span(l, &items[i], span, out);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "engine/engine.h"
 #include "scenario/load.h"
 
@@ -20,17 +22,17 @@ enum { POOL_SMALLEST = 256, POOL_LARGEST = 65536, ARENA_LARGEST = 16777216 };
 static const JsonValue *section(Loader *l, const JsonValue *object, const char *key,
                                 const char *const *names) {
     const JsonValue *value = json_member(object, key);
-    if (!value || !load_kind(l, value, JSON_OBJECT, "an object")) return NULL;
+    if (!value || !load_kind(l, value, JSON_OBJECT, N_("an object"))) return NULL;
     load_keys(l, value, names);
     return value;
 }
 
 static void load_threshold(Loader *l, const JsonValue *value, Settings *out) {
-    const char *expected = "an array of three integers such as [700, 10, 10]";
+    const char *expected = N_("an array of three integers such as [700, 10, 10]");
     if (!load_kind(l, value, JSON_ARRAY, expected)) return;
     if (value->count != 3) {
         load_error(l, value,
-                   (Issue){.message = "there are three thresholds, one per generation",
+                   (Issue){.message = N_("there are three thresholds, one per generation"),
                            .expected = expected,
                            .found = load_found(l, value)});
         return;
@@ -44,7 +46,7 @@ static void load_debug(Loader *l, const JsonValue *value, Settings *out) {
                                         "SAVEALL", "LEAK",        NULL};
     static const int bits[] = {SCN_GC_STATS, SCN_GC_COLLECTABLE, SCN_GC_UNCOLLECTABLE,
                                SCN_GC_SAVEALL, SCN_GC_LEAK};
-    if (!load_kind(l, value, JSON_ARRAY, "an array such as [\"SAVEALL\"]")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array such as [\"SAVEALL\"]"))) return;
     SettingInt debug = {.given = true, .at = load_pos(value)};
     bool seen[ARRAY_LEN(bits)] = {false};
     for (size_t i = 0; i < value->count; i++) {
@@ -52,7 +54,7 @@ static void load_debug(Loader *l, const JsonValue *value, Settings *out) {
         if (!load_enum(l, &value->items[i], names, &choice)) continue;
         if (seen[choice])
             load_error(l, &value->items[i],
-                       (Issue){.message = "this flag is given twice",
+                       (Issue){.message = N_("this flag is given twice"),
                                .found = load_found(l, &value->items[i])});
         seen[choice] = true;
         debug.value |= bits[choice];
@@ -74,8 +76,8 @@ static void load_power(Loader *l, const JsonValue *value, int64_t from, int64_t 
     if (!load_int(l, value, from, to, &number)) return;
     if (number.value & (number.value - 1))
         load_error(l, value,
-                   (Issue){.message = "the size is not a power of two",
-                           .expected = load_text(l, "a power of two from %lld to %lld",
+                   (Issue){.message = N_("the size is not a power of two"),
+                           .expected = load_text(l, _("a power of two from %lld to %lld"),
                                                  (long long)from, (long long)to),
                            .found = load_found(l, value)});
     else
@@ -107,24 +109,25 @@ void load_check_sizes(Loader *l, const JsonValue *settings, const Settings *s) {
     int64_t max_small = or_else(&s->max_small, p->max_small);
     if (arena < 2 * pool)
         load_error(l, at,
-                   (Issue){.message = "the arena is too small for its pools",
-                           .expected = load_text(l, "`arena_bytes` of at least two pools: %lld",
+                   (Issue){.message = N_("the arena is too small for its pools"),
+                           .expected = load_text(l, _("`arena_bytes` of at least two pools: %lld"),
                                                  (long long)(2 * pool)),
-                           .found = load_text(l, "an arena of %lld bytes and pools of %lld",
+                           .found = load_text(l, _("an arena of %lld bytes and pools of %lld"),
                                               (long long)arena, (long long)pool)});
     if (max_small % alignment)
         load_error(l, at,
-                   (Issue){.message = "`max_small` must be a multiple of the alignment",
-                           .expected = load_text(l, "a multiple of %lld", (long long)alignment),
+                   (Issue){.message = N_("`max_small` must be a multiple of the alignment"),
+                           .expected = load_text(l, _("a multiple of %lld"), (long long)alignment),
                            .found = load_text(l, "%lld", (long long)max_small)});
     int64_t room = (pool - p->pool_header) / alignment * alignment;
     if (max_small > room)
-        load_error(l, at,
-                   (Issue){.message = "a pool has no room for one block of the largest size class",
-                           .expected = load_text(l, "`max_small` of at most %lld", (long long)room),
-                           .found = load_text(
-                               l, "%lld, in pools of %lld bytes with a header of %lld",
-                               (long long)max_small, (long long)pool, (long long)p->pool_header)});
+        load_error(
+            l, at,
+            (Issue){.message = N_("a pool has no room for one block of the largest size class"),
+                    .expected = load_text(l, _("`max_small` of at most %lld"), (long long)room),
+                    .found = load_text(l, N_("%lld, in pools of %lld bytes with a header of %lld"),
+                                       (long long)max_small, (long long)pool,
+                                       (long long)p->pool_header)});
 }
 
 /* "1", "1 line:5", "1 looks:3", "1 count:5" */
@@ -151,15 +154,16 @@ static bool read_turn(const char *text, ThreadTurn *turn) {
 static void load_schedule(Loader *l, const JsonValue *value, Settings *out) {
     enum { TURNS_MOST = 10000 };
     const char *expected =
-        "\"1\": thread 1 until it waits or ends; \"1 line:5\": until the GIL can be "
-        "given away in line 5; \"1 looks:3\": until the third time that it can; \"1 count:5\", "
-        "without the "
-        "GIL: until it has changed a count in line 5 and not stored it";
-    if (!load_kind(l, value, JSON_ARRAY, "an array of turns such as [\"1 line:5\", \"2\"]")) return;
+        N_("\"1\": thread 1 until it waits or ends; \"1 line:5\": until the GIL can be "
+           "given away in line 5; \"1 looks:3\": until the third time that it can; \"1 count:5\", "
+           "without the "
+           "GIL: until it has changed a count in line 5 and not stored it");
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of turns such as [\"1 line:5\", \"2\"]")))
+        return;
     if (value->count > TURNS_MOST) {
         load_error(l, value,
-                   (Issue){.message = "there are too many turns",
-                           .expected = "at most 10000 turns",
+                   (Issue){.message = N_("there are too many turns"),
+                           .expected = N_("at most 10000 turns"),
                            .found = load_found(l, value)});
         return;
     }
@@ -171,7 +175,7 @@ static void load_schedule(Loader *l, const JsonValue *value, Settings *out) {
         if (!load_kind(l, turn, JSON_STRING, expected)) continue;
         if (!read_turn(turn->text, &out->turns[i]))
             load_error(l, turn,
-                       (Issue){.message = "this is not a turn",
+                       (Issue){.message = N_("this is not a turn"),
                                .expected = expected,
                                .found = load_found(l, turn)});
     }
@@ -185,8 +189,8 @@ static void load_threads(Loader *l, const JsonValue *settings, Settings *out) {
         load_int(l, v, 1, UINT32_MAX, &out->thread_seed);
         if (json_member(threads, "schedule"))
             load_error(l, v,
-                       (Issue){.message = "a schedule leaves nothing to dice",
-                               .expected = "either `schedule` or `seed`",
+                       (Issue){.message = N_("a schedule leaves nothing to dice"),
+                               .expected = N_("either `schedule` or `seed`"),
                                .at_key = true});
     }
 }
@@ -199,17 +203,18 @@ static void check_turns(Loader *l, const JsonValue *settings, const Settings *s)
         if (!s->turns[i].count || !turns || i >= turns->count) continue;
         load_error(
             l, &turns->items[i],
-            (Issue){.message =
-                        "with the GIL no thread is left between the load and the store of a count",
-                    .expected = "`\"gil\": false` in the settings, or a turn such as \"1 line:5\"",
-                    .found = load_found(l, &turns->items[i])});
+            (Issue){
+                .message =
+                    N_("with the GIL no thread is left between the load and the store of a count"),
+                .expected = N_("`\"gil\": false` in the settings, or a turn such as \"1 line:5\""),
+                .found = load_found(l, &turns->items[i])});
     }
 }
 
 void load_settings(Loader *l, const JsonValue *value, Settings *out) {
     static const char *const finalizers[] = {"pep442", "legacy", NULL};
     static const char *const compile[] = {"file", "cells", NULL};
-    if (!load_kind(l, value, JSON_OBJECT, "an object")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object"))) return;
     load_keys(l, value, load_settings_keys);
     load_gc(l, value, out);
     load_pymalloc(l, value, out);

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "engine/engine.h"
 #include "scenario/load.h"
 
@@ -48,10 +50,10 @@ static void put_code(StrBuf *out, const char *text) {
 
 static void blank_code(Loader *l, const JsonValue *value) {
     load_error(l, value,
-               (Issue){.message = "there is no code in `code`",
-                       .expected = "at least one statement",
+               (Issue){.message = N_("there is no code in `code`"),
+                       .expected = N_("at least one statement"),
                        .found = load_found(l, value),
-                       .hint = "a step that only says something has no `code`"});
+                       .hint = N_("a step that only says something has no `code`")});
 }
 
 static void load_code_lines(Loader *l, const JsonValue *value, Action *out) {
@@ -61,12 +63,12 @@ static void load_code_lines(Loader *l, const JsonValue *value, Action *out) {
     for (size_t i = 0; i < value->count; i++) {
         const JsonValue *line = &value->items[i];
         out->code.line_at[i] = load_pos(line);
-        if (!load_kind(l, line, JSON_STRING, "a string: one line of code")) {
+        if (!load_kind(l, line, JSON_STRING, N_("a string: one line of code"))) {
             blank = false;
         } else if (strpbrk(line->text, "\r\n")) {
             load_error(l, line,
-                       (Issue){.message = "a line of code holds a line break",
-                               .expected = "one line per string",
+                       (Issue){.message = N_("a line of code holds a line break"),
+                               .expected = N_("one line per string"),
                                .found = load_found(l, line)});
             blank = false;
         } else {
@@ -84,7 +86,7 @@ static void load_code(Loader *l, const JsonValue *value, Action *out) {
         load_code_lines(l, value, out);
         return;
     }
-    if (!load_kind(l, value, JSON_STRING, "a string of code, or an array of lines")) return;
+    if (!load_kind(l, value, JSON_STRING, N_("a string of code, or an array of lines"))) return;
     if (load_is_blank(value->text)) blank_code(l, value);
     StrBuf text = {0};
     put_code(&text, value->text);
@@ -98,17 +100,19 @@ static void load_code(Loader *l, const JsonValue *value, Action *out) {
 static void load_exit(Loader *l, const JsonValue *value, bool last) {
     SettingInt yes;
     if (load_bool(l, value, &yes) && !yes.value)
-        load_error(l, value,
-                   (Issue){.message = "`exit` is true or not there",
-                           .expected = "true",
-                           .found = load_found(l, value),
-                           .hint = "a scenario without the step `exit` ends with its last step"});
+        load_error(
+            l, value,
+            (Issue){.message = N_("`exit` is true or not there"),
+                    .expected = "true",
+                    .found = load_found(l, value),
+                    .hint = N_("a scenario without the step `exit` ends with its last step")});
     if (!last)
         load_error(
             l, value,
-            (Issue){.message = "the interpreter exits in the last step",
-                    .expected = "no step after `exit`",
-                    .hint = "what is to be said at the end goes into the note of the step `exit`",
+            (Issue){.message = N_("the interpreter exits in the last step"),
+                    .expected = N_("no step after `exit`"),
+                    .hint =
+                        N_("what is to be said at the end goes into the note of the step `exit`"),
                     .at_key = true});
 }
 
@@ -148,9 +152,9 @@ static const JsonValue *pick_action(Loader *l, const JsonValue *object) {
         }
         if (strcmp(action->key, item->key) != 0) /* a duplicate key is reported as such */
             load_error(l, item,
-                       (Issue){.message = "a step has one action",
-                               .found = load_text(l, "`%s` and `%s`", action->key, item->key),
-                               .hint = "make two steps of it",
+                       (Issue){.message = N_("a step has one action"),
+                               .found = load_text(l, _("`%s` and `%s`"), action->key, item->key),
+                               .hint = N_("make two steps of it"),
                                .at_key = true});
     }
     return action;
@@ -161,15 +165,15 @@ static void check_after_raise(Loader *l, const JsonValue *action, size_t index) 
     const Settings *settings = &l->scenario->settings;
     if (settings->compile.given && settings->compile.value == SCN_COMPILE_CELLS) return;
     if (action && l->raised_step)
-        load_error(l, action,
-                   (Issue){.message = load_text(l, "nothing runs after steps[%zu], which raises",
-                                                l->raised_step - 1),
-                           .expected = "slides only",
-                           .found = load_text(l, "`%s`", action->key),
-                           .hint =
-                               "with \"settings\": {\"compile\": \"cells\"} each step is a program "
-                               "of its own",
-                           .at_key = true});
+        load_error(
+            l, action,
+            (Issue){.message = load_text(l, _("nothing runs after steps[%zu], which raises"),
+                                         l->raised_step - 1),
+                    .expected = N_("slides only"),
+                    .found = load_text(l, "`%s`", action->key),
+                    .hint = N_("with \"settings\": {\"compile\": \"cells\"} each step is a program "
+                               "of its own"),
+                    .at_key = true});
     const JsonValue *object = action ? action->parent : NULL;
     if (object && json_member(object, "raises") && !l->raised_step) l->raised_step = index + 1;
 }
@@ -182,15 +186,16 @@ static void load_stops(Loader *l, const JsonValue *value, const JsonValue *actio
     step->stops_at = load_key_pos(value);
     if (load_enum(l, value, reasons, &choice)) step->stops = (StepStop)(SCN_STOP_DEADLOCK + choice);
     if (!last)
-        load_error(l, value,
-                   (Issue){.message = "the run stops in the last step",
-                           .expected = "no step after `stops`",
-                           .hint = "what is to be said at the end goes into the note of this step",
-                           .at_key = true});
+        load_error(
+            l, value,
+            (Issue){.message = N_("the run stops in the last step"),
+                    .expected = N_("no step after `stops`"),
+                    .hint = N_("what is to be said at the end goes into the note of this step"),
+                    .at_key = true});
     if (!action || strcmp(action->key, "code") != 0)
         load_error(l, value,
-                   (Issue){.message = "only code stops a run",
-                           .expected = "`code` beside `stops`",
+                   (Issue){.message = N_("only code stops a run"),
+                           .expected = N_("`code` beside `stops`"),
                            .at_key = true});
 }
 
@@ -201,12 +206,13 @@ static void load_phases(Loader *l, const JsonValue *value, const JsonValue *acti
         words[phase - 1] = exit_phase_info((ExitPhase)phase)->word;
     if (!action || strcmp(action->key, "exit") != 0) {
         load_error(l, value,
-                   (Issue){.message = "only the exit has phases",
-                           .expected = "`exit` beside `phases`",
+                   (Issue){.message = N_("only the exit has phases"),
+                           .expected = N_("`exit` beside `phases`"),
                            .at_key = true});
         return;
     }
-    if (!load_kind(l, value, JSON_OBJECT, "an object: a phase of the exit and its note")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object: a phase of the exit and its note")))
+        return;
     load_keys(l, value, words);
     step->phase_count = EXIT_PHASE_COUNT;
     step->phases = host_alloc(step->phase_count * sizeof *step->phases);
@@ -219,57 +225,57 @@ static void load_phases(Loader *l, const JsonValue *value, const JsonValue *acti
 /* ---- teaching fields ------------------------------------------------------------------------- */
 
 static void load_mark(Loader *l, const JsonValue *value, Step *step) {
-    if (!load_line(l, value, "a name without spaces", &step->mark)) return;
+    if (!load_line(l, value, N_("a name without spaces"), &step->mark)) return;
     if (strchr(step->mark.text, ' ')) {
         load_error(l, value,
-                   (Issue){.message = "a mark has no spaces",
-                           .expected = "a name without spaces",
+                   (Issue){.message = N_("a mark has no spaces"),
+                           .expected = N_("a name without spaces"),
                            .found = load_found(l, value)});
         return;
     }
     for (const Step *other = l->scenario->steps; other < step; other++)
         if (other->mark.text && strcmp(other->mark.text, step->mark.text) == 0) {
             load_error(l, value,
-                       (Issue){.message = load_text(l, "the mark %s is set twice",
+                       (Issue){.message = load_text(l, _("the mark %s is set twice"),
                                                     load_quoted(l, step->mark.text)),
-                               .expected = "each mark once",
-                               .found = load_text(l, "the first at line %d, column %d",
+                               .expected = N_("each mark once"),
+                               .found = load_text(l, _("the first at line %d, column %d"),
                                                   other->mark.at.line, other->mark.at.column)});
             return;
         }
 }
 
 static void load_focus(Loader *l, const JsonValue *value, Step *step) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of expressions such as [\"a\", \"b.next\"]"))
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of expressions such as [\"a\", \"b.next\"]")))
         return;
     step->focus = host_alloc((value->count + 1) * sizeof *step->focus);
     for (size_t i = 0; i < value->count; i++)
-        if (load_line(l, &value->items[i], "an expression", &step->focus[step->focus_count]))
+        if (load_line(l, &value->items[i], N_("an expression"), &step->focus[step->focus_count]))
             step->focus_count++;
 }
 
 static void load_output(Loader *l, const JsonValue *value, const JsonValue *action, Step *step) {
-    if (!load_kind(l, value, JSON_STRING, "a string: what the step prints")) return;
+    if (!load_kind(l, value, JSON_STRING, N_("a string: what the step prints"))) return;
     step->output = (SourceString){.text = host_strdup(value->text), .at = load_pos(value)};
     if (!action)
         load_error(l, value,
-                   (Issue){.message = "a step without an action prints nothing",
-                           .expected = "an action beside `output`",
+                   (Issue){.message = N_("a step without an action prints nothing"),
+                           .expected = N_("an action beside `output`"),
                            .at_key = true});
 }
 
 static void load_raises(Loader *l, const JsonValue *value, const JsonValue *action, Step *step) {
-    const char *expected = "an exception type such as \"ZeroDivisionError\"";
+    const char *expected = N_("an exception type such as \"ZeroDivisionError\"");
     if (!load_line(l, value, expected, &step->raises)) return;
     if (!load_is_identifier(value->text, strlen(value->text)))
         load_error(l, value,
-                   (Issue){.message = "this is not the name of an exception type",
+                   (Issue){.message = N_("this is not the name of an exception type"),
                            .expected = expected,
                            .found = load_found(l, value)});
     if (!action || strcmp(action->key, "code") != 0)
         load_error(l, value,
-                   (Issue){.message = "only code raises exceptions",
-                           .expected = "`code` beside `raises`",
+                   (Issue){.message = N_("only code raises exceptions"),
+                           .expected = N_("`code` beside `raises`"),
                            .at_key = true});
 }
 
@@ -281,12 +287,12 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
     static const char *const grains[] = {"step", "line", "instruction", "event", "phase", NULL};
     Step *step = &l->scenario->steps[index];
     step->at = load_pos(value);
-    if (!load_kind(l, value, JSON_OBJECT, "an object: one step")) return;
+    if (!load_kind(l, value, JSON_OBJECT, N_("an object: one step"))) return;
     if (value->count == 0) {
         load_error(l, value,
-                   (Issue){.message = "an empty step",
-                           .expected = "an action, a note or a question",
-                           .found = "an empty object"});
+                   (Issue){.message = N_("an empty step"),
+                           .expected = N_("an action, a note or a question"),
+                           .found = N_("an empty object")});
         return;
     }
     load_keys(l, value, load_step_keys);
@@ -314,12 +320,12 @@ static void load_step(Loader *l, const JsonValue *value, size_t index) {
 }
 
 void load_steps(Loader *l, const JsonValue *value) {
-    if (!load_kind(l, value, JSON_ARRAY, "an array of steps")) return;
+    if (!load_kind(l, value, JSON_ARRAY, N_("an array of steps"))) return;
     if (value->count == 0 || value->count > STEPS_MOST) {
         load_error(l, value,
-                   (Issue){.message = value->count ? "there are too many steps"
-                                                   : "a scenario has at least one step",
-                           .expected = "1 to 10000 steps",
+                   (Issue){.message = value->count ? N_("there are too many steps")
+                                                   : N_("a scenario has at least one step"),
+                           .expected = N_("1 to 10000 steps"),
                            .found = load_found(l, value)});
         return;
     }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/os.h"
 #include "lang/code/opcode.h"
 #include "lang/compile.h"
@@ -41,12 +42,12 @@ static bool tried(Search *s, const char *dotted) {
 }
 
 static void tell_unreadable(Search *s, const char *path, int failure) {
-    Diag diag = {.file = (char *)(uintptr_t)path, .message = "this module cannot be read"};
+    Diag diag = {.file = (char *)(uintptr_t)path, .message = N_("this module cannot be read")};
     if (failure == EFBIG)
-        diag.expected = "at most 1 MiB";
+        diag.expected = N_("at most 1 MiB");
     else
         diag.found = strerror(failure);
-    diag_add(s->errors, diag);
+    diag_tell(s->errors, diag);
 }
 
 static void keep(Search *s, const char *name, char *text, const char *path) {

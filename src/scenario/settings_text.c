@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 #include "scenario/load.h"
 
 static bool is_json_value(const char *text) {
@@ -37,10 +39,10 @@ bool scenario_set(Scenario *scenario, const char *text, DiagList *errors) {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text || strpbrk(text, "\\\n") ||
         memchr(text, '"', (size_t)(equals - text))) {
-        diag_add(errors, (Diag){.file = "--set",
-                                .message = "this is not a setting",
-                                .expected = "KEY=VALUE such as gc.enabled=false",
-                                .found = (char *)(uintptr_t)text});
+        diag_tell(errors, (Diag){.file = "--set",
+                                 .message = N_("this is not a setting"),
+                                 .expected = N_("KEY=VALUE such as gc.enabled=false"),
+                                 .found = (char *)(uintptr_t)text});
         return false;
     }
     StrBuf json = {0};

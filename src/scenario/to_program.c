@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 static const uint64_t DEFAULT_EVENTS = UINT64_C(50000000);
 static const uint64_t DEFAULT_IMAGE_MIB = 64;
 static const int DEFAULT_DEPTH =
@@ -115,7 +117,7 @@ static void add_input(Program *program, const Scenario *scenario) {
 /* A module among a scenario's files that does not compile: the place in it, behind the file's name. */
 static void place_in_module(const Scenario *scenario, const char *name, Diag *error) {
     StrBuf path = {0};
-    sb_printf(&path, "files[\"%s\"] (line %d, column %d)", name, error->line, error->column);
+    sb_printf(&path, _("files[\"%s\"] (line %d, column %d)"), name, error->line, error->column);
     free(error->path);
     error->path = sb_take(&path);
     free(error->file);
@@ -150,13 +152,13 @@ static const Profile *choose_profile(const Scenario *scenario, const char *pytho
     size_t count;
     const Profile *const *rows = profile_rows(&count);
     for (size_t i = 0; i < count; i++) sb_printf(&known, "%s%s", i ? ", " : "", rows[i]->name);
-    diag_add(errors, (Diag){.file = scenario->name,
-                            .line = python ? 0 : scenario->python.at.line,
-                            .column = python ? 0 : scenario->python.at.column,
-                            .path = python ? NULL : "python",
-                            .message = "there is no profile of this Python version",
-                            .expected = known.data,
-                            .found = (char *)(uintptr_t)wanted});
+    diag_tell(errors, (Diag){.file = scenario->name,
+                             .line = python ? 0 : scenario->python.at.line,
+                             .column = python ? 0 : scenario->python.at.column,
+                             .path = python ? NULL : "python",
+                             .message = N_("there is no profile of this Python version"),
+                             .expected = known.data,
+                             .found = (char *)(uintptr_t)wanted});
     sb_free(&known);
     return NULL;
 }
@@ -199,7 +201,7 @@ static void place_in_file(const Scenario *scenario, Diag *error) {
     StrBuf path = {0};
     sb_printf(&path, "steps[%zu].code", index);
     if (one_string)
-        sb_printf(&path, " (line %zu)", line + 1);
+        sb_printf(&path, _(" (line %zu)"), line + 1);
     else if (action->code.line_count > 1)
         sb_printf(&path, "[%zu]", line);
     error->path = sb_take(&path);

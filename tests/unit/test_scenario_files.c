@@ -7,10 +7,12 @@
 
 #include <cmocka.h>
 
+#include "base/i18n.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
 #include "scenario/scenario.h"
 #include "scenario_files.h"
+#include "unit/ui_locale.h"
 
 static void slurp(const char *path, char **data, size_t *len) {
     int failure = os_read_file(path, (size_t)64 << 20, data, len);
@@ -79,6 +81,51 @@ static void every_wrong_file_is_refused_with_its_message(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* Words outside quotation, none of which is Russian; what stands between ` or " is a word of the format, and so are
+ * those of JSON. */
+static bool is_english(const char *text) {
+    if (strcmp(text, "true") == 0) return false;
+    bool words = false;
+    char quote = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        if (*c >= 0xD0 && *c <= 0xD1) return false; /* a letter of Cyrillic */
+        if (quote ? *c == quote : *c == '`' || *c == '"')
+            quote = quote ? 0 : (char)*c;
+        else
+            words |= !quote && *c >= 'a' && *c <= 'z';
+    }
+    return words;
+}
+
+static void in_russian_no_part_of_a_message_is_left_in_english(void **state) {
+    (void)state;
+    if (!test_catalogues()) skip();
+    i18n_set_language("ru");
+    size_t count, wrong = 0;
+    char **paths = list_files("tests/scenario/invalid", ".json", &count);
+    for (size_t i = 0; i < count; i++) {
+        char *data;
+        size_t len;
+        slurp(paths[i], &data, &len);
+        DiagList errors = {0};
+        scenario_free(scenario_load_text("x", data, len, &errors));
+        for (size_t k = 0; k < errors.count; k++) {
+            const Diag *diag = &errors.items[k];
+            const char *const parts[] = {diag->message, diag->expected};
+            for (size_t part = 0; part < ARRAY_LEN(parts); part++) {
+                if (!parts[part] || !is_english(parts[part])) continue;
+                print_message("%s: %s\n", paths[i], parts[part]);
+                wrong++;
+            }
+        }
+        diag_free(&errors);
+        free(data);
+    }
+    free_files(paths, count);
+    i18n_set_language("en");
+    assert_int_equal(wrong, 0);
+}
+
 static void no_message_carries_a_control_character(void **state) {
     (void)state;
     size_t count;
@@ -141,9 +188,12 @@ static void errors_after_the_twentieth_are_counted(void **state) {
 }
 
 int main(void) {
+    i18n_init(test_catalogues());
+    i18n_set_language("en");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_right_file_loads_without_a_word),
         cmocka_unit_test(every_wrong_file_is_refused_with_its_message),
+        cmocka_unit_test(in_russian_no_part_of_a_message_is_left_in_english),
         cmocka_unit_test(no_message_carries_a_control_character),
         cmocka_unit_test(a_file_that_cannot_be_read_says_why),
         cmocka_unit_test(a_text_above_eight_mebibytes_is_refused),
