@@ -31,16 +31,14 @@ static void engines_stay_closed(const char *name, const Program *program) {
     engine_free(b);
 }
 
-/* Frames that move and wait: the generators of the recorded programs, at places all over the run,
- * and going back there. */
-static void generators_stay_closed(const char *name, const Program *program) {
-    enum { PLACES = 150, GO_BACK = 40 };
+/* A recorded program at places all over the run, its exit with it, and going back there. */
+static void program_stays_closed(const char *name, const Program *program, uint64_t places) {
     Engine *a = test_engine(program, NULL), *b = test_engine(program, NULL);
     uint64_t now = 0, last = engine_find_end(b);
     for (int i = 1; now < last; i++) {
-        now = engine_seek(a, now + last / PLACES + 1);
+        now = engine_seek(a, now + last / places + 1);
         engine_seek(b, now);
-        if (i % GO_BACK == 0) {
+        if ((uint64_t)i % (places / 3) == 0) {
             engine_seek(a, now / 2);
             engine_seek(a, now);
         }
@@ -53,18 +51,40 @@ static void generators_stay_closed(const char *name, const Program *program) {
     engine_free(b);
 }
 
+static void stays_closed(const char *name, uint64_t places) {
+    char *path = project_path(name), *text;
+    size_t bytes;
+    assert_int_equal(os_read_file(path, 1 << 20, &text, &bytes), 0);
+    EACH_VERSION(version) {
+        Program *program = test_program(text, version->name);
+        program->exit_at_end = true;
+        program_stays_closed(version->name, program, places);
+        program_free(program);
+    }
+    free(text);
+    free(path);
+}
+
+/* Frames that move and wait. */
 static void generators_stay_closed_wherever_they_wait(void **state) {
     (void)state;
-    EACH_VERSION(version) {
-        char *path = project_path("tests/programs/src/generators.py"), *text;
-        size_t bytes;
-        assert_int_equal(os_read_file(path, 1 << 20, &text, &bytes), 0);
-        Program *program = test_program(text, version->name);
-        generators_stay_closed(version->name, program);
-        program_free(program);
-        free(text);
-        free(path);
-    }
+    stays_closed("tests/programs/src/generators.py", 150);
+}
+
+static void the_exit_stays_closed(void **state) {
+    (void)state;
+    stays_closed("tests/programs/src/exit_many_kinds.py", 60);
+    stays_closed("tests/programs/src/exit_imports_through_importlib.py", 60);
+    stays_closed("tests/programs/src/exit_suspended_generators.py", 60);
+}
+
+/* Threads with names of their own, a daemon at the exit, sockets that nobody closes. Few places: among threads going
+ * somewhere often begins anew. */
+static void threads_and_resources_stay_closed(void **state) {
+    (void)state;
+    stays_closed("tests/programs/src/exit_thread_locals.py", 9);
+    stays_closed("tests/programs/src/exit_daemon_holds.py", 9);
+    stays_closed("tests/programs/src/exit_unclosed.py", 9);
 }
 
 static void two_engines_at_different_bases_stay_closed_at_every_event(void **state) {
@@ -75,6 +95,8 @@ static void two_engines_at_different_bases_stay_closed_at_every_event(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(generators_stay_closed_wherever_they_wait),
+        cmocka_unit_test(the_exit_stays_closed),
+        cmocka_unit_test(threads_and_resources_stay_closed),
         cmocka_unit_test(two_engines_at_different_bases_stay_closed_at_every_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
