@@ -534,6 +534,7 @@ static void tell_all(Teller t) {
     case TYPE_FRAME:
         if (object->ob_refcnt > 0) tell_frame(&t, object);
         break;
+    case TYPE_SOCKET: /* nothing but what a class derived from it adds */
     case TYPE_INSTANCE: break;
     default:
         if (object->ob_refcnt > 0 && ob_is_gc(object)) ob_traverse(p, object, tell_child, &t);

@@ -2,7 +2,8 @@
  *
  * A turn belongs to a thread by its number. As long as that thread has not been started, whoever runs goes
  * on; when it waits or is over, so is its turn. Behind the last turn they take turns by the interval again.
- * With a seed instead of a list dice say how long each turn is and who has the next one. */
+ * With a seed instead of a list dice say how long each turn is and who has the next one; without the GIL also whether a count
+ * that has just changed is stored before it. */
 #include "vm/thread/schedule.h"
 
 #include <string.h>
@@ -70,6 +71,8 @@ ThreadState *schedule_look(Proc *p, int32_t line, int32_t last) {
         if (line == 0) return me;
         if (s->looks == 0) s->looks = INT64_C(1) << toss(s) % LENGTHS;
         ThreadState *other = --s->looks == 0 ? any_ready(p, me) : NULL;
+        bool tears = other && p->vm->no_gil && last != 0 && toss(s) % 2 == 0;
+        if (tears) (void)race_leave(p); /* if it has just counted */
         return other ? other : me;
     }
     ThreadState *to = whose(p);
