@@ -198,22 +198,21 @@ static void finalize_modules(Proc *p) {
     gc_collect_no_fail(p);
 }
 
+static void drop(Proc *p, Ob **held) {
+    Ob *o = *held;
+    *held = NULL;
+    ob_xdecref(p, o);
+}
+
 /* finalize_interp_clear, as far as objects of the program can be there still. */
 static void clear_interpreter(Proc *p) {
-    for (size_t i = 0; i < ARRAY_LEN(p->vm->config_lists); i++) {
-        Ob *list = p->vm->config_lists[i];
-        p->vm->config_lists[i] = NULL;
-        ob_xdecref(p, list);
-    }
-    Ob *filters = p->vm->warning_filters;
-    p->vm->warning_filters = NULL;
-    ob_xdecref(p, filters);
-    for (size_t i = 0; i < ARRAY_LEN(p->vm->forkers); i++) {
-        Ob *list = p->vm->forkers[i];
-        p->vm->forkers[i] = NULL;
-        ob_xdecref(p, list);
-    }
-    if (py_last_collection_late(p)) gc_collect_no_fail(p);
+    VmState *vm = p->vm;
+    for (size_t i = 0; i < ARRAY_LEN(vm->config_lists); i++) drop(p, &vm->config_lists[i]);
+    drop(p, &vm->warning_filters);
+    bool late = py_last_collection_late(p), forkers_last = py_forkers_last(p);
+    if (late && forkers_last) gc_collect_no_fail(p);
+    for (size_t i = 0; i < ARRAY_LEN(vm->forkers); i++) drop(p, &vm->forkers[i]);
+    if (late && !forkers_last) gc_collect_no_fail(p);
     gc_fini(p);
 }
 
