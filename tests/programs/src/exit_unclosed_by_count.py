@@ -4,6 +4,6 @@ import warnings
 
 warnings.simplefilter("always", ResourceWarning)
 first = socket.socket()
-file = open("exit_unclosed_by_count.txt", "w")
+file = open("exit_unclosed_by_count.txt", "w", encoding="utf-8")
 pair = [socket.socket(), socket.socket()]
 pair.append(pair)
