@@ -13,7 +13,9 @@
 
 enum { MESSAGE, EXCEPTIONS };
 
-bool exc_is_group_type(Proc *p, TypeOb *type) { return type_is_subtype(type, exc_type(p, EXC_BaseExceptionGroup)); }
+bool exc_is_group_type(Proc *p, TypeOb *type) {
+    return type_is_subtype(type, exc_type(p, EXC_BaseExceptionGroup));
+}
 
 Ob *exc_group_members(Proc *p, Ob *exc) {
     if (!exc_is_group_type(p, exc->ob_type)) return NULL;
@@ -23,19 +25,28 @@ Ob *exc_group_members(Proc *p, Ob *exc) {
 
 Ob *exc_group_new_members(Proc *p, TypeOb **type, Ob *const *args, size_t nargs) {
     if (nargs != 2) {
-        return err_format(p, EXC_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)", nargs);
+        return err_format(p, EXC_TypeError,
+                          "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)",
+                          nargs);
     }
-    if (!ob_is(args[0], TYPE_STR)) return err_format(p, EXC_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %N", args[0]->ob_type);
-    if (!ob_is_sequence(args[1])) return err_format(p, EXC_TypeError, "second argument (exceptions) must be a sequence");
+    if (!ob_is(args[0], TYPE_STR))
+        return err_format(p, EXC_TypeError,
+                          "BaseExceptionGroup.__new__() argument 1 must be str, not %N",
+                          args[0]->ob_type);
+    if (!ob_is_sequence(args[1]))
+        return err_format(p, EXC_TypeError, "second argument (exceptions) must be a sequence");
     Ob *members = tuple_from_iterable(p, args[1]);
     if (!members) return NULL;
     int64_t n = tuple_size(members);
     bool base_ones = false, good = n > 0;
-    if (!good) err_format(p, EXC_ValueError, "second argument (exceptions) must be a non-empty sequence");
+    if (!good)
+        err_format(p, EXC_ValueError, "second argument (exceptions) must be a non-empty sequence");
     for (int64_t i = 0; good && i < n; i++) {
         Ob *one = tuple_item(members, i);
         good = ob_is_exception(one);
-        if (!good) err_format(p, EXC_ValueError, "Item %zd of second argument (exceptions) is not an exception", i);
+        if (!good)
+            err_format(p, EXC_ValueError,
+                       "Item %zd of second argument (exceptions) is not an exception", i);
         base_ones |= good && !exc_matches_id(p, one, EXC_Exception);
     }
     if (good && *type == exc_type(p, EXC_BaseExceptionGroup)) {
@@ -99,7 +110,8 @@ static bool is_exception_types(const Ob *o) {
 
 static bool matcher_of(Proc *p, Ob *by, Matcher *m) {
     m->by = by;
-    m->asks = py_group_matcher_callable(p) ? ob_is_callable(by) && !ob_is(by, TYPE_TYPE) : ob_is(by, TYPE_FUNCTION);
+    m->asks = py_group_matcher_callable(p) ? ob_is_callable(by) && !ob_is(by, TYPE_TYPE)
+                                           : ob_is(by, TYPE_FUNCTION);
     if (m->asks || is_exception_types(by)) return true;
     err_wording(p, EXC_TypeError, WORD_GROUP_MATCHER, NULL, NULL, NULL);
     return false;
@@ -163,7 +175,8 @@ static int split(Proc *p, Ob *exc, const Matcher *m, Ob **match, Ob **rest) {
 
 /* ---- methods --------------------------------------------------------------------------------- */
 
-#define METHOD(id) static Ob *group_##id(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
+#define METHOD(id)                                                                                 \
+    static Ob *group_##id(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
 
 METHOD(derive) {
     if (!args_check(p, "BaseExceptionGroup.derive", nargs, 1, 1, kwnames)) return NULL;
@@ -174,7 +187,9 @@ METHOD(derive) {
 METHOD(split) {
     Matcher m;
     Ob *match = NULL, *rest = NULL, *pair = NULL;
-    if (!args_check(p, "BaseExceptionGroup.split", nargs, 1, 1, kwnames) || !matcher_of(p, args[0], &m)) return NULL;
+    if (!args_check(p, "BaseExceptionGroup.split", nargs, 1, 1, kwnames) ||
+        !matcher_of(p, args[0], &m))
+        return NULL;
     if (split(p, self, &m, &match, &rest) == 0) pair = tuple_pack(p, 2, match, rest);
     ob_xdecref(p, match);
     ob_xdecref(p, rest);
@@ -184,7 +199,9 @@ METHOD(split) {
 METHOD(subgroup) {
     Matcher m;
     Ob *match = NULL;
-    if (!args_check(p, "BaseExceptionGroup.subgroup", nargs, 1, 1, kwnames) || !matcher_of(p, args[0], &m)) return NULL;
+    if (!args_check(p, "BaseExceptionGroup.subgroup", nargs, 1, 1, kwnames) ||
+        !matcher_of(p, args[0], &m))
+        return NULL;
     if (split(p, self, &m, &match, NULL) == 0) return match;
     ob_xdecref(p, match);
     return NULL;

@@ -21,6 +21,8 @@ _told_own = "told-own" not in __lacks__
 _empty_made = "empty-made" not in __lacks__  # a name alone makes an enumeration without members
 _classes_join = "classes-alone" in __lacks__  # a class in the body becomes a member
 _greatest_next = "greatest-next" not in __lacks__  # the value of auto() follows the greatest
+_contains_raises = "contains-raises" not in __lacks__
+_contains_warned = "contains-warned" not in __lacks__
 _no_members_told = "no-members-told" not in __lacks__
 _builtin_property = property
 _builtin_bin = bin
@@ -400,6 +402,14 @@ class EnumType(type):
                 return any(m._value_ == member for m in cls)
         if isinstance(member, Enum):
             return False
+        if not _contains_raises:
+            import warnings
+            warnings.warn("using non-Enums in containment checks will raise TypeError in Python 3.8", DeprecationWarning, 2)
+            return False
+        if _contains_warned and not _later:
+            import warnings
+            warnings.warn("in 3.12 __contains__ will no longer raise TypeError, but will return True if\n"
+                          "obj is a member or a member's value", DeprecationWarning, stacklevel=2)
         if _later:
             import warnings
             warnings.warn("in 3.12 __contains__ will no longer raise TypeError, but will return True or\n"
