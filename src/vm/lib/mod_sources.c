@@ -3,8 +3,13 @@
  * what was read when it was loaded), and the lines with the marks below them. */
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "lang/code/dis.h"
+#include "object/code/code.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
@@ -86,7 +91,80 @@ static Ob *suggestion(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwna
     return take_back(p, from);
 }
 
+/* One instruction: (name, argument or None, number of its constant or None, what the argument stands for, offset, offset with
+ * EXTENDED_ARG, line or None, does the line begin here?, is it jumped to?, where it jumps or None, (line, end line, column, end
+ * column)). New. */
+static Ob *instruction(Proc *p, const CodeUnit *unit, size_t i, bool target) {
+    PythonVersion version = p->s->profile.version;
+    const Instr *ins = &unit->instrs[i];
+    const SourceSpan *span = &unit->spans[i];
+    bool jumps = opcode_has_jump(ins->op), has_arg = opcode_has_arg(ins->op, version);
+    bool constant =
+        opcode_arg_kind(ins->op) == ARG_CONST && !(ins->op == OP_KW_NAMES && version == PY_3_11);
+    uint32_t to = jumps ? dis_start_offset(unit, (size_t)ins->arg) : 0;
+    StrBuf text = {0};
+    DisNames names = dis_unit_names(unit, version);
+    if (has_arg && !constant) dis_argument(&text, version, ins->op, ins->arg, to, &names);
+    size_t len = text.len;
+    char *kept = img_carve(p, SEG_TEXT, len + 1,
+                           1); /* an event may leave the engine while the text is used */
+    memcpy(kept, sb_text(&text), len);
+    sb_free(&text);
+    Ob *parts[11] = {0}, *places[4] = {0};
+    const int32_t columns[] = {span->line, span->end_line, span->col, span->end_col};
+    for (size_t k = 0; k < ARRAY_LEN(places); k++)
+        places[k] = columns[k] >= 0 ? int_from_i64(p, columns[k]) : ob_newref(p, OB_NONE(p));
+    parts[0] = str_from_cstr(p, opcode_name(ins->op));
+    parts[1] = has_arg ? int_from_i64(p, dis_raw_arg(unit, version, i)) : ob_newref(p, OB_NONE(p));
+    parts[2] = has_arg && constant ? int_from_i64(p, ins->arg) : ob_newref(p, OB_NONE(p));
+    parts[3] = str_new(p, kept, len);
+    parts[4] = int_from_i64(p, unit->offsets[i]);
+    parts[5] = int_from_i64(p, dis_start_offset(unit, i));
+    parts[6] = ob_newref(p, places[0]);
+    parts[7] = bool_from(p, ins->flags & INSTR_STARTS_LINE);
+    parts[8] = bool_from(p, target);
+    parts[9] = jumps ? int_from_i64(p, to) : ob_newref(p, OB_NONE(p));
+    parts[10] = tuple_from_array_take(p, places, ARRAY_LEN(places));
+    return tuple_from_array_take(p, parts, ARRAY_LEN(parts));
+}
+
+/* Of a code object: (its instructions, its exception table as (start, end, target, depth, lasti)). */
+static Ob *instructions(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    if (!args_check(p, "instructions", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_CODE))
+        return err_format(p, EXC_TypeError, "expected code, got %N", args[0]->ob_type);
+    const CodeUnit *unit = ((CodeOb *)args[0])->text->unit;
+    bool *targets = img_carve(p, SEG_TEXT, unit->ninstrs + 1, 1);
+    memset(targets, 0, unit->ninstrs + 1);
+    for (size_t i = 0; i < unit->ninstrs; i++)
+        if (opcode_has_jump(unit->instrs[i].op)) targets[unit->instrs[i].arg] = true;
+    for (size_t i = 0; i < unit->nexc; i++) targets[unit->exc_table[i].target] = true;
+    Ob *list = list_new(p, 0), *table = list ? list_new(p, 0) : NULL;
+    bool good = table != NULL;
+    for (size_t i = 0; good && i < unit->ninstrs; i++) {
+        Ob *one = instruction(p, unit, i, targets[i]);
+        good = one && list_append_take(p, list, one) == 0;
+    }
+    for (size_t i = 0; good && i < unit->nexc; i++) {
+        const ExcRange *e = &unit->exc_table[i];
+        uint32_t end = (size_t)e->end < unit->ninstrs ? dis_start_offset(unit, (size_t)e->end)
+                                                      : unit->offsets[e->end - 1] + 2;
+        Ob *row[] = {int_from_i64(p, dis_start_offset(unit, (size_t)e->start)),
+                     int_from_i64(p, end),
+                     int_from_i64(p, dis_start_offset(unit, (size_t)e->target)),
+                     int_from_i64(p, e->depth), bool_from(p, e->push_lasti)};
+        Ob *one = tuple_from_array_take(p, row, ARRAY_LEN(row));
+        good = one && list_append_take(p, table, one) == 0;
+    }
+    Ob *pair = good ? tuple_pack(p, 2, list, table) : NULL;
+    ob_xdecref(p, list);
+    ob_xdecref(p, table);
+    return pair;
+}
+
 const MethodDef sources_module_functions[] = {
+    {"instructions", instructions, METH_PLAIN, NULL},
     {"line_here", line_here, METH_PLAIN, "line_here(filename, lineno)"},
     {"marked", marked, METH_PLAIN, "marked(traceback)"},
     {"place", place, METH_PLAIN, "place(exception)"},
