@@ -39,4 +39,7 @@ int byte_value(Proc *p, Ob *o);
 /* repr without the name of a type: "b'...'" at s; the length alone for s NULL. */
 int64_t bytes_write_repr(ByteSpan span, char *s, bool swap_quotes);
 
+/* format % args, of the format's type; new. */
+Ob *bytes_percent_format(Proc *p, Ob *format, Ob *args);
+
 #endif

@@ -302,6 +302,7 @@ static Ob *bytearray_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     bool left = ob_is(a, TYPE_BYTEARRAY);
     if (op == BIN_ADD && left) return bytes_concat(p, a, b);
     if (op == BIN_MULTIPLY) return bytearray_repeat(p, left ? a : b, left ? b : a);
+    if (op == BIN_REMAINDER && left) return bytes_percent_format(p, a, b);
     return not_implemented(p);
 }
 

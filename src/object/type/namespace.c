@@ -180,6 +180,12 @@ static const MethodDef namespace_methods[] = {
     {"__reduce__", namespace_reduce, 0, "__reduce__()"},
     {NULL, NULL, 0, NULL},
 };
+/* None of them is empty: what has a length has its fields (sys.version_info). */
+static int namespace_truth(Proc *p, Ob *o) {
+    (void)p, (void)o;
+    return 1;
+}
+
 static const GetSetDef namespace_getsets[] = {
     {"__dict__", get_dict, NULL},
     {NULL, NULL, NULL},
@@ -194,6 +200,7 @@ const TypeOps namespace_ops = {
     .getitem = namespace_getitem,
     .iter = namespace_iter,
     .length = namespace_length,
+    .truth = namespace_truth,
     .tp_new = namespace_tp_new,
     .tp_init = namespace_tp_init,
     .methods = namespace_methods,
