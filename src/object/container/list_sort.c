@@ -534,15 +534,23 @@ static int sort_slice(Proc *p, SortSlice s, int64_t n) {
     return status;
 }
 
-/* key(item) for each item, into a new array (in the image); NULL with an exception. */
-static Ob **make_keys(Proc *p, Ob *key, Ob **items, int64_t n) {
-    Ob **keys = refs_alloc(p, n, BLOCK_OTHER);
+enum {
+    FEW_KEYS = 127
+}; /* fewer than half of the merge state's own room lie in it (MERGESTATE_TEMP_SIZE) */
+
+static void free_keys(Proc *p, Ob **keys, Ob **few) {
+    if (keys != few) mem_free(p, keys);
+}
+
+/* key(item) for each item, into `few` or a new array (in the image); NULL with an exception. */
+static Ob **make_keys(Proc *p, Ob *key, Ob **items, int64_t n, Ob **few) {
+    Ob **keys = n <= FEW_KEYS ? few : refs_alloc(p, n, BLOCK_OTHER);
     if (!keys) return NULL;
     for (int64_t i = 0; i < n; i++) {
         keys[i] = ob_call(p, key, &items[i], 1, NULL);
         if (keys[i]) continue;
         while (i-- > 0) ob_decref(p, keys[i]);
-        mem_free(p, keys);
+        free_keys(p, keys, few);
         return NULL;
     }
     return keys;
@@ -561,9 +569,9 @@ int list_sort(Proc *p, Ob *o, Ob *key, bool reverse) {
 
     int status = 0;
     SortSlice s = {items, NULL};
-    Ob **keys = NULL;
+    Ob **keys = NULL, *few[FEW_KEYS];
     if (key && n > 0) {
-        keys = make_keys(p, key, items, n);
+        keys = make_keys(p, key, items, n, few);
         if (!keys) status = -1;
         s = (SortSlice){keys, items};
     }
@@ -575,7 +583,7 @@ int list_sort(Proc *p, Ob *o, Ob *key, bool reverse) {
     }
     if (keys) {
         for (int64_t i = 0; i < n; i++) ob_decref(p, keys[i]);
-        mem_free(p, keys);
+        free_keys(p, keys, few);
     }
     if (l->allocated != -1 && status == 0) {
         err_format(p, EXC_ValueError, "list modified during sort");

@@ -40,7 +40,7 @@ class Fraction(numbers.Rational):
             if isinstance(numerator, numbers.Rational):
                 self._numerator, self._denominator = numerator.numerator, numerator.denominator
                 return self
-            if isinstance(numerator, float):
+            if isinstance(numerator, float) or hasattr(numerator, "as_integer_ratio") and not isinstance(numerator, str):
                 self._numerator, self._denominator = numerator.as_integer_ratio()
                 return self
             if not isinstance(numerator, str):

@@ -12,29 +12,84 @@ class StatisticsError(ValueError):
     pass
 
 
+def _coerce(T, S):
+    """The type that holds values of both."""
+    if T is S or S is int or S is bool:
+        return T
+    if T is int:
+        return S
+    if issubclass(S, T):
+        return S
+    if issubclass(T, S):
+        return T
+    if issubclass(T, int):
+        return S
+    if issubclass(S, int):
+        return T
+    if issubclass(T, Fraction) and issubclass(S, float):
+        return S
+    if issubclass(T, float) and issubclass(S, Fraction):
+        return T
+    raise TypeError("don't know how to coerce %s and %s" % (T.__name__, S.__name__))
+
+
+def _exact_ratio(x):
+    """The value as (numerator, denominator); of what is infinite or no number, (itself, None)."""
+    try:
+        return x.as_integer_ratio()
+    except AttributeError:
+        pass
+    except (OverflowError, ValueError):
+        return x, None
+    try:
+        return x.numerator, x.denominator
+    except AttributeError:
+        raise TypeError("can't convert type '%s' to numerator/denominator" % type(x).__name__) from None
+
+
+def _convert(value, T):
+    """The exact value in that type, a float where it is no whole number."""
+    if type(value) is T:
+        return value
+    if issubclass(T, int) and value.denominator != 1:
+        T = float
+    try:
+        return T(value)
+    except TypeError:
+        if hasattr(T, "from_float") and hasattr(T, "quantize"):
+            return T(value.numerator) / value.denominator
+        raise
+
+
+def _isfinite(x):
+    try:
+        return x.is_finite()
+    except AttributeError:
+        return math.isfinite(x)
+
+
+def _sum(data, start=0):
+    """(type, exact sum, how many)"""
+    n, d = _exact_ratio(start)
+    count, parts, T = 0, {d: n}, _coerce(int, type(start))
+    for x in data:
+        T = _coerce(T, type(x))
+        n, d = _exact_ratio(x)
+        count += 1
+        parts[d] = parts.get(d, 0) + n
+    if None in parts:
+        return T, parts[None], count
+    return T, sum(Fraction(n, d) for d, n in sorted(parts.items())), count
+
+
 def _exact(data):
     """(the sum, its type, how many) of numbers, without a rounding in between."""
-    total, n, kind = Fraction(0), 0, int
-    for x in data:
-        if isinstance(x, float):
-            if not math.isfinite(x):
-                return sum(data, 0.0), float, len(data)
-            kind = float
-        elif isinstance(x, Fraction):
-            kind = Fraction if kind is int else kind
-        elif not isinstance(x, int):
-            raise TypeError("can't convert type '%s' to numerator/denominator" % type(x).__name__)
-        total += Fraction(x)
-        n += 1
+    kind, total, n = _sum(data)
     return total, kind, n
 
 
 def _as(kind, value):
-    if isinstance(value, float) or kind is Fraction:
-        return value
-    if kind is int and value.denominator != 1:
-        return value.numerator / value.denominator
-    return kind(value)
+    return _convert(value, kind)
 
 
 def _values(data):
@@ -199,12 +254,19 @@ def _root(value):
     return whole / (1 << shift // 2)
 
 
+def _decimal_root(kind, value):
+    """The square root of a Decimal, by its own method."""
+    return _as(kind, value).sqrt()
+
+
 def stdev(data, xbar=None):
     data = _values(data)
     total, kind, n = _squares(data, xbar)
     if n < 2:
         raise StatisticsError("stdev requires at least two data points" if "stdev-told" not in _lacks else
                               "variance requires at least two data points")
+    if hasattr(kind, "sqrt"):
+        return _decimal_root(kind, total / (n - 1))
     return _root(total / (n - 1)) if "stdev-told" not in _lacks else math.sqrt(_as(kind, total / (n - 1)))
 
 
@@ -214,6 +276,8 @@ def pstdev(data, mu=None):
     if n < 1:
         raise StatisticsError("pstdev requires at least one data point" if "stdev-told" not in _lacks else
                               "pvariance requires at least one data point")
+    if hasattr(kind, "sqrt"):
+        return _decimal_root(kind, total / n)
     return _root(total / n) if "stdev-told" not in _lacks else math.sqrt(_as(kind, total / n))
 
 
