@@ -156,13 +156,16 @@ static void put_global(StrBuf *out, PythonVersion family, int32_t arg, const Dis
     if (family >= PY_3_13 && (arg & 1)) sb_put(out, " + NULL");
 }
 
+bool dis_tells_constant(PythonVersion family, int op) {
+    return opcode_arg_kind(op) == ARG_CONST && !(op == OP_KW_NAMES && family == PY_3_11);
+}
+
 void dis_argument(StrBuf *out, PythonVersion family, int op, int32_t arg, uint32_t target,
                   const DisNames *names) {
     static const char *const conversions[] = {"", "str", "repr", "ascii"};
     switch (opcode_arg_kind(op)) {
     case ARG_CONST:
-        if (op == OP_KW_NAMES && family == PY_3_11) break;
-        names->put_const(names->context, arg, out);
+        if (dis_tells_constant(family, op)) names->put_const(names->context, arg, out);
         break;
     case ARG_NAME: put_name(out, names->name(names->context, arg)); break;
     case ARG_GLOBAL: put_global(out, family, arg, names); break;

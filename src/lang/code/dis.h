@@ -25,6 +25,9 @@ typedef struct DisNames {
 void dis_argument(StrBuf *out, PythonVersion family, int op, int32_t arg, uint32_t target,
                   const DisNames *names);
 
+/* Does `dis` of that family tell the argument as the constant that it is the number of? */
+bool dis_tells_constant(PythonVersion family, int op);
+
 /* Names of a unit for dis_argument. */
 DisNames dis_unit_names(const CodeUnit *unit, PythonVersion family);
 /* The argument as the bytecode holds it: relative jumps as a distance in code units (3.10+) or

@@ -99,8 +99,7 @@ static Ob *instruction(Proc *p, const CodeUnit *unit, size_t i, bool target) {
     const Instr *ins = &unit->instrs[i];
     const SourceSpan *span = &unit->spans[i];
     bool jumps = opcode_has_jump(ins->op), has_arg = opcode_has_arg(ins->op, version);
-    bool constant =
-        opcode_arg_kind(ins->op) == ARG_CONST && !(ins->op == OP_KW_NAMES && version == PY_3_11);
+    bool constant = dis_tells_constant(version, ins->op);
     uint32_t to = jumps ? dis_start_offset(unit, (size_t)ins->arg) : 0;
     StrBuf text = {0};
     DisNames names = dis_unit_names(unit, version);
