@@ -121,14 +121,14 @@ static Ob *property_missing(Proc *p, Ob *o, Ob *obj, WordingId text) {
     if (name && *name && ob_is(*name, TYPE_STR)) {
         Ob *shown = ob_repr(p, *name);
         if (!shown) return NULL;
-        err_wording(p, EXC_AttributeError, text, shown, obj->ob_type, NULL);
+        err_wording(p, EXC_AttributeError, text, shown, obj->ob_type, obj->ob_type->qualname);
         ob_decref(p, shown);
         return NULL;
     }
     WordingId plain = text == WORD_NO_GETTER   ? WORD_NO_GETTER_NAMELESS
                       : text == WORD_NO_SETTER ? WORD_NO_SETTER_NAMELESS
                                                : WORD_NO_DELETER_NAMELESS;
-    return err_wording(p, EXC_AttributeError, plain, NULL, obj->ob_type, NULL);
+    return err_wording(p, EXC_AttributeError, plain, NULL, obj->ob_type, obj->ob_type->qualname);
 }
 
 /* Up to 3.7 one tuple serves all calls of getters that do not overlap; only one that somebody kept, or a

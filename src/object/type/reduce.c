@@ -493,7 +493,10 @@ REDUCTION(seq_iterator_setstate) {
     if (!args_check(p, "__setstate__", nargs, 1, 1, kwnames)) return NULL;
     if (ob_as_index(p, args[0], EXC_OverflowError, &at) < 0) return NULL;
     SeqIterOb *it = (SeqIterOb *)o;
-    if (it->seq) {
+    if (it->seq &&
+        ob_is(o, TYPE_SEQ_ITERATOR)) { /* iter_setstate: whatever is asked there finds no item */
+        it->index = at < 0 ? 0 : at;
+    } else if (it->seq) {
         bool backward = ob_is(o, TYPE_LIST_REVERSE_ITERATOR) || ob_is(o, TYPE_REVERSED);
         int64_t n = ob_length(p, it->seq);
         if (n < 0) return NULL;
