@@ -25,7 +25,8 @@ typedef enum WordingId {
     WORD_NO_DELETER_NAMELESS,
     WORD_CANNOT_PICKLE,
     WORD_CANNOT_PICKLE_ITEMS,
-    WORD_GROUP_MATCHER
+    WORD_GROUP_MATCHER,
+    WORD_INIT_SUBCLASS_ARGUMENTS
 } WordingId;
 
 /* Raise `id` with the text of the profile's version; name and extra are str objects, those that the

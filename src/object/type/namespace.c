@@ -76,17 +76,25 @@ static Ob *namespace_repr(Proc *p, Ob *o) {
     Ob *text = type_name ? str_format(p, "%U(", type_name)
                : plain   ? str_from_cstr(p, "namespace(")
                          : str_format(p, "%N(", o->ob_type);
-    int64_t pos = 0;
-    Ob *key, *value;
-    bool first = true;
-    while (text && dict_next(p, dict, &pos, &key, &value)) {
+    Ob *names = text ? dict_keys(p, dict) : NULL;
+    bool first = true, sorts = py_namespace_shown_sorted(p) && !hides;
+    if (!names || (sorts && list_sort(p, names, NULL, false) < 0)) {
+        ob_xdecref(p, text);
+        text = NULL;
+    }
+    for (int64_t i = 0; text && i < list_size(names); i++) {
+        Ob *key = list_item(names, i), *value = dict_getitem(p, dict, key);
+        if (!value) continue; /* it was deleted by a __repr__ */
         if (!ob_is(key, TYPE_STR) || str_len(key) == 0) continue;
         if (hides && str_char(p, key, 0) == '_') continue;
+        ob_incref(p, value); /* its __repr__ may take it out */
         Ob *longer = str_format(p, "%U%s%U=%R", text, first ? "" : ", ", key, value);
+        ob_decref(p, value);
         ob_decref(p, text);
         text = longer;
         first = false;
     }
+    ob_xdecref(p, names);
     repr_leave(p, o);
     if (!text) return NULL;
     Ob *closed = str_format(p, "%U)", text);

@@ -154,9 +154,14 @@ static Ob *object_init_subclass(Proc *p, Ob *self, Ob *const *args, size_t nargs
     if (kwnames && tuple_size(kwnames) > 0)
         return err_wording(p, EXC_TypeError, WORD_INIT_SUBCLASS_KEYWORDS, NULL, (TypeOb *)self,
                            NULL);
-    if (nargs > 0)
-        return err_format(p, EXC_TypeError, "__init_subclass__() takes no arguments (%zd given)",
-                          nargs);
+    if (nargs > 0) {
+        Ob *count = str_format(p, "%zd", nargs);
+        if (count)
+            err_wording(p, EXC_TypeError, WORD_INIT_SUBCLASS_ARGUMENTS, NULL, (TypeOb *)self,
+                        count);
+        ob_xdecref(p, count);
+        return NULL;
+    }
     return ob_newref(p, OB_NONE(p));
 }
 
