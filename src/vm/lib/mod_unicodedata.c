@@ -11,6 +11,7 @@
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 
@@ -174,16 +175,32 @@ static bool form_args(Proc *p, const char *name, Ob *const *args, size_t nargs, 
     return false;
 }
 
-/* The text in the form; the same object where nothing changes. */
-static Ob *in_form(Proc *p, Ob *text, bool compatible, bool compose) {
-    size_t n = (size_t)str_len(text), len;
+/* The normal form of a text on the host, which is not held over anything that happens in the process. */
+static uint32_t *host_form(Proc *p, Ob *text, bool compatible, bool compose, size_t *len,
+                           bool *same) {
+    size_t n = (size_t)str_len(text);
     uint32_t *points = host_alloc((n + 1) * sizeof *points);
     for (size_t i = 0; i < n; i++) points[i] = str_char(p, text, (int64_t)i);
-    uint32_t *normal = unicode_normal_form(version_of(p), points, n, compatible, compose, &len);
-    bool same = len == n && memcmp(points, normal, n * sizeof *points) == 0;
-    Ob *result = same ? ob_newref(p, text) : str_from_ucs4(p, normal, len);
+    uint32_t *normal = unicode_normal_form(version_of(p), points, n, compatible, compose, len);
+    *same = *len == n && memcmp(points, normal, n * sizeof *points) == 0;
     free(points);
+    return normal;
+}
+
+/* The text in the form; the same object where nothing changes. */
+static Ob *in_form(Proc *p, Ob *text, bool compatible, bool compose) {
+    size_t len;
+    bool same;
+    free(host_form(p, text, compatible, compose, &len, &same));
+    if (same) return ob_newref(p, text);
+    Ob *room = bytes_new(p, NULL, len * sizeof(uint32_t)); /* the buffer of nfd_nfkd */
+    if (!room) return NULL;
+    uint32_t *normal = host_form(p, text, compatible, compose, &len, &same),
+             *kept = (uint32_t *)(void *)((BytesOb *)room)->ob_sval;
+    memcpy(kept, normal, len * sizeof *kept);
     free(normal);
+    Ob *result = str_from_ucs4(p, kept, len);
+    ob_decref(p, room);
     return result;
 }
 
