@@ -13,8 +13,9 @@
 #include "lang/scope/symbols.h"
 
 enum {
-    GEN_MAX_BLOCKS = 20, /* CO_MAXBLOCKS */
-    GEN_STACK_USE = 30,  /* STACK_USE_GUIDELINE of 3.10+: longer displays are built step by step */
+    GEN_MAX_BLOCKS = 20,     /* CO_MAXBLOCKS */
+    GEN_MAX_ARGUMENTS = 255, /* of a function or a call up to 3.6 */
+    GEN_STACK_USE = 30, /* STACK_USE_GUIDELINE of 3.10+: longer displays are built step by step */
     GEN_MAX_INSTRUCTIONS = 500000 /* for one source: nested finally blocks multiply */
 };
 

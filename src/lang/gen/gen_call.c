@@ -174,6 +174,10 @@ static void call_op(Gen *g, int total, bool keywords) {
 /* Arguments and call, with the callable and `pushed` arguments on the stack (compiler_call_helper).
  */
 void gen_call_with(Gen *g, int pushed, const ExprList *args, const KeywordList *keywords) {
+    if (args->count + keywords->count > GEN_MAX_ARGUMENTS && version_few_arguments(g->family)) {
+        gen_error(g, g->u->loc, "more than 255 arguments");
+        return;
+    }
     if (!gen_is(g, PY_3_9)) {
         call_38(g, pushed, args, keywords);
         return;

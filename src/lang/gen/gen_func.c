@@ -241,6 +241,8 @@ static void parameters(Gen *g, const Args *args) {
     u->posonlyargcount = (int)args->posonly.count;
     u->argcount = (int)(args->posonly.count + args->args.count);
     u->kwonlyargcount = (int)args->kwonly.count;
+    if (u->argcount + u->kwonlyargcount > GEN_MAX_ARGUMENTS && version_few_arguments(g->family))
+        gen_error(g, g->u->loc, "more than 255 arguments");
     if (args->vararg) u->flags |= CO_VARARGS;
     if (args->kwarg) u->flags |= CO_VARKEYWORDS;
 }

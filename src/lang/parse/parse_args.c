@@ -110,8 +110,6 @@ static void positional_argument(Parser *p, Call *call) {
     expr_list_add(&p->tree->arena, call->args, pr_under(p, call->owner, e));
 }
 
-enum { MAX_ARGUMENTS = 255 }; /* up to 3.6 */
-
 /* From behind "(" to behind ")". */
 void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords) {
     Call call = {.owner = owner,
@@ -127,9 +125,6 @@ void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keyw
         }
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }
-    if (!p->failed && version_few_arguments(p->family) &&
-        args->count + keywords->count > MAX_ARGUMENTS)
-        pr_error(p, owner->at, "more than 255 arguments");
     if (p->failed || pr_accept(p, TOK_RPAREN)) return;
     TokenKind kind = pr_peek(p)->kind;
     bool value = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING;
@@ -270,9 +265,5 @@ Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations) {
     if (!p->failed && st.bare_star) {
         pr_error(p, pr_span(pr_peek(p)), "named arguments must follow bare *");
     }
-    const Args *all = st.args;
-    if (!p->failed && version_few_arguments(p->family) &&
-        all->args.count + all->kwonly.count > MAX_ARGUMENTS)
-        pr_error(p, owner ? owner->at : pr_span(pr_peek(p)), "more than 255 arguments");
     return st.args;
 }

@@ -8,6 +8,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
@@ -68,6 +69,11 @@ static bool set_encoding(Proc *p, TextIoOb *t, Ob *encoding, Ob *errors) {
     field_set_take(p, &t->encoding, own, t, SLOT_STREAM, IO_SLOT_ENCODING);
     Ob *mode =
         errors && errors != OB_NONE(p) ? ob_newref(p, errors) : str_interned_cstr(p, "strict");
+    if (mode && py_text_errors_bytes(p)) {
+        Ob *text = mode;
+        mode = str_to_bytes(p, text, "utf-8", "strict");
+        ob_decref(p, text);
+    }
     if (!mode) return false;
     field_set_take(p, &t->errors, mode, t, SLOT_STREAM, IO_SLOT_ERRORS);
     text_codec(p, t, name, handler);
@@ -79,11 +85,20 @@ static bool set_encoding(Proc *p, TextIoOb *t, Ob *encoding, Ob *errors) {
     return bytes != NULL;
 }
 
+/* The name of the handler, which up to 3.6 is kept as bytes; new. */
+static Ob *errors_text(Proc *p, const TextIoOb *t) {
+    if (!py_text_errors_bytes(p)) return ob_newref(p, t->errors);
+    ByteSpan span = bytes_span(t->errors);
+    return str_new(p, (const char *)span.data, (size_t)span.len);
+}
+
 void text_codec(Proc *p, const TextIoOb *t, char name[32], char errors[32]) {
     memcpy(name, "utf-8", 6);
     memcpy(errors, "strict", 7);
     if (t->encoding) str_utf8(p, t->encoding, name, 32);
-    if (t->errors) str_utf8(p, t->errors, errors, 32);
+    Ob *mode = t->errors ? errors_text(p, t) : NULL;
+    if (mode) str_utf8(p, mode, errors, 32);
+    ob_xdecref(p, mode);
     for (char *c = name; *c; c++)
         *c = *c == '_' ? '-' : *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
     if (strcmp(name, "utf8") == 0) memcpy(name, "utf-8", 6);
@@ -93,14 +108,18 @@ static bool set_codecs(Proc *p, TextIoOb *t) {
     int reads = io_ask(p, t->buffer, "readable");
     if (reads < 0) return false;
     if (reads) {
-        Ob *decoder = io_decoder_new(p, t->errors, t->readuniversal, t->readtranslate);
+        Ob *errors = errors_text(p, t);
+        Ob *decoder = errors ? io_decoder_new(p, errors, t->readuniversal, t->readtranslate) : NULL;
+        ob_xdecref(p, errors);
         if (!decoder) return false;
         field_set_take(p, &t->decoder, decoder, t, SLOT_STREAM, IO_SLOT_DECODER);
     }
     int writes = io_ask(p, t->buffer, "writable");
     if (writes < 0) return false;
     if (writes) {
-        Ob *encoder = io_encoder_new(p, t->errors);
+        Ob *errors = errors_text(p, t);
+        Ob *encoder = errors ? io_encoder_new(p, errors) : NULL;
+        ob_xdecref(p, errors);
         if (!encoder) return false;
         field_set_take(p, &t->encoder, encoder, t, SLOT_STREAM, IO_SLOT_ENCODER);
         t->encodefunc = 1;
@@ -299,7 +318,9 @@ static const MethodDef text_methods[] = {
 
 static Ob *value_or_none(Proc *p, Ob *o) { return o ? ob_newref(p, o) : none(p); }
 static Ob *get_encoding(Proc *p, Ob *o) { return value_or_none(p, ((TextIoOb *)o)->encoding); }
-static Ob *get_errors(Proc *p, Ob *o) { return value_or_none(p, ((TextIoOb *)o)->errors); }
+static Ob *get_errors(Proc *p, Ob *o) {
+    return ((TextIoOb *)o)->errors ? errors_text(p, (TextIoOb *)o) : none(p);
+}
 static Ob *get_buffer(Proc *p, Ob *o) {
     Ob *buffer = ((TextIoOb *)o)->buffer;
     return buffer ? ob_newref(p, buffer) : err_format(p, EXC_AttributeError, "buffer");

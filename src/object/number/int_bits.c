@@ -7,12 +7,15 @@
 static int64_t shift_count(Proc *p, Ob *b, unsigned *rest, bool *huge) {
     *huge = false;
     *rest = 0;
+    int64_t word;
+    if (py_shift_count_is_word(p) && !int_as_i64(p, b, &word)) {
+        err_format(p, EXC_OverflowError, "Python int too large to convert to C ssize_t");
+        return -1;
+    }
     if (int_sign(b) < 0) {
         err_format(p, EXC_ValueError, "negative shift count");
         return -1;
     }
-    int64_t word;
-    if (py_shift_count_is_word(p) && ob_as_ssize(p, b, &word) < 0) return -1;
     uint64_t count = 0;
     for (size_t i = (size_t)int_digit_count(b); i-- > 0;) {
         if (count > INT64_MAX >> INT_SHIFT) return *huge = true, 0;

@@ -61,8 +61,49 @@ ONE(atanh, atanh, false)
 ONE(cbrt, cbrt, false)
 ONE(cos, cos, false)
 ONE(cosh, cosh, true)
-ONE(erf, erf, false)
-ONE(erfc, erfc, false)
+static const double SQRT_PI = 1.772453850905516027298167483341145182798;
+
+/* Up to 3.6: a series near zero, further out a continued fraction of erfc. */
+static double erf_near(double x) {
+    double square = x * x, sum = 0.0;
+    for (int i = 0; i < 25; i++) sum = 2.0 + square * sum / (25.5 - i);
+    return sum * x * exp(-square) / SQRT_PI;
+}
+
+static double erfc_far(double x) {
+    if (x >= 30.0) return 0.0;
+    double square = x * x, a = 0.0, step = 0.5;
+    double p = 1.0, p_before = 0.0, q = step + square, q_before = 1.0;
+    for (int i = 0; i < 50; i++) {
+        a += step;
+        step += 2.0;
+        double b = step + square, p_next = b * p - a * p_before, q_next = b * q - a * q_before;
+        p_before = p;
+        p = p_next;
+        q_before = q;
+        q = q_next;
+    }
+    return p / q * x * exp(-square) / SQRT_PI;
+}
+
+static double erf_own(double x) {
+    if (isnan(x)) return x;
+    double size = fabs(x);
+    if (size < 1.5) return erf_near(x);
+    double far = erfc_far(size);
+    return x > 0.0 ? 1.0 - far : far - 1.0;
+}
+
+static double erfc_own(double x) {
+    if (isnan(x)) return x;
+    double size = fabs(x);
+    if (size < 1.5) return 1.0 - erf_near(x);
+    double far = erfc_far(size);
+    return x > 0.0 ? far : 2.0 - far;
+}
+
+ONE(erf, py_erf_own(p) ? erf_own : erf, false)
+ONE(erfc, py_erf_own(p) ? erfc_own : erfc, false)
 ONE(exp, exp, true)
 ONE(exp2, exp2, true)
 ONE(expm1, expm1, true)
@@ -349,7 +390,10 @@ FUNCTION(hypot) {
     (void)self;
     if (!no_keywords(p, "hypot", kwnames)) return NULL;
     if (nargs != 2 && py_hypot_of_two(p))
-        return err_format(p, EXC_TypeError, "hypot() takes exactly 2 arguments (%zd given)",
+        return err_format(p, EXC_TypeError,
+                          py_argument_errors_bare(p)
+                              ? "hypot expected 2 arguments, got %zd"
+                              : "hypot() takes exactly 2 arguments (%zd given)",
                           (int64_t)nargs);
     double small[16];
     if (nargs > ARRAY_LEN(small))

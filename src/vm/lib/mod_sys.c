@@ -333,6 +333,9 @@ static void set_take(Proc *p, const char *name, Ob *value) {
  * go in the order of _PyMainInterpreterConfig_Clear. */
 static void keep_lists_of_config(Proc *p) {
     static const char *const names[] = {"argv", "warnoptions", "path"};
+    if (py_warnoptions_kept(p)) { /* by the variable and by an own reference that nobody drops */
+        ob_newref(p, ob_newref(p, dict_getitem_cstr(p, p->vm->sys_dict, "warnoptions")));
+    }
     if (!py_config_keeps_lists(p)) return;
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         p->vm->config_lists[i] = ob_newref(p, dict_getitem_cstr(p, p->vm->sys_dict, names[i]));

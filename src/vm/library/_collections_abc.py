@@ -3,6 +3,8 @@
 from abc import ABCMeta, abstractmethod
 import sys
 
+_lonely = sys.version_info >= (3, 7)
+
 __all__ = ["Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable",
            "Collection", "Set", "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView",
            "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString"]
@@ -335,7 +337,9 @@ class MutableSet(Set):
         try:
             value = next(it)
         except StopIteration:
-            raise KeyError from None
+            if _lonely:
+                raise KeyError from None
+            raise KeyError
         self.discard(value)
         return value
 
@@ -504,6 +508,8 @@ class ValuesView(MappingView, Collection):
             yield self._mapping[key]
 
 
+if sys.version_info < (3, 7):
+    ValuesView.__bases__ = (MappingView,)
 ValuesView.register(dict_values)
 
 
@@ -539,7 +545,9 @@ class MutableMapping(Mapping):
         try:
             key = next(iter(self))
         except StopIteration:
-            raise KeyError from None
+            if _lonely:
+                raise KeyError from None
+            raise KeyError
         value = self[key]
         del self[key]
         return key, value

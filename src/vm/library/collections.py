@@ -454,6 +454,8 @@ class ChainMap(_collections_abc.MutableMapping):
         return len(set().union(*self.maps))
 
     def __iter__(self):
+        if not _slices_alike:
+            return iter(set().union(*self.maps))
         keys = {}
         for mapping in reversed(self.maps):
             keys.update(dict.fromkeys(mapping))

@@ -534,7 +534,11 @@ class _GenericMeta(type(collections.abc.Sized)):
         plain = tuple(getattr(base, "__origin__", base) for base in bases)
         if plain != bases:
             namespace = dict(namespace, __orig_bases__=bases)
-        return super().__new__(meta, name, plain, namespace, **kwargs)
+        cls = super().__new__(meta, name, plain, namespace, **kwargs)
+        found = [p for base in bases if "__origin__" in getattr(base, "__dict__", ()) for p in base.__parameters__]
+        if found:
+            cls.__parameters__ = tuple(dict.fromkeys(found))
+        return cls
 
     def __getitem__(cls, params):
         alias = cls.__class_getitem__(params)
@@ -561,6 +565,7 @@ class Generic(metaclass=_GenericMeta if sys.version_info < (3, 7) else type):
         new = super().__new__
         return new(cls) if new is object.__new__ else new(cls, *args, **kwds)
 
+    @classmethod
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)

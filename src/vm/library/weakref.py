@@ -69,6 +69,22 @@ class WeakMethod(ref):
 
 # ---- dicts ----
 
+_removes_from_own = sys.version_info < (3, 7)
+
+
+def _removal(d, selfref, _atomic_removal=_remove_dead_weakref):
+    """The callback of up to 3.6, which holds the dict of the mapping itself."""
+    def remove(wr, selfref=selfref, _atomic_removal=_atomic_removal):
+        self = selfref()
+        if self is not None:
+            if self._iterating:
+                self._pending_removals.append(wr.key)
+            else:
+                _atomic_removal(d, wr.key)
+
+    return remove
+
+
 class WeakValueDictionary(_collections_abc.MutableMapping):
     """A dict that forgets an entry when its value dies."""
 
@@ -82,10 +98,13 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
                     # Only if the entry still is the dead one.
                     _atomic_removal(self.data, wr.key)
 
+        if _removes_from_own:
+            d = {}
+            remove = _removal(d, ref(self))
         self._remove = remove
         self._pending_removals = []
         self._iterating = set()
-        self.data = {}
+        self.data = d if _removes_from_own else {}
         self.update(other, **kw)
 
     def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
