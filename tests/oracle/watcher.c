@@ -42,7 +42,7 @@
 #endif
 #if AT_LEAST(8)
 #include "internal/pycore_pystate.h"
-#else
+#elif AT_LEAST(7)
 #include "internal/mem.h"
 #include "internal/pystate.h"
 #endif
@@ -121,6 +121,7 @@ int isatty(int fd) { return fd == 1; }
 static uintptr_t library_base, library_low, library_high;
 static void **opcode_targets;
 static void *arenas_symbol, *maxarenas_symbol, *usedpools_symbol;
+static void *generations_symbol, *generation_stats_symbol; /* up to 3.6 */
 
 static int library_range(struct dl_phdr_info *info, size_t size, void *context) {
     (void)size, (void)context;
@@ -160,6 +161,8 @@ static void find_symbols(void) {
             if (strcmp(name, "arenas") == 0) arenas_symbol = where;
             if (strcmp(name, "maxarenas") == 0) maxarenas_symbol = where;
             if (strcmp(name, "usedpools") == 0) usedpools_symbol = where;
+            if (strcmp(name, "generations") == 0) generations_symbol = where;
+            if (strcmp(name, "generation_stats") == 0) generation_stats_symbol = where;
         }
     }
     munmap(file, (size_t)st.st_size);
@@ -273,8 +276,28 @@ static void take_free_memory(void) {
 
 #if AT_LEAST(9)
 #define GC_STATE (&PyInterpreterState_Main()->gc)
-#else
+#elif AT_LEAST(7)
 #define GC_STATE (&_PyRuntime.gc)
+#else
+/* Variables of Modules/gcmodule.c, which are static. */
+typedef struct Generation {
+    PyGC_Head head;
+    int threshold, count;
+} Generation;
+typedef struct GenerationStats {
+    Py_ssize_t collections, collected, uncollectable;
+} GenerationStats;
+static struct {
+    Generation *generations;
+    GenerationStats *generation_stats;
+    int collecting;
+} gc_state;
+#define GC_STATE (&gc_state)
+
+static void find_gc_state(void) {
+    gc_state.generations = generations_symbol;
+    gc_state.generation_stats = generation_stats_symbol;
+}
 #endif
 
 static PyGC_Head *gc_head(PyObject *o) { return (PyGC_Head *)o - 1; }
@@ -876,6 +899,8 @@ static void make_writable(void *from, size_t bytes) {
 #if !AT_LEAST(11)
 #if AT_LEAST(9)
 enum { LAST_OPCODE = DICT_UPDATE };
+#elif !AT_LEAST(7)
+enum { LAST_OPCODE = BUILD_TUPLE_UNPACK_WITH_CALL };
 #elif !AT_LEAST(8)
 enum { LAST_OPCODE = CALL_METHOD };
 #else
@@ -934,5 +959,8 @@ __attribute__((constructor)) static void start(void) {
     if (!fd || !program_path) return;
     record_fd = atoi(fd);
     find_symbols();
+#if !AT_LEAST(7)
+    find_gc_state();
+#endif
     replace_targets();
 }

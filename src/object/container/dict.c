@@ -194,6 +194,8 @@ int dict_resize(Proc *p, DictOb *mp, unsigned log2_size, bool unicode) {
         else
             values_free(p, values, old);
         keys_decref(p, old);
+    } else if (old != dict_empty_keys(p) && py_dict_resize_frees(p)) {
+        mem_free(p, old);
     } else if (old != dict_empty_keys(p)) {
         keys_free_block(p, old);
     }

@@ -80,7 +80,8 @@ Ob *dict_copy(Proc *p, Ob *d) {
     DictOb *mp = (DictOb *)d;
     if (mp->ma_used == 0) return dict_new(p);
     if (mp->ma_values) return copy_split(p, mp);
-    if (ob_is_exact(p, d, TYPE_DICT) && mp->ma_used >= mp->ma_keys->dk_nentries * 2 / 3) {
+    if (!py_dict_copy_merges(p) && ob_is_exact(p, d, TYPE_DICT) &&
+        mp->ma_used >= mp->ma_keys->dk_nentries * 2 / 3) {
         DictKeys *k = clone_keys(p, mp, NULL);
         if (!k) return NULL;
         Ob *o = dict_new_from(p, k, NULL, mp->ma_used);

@@ -96,7 +96,7 @@ static int find_parameter(Proc *p, const Signature *f, Ob *name) {
 
 /* What start-up has interned costs nothing: no block here stands for it. */
 static Ob *parser_name(Proc *p, const char *word) {
-    bool known = *word == '=' || (*word == '~' && py_parser_names_at_once(p));
+    bool known = *word == '=' || (*word == '~' && py_start_knows_maxsplit(p));
     if (known) return ob_newref(p, p->ob->empty_str);
     return str_interned_cstr(p, word + (*word == '~'));
 }

@@ -92,15 +92,25 @@ static Ob *single_base(Proc *p, TypeOb *type, TypeOb *base) {
     return mro;
 }
 
-Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
+/* mro_implementation up to 3.6 copies the orders of the bases, and the bases, into lists, which live until
+ * the order is found. New. */
+static Ob *merged_lists(Proc *p, Ob *bases) {
     int64_t n = tuple_size(bases);
-    for (int64_t i = 0; i < n; i++) {
-        TypeOb *base = (TypeOb *)tuple_item(bases, i);
-        if (!base->tp_mro) /* its mro() has not answered yet */
-            return err_format(p, EXC_TypeError, "Cannot extend an incomplete type '%N'", base);
+    Ob *lists = list_new(p, n + 1);
+    for (int64_t i = 0; lists && i <= n; i++) {
+        Ob *from = i < n ? ((TypeOb *)tuple_item(bases, i))->tp_mro : bases;
+        Ob *list = list_from_iterable(p, from);
+        if (!list) {
+            ob_decref(p, lists);
+            return NULL;
+        }
+        list_init_item(p, lists, i, list);
     }
-    if (n == 1) return single_base(p, type, (TypeOb *)tuple_item(bases, 0));
-    if (!check_duplicates(p, bases)) return NULL;
+    return lists;
+}
+
+static Ob *merge(Proc *p, TypeOb *type, Ob *bases) {
+    int64_t n = tuple_size(bases);
     Merge m = {.bases = bases, .count = n + 1};
     Ob *order = list_new(p, 0);
     if (!order || list_append(p, order, &type->base.ob) < 0) {
@@ -122,6 +132,22 @@ Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
     mem_free(p, m.next);
     Ob *mro = done ? list_as_tuple(p, order) : NULL;
     ob_decref(p, order);
+    return mro;
+}
+
+Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
+    int64_t n = tuple_size(bases);
+    for (int64_t i = 0; i < n; i++) {
+        TypeOb *base = (TypeOb *)tuple_item(bases, i);
+        if (!base->tp_mro) /* its mro() has not answered yet */
+            return err_format(p, EXC_TypeError, "Cannot extend an incomplete type '%N'", base);
+    }
+    if (n == 1 && !py_mro_merges_lists(p))
+        return single_base(p, type, (TypeOb *)tuple_item(bases, 0));
+    Ob *lists = py_mro_merges_lists(p) ? merged_lists(p, bases) : NULL;
+    if (!lists && err_occurred(p)) return NULL;
+    Ob *mro = check_duplicates(p, bases) ? merge(p, type, bases) : NULL;
+    ob_xdecref(p, lists);
     return mro;
 }
 
