@@ -235,10 +235,16 @@ static Ob *first_of(Proc *p, Ob *module, Ob *name) {
 static Ob *wanted_part(Proc *p, Ob *module, Ob *name, Ob *fromlist, int64_t level) {
     int wanted = fromlist ? ob_is_true(p, fromlist) : 0;
     if (wanted == 0) return level == 0 ? first_of(p, module, name) : module;
+    Ob *call = NULL; /* the arguments of _handle_fromlist, which is Python */
+    if (wanted > 0 && py_fromlist_always_asked(p)) {
+        call = tuple_pack(p, 3, module, fromlist, OB_NONE(p));
+        if (!call) wanted = -1;
+    }
     /* Whether it is a package is asked of it, which makes an exception in 3.10 and 3.11. */
     Ob *path;
     int package = wanted > 0 ? ob_lookup_attr(p, module, vm_name(p, VM_NAME_PATH), &path) : -1;
     if (package > 0) ob_decref(p, path);
+    ob_xdecref(p, call);
     if (package == 0 || (package > 0 && handle_fromlist(p, module, name, fromlist, false)))
         return module;
     ob_decref(p, module);

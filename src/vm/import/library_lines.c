@@ -11,8 +11,7 @@ typedef struct LineRow {
 } LineRow;
 
 static const LineRow rows[] = {
-#define LIBRARY_LINE(module, function, text, nth, ...)                                             \
-    {module, function, text, nth, {0, __VA_ARGS__}},
+#define LIBRARY_LINE(module, function, text, nth, ...) {module, function, text, nth, {__VA_ARGS__}},
 #include "vm/import/library_lines.def"
 #undef LIBRARY_LINE
 };

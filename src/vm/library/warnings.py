@@ -9,6 +9,7 @@ __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarni
 defaultaction = _defaultaction
 onceregistry = _onceregistry
 
+_tracemalloc_told = "tracemalloc-told" not in __lacks__
 _arguments_raise = "filter-arguments-raise" not in __lacks__
 _actions = ("error", "ignore", "always", "default", "module", "once")
 
@@ -71,7 +72,7 @@ def _formatwarnmsg_impl(msg):
     line = line and line.strip()
     if line:
         s += f"  {line}\n"
-    if msg.source is not None and imports:
+    if msg.source is not None and imports and _tracemalloc_told:
         s += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
     return s
 
