@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include "gc/gc.h"
 #include "lang/compile.h"
+#include "object/core/singletons.h"
 #include "scenario/own_modules.h"
 #include "vm/vm.h"
 
@@ -37,6 +38,7 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
     object_boot(world.p);
     gc_boot(world.p);
     vm_boot(world.p);
+    start_counts_apply(world.p);
     for (size_t i = 0; files && i < files->file_count; i++) {
         const VirtualFile *file = &files->files[i];
         vm_add_file(world.p, file->name, file->name, file->text, strlen(file->text));
