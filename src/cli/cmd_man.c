@@ -8,7 +8,6 @@
 #include "base/strbuf.h"
 #include "cli/cli.h"
 #include "cli/manual.h"
-#include "image/exit_phase.h"
 #include "ui/term/keymap.h"
 
 #define MAN_DATE "2026-11-20"
