@@ -118,14 +118,6 @@ static void every_instruction_belongs_to_the_family_that_was_asked_for(void **st
     }
 }
 
-static void versions_without_a_compiler_say_so(void **state) {
-    (void)state;
-    DiagList diags = {0};
-    assert_null(lang_compile_for("x", 1, "f", LANG_MODULE, PY_3_6, &diags));
-    assert_int_equal(diags.total, 1);
-    diag_free(&diags);
-}
-
 static void check_listing(const char *source, PythonVersion family, const char *const *lines,
                           size_t count) {
     CodeUnit *unit = compile(source, LANG_MODULE, family);
@@ -220,7 +212,6 @@ int main(void) {
         cmocka_unit_test(a_cell_shows_the_values_of_its_expressions),
         cmocka_unit_test(positions_cover_the_failing_part_of_an_expression),
         cmocka_unit_test(every_instruction_belongs_to_the_family_that_was_asked_for),
-        cmocka_unit_test(versions_without_a_compiler_say_so),
         cmocka_unit_test(instructions_read_as_dis_prints_them),
         cmocka_unit_test(constants_read_as_repr_prints_them),
         cmocka_unit_test(folding_computes_what_python_computes),

@@ -244,7 +244,7 @@ static int write_int(Proc *p, StrWriter *w, Ob *value, const SpecText *spec) {
  * exponent form from one digit earlier on (PyOS_double_to_string with Py_DTSF_ADD_DOT_0). */
 static size_t text_with_dot(double value, int precision, bool alternate, char *out, size_t cap) {
     if (precision == 0) precision = 1;
-    size_t n = float_digits_text(value, 'e', precision - 1, false, out, cap);
+    size_t n = float_digits_text(value, 'e', precision - 1, alternate, out, cap);
     int exponent = 0;
     for (size_t i = 0; i < n && i < cap; i++) {
         if (out[i] == 'e') exponent = (int)strtol(out + i + 1, NULL, 10);
