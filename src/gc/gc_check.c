@@ -65,10 +65,12 @@ static int visit_child(Proc *p, Ob *child, void *arg) {
     return 0;
 }
 
-/* The newest event took away the last reference: deallocation is the next thing that happens. */
+/* The newest event took away the last reference, or says that it was not the last: deallocation would be the next
+ * thing that happens. */
 static bool just_released(const Proc *p, const Ob *o) {
     const Event *e = &p->ring[p->s->clock & p->ring_mask];
-    return (e->kind == EV_DECREF || e->kind == EV_RELEASE) && e->a == img_offset(p, o);
+    bool released = e->kind == EV_DECREF || e->kind == EV_RELEASE || e->kind == EV_COUNT_WRONG;
+    return released && e->a == img_offset(p, o);
 }
 
 /* `linked_back`: gc_prev holds links, not gc_refs. */

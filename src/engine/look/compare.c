@@ -64,11 +64,16 @@ static int by_target(const Snapshot *a_in, const SnapEdge *a, const Snapshot *b_
     return left < right ? -1 : left > right;
 }
 
+/* Is it, or may it be, drawn as a row of its holder's box? */
+static bool is_drawn_row(const Snapshot *snap, const SnapEdge *edge) {
+    if (edge->special) return story_leads_to_frame(snap, edge);
+    return story_is_row(edge) && !story_is_row_of_part(snap, edge);
+}
+
 static void mark_row(Comparison *c, int index) {
     SnapEdge *edge = &c->now->edges[index];
     edge->changed = true;
-    if (story_is_row(edge) && !story_is_row_of_part(c->now, edge))
-        c->now->objects[edge->from].flags |= SNAP_CHANGED;
+    if (is_drawn_row(c->now, edge)) c->now->objects[edge->from].flags |= SNAP_CHANGED;
 }
 
 /* A tuple that is written out in its row can be used again for other values (the result of zip). */
@@ -94,8 +99,7 @@ static void row_is_new(Comparison *c, int now) {
 static void row_is_gone(Comparison *c, int object, int before) {
     note(c, DELTA_ROW_GONE, -1, before);
     const SnapEdge *edge = &c->before->edges[before];
-    if (story_is_row(edge) && !story_is_row_of_part(c->before, edge))
-        c->now->objects[object].flags |= SNAP_CHANGED;
+    if (is_drawn_row(c->before, edge)) c->now->objects[object].flags |= SNAP_CHANGED;
 }
 
 static const SnapEdge **sorted_rows(const Snapshot *snap, const SnapObject *o) {

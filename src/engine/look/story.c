@@ -32,13 +32,41 @@ bool story_is_row(const SnapEdge *edge) {
     return edge->role != REF_CLASS && edge->role != REF_DICT && !edge->special;
 }
 
+static bool frame_holds_story(const Snapshot *snap, const SnapObject *frame) {
+    for (int i = 0; i < frame->nedges; i++) {
+        const SnapEdge *held = &snap->edges[frame->first_edge + i];
+        if (held->role == REF_LOCAL && story_may_show(&snap->objects[held->to], false)) return true;
+    }
+    return false;
+}
+
 bool story_is_row_of_part(const Snapshot *snap, const SnapEdge *edge) {
     if (!edge->folded || edge->part < 0) return false;
     const SnapObject *part = &snap->objects[edge->part];
-    if (part->kind != KIND_FRAME) return false;
-    for (int i = 0; i < part->nedges; i++) {
-        const SnapEdge *held = &snap->edges[part->first_edge + i];
-        if (held->role == REF_LOCAL && story_may_show(&snap->objects[held->to], false)) return true;
+    return part->kind == KIND_FRAME && frame_holds_story(snap, part);
+}
+
+static bool is_running(const Snapshot *snap, int frame) {
+    for (int i = 0; i < snap->nscopes; i++)
+        if (snap->scopes[i].frame == frame) return true;
+    return false;
+}
+
+bool story_leads_to_frame(const Snapshot *snap, const SnapEdge *edge) {
+    int traceback = edge->to;
+    for (int left = snap->nobjects; left > 0 && traceback >= 0;
+         left--) { /* a program may close the chain */
+        const SnapObject *o = &snap->objects[traceback];
+        if (o->kind != KIND_TRACEBACK) return false;
+        traceback = -1;
+        for (int i = 0; i < o->nedges; i++) {
+            const SnapEdge *held = &snap->edges[o->first_edge + i];
+            const SnapObject *to = &snap->objects[held->to];
+            if (to->kind == KIND_TRACEBACK) traceback = held->to;
+            if (to->kind == KIND_FRAME && !is_running(snap, held->to) &&
+                frame_holds_story(snap, to))
+                return true;
+        }
     }
     return false;
 }

@@ -22,6 +22,9 @@ bool story_is_row(const SnapEdge *edge);
 /* A row of a part that has a box of its own, told without a picture: a frame object that holds objects of the story has
  * one, and the variables are its rows, not those of its generator. story_has_row says it of a picture that is there. */
 bool story_is_row_of_part(const Snapshot *snap, const SnapEdge *edge);
+/* Does it lead to a traceback one of whose frames keeps something that is drawn? Such a traceback is a box, so that
+ * `__traceback__` is a row although it is a name of Python's own. */
+bool story_leads_to_frame(const Snapshot *snap, const SnapEdge *edge);
 /* A reference by which a definition or the machinery holds a part of its own. */
 bool story_is_own_part(const Snapshot *snap, const SnapEdge *edge);
 /* May the reader's eye go on along this reference? Definitions are entered only by what the program
