@@ -275,7 +275,7 @@ static void what_differs_in_a_lesson_is_told_and_marked(void **state) {
 
 static void what_differs_in_a_program_is_told_and_marked(void **state) {
     (void)state;
-    check_files("tests/programs/src", ".py", 12);
+    check_files("tests/programs/src", ".py", 18);
 }
 
 int main(void) {
