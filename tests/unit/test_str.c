@@ -161,6 +161,16 @@ static void the_table_of_names_grows_and_keeps_every_name(void **state) {
     img_destroy(p);
 }
 
+/* exec() in a loop interns '<string>' each time: with a mark left behind each time, looking it up took longer and longer. */
+static void a_name_that_comes_and_goes_leaves_no_trail(void **state) {
+    (void)state;
+    Proc *p = world_new(0);
+    uint64_t filled = p->ob->interned->filled;
+    for (int i = 0; i < 500; i++) ob_decref(p, str_intern(p, str_from_cstr(p, "comes and goes")));
+    assert_in_range(p->ob->interned->filled, filled, filled + 1);
+    img_destroy(p);
+}
+
 /* PYTHONHASHSEED=0: hash('abc'), hash('é'), hash('Ā'), hash('😀'), hash('a' * 50). */
 static void hashes_are_siphash_of_the_stored_bytes(void **state) {
     (void)state;
@@ -351,6 +361,7 @@ int main(void) {
         cmocka_unit_test(a_mortal_interned_string_leaves_the_table_when_it_dies),
         cmocka_unit_test(names_are_immortal_in_313_only),
         cmocka_unit_test(the_table_of_names_grows_and_keeps_every_name),
+        cmocka_unit_test(a_name_that_comes_and_goes_leaves_no_trail),
         cmocka_unit_test(hashes_are_siphash_of_the_stored_bytes),
         cmocka_unit_test(utf_8_is_cut_between_characters_only),
         cmocka_unit_test(bytes_that_are_not_utf_8_become_replacement_characters),
