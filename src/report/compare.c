@@ -1,6 +1,7 @@
 /* compare.c - two runs of one program side by side; see compare.h. */
 #include "report/compare.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,10 +66,30 @@ static void put_cut(StrBuf *out, const char *text, size_t from, size_t to) {
     if (to - from > TEXT_MOST) sb_put(out, "...");
 }
 
+/* Behind an address such as repr() prints, or `at` when none begins there. No two runs have the same ones. */
+static const char *behind_address(const char *at, const char *end) {
+    enum { SHORTEST = 6 };
+    const char *digit = at + 2;
+    if (end - at < 2 + SHORTEST || at[0] != '0' || at[1] != 'x') return at;
+    while (digit < end && isxdigit((unsigned char)*digit)) digit++;
+    return digit - at < 2 + SHORTEST ? at : digit;
+}
+
+static bool same_text(const char *a, const char *a_end, const char *b, const char *b_end) {
+    while (a < a_end && b < b_end) {
+        const char *a_behind = behind_address(a, a_end), *b_behind = behind_address(b, b_end);
+        if (a_behind > a && b_behind > b)
+            a = a_behind, b = b_behind;
+        else if (*a++ != *b++)
+            return false;
+    }
+    return a == a_end && b == b_end;
+}
+
 void compare_texts(CompareResult *result, const ComparePlace *place, AspectId aspect,
                    const char *const texts[2], const size_t from[2], const size_t to[2]) {
-    size_t len = to[0] - from[0];
-    if (len == to[1] - from[1] && memcmp(texts[0] + from[0], texts[1] + from[1], len) == 0) return;
+    if (same_text(texts[0] + from[0], texts[0] + to[0], texts[1] + from[1], texts[1] + to[1]))
+        return;
     StrBuf cut[2] = {{0}, {0}};
     for (int i = 0; i < 2; i++) put_cut(&cut[i], texts[i], from[i], to[i]);
     differ(result, place, aspect, "", 0, sb_text(&cut[0]), sb_text(&cut[1]));

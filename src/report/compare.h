@@ -32,7 +32,7 @@ typedef struct ComparePlace {
  * a name. */
 void compare_facts(CompareResult *result, const ComparePlace *place, const Facts *first,
                    const Facts *second);
-/* The same for what was printed between two stops: bytes [from, to) of each text. */
+/* The same for what was printed between two stops: bytes [from, to) of each text. Addresses in it are taken as equal. */
 void compare_texts(CompareResult *result, const ComparePlace *place, AspectId aspect,
                    const char *const texts[2], const size_t from[2], const size_t to[2]);
 void compare_numbers(CompareResult *result, const ComparePlace *place, AspectId aspect, int64_t a,

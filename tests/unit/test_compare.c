@@ -127,11 +127,34 @@ static void what_differs_is_found_where_it_begins(void **state) {
     pair_free(&pair);
 }
 
+static size_t rows_between(const char *first, const char *second) {
+    CompareResult result = {0};
+    const char *const texts[2] = {first, second};
+    const size_t from[2] = {0, 0}, to[2] = {strlen(first), strlen(second)};
+    compare_texts(&result, &(ComparePlace){0}, ASPECT_OUTPUT, texts, from, to);
+    size_t count = result.count;
+    compare_free(&result);
+    return count;
+}
+
+static void two_addresses_are_no_difference_and_two_numbers_are_one(void **state) {
+    (void)state;
+    assert_int_equal(
+        rows_between("<A object at 0x7f5024008d10> 1", "<A object at 0x7fffe61b2c90> 1"), 0);
+    assert_int_equal(rows_between("<A object at 0x7f5024008d10>", "<A object at 0x555555a1b2>"), 0);
+    assert_int_equal(rows_between("<A object at 0x7f5024008d10>", "<B object at 0x7f5024008d10>"),
+                     1);
+    assert_int_equal(rows_between("0x10", "0x12"), 1);
+    assert_int_equal(rows_between("<A object at 0x7f5024008d10>", "<A object at 12>"), 1);
+    assert_int_equal(rows_between("", "x"), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_version_does_not_differ_from_itself),
         cmocka_unit_test(a_row_says_what_each_engine_has_at_its_event),
         cmocka_unit_test(what_differs_is_found_where_it_begins),
+        cmocka_unit_test(two_addresses_are_no_difference_and_two_numbers_are_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
