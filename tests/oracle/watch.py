@@ -40,10 +40,10 @@ def records(python, program, folder):
     library = build(python, folder)
     program = os.path.abspath(program)
     with tempfile.TemporaryFile("w+") as told:
-        environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "LD_PRELOAD": str(library),
+        environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "LD_PRELOAD": str(library.resolve()),
                        "WATCH_FD": str(told.fileno()), "WATCH_PROGRAM": program}
         run = subprocess.run([python, "-s", program], stdin=subprocess.DEVNULL, capture_output=True,
-                             env=environment, pass_fds=[told.fileno()], check=False,
+                             env=environment, cwd=folder, pass_fds=[told.fileno()], check=False,
                              preexec_fn=lambda: ctypes.CDLL(None).personality(ADDR_NO_RANDOMIZE))
         told.seek(0)
         found = []
