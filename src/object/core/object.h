@@ -415,6 +415,8 @@ int ob_setattr(Proc *p, Ob *o, Ob *name, Ob *value); /* value NULL: delete */
 Ob *ob_getattr_cstr(Proc *p, Ob *o, const char *name);
 /* _PyObject_LookupAttr: 1 found, 0 not (no exception), -1 */
 int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result);
+/* The same by a name in C, which is interned. */
+int ob_lookup_attr_cstr(Proc *p, Ob *o, const char *name, Ob **result);
 /* Is __isabstractmethod__ of o (or of NULL) true? 1, 0, -1 (_PyObject_IsAbstract). */
 int ob_is_abstract(Proc *p, Ob *o);
 Ob *generic_getattr(Proc *p, Ob *o, Ob *name);

@@ -148,25 +148,28 @@ Ob *err_format(Proc *p, ExcId id, const char *fmt, ...) {
     return NULL;
 }
 
+static int warn_formatted(Proc *p, ExcId category, Ob *source, const char *fmt, va_list args) {
+    if (!p->hooks.warn) return 0;
+    Ob *text = str_vformat(p, fmt, args);
+    if (!text) return -1;
+    int failed = p->hooks.warn(p, category, text, source);
+    ob_decref(p, text);
+    return failed;
+}
+
 int err_warn(Proc *p, ExcId category, const char *fmt, ...) {
     va_list args;
     va_start(args, fmt);
-    Ob *text = p->hooks.warn ? str_vformat(p, fmt, args) : NULL;
+    int failed = warn_formatted(p, category, NULL, fmt, args);
     va_end(args);
-    if (!text) return p->hooks.warn ? -1 : 0;
-    int failed = p->hooks.warn(p, category, text, NULL);
-    ob_decref(p, text);
     return failed;
 }
 
 int err_warn_unclosed(Proc *p, Ob *source, const char *fmt, ...) {
     va_list args;
     va_start(args, fmt);
-    Ob *text = p->hooks.warn ? str_vformat(p, fmt, args) : NULL;
+    int failed = warn_formatted(p, EXC_ResourceWarning, source, fmt, args);
     va_end(args);
-    if (!text) return p->hooks.warn ? -1 : 0;
-    int failed = p->hooks.warn(p, EXC_ResourceWarning, text, source);
-    ob_decref(p, text);
     return failed;
 }
 

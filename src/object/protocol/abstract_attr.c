@@ -116,6 +116,14 @@ int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
     return 0;
 }
 
+int ob_lookup_attr_cstr(Proc *p, Ob *o, const char *name, Ob **result) {
+    *result = NULL;
+    Ob *text = str_interned_cstr(p, name);
+    int found = text ? ob_lookup_attr(p, o, text, result) : -1;
+    ob_xdecref(p, text);
+    return found;
+}
+
 int ob_is_abstract(Proc *p, Ob *o) {
     Ob *name = o ? str_interned_cstr(p, "__isabstractmethod__") : NULL, *value;
     if (!name) return o ? -1 : 0;

@@ -85,17 +85,9 @@ static int alias_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
 
 /* ---- showing --------------------------------------------------------------------------------- */
 
-/* The attribute of that name: 1 and *value (new), 0 without, -1 with an exception. */
-static int lookup(Proc *p, Ob *o, const char *name, Ob **value) {
-    Ob *text = str_interned_cstr(p, name);
-    int found = text ? ob_lookup_attr(p, o, text, value) : -1;
-    ob_xdecref(p, text);
-    return found;
-}
-
 static int has(Proc *p, Ob *o, const char *name) {
     Ob *value = NULL;
-    int found = lookup(p, o, name, &value);
+    int found = ob_lookup_attr_cstr(p, o, name, &value);
     ob_xdecref(p, value);
     return found;
 }
@@ -111,8 +103,8 @@ static int write_repr(Proc *p, StrWriter *w, Ob *o) {
  * object that has none, -1. */
 static int write_name(Proc *p, StrWriter *w, Ob *o) {
     Ob *qualname = NULL, *module = NULL;
-    int found = lookup(p, o, "__qualname__", &qualname);
-    if (found > 0) found = lookup(p, o, "__module__", &module);
+    int found = ob_lookup_attr_cstr(p, o, "__qualname__", &qualname);
+    if (found > 0) found = ob_lookup_attr_cstr(p, o, "__module__", &module);
     if (found > 0 && module == OB_NONE(p)) found = 0;
     if (found > 0) {
         bool plain = ob_is(module, TYPE_STR) && str_eq_cstr(p, module, "builtins");
@@ -269,7 +261,7 @@ Ob *generic_parameters(Proc *p, Ob *args) {
     for (int64_t i = 0; list && i < tuple_size(args); i++) {
         Ob *item = tuple_item(args, i), *inner = NULL;
         if (ob_is(item, TYPE_TYPE)) continue;
-        int found = lookup(p, item, "__parameters__", &inner);
+        int found = ob_lookup_attr_cstr(p, item, "__parameters__", &inner);
         bool failed = found < 0;
         for (int64_t k = 0;
              found > 0 && !failed && ob_is(inner, TYPE_TUPLE) && k < tuple_size(inner); k++) {

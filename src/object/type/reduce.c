@@ -45,15 +45,6 @@ static Ob *from_module(Proc *p, const char *module, const char *name) {
     return found;
 }
 
-/* An attribute that may be missing: 1 and a new reference, 0, or -1 with an exception. */
-static int lookup(Proc *p, Ob *o, const char *name, Ob **found) {
-    *found = NULL;
-    Ob *word = str_interned_cstr(p, name);
-    int result = word ? ob_lookup_attr(p, o, word, found) : -1;
-    ob_xdecref(p, word);
-    return result;
-}
-
 /* tuple_pack that takes its n items, any of which may be NULL with an exception. */
 static Ob *pack_taken(Proc *p, Ob **items, int64_t n) {
     bool whole = true;
@@ -91,7 +82,7 @@ static Ob *default_state(Proc *p, Ob *o, bool required) {
     if (required && o->ob_type->itemsize)
         return err_wording(p, EXC_TypeError, WORD_CANNOT_PICKLE_ITEMS, NULL, o->ob_type, NULL);
     Ob *state = NULL;
-    int found = lookup(p, o, "__dict__", &state);
+    int found = ob_lookup_attr_cstr(p, o, "__dict__", &state);
     if (found < 0) return NULL;
     if (!found) state = none(p);
     if (ob_is(state, TYPE_DICT) && dict_size(state) == 0 && instance_has_attrs(o)) {
@@ -123,7 +114,7 @@ static Ob *default_state(Proc *p, Ob *o, bool required) {
 
 static Ob *get_state(Proc *p, Ob *o, bool required) {
     Ob *method;
-    int found = lookup(p, o, "__getstate__", &method);
+    int found = ob_lookup_attr_cstr(p, o, "__getstate__", &method);
     if (found < 0) return NULL;
     if (!found) return default_state(p, o, required);
     Ob *ours = object_has(p, "__getstate__");
@@ -145,7 +136,7 @@ REDUCTION(object_getstate) {
 static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
     Ob *method;
     *args = *kwargs = NULL;
-    int found = lookup(p, o, "__getnewargs_ex__", &method);
+    int found = ob_lookup_attr_cstr(p, o, "__getnewargs_ex__", &method);
     if (found < 0) return false;
     if (found) {
         Ob *both = ob_call(p, method, NULL, 0, NULL);
@@ -175,7 +166,7 @@ static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
         ob_decref(p, both);
         return *args != NULL;
     }
-    found = lookup(p, o, "__getnewargs__", &method);
+    found = ob_lookup_attr_cstr(p, o, "__getnewargs__", &method);
     if (found <= 0) return found == 0;
     *args = ob_call(p, method, NULL, 0, NULL);
     ob_decref(p, method);
@@ -255,7 +246,7 @@ REDUCTION(object_reduce_ex) {
     if (!args_check(p, "object.__reduce_ex__", nargs, 1, 1, kwnames)) return NULL;
     if (ob_as_index(p, args[0], EXC_OverflowError, &protocol) < 0) return NULL;
     Ob *reduce;
-    int found = lookup(p, o, "__reduce__", &reduce);
+    int found = ob_lookup_attr_cstr(p, o, "__reduce__", &reduce);
     if (found < 0) return NULL;
     if (found) {
         bool own = type_has(p, o->ob_type, "__reduce__") != object_has(p, "__reduce__");
@@ -274,7 +265,7 @@ static Ob *type_ref(Proc *p, Ob *o) { return ob_newref(p, &o->ob_type->base.ob);
 static Ob *attributes(Proc *p, Ob *o) {
     if (object_has(p, "__getstate__")) return ob_call_method(p, o, "__getstate__", NULL, 0);
     Ob *state;
-    int found = lookup(p, o, "__dict__", &state);
+    int found = ob_lookup_attr_cstr(p, o, "__dict__", &state);
     return found < 0 ? NULL : found ? state : none(p);
 }
 

@@ -23,13 +23,6 @@ static int set(Proc *p, Ob *o, const char *name, Ob *value) {
     return status;
 }
 
-static int has(Proc *p, Ob *o, const char *name, Ob **value) {
-    Ob *text = str_interned_cstr(p, name);
-    int found = text ? ob_lookup_attr(p, o, text, value) : -1;
-    ob_xdecref(p, text);
-    return found;
-}
-
 /* _get_impl. New reference. */
 static Ob *data_of(Proc *p, Ob *class_) {
     Ob *data = get(p, class_, "_abc_impl");
@@ -63,7 +56,7 @@ static int add_own(Proc *p, Ob *class_, Ob *abstracts) {
 /* Of the abstract ones of a base those that the class has not replaced. */
 static int add_inherited(Proc *p, Ob *class_, Ob *base, Ob *abstracts) {
     Ob *inherited;
-    int found = has(p, base, "__abstractmethods__", &inherited);
+    int found = ob_lookup_attr_cstr(p, base, "__abstractmethods__", &inherited);
     if (found <= 0) return found;
     Ob *it = ob_iter(p, inherited);
     ob_decref(p, inherited);
