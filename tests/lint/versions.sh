@@ -11,3 +11,10 @@ if [ -n "$found" ]; then
     echo "$found"
     exit 1
 fi
+# The library in Python goes by __lacks__ (src/vm/import/since.def); sys.version_info is for the programs.
+found=$(grep -rnE 'version_info|hexversion' src/vm/library --include='*.py' || true)
+if [ -n "$found" ]; then
+    echo "these lines of the library ask for a version; give what differs a row in src/vm/import/since.def:"
+    echo "$found"
+    exit 1
+fi

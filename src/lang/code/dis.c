@@ -261,6 +261,28 @@ int32_t dis_raw_arg(const CodeUnit *unit, PythonVersion family, size_t index) {
     return (int32_t)(distance / unit_bytes);
 }
 
+uint32_t dis_code_bytes(const CodeUnit *unit, PythonVersion family) {
+    if (unit->ninstrs == 0) return 0;
+    size_t last = unit->ninstrs - 1;
+    return unit->offsets[last] + 2 * (uint32_t)(1 + opcode_caches(unit->instrs[last].op, family));
+}
+
+void dis_code(const CodeUnit *unit, PythonVersion family, uint8_t *bytes) {
+    memset(bytes, 0, dis_code_bytes(unit, family));
+    for (size_t i = 0; i < unit->ninstrs; i++) {
+        uint32_t start = dis_start_offset(unit, i), at = unit->offsets[i];
+        uint32_t arg =
+            opcode_has_arg(unit->instrs[i].op, family) ? (uint32_t)dis_raw_arg(unit, family, i) : 0;
+        bytes[at] = (uint8_t)opcode_number(unit->instrs[i].op, family);
+        bytes[at + 1] = (uint8_t)arg;
+        for (; at > start; at -= 2) {
+            arg >>= 8;
+            bytes[at - 2] = (uint8_t)opcode_number(OP_EXTENDED_ARG, family);
+            bytes[at - 1] = (uint8_t)arg;
+        }
+    }
+}
+
 void dis_instruction(StrBuf *out, const CodeUnit *unit, PythonVersion family, size_t index) {
     const Instr *ins = &unit->instrs[index];
     DisNames names = dis_unit_names(unit, family);

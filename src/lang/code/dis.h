@@ -35,6 +35,11 @@ DisNames dis_unit_names(const CodeUnit *unit, PythonVersion family);
 int32_t dis_raw_arg(const CodeUnit *unit, PythonVersion family, size_t index);
 /* Byte offset at which the instruction begins, with its EXTENDED_ARG. */
 uint32_t dis_start_offset(const CodeUnit *unit, size_t index);
+/* How many bytes the unit's bytecode has. */
+uint32_t dis_code_bytes(const CodeUnit *unit, PythonVersion family);
+/* The bytecode as the version writes it (co_code): two bytes for each instruction, its EXTENDED_ARG before it, room for what is
+ * learnt about it (3.11+) after it, which is 0. `bytes` has room for dis_code_bytes. */
+void dis_code(const CodeUnit *unit, PythonVersion family, uint8_t *bytes);
 /* "LOAD_FAST                0 (x)" */
 void dis_instruction(StrBuf *out, const CodeUnit *unit, PythonVersion family, size_t index);
 /* The listing of the unit as dis.dis prints it, and of the units in it. */

@@ -1,4 +1,4 @@
-/* opcode.c - the facts of opcodes.def as functions. */
+/* opcode.c - the facts of opcodes.def and opcode_numbers.def as functions. */
 #include "lang/code/opcode.h"
 
 #include <string.h>
@@ -26,6 +26,20 @@ static const uint8_t caches[PY_COUNT][OP_COUNT] = {
 #include "lang/code/opcodes.def"
 };
 
+static const int16_t numbers[OP_COUNT][PY_COUNT] = {
+#define OPCODE_NUMBERS(name, ...) [OP_##name] = {__VA_ARGS__},
+#include "lang/code/opcode_numbers.def"
+};
+
+static const struct {
+    const char *name;
+    int16_t numbers[PY_COUNT];
+} numbered[] = {
+#define OPCODE_NUMBERS(name, ...) {#name, {__VA_ARGS__}},
+#define OPCODE_NUMBERS_ONLY(name, ...) {#name, {__VA_ARGS__}},
+#include "lang/code/opcode_numbers.def"
+};
+
 static bool known(int op) { return op >= 0 && op < OP_COUNT; }
 
 const char *opcode_name(int op) { return known(op) ? infos[op].name : "?"; }
@@ -34,6 +48,14 @@ const char *opcode_help(int op) { return known(op) ? infos[op].help : ""; }
 
 bool opcode_in_family(int op, PythonVersion family) {
     return known(op) && infos[op].since <= family && family <= infos[op].until;
+}
+
+int opcode_number(int op, PythonVersion family) { return known(op) ? numbers[op][family] : -1; }
+
+const char *opcode_numbered(int number, PythonVersion family) {
+    for (size_t i = 0; i < ARRAY_LEN(numbered); i++)
+        if (numbered[i].numbers[family] == number) return numbered[i].name;
+    return NULL;
 }
 
 OpArgKind opcode_arg_kind(int op) { return known(op) ? (OpArgKind)infos[op].arg : ARG_NONE; }

@@ -98,6 +98,10 @@ const char *opcode_name(int op);
 const char *opcode_help(int op);
 /* Does the version family have this instruction? */
 bool opcode_in_family(int op, PythonVersion family);
+/* The byte that stands for it in bytecode (opcode.opmap); -1: the family has no such instruction. */
+int opcode_number(int op, PythonVersion family);
+/* Which instruction of the family has that number, by its name: also one that no program here consists of; NULL: none has. */
+const char *opcode_numbered(int number, PythonVersion family);
 OpArgKind opcode_arg_kind(int op);
 /* Does `dis` of that family show an argument? (Lib/opcode.py: HAVE_ARGUMENT, hasarg) */
 bool opcode_has_arg(int op, PythonVersion family);

@@ -162,7 +162,28 @@ static Ob *instructions(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
     return pair;
 }
 
+/* The instructions of this version by their numbers, 256 at the least: a list of names, None where there is none. New. */
+static Ob *instruction_names(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    if (!args_check(p, "instruction_names", nargs, 0, 0, kwnames)) return NULL;
+    enum {
+        ALL = 512
+    }; /* from 3.12 on some that only the compiler uses stand above what a byte holds */
+    int count = ALL;
+    while (count > 256 && !opcode_numbered(count - 1, p->s->profile.version)) count--;
+    Ob *list = list_new(p, 0);
+    bool good = list != NULL;
+    for (int i = 0; good && i < count; i++) {
+        const char *name = opcode_numbered(i, p->s->profile.version);
+        Ob *one = name ? str_from_cstr(p, name) : ob_newref(p, OB_NONE(p));
+        good = one && list_append_take(p, list, one) == 0;
+    }
+    if (!good) ob_xdecref(p, list);
+    return good ? list : NULL;
+}
+
 const MethodDef sources_module_functions[] = {
+    {"instruction_names", instruction_names, METH_PLAIN, "instruction_names()"},
     {"instructions", instructions, METH_PLAIN, NULL},
     {"line_here", line_here, METH_PLAIN, "line_here(filename, lineno)"},
     {"marked", marked, METH_PLAIN, "marked(traceback)"},

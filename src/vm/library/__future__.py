@@ -3,16 +3,14 @@
 all_feature_names = ["nested_scopes", "generators", "division", "absolute_import", "with_statement",
                      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"]
 
-import sys
-
-if sys.version_info < (3, 7):
+if "annotations" in __lacks__:
     all_feature_names.remove("annotations")
 
 __all__ = ["all_feature_names"] + all_feature_names
 
 CO_NESTED = 0x10
 CO_GENERATOR_ALLOWED = 0
-CO_FUTURE_DIVISION = 0x2000 if sys.version_info < (3, 8) else 0x20000
+CO_FUTURE_DIVISION = 0x2000 if "flags-moved" in __lacks__ else 0x20000
 CO_FUTURE_ABSOLUTE_IMPORT = CO_FUTURE_DIVISION << 1
 CO_FUTURE_WITH_STATEMENT = CO_FUTURE_DIVISION << 2
 CO_FUTURE_PRINT_FUNCTION = CO_FUTURE_DIVISION << 3
@@ -47,11 +45,10 @@ absolute_import = _Feature((2, 5, 0, "alpha", 1), (3, 0, 0, "alpha", 0), CO_FUTU
 with_statement = _Feature((2, 5, 0, "alpha", 1), (2, 6, 0, "alpha", 0), CO_FUTURE_WITH_STATEMENT)
 print_function = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_PRINT_FUNCTION)
 unicode_literals = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_UNICODE_LITERALS)
-barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (3 if sys.version_info < (3, 8) else 4, 9 if sys.version_info < (3, 8) else 0, 0, "alpha", 0), CO_FUTURE_BARRY_AS_BDFL)
+barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (3, 9, 0, "alpha", 0) if "flufl-put-off" in __lacks__ else (4, 0, 0, "alpha", 0),
+                          CO_FUTURE_BARRY_AS_BDFL)
 generator_stop = _Feature((3, 5, 0, "beta", 1), (3, 7, 0, "alpha", 0), CO_FUTURE_GENERATOR_STOP)
-if sys.version_info < (3, 11):
-    annotations = _Feature((3, 7, 0, "beta", 1), (4, 0, 0, "alpha", 0) if sys.version_info < (3, 8) else
-                           (3, 10 if sys.version_info < (3, 10) else 11, 0, "alpha", 0), CO_FUTURE_ANNOTATIONS)
-else:
-    annotations = _Feature((3, 7, 0, "beta", 1), None, CO_FUTURE_ANNOTATIONS)
-del sys
+_by = [release for name, release in (("annotations-by-4", (4, 0, 0, "alpha", 0)), ("annotations-by-3.10", (3, 10, 0, "alpha", 0)),
+                                     ("annotations-by-3.11", (3, 11, 0, "alpha", 0))) if name not in __lacks__]
+annotations = _Feature((3, 7, 0, "beta", 1), _by[0] if _by else None, CO_FUTURE_ANNOTATIONS)
+del _by

@@ -1,9 +1,8 @@
 """Abstract base classes of containers: which methods make a class count as one, and what follows from them."""
 
 from abc import ABCMeta, abstractmethod
-import sys
 
-_lonely = sys.version_info >= (3, 7)
+_lonely = "error-alone" not in __lacks__
 
 __all__ = ["Hashable", "Iterable", "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable",
            "Collection", "Set", "MutableSet", "Mapping", "MutableMapping", "MappingView", "KeysView",
@@ -508,7 +507,7 @@ class ValuesView(MappingView, Collection):
             yield self._mapping[key]
 
 
-if sys.version_info < (3, 7):
+if "values-are-collection" in __lacks__:
     ValuesView.__bases__ = (MappingView,)
 ValuesView.register(dict_values)
 

@@ -1,6 +1,5 @@
 """Abstract base classes: what a class must have to count as one of a kind."""
 
-import sys
 
 
 def abstractmethod(funcobj):
@@ -35,7 +34,7 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
-if sys.version_info < (3, 7):
+if "in-C" in __lacks__:
     from _py_abc import ABCMeta
 
     ABCMeta.__module__ = "abc"
@@ -95,11 +94,9 @@ class ABC(metaclass=ABCMeta):
     __slots__ = ()
 
 
-if sys.version_info < (3, 7):
+if "in-C" in __lacks__:
     def get_cache_token():
         """A number that changes when a class is registered anywhere."""
         return ABCMeta._abc_invalidation_counter
 
     from _weakrefset import WeakSet
-else:
-    del sys

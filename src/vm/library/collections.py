@@ -199,7 +199,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return result
 
 
-if sys.version_info < (3, 7):
+if "namedtuple-from-text" not in __lacks__:
     namedtuple = _namedtuple_from_text
     namedtuple.__name__ = namedtuple.__qualname__ = "namedtuple"
 

@@ -554,7 +554,10 @@ class _GenericMeta(type(collections.abc.Sized)):
         return super().__repr__()
 
 
-class Generic(metaclass=_GenericMeta if sys.version_info < (3, 7) else type):
+_by_meta = "classes-by-GenericMeta" not in __lacks__
+
+
+class Generic(metaclass=_GenericMeta if _by_meta else type):
     """The base of classes that can be subscripted."""
 
     __slots__ = ()
@@ -615,7 +618,7 @@ def _protocol_names(cls):
     return names
 
 
-class _ProtocolMeta(_GenericMeta if sys.version_info < (3, 7) else type(collections.abc.Sized)):
+class _ProtocolMeta(_GenericMeta if _by_meta else type(collections.abc.Sized)):
     def __instancecheck__(cls, instance):
         if cls.__dict__.get("_is_protocol") and cls is not _Protocol:
             if not cls.__dict__.get("_is_runtime_protocol"):

@@ -69,7 +69,7 @@ class WeakMethod(ref):
 
 # ---- dicts ----
 
-_removes_from_own = sys.version_info < (3, 7)
+_removes_from_own = "removes-from-own" not in __lacks__
 
 
 def _removal(d, selfref, _atomic_removal=_remove_dead_weakref):

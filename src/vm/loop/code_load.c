@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "lang/code/dis.h"
 #include "lang/compile.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
@@ -351,12 +352,12 @@ static Ob *variable_names(Proc *p, Loader *loader, char *const *names, size_t n)
     return py_variable_names_shared(p) ? shared_tuple(p, loader, tuple) : tuple;
 }
 
-/* Bytes of the bytecode as the real interpreter encodes it. */
-static int64_t encoded_bytes(const Proc *p, const CodeUnit *unit) {
-    if (unit->ninstrs == 0) return 0;
-    size_t last = unit->ninstrs - 1;
-    int caches = opcode_caches(unit->instrs[last].op, p->s->profile.version);
-    return (int64_t)unit->offsets[last] + 2 * (1 + caches);
+static Ob *make_bytecode(Proc *p, const CodeUnit *unit) {
+    PythonVersion version = p->s->profile.version;
+    uint32_t len = dis_code_bytes(unit, version);
+    uint8_t *bytes = img_carve(p, SEG_TEXT, len + 1, 1);
+    dis_code(unit, version, bytes);
+    return bytes_new(p, bytes, len);
 }
 
 static int slots_of_cells(const Proc *p, const CodeUnit *unit) {
@@ -379,7 +380,7 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
     code->co_varnames = variable_names(p, loader, unit->varnames, unit->nvarnames);
     code->co_cellvars = variable_names(p, loader, unit->cellvars, unit->ncellvars);
     code->co_freevars = variable_names(p, loader, unit->freevars, unit->nfreevars);
-    code->co_code = bytes_new(p, NULL, (size_t)encoded_bytes(p, unit));
+    code->co_code = make_bytecode(p, unit);
     if (!code->co_filename || !code->co_name || !code->co_qualname || !code->co_names ||
         !code->co_varnames || !code->co_cellvars || !code->co_freevars || !code->co_code) {
         return false;
@@ -398,7 +399,7 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
 }
 
 static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
-    CodeOb *code = code_new(p, encoded_bytes(p, unit));
+    CodeOb *code = code_new(p, dis_code_bytes(unit, p->s->profile.version));
     if (!code) return NULL;
     int32_t *lines = img_carve(p, SEG_TEXT, (unit->ninstrs + 1) * sizeof *lines, 8);
     for (size_t i = 0; i < unit->ninstrs; i++)
