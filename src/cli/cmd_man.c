@@ -18,6 +18,9 @@ static const Explained settings[] = {
                      "only gc.collect() collects"},
     {"gc.debug", "flags as gc.set_debug() takes them: "
                  "[\"STATS\",\"COLLECTABLE\",\"UNCOLLECTABLE\",\"SAVEALL\",\"LEAK\"]"},
+    {"gc.start",
+     "empty: with counters of zero and empty free lists, as a scenario begins; python: with "
+     "those that start-up and the compiler leave, as a .py does"},
     {"pymalloc.arena_bytes, pymalloc.pool_bytes",
      "sizes of arenas and pools, powers of two; small ones fit on a slide"},
     {"pymalloc.alignment, pymalloc.max_small",

@@ -182,6 +182,7 @@ static int verify_with(const CommandLine *line, const char *path, const char *pr
     int status = STATUS_USAGE;
     EngineOptions options = {0};
     if (source_open(line, path, version, &v.source, &errors)) {
+        v.source.program->starts_as_python = false; /* the probe has emptied the real one, too */
         const char *why_not = obstacle(&v.source);
         if (why_not)
             fprintf(stderr, _("ouro: %s cannot be verified: %s\n"), path, why_not);

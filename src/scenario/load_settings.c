@@ -10,7 +10,7 @@
 
 const char *const load_settings_keys[] = {"gc",        "pymalloc", "finalizers", "threads", "gil",
                                           "hash_seed", "compile",  "limits",     NULL};
-static const char *const gc_keys[] = {"enabled", "threshold", "debug", NULL};
+static const char *const gc_keys[] = {"enabled", "threshold", "debug", "start", NULL};
 static const char *const pymalloc_keys[] = {"arena_bytes", "pool_bytes", "alignment", "max_small",
                                             NULL};
 static const char *const thread_keys[] = {"schedule", "seed", NULL};
@@ -68,6 +68,10 @@ static void load_gc(Loader *l, const JsonValue *settings, Settings *out) {
     if ((v = json_member(gc, "enabled"))) load_bool(l, v, &out->gc_enabled);
     if ((v = json_member(gc, "threshold"))) load_threshold(l, v, out);
     if ((v = json_member(gc, "debug"))) load_debug(l, v, out);
+    static const char *const starts[] = {"empty", "python", NULL};
+    int choice;
+    if ((v = json_member(gc, "start")) && load_enum(l, v, starts, &choice))
+        out->gc_start = (SettingInt){.given = true, .value = choice, .at = load_pos(v)};
 }
 
 static void load_power(Loader *l, const JsonValue *value, int64_t from, int64_t to,

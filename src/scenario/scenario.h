@@ -89,6 +89,8 @@ typedef struct SettingInt {
 typedef struct Settings {  /* each `given` is false when the file does not say it: the profile
                               decides then */
     SettingInt gc_enabled; /* 0 or 1 */
+    SettingInt
+        gc_start; /* 0: counters of zero and empty free lists, 1: as python -I -S leaves them */
     SettingInt gc_threshold[3];
     SettingInt gc_debug; /* SCN_GC_* or-ed */
     SettingInt arena_bytes, pool_bytes, alignment, max_small;

@@ -180,6 +180,8 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     program->exit_at_end = scenario->from_python || scenario_ends_with_exit(scenario);
     program->profile = *profile;
     apply_settings(program, &scenario->settings);
+    const SettingInt *start = &scenario->settings.gc_start;
+    program->starts_as_python = start->given ? start->value == 1 : scenario->from_python;
     return program;
 }
 

@@ -9,7 +9,8 @@ references with callbacks, atexit functions. Everything tells when it dies. Stan
 status must be the same in the simulator and in PYTHON. With --alive each finalizer also says which of the others are alive at that
 moment and with which counts: that is what a real interpreter lets one see of each phase. With --keep each program that differs is written to FOLDER.
 
-PYTHON has to be one without packages (python -m venv --without-pip): what start-up imports is among what the last collections visit.
+PYTHON has to be one without packages, started without site ("3.8=/folder/bin/python -S"): what start-up imports is among what the last
+collections visit.
 No collection runs by itself (gc.set_threshold(0)): where it would is a matter of what start-up has allocated. What start-up imports and
 what its modules leave behind as garbage is not compared: no program counts sys.modules, and none what a collection finds.
 """
@@ -34,10 +35,6 @@ class Q:
     def __del__(self, w=os.write, alive=__init__.__defaults__[0], count=sys.getrefcount):
         w(1, ("del %d, alive %s\\n" % (self.t, [(t, count(r())) for t, r in alive.items() if r() is not None])).encode())
 """
-# Code that is compiled and never runs. Start-up of 3.13 stops short of a collection of the youngest generation by a few
-# objects; with this every program begins after it, as all but the smallest do.
-LONG_ENOUGH = "if 0:\n" + "\n".join(f"    def long_enough_{i}(): return [a for a in ()]" for i in range(8))
-
 
 class Writer:
     def __init__(self, seed, looking=False):
@@ -252,7 +249,6 @@ class Writer:
         for _ in range(r.randrange(3, 16)):
             r.choice(rare if r.random() < 0.12 else kinds)()
         self.end()
-        self.put(LONG_ENOUGH)
         return "\n".join(self.lines) + "\n"
 
 

@@ -11,6 +11,7 @@
 #include "lang/compile.h"
 #include "object/core/singletons.h"
 #include "scenario/own_modules.h"
+#include "vm/start/start.h"
 #include "vm/vm.h"
 
 typedef struct VmWorld {
@@ -45,6 +46,7 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
     }
     vm_load_module(world.p, world.unit, steps ? world.unit->stmt_starts : NULL,
                    steps ? (int)world.unit->nstmts : 0, source, len);
+    if (files) start_as_python(world.p, world.unit); /* a file, as `ouro run` takes it */
     img_booted(world.p);
     return world;
 }

@@ -11,6 +11,7 @@
 #include "gc/gc.h"
 #include "lang/compile.h"
 #include "object/core/singletons.h"
+#include "vm/start/start.h"
 #include "vm/vm.h"
 
 static void exited(Proc *p);
@@ -214,6 +215,7 @@ bool driver_load(Engine *e, DiagList *diags) {
         vm_add_file(p, file->name, file->path, file->text, strlen(file->text));
     }
     if (!(e->program->cells ? compile_cells(e, diags) : compile_file(e, diags))) return false;
+    if (e->program->starts_as_python) start_as_python(p, e->unit);
     return modules_are_fit(e, diags);
 }
 

@@ -60,6 +60,8 @@ typedef struct Program {
     ThreadTurn *turns; /* of the threads, in their order; then by the interval */
     size_t nturns;
     bool no_gil;
+    bool
+        starts_as_python; /* with the counters and free lists of python -I -S, not with empty ones (vm/start/start.h) */
     uint64_t thread_seed; /* without turns: dice decide; 0: the interval does */
     uint64_t event_limit; /* events */
     uint64_t image_bytes; /* heap of the simulated process */

@@ -108,6 +108,9 @@ struct CodeUnit {
     size_t nconsts;
     char **names, **varnames, **cellvars, **freevars;
     size_t nnames, nvarnames, ncellvars, nfreevars;
+    /* Of the symbol table, in the outermost unit alone: its blocks, also of what was found to be
+     * unreachable, and those with a statement global or nonlocal (ste_directives). */
+    int32_t blocks, blocks_with_directives;
     ExcRange *exc_table;
     size_t nexc;
     /* Statement starts of a module unit, for scenarios: index of the first instruction of each

@@ -279,6 +279,16 @@ static NameList slot_order(Gen *g) {
     return out;
 }
 
+static void count_blocks(CodeUnit *unit, const Scope *scope) {
+    unit->blocks++;
+    bool directives = false;
+    for (size_t i = 0; i < scope->count && !directives; i++)
+        directives = scope->symbols[i].declared.line > 0;
+    unit->blocks_with_directives += directives;
+    for (const Scope *inner = scope->first_child; inner; inner = inner->next_sibling)
+        count_blocks(unit, inner);
+}
+
 CodeUnit *gen_assemble(Gen *g) {
     GenUnit *u = g->u;
     CodeUnit *unit = host_alloc(sizeof(CodeUnit));
@@ -304,6 +314,7 @@ CodeUnit *gen_assemble(Gen *g) {
     unit->ncellvars = cells.count;
     unit->freevars = copy_names(&u->freevars);
     unit->nfreevars = u->freevars.count;
+    if (!u->parent) count_blocks(unit, u->scope);
     unit->consts = u->flow.consts; /* handed over */
     unit->nconsts = u->flow.nconsts;
     u->flow.consts = NULL;

@@ -17,8 +17,7 @@
 
 Ob *method_new(Proc *p, Ob *function, Ob *self) {
     TypeOb *type = type_of_id(p, TYPE_METHOD);
-    MethodOb *m = (MethodOb *)ob_freelist_take(p, &p->ob->free_methods, type);
-    if (!m) m = (MethodOb *)ob_alloc(p, type, (size_t)type->basicsize);
+    MethodOb *m = (MethodOb *)ob_alloc_from(p, &p->ob->free_methods, type, (size_t)type->basicsize);
     if (!m) return NULL;
     m->im_weakreflist = NULL;
     m->im_self = NULL;
@@ -214,8 +213,8 @@ Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs
 
 Ob *builtin_new(Proc *p, uint32_t id, Ob *self, Ob *module) {
     TypeOb *type = type_of_id(p, TYPE_BUILTIN);
-    BuiltinOb *b = (BuiltinOb *)ob_freelist_take(p, &p->ob->free_cfunctions, type);
-    if (!b) b = (BuiltinOb *)ob_alloc(p, type, (size_t)type->basicsize);
+    BuiltinOb *b =
+        (BuiltinOb *)ob_alloc_from(p, &p->ob->free_cfunctions, type, (size_t)type->basicsize);
     if (!b) return NULL;
     b->m_ml = id;
     b->m_self = b->m_module = b->m_weakreflist = NULL;

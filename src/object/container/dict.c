@@ -16,8 +16,7 @@
 Ob *dict_new_from(Proc *p, DictKeys *k, DictValues *v, int64_t used) {
     FreeList *list = &p->ob->free_dicts;
     TypeOb *type = type_of_id(p, TYPE_DICT);
-    Ob *o = freelist_take(p, list, type, sizeof(DictOb));
-    if (!o) o = ob_alloc(p, type, sizeof(DictOb));
+    Ob *o = ob_alloc_from(p, list, type, sizeof(DictOb));
     if (!o) {
         if (v) values_free(p, v, k);
         keys_decref(p, k);
@@ -56,8 +55,7 @@ Ob *dict_new_with_values(Proc *p, DictKeys *k, DictValues *v) {
     /* Not dict_new_from: on failure the values stay with the instance. */
     FreeList *list = &p->ob->free_dicts;
     TypeOb *type = type_of_id(p, TYPE_DICT);
-    Ob *o = freelist_take(p, list, type, sizeof(DictOb));
-    if (!o) o = ob_alloc(p, type, sizeof(DictOb));
+    Ob *o = ob_alloc_from(p, list, type, sizeof(DictOb));
     if (!o) return NULL;
     keys_incref(k);
     DictOb *mp = (DictOb *)o;

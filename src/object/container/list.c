@@ -40,8 +40,7 @@ int list_resize(Proc *p, ListOb *l, int64_t size) {
 
 Ob *list_new(Proc *p, int64_t n) {
     TypeOb *type = type_of_id(p, TYPE_LIST);
-    Ob *o = freelist_take(p, &p->ob->free_lists, type, sizeof(ListOb));
-    if (!o) o = ob_alloc(p, type, sizeof(ListOb));
+    Ob *o = ob_alloc_from(p, &p->ob->free_lists, type, sizeof(ListOb));
     if (!o) return NULL;
     ListOb *l = (ListOb *)o;
     if (n > 0) {

@@ -40,11 +40,8 @@ void tuple_boot(Proc *p) {
 /* A tuple of n > 0 empty slots that the collector does not watch yet. */
 static Ob *tuple_alloc(Proc *p, int64_t n) {
     TypeOb *type = type_of_id(p, TYPE_TUPLE);
-    Ob *t = n <= FREE_TUPLE_SIZES ? freelist_take(p, &p->ob->free_tuples[n], type, tuple_bytes(n))
-                                  : NULL;
-    if (!t) {
-        t = ob_alloc(p, type, tuple_bytes(n));
-    }
+    Ob *t = n <= FREE_TUPLE_SIZES ? ob_alloc_from(p, &p->ob->free_tuples[n], type, tuple_bytes(n))
+                                  : ob_alloc(p, type, tuple_bytes(n));
     if (t) ((VarOb *)t)->ob_size = n;
     return t;
 }

@@ -1,9 +1,8 @@
 /* freelist.h - dead memory kept for the next object of its kind (free_list in the files of
  * Objects/).
  *
- * Objects go through ob_freelist_put and ob_freelist_take of object.h; here is what the containers
- * add: bodies that are zero before anybody sees them, and lists of blocks that are no objects (keys
- * of dicts). A free list is chained through the first word of its members, which the side table
+ * Objects go through ob_freelist_put and ob_alloc_from of object.h; here are lists of blocks that are no objects (keys of
+ * dicts). A free list is chained through the first word of its members, which the side table
  * marks BLOCK_ON_FREELIST. */
 #ifndef OURO_FREELIST_H
 #define OURO_FREELIST_H
@@ -12,13 +11,6 @@
 
 #include "object/core/object.h"
 
-/* The newest object of the list as a new `type` of `bytes` with a zero body; NULL when the list is
- * empty. */
-OURO_INLINE Ob *freelist_take(Proc *p, FreeList *list, TypeOb *type, size_t bytes) {
-    if (!list->first) return NULL;
-    memset(list->first + 1, 0, bytes - sizeof(Ob));
-    return ob_freelist_take(p, list, type);
-}
 /* Blocks: put is false when the list is full, take needs a list that is not empty. Emit
  * FREELIST_PUT / _TAKE. */
 OURO_INLINE bool freelist_put_block(Proc *p, FreeList *list, void *block) {

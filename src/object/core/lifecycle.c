@@ -44,13 +44,19 @@ static void count_allocation(Proc *p, Ob *o) {
     if (unlikely(due || p->collect_every_alloc) && p->hooks.gc_due) p->hooks.gc_due(p);
 }
 
+void ob_count_unseen(Proc *p, int64_t count) {
+    if (count <= 0) return;
+    p->ob->generations[0].count += (int32_t)count - 1;
+    count_allocation(p, NULL);
+}
+
 OURO_INLINE void announce_birth(Proc *p, const void *block, Ob *o, TypeOb *type, size_t bytes) {
     const BlockInfo *info = img_side(p, block);
     img_emit(p, EV_NEW, 0, (int32_t)info->serial, o, type, bytes);
     if (type->flags & TYPE_HEAP) ob_hold(p, &type->base.ob, o, SLOT_TYPE, 0);
 }
 
-Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) {
+static Ob *new_object(Proc *p, TypeOb *type, size_t bytes, bool counted) {
     size_t header = header_bytes(p, type);
     uint8_t *block = mem_alloc(p, header + bytes, block_kind(type));
     if (unlikely(!block)) return err_no_memory(p);
@@ -58,10 +64,12 @@ Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) {
     Ob *o = (Ob *)(void *)(block + header);
     o->ob_refcnt = 1;
     o->ob_type = type;
-    if (type->flags & TYPE_GC && p->s->booted) count_allocation(p, o);
+    if (type->flags & TYPE_GC && counted && p->s->booted) count_allocation(p, o);
     announce_birth(p, block, o, type, bytes);
     return o;
 }
+
+Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) { return new_object(p, type, bytes, true); }
 
 void ob_revive(Proc *p, Ob *o, TypeOb *type) {
     o->ob_refcnt = 1;
@@ -122,7 +130,7 @@ Ob **refs_resize(Proc *p, Ob **refs, int64_t old_n, int64_t n, BlockKind kind) {
 /* Programs begin with empty free lists, as after a full collection: what start-up drops is freed.
  */
 bool ob_freelist_put(Proc *p, FreeList *list, Ob *o) {
-    if (list->count >= list->limit || !p->s->booted) return false;
+    if (list->count + list->left >= list->limit || !p->s->booted) return false;
     img_side(p, ob_block(p, o))->flags = BLOCK_LIVE | BLOCK_ON_FREELIST;
     o->ob_refcnt = (int64_t)(intptr_t)list->first;
     list->first = o;
@@ -139,17 +147,23 @@ static Ob *freelist_pop(FreeList *list) {
     return o;
 }
 
-Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type) {
+Ob *ob_alloc_from(Proc *p, FreeList *list, TypeOb *type, size_t bytes) {
     Ob *o = freelist_pop(list);
-    if (!o) return NULL;
-    o->ob_refcnt = 1;
-    img_emit(p, EV_FREELIST_TAKE, 0, list->count, o, type, 0);
-    ob_revive(p, o, type);
-    return o;
+    if (o) {
+        memset(o + 1, 0, bytes - sizeof(Ob));
+        o->ob_refcnt = 1;
+        img_emit(p, EV_FREELIST_TAKE, 0, list->count, o, type, 0);
+        ob_revive(p, o, type);
+        return o;
+    }
+    bool left = list->left > 0;
+    list->left -= left;
+    return new_object(p, type, bytes, !left);
 }
 
 int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {
     int64_t freed = 0;
+    list->left = 0;
     for (Ob *o; (o = freelist_pop(list)) != NULL; freed++) ob_free(p, o);
     if (freed) img_emit(p, EV_FREELIST_CLEAR, 0, freed, NULL, type, 0);
     return freed;

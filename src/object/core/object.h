@@ -217,6 +217,8 @@ extern const TypeOps *const type_ops[TYPE_COUNT]; /* never NULL */
 typedef struct FreeList { /* chained through the first word of each dead object */
     Ob *first;
     int32_t count, limit;
+    int32_t
+        left; /* members that start-up left, which have no memory here: so many objects are not counted as new (start.h) */
 } FreeList;
 
 enum { NSMALLNEG = 5, NSMALLPOS = 257, FREE_TUPLE_SIZES = 20 };
@@ -361,7 +363,10 @@ void ob_free(Proc *p, Ob *o);
  * ob_free it). Take: revive the newest one as a `type`, or NULL when the list is empty. Clear: free
  * all; returns how many. */
 bool ob_freelist_put(Proc *p, FreeList *list, Ob *o);
-Ob *ob_freelist_take(Proc *p, FreeList *list, TypeOb *type);
+/* So many objects of the collector were made that have no memory here: generation 0 counts them, and may be due. */
+void ob_count_unseen(Proc *p, int64_t count);
+/* As ob_alloc, but the newest member of the list where it has one: with a zero body, and not counted as allocated. */
+OURO_MUST_CHECK Ob *ob_alloc_from(Proc *p, FreeList *list, TypeOb *type, size_t bytes);
 int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type);
 /* Resize a gc or plain var-object that nobody has seen yet (tuple, str building). */
 OURO_MUST_CHECK Ob *ob_realloc(Proc *p, Ob *o, size_t bytes);

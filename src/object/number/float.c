@@ -25,8 +25,7 @@ extern const GetSetDef float_getsets[];
 Ob *float_new(Proc *p, double value) {
     TypeOb *type = type_of_id(p, TYPE_FLOAT);
     FreeList *list = &p->ob->free_floats;
-    Ob *o = list->first ? freelist_take(p, list, type, sizeof(FloatOb))
-                        : ob_alloc(p, type, sizeof(FloatOb));
+    Ob *o = ob_alloc_from(p, list, type, sizeof(FloatOb));
     if (likely(o != NULL)) ((FloatOb *)o)->ob_fval = value;
     return o;
 }

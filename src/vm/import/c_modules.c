@@ -6,6 +6,7 @@
 #include "object/text/str.h"
 #include "vm/import/import.h"
 #include "vm/loop/state.h"
+#include "vm/start/start.h"
 
 static const struct {
     const char *name;
@@ -18,6 +19,14 @@ static const struct {
 #undef MODULE
 };
 
+static int64_t functions_of(Proc *p, Ob *module) {
+    int64_t count = 0;
+    Ob *key, *value;
+    for (int64_t at = 0; dict_next(p, module_dict(module), &at, &key, &value);)
+        count += ob_is(value, TYPE_BUILTIN);
+    return count;
+}
+
 /* A module that start-up has made comes into sys.modules; borrowed. NULL without an exception: it is
  * none. */
 static Ob *ready_module(Proc *p, Ob *name, bool builtin) {
@@ -26,6 +35,7 @@ static Ob *ready_module(Proc *p, Ob *name, bool builtin) {
     if (!module) return NULL;
     if (dict_setitem(p, p->ob->modules, name, module) < 0) return NULL;
     module_make_member(p, module, 0);
+    start_imported(p, functions_of(p, module));
     return dict_delitem(p, p->vm->ready_modules, name) < 0 ? NULL : module;
 }
 

@@ -87,11 +87,13 @@ typedef struct VmState {
     int64_t main_started; /* a whole word, so that no byte of the image is padding */
     struct AtexitEntry **atexit_entries;
     int64_t atexit_count, atexit_capacity;
-    Ob *builtins_copy;     /* the dict of builtins as it was at start-up */
-    Ob *config_lists[3];   /* lists of sys that the configuration keeps; NULL where it does not */
-    Ob *warning_filters;   /* the list that the module warnings changes, too; NULL until then */
-    Ob *forkers[3];        /* lists of what os.register_at_fork was given; NULL */
-    Ob *ready_modules;     /* dict: made at start-up, not imported yet */
+    Ob *builtins_copy;   /* the dict of builtins as it was at start-up */
+    Ob *config_lists[3]; /* lists of sys that the configuration keeps; NULL where it does not */
+    Ob *warning_filters; /* the list that the module warnings changes, too; NULL until then */
+    Ob *forkers[3];      /* lists of what os.register_at_fork was given; NULL */
+    Ob *ready_modules;   /* dict: made at start-up, not imported yet */
+    int64_t
+        started_as_python; /* counters and free lists were those of start-up (vm/start/start.h) */
     int64_t reports_open;  /* between stderr_begin and stderr_end */
     int64_t asked_to_exit; /* SystemExit ended it */
     int64_t import_loss;   /* ImportLoss */
