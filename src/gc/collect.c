@@ -42,6 +42,7 @@ static GcHead *merge_younger(Proc *p, int generation) {
     GcGeneration *generations = p->ob->generations;
     if (generation < OLDEST) generations[generation + 1].count++;
     for (int i = 0; i <= generation; i++) generations[i].count = 0;
+    p->ob->counted_by_start = 0;
     for (int i = 0; i < generation; i++)
         gc_list_merge(&generations[i].head, &generations[generation].head);
     return &generations[generation].head;

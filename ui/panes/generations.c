@@ -123,6 +123,12 @@ void pane_generations(const Canvas *canvas, View *view) {
     y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 3},
                        snap->gc_enabled ? ROLE_DIM : ROLE_CHANGED, sb_text(&text), 0);
     sb_truncate(&text, 0);
+    if (snap->counted_by_start > 0) {
+        sb_printf(&text, _("start-up and the compiler have counted %d of them"),
+                  snap->counted_by_start);
+        y += put_paragraph(&scrolled, (Rect){1, y, canvas->w - 2, 2}, ROLE_DIM, sb_text(&text), 0);
+        sb_truncate(&text, 0);
+    }
     for (int i = 0; i < 3; i++) {
         y = put_members(&scrolled, view, i, y);
     }

@@ -288,6 +288,7 @@ typedef struct Snapshot {
     int line;           /* about to run in the innermost frame, 0 none */
     const char *python; /* "3.11" */
     bool gc_enabled;
+    int counted_by_start; /* of the counter of generation 0, as long as that is not collected */
     ExitPhase
         exit_phase; /* what the interpreter does on its way out; EXIT_GONE: nothing any more */
     unsigned exit_entered; /* the phases that had something to do so far: bit 1 << phase */

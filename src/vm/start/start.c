@@ -30,6 +30,7 @@ void start_as_python(Proc *p, const struct CodeUnit *unit) {
     leave(&p->ob->free_lists, c.lists);
     leave(&p->ob->free_dicts, c.dicts);
     for (int n = 1; n <= FREE_TUPLE_SIZES; n++) leave(&p->ob->free_tuples[n], c.tuples[n]);
+    p->ob->counted_by_start = p->ob->generations[0].count;
     p->vm->started_as_python = true;
 }
 
