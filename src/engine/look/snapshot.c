@@ -21,7 +21,7 @@ static void snap_position(SnapBuilder *b) {
     snap->nsteps = (int)e->program->nsteps;
     snap->python = snap_text(b, b->p->s->profile.name);
     snap->gc_enabled = b->p->ob->gc_enabled != 0;
-    snap->counted_by_start = b->p->ob->counted_by_start;
+    snap->counted_by_start = (int)b->p->ob->counted_by_start;
     snap->exit_phase = vm_exit_phase(b->p, &snap->exit_entered);
     snap->safe = !e->mid;
     size_t printed;

@@ -280,7 +280,8 @@ static Stmt *class_(Parser *p, ExprList decorators) {
 static void decorated(Parser *p, StmtList *out) {
     ExprList decorators = {0};
     while (!p->failed && pr_accept(p, TOK_AT)) {
-        expr_list_add(&p->tree->arena, &decorators, pr_named(p));
+        expr_list_add(&p->tree->arena, &decorators,
+                      version_decorators_any(p->family) ? pr_named(p) : pr_dotted_call(p));
         pr_expect(p, TOK_NEWLINE);
     }
     if (p->failed) return;

@@ -204,6 +204,13 @@ static Expr *primary(Parser *p) {
     return e;
 }
 
+Expr *pr_dotted_call(Parser *p) {
+    if (!pr_is(p, TOK_NAME)) return pr_unexpected(p);
+    Expr *e = atom(p);
+    while (!p->failed && pr_is(p, TOK_DOT)) e = attribute(p, e);
+    return !p->failed && pr_is(p, TOK_LPAREN) ? pr_call(p, e) : e;
+}
+
 static Expr *slice(Parser *p) {
     if (pr_is(p, TOK_STAR)) {
         if (!version_star_in_subscript(p->family)) {

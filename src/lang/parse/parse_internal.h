@@ -87,6 +87,8 @@ Expr *pr_generator_argument(Parser *p, SourceSpan open, Expr *element, bool alon
 
 /* parse_args.c */
 Expr *pr_call(Parser *p, Expr *func);
+/* NAME ('.' NAME)* ['(' arguments ')'], what a decorator is up to 3.8. */
+Expr *pr_dotted_call(Parser *p);
 void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keywords);
 Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations);
 

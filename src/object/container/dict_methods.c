@@ -238,6 +238,12 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
         if (status < 0) return -1;
     }
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
+        if (!ob_is(tuple_item(kwnames, i), TYPE_STR)) { /* PyArg_ValidateKeywordArguments */
+            err_format(p, EXC_TypeError, "keywords must be strings");
+            return -1;
+        }
+    }
+    for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         if (dict_setitem(p, d, tuple_item(kwnames, i), args[nargs + (size_t)i]) < 0) return -1;
     }
     return 0;

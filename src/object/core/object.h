@@ -247,9 +247,7 @@ typedef struct ObjectState {
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats,
         free_methods, free_cfunctions, free_frames;
     FreeList free_deque_blocks; /* no objects: DequeBlock */
-    int32_t
-        counted_by_start; /* of the counter of generation 0: what start-up counted; 0 once that was collected */
-    int32_t unused;
+    int64_t counted_by_start;   /* by generation 0; 0 once that was collected (vm/start/start.h) */
     Ob *slice_cache;
     uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
     Ob set_dummy;           /* marks a deleted entry of a set */

@@ -117,6 +117,7 @@ static Ob *unsupported(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
         suffix = "=";
         if (op == BIN_POWER) sign = "**";
     }
+    if (op == BIN_POWER && !py_inplace_power_falls_back(p)) sign = op_names[op].sign, suffix = "";
     return err_format(p, EXC_TypeError, "unsupported operand type(s) for %s%s: '%N' and '%N'", sign,
                       suffix, a->ob_type, b->ob_type);
 }
@@ -187,6 +188,8 @@ Ob *ob_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
         r = method ? call_maybe(p, special, a, &b, 1) : ob_ops(a)->inplace(p, op, a, b);
         if (r != &p->ob->not_implemented) return r;
         ob_decref(p, r);
+        if (op == BIN_POWER && !py_inplace_power_falls_back(p))
+            return unsupported(p, op, a, b, true);
     }
     r = number_op(p, op, a, b);
     if (r != &p->ob->not_implemented) return r;
