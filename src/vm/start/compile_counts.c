@@ -18,7 +18,7 @@ typedef struct Counting {
     StartCounts *c;
     PythonVersion version;
     int64_t kept[FREE_TUPLE_SIZES + 1]; /* tuples of keys that live until the end, by size */
-    int64_t kept_larger, kept_sets;
+    int64_t kept_others;
     uint64_t *
         seen; /* hashes of what c_const_cache holds, 0 for none: a collision would make one key too few */
     size_t nseen, room;
@@ -102,7 +102,7 @@ static void keep_tuple(Counting *k, size_t n) {
     if (n <= FREE_TUPLE_SIZES)
         k->kept[n]++;
     else
-        k->kept_larger++;
+        k->kept_others++;
 }
 
 /* ---- what was seen before -------------------------------------------------------------------- */
@@ -150,6 +150,9 @@ static uint64_t text_hash(const char *text) {
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
+/* A set, or what else no free list keeps, counts as a tuple too large for them. */
+enum { NOT_ON_A_LIST = FREE_TUPLE_SIZES + 1 };
+
 /* _PyCode_ConstantKey: `each` for every tuple that the key of the value consists of. */
 static void key_of(Counting *k, const Const *value, void (*each)(Counting *, size_t)) {
     bool alone = py_consts_shared_in_unit(
@@ -174,9 +177,11 @@ static void key_of(Counting *k, const Const *value, void (*each)(Counting *, siz
         each(k, real && imag ? 3 : imag ? 4 : real ? 3 : 2);
         return;
     }
+    case CONST_FROZENSET: /* made of a tuple, which is dropped at once */
+        if (each == take_tuple) take_tuple(k, value->count), drop_tuple(k, value->count);
+        /* fall through */
     case CONST_TUPLE:
-    case CONST_FROZENSET:
-        each(k, value->count);
+        each(k, value->kind == CONST_TUPLE ? value->count : NOT_ON_A_LIST);
         for (size_t i = 0; i < value->count; i++) key_of(k, &value->items[i], each);
         each(k, 2);
         return;
@@ -396,6 +401,6 @@ void count_compiling(const Proc *p, const CodeUnit *unit, StartCounts *c) {
                    2 + 2 * blocks + directives); /* the arena waits for the end of the program */
     for (size_t n = 1; n <= FREE_TUPLE_SIZES; n++)
         while (k.kept[n]-- > 0) drop_tuple(&k, n);
-    drop_others(&k, k.kept_larger + k.kept_sets);
+    drop_others(&k, k.kept_others);
     free(k.seen);
 }
