@@ -376,7 +376,9 @@ static void analyze(Counting *k, const CodeUnit *unit) {
 /* Tuples and sets that the optimizer of the syntax tree or the compiler makes as constants. */
 static void make_constants(Counting *k, const Const *value) {
     if (value->kind == CONST_TUPLE) take_tuple(k, value->count);
-    if (value->kind == CONST_FROZENSET) take_others(k, 1);
+    if (value->kind == CONST_FROZENSET) {
+        take_tuple(k, value->count), take_others(k, 1), drop_tuple(k, value->count);
+    }
     for (size_t i = 0; i < value->count; i++) make_constants(k, &value->items[i]);
     if (value->kind != CONST_CODE) return;
     for (size_t i = 0; i < value->code->nconsts; i++) make_constants(k, &value->code->consts[i]);
