@@ -19,7 +19,7 @@
 typedef struct Instr {
     uint8_t op;    /* enum Opcode */
     uint8_t flags; /* INSTR_* */
-    uint16_t aux;  /* owned by the VM (inline cache); 0 from the compiler */
+    uint16_t aux;  /* owned by the VM: 1 once a CALL has run; 0 from the compiler */
     int32_t arg;   /* as CPython's oparg; for jumps the index of the target in `instrs` */
 } Instr;
 

@@ -239,7 +239,8 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
     }
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         if (!ob_is(tuple_item(kwnames, i), TYPE_STR)) { /* PyArg_ValidateKeywordArguments */
-            err_format(p, EXC_TypeError, "keywords must be strings");
+            err_format(p, EXC_TypeError, "keyword%s must be strings",
+                       py_keywords_told_as_arguments(p) ? " arguments" : "s");
             return -1;
         }
     }

@@ -36,4 +36,7 @@ Ob *list_slice(Proc *p, Ob *l, int64_t low, int64_t high);
 int list_setslice(Proc *p, Ob *l, int64_t low, int64_t high, Ob *v); /* v NULL: delete */
 void list_clear(Proc *p, Ob *l);
 
+/* Is that the method append of list, unbound? */
+bool list_is_append(const Proc *p, const Ob *callable);
+
 #endif

@@ -2,6 +2,7 @@
  * (Objects/listobject.c). */
 #include <string.h>
 
+#include "object/code/function.h"
 #include "object/container/iterators.h"
 #include "object/container/list_internal.h"
 #include "object/container/slice.h"
@@ -12,6 +13,7 @@
 #include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/text/text_writer.h"
+#include "object/type/descriptor.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
 
@@ -302,6 +304,12 @@ int list_tp_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
 static Ob *method_append(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!method_args(p, "list.append", nargs, 1, 1, kwnames)) return NULL;
     return list_append(p, o, args[0]) < 0 ? NULL : none(p);
+}
+
+bool list_is_append(const Proc *p, const Ob *callable) {
+    return ob_is(callable, TYPE_METHOD_DESCRIPTOR) &&
+           cfunction_def(p, (uint32_t)((const DescriptorOb *)callable)->id)->function ==
+               method_append;
 }
 
 static Ob *method_clear(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -11,6 +11,7 @@
 #include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/protocol/abstract.h"
@@ -339,7 +340,9 @@ bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *a
         ob_xdecref(p, args);
         drop_expanded(p, f, count);
         break;
-    case RET_INIT: drop_call(p, f, count); break;
+    case RET_INIT:
+        if (count) drop_call(p, f, count);
+        break;
     default: break;
     }
     if (!value) return false;
@@ -420,7 +423,42 @@ static inline void take_apart(Proc *p, Frame *f, int nargs) {
 
 void op_precall(Proc *p, Frame *f, int nargs) { take_apart(p, f, nargs); }
 
-CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack) {
+/* specialize_class_call: a class whose instances are made by object.__new__ and carry their values, and an __init__ that takes
+ * just these arguments. */
+static bool init_is_simple(const TypeOb *type, const FunctionOb *init, int nargs) {
+    const CodeOb *code = (const CodeOb *)init->func_code;
+    return type->flags & TYPE_INLINE_VALUES && !type_defines(type, SP_NEW) &&
+           !(code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) && code->co_kwonlyargcount == 0 &&
+           code->co_argcount == nargs + 1;
+}
+
+/* CALL_ALLOC_AND_ENTER_INIT. The stack is base[0] the class, base[1] empty, then the arguments; it lets the class go when the
+ * instance is there, and the frame takes the arguments over. */
+static CallResult enter_simple_init(Proc *p, Frame *f, Ob **base, TypeOb *type, FunctionOb *init,
+                                    int nargs) {
+    Ob *self = type_call_new(p, type, base + 2, (size_t)nargs, NULL);
+    if (!self) {
+        drop_operands(p, f, base, &type->base.ob, base + 2, nargs);
+        return CALL_FAILED;
+    }
+    ob_incref(p, &init->base); /* the class may be the last to hold it */
+    f->sp = base;
+    base[1] = self;
+    ob_decref(p, &type->base.ob);
+    ob_incref(p, self); /* for who waits for the end of __init__ */
+    Frame *callee = call_prepare(p, init, base + 1, (size_t)nargs + 1, NULL, true);
+    if (callee) {
+        callee->ret_self = self;
+        callee->ret_args = ob_newref(p, p->ob->empty_tuple);
+        if (call_enter(p, callee, RET_INIT, 0)) return CALL_ENTERED;
+        ob_decref(p, p->ob->empty_tuple);
+    }
+    ob_decref(p, self);
+    return CALL_FAILED;
+}
+
+CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack,
+                   CallSite site) {
     if (kwnames_on_stack) pop(f);
     take_apart(p, f, nargs);
     bool first = has_method_first(p);
@@ -436,7 +474,11 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
         if (kwnames_on_stack) ob_decref(p, kwnames);
         return callee && call_enter(p, callee, RET_PUSH, 0) ? CALL_ENTERED : CALL_FAILED;
     }
-    if (!kwnames && !has_self && python_init(p, callable)) {
+    FunctionOb *init = !kwnames && !has_self ? python_init(p, callable) : NULL;
+    if (init && site.ran_before && py_init_entered_directly(p) &&
+        init_is_simple((TypeOb *)callable, init, nargs))
+        return enter_simple_init(p, f, base, (TypeOb *)callable, init, nargs);
+    if (init) {
         Ob *made;
         CallResult result = enter_init(p, (TypeOb *)callable, args, total, nargs + 2, &made);
         if (result == CALL_ENTERED) return result;
@@ -444,12 +486,14 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
         if (made) push(f, made);
         return result;
     }
+    bool unlooked = site.ran_before && site.result_dropped && nargs == 1 &&
+                    py_append_skips_breaker(p) && list_is_append(p, callable);
     Ob *result = ob_call(p, callable, args, positional, kwnames);
     if (kwnames_on_stack) ob_decref(p, kwnames);
     drop_operands(p, f, base, callable, args, total);
     if (!result) return CALL_FAILED;
     push(f, result);
-    check_eval_breaker(p);
+    if (!unlooked) check_eval_breaker(p);
     return CALL_DONE;
 }
 

@@ -105,6 +105,13 @@ OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_
     return !same || py_line_at_each_jump(p);
 }
 
+/* Of the instruction with that index, which is about to run once more. */
+static CallSite call_site(const Instr *instrs, int32_t at) {
+    bool before = instrs[at].aux != 0;
+    if (!before) ((Instr *)(uintptr_t)instrs)[at].aux = 1;
+    return (CallSite){before, instrs[at + 1].op == OP_POP_TOP};
+}
+
 /* What the loop keeps of the frame that runs. */
 #define ENTER_CODE()                                                                               \
     do {                                                                                           \
@@ -621,10 +628,10 @@ enter_frame:
         case OP_CALL: {
             Ob *kwnames = p->tstate->kwnames;
             p->tstate->kwnames = NULL;
-            call = op_call(p, f, in.arg, kwnames, false);
+            call = op_call(p, f, in.arg, kwnames, false, call_site(instrs, f->instr));
             goto called;
         }
-        case OP_CALL_KW: call = op_call(p, f, in.arg, top(f), true); goto called;
+        case OP_CALL_KW: call = op_call(p, f, in.arg, top(f), true, (CallSite){0}); goto called;
         case OP_CALL_FUNCTION_EX:
             call = op_call_function_ex(p, f, in.arg);
             goto called;

@@ -236,7 +236,12 @@ OURO_INLINE void check_eval_breaker(Proc *p) {
 /* Instructions that call. CALL_ENTERED: the innermost frame has changed. */
 CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra_null);
 CallResult op_call_method(Proc *p, Frame *f, int nargs);
-CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack);
+/* What is known of the place of a CALL: has it run before, so that the real one is specialised by now (PEP 659), and does nobody
+ * want its result? */
+typedef struct CallSite {
+    bool ran_before, result_dropped;
+} CallSite;
+CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack, CallSite site);
 void op_precall(Proc *p, Frame *f, int nargs);
 CallResult op_call_function_ex(Proc *p, Frame *f, int flags);
 /* After a Python function has returned `value` (stolen) to `caller`, which called it as `callee`
