@@ -415,25 +415,27 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     int64_t given = (int64_t)nargs + (kwnames ? tuple_size(kwnames) : 0);
     if (given > 2)
         return err_format(p, EXC_TypeError, "sort() takes at most 2 arguments (%zd given)", given);
-    if (nargs) return err_format(p, EXC_TypeError, "sort() takes no positional arguments");
-    Ob *key = NULL, *reverse = NULL;
+    bool told_late = py_positions_of_sort_told(p);
+    if (nargs && !told_late)
+        return err_format(p, EXC_TypeError, "sort() takes no positional arguments");
+    Ob *key = nargs ? args[0] : NULL, *reverse = nargs > 1 ? args[1] : NULL;
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         Ob *name = tuple_item(kwnames, i);
+        Ob *value = args[(int64_t)nargs + i];
+        if (nargs && str_eq_cstr(p, name, "key"))
+            return err_format(p, EXC_TypeError, "Argument given by name ('key') and position (1)");
         if (str_eq_cstr(p, name, "key"))
-            key = args[i];
+            key = value;
         else if (str_eq_cstr(p, name, "reverse"))
-            reverse = args[i];
+            reverse = value;
         else
             return err_unexpected_keyword(p, "sort", name), NULL;
     }
-    int backwards = 0;
-    if (reverse) {
-        Ob *flag = ob_index(p, reverse);
-        if (!flag) return NULL;
-        backwards = ob_is_true(p, flag);
-        ob_decref(p, flag);
-    }
-    return list_sort(p, o, key, backwards > 0) < 0 ? NULL : none(p);
+    bool backwards = false;
+    if (reverse && ob_as_flag_arg(p, reverse, &backwards) < 0) return NULL;
+    if (nargs)
+        return err_format(p, EXC_TypeError, "must use keyword argument for key function");
+    return list_sort(p, o, key, backwards) < 0 ? NULL : none(p);
 }
 
 static Ob *method_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -450,6 +450,8 @@ int ob_as_clamped(Proc *p, Ob *o, int64_t *value);
  * large to convert to C ssize_t"; and one that is a C int. */
 int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value);
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value);
+/* An argument that says yes or no: an int, from 3.12 on any object. -1 with an exception. */
+int ob_as_flag_arg(Proc *p, Ob *o, bool *flag);
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
 /* What type.__instancecheck__ and type.__subclasscheck__ say: no metaclass is asked. 1, 0, or -1 with an exception

@@ -351,7 +351,7 @@ int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value) {
 
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
     if (py_int_argument_no_index(p) && !ob_is(o, TYPE_FLOAT)) {
-        if (!ob_is(o, TYPE_INT)) {
+        if (!is_int(o)) {
             err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
             return -1;
         }
@@ -364,5 +364,18 @@ int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
                    *value < 0 ? "less than minimum" : "greater than maximum");
         return -1;
     }
+    if (py_int_argument_type_told(p) && !ob_is(o, TYPE_FLOAT) && !is_int(o) &&
+        !ob_has_index(o)) {
+        err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
+        return -1;
+    }
     return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
+}
+
+int ob_as_flag_arg(Proc *p, Ob *o, bool *flag) {
+    int64_t value;
+    int status = py_flags_are_truth(p) ? ob_is_true(p, o) : ob_as_int_arg(p, o, &value);
+    if (status < 0) return -1;
+    *flag = py_flags_are_truth(p) ? status != 0 : value != 0;
+    return 0;
 }
