@@ -73,11 +73,10 @@ Ob *list_tp_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     for (i = 0; i < list_size(a) && i < list_size(b); i++) {
         Ob *x = list_item(a, i), *y = list_item(b, i);
         if (x == y) continue;
-        ob_incref(p, x);
-        ob_incref(p, y);
+        bool hold = py_list_search_holds(p) || x->ob_refcnt == 1 || y->ob_refcnt == 1;
+        if (hold) ob_incref(p, x), ob_incref(p, y);
         int equal = ob_richcompare_bool(p, x, y, CMP_EQ);
-        ob_decref(p, x);
-        ob_decref(p, y);
+        if (hold) ob_decref(p, x), ob_decref(p, y);
         if (equal < 0) return NULL;
         if (!equal) break;
     }
@@ -97,9 +96,10 @@ int list_tp_contains(Proc *p, Ob *o, Ob *value) {
     for (int64_t i = 0; i < list_size(o); i++) {
         Ob *item = list_item(o, i);
         if (item == value) return 1;
-        ob_incref(p, item);
+        bool hold = py_list_search_holds(p) || item->ob_refcnt == 1;
+        if (hold) ob_incref(p, item);
         int equal = item_equals(p, item, value);
-        ob_decref(p, item);
+        if (hold) ob_decref(p, item);
         if (equal) return equal;
     }
     return 0;
@@ -326,9 +326,7 @@ static Ob *method_count(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
             n++;
             continue;
         }
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal < 0) return NULL;
         n += equal;
     }
@@ -349,9 +347,7 @@ static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     if (stop < 0 && (stop += list_size(o)) < 0) stop = 0;
     for (int64_t i = start; i < stop && i < list_size(o); i++) {
         Ob *item = list_item(o, i);
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal) return equal > 0 ? int_from_i64(p, i) : NULL;
     }
     return err_format(p, EXC_ValueError, "%R is not in list", args[0]);
@@ -394,9 +390,7 @@ static Ob *method_remove(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
     if (!method_args(p, "list.remove", nargs, 1, 1, kwnames)) return NULL;
     for (int64_t i = 0; i < list_size(o); i++) {
         Ob *item = list_item(o, i);
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal < 0) return NULL;
         if (equal) return list_setslice(p, o, i, i + 1, NULL) < 0 ? NULL : none(p);
     }

@@ -242,6 +242,14 @@ int item_equals(Proc *p, Ob *item, Ob *value) {
                                      : ob_richcompare_bool(p, value, item, CMP_EQ);
 }
 
+int item_equals_held(Proc *p, Ob *item, Ob *value, bool holds) {
+    bool hold = holds || item->ob_refcnt == 1;
+    if (hold) ob_incref(p, item);
+    int equal = ob_richcompare_bool(p, item, value, CMP_EQ);
+    if (hold) ob_decref(p, item);
+    return equal;
+}
+
 /* _PySequence_IterSearch for PY_ITERSEARCH_CONTAINS: 1, 0, -1. */
 static int iter_contains(Proc *p, Ob *o, Ob *value) {
     Ob *it = ob_iter(p, o);
