@@ -94,9 +94,11 @@ static int64_t call_len(Proc *p, Ob *o) {
     ob_decref(p, r);
     if (!n) return -1;
     int64_t len = -1;
-    if (int_sign(n) < 0) {
+    bool fits = int_as_i64(p, n, &len);
+    if (int_sign(n) < 0 && (fits || !py_length_fits_first(p))) {
+        len = -1;
         err_format(p, EXC_ValueError, "__len__() should return >= 0");
-    } else if (!int_as_i64(p, n, &len)) {
+    } else if (!fits) {
         len = -1;
         err_format(p, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     }

@@ -113,7 +113,7 @@ static Ob *number_op(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 
 static Ob *unsupported(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
     const char *sign = op_names[op].sign, *suffix = "";
-    if (inplace) {
+    if (inplace && (op != BIN_POWER || py_power_in_place_named(p))) {
         suffix = "=";
         if (op == BIN_POWER) sign = "**";
     }
