@@ -263,5 +263,6 @@ Ob *module_load(Proc *p, Ob *name) {
     else if (found && !err_occurred(p))
         module = load_text(p, name, &text);
     img_serve_end(p);
+    if (module) import_cost_pay(p, name);
     return module;
 }
