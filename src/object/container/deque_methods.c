@@ -217,8 +217,8 @@ static int64_t search(Proc *p, Ob *o, Ob *value, int64_t start, int64_t stop, Ex
 static const char mutated[] = "deque mutated during iteration";
 
 static int deque_contains(Proc *p, Ob *o, Ob *value) {
-    int64_t at = search(p, o, value, 0, INT64_MAX, EXC_RuntimeError, mutated,
-                        py_deque_search_holds(p));
+    int64_t at =
+        search(p, o, value, 0, INT64_MAX, EXC_RuntimeError, mutated, py_deque_search_holds(p));
     return at == SEARCH_FAILED ? -1 : at >= 0;
 }
 

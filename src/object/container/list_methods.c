@@ -427,8 +427,7 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     }
     bool backwards = false;
     if (reverse && ob_as_flag_arg(p, reverse, &backwards) < 0) return NULL;
-    if (nargs)
-        return err_format(p, EXC_TypeError, "must use keyword argument for key function");
+    if (nargs) return err_format(p, EXC_TypeError, "must use keyword argument for key function");
     return list_sort(p, o, key, backwards) < 0 ? NULL : none(p);
 }
 

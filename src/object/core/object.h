@@ -173,7 +173,7 @@ enum TypeFlags {
     TYPE_IS_READY = 8192,  /* its dict and mro are filled */
     /* a class of the library that is C in CPython: errors name it with its module in front */
     TYPE_TOLD_WITH_MODULE = 1 << 14,
-    TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
+    TYPE_LV_TAG = 1 << 15 /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
 /* What patterns take the instances for: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING (PEP 634). */

@@ -147,7 +147,6 @@ int ob_is_abstract(Proc *p, Ob *o) {
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-
 /* Deleting what is not there: old versions let the KeyError of the dict through as
  * AttributeError(name). */
 static int nothing_to_delete(Proc *p, Ob *o, Ob *name) {

@@ -364,8 +364,7 @@ int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
                    *value < 0 ? "less than minimum" : "greater than maximum");
         return -1;
     }
-    if (py_int_argument_type_told(p) && !ob_is(o, TYPE_FLOAT) && !is_int(o) &&
-        !ob_has_index(o)) {
+    if (py_int_argument_type_told(p) && !ob_is(o, TYPE_FLOAT) && !is_int(o) && !ob_has_index(o)) {
         err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
         return -1;
     }

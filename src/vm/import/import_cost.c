@@ -92,7 +92,8 @@ void import_cost_pay(Proc *p, Ob *name) {
     if (!p->ob->gc_enabled || generations[0].threshold == 0) return; /* then nothing is collected */
     vm->import_allocations += cost;
     /* A collection when the count is over the threshold; one of the middle generation in place of it when its count is. */
-    int64_t young = start->collections + (start->allocations + vm->import_allocations) / (generations[0].threshold + 1);
+    int64_t young = start->collections +
+                    (start->allocations + vm->import_allocations) / (generations[0].threshold + 1);
     int64_t every = generations[1].threshold + 2;
     if (vm->imports_young == 0) vm->imports_young = start->collections;
     if (young / every > vm->imports_young / every)

@@ -476,7 +476,8 @@ static Ob *pairs_of_dict(Proc *p, Ob *dict) {
 
 /* A function or a class that CPython has in C. */
 static bool is_in_c(const Ob *callable) {
-    if (ob_is(callable, TYPE_TYPE)) return !(((const TypeOb *)(const void *)callable)->flags & TYPE_HEAP);
+    if (ob_is(callable, TYPE_TYPE))
+        return !(((const TypeOb *)(const void *)callable)->flags & TYPE_HEAP);
     return ob_is(callable, TYPE_BUILTIN) || ob_is(callable, TYPE_METHOD_DESCRIPTOR);
 }
 
@@ -497,10 +498,11 @@ static bool unpack_dict(Proc *p, Ob *callable, Ob *tuple, Ob *dict, Unpacked *ou
         if (!borrows) ob_incref(p, items[i]);
     }
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
-        if (!ob_is(key, TYPE_STR) &&
-            (py_unpacked_keywords_checked(p) || is_in_c(callable))) { /* before, the callee finds out */
+        if (!ob_is(key, TYPE_STR) && (py_unpacked_keywords_checked(p) ||
+                                      is_in_c(callable))) { /* before, the callee finds out */
             bool type = ob_is(callable, TYPE_TYPE) && py_argument_errors_bare(p);
-            err_format(p, EXC_TypeError, type ? "keyword arguments must be strings" : "keywords must be strings");
+            err_format(p, EXC_TypeError,
+                       type ? "keyword arguments must be strings" : "keywords must be strings");
             for (int64_t i = 0; i < n + at && !borrows; i++) ob_decref(p, items[i]);
             mem_free(p, block);
             ob_decref(p, names);
