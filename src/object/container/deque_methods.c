@@ -326,7 +326,8 @@ METHOD(index) {
     if (!args_check(p, "index", nargs, 1, 3, kwnames)) return NULL;
     if (nargs > 1 && !bound(p, o, args[1], &start)) return NULL;
     if (nargs > 2 && !bound(p, o, args[2], &stop)) return NULL;
-    int64_t at = search(p, o, args[0], start, stop, EXC_RuntimeError, mutated, false);
+    int64_t at =
+        search(p, o, args[0], start, stop, EXC_RuntimeError, mutated, py_deque_index_holds(p));
     if (at >= 0) return int_from_i64(p, at);
     return at == SEARCH_FAILED ? NULL
                                : err_format(p, EXC_ValueError, "%R is not in deque", args[0]);
@@ -353,8 +354,9 @@ METHOD(insert) {
 METHOD(remove) {
     if (!args_check(p, "deque.remove", nargs, 1, 1, kwnames)) return NULL;
     bool named = py_deque_remove_names_value(p);
-    int64_t at = search(p, o, args[0], 0, INT64_MAX, EXC_IndexError,
-                        named ? mutated : "deque mutated during remove().", false);
+    int64_t at =
+        search(p, o, args[0], 0, INT64_MAX, EXC_IndexError,
+               named ? mutated : "deque mutated during remove().", py_deque_remove_holds(p));
     if (at == SEARCH_FAILED) return NULL;
     if (at >= 0) return none_or_error(p, deque_delete(p, o, at));
     return named ? err_format(p, EXC_ValueError, "%R is not in deque", args[0])
