@@ -481,7 +481,8 @@ static int visit_thread(Proc *p, const ThreadState *t, VisitFn visit, void *arg)
     int stop = 0;
     for (Frame *f = t->frame; f; f = f->f_back) {
         if ((stop = frame_visit(p, f, visit, arg)) != 0) return stop;
-        Ob *outer = f->in_generator & GEN_SWAPPED ? generator_outer_handled(p, f).value : NULL;
+        bool apart = f->in_generator & GEN_SWAPPED && !py_frames_keep_handled(p);
+        Ob *outer = apart ? generator_outer_handled(p, f).value : NULL;
         if (outer && (stop = visit(p, outer, arg)) != 0) return stop;
     }
     Ob *held[] = {t->exc_info.type, t->exc_info.value, t->exc_info.traceback,

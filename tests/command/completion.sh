@@ -32,7 +32,7 @@ offers "program.py" run prog
 offers "" run notes
 offers "--report" run --rep
 offers "" list --rep
-offers "3.10 3.11 3.12 3.13 3.7 3.8 3.9" run --python ""
+offers "3.10 3.11 3.12 3.13 3.6 3.7 3.8 3.9" run --python ""
 offers "ru" run --lang r
 offers "mallocstats" run --report m
 offers "dot json svg txt" export --to ""

@@ -33,7 +33,6 @@ ONLY_THE_TEXT_IS_WRONG = {
 NOT_EXPRESSIBLE = {
     "a number is an integer only when it is written as one": {"format_float", "minutes_exponent",
                                                               "choices_answer_float"},
-    "a version must have a profile": {"python_not_modelled"},
     "sizes must fit together": {"pymalloc_arena_below_two_pools", "pymalloc_arena_below_default_pools",
                                 "pymalloc_max_small_not_a_multiple", "pymalloc_pool_without_room"},
     "names of blocks must be known, free and in range": {

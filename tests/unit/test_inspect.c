@@ -240,6 +240,8 @@ static void the_fields_of_a_type_fill_its_structure_in_every_version(void **stat
         Engine *e = test_engine(program, NULL);
         engine_seek(e, engine_find_end(e));
         for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+            /* Up to 3.6 abc is Python, and its classes keep sets. */
+            if (types[i].type == TYPE_ABC_DATA && version->version < PY_3_7) continue;
             StrBuf question = {0};
             sb_printf(&question, "%s.__basicsize__", types[i].name);
             char *repr = NULL, *error = NULL;

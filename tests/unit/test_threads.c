@@ -26,14 +26,17 @@ static Program *program_with(const char *format, const char *interval, const cha
     return test_program(source, version);
 }
 
-static int printed_number(const Program *program) {
+/* The number that is printed; where the run does not end well it must be said to be so. */
+static int number_of_run(const Program *program, bool ends) {
     Engine *e = test_engine(program, NULL);
-    assert_int_equal(engine_run_to_end(e), RUN_DONE);
+    assert_int_equal(engine_run_to_end(e) == RUN_DONE, ends);
     size_t len;
     int number = atoi(engine_stdout(e, &len));
     engine_free(e);
     return number;
 }
+
+static int printed_number(const Program *program) { return number_of_run(program, true); }
 
 static unsigned results_of(const char *version) {
     unsigned seen = 0;
@@ -322,7 +325,9 @@ static void a_count_is_lost_where_another_thread_stores_between_load_and_store(v
             for (size_t k = 0; k < MOST && claims[i].turns[k].thread; k++)
                 program->turns[program->nturns++] = claims[i].turns[k];
             program->turns[program->nturns++] = (ThreadTurn){0};
-            int printed = printed_number(program);
+            /* A collector that knows the frames of the waiting threads finds more references than the count says. */
+            bool ends = claims[i].count == 3 || !version_frames_tracked(profile->version);
+            int printed = number_of_run(program, ends);
             if (printed != claims[i].count)
                 fail_msg("%s, order %zu: the count is %d, not %d", profile->name, i, printed,
                          claims[i].count);

@@ -424,7 +424,8 @@ static void add_handled(SnapBuilder *b, ExcInfo handled) {
 
 /* What a call holds beside its variables and its stack. */
 static void add_call(SnapBuilder *b, const Frame *f) {
-    if (f->in_generator & GEN_SWAPPED) add_handled(b, generator_outer_handled(b->p, f));
+    if (f->in_generator & GEN_SWAPPED && !py_frames_keep_handled(b->p))
+        add_handled(b, generator_outer_handled(b->p, f));
     if (f->in_generator) return;         /* whose frame it is holds all the rest */
     bool heap = py_frames_on_heap(b->p); /* then the frame is an object, and told as one */
     const Ob *const held[] = {f->ret_self,

@@ -83,6 +83,7 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     f->in_generator = f->gen_state = 0;
     if (py_frames_keep_handled(p)) *frame_kept_handled(f) = (ExcInfo){0};
     ob_incref(p, &code->base.ob);
+    if (py_frames_tracked(p)) ob_gc_track(p, frame_as_object(f));
     return f;
 }
 
@@ -404,7 +405,7 @@ static int visit_parts(Proc *p, Frame *f, bool stack, VisitFn visit, void *arg) 
         if ((i == 2 || i == 3) && !owns_globals) continue;
         if (fields[i] && (stop = visit(p, fields[i], arg)) != 0) return stop;
     }
-    bool keeps = py_frames_keep_handled(p) && f->in_generator && !(f->in_generator & GEN_SWAPPED);
+    bool keeps = py_frames_keep_handled(p) && f->in_generator;
     const ExcInfo *kept = keeps ? frame_kept_handled(f) : &(ExcInfo){0};
     Ob *handled[] = {kept->type, kept->value, kept->traceback};
     for (size_t i = 0; i < ARRAY_LEN(handled); i++)

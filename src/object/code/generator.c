@@ -118,13 +118,49 @@ Ob *generator_from_frame(Proc *p, Frame *f, const Ob *function) {
 
 /* ---- going on -------------------------------------------------------------------------------- */
 
+static void drop_handled(Proc *p, ExcInfo *info) {
+    field_drop(p, &info->type);
+    field_drop(p, &info->value);
+    field_drop(p, &info->traceback);
+}
+
+static bool in_handler(const Frame *f) {
+    for (int i = 0; i < f->iblock; i++)
+        if (f->blocks[i].type == BLOCK_EXCEPT_HANDLER) return true;
+    return false;
+}
+
+/* save_exc_state of Python/ceval.c: a generator that handles nothing goes on with what the thread handles,
+ * and its frame holds that once more; the main thread, which has handled something while the interpreter started, has None
+ * when nothing is handled. */
+static void share_handled(Proc *p, ExcInfo *own, ExcInfo *info) {
+    if (info->type) return;
+    *info = *own;
+    ob_xincref(p, info->type);
+    ob_xincref(p, info->value);
+    ob_xincref(p, info->traceback);
+    if (!own->type && p->tstate == &p->ob->main_thread) own->type = ob_newref(p, OB_NONE(p));
+}
+
+/* restore_and_clear_exc_state, unless the frame is in a handler of its own. */
+static void unshare_handled(Proc *p, const Frame *f, ExcInfo *own, ExcInfo *info) {
+    if (info->type == OB_NONE(p)) field_drop(p, &info->type);
+    if (!in_handler(f)) drop_handled(p, own);
+}
+
 void generator_swap_handled(Proc *p, Ob *o) {
-    generator_frame(p, o)->in_generator ^= GEN_SWAPPED;
+    Frame *frame = generator_frame(p, o);
+    frame->in_generator ^= GEN_SWAPPED;
     ExcInfo *info = &p->tstate->exc_info;
     if (has_own_frame_object(p)) {
         ExcInfo *own = kept_handled(p, (GenOb *)o), kept = *own;
         *own = *info;
         *info = kept;
+        if (!py_frames_keep_handled(p)) return;
+        if (frame->in_generator & GEN_SWAPPED)
+            share_handled(p, own, info);
+        else
+            unshare_handled(p, frame, own, info);
         return;
     }
     Frame *f = (Frame *)(void *)o;
@@ -432,12 +468,6 @@ static Ob *gen_throw(Proc *p, Ob *gen, Ob *const *args, size_t nargs, Ob *kwname
 }
 
 /* ---- the end --------------------------------------------------------------------------------- */
-
-static void drop_handled(Proc *p, ExcInfo *info) {
-    field_drop(p, &info->type);
-    field_drop(p, &info->value);
-    field_drop(p, &info->traceback);
-}
 
 void generator_finished(Proc *p, Ob *o) {
     if (has_own_frame_object(p)) {

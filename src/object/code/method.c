@@ -199,12 +199,33 @@ const MethodDef *cfunction_def(const Proc *p, uint32_t id) {
     return k < ARRAY_LEN(object_tables) ? &object_tables[k][row] : NULL;
 }
 
+/* _PyCFunction_FastCallKeywords of 3.6: the keywords become a dict, and that an array and a tuple of names
+ * (_PyStack_UnpackDict). */
+static Ob *call_through_dict(Proc *p, const MethodDef *def, Ob *self, Ob *const *args, size_t nargs,
+                             Ob *kwnames) {
+    int64_t named = tuple_size(kwnames);
+    if (named == 0) return def->function(p, self, args, nargs, NULL);
+    Ob *dict = args_keyword_dict(p, args + nargs, kwnames);
+    if (!dict) return NULL;
+    Ob **stack = refs_alloc(p, (int64_t)nargs + named, BLOCK_OTHER);
+    Ob *names = stack ? tuple_from_array(p, ((TupleOb *)kwnames)->ob_item, named) : NULL;
+    for (size_t i = 0; names && i < nargs + (size_t)named; i++) stack[i] = args[i];
+    Ob *result = names ? def->function(p, self, stack, nargs, names) : NULL;
+    ob_xdecref(p, names);
+    mem_free(p, stack);
+    ob_decref(p, dict);
+    return result;
+}
+
 Ob *cfunction_call(Proc *p, uint32_t id, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     const MethodDef *def = cfunction_def(p, id);
     p->ob->calling = id;
-    if (likely((def->flags >> METH_TUPLE_SHIFT) <= (int)p->s->profile.version))
-        return def->function(p, self, args, nargs, kwnames);
     PackedArgs packed;
+    if (likely((def->flags >> METH_TUPLE_SHIFT) <= (int)p->s->profile.version)) {
+        if (likely(!kwnames || !py_keywords_through_dict(p)))
+            return def->function(p, self, args, nargs, kwnames);
+        return call_through_dict(p, def, self, args, nargs, kwnames);
+    }
     if (!args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = def->function(p, self, args_packed(&packed, args), nargs, kwnames);
     args_unpack(p, &packed);

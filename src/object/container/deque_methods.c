@@ -195,7 +195,7 @@ static int deque_setitem(Proc *p, Ob *o, Ob *key, Ob *value) {
  * exception, `changed` of that class when an item's __eq__ has changed the deque. */
 enum { SEARCH_FAILED = -2 };
 static int64_t search(Proc *p, Ob *o, Ob *value, int64_t start, int64_t stop, ExcId changed,
-                      const char *words) {
+                      const char *words, bool holds) {
     const DequeOb *d = (DequeOb *)o;
     DequeWalk walk = deque_walk(o);
     uint64_t state = d->state;
@@ -203,9 +203,7 @@ static int64_t search(Proc *p, Ob *o, Ob *value, int64_t start, int64_t stop, Ex
     for (int64_t i = 0; i < stop; i++) {
         Ob *item = deque_walk_next(&walk);
         if (i < start) continue;
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, value, CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, value, holds);
         if (equal < 0) return SEARCH_FAILED;
         if (d->state != state) {
             err_format(p, changed, "%s", words);
@@ -219,7 +217,8 @@ static int64_t search(Proc *p, Ob *o, Ob *value, int64_t start, int64_t stop, Ex
 static const char mutated[] = "deque mutated during iteration";
 
 static int deque_contains(Proc *p, Ob *o, Ob *value) {
-    int64_t at = search(p, o, value, 0, INT64_MAX, EXC_RuntimeError, mutated);
+    int64_t at =
+        search(p, o, value, 0, INT64_MAX, EXC_RuntimeError, mutated, py_deque_search_holds(p));
     return at == SEARCH_FAILED ? -1 : at >= 0;
 }
 
@@ -306,9 +305,7 @@ METHOD(count) {
     uint64_t state = d->state;
     int64_t n = 0;
     for (Ob *item; (item = deque_walk_next(&walk)) != NULL;) {
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_deque_search_holds(p));
         if (equal < 0) return NULL;
         if (d->state != state) return err_format(p, EXC_RuntimeError, "%s", mutated);
         n += equal;
@@ -329,7 +326,8 @@ METHOD(index) {
     if (!args_check(p, "index", nargs, 1, 3, kwnames)) return NULL;
     if (nargs > 1 && !bound(p, o, args[1], &start)) return NULL;
     if (nargs > 2 && !bound(p, o, args[2], &stop)) return NULL;
-    int64_t at = search(p, o, args[0], start, stop, EXC_RuntimeError, mutated);
+    int64_t at =
+        search(p, o, args[0], start, stop, EXC_RuntimeError, mutated, py_deque_index_holds(p));
     if (at >= 0) return int_from_i64(p, at);
     return at == SEARCH_FAILED ? NULL
                                : err_format(p, EXC_ValueError, "%R is not in deque", args[0]);
@@ -356,8 +354,9 @@ METHOD(insert) {
 METHOD(remove) {
     if (!args_check(p, "deque.remove", nargs, 1, 1, kwnames)) return NULL;
     bool named = py_deque_remove_names_value(p);
-    int64_t at = search(p, o, args[0], 0, INT64_MAX, EXC_IndexError,
-                        named ? mutated : "deque mutated during remove().");
+    int64_t at =
+        search(p, o, args[0], 0, INT64_MAX, EXC_IndexError,
+               named ? mutated : "deque mutated during remove().", py_deque_remove_holds(p));
     if (at == SEARCH_FAILED) return NULL;
     if (at >= 0) return none_or_error(p, deque_delete(p, o, at));
     return named ? err_format(p, EXC_ValueError, "%R is not in deque", args[0])

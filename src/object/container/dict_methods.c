@@ -240,7 +240,7 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         if (!ob_is(tuple_item(kwnames, i), TYPE_STR)) { /* PyArg_ValidateKeywordArguments */
             err_format(p, EXC_TypeError, "keyword%s must be strings",
-                       py_keywords_told_as_arguments(p) ? " arguments" : "s");
+                       py_argument_errors_bare(p) ? " arguments" : "s");
             return -1;
         }
     }
@@ -310,9 +310,10 @@ int dict_equal(Proc *p, Ob *a, Ob *b) {
         int64_t found = dict_lookup(p, y, key, keys_entry_hash(x->ma_keys, ix), &other);
         int equal = found == DKIX_ERROR ? -1 : 0;
         if (found >= 0 && other) {
-            ob_incref(p, other);
+            bool hold = py_dict_compare_holds_both(p) || other->ob_refcnt == 1;
+            if (hold) ob_incref(p, other);
             equal = ob_richcompare_bool(p, value, other, CMP_EQ);
-            ob_decref(p, other);
+            if (hold) ob_decref(p, other);
         }
         ob_decref(p, key);
         ob_decref(p, value);

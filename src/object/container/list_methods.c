@@ -75,11 +75,10 @@ Ob *list_tp_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     for (i = 0; i < list_size(a) && i < list_size(b); i++) {
         Ob *x = list_item(a, i), *y = list_item(b, i);
         if (x == y) continue;
-        ob_incref(p, x);
-        ob_incref(p, y);
+        bool hold = py_list_search_holds(p) || x->ob_refcnt == 1 || y->ob_refcnt == 1;
+        if (hold) ob_incref(p, x), ob_incref(p, y);
         int equal = ob_richcompare_bool(p, x, y, CMP_EQ);
-        ob_decref(p, x);
-        ob_decref(p, y);
+        if (hold) ob_decref(p, x), ob_decref(p, y);
         if (equal < 0) return NULL;
         if (!equal) break;
     }
@@ -99,9 +98,10 @@ int list_tp_contains(Proc *p, Ob *o, Ob *value) {
     for (int64_t i = 0; i < list_size(o); i++) {
         Ob *item = list_item(o, i);
         if (item == value) return 1;
-        ob_incref(p, item);
+        bool hold = py_list_search_holds(p) || item->ob_refcnt == 1;
+        if (hold) ob_incref(p, item);
         int equal = item_equals(p, item, value);
-        ob_decref(p, item);
+        if (hold) ob_decref(p, item);
         if (equal) return equal;
     }
     return 0;
@@ -334,9 +334,7 @@ static Ob *method_count(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
             n++;
             continue;
         }
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal < 0) return NULL;
         n += equal;
     }
@@ -357,9 +355,7 @@ static Ob *method_index(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     if (stop < 0 && (stop += list_size(o)) < 0) stop = 0;
     for (int64_t i = start; i < stop && i < list_size(o); i++) {
         Ob *item = list_item(o, i);
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal) return equal > 0 ? int_from_i64(p, i) : NULL;
     }
     return err_format(p, EXC_ValueError, "%R is not in list", args[0]);
@@ -402,9 +398,7 @@ static Ob *method_remove(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
     if (!method_args(p, "list.remove", nargs, 1, 1, kwnames)) return NULL;
     for (int64_t i = 0; i < list_size(o); i++) {
         Ob *item = list_item(o, i);
-        ob_incref(p, item);
-        int equal = ob_richcompare_bool(p, item, args[0], CMP_EQ);
-        ob_decref(p, item);
+        int equal = item_equals_held(p, item, args[0], py_list_search_holds(p));
         if (equal < 0) return NULL;
         if (equal) return list_setslice(p, o, i, i + 1, NULL) < 0 ? NULL : none(p);
     }
@@ -423,25 +417,26 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
     int64_t given = (int64_t)nargs + (kwnames ? tuple_size(kwnames) : 0);
     if (given > 2)
         return err_format(p, EXC_TypeError, "sort() takes at most 2 arguments (%zd given)", given);
-    if (nargs) return err_format(p, EXC_TypeError, "sort() takes no positional arguments");
-    Ob *key = NULL, *reverse = NULL;
+    bool told_late = py_positions_of_sort_told(p);
+    if (nargs && !told_late)
+        return err_format(p, EXC_TypeError, "sort() takes no positional arguments");
+    Ob *key = nargs ? args[0] : NULL, *reverse = nargs > 1 ? args[1] : NULL;
     for (int64_t i = 0; kwnames && i < tuple_size(kwnames); i++) {
         Ob *name = tuple_item(kwnames, i);
+        Ob *value = args[(int64_t)nargs + i];
+        if (nargs && str_eq_cstr(p, name, "key"))
+            return err_format(p, EXC_TypeError, "Argument given by name ('key') and position (1)");
         if (str_eq_cstr(p, name, "key"))
-            key = args[i];
+            key = value;
         else if (str_eq_cstr(p, name, "reverse"))
-            reverse = args[i];
+            reverse = value;
         else
             return err_unexpected_keyword(p, "sort", name), NULL;
     }
-    int backwards = 0;
-    if (reverse) {
-        Ob *flag = ob_index(p, reverse);
-        if (!flag) return NULL;
-        backwards = ob_is_true(p, flag);
-        ob_decref(p, flag);
-    }
-    return list_sort(p, o, key, backwards > 0) < 0 ? NULL : none(p);
+    bool backwards = false;
+    if (reverse && ob_as_flag_arg(p, reverse, &backwards) < 0) return NULL;
+    if (nargs) return err_format(p, EXC_TypeError, "must use keyword argument for key function");
+    return list_sort(p, o, key, backwards) < 0 ? NULL : none(p);
 }
 
 static Ob *method_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {

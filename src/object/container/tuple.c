@@ -159,8 +159,9 @@ Ob *tuple_from_iterable(Proc *p, Ob *o) {
 }
 
 static Ob *tuple_concat(Proc *p, Ob *a, Ob *b) {
-    if (tuple_size(a) == 0 && ob_is_exact(p, b, TYPE_TUPLE)) return ob_newref(p, b);
-    if (tuple_size(b) == 0 && ob_is_exact(p, a, TYPE_TUPLE)) return ob_newref(p, a);
+    bool shares = py_tuple_sum_shares(p);
+    if (shares && tuple_size(a) == 0 && ob_is_exact(p, b, TYPE_TUPLE)) return ob_newref(p, b);
+    if (shares && tuple_size(b) == 0 && ob_is_exact(p, a, TYPE_TUPLE)) return ob_newref(p, a);
     int64_t n = tuple_size(a), m = tuple_size(b);
     if (n + m == 0) return tuple_new(p, 0);
     Ob *t = tuple_alloc(p, n + m);

@@ -171,7 +171,9 @@ enum TypeFlags {
     TYPE_DICT_AT_END = 2048,
     TYPE_PREHEADER = 4096, /* instances have the two words of the pre-header */
     TYPE_IS_READY = 8192,  /* its dict and mro are filled */
-    TYPE_LV_TAG = 1 << 15  /* int and bool from 3.12 on: how the digit count is kept (int.h) */
+    /* a class of the library that is C in CPython: errors name it with its module in front */
+    TYPE_TOLD_WITH_MODULE = 1 << 14,
+    TYPE_LV_TAG = 1 << 15 /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
 /* What patterns take the instances for: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING (PEP 634). */
@@ -454,6 +456,8 @@ int ob_as_clamped(Proc *p, Ob *o, int64_t *value);
  * large to convert to C ssize_t"; and one that is a C int. */
 int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value);
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value);
+/* An argument that says yes or no: an int, from 3.12 on any object. -1 with an exception. */
+int ob_as_flag_arg(Proc *p, Ob *o, bool *flag);
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
 /* What type.__instancecheck__ and type.__subclasscheck__ say: no metaclass is asked. 1, 0, or -1 with an exception

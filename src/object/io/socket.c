@@ -210,7 +210,7 @@ static const MethodDef socket_methods[] = {
     {"connect_ex", socket_connect_ex, 0, "connect_ex(address)"},
     {"detach", socket_detach, 0, "detach()"},
     {"fileno", socket_fileno, 0, "fileno()"},
-    {"getblocking", socket_getblocking, 0, "getblocking()"},
+    {"getblocking", socket_getblocking, METH_SINCE(PY_3_7), "getblocking()"},
     {"getpeername", socket_ask_peer, 0, "getpeername()"},
     {"getsockname", socket_getsockname, 0, "getsockname()"},
     {"getsockopt", socket_getsockopt, 0, "getsockopt(level, option[, buffersize])"},

@@ -54,16 +54,24 @@ static Ob *partial_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, 
         return err_format(p, EXC_TypeError, "the first argument must be callable");
     Ob *func = args[0], *inner_args, *inner_keywords;
     flatten(p, type, &func, &inner_args, &inner_keywords);
+    /* The dict of a call with keywords is taken over: it is older than the partial. */
+    bool early = kwnames && tuple_size(kwnames) > 0 && !inner_keywords;
+    Ob *keywords = early ? joined_keywords(p, NULL, args + nargs, kwnames) : NULL;
+    if (early && !keywords) return NULL;
     PartialOb *o = (PartialOb *)instance_alloc(p, type, 0);
-    if (!o) return NULL;
+    if (!o) {
+        ob_xdecref(p, keywords);
+        return NULL;
+    }
     field_hold(p, &o->fn, func, o, SLOT_FUNCTION, PARTIAL_FUNC);
     Ob *all = joined_args(p, inner_args, args + 1, nargs - 1);
     if (all) field_set_take(p, &o->args, all, o, SLOT_FUNCTION, PARTIAL_ARGS);
-    Ob *keywords = all ? joined_keywords(p, inner_keywords, args + nargs, kwnames) : NULL;
-    if (keywords) {
+    if (all && !early) keywords = joined_keywords(p, inner_keywords, args + nargs, kwnames);
+    if (all && keywords) {
         field_set_take(p, &o->kw, keywords, o, SLOT_FUNCTION, PARTIAL_KEYWORDS);
         return &o->base;
     }
+    ob_xdecref(p, keywords);
     ob_decref(p, &o->base);
     return NULL;
 }

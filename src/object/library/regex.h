@@ -126,6 +126,9 @@ Ob *pattern_new(Proc *p, Ob *pattern, int64_t flags, Ob *code, int64_t groups, O
 Ob *template_new(Proc *p, Ob *list);
 /* A template filled in; new. */
 Ob *template_expand(Proc *p, const TemplateOb *t, const MatchOb *m);
+/* Does every match take at least one character? Is every match empty? As far as the block of information in front says. */
+bool regex_takes_something(const PatternOb *pattern);
+bool regex_takes_nothing(const PatternOb *pattern);
 /* A hook of re, written in Python, called with two arguments: re.name(a, b). New. */
 Ob *regex_hook(Proc *p, const char *name, Ob *const *args, size_t nargs);
 

@@ -318,6 +318,14 @@ static bool split_piece(RegexState *s, Ob *list, int64_t last) {
     return true;
 }
 
+/* Up to 3.6 a pattern that matches nothing but nothing cannot split, and one that may do so is warned of. */
+static bool may_split(Proc *p, const PatternOb *pattern) {
+    static const char words[] = "split() requires a non-empty pattern match.";
+    if (!py_regex_skips_empty(p) || regex_takes_something(pattern)) return true;
+    if (regex_takes_nothing(pattern)) return err_format(p, EXC_ValueError, "%s", words), false;
+    return err_warn(p, EXC_FutureWarning, "%s", words) == 0;
+}
+
 static Ob *pattern_split(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     static const char *const names[] = {"string", "maxsplit"};
     static const Signature signature = {"split", names, 2, 0, 1, 2};
@@ -326,6 +334,7 @@ static Ob *pattern_split(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *k
     RegexState s;
     if (!named_args(p, &signature, args, nargs, kwnames, out)) return NULL;
     if (out[1] && ob_as_ssize_arg(p, out[1], &maxsplit) < 0) return NULL;
+    if (!may_split(p, (PatternOb *)self)) return NULL;
     if (!regex_begin(p, &s, (PatternOb *)self, out[0], 0, INT64_MAX)) return NULL;
     Ob *list = list_new(p, 0);
     bool good = list != NULL;

@@ -429,6 +429,12 @@ static int64_t shortest(const PatternOb *pattern) {
     return regex_word(pattern, 0) == RX_INFO ? (int64_t)regex_word(pattern, 3) : 0;
 }
 
+bool regex_takes_something(const PatternOb *pattern) { return shortest(pattern) > 0; }
+
+bool regex_takes_nothing(const PatternOb *pattern) {
+    return regex_word(pattern, 0) == RX_INFO && regex_word(pattern, 4) == 0;
+}
+
 int regex_match(RegexState *s) {
     if (shortest(s->pattern) > 0 && s->end - s->start < shortest(s->pattern)) return 0;
     return run(s);

@@ -112,7 +112,7 @@ static Ob *from_ascii(Proc *p, TypeOb *type, const char *text, size_t len, Ob *o
 }
 
 static Ob *from_text(Proc *p, TypeOb *type, Ob *text) {
-    Ob *ascii = str_decimals_to_ascii(p, text);
+    Ob *ascii = str_float_to_ascii(p, text);
     if (!ascii) return NULL;
     Ob *result = from_ascii(p, type, str_data(p, ascii), (size_t)str_len(ascii), text);
     ob_decref(p, ascii);

@@ -410,7 +410,7 @@ Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original) {
 }
 
 static Ob *float_from_str(Proc *p, Ob *s) {
-    Ob *ascii = str_decimals_to_ascii(p, s);
+    Ob *ascii = str_float_to_ascii(p, s);
     if (!ascii) return NULL;
     Ob *result = float_from_text(p, str_data(p, ascii), (size_t)str_len(ascii), s);
     ob_decref(p, ascii);

@@ -35,7 +35,5 @@ OURO_MUST_CHECK bool float_drop_underscores(const char *text, size_t len, char *
 Ob *float_from_text(Proc *p, const char *text, size_t len, Ob *original);
 /* a ** b, or NULL with the exception that Python raises. */
 Ob *float_pow(Proc *p, Ob *a, Ob *b);
-/* round(o) or round(o, ndigits): `ndigits` NULL or None gives an int. */
-Ob *float_round(Proc *p, Ob *o, Ob *ndigits);
 
 #endif

@@ -110,7 +110,8 @@ static double round_decimal(double value, int ndigits) {
     return rounded;
 }
 
-Ob *float_round(Proc *p, Ob *o, Ob *ndigits) {
+/* round(o) or round(o, ndigits): `ndigits` NULL or None gives an int. */
+static Ob *float_round(Proc *p, Ob *o, Ob *ndigits) {
     double value = float_value(o);
     if (!ndigits || ndigits == OB_NONE(p)) {
         double rounded = round(value);

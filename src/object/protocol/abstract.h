@@ -39,6 +39,9 @@ int ob_as_index(Proc *p, Ob *o, ExcId error, int64_t *value);
 /* Is `item` of a container the one that `in` looks for? The side of == on which it stands differs.
  * 1, 0, -1. */
 int item_equals(Proc *p, Ob *item, Ob *value);
+/* item == value, as a search asks it: 1, 0, -1. The item is held meanwhile when `holds` says that CPython does, or when
+ * nothing but the container does: CPython trusts that somebody else holds it. */
+int item_equals_held(Proc *p, Ob *item, Ob *value, bool holds);
 /* Check the arguments of the method `name` ("list.append") as CPython's calling conventions do,
  * with their words (METH_NOARGS for 0..0, METH_O for 1..1, METH_FASTCALL otherwise): false with
  * TypeError. */

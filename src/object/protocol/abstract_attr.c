@@ -11,6 +11,7 @@
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
+#include "object/type/namespace.h"
 #include "object/type/type.h"
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -19,6 +20,15 @@ static bool name_is_str(Proc *p, Ob *name) {
     if (ob_is(name, TYPE_STR)) return true;
     err_format(p, EXC_TypeError, "attribute name must be string, not '%N'", name->ob_type);
     return false;
+}
+
+static int no_attribute(Proc *p, Ob *o, Ob *name) {
+    Ob *structure = namespace_told_type(p, o);
+    if (structure)
+        err_format(p, EXC_AttributeError, "'%U' object has no attribute '%U'", structure, name);
+    else
+        err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", o->ob_type, name);
+    return -1;
 }
 
 /* _PyObject_GenericGetAttrWithDict: `quiet` makes no exception of a name that is nowhere. */
@@ -46,7 +56,7 @@ static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
     }
     if (!descr) {
         if (quiet) return NULL;
-        err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", type, name);
+        no_attribute(p, o, name);
         exc_set_names(p, name, o);
         return NULL;
     }
@@ -136,11 +146,6 @@ int ob_is_abstract(Proc *p, Ob *o) {
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
-
-static int no_attribute(Proc *p, Ob *o, Ob *name) {
-    err_format(p, EXC_AttributeError, "'%N' object has no attribute '%U'", o->ob_type, name);
-    return -1;
-}
 
 /* Deleting what is not there: old versions let the KeyError of the dict through as
  * AttributeError(name). */

@@ -94,9 +94,11 @@ static int64_t call_len(Proc *p, Ob *o) {
     ob_decref(p, r);
     if (!n) return -1;
     int64_t len = -1;
-    if (int_sign(n) < 0) {
+    bool fits = int_as_i64(p, n, &len);
+    if (int_sign(n) < 0 && (fits || !py_length_fits_first(p))) {
+        len = -1;
         err_format(p, EXC_ValueError, "__len__() should return >= 0");
-    } else if (!int_as_i64(p, n, &len)) {
+    } else if (!fits) {
         len = -1;
         err_format(p, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     }
@@ -240,6 +242,14 @@ int ob_delitem(Proc *p, Ob *o, Ob *key) {
 int item_equals(Proc *p, Ob *item, Ob *value) {
     return py_contains_item_first(p) ? ob_richcompare_bool(p, item, value, CMP_EQ)
                                      : ob_richcompare_bool(p, value, item, CMP_EQ);
+}
+
+int item_equals_held(Proc *p, Ob *item, Ob *value, bool holds) {
+    bool hold = holds || item->ob_refcnt == 1;
+    if (hold) ob_incref(p, item);
+    int equal = ob_richcompare_bool(p, item, value, CMP_EQ);
+    if (hold) ob_decref(p, item);
+    return equal;
 }
 
 /* _PySequence_IterSearch for PY_ITERSEARCH_CONTAINS: 1, 0, -1. */

@@ -113,11 +113,10 @@ static Ob *number_op(Proc *p, BinaryOp op, Ob *a, Ob *b) {
 
 static Ob *unsupported(Proc *p, BinaryOp op, Ob *a, Ob *b, bool inplace) {
     const char *sign = op_names[op].sign, *suffix = "";
-    if (inplace) {
+    if (inplace && (op != BIN_POWER || py_inplace_power_falls_back(p))) {
         suffix = "=";
         if (op == BIN_POWER) sign = "**";
     }
-    if (op == BIN_POWER && !py_inplace_power_falls_back(p)) sign = op_names[op].sign, suffix = "";
     return err_format(p, EXC_TypeError, "unsupported operand type(s) for %s%s: '%N' and '%N'", sign,
                       suffix, a->ob_type, b->ob_type);
 }
@@ -354,7 +353,7 @@ int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value) {
 
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
     if (py_int_argument_no_index(p) && !ob_is(o, TYPE_FLOAT)) {
-        if (!ob_is(o, TYPE_INT)) {
+        if (!is_int(o)) {
             err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
             return -1;
         }
@@ -367,5 +366,17 @@ int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
                    *value < 0 ? "less than minimum" : "greater than maximum");
         return -1;
     }
+    if (py_int_argument_type_told(p) && !ob_is(o, TYPE_FLOAT) && !is_int(o) && !ob_has_index(o)) {
+        err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
+        return -1;
+    }
     return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
+}
+
+int ob_as_flag_arg(Proc *p, Ob *o, bool *flag) {
+    int64_t value;
+    int status = py_flags_are_truth(p) ? ob_is_true(p, o) : ob_as_int_arg(p, o, &value);
+    if (status < 0) return -1;
+    *flag = py_flags_are_truth(p) ? status != 0 : value != 0;
+    return 0;
 }

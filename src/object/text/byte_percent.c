@@ -221,8 +221,10 @@ static bool put_character(Proc *p, ByteFormat *f, const ByteSpec *spec, Ob *arg)
 
 static bool put_one(Proc *p, ByteFormat *f) {
     ByteSpec spec;
+    bool bare = f->at < f->text.len && f->text.data[f->at] == '%';
     if (!read_spec(p, f, &spec)) return false;
-    if (spec.letter == '%') return put(p, f, &spec.letter, 1);
+    if (spec.letter == '%' && (bare || py_percent_takes_flags(p)))
+        return put(p, f, &spec.letter, 1);
     Ob *arg = next_arg(p, f);
     if (!arg) return false;
     if (spec.letter == 's' || spec.letter == 'b') return put_bytes(p, f, &spec, arg);

@@ -78,6 +78,8 @@ Ob *str_from_char(Proc *p, uint32_t cp);
 /* For numbers in text: ASCII, with other decimal digits and spaces as '0' to '9' and ' ' and the rest
  * as '?'; the string itself when it is ASCII (_PyUnicode_TransformDecimalAndSpaceToASCII). */
 Ob *str_decimals_to_ascii(Proc *p, Ob *s);
+/* The same for float() and complex(): up to 3.6 an exception when the text cannot be written as UTF-8. */
+Ob *str_float_to_ascii(Proc *p, Ob *s);
 /* Directives as of err_format (object.h). */
 Ob *str_format(Proc *p, const char *fmt, ...);
 Ob *str_vformat(Proc *p, const char *fmt, va_list args);

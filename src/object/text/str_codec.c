@@ -107,6 +107,13 @@ static Ob *encode_error(Proc *p, Ob *s, int64_t i, Codec codec) {
     return codec_error(p, EXC_UnicodeEncodeError, codec, s, i, end, reason);
 }
 
+Ob *str_float_to_ascii(Proc *p, Ob *s) {
+    if (py_numbers_from_utf8(p))
+        for (int64_t i = 0; i < str_len(s); i++)
+            if (!encodable(str_char(p, s, i), CODEC_UTF8)) return encode_error(p, s, i, CODEC_UTF8);
+    return str_decimals_to_ascii(p, s);
+}
+
 /* Bytes of one character; out may be NULL. -1: an error that the handler does not take. */
 static int64_t encode_char(uint32_t cp, Codec codec, Errors errors, char out[12]) {
     if (!encodable(cp, codec)) {

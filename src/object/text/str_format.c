@@ -5,6 +5,7 @@
 
 #include "object/text/str_internal.h"
 #include "object/text/str_writer.h"
+#include "object/type/type.h"
 
 /* One directive: digits between % and the letter; `precision` -1 when absent. */
 typedef struct Directive {
@@ -96,7 +97,7 @@ static int put_directive(Proc *p, StrWriter *w, const Directive *d, Arguments *a
     case 'U': return put_object(p, w, d, ob_newref(p, va_arg(args->list, Ob *)));
     case 'S': return put_object(p, w, d, ob_str(p, va_arg(args->list, Ob *)));
     case 'R': return put_object(p, w, d, ob_repr(p, va_arg(args->list, Ob *)));
-    case 'N': return put_object(p, w, d, ob_newref(p, va_arg(args->list, TypeOb *)->tp_name));
+    case 'N': return put_object(p, w, d, type_told_name(p, va_arg(args->list, TypeOb *)));
     case '%': return writer_char(p, w, '%');
     default: OURO_ASSERT(false && "a format of str_format is known"); return -1;
     }

@@ -340,6 +340,7 @@ static int format_arg(Proc *p, Formatter *f, StrWriter *w) {
     }
     FormatArg arg;
     if (parse_arg(p, f, &arg) < 0) return -1;
+    if (arg.letter == '%' && py_percent_takes_flags(p)) return writer_char(p, w, '%');
     Ob *v = next_arg(p, f);
     if (!v) return -1;
     if (f->at >= f->end) w->overallocate = false;

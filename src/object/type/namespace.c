@@ -44,6 +44,10 @@ static Ob *items_of(Proc *p, Ob *o) {
     return ob_is(o, TYPE_NAMESPACE) ? dict_getitem_cstr(p, namespace_dict(o), "_items") : NULL;
 }
 
+Ob *namespace_told_type(Proc *p, Ob *o) {
+    return items_of(p, o) ? dict_getitem_cstr(p, namespace_dict(o), "_type") : NULL;
+}
+
 static void namespace_dealloc(Proc *p, Ob *o) {
     NamespaceOb *ns = (NamespaceOb *)o;
     ob_gc_untrack(p, o);

@@ -61,6 +61,15 @@ Ob *type_bind_special(Proc *p, Ob *o, Special special) {
 
 Ob *type_name(const TypeOb *type) { return type->tp_name; }
 
+Ob *type_told_name(Proc *p, const TypeOb *type) {
+    Ob *module = type->flags & TYPE_TOLD_WITH_MODULE
+                     ? dict_getitem_cstr(p, type->tp_dict, "__module__")
+                     : NULL;
+    if (!module || !ob_is(module, TYPE_STR) || str_eq_cstr(p, module, "builtins"))
+        return ob_newref(p, type->tp_name);
+    return str_format(p, "%U.%U", module, type->tp_name);
+}
+
 TypeOb *type_builtin_base(TypeOb *type) {
     while (type->flags & TYPE_HEAP) type = type->tp_base;
     return type;

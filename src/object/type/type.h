@@ -64,6 +64,8 @@ Ob *call_packed(Proc *p, Ob *function, Ob *self, Ob *const *args, size_t nargs, 
 
 /* __name__ as a borrowed str. */
 Ob *type_name(const TypeOb *type);
+/* The name by which errors call the type (tp_name): of what is C in CPython with its module in front. New. */
+Ob *type_told_name(Proc *p, const TypeOb *type);
 /* Nearest type in the chain of bases that is built in: it decides the layout. */
 TypeOb *type_builtin_base(TypeOb *type);
 

@@ -118,14 +118,6 @@ Ob *call_tuple_and_dict(Proc *p, Ob *func, Ob *tuple, Ob *dict) {
     return result;
 }
 
-/* slot_tp_new of 3.6: a second tuple of arguments, with the class in front. */
-static Ob *with_self(Proc *p, Ob *self, Ob *const *args, size_t nargs) {
-    Ob *all = tuple_new(p, 1 + (int64_t)nargs);
-    for (size_t i = 0; all && i <= nargs; i++)
-        tuple_set(p, all, (int64_t)i, ob_newref(p, i ? args[i - 1] : self));
-    return all;
-}
-
 /* ---- __new__, then __init__ ------------------------------------------------------------------ */
 
 Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
@@ -133,11 +125,7 @@ Ob *type_call_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwna
         /* slot_tp_new: __new__ is a static method, it gets the class as first argument. */
         Ob *function = ob_getattr(p, &type->base.ob, p->ob->special_names[SP_NEW]);
         if (!function) return NULL;
-        Ob *all = py_specials_are_bound(p) ? with_self(p, &type->base.ob, args, nargs) : NULL;
-        Ob *result = all || !err_occurred(p)
-                         ? call_slot_function(p, function, &type->base.ob, args, nargs, kwnames)
-                         : NULL;
-        ob_xdecref(p, all);
+        Ob *result = call_slot_function(p, function, &type->base.ob, args, nargs, kwnames);
         ob_decref(p, function);
         return result;
     }

@@ -109,16 +109,19 @@ static Ob *merged_lists(Proc *p, Ob *bases) {
     return lists;
 }
 
-static Ob *merge(Proc *p, TypeOb *type, Ob *bases) {
+/* pmerge, and the order as a tuple. `lists` (taken, or NULL) are let go of in between. */
+static Ob *merge(Proc *p, TypeOb *type, Ob *bases, Ob *lists) {
     int64_t n = tuple_size(bases);
     Merge m = {.bases = bases, .count = n + 1};
     Ob *order = list_new(p, 0);
     if (!order || list_append(p, order, &type->base.ob) < 0) {
+        ob_xdecref(p, lists);
         ob_xdecref(p, order);
         return NULL;
     }
     m.next = mem_alloc(p, (size_t)m.count * sizeof *m.next, BLOCK_OTHER);
     if (!m.next) {
+        ob_xdecref(p, lists);
         ob_decref(p, order);
         return err_no_memory(p);
     }
@@ -130,6 +133,7 @@ static Ob *merge(Proc *p, TypeOb *type, Ob *bases) {
     }
     if (!done && !err_occurred(p)) mro_error(p, &m);
     mem_free(p, m.next);
+    ob_xdecref(p, lists);
     Ob *mro = done ? list_as_tuple(p, order) : NULL;
     ob_decref(p, order);
     return mro;
@@ -146,9 +150,9 @@ Ob *type_compute_mro(Proc *p, TypeOb *type, Ob *bases) {
         return single_base(p, type, (TypeOb *)tuple_item(bases, 0));
     Ob *lists = py_mro_merges_lists(p) ? merged_lists(p, bases) : NULL;
     if (!lists && err_occurred(p)) return NULL;
-    Ob *mro = check_duplicates(p, bases) ? merge(p, type, bases) : NULL;
+    if (check_duplicates(p, bases)) return merge(p, type, bases, lists);
     ob_xdecref(p, lists);
-    return mro;
+    return NULL;
 }
 
 /* ---- the metaclass's own order ---------------------------------------------------------------- */

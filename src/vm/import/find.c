@@ -9,6 +9,7 @@
 #include "object/io/virtual_file.h"
 #include "object/text/str.h"
 #include "vm/import/import.h"
+#include "vm/vm.h"
 
 enum { NAME_MAX_BYTES = 256 };
 
@@ -79,6 +80,7 @@ static const char *name_then(const char *name, PythonVersion version, bool *earl
 }
 
 static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
+    if (vm_library_lacks(p, dotted, strcspn(dotted, "."))) return false;
     for (const LibraryModule *m = library_modules; m->name; m++) {
         bool early;
         if (strcmp(name_then(m->name, p->s->profile.version, &early), dotted) != 0) continue;

@@ -60,4 +60,7 @@ void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines);
 /* Which line of the text here a traceback means that names line `told` of that file. */
 int64_t library_line_here(const Proc *p, const char *filename, int64_t told);
 
+/* A module of the library has been loaded: what that makes start-up older by. */
+void import_cost_pay(Proc *p, Ob *name);
+
 #endif

@@ -16,25 +16,25 @@ typedef struct Stop {
 
 static const Stop in_bootstrap[] = {
     {"def _find_spec(path, cache): return find_spec(path, cache)",
-     {0, 906, 914, 925, 945, 1078, 1262, 1262}},
+     {894, 906, 914, 925, 945, 1078, 1262, 1262}},
     {"def _find_and_load_unlocked(path, cache): return _find_spec(path, cache)",
-     {0, 963, 971, 982, 1002, 1138, 1322, 1322}},
+     {951, 963, 971, 982, 1002, 1138, 1322, 1322}},
     {"def _find_and_load(path, cache): return _find_and_load_unlocked(path, cache)",
-     {0, 983, 991, 1007, 1027, 1176, 1360, 1360}},
+     {971, 983, 991, 1007, 1027, 1176, 1360, 1360}},
 };
 static const Stop without_path[] = {
     {"def _get_spec(path, cache): return [entry for entry in path]",
-     {0, 1246, 1373, 1389, 1405, 1470, 1493, 1524}},
+     {1123, 1246, 1373, 1389, 1405, 1470, 1493, 1524}},
     {"def find_spec(path, cache): return _get_spec(path, cache)",
-     {0, 1280, 1407, 1423, 1439, 1504, 1524, 1555}},
+     {1157, 1280, 1407, 1423, 1439, 1504, 1524, 1555}},
 };
 static const Stop without_cache[] = {
     {"def _path_importer_cache(cache): return cache[0]",
-     {0, 1219, 1346, 1362, 1372, 1437, 1481, 1512}},
+     {1096, 1219, 1346, 1362, 1372, 1437, 1481, 1512}},
     {"def _get_spec(path, cache): return _path_importer_cache(cache)",
-     {0, 1249, 1376, 1392, 1408, 1473, 1496, 1527}},
+     {1126, 1249, 1376, 1392, 1408, 1473, 1496, 1527}},
     {"def find_spec(path, cache): return _get_spec(path, cache)",
-     {0, 1280, 1407, 1423, 1439, 1504, 1524, 1555}},
+     {1157, 1280, 1407, 1423, 1439, 1504, 1524, 1555}},
 };
 
 /* Run a text that has each function in its line. False with an exception. */

@@ -160,9 +160,27 @@ static bool lacks(const Proc *p, const char *module_name, size_t i) {
     return strcmp(module_name, since[i].module) == 0;
 }
 
+/* Classes that are C in CPython (c_types.def). */
+static const struct {
+    const char *module, *name;
+} c_types[] = {
+#define C_TYPE(module, name) {module, name},
+#include "vm/import/c_types.def"
+#undef C_TYPE
+};
+
+static void mark_c_types(Proc *p, Ob *module, const char *module_name) {
+    for (size_t i = 0; i < ARRAY_LEN(c_types); i++) {
+        if (strcmp(c_types[i].module, module_name) != 0) continue;
+        Ob *type = dict_getitem_cstr(p, module_dict(module), c_types[i].name);
+        if (type && ob_is(type, TYPE_TYPE)) ((TypeOb *)type)->flags |= TYPE_TOLD_WITH_MODULE;
+    }
+}
+
 static bool fit_to_version(Proc *p, Ob *module, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(since); i++)
         if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
+    mark_c_types(p, module, name);
     return take_away(p, module, "__lacks__") == 0;
 }
 
@@ -245,5 +263,6 @@ Ob *module_load(Proc *p, Ob *name) {
     else if (found && !err_occurred(p))
         module = load_text(p, name, &text);
     img_serve_end(p);
+    if (module) import_cost_pay(p, name);
     return module;
 }

@@ -136,7 +136,7 @@ BUILTIN(round) {
     Ob *number = given[0], *ndigits = given[1] == OB_NONE(p) ? NULL : given[1];
     if (ob_is_exact(p, number, TYPE_FLOAT)) { /* _PyObject_LookupSpecial binds the method */
         Ob *bound = ob_getattr_cstr(p, number, "__round__");
-        Ob *rounded = bound ? float_round(p, number, ndigits) : NULL;
+        Ob *rounded = bound ? ob_call(p, bound, &ndigits, ndigits ? 1 : 0, NULL) : NULL;
         ob_xdecref(p, bound);
         return rounded;
     }

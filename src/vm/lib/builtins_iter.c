@@ -229,24 +229,28 @@ BUILTIN_FUNCTION(builtin_sorted) {
     (void)self;
     static const char *const known[] = {"key", "reverse", NULL};
     if (!keywords_known(p, "sort", kwnames, known)) return NULL;
-    if (nargs != 1 && py_argument_errors_bare(p))
+    if (nargs != 1 && py_argument_errors_bare(p)) {
+        Ob *tried = nargs ? list_from_iterable(p, args[0]) : NULL;
+        if (nargs && !tried) return NULL;
+        ob_xdecref(p, tried);
         return nargs ? err_format(p, EXC_TypeError, "must use keyword argument for key function")
                      : err_format(p, EXC_TypeError,
                                   "Function takes at least 1 positional arguments (0 given)");
+    }
     if (nargs != 1) {
         return err_format(p, EXC_TypeError, "sorted expected 1 argument%s, got %zd",
                           py_one_argument_singular(p) ? "" : "s", (ptrdiff_t)nargs);
     }
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *reverse = keyword_arg(p, "reverse", args, nargs, kwnames);
-    int backwards = reverse ? ob_is_true(p, reverse) : 0;
-    if (backwards < 0) return NULL;
+    bool backwards = false;
     Ob *list = list_from_iterable(p, args[0]);
     /* The method `sort` of the list is called: as an object it moves the counters (builtin_sorted).
      */
     Ob *method = list ? ob_getattr_cstr(p, list, "sort") : NULL;
-    bool ready = method && parser_ready(p, PARSER_LIST_SORT, kwnames != NULL);
-    int status = ready ? list_sort(p, list, key, backwards != 0) : -1;
+    bool ready = method && parser_ready(p, PARSER_LIST_SORT, kwnames != NULL) &&
+                 (!reverse || ob_as_flag_arg(p, reverse, &backwards) == 0);
+    int status = ready ? list_sort(p, list, key, backwards) : -1;
     ob_xdecref(p, method);
     if (status == 0) return list;
     ob_xdecref(p, list);

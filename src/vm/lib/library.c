@@ -27,13 +27,21 @@ static const struct {
 #undef NAME
 };
 
-bool vm_library_has(const Proc *p, const char *name, size_t len) {
+/* The module in the library of any version: 0 none has it, 1 this one has, -1 only others have. */
+static int standing(const Proc *p, const char *name, size_t len) {
     PythonVersion version = p->s->profile.version;
     for (size_t i = 0; i < ARRAY_LEN(modules); i++)
-        if (modules[i].first <= version && version <= modules[i].last &&
-            strlen(modules[i].name) == len && memcmp(modules[i].name, name, len) == 0)
-            return true;
-    return false;
+        if (strlen(modules[i].name) == len && memcmp(modules[i].name, name, len) == 0)
+            return modules[i].first <= version && version <= modules[i].last ? 1 : -1;
+    return 0;
+}
+
+bool vm_library_has(const Proc *p, const char *name, size_t len) {
+    return standing(p, name, len) > 0;
+}
+
+bool vm_library_lacks(const Proc *p, const char *name, size_t len) {
+    return standing(p, name, len) < 0;
 }
 
 bool vm_name_missing(Proc *p, const char *module, const char *name) {

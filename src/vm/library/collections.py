@@ -101,7 +101,7 @@ class {name}(tuple):
 '''
 
 
-def _namedtuple_from_text(typename, field_names, *, verbose=False, rename=False, module=None):
+def namedtuple(typename, field_names, *, verbose=False, rename=False, module=None):
     """A subclass of tuple whose items can be read as attributes; up to 3.6 a text is filled in and run."""
     typename = str(typename)
     field_names = _checked_names(typename, field_names, rename)
@@ -121,6 +121,9 @@ def _namedtuple_from_text(typename, field_names, *, verbose=False, rename=False,
     if module is not None:
         result.__module__ = module
     return result
+
+
+_namedtuple_from_text = namedtuple
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -201,7 +204,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 if "namedtuple-from-text" not in __lacks__:
     namedtuple = _namedtuple_from_text
-    namedtuple.__name__ = namedtuple.__qualname__ = "namedtuple"
 
 
 def _unexpected_type(names):

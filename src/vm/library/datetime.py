@@ -156,6 +156,10 @@ def _divide_and_round(a, b):
     return q + 1 if above or r == b and q % 2 else q
 
 
+def _name_of_timedelta(self):
+    return type(self).__name__ if type(self) is not timedelta else "datetime.timedelta"
+
+
 class timedelta:
     """How far two dates or times are apart: days, seconds, microseconds."""
 
@@ -191,10 +195,14 @@ class timedelta:
     microseconds = property(lambda self: self._microseconds)
 
     def __repr__(self):
+        if "parts-named" in _lacks:
+            parts = [self._days, self._seconds, self._microseconds]
+            while parts[1:] and not parts[-1]:
+                parts.pop()
+            return "%s(%s)" % (_name_of_timedelta(self), ", ".join(map(str, parts)))
         parts = ["%s=%d" % (name, value) for name, value in
                  (("days", self._days), ("seconds", self._seconds), ("microseconds", self._microseconds)) if value]
-        name = type(self).__name__ if type(self) is not timedelta else "datetime.timedelta"
-        return "%s(%s)" % (name, ", ".join(parts) or "0")
+        return "%s(%s)" % (_name_of_timedelta(self), ", ".join(parts) or "0")
 
     def __str__(self):
         minutes, seconds = divmod(self._seconds, 60)

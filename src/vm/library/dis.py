@@ -18,6 +18,7 @@ _places_told = "places-told" not in __lacks__
 _tables = "exception-tables" not in __lacks__
 _extended = "extended-told" not in __lacks__
 _positions = "positions" not in __lacks__
+_nested_shown = "nested-shown" not in __lacks__
 _have_code = (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)
 
 COMPILER_FLAG_NAMES = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR", 64: "NOFREE",
@@ -232,7 +233,7 @@ disco = disassemble
 
 def _disassemble_recursive(co, file, depth, **kwargs):
     disassemble(co, file=file, **kwargs)
-    if depth is None or depth > 0:
+    if _nested_shown and (depth is None or depth > 0):
         if depth is not None:
             depth = depth - 1
         for x in co.co_consts:

@@ -122,6 +122,9 @@ _Property, _member, _nonmember = property, member, nonmember  # whatever names a
 _not_given = object()
 _settings = ("_add_alias_", "_add_value_alias_", "_order_", "_create_pseudo_member_", "_generate_next_value_", "_missing_", "_ignore_", "_name_", "_value_",
              "_numeric_repr_", "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_")
+if "ignores" in __lacks__:
+    _settings = tuple(name for name in _settings if name != "_ignore_")
+_missing_checked = "missing-checked" not in __lacks__
 
 
 class _EnumDict(dict):
@@ -146,7 +149,7 @@ class _EnumDict(dict):
             if key not in _settings:
                 if _later:
                     raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % key)
-                raise ValueError("_names_ are reserved for future Enum use")
+                raise ValueError('_names_ are reserved for future Enum use')
             if key == "_generate_next_value_":
                 self._generate = getattr(value, "__func__", value)
             elif key == "_ignore_":
@@ -571,6 +574,11 @@ class Enum(metaclass=EnumType):
             for one in cls._member_map_.values():
                 if one._value_ == value:
                     return one
+        if not _missing_checked:
+            result = cls._missing_(value)
+            if result is None and getattr(cls._missing_, "__func__", None) is Enum._missing_.__func__:
+                raise ValueError("%r is not a valid %s" % (value, cls.__name__))
+            return result
         try:
             exc = None
             result = cls._missing_(value)

@@ -18,6 +18,7 @@ CO_NOFREE, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 64, 128, 25
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
 _lacks = frozenset(__lacks__)
+_apart = "" if "blanks-told" in _lacks else " "
 
 # ---- what is it
 
@@ -788,10 +789,11 @@ class Parameter:
 
     def __str__(self):
         text = self._name
-        if self._annotation is not _empty:
-            text = "{}: {}".format(text, formatannotation(self._annotation))
+        annotated = self._annotation is not _empty
+        if annotated:
+            text = "{}:{}{}".format(text, _apart, formatannotation(self._annotation))
         if self._default is not _empty:
-            text += (" = " if self._annotation is not _empty else "=") + repr(self._default)
+            text += ("%s=%s" % (_apart, _apart) if annotated else "=") + repr(self._default)
         if self._kind is _VAR_POSITIONAL:
             return "*" + text
         return "**" + text if self._kind is _VAR_KEYWORD else text

@@ -2,7 +2,10 @@
 
 import abc
 import sys
-from posix import _exit, register_at_fork, write
+from posix import _exit, write
+
+if 'register_at_fork' not in __lacks__:
+    from posix import register_at_fork
 
 name = 'posix'
 curdir = '.'

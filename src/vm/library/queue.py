@@ -166,6 +166,8 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
+    __module__ = "_queue"
+
     def __init__(self):
         self._queue = deque()
         self._count = threading.Semaphore(0)

@@ -333,4 +333,4 @@ class Struct:
             return "_struct.Struct(%r)" % self.format
 
 
-Struct.__module__ = "_struct"
+Struct.__module__ = "builtins" if "named-with-module" in __lacks__ else "_struct"

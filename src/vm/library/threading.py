@@ -779,7 +779,8 @@ def _after_fork():
     pass  # there is no child here; but the function holds the module until the interpreter is cleared
 
 
-_os.register_at_fork(after_in_child=_after_fork)
+if hasattr(_os, "register_at_fork"):
+    _os.register_at_fork(after_in_child=_after_fork)
 
 
 # ---- local: a dict for each thread (Modules/_threadmodule.c) ------------------------------------------------------
@@ -863,3 +864,7 @@ class local:
         with impl.locallock:
             object.__setattr__(self, "__dict__", names)
             return object.__delattr__(self, name)
+
+
+local.__name__ = local.__qualname__ = "_local"
+local.__module__ = "_thread"

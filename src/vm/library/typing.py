@@ -544,9 +544,8 @@ class _GenericMeta(type(collections.abc.Sized)):
         alias = cls.__class_getitem__(params)
         namespace = {key: value for key, value in cls.__dict__.items()
                      if key not in ("__dict__", "__weakref__", "__orig_bases__")}
-        new = type(cls).__new__(type(cls), cls.__name__, cls.__bases__, namespace)
-        new.__origin__, new.__args__, new.__parameters__ = cls, alias.__args__, alias.__parameters__
-        return new
+        namespace.update(__origin__=cls, __args__=alias.__args__, __parameters__=alias.__parameters__)
+        return type(cls).__new__(type(cls), cls.__name__, cls.__bases__, namespace)
 
     def __repr__(cls):
         if "__origin__" in cls.__dict__:
@@ -587,6 +586,8 @@ class Generic(metaclass=_GenericMeta if _by_meta else type):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
+        if "__origin__" in cls.__dict__:  # a subscripted copy of 3.6
+            return
         variables = ()
         bases = cls.__dict__.get("__orig_bases__")
         if bases is not None:
@@ -788,7 +789,12 @@ class _NamedTupleMeta(type):
 def _named_tuple(name, fields, module, defaults=()):
     message = "field {!r} annotation must be a type"
     hints = {n: _checked(t, message.format(n)) for n, t in fields}
-    made = collections.namedtuple(name, list(hints), defaults=defaults, module=module)
+    if sys.version_info < (3, 7):
+        made = collections.namedtuple(name, list(hints), module=module)
+        made.__new__.__defaults__ = tuple(defaults)
+        made._field_defaults = dict(zip(made._fields[len(hints) - len(defaults):], defaults))
+    else:
+        made = collections.namedtuple(name, list(hints), defaults=defaults, module=module)
     made.__annotations__ = made.__new__.__annotations__ = hints
     return made
 

@@ -518,7 +518,14 @@ static Ob *pairs_of_dict(Proc *p, Ob *dict) {
     return pairs;
 }
 
-static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
+/* A function or a class that CPython has in C. */
+static bool is_in_c(const Ob *callable) {
+    if (ob_is(callable, TYPE_TYPE))
+        return !(((const TypeOb *)(const void *)callable)->flags & TYPE_HEAP);
+    return ob_is(callable, TYPE_BUILTIN) || ob_is(callable, TYPE_METHOD_DESCRIPTOR);
+}
+
+static bool unpack_dict(Proc *p, Ob *callable, Ob *tuple, Ob *dict, Unpacked *out) {
     int64_t n = tuple_size(tuple), nkw = dict_size(dict), at = 0, pos = 0;
     size_t front = py_unpacked_leaves_self(p) ? 1 : 0;
     Ob *key, *value;
@@ -535,9 +542,11 @@ static bool unpack_dict(Proc *p, Ob *tuple, Ob *dict, Unpacked *out) {
         if (!borrows) ob_incref(p, items[i]);
     }
     while (at < nkw && dict_next(p, dict, &pos, &key, &value)) {
-        if (!ob_is(key, TYPE_STR) &&
-            py_unpacked_keywords_checked(p)) { /* before, the callee finds out */
-            err_format(p, EXC_TypeError, "keywords must be strings");
+        if (!ob_is(key, TYPE_STR) && (py_unpacked_keywords_checked(p) ||
+                                      is_in_c(callable))) { /* before, the callee finds out */
+            bool type = ob_is(callable, TYPE_TYPE) && py_argument_errors_bare(p);
+            err_format(p, EXC_TypeError,
+                       type ? "keyword arguments must be strings" : "keywords must be strings");
             for (int64_t i = 0; i < n + at && !borrows; i++) ob_decref(p, items[i]);
             mem_free(p, block);
             ob_decref(p, names);
@@ -635,7 +644,7 @@ CallResult op_call_function_ex(Proc *p, Frame *f, int flags) {
     bool named = has_kwargs && dict_size(place[1]) > 0;
     if (named && py_keywords_in_pairs(p) && function_behind(p, callable))
         return call_with_pairs(p, f, tuple, place[1], count);
-    if (named && !unpack_dict(p, tuple, place[1], &unpacked)) return CALL_FAILED;
+    if (named && !unpack_dict(p, callable, tuple, place[1], &unpacked)) return CALL_FAILED;
     Ob *const *args = unpacked.items, *kwnames = unpacked.kwnames;
     size_t total = n + (kwnames ? (size_t)tuple_size(kwnames) : 0);
     Frame *callee = NULL;

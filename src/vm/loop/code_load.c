@@ -395,6 +395,9 @@ static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *
         tuple_set(p, consts, (int64_t)i, o);
     }
     code->co_consts = shared_tuple(p, loader, consts);
+    /* What constants were made of stays in it: whether its references count decides what is untracked first. */
+    if (consts && !p->s->booted && py_fold_instructions(p) && ob_gc_is_tracked(p, code->co_consts))
+        ob_gc_hand_over(p, code->co_consts);
     return consts != NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
+#include "vm/import/import.h"
 #include "vm/loop/state.h"
 
 /* An attribute of the module warnings, if the program has imported it; new or NULL, never an exception
@@ -77,7 +78,8 @@ static void show(Proc *p, const Warning *w, Ob *text) {
     out_write(p, OUT_STDERR, "\n", 1);
     char file[512];
     size_t len = str_utf8(p, w->filename, file, sizeof file);
-    if (w->code && len < sizeof file) traceback_source_line(p, file, (int)w->line, "  ");
+    if (w->code && len < sizeof file)
+        traceback_source_line(p, file, (int)library_line_here(p, file, w->line), "  ");
     stderr_end(p, &mark);
 }
 

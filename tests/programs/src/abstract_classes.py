@@ -50,11 +50,12 @@ for bad in (5, Shape):
     except (TypeError, RuntimeError) as e: print(type(e).__name__, e)
 try: issubclass(5, Shape)
 except TypeError as e: print("TypeError", e)
+tell = print
 class Hooked(metaclass=abc.ABCMeta):
     answer = NotImplemented
     @classmethod
     def __subclasshook__(cls, C):
-        print("asked", cls.__name__, C.__name__)
+        tell("asked", cls.__name__, C.__name__)
         return cls.answer
 print(issubclass(int, Hooked), issubclass(int, Hooked))
 Hooked.answer = True
@@ -68,7 +69,10 @@ Hooked.answer = NotImplemented
 class Liar:
     @property
     def __class__(self): return Whole
-print(isinstance(Liar(), Shape), isinstance(Liar(), Half), isinstance(Liar(), Hooked))
+asked = []  # up to 3.6 the order is that of two addresses
+tell = lambda *words: asked.append(words)
+print(isinstance(Liar(), Shape), isinstance(Liar(), Half), isinstance(Liar(), Hooked), sorted(asked))
+tell = print
 def gone():
     class Short: pass
     r = weakref.ref(Short)

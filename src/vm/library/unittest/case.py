@@ -24,6 +24,7 @@ _errors_at_once = "errors-at-once" not in __lacks__
 _durations = "durations" not in __lacks__
 _skips_uncounted = "skips-uncounted" not in __lacks__
 _skip_bare = "skip-bare" not in __lacks__
+_difference_told = "difference-told" not in __lacks__
 
 DIFF_OMITTED = "\nDiff is %s characters long. Set self.maxDiff to None to see it."
 
@@ -305,6 +306,10 @@ class _OrderedChainMap(collections.ChainMap):
                 if k not in seen:
                     seen.add(k)
                     yield k
+
+
+def _difference(diff):
+    return " (%s difference)" % safe_repr(diff) if _difference_told else ""
 
 
 class TestCase(object):
@@ -660,13 +665,13 @@ class TestCase(object):
         if delta is not None:
             if diff <= delta:
                 return
-            standardMsg = "%s != %s within %s delta (%s difference)" % (safe_repr(first), safe_repr(second), safe_repr(delta), safe_repr(diff))
+            standardMsg = "%s != %s within %s delta%s" % (safe_repr(first), safe_repr(second), safe_repr(delta), _difference(diff))
         else:
             if places is None:
                 places = 7
             if round(diff, places) == 0:
                 return
-            standardMsg = "%s != %s within %r places (%s difference)" % (safe_repr(first), safe_repr(second), places, safe_repr(diff))
+            standardMsg = "%s != %s within %r places%s" % (safe_repr(first), safe_repr(second), places, _difference(diff))
         raise self.failureException(self._formatMessage(msg, standardMsg))
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
@@ -676,7 +681,7 @@ class TestCase(object):
         if delta is not None:
             if not (first == second) and diff > delta:
                 return
-            standardMsg = "%s == %s within %s delta (%s difference)" % (safe_repr(first), safe_repr(second), safe_repr(delta), safe_repr(diff))
+            standardMsg = "%s == %s within %s delta%s" % (safe_repr(first), safe_repr(second), safe_repr(delta), _difference(diff))
         else:
             if places is None:
                 places = 7

@@ -44,6 +44,7 @@ class InvalidStateError(Error):
 _decided_once = "InvalidStateError" not in __lacks__
 _leaves_others = "_result_or_cancel" in __lacks__
 _lets_go = "lets-go" not in __lacks__
+_calls_safely = "calls-safely" not in __lacks__
 
 
 # What the library says to logging, which nobody has set up: it comes on standard error, with the traceback.
@@ -278,6 +279,9 @@ class Future:
             if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
                 self._done_callbacks.append(fn)
                 return
+        if not _calls_safely:
+            fn(self)
+            return
         try:
             fn(self)
         except Exception:

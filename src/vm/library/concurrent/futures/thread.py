@@ -89,8 +89,10 @@ def _worker(executor_reference, work_queue, initializer, initargs):
         del executor
 
 
-class BrokenThreadPool(_base.BrokenExecutor):
-    pass
+_initializes = "BrokenThreadPool" not in __lacks__
+if _initializes:
+    class BrokenThreadPool(_base.BrokenExecutor):
+        pass
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -113,6 +115,10 @@ class ThreadPoolExecutor(_base.Executor):
         self._thread_name_prefix = thread_name_prefix or ("ThreadPoolExecutor-%d" % self._counter())
         self._initializer = initializer
         self._initargs = initargs
+
+    if not _initializes:
+        def __init__(self, max_workers=None, thread_name_prefix="", _init=__init__):
+            _init(self, max_workers, thread_name_prefix)
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock, _global_shutdown_lock:
