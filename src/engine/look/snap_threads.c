@@ -1,12 +1,55 @@
-/* snap_threads.c - the threads: where each is, and what it waits for. */
+/* snap_threads.c - the threads: where each is, what it waits for, and which have ended. */
+#include <string.h>
+
 #include "engine/look/snapshot_internal.h"
 #include "object/code/frame.h"
+#include "object/code/function.h"
+#include "object/thread/lock.h"
+#include "object/type/weakref.h"
 #include "vm/vm.h"
+
+/* The thread whose end is told through this object (object/thread/lock.h); NULL. */
+static const ThreadState *ends_with(const Proc *p, const Ob *what) {
+    for (const ThreadState *t = vm_threads(p); t; t = t->next) {
+        const Ob *handle = t->handle;
+        if (!handle || !object_alive(p, handle)) continue;
+        if (ob_is(handle, TYPE_WEAKREF)) handle = ((const WeakrefOb *)handle)->wr_object;
+        if (handle == what) return t;
+    }
+    return NULL;
+}
 
 static SnapThreadState state_of(const SnapBuilder *b, const ThreadState *t) {
     if (t == b->p->tstate) return SNAP_RUNS;
+    if (vm_threads_past(b->p).over) return SNAP_LEFT;
     if (t->status == THREAD_READY) return SNAP_READY;
-    return t->waits_for ? SNAP_WAITS : SNAP_SLEEPS;
+    if (!t->waits_for) return SNAP_SLEEPS;
+    return ends_with(b->p, t->waits_for) ? SNAP_JOINS : SNAP_WAITS;
+}
+
+static void hear_name(Proc *p, Ob *from, const Reference *reference, void *context) {
+    (void)from;
+    const Ob **name = context;
+    if (strcmp(reference->label, "_name") == 0 && ob_is(reference->to, TYPE_STR) &&
+        object_alive(p, reference->to))
+        *name = reference->to;
+}
+
+/* Thread._name of the object whose method the thread calls; else the name of the function. */
+static const char *name_of(SnapBuilder *b, const ThreadState *t) {
+    Ob *func = t->func;
+    if (!func || !object_alive(b->p, func)) return "";
+    const Ob *name = NULL;
+    if (ob_is(func, TYPE_METHOD)) {
+        Ob *self = ((const MethodOb *)func)->im_self;
+        if (object_alive(b->p, self)) references_of(b->p, self, hear_name, &name);
+        func = ((const MethodOb *)func)->im_func;
+    }
+    if (name)
+        label_text(b->p, name, &b->scratch, INT32_MAX);
+    else
+        label_name(b->p, func, &b->scratch);
+    return snap_scratch(b);
 }
 
 static void add_place(SnapBuilder *b, const ThreadState *t, SnapThread *thread) {
@@ -17,22 +60,57 @@ static void add_place(SnapBuilder *b, const ThreadState *t, SnapThread *thread) 
     thread->line = code_line(f->f_code, f->instr);
     (void)label_running(b->p, f->f_code, &b->scratch);
     thread->where = snap_scratch(b);
+    for (; f; f = f->f_back)
+        if (f->f_locals && f->f_locals == vm_main_dict(b->p))
+            thread->module_line = code_line(f->f_code, f->instr);
 }
 
+static void add_wait(SnapBuilder *b, const ThreadState *t, SnapThread *thread) {
+    bool waits = thread->state == SNAP_WAITS || thread->state == SNAP_JOINS;
+    if (waits || thread->state == SNAP_SLEEPS) thread->until_us = t->wake_us;
+    if (thread->state == SNAP_JOINS) thread->joins = (int)ends_with(b->p, t->waits_for)->number;
+    if (!waits) return;
+    thread->waits_for = snap_object(b, t->waits_for);
+    label_put(b->p, t->waits_for, &b->scratch);
+    thread->lock = snap_scratch(b);
+}
+
+static SnapThread *add_thread(Snapshot *snap, int number) {
+    SnapThread *thread = &snap->threads[snap->nthreads++];
+    *thread = (SnapThread){.number = number,
+                           .state = SNAP_OVER,
+                           .waits_for = -1,
+                           .joins = -1,
+                           .until_us = -1,
+                           .name = "",
+                           .where = ""};
+    return thread;
+}
+
+/* Those that live stand in the order of their numbers, so the ended ones come in between. */
 void snap_threads(SnapBuilder *b) {
     Snapshot *snap = b->snap;
+    ThreadsPast past = vm_threads_past(b->p);
     int n = 0;
     snap->no_gil = !vm_has_gil(b->p);
+    snap->gil_from = (int)past.gil_from;
+    snap->gil_passed = past.gil_passed;
     for (const ThreadState *t = vm_threads(b->p); t; t = t->next) n++;
+    snap->threads_over = (int)(past.started + 1) - n;
     if (n < 2) return;
-    snap->threads = host_alloc((size_t)n * sizeof *snap->threads);
-    for (const ThreadState *t = vm_threads(b->p); t; t = t->next) {
-        SnapThread *thread = &snap->threads[snap->nthreads++];
-        *thread = (SnapThread){.number = (int)t->number, .state = state_of(b, t), .waits_for = -1};
+    snap->threads = host_alloc((size_t)(n + SNAP_THREADS_OVER) * sizeof *snap->threads);
+    int64_t number = 0;
+    int over = 0;
+    for (const ThreadState *t = vm_threads(b->p); t; number = t->number + 1, t = t->next) {
+        for (; number < t->number && over < SNAP_THREADS_OVER; number++, over++)
+            (void)add_thread(snap, (int)number);
+        SnapThread *thread = add_thread(snap, (int)t->number);
+        thread->state = state_of(b, t);
+        thread->name = name_of(b, t);
+        thread->begun = t->begun || t->number == 0;
         add_place(b, t, thread);
-        if (thread->state != SNAP_WAITS) continue;
-        thread->waits_for = snap_object(b, t->waits_for);
-        label_put(b->p, t->waits_for, &b->scratch);
-        thread->lock = snap_scratch(b);
+        add_wait(b, t, thread);
     }
+    for (; number <= past.started && over < SNAP_THREADS_OVER; number++, over++)
+        (void)add_thread(snap, (int)number);
 }

@@ -97,10 +97,12 @@ static ThreadState *choose(Proc *p, ThreadState *from) {
     }
 }
 
-/* `to` has the GIL from now on. */
-static void hand_over(Proc *p, ThreadState *to) {
+/* `to` has the GIL from now on; until now the thread of number `from` had it. */
+static void hand_over(Proc *p, int64_t from, ThreadState *to) {
+    p->vm->gil_from = from;
     img_set_thread(p, to);
     begin_turn(p);
+    p->vm->gil_passed = p->s->clock + 1; /* of the event that tells it */
     img_emit(p, EV_THREAD_SWITCH, (unsigned)p->vm->no_gil, to->number, NULL, NULL, 0);
     race_store(p, to);
 }
@@ -116,7 +118,7 @@ HostResult thread_yield(Proc *p, int32_t line, int32_t last) {
         return HOST_ON;
     }
     me->depth = p->c_depth;
-    hand_over(p, to);
+    hand_over(p, me->number, to);
     HostResult result = host_switch(p, me, to);
     if (result == HOST_ON) me->depth = 0;
     return result;
@@ -136,7 +138,7 @@ static bool wait_for(Proc *p, Ob *lock, int64_t *us) {
     ThreadState *to = choose(p, me);
     if (to != me) {
         me->depth = p->c_depth + 1;
-        hand_over(p, to);
+        hand_over(p, me->number, to);
         (void)host_switch(p, me, to); /* nobody is left with the loop from here */
         me->depth = 0;
     }
@@ -172,6 +174,13 @@ HostResult threads_resume(Proc *p) {
 void threads_stop(Proc *p) {
     p->vm->threads_over = 1;
     begin_turn(p);
+}
+
+ThreadsPast vm_threads_past(const Proc *p) {
+    return (ThreadsPast){.started = p->vm->threads_started,
+                         .over = p->vm->threads_over,
+                         .gil_from = p->vm->gil_from,
+                         .gil_passed = p->vm->gil_passed};
 }
 
 /* ---- where a turn may end ---------------------------------------------------------------------- */
@@ -367,10 +376,11 @@ static void finish(Proc *p, ThreadState *me, Ob *result) {
     me->waits_for = NULL;
     me->wake_us = -1;
     ThreadState *to = choose(p, me);
+    int64_t number = me->number;
     data_stack_close(p, &me->stack);
     leave_list(p, me);
     give_state(p, me);
-    hand_over(p, to);
+    hand_over(p, number, to);
 }
 
 BodyEnd thread_body(Proc *p) {
