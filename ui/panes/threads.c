@@ -6,7 +6,7 @@
 #include "ui/panes/frames.h"
 
 enum {
-    COLUMN_LEAST = 24, /* narrower ones say nothing */
+    COLUMN_LEAST = 22, /* narrower ones say nothing */
     COLUMNS_MOST = 6,
     FRAMES_MOST = 3, /* of a thread; those further out stand below */
     OVER_NAMED = 6
@@ -29,7 +29,7 @@ static bool is_shown(const Columns *columns, const SnapThread *thread) {
 static Columns choose_columns(const Snapshot *snap, int width) {
     Columns columns = {0};
     int room = width / COLUMN_LEAST, alive = 0, runs = 0;
-    if (room < 2) return columns;
+    if (room < 2 || snap->nthreads == 0) return columns;
     if (room > COLUMNS_MOST) room = COLUMNS_MOST;
     for (int i = 0; i < snap->nthreads; i++) {
         alive += snap->threads[i].state != SNAP_OVER;
@@ -260,7 +260,7 @@ static void put_row(const Canvas *canvas, const Snapshot *snap, const SnapThread
     sb_free(&text);
 }
 
-/* "over: thread 1, thread 2", or how many. */
+/* "over: thread 1, thread 2", or how many; nothing where columns show them. */
 static int put_over(const Canvas *canvas, const Snapshot *snap, const Columns *columns, int y) {
     if (snap->threads_over == 0) return y;
     StrBuf text = {0};
@@ -271,13 +271,12 @@ static int put_over(const Canvas *canvas, const Snapshot *snap, const Columns *c
         sb_printf(&text, "%s", named++ ? ", " : "");
         sb_printf(&text, _("thread %d"), thread->number);
     }
-    bool shown = named == 0 && snap->nthreads > 0;
-    if (named == 0 || named != snap->threads_over || named > OVER_NAMED) {
+    if (named != snap->threads_over || named > OVER_NAMED) {
         sb_truncate(&text, 0);
         sb_printf(&text, i18n_plural("%d thread", "%d threads", (unsigned long)snap->threads_over),
                   snap->threads_over);
     }
-    if (!shown) {
+    if (named > 0) {
         int x = 1 + put_text(canvas, 1, y, ROLE_DIM, _("over:"));
         put_clipped(canvas, x + 1, y++, canvas->w - x - 1, ROLE_DIM, sb_text(&text));
     }

@@ -144,6 +144,7 @@ typedef struct SnapScope { /* a root: what holds objects from outside */
     int line;         /* frames: the current line */
     bool body;        /* frames: of the body of a class or a module, which nobody calls */
     int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
+    bool innermost;   /* stacks: of the frame whose instruction is next */
     int thread;       /* frames and stacks: the number of the thread that they belong to */
     int first_entry, nentries;
 } SnapScope;
