@@ -11,10 +11,9 @@
 /* The thread whose end is told through this object (object/thread/lock.h); NULL. */
 static const ThreadState *ends_with(const Proc *p, const Ob *what) {
     for (const ThreadState *t = vm_threads(p); t; t = t->next) {
-        const Ob *handle = t->handle;
-        if (!handle || !object_alive(p, handle)) continue;
-        if (ob_is(handle, TYPE_WEAKREF)) handle = ((const WeakrefOb *)handle)->wr_object;
-        if (handle == what) return t;
+        if (t->handle && (const Ob *)t->handle->object == what) return t;
+        if (!t->sentinel || !object_alive(p, t->sentinel)) continue;
+        if (((const WeakrefOb *)t->sentinel)->wr_object == what) return t;
     }
     return NULL;
 }

@@ -386,18 +386,22 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
     return false;
 }
 
-bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
-                       Ob *kwnames) {
-    if (py_arguments_named(p) || (nargs >= min && nargs <= max))
-        return method_args(p, name, nargs, min, max, kwnames);
+bool args_check_tuple(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                      Ob *kwnames) {
     if (!no_keywords(p, name, kwnames)) return false;
+    if (nargs >= min && nargs <= max) return true;
     size_t bound = nargs < min ? min : max;
     const char *how = min == max ? "exactly" : nargs < min ? "at least" : "at most";
-    char words[WORDS_MAX];
-    err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)",
-               method_words(p, name, true, words), how, (int64_t)bound, bound == 1 ? "" : "s",
-               (int64_t)nargs);
+    const char *dot = strrchr(name, '.');
+    err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)", dot ? dot + 1 : name,
+               how, (int64_t)bound, bound == 1 ? "" : "s", (int64_t)nargs);
     return false;
+}
+
+bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames) {
+    return (py_arguments_named(p) ? method_args : args_check_tuple)(p, name, nargs, min, max,
+                                                                    kwnames);
 }
 
 bool args_check_parsed(Proc *p, const char *name, size_t nargs, size_t min, size_t max,

@@ -104,7 +104,7 @@ DEFINE_BYTE_METHOD(splitlines) {
     Ob *given[1];
     if (!byte_parser_ready(p, self, PARSER_BYTES_SPLITLINES, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
-    int keep = given[0] ? ob_is_true(p, given[0]) : 0;
+    int keep = given[0] ? ob_as_flag(p, given[0]) : 0;
     Ob *list = keep < 0 ? NULL : list_new(p, 0);
     ByteSpan s = bytes_span(self);
     int status = 0;

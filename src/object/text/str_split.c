@@ -127,7 +127,7 @@ STR_METHOD(splitlines) {
     static const Signature signature = {"splitlines", names, 1, 0, 0, 1};
     Ob *keep_arg;
     if (!named_args(p, &signature, args, nargs, kwnames, &keep_arg)) return NULL;
-    int keep = keep_arg ? ob_is_true(p, keep_arg) : 0;
+    int keep = keep_arg ? ob_as_flag(p, keep_arg) : 0;
     if (keep < 0) return NULL;
     Ob *list = list_new(p, 0);
     if (!list) return NULL;

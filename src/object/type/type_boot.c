@@ -136,6 +136,10 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
         type->weak_offset = (int32_t)generator_weak_offset(p);
         type->flags |= TYPE_HAS_WEAKREFS | TYPE_HAS_DEL;
     }
+    if (kind == TYPE_SIMPLE_QUEUE) { /* the last word, behind a list or a ring */
+        type->weak_offset = (uint16_t)(basicsize - 8);
+        type->flags |= TYPE_HAS_WEAKREFS;
+    }
     if (kind == TYPE_DEQUE) { /* the last word, behind the free blocks of its own */
         type->weak_offset = (int32_t)(basicsize - (int64_t)sizeof(Ob *));
         type->flags |= TYPE_HAS_WEAKREFS;

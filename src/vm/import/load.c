@@ -160,10 +160,10 @@ static bool lacks(const Proc *p, const char *module_name, size_t i) {
     return strcmp(module_name, since[i].module) == 0;
 }
 
-static bool fit_to_version(Proc *p, Ob *module, const char *name) {
+bool module_fit_to_version(Proc *p, Ob *module, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(since); i++)
         if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
-    return take_away(p, module, "__lacks__") == 0;
+    return true;
 }
 
 /* While a module of the library runs, __lacks__ holds the names that this version has not: what it
@@ -220,7 +220,9 @@ static Ob *load_text(Proc *p, Ob *name, const ModuleText *text) {
                 dict_setitem(p, p->ob->modules, name, module) == 0;
     if (good && text->library) good = tell_lacks(p, module, text->own_name);
     if (good) good = run_module(p, module, text);
-    if (good && text->library) good = fit_to_version(p, module, text->own_name);
+    if (good && text->library)
+        good = module_fit_to_version(p, module, text->own_name) &&
+               take_away(p, module, "__lacks__") == 0;
     module_set_state(module, state & ~(unsigned)MODULE_INITIALIZING);
     ob_decref(p, module);
     if (good) return settle(p, name);

@@ -2,7 +2,7 @@
 
 import abc
 import sys
-from posix import _exit, register_at_fork, write
+from posix import _exit, close, register_at_fork, write
 
 name = 'posix'
 curdir = '.'

@@ -683,6 +683,8 @@ class _DummyThread(Thread):
         Thread.__init__(self, name=_newname("Dummy-%d"), daemon=True)
         self._started.set()
         self._ident = get_ident()
+        if _by_handle:
+            self._handle = _thread._make_thread_handle(self._ident)
         with _active_limbo_lock:
             _active[self._ident] = self
 
@@ -690,10 +692,15 @@ class _DummyThread(Thread):
         pass
 
     def is_alive(self):
+        if not _by_handle:
+            assert not self._is_stopped and self._started.is_set()
+        elif self._handle.is_done() or not self._started.is_set():
+            raise RuntimeError("thread is not alive")
         return True
 
     def join(self, timeout=None):
-        raise RuntimeError("cannot join a dummy thread" if _by_handle else "cannot join current thread")
+        assert _by_handle, "cannot join a dummy thread"
+        raise RuntimeError("cannot join a dummy thread")
 
 
 def current_thread():
@@ -742,21 +749,15 @@ _main_thread = _MainThread()
 
 def _shutdown():
     global _SHUTTING_DOWN
-    if _SHUTTING_DOWN:
+    if _main_thread._handle.is_done() if _by_handle else _SHUTTING_DOWN:
         return
     _SHUTTING_DOWN = True
     for call in reversed(_threading_atexits):
         call()
     if _by_handle:
-        if _main_thread.ident == get_ident():
-            _main_thread._handle._set_done()
-        while True:
-            waited = [thread for thread in _enumerate()
-                      if thread is not _main_thread and not thread.daemon]
-            if not waited:
-                return
-            for thread in waited:
-                thread._handle.join()
+        _main_thread._handle._set_done()
+        _thread._shutdown()
+        return
     if _main_thread.ident == get_ident():
         _main_thread._tstate_lock.release()
         _main_thread._stop()

@@ -10,6 +10,7 @@
 #include "object/exception/exception.h"
 #include "object/thread/lock.h"
 #include "object/type/type.h"
+#include "object/type/weakref.h"
 #include "vm/loop/state.h"
 #include "vm/thread/race.h"
 #include "vm/thread/schedule.h"
@@ -294,7 +295,7 @@ static bool may_start(Proc *p) {
     return !ends;
 }
 
-const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, ThreadHandle *handle) {
     if (!may_start(p)) return NULL;
     ThreadState *t = take_state(p), *last = first_thread(p);
     if (!py_frames_on_heap(p) && !data_stack_open(p, &t->stack)) {
@@ -308,7 +309,12 @@ const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *han
     t->func = ob_newref(p, func);
     t->args = ob_newref(p, args);
     t->kwargs = kwargs ? ob_newref(p, kwargs) : NULL;
-    t->handle = handle ? ob_newref(p, handle) : NULL;
+    t->handle = handle;
+    if (handle) {
+        handle->refcount++;
+        handle->ident = thread_ident_of(t);
+        handle->state = HANDLE_STARTED;
+    }
     last->next = t;
     if (p->vm->threads_over) { /* it never gets the GIL */
         t->status = THREAD_WAITS;
@@ -356,10 +362,15 @@ static void clear_state(Proc *p, ThreadState *me) {
     me->dict = NULL;
     me->exc_info = (ExcInfo){0};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) ob_xdecref(p, held[i]);
-    Ob *handle = me->handle;
+    Ob *sentinel = me->sentinel, *lock = sentinel ? weakref_get(p, sentinel) : NULL;
+    me->sentinel = NULL;
+    if (lock) lock_release(p, (LockOb *)lock);
+    ob_xdecref(p, sentinel);
+    ThreadHandle *handle = me->handle;
     me->handle = NULL;
-    if (handle) thread_handle_done(p, handle);
-    ob_xdecref(p, handle);
+    if (!handle) return;
+    thread_handle_done(p, handle);
+    thread_handle_decref(p, handle);
 }
 
 static void leave_list(Proc *p, ThreadState *me) {
