@@ -13,6 +13,7 @@
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/io/io.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/weakref.h"
@@ -181,6 +182,7 @@ static void finalize_modules(Proc *p) {
     delete_special(p);
     Ob *left = remove_modules(p);
     restore_builtins(p);
+    p->ob->io->late = 1;
     enter(p, EXIT_GARBAGE);
     gc_collect_no_fail(p);
     gc_dump_shutdown_stats(p);

@@ -192,12 +192,7 @@ static void say(const Speaker *s, const EventInfo *info) {
         else
             sb_printf(s->out, e->small ? _("thread %d sleeps") : _(other), n);
         return;
-    case SHAPE_A_N:
-        if (e->a || !other)
-            sb_printf(s->out, _(text), name_of(s, e->a, a), n);
-        else
-            sb_printf(s->out, _(other), n);
-        return;
+    case SHAPE_A_N: sb_printf(s->out, _(text), name_of(s, e->a, a), n); return;
     case SHAPE_A_B_N:
         sb_printf(s->out, _(text), name_of(s, e->a, a), name_of(s, e->b, b), n + 1, n);
         return;

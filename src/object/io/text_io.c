@@ -54,6 +54,14 @@ static bool set_encoding(Proc *p, TextIoOb *t, Ob *encoding, Ob *errors) {
     bool given = encoding && encoding != OB_NONE(p) && !str_eq_cstr(p, encoding, "locale");
     char name[32], handler[32];
     Ob *own;
+    if (!given && p->ob->io->late && py_locale_asked_of_library(p)) {
+        if (py_io_state_by_index(p))
+            err_format(p, EXC_RuntimeError,
+                       "could not find io module state (interpreter shutdown?)");
+        else
+            err_format(p, EXC_LookupError, "unknown encoding: ascii");
+        return false;
+    }
     if (given) {
         own = str_substring(p, encoding, 0, str_len(encoding));
         if (own == encoding && own) { /* a string of its own, as from a C string */

@@ -39,7 +39,7 @@ static Ob *posix_close(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     if (ob_as_int_arg(p, given[0], &fd) < 0) return NULL;
     if (!file_of(p, (int)fd)) return io_error(p, FILE_EBADF, NULL);
-    img_emit(p, EV_FILE_CLOSE, 0, (int)fd, NULL, NULL, 0);
+    img_emit(p, EV_NUMBER_CLOSE, 0, (int)fd, NULL, NULL, 0);
     file_close(p, (int)fd);
     return ob_newref(p, OB_NONE(p));
 }

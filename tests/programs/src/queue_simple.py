@@ -1,5 +1,6 @@
 # SimpleQueue, which is C from 3.7 on: arguments, errors, sizes, what it holds, threads.
 import sys, gc, threading, weakref, queue
+queue.SimpleQueue
 import _queue
 print(queue.SimpleQueue is _queue.SimpleQueue, queue.Empty is _queue.Empty, _queue.Empty, _queue.Empty.__mro__[1:3])
 print(_queue.SimpleQueue, _queue.SimpleQueue.__module__, sorted(n for n in dir(_queue.SimpleQueue) if n[0] != '_'))
