@@ -423,6 +423,9 @@ int ob_lookup_attr_cstr(Proc *p, Ob *o, const char *name, Ob **result);
 int ob_is_abstract(Proc *p, Ob *o);
 Ob *generic_getattr(Proc *p, Ob *o, Ob *name);
 int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value);
+/* The same of an object whose attributes are in this dict; NULL: in itself. */
+Ob *generic_getattr_in(Proc *p, Ob *o, Ob *name, Ob *dict);
+int generic_setattr_in(Proc *p, Ob *o, Ob *name, Ob *value, Ob *dict);
 Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames);
 Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nargs);
 /* looked up on the type */

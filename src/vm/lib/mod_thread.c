@@ -97,24 +97,6 @@ FUNCTION(get_native_id) {
     return int_from_i64(p, FIRST_ID + p->tstate->number);
 }
 
-/* PyThreadState_GetDict: what belongs to the thread that runs and dies with it. */
-FUNCTION(own_dict) {
-    NO_ARGUMENTS("_own_dict");
-    if (!p->tstate->dict) p->tstate->dict = dict_new(p);
-    return p->tstate->dict ? ob_newref(p, p->tstate->dict) : NULL;
-}
-
-/* What lies under a key in the dict of any thread goes (local_dealloc). */
-FUNCTION(forget_key) {
-    (void)self;
-    if (!args_check(p, "_forget_key", nargs, 1, 1, kwnames)) return NULL;
-    for (const ThreadState *t = &p->ob->main_thread; t; t = t->next) {
-        bool known = t->dict && dict_getitem(p, t->dict, args[0]);
-        if (err_occurred(p) || (known && dict_delitem(p, t->dict, args[0]) < 0)) return NULL;
-    }
-    return ob_newref(p, OB_NONE(p));
-}
-
 FUNCTION(count) {
     NO_ARGUMENTS("_count");
     return int_from_i64(p, threads_count(p));
@@ -229,8 +211,6 @@ const MethodDef thread_module_functions[] = {
     {"get_ident", thread_get_ident, 0, "get_ident()"},
     {"get_native_id", thread_get_native_id, 0, "get_native_id()"},
     {"_count", thread_count, 0, "_count()"},
-    {"_forget_key", thread_forget_key, 0, "_forget_key(key)"},
-    {"_own_dict", thread_own_dict, 0, "_own_dict()"},
     {"stack_size", thread_stack_size, 0, "stack_size([size])"},
     {"_set_sentinel", thread_set_sentinel, 0, "_set_sentinel()"},
     {"_is_main_interpreter", thread_is_main_interpreter, 0, "_is_main_interpreter()"},
@@ -247,6 +227,7 @@ int thread_module_fill(Proc *p, Ob *module) {
     const double longest = 9223372036.0; /* LLONG_MAX nanoseconds */
     return module_set(p, module, "LockType", lock) | module_set(p, module, "lock", lock) |
            module_set(p, module, "RLock", rlock) | module_set(p, module, "_ThreadHandle", handle) |
+           module_set(p, module, "_local", &type_of_id(p, TYPE_LOCAL)->base.ob) |
            module_set(p, module, "error", error) |
            module_set_take(p, module, "TIMEOUT_MAX", float_new(p, longest));
 }
