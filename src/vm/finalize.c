@@ -16,6 +16,7 @@
 #include "object/io/io.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/thread/local.h"
 #include "object/type/weakref.h"
 #include "vm/lib/stream.h"
 #include "vm/loop/state.h"
@@ -206,9 +207,24 @@ static void drop(Proc *p, Ob **held) {
     ob_xdecref(p, o);
 }
 
+/* PyThreadState_Clear of each, the newest first: what they have for themselves, also of daemons that stand where they
+ * were left. */
+static void clear_thread_dicts(Proc *p) {
+    for (;;) {
+        ThreadState *last = NULL;
+        for (ThreadState *t = &p->ob->main_thread; t; t = t->next) last = t->dict ? t : last;
+        if (!last) return;
+        Ob *dict = last->dict;
+        local_thread_ends(p, dict);
+        last->dict = NULL;
+        ob_decref(p, dict);
+    }
+}
+
 /* finalize_interp_clear, as far as objects of the program can be there still. */
 static void clear_interpreter(Proc *p) {
     VmState *vm = p->vm;
+    clear_thread_dicts(p);
     for (size_t i = 0; i < ARRAY_LEN(vm->config_lists); i++) drop(p, &vm->config_lists[i]);
     drop(p, &vm->warning_filters);
     bool late = py_last_collection_late(p), forkers_last = py_forkers_last(p);

@@ -18,7 +18,7 @@ what its modules leave behind as garbage is not compared: no program counts sys.
 import random
 import sys
 
-from sweep import sweep
+from sweep import ENVIRONMENT, sweep
 
 PRINTING = """\
 class Q:
@@ -341,6 +341,9 @@ def main():
     arguments = sys.argv[1:]
     looking, resources = "--alive" in arguments, "--resources" in arguments
     arguments = [a for a in arguments if a not in ("--alive", "--resources")]
+    if resources:
+        # Up to 3.8 a stderr that is no terminal is a buffer, and lost where an object of threading still holds it at the end.
+        ENVIRONMENT["PYTHONUNBUFFERED"] = "1"
     # 3.9 itself dies of some objects in gc.garbage
     sweep(__doc__, arguments, lambda seed: Writer(seed, looking, resources).all(), excused=lambda real: real[2] == 139)
 

@@ -8,8 +8,7 @@
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
-/* The thread whose end is told through this object (object/thread/lock.h); NULL. */
-static const ThreadState *ends_with(const Proc *p, const Ob *what) {
+const ThreadState *thread_ending_with(const Proc *p, const Ob *what) {
     for (const ThreadState *t = vm_threads(p); t; t = t->next) {
         if (t->handle && (const Ob *)t->handle->object == what) return t;
         if (!t->sentinel || !object_alive(p, t->sentinel)) continue;
@@ -23,7 +22,7 @@ static SnapThreadState state_of(const SnapBuilder *b, const ThreadState *t) {
     if (vm_threads_past(b->p).over) return SNAP_LEFT;
     if (t->status == THREAD_READY) return SNAP_READY;
     if (!t->waits_for) return SNAP_SLEEPS;
-    return ends_with(b->p, t->waits_for) ? SNAP_JOINS : SNAP_WAITS;
+    return thread_ending_with(b->p, t->waits_for) ? SNAP_JOINS : SNAP_WAITS;
 }
 
 static void hear_name(Proc *p, Ob *from, const Reference *reference, void *context) {
@@ -67,7 +66,8 @@ static void add_place(SnapBuilder *b, const ThreadState *t, SnapThread *thread) 
 static void add_wait(SnapBuilder *b, const ThreadState *t, SnapThread *thread) {
     bool waits = thread->state == SNAP_WAITS || thread->state == SNAP_JOINS;
     if (waits || thread->state == SNAP_SLEEPS) thread->until_us = t->wake_us;
-    if (thread->state == SNAP_JOINS) thread->joins = (int)ends_with(b->p, t->waits_for)->number;
+    if (thread->state == SNAP_JOINS)
+        thread->joins = (int)thread_ending_with(b->p, t->waits_for)->number;
     if (!waits) return;
     thread->waits_for = snap_object(b, t->waits_for);
     label_put(b->p, t->waits_for, &b->scratch);

@@ -3,6 +3,7 @@
 
 #include "object/code/function.h"
 #include "object/container/dict.h"
+#include "object/container/list.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/protocol/abstract.h"
@@ -193,6 +194,21 @@ static void local_dealloc(Proc *p, Ob *o) {
 static void dummy_dealloc(Proc *p, Ob *o) {
     if (((LocalDummyOb *)o)->weakreflist) weakref_clear_all(p, o);
     ob_free(p, o);
+}
+
+void local_thread_ends(Proc *p, Ob *dict) {
+    if (!py_locals_end_newest_first(p)) return;
+    img_serve(p);
+    Ob *keys = list_new(p, 0), *key, *value;
+    bool good = keys != NULL;
+    for (int64_t at = 0; good && dict_next(p, dict, &at, &key, &value);)
+        if (ob_is(value, TYPE_LOCAL_DUMMY)) good = list_append(p, keys, key) == 0;
+    img_serve_end(p);
+    for (int64_t i = keys ? list_size(keys) : 0; i-- > 0;)
+        if (dict_contains(p, dict, list_item(keys, i)) > 0)
+            good &= dict_delitem(p, dict, list_item(keys, i)) == 0;
+    if (!good) err_clear(p);
+    ob_xdecref(p, keys);
 }
 
 const TypeOps local_ops = {

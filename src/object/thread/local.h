@@ -22,6 +22,10 @@ typedef struct LocalOb { /* localobject */
 } LocalOb;
 _Static_assert(sizeof(LocalOb) == 64, "localobject");
 
+/* A thread ends and `dict` is its own: from 3.13 on the attributes that it has there die newest local first, before the
+ * rest of the dict. */
+void local_thread_ends(Proc *p, Ob *dict);
+
 extern const MethodDef local_callback_functions[];
 extern const TypeOps local_ops, local_dummy_ops;
 

@@ -8,6 +8,7 @@
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/thread/local.h"
 #include "object/thread/lock.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
@@ -359,6 +360,7 @@ static void end_with(Proc *p, ThreadState *me, Ob *result) {
 /* PyThreadState_Clear, and what waits for the thread is told. */
 static void clear_state(Proc *p, ThreadState *me) {
     Ob *held[] = {me->dict, me->exc_info.type, me->exc_info.value, me->exc_info.traceback};
+    if (me->dict) local_thread_ends(p, me->dict);
     me->dict = NULL;
     me->exc_info = (ExcInfo){0};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) ob_xdecref(p, held[i]);
