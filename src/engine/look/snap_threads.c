@@ -1,10 +1,11 @@
 /* snap_threads.c - the threads: where each is, what it waits for, and which have ended. */
-#include <string.h>
-
 #include "engine/look/snapshot_internal.h"
 #include "object/code/frame.h"
 #include "object/code/function.h"
+#include "object/container/dict.h"
+#include "object/text/str.h"
 #include "object/thread/lock.h"
+#include "object/type/instance.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
@@ -25,12 +26,21 @@ static SnapThreadState state_of(const SnapBuilder *b, const ThreadState *t) {
     return thread_ending_with(b->p, t->waits_for) ? SNAP_JOINS : SNAP_WAITS;
 }
 
-static void hear_name(Proc *p, Ob *from, const Reference *reference, void *context) {
-    (void)from;
-    const Ob **name = context;
-    if (strcmp(reference->label, "_name") == 0 && ob_is(reference->to, TYPE_STR) &&
-        object_alive(p, reference->to))
-        *name = reference->to;
+/* Thread._name; NULL: the object has none that is a str. */
+static const Ob *name_in(Proc *p, Ob *thread) {
+    InstanceView view;
+    const Ob *name = NULL;
+    instance_view(p, thread, &view);
+    if (view.dict && dict_walkable(p, view.dict)) {
+        Ob *key, *value;
+        for (int64_t at = 0; dict_next(p, view.dict, &at, &key, &value);)
+            if (object_alive(p, key) && ob_is(key, TYPE_STR) && str_eq_cstr(p, key, "_name"))
+                name = value;
+    } else if (view.values && (!view.values_block || block_alive(p, view.values_block))) {
+        for (int64_t i = 0; i < view.nvalues; i++)
+            if (str_eq_cstr(p, instance_view_name(p, &view, i), "_name")) name = view.values[i];
+    }
+    return name && object_alive(p, name) && ob_is(name, TYPE_STR) ? name : NULL;
 }
 
 /* Thread._name of the object whose method the thread calls; else the name of the function. */
@@ -40,7 +50,7 @@ static const char *name_of(SnapBuilder *b, const ThreadState *t) {
     const Ob *name = NULL;
     if (ob_is(func, TYPE_METHOD)) {
         Ob *self = ((const MethodOb *)func)->im_self;
-        if (object_alive(b->p, self)) references_of(b->p, self, hear_name, &name);
+        if (object_alive(b->p, self)) name = name_in(b->p, self);
         func = ((const MethodOb *)func)->im_func;
     }
     if (name)

@@ -16,7 +16,7 @@
 enum { IO_BLOCK_SIZE = 4096, IO_BUFFER_SIZE = 8192, IO_CHUNK_SIZE = 8192 };
 
 typedef struct IoState {
-    TypeOb *unsupported;       /* io.UnsupportedOperation */
+    TypeOb *unsupported; /* io.UnsupportedOperation */
     int64_t late; /* bool: the interpreter has let go of its modules, and nothing can be imported */
     TypeOb *encoder, *decoder; /* encodings.utf_8.IncrementalEncoder, ...Decoder */
     Ob *name, *mode, *closed, *base_closed, *errors, *buffer; /* interned */

@@ -13,7 +13,8 @@
 
 /* ---- waiting --------------------------------------------------------------------------------- */
 
-bool wait_time(Proc *p, Ob *given, int64_t *us) {
+/* Seconds as microseconds; -1 waits without end. False with an exception (lock_acquire_parse_args). */
+static bool wait_time(Proc *p, Ob *given, int64_t *us) {
     const int64_t unset = -1000000000;
     int64_t ns;
     *us = -1;

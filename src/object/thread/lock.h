@@ -44,9 +44,6 @@ _Static_assert(sizeof(ThreadHandleOb) == 24, "PyThreadHandleObject");
 
 extern const TypeOps lock_ops, rlock_ops, thread_handle_ops;
 
-/* Seconds as microseconds; -1 waits without end. False with an exception (_PyTime_FromSecondsObject as
- * locks use it). */
-bool wait_time(Proc *p, Ob *given, int64_t *us);
 /* Nanoseconds as the microseconds that a wait counts, rounded up. */
 OURO_INLINE int64_t wait_us(int64_t ns) { return ns / 1000 + (ns % 1000 > 0); }
 Ob *lock_new(Proc *p); /* unlocked; new */
@@ -57,7 +54,7 @@ Ob *thread_handle_new(Proc *p);
 /* The thread is over, or said to be: who waits for that goes on. */
 void thread_handle_done(Proc *p, ThreadHandle *handle);
 void thread_handle_decref(Proc *p, ThreadHandle *handle);
-/* ThreadHandle_join: -1 with an exception. us as wait_time has it. */
+/* ThreadHandle_join: -1 with an exception. us: microseconds, negative without end. */
 int thread_handle_join(Proc *p, ThreadHandle *handle, int64_t us);
 
 #endif

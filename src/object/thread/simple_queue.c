@@ -90,7 +90,7 @@ static Ob *put(Proc *p, Ob *o, Ob *item) {
     return ob_newref(p, OB_NONE(p));
 }
 
-/* us as wait_time has it. */
+/* us: microseconds, negative without end. */
 static Ob *get(Proc *p, Ob *o, int64_t us) {
     while (queue_size(p, o) == 0) {
         bool more = us != 0 && p->hooks.thread_wait(p, o, &us);

@@ -122,7 +122,8 @@ SYS(setswitchinterval) {
     if (err_occurred(p)) return NULL;
     if (seconds <= 0)
         return err_format(p, EXC_ValueError, "switch interval must be strictly positive");
-    p->vm->switch_interval_us = !(seconds <= 1e6) ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
+    p->vm->switch_interval_us =
+        !(seconds <= 1e6) ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
     return none(p);
 }
 
