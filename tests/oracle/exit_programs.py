@@ -266,7 +266,8 @@ class Writer:
         elif pick == 4:
             self.put(f"{name} = threading.Thread(target={self.value(2)} and print, args=({self.q()},), name='never')")
         else:
-            self.put(f"def {work}():\n    local = {self.q()}\n    time.sleep(0.1)\n    {self.say_in('late')}")
+            self.late = getattr(self, "late", 0) + 1  # no two at the same time
+            self.put(f"def {work}():\n    local = {self.q()}\n    time.sleep({self.late * 0.06:.2f})\n    {self.say_in('late')}")
             self.put(f"{name} = threading.Thread(target={work}); {name}.start()")
         if r.random() < 0.3:
             self.put(f"here{self.mark()} = threading.local(); here{self.marks}.v = {self.q()}")
