@@ -210,13 +210,15 @@ static void drop(Proc *p, Ob **held) {
 /* PyThreadState_Clear of each, the newest first: what they have for themselves, also of daemons that stand where they
  * were left. */
 static void clear_thread_dicts(Proc *p) {
-    for (;;) {
-        ThreadState *last = NULL;
-        for (ThreadState *t = &p->ob->main_thread; t; t = t->next) last = t->dict ? t : last;
-        if (!last) return;
-        Ob *dict = last->dict;
+    int64_t count = 0;
+    for (ThreadState *t = &p->ob->main_thread; t; t = t->next) count++;
+    while (count-- > 0) {
+        ThreadState *t = &p->ob->main_thread;
+        for (int64_t i = 0; i < count && t->next; i++) t = t->next;
+        Ob *dict = t->dict;
+        if (!dict) continue;
         local_thread_ends(p, dict);
-        last->dict = NULL;
+        t->dict = NULL;
         ob_decref(p, dict);
     }
 }

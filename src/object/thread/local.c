@@ -86,28 +86,40 @@ static int init_again(Proc *p, LocalOb *local) {
     return good ? 0 : -1;
 }
 
-/* _ldict: borrowed. */
+/* The dict that the dummy points to is borrowed, and Python code can get at the dict that holds it. */
+static bool is_held(Proc *p, const LocalOb *local, const Ob *names) {
+    Ob *key, *value;
+    for (int64_t at = 0; local->dummies && dict_next(p, local->dummies, &at, &key, &value);)
+        if (value == names) return ob_is(value, TYPE_DICT);
+    return false;
+}
+
+/* _ldict: new. */
 static Ob *own_names(Proc *p, LocalOb *local) {
     Ob *own = thread_dict(p);
-    if (!own) return NULL;
+    if (!own || !local->dummies)
+        return own ? err_format(p, EXC_SystemError, "a local without its dicts") : NULL;
     Ob *dummy = dict_getitem(p, own, local->key);
-    if (dummy) return ((LocalDummyOb *)dummy)->localdict;
+    if (dummy && ob_is(dummy, TYPE_LOCAL_DUMMY)) {
+        Ob *names = ((LocalDummyOb *)dummy)->localdict;
+        if (is_held(p, local, names)) return ob_newref(p, names);
+    }
     if (err_occurred(p)) return NULL;
     Ob *names = create_dummy(p, local);
-    if (!names || !type_defines(local->base.ob_type, SP_INIT)) return names;
-    if (init_again(p, local) == 0) return names;
+    if (!names) return NULL;
+    ob_incref(p, names);
+    if (!type_defines(local->base.ob_type, SP_INIT) || init_again(p, local) == 0) return names;
     Ob *saved = err_fetch(p);
     if (dict_delitem(p, own, local->key) < 0) err_clear(p);
     err_restore(p, saved);
+    ob_decref(p, names);
     return NULL;
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
 
-static Ob *local_getattr(Proc *p, Ob *o, Ob *name) {
-    Ob *names = own_names(p, (LocalOb *)o);
-    if (!names) return NULL;
-    if (ob_is(name, TYPE_STR) && str_eq_cstr(p, name, "__dict__")) return ob_newref(p, names);
+/* What the class has in common for all threads, and what `names` has for this one. */
+static Ob *look_up(Proc *p, Ob *o, Ob *name, Ob *names) {
     if (!(o->ob_type->flags & TYPE_HEAP)) {
         Ob *value = dict_getitem(p, names, name);
         if (value) return ob_newref(p, value);
@@ -116,13 +128,26 @@ static Ob *local_getattr(Proc *p, Ob *o, Ob *name) {
     return generic_getattr_in(p, o, name, names);
 }
 
+static Ob *local_getattr(Proc *p, Ob *o, Ob *name) {
+    Ob *names = own_names(p, (LocalOb *)o);
+    if (!names) return NULL;
+    if (ob_is(name, TYPE_STR) && str_eq_cstr(p, name, "__dict__")) return names;
+    Ob *value = look_up(p, o, name, names);
+    ob_decref(p, names);
+    return value;
+}
+
 static int local_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     Ob *names = own_names(p, (LocalOb *)o);
     if (!names) return -1;
+    int status = -1;
     if (!ob_is(name, TYPE_STR) || !str_eq_cstr(p, name, "__dict__"))
-        return generic_setattr_in(p, o, name, value, names);
-    err_format(p, EXC_AttributeError, "'%N' object attribute '__dict__' is read-only", o->ob_type);
-    return -1;
+        status = generic_setattr_in(p, o, name, value, names);
+    else
+        err_format(p, EXC_AttributeError, "'%N' object attribute '__dict__' is read-only",
+                   o->ob_type);
+    ob_decref(p, names);
+    return status;
 }
 
 /* ---- life ------------------------------------------------------------------------------------ */

@@ -76,7 +76,10 @@ static Ob *list_get(Proc *p, SimpleQueueOb *q) {
 
 static int64_t queue_size(const Proc *p, Ob *o) {
     if (py_queue_in_ring(p)) return ring_of(o)->num_items;
-    return list_of(o)->lst ? list_size(list_of(o)->lst) - list_of(o)->lst_pos : 0;
+    const SimpleQueueOb *q = list_of(o);
+    /* Python code can get at the list and shorten it. */
+    bool some = q->lst && list_size(q->lst) > q->lst_pos;
+    return some ? list_size(q->lst) - q->lst_pos : 0;
 }
 
 static Ob *put(Proc *p, Ob *o, Ob *item) {

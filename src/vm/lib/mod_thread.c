@@ -52,7 +52,7 @@ FUNCTION(start_joinable_thread) {
     ThreadHandle *handle = ((ThreadHandleOb *)o)->handle;
     Ob *none = handle->state == HANDLE_NEW ? tuple_new(p, 0) : NULL;
     if (!none && !err_occurred(p)) err_format(p, EXC_RuntimeError, "thread already started");
-    handle->daemon = daemon;
+    if (none) handle->daemon = daemon;
     const ThreadState *t = none ? thread_start(p, given[0], none, NULL, handle) : NULL;
     ob_xdecref(p, none);
     if (t) return o;
