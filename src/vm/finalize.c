@@ -13,8 +13,10 @@
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/io/io.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/thread/local.h"
 #include "object/type/weakref.h"
 #include "vm/lib/stream.h"
 #include "vm/loop/state.h"
@@ -181,6 +183,7 @@ static void finalize_modules(Proc *p) {
     delete_special(p);
     Ob *left = remove_modules(p);
     restore_builtins(p);
+    p->ob->io->late = 1;
     enter(p, EXIT_GARBAGE);
     gc_collect_no_fail(p);
     gc_dump_shutdown_stats(p);
@@ -204,9 +207,26 @@ static void drop(Proc *p, Ob **held) {
     ob_xdecref(p, o);
 }
 
+/* PyThreadState_Clear of each, the newest first: what they have for themselves, also of daemons that stand where they
+ * were left. */
+static void clear_thread_dicts(Proc *p) {
+    int64_t count = 0;
+    for (ThreadState *t = &p->ob->main_thread; t; t = t->next) count++;
+    while (count-- > 0) {
+        ThreadState *t = &p->ob->main_thread;
+        for (int64_t i = 0; i < count && t->next; i++) t = t->next;
+        Ob *dict = t->dict;
+        if (!dict) continue;
+        local_thread_ends(p, dict);
+        t->dict = NULL;
+        ob_decref(p, dict);
+    }
+}
+
 /* finalize_interp_clear, as far as objects of the program can be there still. */
 static void clear_interpreter(Proc *p) {
     VmState *vm = p->vm;
+    clear_thread_dicts(p);
     for (size_t i = 0; i < ARRAY_LEN(vm->config_lists); i++) drop(p, &vm->config_lists[i]);
     drop(p, &vm->warning_filters);
     bool late = py_last_collection_late(p), forkers_last = py_forkers_last(p);

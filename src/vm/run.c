@@ -487,7 +487,7 @@ static int visit_thread(Proc *p, const ThreadState *t, VisitFn visit, void *arg)
     }
     Ob *held[] = {t->exc_info.type, t->exc_info.value, t->exc_info.traceback,
                   t->exc_current,   t->func,           t->args,
-                  t->kwargs,        t->handle};
+                  t->kwargs,        t->sentinel};
     for (size_t i = 0; i < ARRAY_LEN(held); i++)
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     return 0;
@@ -503,7 +503,7 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg) {
         p->ob->builtins,        vm->sys_module,         vm->stdout_,         vm->stderr_,
         vm->streams[0].pending, vm->streams[1].pending, vm->sys_dict,        p->ob->builtins_dict,
         vm->config_lists[0],    vm->config_lists[1],    vm->config_lists[2], vm->warning_filters,
-        vm->forkers[0],         vm->forkers[1],         vm->forkers[2]};
+        vm->forkers[0],         vm->forkers[1],         vm->forkers[2],      p->ob->queue_empty};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) {
         if (held[i] && (stop = visit(p, held[i], arg)) != 0) return stop;
     }

@@ -100,6 +100,14 @@ bool vm_can_be_left(const Proc *p);
 void vm_stop_threads(Proc *p);
 /* For pictures: the first thread (object/core/tstate.h), the others by `next`; p->tstate runs. */
 const struct ThreadState *vm_threads(const Proc *p);
+/* Also for pictures: what the threads that live do not tell. */
+typedef struct ThreadsPast {
+    int64_t started;     /* the number of the last one that was started */
+    bool over;           /* the interpreter ends: only the thread that runs goes on */
+    int64_t gil_from;    /* who had the GIL before the one that has it */
+    uint64_t gil_passed; /* the event that handed it over; 0: none yet */
+} ThreadsPast;
+ThreadsPast vm_threads_past(const Proc *p);
 /* Innermost frame (object/code/frame.h) of the thread that runs, or NULL when nothing runs. */
 struct Frame *vm_frame(const Proc *p);
 /* Line of the program that is about to run or has called what runs, a module of its own or of the

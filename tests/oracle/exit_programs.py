@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Random programs about the end of the interpreter, run in the simulator and in real interpreters.
 
-usage: exit_programs.py OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER] [--alive]
+usage: exit_programs.py OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER] [--alive] [--resources]
 
 Seed N always makes the same program. It leaves behind whatever can be alive when a program ends: graphs of globals, functions and
 classes that hold the globals, own modules, attributes of sys and builtins, saved exceptions and frames, suspended generators, weak
 references with callbacks, atexit functions. Everything tells when it dies. Standard output, the whole standard error and the exit
 status must be the same in the simulator and in PYTHON. With --alive each finalizer also says which of the others are alive at that
-moment and with which counts: that is what a real interpreter lets one see of each phase. With --keep each program that differs is written to FOLDER.
+moment and with which counts: that is what a real interpreter lets one see of each phase. With --resources the programs also leave behind open
+files with what is not written yet, sockets, threads (daemons too) and what they hold, finalizers of weakref, modules of their own, some of which fail
+in the middle of being imported. With --keep each program that differs is written to FOLDER.
 
 PYTHON has to be one without packages, started without site ("3.8=/folder/bin/python -S"): what start-up imports is among what the last
 collections visit.
@@ -17,7 +19,7 @@ what its modules leave behind as garbage is not compared: no program counts sys.
 import random
 import sys
 
-from sweep import sweep
+from sweep import ENVIRONMENT, sweep
 
 PRINTING = """\
 class Q:
@@ -37,9 +39,10 @@ class Q:
 """
 
 class Writer:
-    def __init__(self, seed, looking=False):
-        self.r, self.looking = random.Random(seed), looking
+    def __init__(self, seed, looking=False, resources=False):
+        self.r, self.looking, self.resources = random.Random(seed), looking, resources
         self.lines, self.names, self.modules, self.functions, self.marks = [], [], [], [], 0
+        self.files = {}  # modules beside the program
         self.counts = {}
 
     def put(self, text):
@@ -220,6 +223,79 @@ class Writer:
             self.names.remove(name)
             self.put(self.r.choice([f"del {name}", f"{name} = None"]))
 
+    # ---- resources (--resources) ----
+    def file(self):
+        r, name = self.r, self.name("f")
+        path = f"exit_{self.mark()}.txt"
+        mode, text = r.choice([("w", f"'{name}\\n' * {r.randrange(1, 40)}"), ("wb", f"b'{name}' * {r.randrange(1, 40)}"), ("w+", "'read me'")])
+        buffering = ", 0" if mode == "wb" and r.random() < 0.3 else ""
+        self.put(f"{name} = open('{path}', '{mode}'{buffering}); {name}.write({text})")
+        self.put(r.choice(["", "", f"{name}.flush()", f"{name}.close()", f"{name}.note = {self.q()}", f"{name} = [{name}]", f"{name} = {name}, {self.q()}",
+                           f"{name}.kept = {name}"]) or "pass")
+        if r.random() < 0.4:
+            how = r.choice(["atexit.register(%s)", "keeper%d = %%s" % self.mark(), "sys.looks%d = %%s" % self.mark()])
+            self.put(how % f"lambda path='{path}'{', ' if self.writing else ''}{self.default()}: {self.say('looked')}")
+        if r.random() < 0.3:
+            tells = "w(1, b'file has %d\\n' % len(open(self.path).read()))" if self.writing else "print('file has', len(open(self.path).read()))"
+            self.put(f"class R{self.mark()}:\n    def __init__(self, path): self.path = path\n"
+                     f"    def __del__(self, open=open, print=print, {self.default()}): {tells}\n"
+                     f"{self.name('r')} = R{self.marks}('{path}')")
+
+    def socket(self):
+        r, name = self.r, self.name("s")
+        self.put(f"import socket\n{name} = socket.socket({r.choice(['', '', 'socket.AF_UNIX', 'type=socket.SOCK_DGRAM'])})")
+        self.put(r.choice(["pass", "pass", f"{name}.close()", f"{name} = [{name}, {self.q()}]", f"{name}.settimeout(2)", f"del {name}"]))
+        if self.lines[-1].startswith("del "):
+            self.names.remove(name)
+
+    def thread(self):
+        """They end, or wait for what never comes and are daemons: nothing hangs on luck."""
+        r, name, work = self.r, self.name("t"), self.fresh("work")
+        pick = r.randrange(6)
+        self.put("import threading, time")
+        if pick < 3:
+            self.put(f"def {work}(x={self.q()}):\n    local = {self.q()}\n    {r.choice([self.say_in('worked'), 'raise ValueError(1)', 'sys.exit(2)', 'x.o = local'])}")
+            self.put(f"{name} = threading.Thread(target={work}, daemon={r.random() < 0.3}); {name}.start(); {name}.join()")
+        elif pick == 3:
+            self.put(f"def {work}(lock=None):\n    local = {self.q()}\n    lock.acquire()")
+            self.put(f"lock{self.mark()} = threading.Lock(); lock{self.marks}.acquire()")
+            self.put(f"{name} = threading.Thread(target={work}, args=(lock{self.marks},), daemon=True); {name}.start(); time.sleep(0.05)")
+        elif pick == 4:
+            self.put(f"{name} = threading.Thread(target={self.value(2)} and print, args=({self.q()},), name='never')")
+        else:
+            self.late = getattr(self, "late", 0) + 1  # no two at the same time
+            self.put(f"def {work}():\n    local = {self.q()}\n    time.sleep({self.late * 0.06:.2f})\n    {self.say_in('late')}")
+            self.put(f"{name} = threading.Thread(target={work}); {name}.start()")
+        if r.random() < 0.3:
+            self.put(f"here{self.mark()} = threading.local(); here{self.marks}.v = {self.q()}")
+
+    def say_in(self, text):
+        return f'os.write(1, b"{text}\\n")' if self.writing else f'print("{text}")'
+
+    def finalize(self):
+        r = self.r
+        target = r.choice([n for n in self.names if n.lstrip("_")[0] in "ac"] or ["Q"])
+        call = f"lambda x{', ' if self.writing else ''}{self.default()}: {self.say('finalize %d' % self.mark())}"
+        self.put(f"try: {self.name('w')} = weakref.finalize({target}, {call}, {self.q()})\nexcept TypeError: pass")
+        if r.random() < 0.3:
+            self.put(f"if '{self.names[-1]}' in globals(): {self.names[-1]}.atexit = False")
+
+    def own_module(self):
+        """A file beside the program: it keeps things, tells of its end, or fails half way and is kept by what it gave away."""
+        r = self.r
+        name = f"own_{self.mark()}"
+        tells = "os.write(1, b'own\\n')" if self.writing else "print('own', self.t)"
+        inner = f"import os\nclass K:\n    def __init__(self, t): self.t = t\n    def __del__(self, print=print, os=os): {tells}\nkept = K({self.mark()})\n"
+        if r.random() < 0.4:
+            inner += "def f(x=K('default')): return kept\n"
+        if r.random() < 0.3:
+            inner += "import sys\nsys.from_module = K('on sys')\n"
+        fails = r.random() < 0.4
+        if fails:
+            inner += f"import __main__\n__main__.given{self.mark()} = {r.choice(['K', 'K(0)', 'globals()', '[kept]'])}\n{r.choice(['1 / 0', 'import no_such', 'raise KeyError(kept.t)'])}\n"
+        self.files[f"{name}.py"] = inner
+        self.put(f"try: import {name}\nexcept Exception as e: {r.choice(['pass', 'saved%d = e' % self.mark(), 'saved%d = [e.__traceback__]' % self.mark()])}")
+
     def end(self):
         r = self.r
         pick = r.randrange(14)
@@ -230,6 +306,10 @@ class Writer:
         else:
             self.put(r.choice(["sys.exit(5)", f"raise KeyError({self.q()}.t)", f"sys.exit(str({self.q()}.t))", "raise SystemExit", "gc.disable()",
                                "gc.callbacks.append(lambda phase, info: None)", "del Q", "gc.freeze()", "gc.set_debug(0)"]))
+
+    def all(self):
+        """The program, and the files beside it."""
+        return self.program(), self.files
 
     def program(self):
         r = self.r
@@ -245,6 +325,8 @@ class Writer:
         self.plain()
         kinds = [self.plain, self.plain, self.plain, self.attribute, self.cycle, self.function, self.class_, self.method, self.generator, self.exception,
                  self.weak, self.weak, self.at_exit, self.hidden, self.module, self.collect, self.forget]
+        if self.resources:
+            kinds += [self.file, self.file, self.socket, self.thread, self.thread, self.finalize, self.exception, self.generator]
         rare = [self.frame, self.keep_main] + ([] if self.writing else [self.finalizer, self.finalizer])
         for _ in range(r.randrange(3, 16)):
             r.choice(rare if r.random() < 0.12 else kinds)()
@@ -254,11 +336,13 @@ class Writer:
 
 def main():
     arguments = sys.argv[1:]
-    looking = "--alive" in arguments
-    if looking:
-        arguments.remove("--alive")
+    looking, resources = "--alive" in arguments, "--resources" in arguments
+    arguments = [a for a in arguments if a not in ("--alive", "--resources")]
+    if resources:
+        # Up to 3.8 a stderr that is no terminal is a buffer, and lost where an object of threading still holds it at the end.
+        ENVIRONMENT["PYTHONUNBUFFERED"] = "1"
     # 3.9 itself dies of some objects in gc.garbage
-    sweep(__doc__, arguments, lambda seed: Writer(seed, looking).program(), excused=lambda real: real[2] == 139)
+    sweep(__doc__, arguments, lambda seed: Writer(seed, looking, resources).all(), excused=lambda real: real[2] == 139)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOE
 
 
 def run(command, program):
-    """Standard output, standard error and the exit status, as a shell tells of it; without addresses and the folder's name."""
+    """Standard output, standard error and the exit status, as a shell tells of it; without addresses and the folders' names."""
     try:
         done = subprocess.run(command + [program.name], cwd=program.parent, capture_output=True, env=ENVIRONMENT, timeout=30, check=False)
     except subprocess.TimeoutExpired:
         return "", "timeout", ""
-    texts = [re.sub(r"0x[0-9a-f]{6,}", "0x...", text.decode("utf-8", "replace").replace(f"{program.parent}/", ""))
-             for text in (done.stdout, done.stderr)]
+    texts = [re.sub(r"0x[0-9a-f]{6,}", "0x...", re.sub(r"/[^\s()]*/lib/(python3\.\d+)/", r"/usr/lib/\1/",
+             text.decode("utf-8", "replace").replace(f"{program.parent}/", ""))) for text in (done.stdout, done.stderr)]
     return *texts, done.returncode if done.returncode >= 0 else 128 - done.returncode
 
 
@@ -27,8 +27,8 @@ def first_difference(real, ours):
 
 
 def sweep(usage, arguments, write, look=lambda out, err, status: (out, err, status), excused=lambda real: False):
-    """The command OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER]: write(seed) is the program of a seed, look() what of a run is
-    compared, excused() what of a real one counts for nothing. Exits with 1 when anything differs."""
+    """The command OURO FIRST LAST VERSION=PYTHON... [--keep FOLDER]: write(seed) is the program of a seed, or the program and a dict of
+    files beside it, look() what of a run is compared, excused() what of a real one counts for nothing. Exits with 1 when anything differs."""
     keep = None
     if "--keep" in arguments:
         at = arguments.index("--keep")
@@ -41,7 +41,11 @@ def sweep(usage, arguments, write, look=lambda out, err, status: (out, err, stat
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, last):
             program = pathlib.Path(folder) / f"seed{seed}.py"
-            program.write_text(write(seed), encoding="utf-8")
+            written = write(seed)
+            text, files = written if isinstance(written, tuple) else (written, {})
+            program.write_text(text, encoding="utf-8")
+            for name, content in files.items():
+                (program.parent / name).write_text(content, encoding="utf-8")
             for pair in arguments[3:]:
                 version, python = pair.split("=", 1)
                 real, ours = look(*run(python.split(), program)), look(*run([ouro, "run", "--python", version], program))
@@ -50,6 +54,7 @@ def sweep(usage, arguments, write, look=lambda out, err, status: (out, err, stat
                 bad += 1
                 print(f"seed {seed} {version}: {first_difference(real, ours)}", flush=True)
                 if keep:
-                    (keep / program.name).write_bytes(program.read_bytes())
+                    for name, content in {program.name: text, **files}.items():
+                        (keep / name).write_text(content, encoding="utf-8")
     print(f"{bad} differences")
     sys.exit(bad > 0)

@@ -17,6 +17,7 @@
 static Scene scene;
 
 #define CHAIN OURO_TEST_DIR "/unit/chain.py"
+#define THREADS OURO_TEST_DIR "/unit/threads.py"
 
 /* Screens that no lesson shows: what a reader gets who goes to a place and presses keys there. */
 static const struct {
@@ -36,6 +37,11 @@ static const struct {
     {"pane-bytecode", CYCLE, "step:2", "4z", 80, 24, CHARSET_UNICODE},
     {"pane-inspector", CYCLE, "step:3", "5z", 80, 24, CHARSET_UNICODE},
     {"pane-frames", CYCLE, "step:3", "6z", 80, 24, CHARSET_UNICODE},
+    {"threads-two-80x24", THREADS, "line:12", "6", 80, 24, CHARSET_UNICODE},
+    {"threads-collected-80x24", THREADS, "gc:1", "6", 80, 24, CHARSET_UNICODE},
+    {"threads-folded-80x24", THREADS, "line:14", "6", 80, 24, CHARSET_UNICODE},
+    {"threads-folded-120x40", THREADS, "line:14", "6", 120, 40, CHARSET_UNICODE},
+    {"threads-console-80x24", THREADS, "line:14", "6", 80, 24, CHARSET_ASCII},
     {"pane-output", CYCLE, "end", "7z", 80, 24, CHARSET_UNICODE},
     {"pane-collector", CYCLE, "gc:1", "8z", 80, 24, CHARSET_UNICODE},
     {"pane-events", CYCLE, "step:4", "9z", 80, 24, CHARSET_UNICODE},

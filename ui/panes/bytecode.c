@@ -5,12 +5,10 @@
 #include "base/i18n.h"
 #include "ui/panes/view.h"
 
-/* The stack of the innermost frame: it is the last one of the scopes. */
+/* The stack of the innermost frame; an empty one is no scope. */
 static const SnapScope *value_stack(const Snapshot *snap) {
     for (int i = snap->nscopes - 1; i >= 0; i--) {
-        if (snap->scopes[i].kind == SCOPE_STACK) {
-            return &snap->scopes[i];
-        }
+        if (snap->scopes[i].innermost) return &snap->scopes[i];
     }
     return NULL;
 }

@@ -1,12 +1,12 @@
-/* frames.c - frames and names: what each name of each frame refers to, and the value stacks. Called
- * through pane_draw. */
+/* frames.c - frames and names: what each name of each frame refers to, and the value stacks; where there
+ * are threads, they stand above (threads.c). Called through pane_draw. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "ui/panes/view.h"
+#include "ui/panes/frames.h"
 
-static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, int y) {
+int frames_put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, int y) {
     const Snapshot *snap = view->snap;
     int room = canvas->w / 3;
     int x = 2 + put_clipped(canvas, 2, y, room, ROLE_NAME, entry->name) + 1;
@@ -34,44 +34,6 @@ static int put_entry(const Canvas *canvas, View *view, const SnapEntry *entry, i
         put_role(canvas, (Rect){0, y, canvas->w, 1}, ROLE_CURSOR_LINE);
     }
     return y + 1;
-}
-
-static const char *state_text(const SnapThread *thread, bool no_gil) {
-    switch (thread->state) {
-    case SNAP_RUNS: return no_gil ? _("its step") : _("holds the GIL");
-    case SNAP_READY: return no_gil ? _("runs beside") : _("waits for the GIL");
-    case SNAP_SLEEPS: return _("sleeps");
-    case SNAP_WAITS: break;
-    }
-    return _("waits for");
-}
-
-/* One row a thread: who runs, where each is, what it waits for. */
-static int put_threads(const Canvas *canvas, const Snapshot *snap, int y) {
-    for (int i = 0; i < snap->nthreads; i++, y++) {
-        const SnapThread *thread = &snap->threads[i];
-        bool runs = thread->state == SNAP_RUNS;
-        StrBuf text = {0};
-        sb_printf(&text, _("thread %d"), thread->number);
-        int x = 1;
-        if (runs) put_glyph(canvas, 0, y, ROLE_LINE_NEXT, GLYPH_NEXT);
-        x += 1 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_TITLE,
-                             sb_text(&text));
-        sb_truncate(&text, 0);
-        sb_put(&text, state_text(thread, snap->no_gil));
-        if (thread->lock) sb_printf(&text, " %s", thread->lock);
-        x += 2 + put_clipped(canvas, x, y, canvas->w - x, runs ? ROLE_LINE_NEXT : ROLE_DIM,
-                             sb_text(&text));
-        sb_truncate(&text, 0);
-        sb_put(&text, thread->where);
-        if (thread->line > 0) {
-            sb_put(&text, " ");
-            sb_printf(&text, _("line %d"), thread->line);
-        }
-        put_clipped(canvas, x, y, canvas->w - x, ROLE_DIM, sb_text(&text));
-        sb_free(&text);
-    }
-    return y;
 }
 
 /* The title of a frame or its stack, behind it whose it is and its line. */
@@ -120,18 +82,22 @@ void pane_frames(const Canvas *canvas, View *view) {
     scrolled.y -= view_scroll(view, PANE_FRAMES, cursor_y, state->content, canvas->h);
     state->nitems = 0;
     int *order = in_order(snap);
-    int y = put_threads(&scrolled, snap, 0);
+    bool *shown = host_alloc((size_t)snap->nscopes + 1);
+    memset(shown, 0, (size_t)snap->nscopes + 1);
+    int y = threads_put(&scrolled, view, 0, shown);
     for (int i = 0; i < snap->nscopes; i++) {
         const SnapScope *scope = &snap->scopes[order[i]];
+        if (shown[order[i]]) continue;
         put_scope(&scrolled, snap, scope, y++);
         for (int e = 0; e < scope->nentries; e++) {
             const SnapEntry *entry = &snap->entries[scope->first_entry + e];
             if (scope->kind == SCOPE_GLOBALS && entry->special) {
                 continue; /* __name__ and its kin are no names of the program */
             }
-            y = put_entry(&scrolled, view, entry, y);
+            y = frames_put_entry(&scrolled, view, entry, y);
         }
     }
     free(order);
+    free(shown);
     state->content = y;
 }

@@ -294,8 +294,9 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     }
 }
 
-static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const GraphName *name,
+static void put_scope_header(const Canvas *canvas, const Snapshot *snap, const GraphName *name,
                              int room) {
+    const SnapScope *scope = &snap->scopes[name->scope];
     const char *words = scope->kind == SCOPE_STACK    ? _("stack")
                         : scope->kind == SCOPE_BLOCKS ? _("blocks")
                                                       : name->text;
@@ -304,6 +305,15 @@ static void put_scope_header(const Canvas *canvas, const SnapScope *scope, const
     if (scope->kind == SCOPE_FRAME && scope->line > 0) {
         StrBuf line = {0};
         sb_printf(&line, _("line %d"), scope->line);
+        if (snap->nthreads > 0) { /* whose frame it is comes first */
+            StrBuf thread = {0};
+            sb_printf(&thread, _("thread %d"), scope->thread);
+            int both = text_columns(sb_text(&thread)) + 1 + text_columns(sb_text(&line));
+            if (both <= name->x + room - x - 1) sb_printf(&thread, " %s", sb_text(&line));
+            sb_truncate(&line, 0);
+            sb_put(&line, sb_text(&thread));
+            sb_free(&thread);
+        }
         put_clipped(canvas, x + 1, name->y, name->x + room - x - 1, ROLE_DIM, sb_text(&line));
         sb_free(&line);
     }
@@ -315,7 +325,7 @@ static void put_names(const Canvas *canvas, const View *view, const Graph *graph
     for (int i = 0; i < graph->nnames; i++) {
         const GraphName *name = &graph->names[i];
         if (name->header) {
-            put_scope_header(canvas, &snap->scopes[name->scope], name, name->room);
+            put_scope_header(canvas, snap, name, name->room);
             continue;
         }
         const GraphEdge *edge = name->edge >= 0 ? &graph->edges[name->edge] : NULL;

@@ -74,8 +74,8 @@ typedef struct GraphNode {
     const char *more_type;      /* type of all that they lead to, NULL when they differ */
     uint64_t more_type_address; /* of that class, 0 when they differ */
     int64_t undrawn;            /* references to it that no line shows */
-    const char *also;           /* whose they are; NULL: there are none */
-    char *was;                  /* the last name of one that has none any more; NULL */
+    const char *also; /* whose they are, and of a lock whether it is locked; NULL: nothing */
+    char *was;        /* the last name of one that has none any more; NULL */
     bool ghost;
     bool sticky; /* it stands where it stood */
 } GraphNode;

@@ -314,10 +314,12 @@ static void say_holders(Account *a, int index) {
     if (rest > 0) {
         count_group(a, a->b->snap->nundrawn > 0 ? _("not drawn") : _("the interpreter"), rest);
     }
-    if (a->ngroups == 0 && object->miscount <= 0) {
+    const char *state = object->kind == KIND_LOCK ? object->value : "";
+    if (a->ngroups == 0 && object->miscount <= 0 && state[0] == '\0') {
         return;
     }
     StrBuf text = {0};
+    sb_printf(&text, "%s%s", state, state[0] && a->ngroups > 0 ? ", " : "");
     if (object->miscount > 0) {
         sb_printf(&text, _("%d not counted"), (int)object->miscount);
         sb_put(&text, a->ngroups > 0 ? ", " : "");

@@ -24,6 +24,7 @@
 #include "object/text/bytearray.h"
 #include "object/text/bytes.h"
 #include "object/text/str.h"
+#include "object/thread/lock.h"
 #include "object/type/weakref.h"
 #include "vm/vm.h"
 
@@ -271,6 +272,12 @@ void label_value(Proc *p, const Ob *object, StrBuf *out) {
     case TYPE_DICT: sb_printf(out, "len %lld", (long long)dict_size(object)); break;
     case TYPE_SET:
     case TYPE_FROZENSET: sb_printf(out, "len %lld", (long long)set_size(object)); break;
+    case TYPE_LOCK:
+        sb_put(out, ((const LockOb *)object)->locked ? _("locked") : _("unlocked"));
+        break;
+    case TYPE_RLOCK:
+        sb_put(out, ((const RLockOb *)object)->rlock_count ? _("locked") : _("unlocked"));
+        break;
     case TYPE_BYTEARRAY:
         if (bytearray_walkable(p, object)) put_bytes(object, out);
         break;

@@ -84,6 +84,7 @@ void census_reach(Proc *p, Census *census) {
     /* Held by the state of the thread and of the interpreter, which are no objects. */
     for (const ThreadState *t = vm_threads(p); t; t = t->next)
         reach(&f, t->exc_current), reach(&f, t->exc_info.value), reach(&f, t->dict);
+    reach(&f, p->ob->queue_empty);
     for (int i = 0; i < 256; i++)
         reach(&f, p->ob->latin1_chars[i]), reach(&f, p->ob->byte_chars[i]);
     spread(&f);

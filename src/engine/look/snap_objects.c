@@ -445,7 +445,7 @@ static void add_call(SnapBuilder *b, const Frame *f) {
 
 /* What a thread holds that is to call something, or is told of its end. */
 static void add_start(SnapBuilder *b, const ThreadState *t) {
-    const Ob *const held[] = {t->func, t->args, t->kwargs, t->handle};
+    const Ob *const held[] = {t->func, t->args, t->kwargs, t->sentinel};
     sb_printf(&b->scratch, _("thread %d"), (int)t->number);
     const char *label = snap_scratch(b);
     for (size_t i = 0; i < ARRAY_LEN(held); i++)

@@ -111,6 +111,7 @@ static void add_stack(SnapBuilder *b, const Frame *f, const char *function) {
     if (f->sp <= base) return;
     sb_printf(&b->scratch, "%s", function);
     SnapScope *scope = add_scope(b, SCOPE_STACK, snap_scratch(b), 0);
+    scope->innermost = f == vm_frame(b->p);
     for (Ob **at = base; at < f->sp; at++) {
         sb_printf(&b->scratch, "%td", at - base);
         add_entry(b, scope, snap_scratch(b), false, *at);

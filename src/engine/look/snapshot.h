@@ -91,6 +91,7 @@ typedef struct SnapObject {
 
 /* Where there are too many objects, some are only counted: those of one type. */
 enum { SNAP_UNDRAWN_TYPES = 64 };
+enum { SNAP_THREADS_OVER = 16 }; /* threads that have ended, of which a row is kept */
 typedef struct SnapUndrawn {
     const char *type;
     uint64_t type_address;  /* of its class: two classes may share a name */
@@ -143,15 +144,31 @@ typedef struct SnapScope { /* a root: what holds objects from outside */
     int line;         /* frames: the current line */
     bool body;        /* frames: of the body of a class or a module, which nobody calls */
     int frame;        /* frames: the frame as an object, which the entries speak for; -1 */
+    bool innermost;   /* stacks: of the frame whose instruction is next */
     int thread;       /* frames and stacks: the number of the thread that they belong to */
     int first_entry, nentries;
 } SnapScope;
 
-typedef enum SnapThreadState { SNAP_RUNS, SNAP_READY, SNAP_SLEEPS, SNAP_WAITS } SnapThreadState;
+typedef enum SnapThreadState {
+    SNAP_RUNS,
+    SNAP_READY,
+    SNAP_SLEEPS,
+    SNAP_WAITS,
+    SNAP_JOINS, /* waits for the end of another one */
+    SNAP_LEFT,  /* the interpreter ends without it: it never runs again */
+    SNAP_OVER
+} SnapThreadState;
 
 typedef struct SnapThread {
     int number; /* 0: the first */
     SnapThreadState state;
+    const char *
+        name; /* of its Thread; of what it calls where it has none; "" of the first and of one that is over */
+    bool begun; /* it has run */
+    int64_t
+        until_us; /* when it goes on by itself, in microseconds of the program's time; negative: never */
+    int joins;         /* the number of the thread whose end it waits for; -1 */
+    int module_line;   /* the line of the body of the program, when that is among its frames; 0 */
     int line;          /* of the program, in the innermost function that is the program's; 0 none */
     const char *where; /* that function, "work()"; "" none */
     int waits_for;     /* object; -1: none, or not described */
@@ -305,10 +322,13 @@ typedef struct Snapshot {
     SnapScope *scopes; /* globals first, then frames from the outermost, each followed by its stack
                           when not empty: those of the thread that runs last */
     int nscopes;
-    SnapThread *threads; /* in the order of their start; none where there is but one */
+    SnapThread *threads; /* by number; none where but one lives */
     int nthreads;
-    bool no_gil;     /* the threads run side by side */
-    SnapFile *files; /* open ones, by their numbers */
+    int threads_over; /* how many have ended; the first SNAP_THREADS_OVER of them are in the list */
+    int gil_from;     /* the thread that had the GIL before the one that has it */
+    uint64_t gil_passed; /* the event that handed it over; 0: none yet */
+    bool no_gil;         /* the threads run side by side */
+    SnapFile *files;     /* open ones, by their numbers */
     int nfiles;
     SnapEntry *entries;
     int nentries;

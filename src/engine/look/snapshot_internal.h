@@ -202,6 +202,8 @@ int snap_object(const SnapBuilder *b, const Ob *object);
 /* The parts, one file each (snap_*.c). */
 void snap_objects(SnapBuilder *b, bool startup, bool many);
 void snap_threads(SnapBuilder *b);
+/* The thread whose end is told through this object (object/thread/lock.h); NULL. */
+const ThreadState *thread_ending_with(const Proc *p, const Ob *what);
 void snap_files(SnapBuilder *b);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);

@@ -147,6 +147,24 @@ static const char *type_of(const Speaker *s, uint64_t offset, char *buffer) {
     return buffer;
 }
 
+/* Who waits for the lock that a thread holds as long as it lives waits for its end. */
+static void say_wait(const Speaker *s, const EventInfo *info, int n) {
+    const Event *e = s->event;
+    char a[NAME_CAP];
+    Ob *what = object_at(s, e->a);
+    const ThreadState *joined = what ? thread_ending_with(s->p, what) : NULL;
+    if (joined)
+        sb_printf(s->out,
+                  e->small ? _("thread %d waits for the end of thread %d")
+                           : _("thread %d waits for the end of thread %d and lets go of the GIL"),
+                  n, (int)joined->number);
+    else if (e->a)
+        sb_printf(s->out, e->small ? _("thread %d waits for %s") : _(info->sentence), n,
+                  name_of(s, e->a, a));
+    else
+        sb_printf(s->out, e->small ? _("thread %d sleeps") : _(info->other), n);
+}
+
 /* One formatter for each shape: what of the record goes into the sentence, in which order. */
 static void say(const Speaker *s, const EventInfo *info) {
     const Event *e = s->event;
@@ -185,13 +203,7 @@ static void say(const Speaker *s, const EventInfo *info) {
             sb_printf(s->out, _(text), name_of(s, e->a, a), name_of(s, e->b, b));
         return;
     case SHAPE_A_C: sb_printf(s->out, _(text), name_of(s, e->a, a), c); return;
-    case SHAPE_N_WAIT:
-        if (e->a)
-            sb_printf(s->out, e->small ? _("thread %d waits for %s") : _(text), n,
-                      name_of(s, e->a, a));
-        else
-            sb_printf(s->out, e->small ? _("thread %d sleeps") : _(other), n);
-        return;
+    case SHAPE_N_WAIT: say_wait(s, info, n); return;
     case SHAPE_A_N: sb_printf(s->out, _(text), name_of(s, e->a, a), n); return;
     case SHAPE_A_B_N:
         sb_printf(s->out, _(text), name_of(s, e->a, a), name_of(s, e->b, b), n + 1, n);

@@ -8,6 +8,7 @@
 #include "object/library/library.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/thread/local.h"
 #include "object/type/object_type.h"
 #include "object/type/reduce.h"
 #include "object/type/type.h"

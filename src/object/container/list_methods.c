@@ -433,10 +433,10 @@ static Ob *method_sort(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwname
         else
             return err_unexpected_keyword(p, "sort", name), NULL;
     }
-    bool backwards = false;
-    if (reverse && ob_as_flag_arg(p, reverse, &backwards) < 0) return NULL;
+    int backwards = reverse ? ob_as_flag(p, reverse) : 0;
+    if (backwards < 0) return NULL;
     if (nargs) return err_format(p, EXC_TypeError, "must use keyword argument for key function");
-    return list_sort(p, o, key, backwards) < 0 ? NULL : none(p);
+    return list_sort(p, o, key, backwards != 0) < 0 ? NULL : none(p);
 }
 
 static Ob *method_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {

@@ -266,6 +266,8 @@ typedef struct ObjectState {
     int64_t recursion_limit;           /* sys.setrecursionlimit */
     uint32_t calling;                  /* the C function that was called last (cfunction_call) */
     int64_t int_max_str_digits;        /* sys.set_int_max_str_digits; 0: no limit */
+    Ob *queue_empty;                   /* _queue.Empty, once the module was imported; owned */
+    int64_t socket_timeout;            /* of new sockets, in nanoseconds, and 1; 0: none */
     struct IoState *io;                /* open files and what they need (object/io/io.h) */
     ThreadState main_thread;
     Miscount miscounts[MISCOUNTS_MOST]; /* without the GIL (vm/thread/race.h) */
@@ -429,6 +431,9 @@ int ob_lookup_attr_cstr(Proc *p, Ob *o, const char *name, Ob **result);
 int ob_is_abstract(Proc *p, Ob *o);
 Ob *generic_getattr(Proc *p, Ob *o, Ob *name);
 int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value);
+/* The same of an object whose attributes are in this dict; NULL: in itself. */
+Ob *generic_getattr_in(Proc *p, Ob *o, Ob *name, Ob *dict);
+int generic_setattr_in(Proc *p, Ob *o, Ob *name, Ob *value, Ob *dict);
 Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames);
 Ob *ob_call_method(Proc *p, Ob *o, const char *name, Ob *const *args, size_t nargs);
 /* looked up on the type */
@@ -456,8 +461,12 @@ int ob_as_clamped(Proc *p, Ob *o, int64_t *value);
  * large to convert to C ssize_t"; and one that is a C int. */
 int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value);
 int ob_as_int_arg(Proc *p, Ob *o, int64_t *value);
-/* An argument that says yes or no: an int, from 3.12 on any object. -1 with an exception. */
-int ob_as_flag_arg(Proc *p, Ob *o, bool *flag);
+/* The same where the arguments are read by a format ("i" of PyArg_Parse), with its words. */
+int ob_as_int_parsed(Proc *p, Ob *o, int64_t *value);
+/* An argument that is a flag, read as a C int where the version does that: 1, 0, or -1 with an exception. */
+int ob_as_flag(Proc *p, Ob *o);
+/* Seconds, a float or a whole number, as nanoseconds (_PyTime_FromSecondsObject). 0 / -1 */
+int ob_as_seconds(Proc *p, Ob *o, int64_t *ns);
 int ob_isinstance(Proc *p, Ob *o, Ob *class_or_tuple);
 int ob_issubclass(Proc *p, Ob *class_, Ob *class_or_tuple);
 /* What type.__instancecheck__ and type.__subclasscheck__ say: no metaclass is asked. 1, 0, or -1 with an exception
@@ -504,6 +513,8 @@ bool args_check(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
 /* The same, of a function that did so up to 3.6 only. */
 bool args_check_parsed(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
                        Ob *kwnames);
+/* The same in the words of PyArg_ParseTuple: "f() takes at least 1 argument (0 given)". */
+bool args_check_tuple(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
 /* args_check of a function that reads its arguments by a format (_PyArg_ParseStack), which up to 3.7 words
  * a wrong number in its own way. */
 bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,

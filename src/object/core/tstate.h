@@ -58,7 +58,9 @@ typedef struct ThreadState {
     int64_t wait_number;      /* who waits longest has the lowest one */
     int64_t wake_us;          /* when it wakes by itself; negative: never */
     Ob *func, *args, *kwargs; /* what it is to call, until that is over */
-    Ob *handle;               /* what is told of its end (object/thread/lock.h); owned; NULL */
+    Ob *sentinel; /* up to 3.12: a weak reference to the lock that is released at its end; owned; NULL */
+    struct ThreadHandle
+        *handle; /* 3.13: what is told of its end (object/thread/lock.h); counted; NULL */
     DataStack stack;
 } ThreadState;
 

@@ -35,7 +35,9 @@
 #include "object/text/bytes.h"
 #include "object/text/memory_view.h"
 #include "object/text/str.h"
+#include "object/thread/local.h"
 #include "object/thread/lock.h"
+#include "object/thread/simple_queue.h"
 #include "object/type/descriptor.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
@@ -120,6 +122,9 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_LOCK] = &lock_ops,
     [TYPE_RLOCK] = &rlock_ops,
     [TYPE_THREAD_HANDLE] = &thread_handle_ops,
+    [TYPE_LOCAL] = &local_ops,
+    [TYPE_LOCAL_DUMMY] = &local_dummy_ops,
+    [TYPE_SIMPLE_QUEUE] = &simple_queue_ops,
     [TYPE_COUNT_ITERATOR] = &count_ops,
     [TYPE_CYCLE] = &cycle_ops,
     [TYPE_REPEAT] = &repeat_ops,

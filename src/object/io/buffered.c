@@ -257,6 +257,20 @@ METHOD(m_read1) {
     if (!open_for(p, b, "read of closed file")) return NULL;
     return buffered_read1_bytes(p, b, n < 0 ? b->buffer_size : n);
 }
+METHOD(m_readinto) {
+    TAKES("readinto", 1, 1);
+    ByteSpan room;
+    if (!io_room(p, "readinto", "argument", args[0], &room)) return NULL;
+    if (!open_for(p, b, "readinto of closed file")) return NULL;
+    return io_read_into(p, self, "readinto", "read", args[0]);
+}
+METHOD(m_readinto1) {
+    TAKES("readinto1", 1, 1);
+    ByteSpan room;
+    if (!io_room(p, "readinto1", "argument", args[0], &room)) return NULL;
+    if (!open_for(p, b, "readinto of closed file")) return NULL;
+    return io_read_into(p, self, "readinto1", "read1", args[0]);
+}
 METHOD(m_peek) {
     TAKES("peek", 0, 1);
     if (!open_for(p, b, "peek of closed file")) return NULL;
@@ -297,6 +311,8 @@ METHOD(m_dealloc_warn) {
     {"readable", buffered_m_readable, 0, "readable()"},                                            \
         {"read", buffered_m_read, 0, "read(size=-1)"},                                             \
         {"read1", buffered_m_read1, 0, "read1(size=-1)"},                                          \
+        {"readinto", buffered_m_readinto, 0, "readinto(buffer)"},                                  \
+        {"readinto1", buffered_m_readinto1, 0, "readinto1(buffer)"},                               \
         {"peek", buffered_m_peek, 0, "peek(size=0)"}, {                                            \
         "readline", buffered_m_readline, 0, "readline(size=-1)"                                    \
     }

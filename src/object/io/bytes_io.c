@@ -79,15 +79,7 @@ METHOD(read) {
 METHOD(readinto) {
     TAKES("readinto", 1, 1);
     ByteSpan room = {0};
-    bool writable =
-        ob_has_buffer(args[0]) && !ob_is(args[0], TYPE_BYTES) &&
-        !(ob_is(args[0], TYPE_MEMORYVIEW) && ((const MemoryViewOb *)args[0])->view.readonly);
-    if (!is_open(p, b)) return NULL;
-    if (!writable)
-        return err_format(p, EXC_TypeError,
-                          "readinto() argument must be read-write bytes-like object, not %N",
-                          args[0]->ob_type);
-    if (!byte_span(p, args[0], &room)) return NULL;
+    if (!io_room(p, "readinto", "argument", args[0], &room) || !is_open(p, b)) return NULL;
     int64_t left = b->pos < b->string_size ? b->string_size - b->pos : 0;
     int64_t n = min_i64(left, room.len);
     if (n) memcpy((uint8_t *)(uintptr_t)room.data, bytes_data(b->buf) + b->pos, (size_t)n);

@@ -117,6 +117,35 @@ static bool open_number(Proc *p, FileIoOb *f, Ob *number) {
     return true;
 }
 
+/* opener(name, flags) gives the number. */
+static bool open_by(Proc *p, FileIoOb *f, Ob *opener, Ob *name, unsigned flags) {
+    enum { WRITE_ONLY = 1, READ_WRITE = 2, CREATE = 0100, EXCLUSIVE = 0200, TRUNCATE = 01000 };
+    enum { APPEND = 02000, CLOSE_ON_EXEC = 02000000 };
+    int system = CLOSE_ON_EXEC;
+    if (flags & FILE_WRITES) system |= f->flags & FILE_IO_READABLE ? READ_WRITE : WRITE_ONLY;
+    system |= flags & FILE_CREATE ? CREATE : 0;
+    system |= flags & FILE_EXCLUSIVE ? EXCLUSIVE : 0;
+    system |= flags & FILE_TRUNCATE ? TRUNCATE : 0;
+    system |= flags & FILE_APPEND ? APPEND : 0;
+    Ob *args[] = {name, int_from_i64(p, system)};
+    Ob *number = args[1] ? ob_call(p, opener, args, 2, NULL) : NULL;
+    ob_xdecref(p, args[1]);
+    if (!number) return false;
+    int64_t fd = -1;
+    bool is_number = ob_is(number, TYPE_INT);
+    if (!is_number) err_format(p, EXC_TypeError, "expected integer from opener");
+    bool read = is_number && ob_as_int_arg(p, number, &fd) == 0;
+    ob_decref(p, number);
+    if (!read) return false;
+    if (fd < 0)
+        err_format(p, EXC_ValueError, "opener returned %d", (int)fd);
+    else if (!file_of(p, (int)fd))
+        io_error(p, FILE_EBADF, NULL);
+    else
+        f->fd = (int32_t)fd;
+    return f->fd >= 0;
+}
+
 static Ob *file_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
     FileIoOb *f = (FileIoOb *)instance_alloc(p, type, 0);
@@ -132,7 +161,7 @@ static int file_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     FileIoOb *f = (FileIoOb *)o;
     Ob *given[4];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return -1;
-    int closefd = given[2] ? ob_is_true(p, given[2]) : 1;
+    int closefd = given[2] ? ob_as_flag(p, given[2]) : 1;
     if (closefd < 0) return -1;
     if (given[1] && !ob_is(given[1], TYPE_STR)) {
         err_argument_type(p, "FileIO", 2, "mode", "str", given[1]);
@@ -153,7 +182,8 @@ static int file_tp_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
         err_format(p, EXC_ValueError, "Cannot use closefd=False with file name");
         good = false;
     } else {
-        good = open_named(p, f, given[0], flags);
+        good = given[3] && given[3] != OB_NONE(p) ? open_by(p, f, given[3], given[0], flags)
+                                                  : open_named(p, f, given[0], flags);
     }
     if (!good) return -1;
     if (ob_setattr(p, o, p->ob->io->name, given[0]) < 0) return -1;
@@ -312,6 +342,15 @@ METHOD(m_isatty) {
     TAKES("isatty", 0, 0);
     return is_open(p, f) ? truth(p, false) : NULL;
 }
+METHOD(m_readinto) {
+    TAKES("readinto", 1, 1);
+    ByteSpan room;
+    const char *which = py_buffer_errors_numbered(p) ? "argument 1" : "argument";
+    if (!io_room(p, "readinto", which, args[0], &room)) return NULL;
+    if (!may(p, f, FILE_IO_READABLE)) return NULL;
+    int64_t got = file_io_read(p, self, (void *)(uintptr_t)room.data, room.len);
+    return got < 0 ? NULL : int_from_i64(p, got);
+}
 METHOD(m_readable) {
     TAKES("readable", 0, 0);
     return is_open(p, f) ? truth(p, f->flags & FILE_IO_READABLE) : NULL;
@@ -332,6 +371,7 @@ METHOD(m_dealloc_warn) {
 
 static const MethodDef file_methods[] = {
     {"read", file_m_read, 0, "read(size=-1)"},
+    {"readinto", file_m_readinto, 0, "readinto(buffer)"},
     {"readall", file_m_readall, 0, "readall()"},
     {"write", file_m_write, 0, "write(b)"},
     {"seek", file_m_seek, 0, "seek(pos, whence=0)"},

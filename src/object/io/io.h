@@ -11,11 +11,13 @@
 
 #include "object/core/object.h"
 #include "object/io/virtual_file.h"
+#include "object/text/byte_span.h"
 
 enum { IO_BLOCK_SIZE = 4096, IO_BUFFER_SIZE = 8192, IO_CHUNK_SIZE = 8192 };
 
 typedef struct IoState {
-    TypeOb *unsupported;       /* io.UnsupportedOperation */
+    TypeOb *unsupported; /* io.UnsupportedOperation */
+    int64_t late; /* bool: the interpreter has let go of its modules, and nothing can be imported */
     TypeOb *encoder, *decoder; /* encodings.utf_8.IncrementalEncoder, ...Decoder */
     Ob *name, *mode, *closed, *base_closed, *errors, *buffer; /* interned */
     Ob *looked_up[2]; /* the names of the last look-ups of an encoder, a decoder */
@@ -56,6 +58,10 @@ typedef struct SocketOb { /* PySocketSockObject */
     int64_t timeout; /* nanoseconds; -1: waits for ever */
 } SocketOb;
 _Static_assert(sizeof(SocketOb) == 48, "PySocketSockObject");
+/* socket.setdefaulttimeout(): nanoseconds, -1 none. */
+int64_t socket_default_timeout(const Proc *p);
+/* socket_parse_timeout: None is -1. False with an exception. */
+bool socket_timeout(Proc *p, Ob *given, int64_t *ns);
 
 typedef struct BufferedOb { /* buffered */
     Ob base;
@@ -151,6 +157,10 @@ int io_closed(Proc *p, Ob *o);
 bool io_check_open(Proc *p, Ob *o, const char *words);
 /* UnsupportedOperation; always NULL. */
 Ob *io_unsupported(Proc *p, const char *words);
+/* The argument of readinto() as memory, which the error calls `which`; false with TypeError. */
+bool io_room(Proc *p, const char *function, const char *which, Ob *o, ByteSpan *room);
+/* _bufferediobase_readinto_generic: what read() or read1() gives goes there. New: how much that was. */
+Ob *io_read_into(Proc *p, Ob *self, const char *function, const char *reads, Ob *into);
 /* OSError of a number, with a file name unless it is NULL; always NULL. */
 Ob *io_error(Proc *p, int error, Ob *filename);
 /* A size that may be None or left out: -1. False with TypeError. */

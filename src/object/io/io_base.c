@@ -13,6 +13,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/bytes.h"
+#include "object/text/memory_internal.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
 #include "object/type/type.h"
@@ -441,6 +442,50 @@ METHOD(raw_read) {
         (void)self, (void)args, (void)nargs, (void)kwnames;                                        \
         return io_unsupported(p, #name);                                                           \
     }
+
+/* "w*" of PyArg_Parse: memory that can be written to. */
+bool io_room(Proc *p, const char *function, const char *which, Ob *o, ByteSpan *room) {
+    bool writable = ob_has_buffer(o) && !ob_is(o, TYPE_BYTES) &&
+                    !(ob_is(o, TYPE_MEMORYVIEW) && ((const MemoryViewOb *)o)->view.readonly);
+    if (writable) return byte_span(p, o, room);
+    err_format(p, EXC_TypeError, "%s() %s must be read-write bytes-like object, not %N", function,
+               which, o->ob_type);
+    return false;
+}
+
+Ob *io_read_into(Proc *p, Ob *self, const char *function, const char *reads, Ob *into) {
+    ByteSpan room = {0};
+    if (!io_room(p, function, "argument", into, &room)) return NULL;
+    Ob *size = int_from_i64(p, room.len);
+    Ob *got = size ? ob_call_method(p, self, reads, &size, 1) : NULL;
+    ob_xdecref(p, size);
+    if (!got) return NULL;
+    Ob *count = NULL;
+    /* What read() did may have made it shorter. */
+    if (!ob_is(got, TYPE_BYTES))
+        err_format(p, EXC_TypeError, "%s() should return bytes", reads);
+    else if (byte_span(p, into, &room) && bytes_len(got) > room.len)
+        err_format(p, EXC_ValueError,
+                   "%s() returned too much data: %zd bytes requested, %zd returned", reads,
+                   room.len, bytes_len(got));
+    else if (!err_occurred(p)) {
+        if (bytes_len(got))
+            memcpy((uint8_t *)(uintptr_t)room.data, bytes_data(got), (size_t)bytes_len(got));
+        count = int_from_i64(p, bytes_len(got));
+    }
+    ob_decref(p, got);
+    return count;
+}
+
+METHOD(readinto) {
+    PLAIN("readinto", 1, 1);
+    return io_read_into(p, self, "readinto", "read", args[0]);
+}
+METHOD(readinto1) {
+    PLAIN("readinto1", 1, 1);
+    return io_read_into(p, self, "readinto1", "read1", args[0]);
+}
+
 UNSUPPORTED(read)
 UNSUPPORTED(read1)
 UNSUPPORTED(write)
@@ -457,6 +502,8 @@ static const MethodDef buffered_methods[] = {
     {"detach", base_no_detach, 0, "detach()"},
     {"read", base_no_read, 0, "read(size=-1)"},
     {"read1", base_no_read1, 0, "read1(size=-1)"},
+    {"readinto", base_readinto, 0, "readinto(buffer)"},
+    {"readinto1", base_readinto1, 0, "readinto1(buffer)"},
     {"write", base_no_write, 0, "write(b)"},
     {NULL, NULL, 0, NULL},
 };

@@ -54,6 +54,14 @@ static bool set_encoding(Proc *p, TextIoOb *t, Ob *encoding, Ob *errors) {
     bool given = encoding && encoding != OB_NONE(p) && !str_eq_cstr(p, encoding, "locale");
     char name[32], handler[32];
     Ob *own;
+    if (!given && p->ob->io->late && py_locale_asked_of_library(p)) {
+        if (py_io_state_by_index(p))
+            err_format(p, EXC_RuntimeError,
+                       "could not find io module state (interpreter shutdown?)");
+        else
+            err_format(p, EXC_LookupError, "unknown encoding: ascii");
+        return false;
+    }
     if (given) {
         own = str_substring(p, encoding, 0, str_len(encoding));
         if (own == encoding && own) { /* a string of its own, as from a C string */
@@ -192,6 +200,11 @@ static bool ready(Proc *p, TextIoOb *t) {
     TextIoOb *t = (TextIoOb *)self;                                                                \
     (void)args, (void)t;                                                                           \
     if (!method_args(p, "TextIOWrapper." name, nargs, min, max, kwnames)) return NULL
+/* The same of one that reads its arguments by a format. */
+#define PARSES(name, min, max)                                                                     \
+    TextIoOb *t = (TextIoOb *)self;                                                                \
+    (void)args, (void)t;                                                                           \
+    if (!args_check_format(p, "TextIOWrapper." name, nargs, min, max, kwnames)) return NULL
 #define FORWARD(name)                                                                              \
     METHOD(name) {                                                                                 \
         TAKES(#name, 0, 0);                                                                        \
@@ -206,13 +219,15 @@ FORWARD(isatty)
 METHOD(write) {
     TAKES("write", 1, 1);
     if (!ob_is(args[0], TYPE_STR)) {
+        if (args[0] == OB_NONE(p))
+            return err_format(p, EXC_TypeError, "write() argument must be str, not None");
         return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
                           args[0]->ob_type);
     }
     return ready(p, t) ? text_write(p, t, args[0]) : NULL;
 }
 METHOD(read) {
-    TAKES("read", 0, 1);
+    PARSES("read", 0, 1);
     int64_t n;
     if (!io_size_arg(p, args, nargs, &n)) return NULL;
     return ready(p, t) ? text_read(p, t, n) : NULL;
@@ -234,7 +249,7 @@ METHOD(tell) {
     return ready(p, t) ? text_tell(p, t) : NULL;
 }
 METHOD(seek) {
-    TAKES("seek", 1, 2);
+    PARSES("seek", 1, 2);
     int64_t whence = 0;
     if (nargs > 1 && ob_as_int_arg(p, args[1], &whence) < 0) return NULL;
     return ready(p, t) ? text_seek(p, t, args[0], whence) : NULL;
@@ -281,6 +296,14 @@ METHOD(reconfigure) {
     TextIoOb *t = (TextIoOb *)self;
     Ob *given[5];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    for (int i = 0; i < 3; i++) {
+        if (!given[i] || given[i] == OB_NONE(p) || ob_is(given[i], TYPE_STR)) continue;
+        if (py_reconfigure_argument_bare(p))
+            return err_format(p, EXC_TypeError, "bad argument type for built-in operation");
+        return err_format(p, EXC_TypeError,
+                          "reconfigure() argument '%s' must be str or None, not %N", names[i],
+                          given[i]->ob_type);
+    }
     if (given[0] || given[1] || given[2])
         return io_unsupported(p,
                               "It is not possible to set the encoding or newline of stream after "

@@ -21,6 +21,7 @@ const char *file_error_text(int error) {
     case FILE_ESPIPE: return "Illegal seek";
     case FILE_EPIPE: return "Broken pipe";
     case FILE_ENOTSOCK: return "Socket operation on non-socket";
+    case FILE_EPROTONOSUPPORT: return "Protocol not supported";
     case FILE_EAFNOSUPPORT: return "Address family not supported by protocol";
     case FILE_ENOTCONN: return "Transport endpoint is not connected";
     case FILE_ENOSPC: return "No space left on device";

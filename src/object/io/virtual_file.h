@@ -21,6 +21,7 @@ typedef enum FileError {
     FILE_EPIPE = 32,
     FILE_ENAMETOOLONG = 36,
     FILE_ENOTSOCK = 88,
+    FILE_EPROTONOSUPPORT = 93,
     FILE_EAFNOSUPPORT = 97,
     FILE_ENOTCONN = 107
 } FileError;

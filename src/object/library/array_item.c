@@ -154,9 +154,9 @@ int array_pack(Proc *p, int64_t typecode, Ob *value, uint8_t out[8]) {
         return 0;
     }
     if (ob_is(value, TYPE_FLOAT) || !ob_has_index(value)) {
-        if (py_chr_error_got_type(p) && ob_is(value, TYPE_FLOAT))
+        if (py_c_int_error_got_type(p) && ob_is(value, TYPE_FLOAT))
             err_format(p, EXC_TypeError, "integer argument expected, got float");
-        else if (py_chr_error_got_type(p))
+        else if (py_c_int_error_got_type(p))
             err_format(p, EXC_TypeError, "an integer is required (got type %N)", value->ob_type);
         else
             err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer",

@@ -31,8 +31,9 @@ static int no_attribute(Proc *p, Ob *o, Ob *name) {
     return -1;
 }
 
-/* _PyObject_GenericGetAttrWithDict: `quiet` makes no exception of a name that is nowhere. */
-static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
+/* _PyObject_GenericGetAttrWithDict: the attributes are in `dict`, or in o itself (NULL); `quiet` makes no exception of
+ * a name that is nowhere. */
+static Ob *find_attribute(Proc *p, Ob *o, Ob *name, Ob *dict, bool quiet) {
     if (!name_is_str(p, name)) return NULL;
     TypeOb *type = o->ob_type;
     Ob *descr = type_lookup(p, type, name);
@@ -46,8 +47,8 @@ static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
             return result;
         }
     }
-    if (instance_has_attrs(o)) {
-        Ob *value = instance_lookup(p, o, name);
+    if (dict || instance_has_attrs(o)) {
+        Ob *value = dict ? dict_getitem(p, dict, name) : instance_lookup(p, o, name);
         if (value || err_occurred(p)) {
             ob_xincref(p, value);
             ob_xdecref(p, descr);
@@ -66,7 +67,10 @@ static Ob *find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
     return result;
 }
 
-Ob *generic_getattr(Proc *p, Ob *o, Ob *name) { return find_attribute(p, o, name, false); }
+Ob *generic_getattr(Proc *p, Ob *o, Ob *name) { return find_attribute(p, o, name, NULL, false); }
+Ob *generic_getattr_in(Proc *p, Ob *o, Ob *name, Ob *dict) {
+    return find_attribute(p, o, name, dict, false);
+}
 
 static Ob *default_getattr(Proc *p, Ob *o, Ob *name) {
     const TypeOps *ops = ob_ops(o);
@@ -116,7 +120,7 @@ int ob_lookup_attr(Proc *p, Ob *o, Ob *name, Ob **result) {
                    !type_defines(type, SP_GETATTR);
     bool of_class = ob_is(o, TYPE_TYPE) && py_module_lookup_quiet(p) &&
                     !type_defines(type, SP_GETATTRIBUTE) && !type_defines(type, SP_GETATTR);
-    *result = generic    ? find_attribute(p, o, name, true)
+    *result = generic    ? find_attribute(p, o, name, NULL, true)
               : of_class ? type_find_attribute(p, o, name, true)
                          : getattr_slot(p, o, name);
     if (*result) return 1;
@@ -160,6 +164,19 @@ static void tell_unstored(Proc *p, Ob *o, Ob *name) {
 }
 
 int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
+    return generic_setattr_in(p, o, name, value, NULL);
+}
+
+/* Of attributes that are in a dict somewhere else. */
+static int store_in(Proc *p, Ob *dict, Ob *o, Ob *name, Ob *value) {
+    if (value) return dict_setitem(p, dict, name, value);
+    if (dict_delitem(p, dict, name) == 0) return 0;
+    if (!err_matches(p, EXC_KeyError)) return -1;
+    err_clear(p);
+    return nothing_to_delete(p, o, name);
+}
+
+int generic_setattr_in(Proc *p, Ob *o, Ob *name, Ob *value, Ob *dict) {
     if (!name_is_str(p, name)) return -1;
     TypeOb *type = o->ob_type;
     Ob *descr = type_lookup(p, type, name);
@@ -171,6 +188,8 @@ int generic_setattr(Proc *p, Ob *o, Ob *name, Ob *value) {
     ob_xincref(p, descr);
     if (descr && descriptor_is_data(descr)) {
         status = descriptor_set(p, descr, o, value);
+    } else if (dict) {
+        status = store_in(p, dict, o, name, value);
     } else if (instance_has_attrs(o)) {
         status = instance_store(p, o, name, value);
         if (status > 0) {
@@ -391,18 +410,22 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
     return false;
 }
 
-bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
-                       Ob *kwnames) {
-    if (py_arguments_named(p) || (nargs >= min && nargs <= max))
-        return method_args(p, name, nargs, min, max, kwnames);
+bool args_check_tuple(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                      Ob *kwnames) {
     if (!no_keywords(p, name, kwnames)) return false;
+    if (nargs >= min && nargs <= max) return true;
     size_t bound = nargs < min ? min : max;
     const char *how = min == max ? "exactly" : nargs < min ? "at least" : "at most";
-    char words[WORDS_MAX];
-    err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)",
-               method_words(p, name, true, words), how, (int64_t)bound, bound == 1 ? "" : "s",
-               (int64_t)nargs);
+    const char *dot = strrchr(name, '.');
+    err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)", dot ? dot + 1 : name,
+               how, (int64_t)bound, bound == 1 ? "" : "s", (int64_t)nargs);
     return false;
+}
+
+bool args_check_format(Proc *p, const char *name, size_t nargs, size_t min, size_t max,
+                       Ob *kwnames) {
+    return (py_arguments_named(p) ? method_args : args_check_tuple)(p, name, nargs, min, max,
+                                                                    kwnames);
 }
 
 bool args_check_parsed(Proc *p, const char *name, size_t nargs, size_t min, size_t max,

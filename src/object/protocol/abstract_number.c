@@ -7,6 +7,7 @@
 #include "object/protocol/abstract.h"
 
 #include "object/number/complex.h"
+#include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
@@ -351,32 +352,81 @@ int ob_as_ssize_arg(Proc *p, Ob *o, int64_t *value) {
     return range_arg(p, o, INT64_MIN, INT64_MAX, "ssize_t", value);
 }
 
-int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) {
-    if (py_int_argument_no_index(p) && !ob_is(o, TYPE_FLOAT)) {
-        if (!is_int(o)) {
-            err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
-            return -1;
-        }
-        if (!int_as_i64(p, o, value)) {
-            err_format(p, EXC_OverflowError, "Python int too large to convert to C long");
-            return -1;
-        }
-        if (*value >= INT32_MIN && *value <= INT32_MAX) return 0;
-        err_format(p, EXC_OverflowError, "signed integer is %s",
-                   *value < 0 ? "less than minimum" : "greater than maximum");
-        return -1;
-    }
-    if (py_int_argument_type_told(p) && !ob_is(o, TYPE_FLOAT) && !is_int(o) && !ob_has_index(o)) {
+/* Up to 3.9 PyLong_AsLong asks for __int__ at last, and says so of what has none. */
+static bool refused_as_long(Proc *p, Ob *o) {
+    if (py_int_argument_no_index(p) ? is_int(o) : ob_has_index(o)) return false;
+    if (ob_is(o, TYPE_COMPLEX))
+        err_format(p, EXC_TypeError, "can't convert complex to int");
+    else
         err_format(p, EXC_TypeError, "an integer is required (got type %N)", o->ob_type);
-        return -1;
-    }
-    return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
+    return true;
 }
 
-int ob_as_flag_arg(Proc *p, Ob *o, bool *flag) {
+/* A C int, in the words of argument clinic or, `parsed`, of a format of PyArg_Parse (convertsimple, _PyLong_AsInt). */
+static int int_arg(Proc *p, Ob *o, bool parsed, int64_t *value) {
+    if (!py_c_int_error_got_type(p)) {
+        if (!parsed) return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
+    } else if (ob_is(o, TYPE_FLOAT)) {
+        err_format(p, EXC_TypeError, "integer argument expected, got float");
+        return -1;
+    } else if (refused_as_long(p, o)) {
+        return -1;
+    }
+    if (!parsed && !py_int_argument_no_index(p))
+        return range_arg(p, o, INT32_MIN, INT32_MAX, "int", value);
+    Ob *n = any_index(p, o);
+    if (!n) return -1;
+    bool fits = int_as_i64(p, n, value);
+    ob_decref(p, n);
+    if (fits && *value >= INT32_MIN && *value <= INT32_MAX) return 0;
+    if (!fits)
+        err_format(p, EXC_OverflowError, "Python int too large to convert to C long");
+    else
+        err_format(p, EXC_OverflowError, "signed integer is %s",
+                   *value < 0 ? "less than minimum" : "greater than maximum");
+    return -1;
+}
+
+int ob_as_int_arg(Proc *p, Ob *o, int64_t *value) { return int_arg(p, o, false, value); }
+int ob_as_int_parsed(Proc *p, Ob *o, int64_t *value) { return int_arg(p, o, true, value); }
+
+int ob_as_flag(Proc *p, Ob *o) {
     int64_t value;
-    int status = py_flags_are_truth(p) ? ob_is_true(p, o) : ob_as_int_arg(p, o, &value);
-    if (status < 0) return -1;
-    *flag = py_flags_are_truth(p) ? status != 0 : value != 0;
+    if (py_flags_take_any(p)) return ob_is_true(p, o);
+    return ob_as_int_arg(p, o, &value) < 0 ? -1 : value != 0;
+}
+
+static int too_many_seconds(Proc *p, bool is_float) {
+    if (is_float && py_time_float_out_of_range(p))
+        err_format(p, EXC_OverflowError, "timestamp out of range for platform time_t");
+    else
+        err_format(p, EXC_OverflowError, "timestamp too large to convert to C %s",
+                   py_time_type_public(p) ? "PyTime_t" : "_PyTime_t");
+    return -1;
+}
+
+int ob_as_seconds(Proc *p, Ob *o, int64_t *ns) {
+    const int64_t second = 1000000000;
+    if (ob_is(o, TYPE_FLOAT)) {
+        double seconds = float_value(o), most = 9223372036854775808.0;
+        if (seconds != seconds) {
+            err_format(p, EXC_ValueError, "Invalid value NaN (not a number)");
+            return -1;
+        }
+        double exact = seconds * 1e9;
+        if (!(exact >= -most && exact < most)) return too_many_seconds(p, true);
+        *ns = (int64_t)exact;
+        if ((double)*ns != exact) *ns += exact > 0 ? 1 : -1; /* away from zero */
+        return 0;
+    }
+    if (py_c_int_error_got_type(p) && refused_as_long(p, o)) return -1;
+    Ob *n = any_index(p, o);
+    int64_t seconds = 0;
+    if (!n) return -1;
+    bool fits = int_as_i64(p, n, &seconds);
+    ob_decref(p, n);
+    if (!fits || seconds > INT64_MAX / second || seconds < INT64_MIN / second)
+        return too_many_seconds(p, false);
+    *ns = seconds * second;
     return 0;
 }

@@ -67,8 +67,7 @@ static bool counts_fit_bare(Proc *p, const Signature *f, int64_t nargs, int64_t 
 static bool counts_fit(Proc *p, const Signature *f, int64_t nargs, int64_t named) {
     if (py_argument_errors_bare(p)) return counts_fit_bare(p, f, nargs, named);
     if (nargs + named > f->count) {
-        return wrong_count(p, f, f->required == f->count ? "exactly" : "at most", f->count,
-                           nargs == 0 ? "keyword " : "", nargs + named);
+        return wrong_count(p, f, "at most", f->count, nargs == 0 ? "keyword " : "", nargs + named);
     }
     if (nargs > f->positional && f->positional == 0) {
         err_format(p, EXC_TypeError, "%s() takes no positional arguments", f->function);

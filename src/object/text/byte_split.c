@@ -104,9 +104,8 @@ DEFINE_BYTE_METHOD(splitlines) {
     Ob *given[1];
     if (!byte_parser_ready(p, self, PARSER_BYTES_SPLITLINES, kwnames)) return NULL;
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
-    bool keep = false;
-    if (given[0] && ob_as_flag_arg(p, given[0], &keep) < 0) return NULL;
-    Ob *list = list_new(p, 0);
+    int keep = given[0] ? ob_as_flag(p, given[0]) : 0;
+    Ob *list = keep < 0 ? NULL : list_new(p, 0);
     ByteSpan s = bytes_span(self);
     int status = 0;
     for (int64_t at = 0; list && status == 0 && at < s.len;) {

@@ -127,8 +127,8 @@ STR_METHOD(splitlines) {
     static const Signature signature = {"splitlines", names, 1, 0, 0, 1};
     Ob *keep_arg;
     if (!named_args(p, &signature, args, nargs, kwnames, &keep_arg)) return NULL;
-    bool keep = false;
-    if (keep_arg && ob_as_flag_arg(p, keep_arg, &keep) < 0) return NULL;
+    int keep = keep_arg ? ob_as_flag(p, keep_arg) : 0;
+    if (keep < 0) return NULL;
     Ob *list = list_new(p, 0);
     if (!list) return NULL;
     int64_t len = str_len(self);

@@ -1,11 +1,8 @@
 /* lock.c - Lock and RLock (Modules/_threadmodule.c). */
 #include "object/thread/lock.h"
 
-#include <math.h>
-
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
-#include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
@@ -16,22 +13,20 @@
 
 /* ---- waiting --------------------------------------------------------------------------------- */
 
-bool wait_time(Proc *p, Ob *given, int64_t *us) {
+/* Seconds as microseconds; -1 waits without end. False with an exception (lock_acquire_parse_args). */
+static bool wait_time(Proc *p, Ob *given, int64_t *us) {
+    const int64_t unset = -1000000000;
+    int64_t ns;
     *us = -1;
-    double seconds = ob_as_double(p, given);
-    if (seconds == -1.0 && err_occurred(p)) return false;
-    if (seconds == -1.0) return true;
-    if (seconds < 0) {
+    if (ob_as_seconds(p, given, &ns) < 0) return false;
+    if (ns == unset) return true;
+    if (ns < 0) {
         err_format(p, EXC_ValueError,
                    py_timeout_nonnegative(p) ? "timeout value must be a non-negative number"
                                              : "timeout value must be positive");
         return false;
     }
-    if (!(seconds < 9.2e9)) {
-        err_format(p, EXC_OverflowError, "timeout value is too large");
-        return false;
-    }
-    *us = (int64_t)ceil(seconds * 1e6);
+    *us = wait_us(ns);
     return true;
 }
 

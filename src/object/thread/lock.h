@@ -24,28 +24,37 @@ typedef struct RLockOb { /* rlockobject */
 } RLockOb;
 _Static_assert(sizeof(RLockOb) == 48, "rlockobject");
 
-/* 3.13: what a Thread keeps of the thread of the system (ThreadHandleObject). CPython has its state in a
- * structure of its own. */
+/* 3.13: a thread that can be joined, on the system heap (ThreadHandle). The object that Python code has of it
+ * and the thread itself, as long as it lives, each hold it. */
 typedef enum HandleState { HANDLE_NEW, HANDLE_STARTED, HANDLE_DONE } HandleState;
-typedef struct ThreadHandleOb {
+typedef struct ThreadHandle {
+    int64_t ident; /* 0: of none yet */
+    int32_t state; /* HandleState */
+    int32_t daemon;
+    int64_t refcount;
+    struct ThreadHandleOb *object; /* borrowed; NULL: it is gone */
+    uint64_t rest[3];              /* what CPython's lists and mutexes take */
+} ThreadHandle;
+_Static_assert(sizeof(ThreadHandle) == 56, "ThreadHandle");
+typedef struct ThreadHandleOb { /* PyThreadHandleObject */
     Ob base;
-    uint32_t state;  /* HandleState */
-    uint32_t number; /* of the thread; its ident follows from its place */
+    ThreadHandle *handle;
 } ThreadHandleOb;
-_Static_assert(sizeof(ThreadHandleOb) == 24, "ThreadHandleObject");
+_Static_assert(sizeof(ThreadHandleOb) == 24, "PyThreadHandleObject");
 
 extern const TypeOps lock_ops, rlock_ops, thread_handle_ops;
 
-/* Seconds as microseconds; -1 waits without end. False with an exception (_PyTime_FromSecondsObject as
- * locks use it). */
-bool wait_time(Proc *p, Ob *given, int64_t *us);
+/* Nanoseconds as the microseconds that a wait counts, rounded up. */
+OURO_INLINE int64_t wait_us(int64_t ns) { return ns / 1000 + (ns % 1000 > 0); }
 Ob *lock_new(Proc *p); /* unlocked; new */
 /* Release it whoever has it; nothing happens when nobody has. */
 void lock_release(Proc *p, LockOb *lock);
-/* 3.13. New handle. */
+/* 3.13. New, of a thread that is to be started; NULL with MemoryError. */
 Ob *thread_handle_new(Proc *p);
-/* A thread is over: `what` is its handle, or a weak reference to the lock that it held as long as it lived
- * (release_sentinel). */
-void thread_handle_done(Proc *p, Ob *what);
+/* The thread is over, or said to be: who waits for that goes on. */
+void thread_handle_done(Proc *p, ThreadHandle *handle);
+void thread_handle_decref(Proc *p, ThreadHandle *handle);
+/* ThreadHandle_join: -1 with an exception. us: microseconds, negative without end. */
+int thread_handle_join(Proc *p, ThreadHandle *handle, int64_t us);
 
 #endif

@@ -22,6 +22,7 @@
 #include "object/protocol/slots.h"
 #include "object/text/memory_view.h"
 #include "object/text/str.h"
+#include "object/thread/local.h"
 #include "object/thread/lock.h"
 #include "object/type/descriptor.h"
 #include "object/type/generic_alias.h"
@@ -84,6 +85,8 @@ static const struct {
     {TYPE_SET, 0, 192},
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
+    {TYPE_LOCAL, 0, offsetof(LocalOb, weakreflist)},
+    {TYPE_LOCAL_DUMMY, 0, offsetof(LocalDummyOb, weakreflist)},
     {TYPE_LOCK, 0, offsetof(LockOb, in_weakreflist)},
     {TYPE_RLOCK, 0, offsetof(RLockOb, in_weakreflist)},
     {TYPE_MEMORYVIEW, 0, MEMORY_VIEW_WEAK_OFFSET},
@@ -135,6 +138,10 @@ static void boot_shape(Proc *p, TypeOb *type, TypeId kind, int64_t basicsize, un
     if (kind == TYPE_GENERATOR) {
         type->weak_offset = (int32_t)generator_weak_offset(p);
         type->flags |= TYPE_HAS_WEAKREFS | TYPE_HAS_DEL;
+    }
+    if (kind == TYPE_SIMPLE_QUEUE) { /* the last word, behind a list or a ring */
+        type->weak_offset = (uint16_t)(basicsize - 8);
+        type->flags |= TYPE_HAS_WEAKREFS;
     }
     if (kind == TYPE_DEQUE) { /* the last word, behind the free blocks of its own */
         type->weak_offset = (int32_t)(basicsize - (int64_t)sizeof(Ob *));

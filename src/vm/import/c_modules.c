@@ -5,6 +5,7 @@
 #include "object/container/dict.h"
 #include "object/text/str.h"
 #include "vm/import/import.h"
+#include "vm/import/load.h"
 #include "vm/loop/state.h"
 #include "vm/start/start.h"
 
@@ -45,7 +46,8 @@ Ob *c_module_make(Proc *p, Ob *name, bool builtin) {
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         if (rows[i].builtin != builtin || !str_eq_cstr(p, name, rows[i].name)) continue;
         Ob *module = module_add(p, rows[i].name, rows[i].table);
-        return module && rows[i].fill(p, module) == 0 ? module : NULL;
+        bool made = module && rows[i].fill(p, module) == 0;
+        return made && module_fit_to_version(p, module, rows[i].name) ? module : NULL;
     }
     return NULL;
 }

@@ -177,11 +177,11 @@ static void mark_c_types(Proc *p, Ob *module, const char *module_name) {
     }
 }
 
-static bool fit_to_version(Proc *p, Ob *module, const char *name) {
+bool module_fit_to_version(Proc *p, Ob *module, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(since); i++)
         if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
     mark_c_types(p, module, name);
-    return take_away(p, module, "__lacks__") == 0;
+    return true;
 }
 
 /* While a module of the library runs, __lacks__ holds the names that this version has not: what it
@@ -238,7 +238,9 @@ static Ob *load_text(Proc *p, Ob *name, const ModuleText *text) {
                 dict_setitem(p, p->ob->modules, name, module) == 0;
     if (good && text->library) good = tell_lacks(p, module, text->own_name);
     if (good) good = run_module(p, module, text);
-    if (good && text->library) good = fit_to_version(p, module, text->own_name);
+    if (good && text->library)
+        good = module_fit_to_version(p, module, text->own_name) &&
+               take_away(p, module, "__lacks__") == 0;
     module_set_state(module, state & ~(unsigned)MODULE_INITIALIZING);
     ob_decref(p, module);
     if (good) return settle(p, name);

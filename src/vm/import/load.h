@@ -8,4 +8,7 @@
  * without one when there is no such module. */
 Ob *module_load(Proc *p, Ob *name);
 
+/* What this version has not yet, or no more (since.def), goes from the module of that name. False with an exception. */
+bool module_fit_to_version(Proc *p, Ob *module, const char *name);
+
 #endif

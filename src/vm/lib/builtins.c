@@ -74,16 +74,12 @@ BUILTIN(callable) {
 BUILTIN(chr) {
     (void)self;
     if (!args_check(p, "chr", nargs, 1, 1, kwnames)) return NULL;
-    if (py_chr_error_got_type(p) && !ob_has_index(args[0])) {
-        return err_format(p, EXC_TypeError, "an integer is required (got type %N)",
-                          args[0]->ob_type);
+    int64_t value;
+    if (py_chr_clamps(p)) {
+        if (ob_as_clamped(p, args[0], &value) < 0) return NULL;
+    } else if (ob_as_int_arg(p, args[0], &value) < 0) {
+        return NULL;
     }
-    Ob *index = ob_index(p, args[0]);
-    if (!index) return NULL;
-    int64_t value = -1;
-    bool fits = int_as_i64(p, index, &value);
-    ob_decref(p, index);
-    if (!fits) return err_format(p, EXC_OverflowError, "Python int too large to convert to C long");
     if (value < 0 || value > 0x10FFFF) {
         return err_format(p, EXC_ValueError, "chr() arg not in range(0x110000)");
     }

@@ -243,14 +243,14 @@ BUILTIN_FUNCTION(builtin_sorted) {
     }
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *reverse = keyword_arg(p, "reverse", args, nargs, kwnames);
-    bool backwards = false;
+    int backwards = 0;
     Ob *list = list_from_iterable(p, args[0]);
     /* The method `sort` of the list is called: as an object it moves the counters (builtin_sorted).
      */
     Ob *method = list ? ob_getattr_cstr(p, list, "sort") : NULL;
     bool ready = method && parser_ready(p, PARSER_LIST_SORT, kwnames != NULL) &&
-                 (!reverse || ob_as_flag_arg(p, reverse, &backwards) == 0);
-    int status = ready ? list_sort(p, list, key, backwards) : -1;
+                 (!reverse || (backwards = ob_as_flag(p, reverse)) >= 0);
+    int status = ready ? list_sort(p, list, key, backwards != 0) : -1;
     ob_xdecref(p, method);
     if (status == 0) return list;
     ob_xdecref(p, list);

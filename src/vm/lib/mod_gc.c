@@ -28,8 +28,8 @@ GC(collect) {
     if (!parser_ready(p, PARSER_COLLECT, kwnames != NULL)) return NULL;
     if (!named_args(p, py_argument_errors_bare(p) ? &bare : &named, args, nargs, kwnames, &which))
         return NULL;
-    int64_t generation = which ? int_as_i64_err(p, which) : 2;
-    if (generation == -1 && err_occurred(p)) return NULL;
+    int64_t generation = 2;
+    if (which && ob_as_int_arg(p, which, &generation) < 0) return NULL;
     if (generation < 0 || generation > 2)
         return err_format(p, EXC_ValueError, "invalid generation");
     return int_from_i64(p, gc_collect(p, (int)generation));
@@ -81,12 +81,7 @@ GC(set_threshold) {
     if (!args_check(p, "set_threshold", nargs, 1, 3, kwnames)) return NULL;
     int64_t values[3];
     for (size_t i = 0; i < nargs; i++) {
-        values[i] = int_as_i64_err(p, args[i]);
-        if (values[i] == -1 && err_occurred(p)) return NULL;
-        if (values[i] > INT32_MAX)
-            return err_format(p, EXC_OverflowError, "signed integer is greater than maximum");
-        if (values[i] < INT32_MIN)
-            return err_format(p, EXC_OverflowError, "signed integer is less than minimum");
+        if (ob_as_int_parsed(p, args[i], &values[i]) < 0) return NULL;
     }
     for (size_t i = 0; i < nargs; i++) gc_set_threshold(p, (int)i, (int)values[i]);
     return none(p);
@@ -205,8 +200,8 @@ GC(get_freeze_count) {
 GC(set_debug) {
     (void)self;
     if (!args_check(p, "set_debug", nargs, 1, 1, kwnames)) return NULL;
-    int64_t flags = int_as_i64_err(p, args[0]);
-    if (flags == -1 && err_occurred(p)) return NULL;
+    int64_t flags;
+    if (ob_as_int_arg(p, args[0], &flags) < 0) return NULL;
     gc_set_debug(p, (int)flags);
     return none(p);
 }

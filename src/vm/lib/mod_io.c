@@ -85,6 +85,8 @@ static Ob *path_or_number(Proc *p, Ob *file) {
     ob_xdecref(p, name);
     if (found < 0) return NULL;
     if (!found) {
+        if (ob_is(file, TYPE_FLOAT) && py_c_int_error_got_type(p)) /* PyNumber_Check */
+            return err_format(p, EXC_TypeError, "integer argument expected, got float");
         return err_format(p, EXC_TypeError, "expected str, bytes or os.PathLike object, not %N",
                           file->ob_type);
     }
@@ -170,6 +172,12 @@ static Ob *layers(Proc *p, Ob *raw, const OpenMode *m, Ob *mode, Ob *const given
     return ob_setattr(p, text, p->ob->io->mode, mode) < 0 ? given_up(p, text) : text;
 }
 
+static bool has_null(Proc *p, Ob *text) {
+    for (int64_t i = 0; i < str_len(text); i++)
+        if (str_char(p, text, i) == 0) return true;
+    return false;
+}
+
 /* _io_open_impl */
 static Ob *io_open(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
@@ -185,9 +193,14 @@ static Ob *io_open(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     if (given[2] && ob_as_int_arg(p, given[2], &buffering) < 0) return NULL;
     for (int i = 3; i <= 5; i++) {
         if (given[i] == OB_NONE(p)) given[i] = NULL;
+        if (given[i] && ob_is(given[i], TYPE_STR) && has_null(p, given[i]))
+            return err_format(p, EXC_ValueError, "embedded null character");
         if (!given[i] || ob_is(given[i], TYPE_STR)) continue;
         return err_argument_type(p, "open", i + 1, names[i], "str or None", given[i]);
     }
+    int closefd = given[6] ? ob_as_flag(p, given[6]) : 1;
+    if (closefd < 0) return NULL;
+    if (given[6]) given[6] = closefd ? p->ob->true_ : p->ob->false_;
     OpenMode m;
     Ob *mode = given[1] ? ob_newref(p, given[1]) : str_from_char(p, 'r');
     Ob *stream = NULL;

@@ -16,13 +16,32 @@
 static Ob *posix_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
     if (!args_check(p, "write", nargs, 2, 2, kwnames)) return NULL;
-    int64_t fd = int_as_i64_err(p, args[0]);
-    if (fd == -1 && err_occurred(p)) return NULL;
+    int64_t fd;
+    if (ob_as_int_arg(p, args[0], &fd) < 0) return NULL;
     ByteSpan bytes;
     if (!byte_span(p, args[1], &bytes)) return NULL;
-    if (fd != 1 && fd != 2) return io_error(p, FILE_EBADF, NULL);
+    if (fd != 1 && fd != 2) {
+        bool open = file_of(p, (int)fd) && !file_is_socket(p, (int)fd);
+        int64_t wrote = open ? file_write(p, (int)fd, bytes.data, (size_t)bytes.len) : -FILE_EBADF;
+        return wrote < 0 ? io_error(p, (int)-wrote, NULL) : int_from_i64(p, wrote);
+    }
     out_write(p, fd == 1 ? OUT_STDOUT : OUT_STDERR, (const char *)bytes.data, (size_t)bytes.len);
     return int_from_i64(p, bytes.len);
+}
+
+/* os_close_impl: the number goes, whoever still has it. */
+static Ob *posix_close(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    static const char *const names[] = {"fd"};
+    static const Signature signature = {"close", names, 1, 0, 1, 1};
+    Ob *given[1];
+    int64_t fd;
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    if (ob_as_int_arg(p, given[0], &fd) < 0) return NULL;
+    if (!file_of(p, (int)fd)) return io_error(p, FILE_EBADF, NULL);
+    img_emit(p, EV_NUMBER_CLOSE, 0, (int)fd, NULL, NULL, 0);
+    file_close(p, (int)fd);
+    return ob_newref(p, OB_NONE(p));
 }
 
 /* os__exit_impl: nothing is flushed, called or freed; the system takes the memory back. */
@@ -65,6 +84,7 @@ static Ob *posix_register_at_fork(Proc *p, Ob *self, Ob *const *args, size_t nar
 }
 
 const MethodDef posix_module_functions[] = {
+    {"close", posix_close, 0, "close(fd)"},
     {"_exit", posix_exit, 0, "_exit(status)"},
     {"register_at_fork", posix_register_at_fork, 0, "register_at_fork(...)"},
     {"write", posix_write, 0, "write(fd, data)"},

@@ -2,6 +2,8 @@
  * Nothing here asks a network. */
 #include "object/code/module.h"
 #include "object/exception/exception.h"
+#include "object/io/io.h"
+#include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
@@ -20,7 +22,37 @@ NEEDS_NETWORK(gethostbyname)
 NEEDS_NETWORK(gethostname)
 NEEDS_NETWORK(socketpair)
 
+static Ob *socket_setdefaulttimeout(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    int64_t ns;
+    if (!method_args(p, "_socket.setdefaulttimeout", nargs, 1, 1, kwnames)) return NULL;
+    if (!socket_timeout(p, args[0], &ns)) return NULL;
+    p->ob->socket_timeout = size_add(ns, 1);
+    return ob_newref(p, OB_NONE(p));
+}
+
+static Ob *socket_getdefaulttimeout(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    if (!method_args(p, "_socket.getdefaulttimeout", nargs, 0, 0, kwnames)) return NULL;
+    int64_t ns = socket_default_timeout(p);
+    return ns < 0 ? ob_newref(p, OB_NONE(p)) : float_new(p, (double)ns / 1e9);
+}
+
+/* socket_dup: another number for the same socket. */
+static Ob *socket_dup(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    int64_t fd;
+    if (!method_args(p, "_socket.dup", nargs, 1, 1, kwnames)) return NULL;
+    if (ob_as_int_parsed(p, args[0], &fd) < 0) return NULL;
+    if (!file_is_socket(p, (int)fd)) return io_error(p, FILE_EBADF, NULL);
+    int number = file_open_socket(p);
+    return number < 0 ? io_error(p, -number, NULL) : int_from_i64(p, number);
+}
+
 const MethodDef socket_module_functions[] = {
+    {"dup", socket_dup, 0, "dup(fd)"},
+    {"getdefaulttimeout", socket_getdefaulttimeout, 0, "getdefaulttimeout()"},
+    {"setdefaulttimeout", socket_setdefaulttimeout, 0, "setdefaulttimeout(timeout)"},
     {"getaddrinfo", getaddrinfo, 0, "getaddrinfo(host, port, ...)"},
     {"gethostbyname", gethostbyname, 0, "gethostbyname(host)"},
     {"gethostname", gethostname, 0, "gethostname()"},

@@ -93,8 +93,8 @@ SYS(getrecursionlimit) {
 SYS(setrecursionlimit) {
     (void)self;
     if (!args_check(p, "setrecursionlimit", nargs, 1, 1, kwnames)) return NULL;
-    int64_t limit = int_as_i64_err(p, args[0]);
-    if (limit == -1 && err_occurred(p)) return NULL;
+    int64_t limit;
+    if (ob_as_int_arg(p, args[0], &limit) < 0) return NULL;
     if (limit < 1)
         return err_format(p, EXC_ValueError, "recursion limit must be greater or equal than 1");
     if (limit > INT32_MAX)
@@ -120,17 +120,18 @@ SYS(setswitchinterval) {
     if (!args_check(p, "setswitchinterval", nargs, 1, 1, kwnames)) return NULL;
     double seconds = ob_as_double(p, args[0]);
     if (err_occurred(p)) return NULL;
-    if (!(seconds > 0))
+    if (seconds <= 0)
         return err_format(p, EXC_ValueError, "switch interval must be strictly positive");
-    p->vm->switch_interval_us = seconds > 1e6 ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
+    p->vm->switch_interval_us =
+        !(seconds <= 1e6) ? UINT64_C(1000000000000) : (uint64_t)(seconds * 1e6);
     return none(p);
 }
 
 SYS(getframe) {
     (void)self;
     if (!args_check(p, "_getframe", nargs, 0, 1, kwnames)) return NULL;
-    int64_t depth = nargs ? int_as_i64_err(p, args[0]) : 0;
-    if (depth == -1 && err_occurred(p)) return NULL;
+    int64_t depth = 0;
+    if (nargs && ob_as_int_arg(p, args[0], &depth) < 0) return NULL;
     Frame *f = p->tstate->frame;
     while (f && depth-- > 0) f = f->f_back;
     if (!f) return err_format(p, EXC_ValueError, "call stack is not deep enough");

@@ -37,29 +37,42 @@ FUNCTION(start_new_thread) {
 FUNCTION(start_joinable_thread) {
     (void)self;
     static const char *const names[] = {"function", "handle", "daemon"};
-    const Signature signature = {"start_joinable_thread", names, 3, 0, 1, 1};
+    const Signature signature = {"start_joinable_thread", names, 3, 0, 1, 3};
     Ob *given[3];
     if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
     if (!ob_is_callable(given[0]))
         return err_format(p, EXC_TypeError, "thread function must be callable");
-    Ob *handle = given[1] && given[1] != OB_NONE(p) ? ob_newref(p, given[1]) : thread_handle_new(p);
-    if (!handle) return NULL;
-    if (!ob_is(handle, TYPE_THREAD_HANDLE)) {
-        ob_decref(p, handle);
+    bool chosen = given[1] && given[1] != OB_NONE(p);
+    int daemon = given[2] ? ob_is_true(p, given[2]) : 1;
+    if (daemon < 0) return NULL;
+    if (chosen && !ob_is(given[1], TYPE_THREAD_HANDLE))
         return err_format(p, EXC_TypeError, "'handle' must be a _ThreadHandle");
-    }
-    ThreadHandleOb *state = (ThreadHandleOb *)handle;
-    Ob *none = state->state == HANDLE_NEW ? tuple_new(p, 0) : NULL;
+    Ob *o = chosen ? ob_newref(p, given[1]) : thread_handle_new(p);
+    if (!o) return NULL;
+    ThreadHandle *handle = ((ThreadHandleOb *)o)->handle;
+    Ob *none = handle->state == HANDLE_NEW ? tuple_new(p, 0) : NULL;
     if (!none && !err_occurred(p)) err_format(p, EXC_RuntimeError, "thread already started");
+    if (none) handle->daemon = daemon;
     const ThreadState *t = none ? thread_start(p, given[0], none, NULL, handle) : NULL;
     ob_xdecref(p, none);
-    if (t) {
-        state->state = HANDLE_STARTED;
-        state->number = (uint32_t)t->number;
-        return handle;
-    }
-    ob_decref(p, handle);
+    if (t) return o;
+    ob_decref(p, o);
     return NULL;
+}
+
+/* 3.13, thread_shutdown: the threads that are no daemons are waited for, also those that are started meanwhile. */
+FUNCTION(shutdown) {
+    NO_ARGUMENTS("_shutdown");
+    for (;;) {
+        ThreadState *t = &p->ob->main_thread;
+        while (t && (t == p->tstate || !t->handle || t->handle->daemon)) t = t->next;
+        if (!t) return ob_newref(p, OB_NONE(p));
+        ThreadHandle *handle = t->handle;
+        handle->refcount++;
+        int status = thread_handle_join(p, handle, -1);
+        thread_handle_decref(p, handle);
+        if (status < 0) return NULL;
+    }
 }
 
 FUNCTION(allocate_lock) {
@@ -82,24 +95,6 @@ FUNCTION(get_native_id) {
     NO_ARGUMENTS("get_native_id");
     enum { FIRST_ID = 4242 };
     return int_from_i64(p, FIRST_ID + p->tstate->number);
-}
-
-/* PyThreadState_GetDict: what belongs to the thread that runs and dies with it. */
-FUNCTION(own_dict) {
-    NO_ARGUMENTS("_own_dict");
-    if (!p->tstate->dict) p->tstate->dict = dict_new(p);
-    return p->tstate->dict ? ob_newref(p, p->tstate->dict) : NULL;
-}
-
-/* What lies under a key in the dict of any thread goes (local_dealloc). */
-FUNCTION(forget_key) {
-    (void)self;
-    if (!args_check(p, "_forget_key", nargs, 1, 1, kwnames)) return NULL;
-    for (const ThreadState *t = &p->ob->main_thread; t; t = t->next) {
-        bool known = t->dict && dict_getitem(p, t->dict, args[0]);
-        if (err_occurred(p) || (known && dict_delitem(p, t->dict, args[0]) < 0)) return NULL;
-    }
-    return ob_newref(p, OB_NONE(p));
 }
 
 FUNCTION(count) {
@@ -135,8 +130,8 @@ FUNCTION(set_sentinel) {
         ob_xdecref(p, lock);
         return NULL;
     }
-    Ob *before = p->tstate->handle;
-    p->tstate->handle = ref;
+    Ob *before = p->tstate->sentinel;
+    p->tstate->sentinel = ref;
     ob_xdecref(p, before);
     return lock;
 }
@@ -153,13 +148,16 @@ FUNCTION(is_main_interpreter) {
 
 /* 3.13: of a thread that runs already. */
 FUNCTION(make_thread_handle) {
-    (void)self, (void)args;
-    if (!args_check(p, "_make_thread_handle", nargs, 1, 1, kwnames)) return NULL;
-    ThreadHandleOb *handle = (ThreadHandleOb *)thread_handle_new(p);
-    if (!handle) return NULL;
-    handle->state = HANDLE_STARTED;
-    handle->number = (uint32_t)p->tstate->number;
-    return &handle->base;
+    (void)self;
+    if (!method_args(p, "_thread._make_thread_handle", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_INT)) return err_format(p, EXC_TypeError, "ident must be an integer");
+    int64_t ident = int_as_i64_err(p, args[0]);
+    if (ident == -1 && err_occurred(p)) return NULL;
+    Ob *o = thread_handle_new(p);
+    if (!o) return NULL;
+    ((ThreadHandleOb *)o)->handle->ident = ident;
+    ((ThreadHandleOb *)o)->handle->state = HANDLE_STARTED;
+    return o;
 }
 
 /* threading.excepthook: what a Thread has raised is told, SystemExit is not. `args` are the type, the
@@ -213,12 +211,11 @@ const MethodDef thread_module_functions[] = {
     {"get_ident", thread_get_ident, 0, "get_ident()"},
     {"get_native_id", thread_get_native_id, 0, "get_native_id()"},
     {"_count", thread_count, 0, "_count()"},
-    {"_forget_key", thread_forget_key, 0, "_forget_key(key)"},
-    {"_own_dict", thread_own_dict, 0, "_own_dict()"},
     {"stack_size", thread_stack_size, 0, "stack_size([size])"},
     {"_set_sentinel", thread_set_sentinel, 0, "_set_sentinel()"},
     {"_is_main_interpreter", thread_is_main_interpreter, 0, "_is_main_interpreter()"},
     {"_get_main_thread_ident", thread_get_main_thread_ident, 0, "_get_main_thread_ident()"},
+    {"_shutdown", thread_shutdown, 0, "_shutdown()"},
     {"_make_thread_handle", thread_make_thread_handle, 0, "_make_thread_handle(ident)"},
     {NULL, NULL, 0, NULL},
 };
@@ -230,6 +227,7 @@ int thread_module_fill(Proc *p, Ob *module) {
     const double longest = 9223372036.0; /* LLONG_MAX nanoseconds */
     return module_set(p, module, "LockType", lock) | module_set(p, module, "lock", lock) |
            module_set(p, module, "RLock", rlock) | module_set(p, module, "_ThreadHandle", handle) |
+           module_set(p, module, "_local", &type_of_id(p, TYPE_LOCAL)->base.ob) |
            module_set(p, module, "error", error) |
            module_set_take(p, module, "TIMEOUT_MAX", float_new(p, longest));
 }

@@ -1,14 +1,13 @@
 /* mod_time.c - the module time (Modules/timemodule.c). Its clock is the number of the event, twenty
  * to a microsecond: the same program sees the same times in every run. What sleeps lets other threads run,
  * and where there is nothing to do lets the clock go on. */
-#include <math.h>
-
 #include "object/code/module.h"
 #include "object/container/tuple.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/thread/lock.h"
 #include "vm/import/c_modules.h"
 #include "vm/loop/state.h"
 #include "vm/thread/threads.h"
@@ -41,17 +40,10 @@ CLOCK(thread_time)
 static Ob *sleep_(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
     if (!args_check(p, "time.sleep", nargs, 1, 1, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_FLOAT) && !ob_has_index(args[0])) {
-        return err_format(p, EXC_TypeError, "'%N' object cannot be interpreted as an integer",
-                          args[0]->ob_type);
-    }
-    double length = ob_as_double(p, args[0]);
-    if (length == -1.0 && err_occurred(p)) return NULL;
-    if (isnan(length)) return err_format(p, EXC_ValueError, "Invalid value NaN (not a number)");
-    if (length < 0) return err_format(p, EXC_ValueError, "sleep length must be non-negative");
-    if (length >= 9e12)
-        return err_format(p, EXC_OverflowError, "timestamp too large to convert to C _PyTime_t");
-    int64_t us = (int64_t)ceil(length * 1e6);
+    int64_t ns;
+    if (ob_as_seconds(p, args[0], &ns) < 0) return NULL;
+    if (ns < 0) return err_format(p, EXC_ValueError, "sleep length must be non-negative");
+    int64_t us = wait_us(ns);
     (void)p->hooks.thread_wait(p, NULL, &us);
     return ob_newref(p, OB_NONE(p));
 }

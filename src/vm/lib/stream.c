@@ -134,6 +134,8 @@ static bool write_layers(Proc *p, int stream, Ob *text) {
 static Ob *file_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
     if (!ob_is(args[0], TYPE_STR)) {
+        if (args[0] == OB_NONE(p))
+            return err_format(p, EXC_TypeError, "write() argument must be str, not None");
         return err_format(p, EXC_TypeError, "write() argument must be str, not %N",
                           args[0]->ob_type);
     }

@@ -2,7 +2,7 @@
 
 import abc
 import sys
-from posix import _exit, write
+from posix import _exit, close, write
 
 if 'register_at_fork' not in __lacks__:
     from posix import register_at_fork

@@ -10,12 +10,11 @@ _in_c = "SimpleQueue" not in __lacks__
 _shuts = "ShutDown" not in __lacks__
 
 
-class Empty(Exception):
-    pass
-
-
 if _in_c:
-    Empty.__module__ = "_queue"
+    from _queue import Empty, SimpleQueue
+else:
+    class Empty(Exception):
+        pass
 
 
 class Full(Exception):
@@ -163,34 +162,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue:
-    __module__ = "_queue"
-
-    def __init__(self):
-        self._queue = deque()
-        self._count = threading.Semaphore(0)
-
-    def put(self, item, block=True, timeout=None):
-        self._queue.append(item)
-        self._count.release()
-
-    def get(self, block=True, timeout=None):
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not (self._count.acquire(block, timeout) if block else self._count.acquire(False)):
-            raise Empty
-        return self._queue.popleft()
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def empty(self):
-        return len(self._queue) == 0
-
-    def qsize(self):
-        return len(self._queue)

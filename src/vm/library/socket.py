@@ -72,7 +72,14 @@ class socket(_socket.socket):
     def accept(self):
         return self._accept()
 
+    def dup(self):
+        other = self.__class__(self.family, self.type, self.proto, fileno=_socket.dup(self.fileno()))
+        other.settimeout(self.gettimeout())
+        return other
+
     def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
+        if not set(mode) <= {"r", "w", "b"}:
+            raise ValueError("invalid mode %r (only r, w, b allowed)" % (mode,))
         raise OSError("socket.makefile(): a simulated process has no network")
 
     def _decref_socketios(self):
@@ -104,20 +111,10 @@ class socket(_socket.socket):
 
 _names_object = "names-object" not in __lacks__
 SocketType = socket
-_default_timeout = None
-
-
-def getdefaulttimeout():
-    return _default_timeout
-
-
-def setdefaulttimeout(timeout):
-    global _default_timeout
-    _default_timeout = timeout
 
 
 def fromfd(fd, family, type, proto=0):
-    raise OSError("fromfd(): a simulated process has no network")
+    return socket(family, type, proto, _socket.dup(fd))
 
 
 def create_connection(address, timeout=None, source_address=None, *, all_errors=False):

@@ -5,7 +5,6 @@ import os as _os
 import sys as _sys
 import _thread
 from _collections import deque as _deque
-from _weakref import ref as _ref
 from _weakrefset import WeakSet
 from itertools import count as _count
 from time import monotonic as _time
@@ -36,6 +35,7 @@ if _has_native_id:
     get_native_id = _thread.get_native_id
 ThreadError = _thread.error
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
+local = _thread._local
 Lock = _thread.lock if _by_handle else _allocate_lock
 
 _profile_hook = None
@@ -683,6 +683,8 @@ class _DummyThread(Thread):
         Thread.__init__(self, name=_newname("Dummy-%d"), daemon=True)
         self._started.set()
         self._ident = get_ident()
+        if _by_handle:
+            self._handle = _thread._make_thread_handle(self._ident)
         with _active_limbo_lock:
             _active[self._ident] = self
 
@@ -690,10 +692,15 @@ class _DummyThread(Thread):
         pass
 
     def is_alive(self):
+        if not _by_handle:
+            assert not self._is_stopped and self._started.is_set()
+        elif self._handle.is_done() or not self._started.is_set():
+            raise RuntimeError("thread is not alive")
         return True
 
     def join(self, timeout=None):
-        raise RuntimeError("cannot join a dummy thread" if _by_handle else "cannot join current thread")
+        assert _by_handle, "cannot join a dummy thread"
+        raise RuntimeError("cannot join a dummy thread")
 
 
 def current_thread():
@@ -742,21 +749,15 @@ _main_thread = _MainThread()
 
 def _shutdown():
     global _SHUTTING_DOWN
-    if _SHUTTING_DOWN:
+    if _main_thread._handle.is_done() if _by_handle else _SHUTTING_DOWN:
         return
     _SHUTTING_DOWN = True
     for call in reversed(_threading_atexits):
         call()
     if _by_handle:
-        if _main_thread.ident == get_ident():
-            _main_thread._handle._set_done()
-        while True:
-            waited = [thread for thread in _enumerate()
-                      if thread is not _main_thread and not thread.daemon]
-            if not waited:
-                return
-            for thread in waited:
-                thread._handle.join()
+        _main_thread._handle._set_done()
+        _thread._shutdown()
+        return
     if _main_thread.ident == get_ident():
         _main_thread._tstate_lock.release()
         _main_thread._stop()
@@ -781,90 +782,3 @@ def _after_fork():
 
 if hasattr(_os, "register_at_fork"):
     _os.register_at_fork(after_in_child=_after_fork)
-
-
-# ---- local: a dict for each thread (Modules/_threadmodule.c) ------------------------------------------------------
-
-
-class _localdummy:
-    # Lies in the dict of a thread and dies with it.
-    __slots__ = "__weakref__"
-
-
-class _localimpl:
-    __slots__ = "key", "dicts", "localargs", "locallock", "__weakref__"
-
-    def __init__(self):
-        self.key = "_threading_local._localimpl." + str(id(self))
-        self.dicts = {}
-
-    def get_dict(self):
-        return self.dicts[id(_thread._own_dict()[self.key])][1]
-
-    def create_dict(self):
-        names, dummy = {}, _localdummy()
-        number = id(dummy)
-
-        def thread_deleted(_, dicts=self.dicts, number=number):
-            dicts.pop(number, None)
-
-        _thread._own_dict()[self.key] = dummy
-        self.dicts[number] = _ref(dummy, thread_deleted), names
-        return names
-
-    def __del__(self, forget=_thread._forget_key):
-        forget(self.key)
-
-
-def _patched(self):
-    impl = object.__getattribute__(self, "_local__impl")
-    try:
-        names = impl.get_dict()
-    except KeyError:
-        names = impl.create_dict()
-        args, kwargs = impl.localargs
-        self.__init__(*args, **kwargs)
-    return impl, names
-
-
-class local:
-    __slots__ = "_local__impl", "__dict__"
-
-    def __new__(cls, /, *args, **kwargs):
-        if (args or kwargs) and cls.__init__ is object.__init__:
-            raise TypeError("Initialization arguments are not supported")
-        self = object.__new__(cls)
-        impl = _localimpl()
-        impl.localargs = args, kwargs
-        impl.locallock = RLock()
-        object.__setattr__(self, "_local__impl", impl)
-        impl.create_dict()
-        return self
-
-    def __getattribute__(self, name):
-        impl, names = _patched(self)
-        with impl.locallock:
-            object.__setattr__(self, "__dict__", names)
-            return object.__getattribute__(self, name)
-
-    def __setattr__(self, name, value):
-        if name == "__dict__":
-            raise AttributeError(
-                "%r object attribute '__dict__' is read-only" % self.__class__.__name__)
-        impl, names = _patched(self)
-        with impl.locallock:
-            object.__setattr__(self, "__dict__", names)
-            return object.__setattr__(self, name, value)
-
-    def __delattr__(self, name):
-        if name == "__dict__":
-            raise AttributeError(
-                "%r object attribute '__dict__' is read-only" % self.__class__.__name__)
-        impl, names = _patched(self)
-        with impl.locallock:
-            object.__setattr__(self, "__dict__", names)
-            return object.__delattr__(self, name)
-
-
-local.__name__ = local.__qualname__ = "_local"
-local.__module__ = "_thread"

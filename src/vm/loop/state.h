@@ -111,6 +111,8 @@ typedef struct VmState {
     int64_t threads_waited;          /* how often one has begun to wait */
     int64_t threads_over;            /* the interpreter ends: only the thread that runs goes on */
     int64_t slept_us;                /* by time.sleep(), which does not wait */
+    int64_t gil_from;                /* the number of the thread that had the GIL before */
+    uint64_t gil_passed;             /* the event that handed it over; 0: none yet */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
     int64_t warning_filters_version; /* goes up when a program changes them (Python/_warnings.c) */

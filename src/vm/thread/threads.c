@@ -8,8 +8,10 @@
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/exception/exception.h"
+#include "object/thread/local.h"
 #include "object/thread/lock.h"
 #include "object/type/type.h"
+#include "object/type/weakref.h"
 #include "vm/loop/state.h"
 #include "vm/thread/race.h"
 #include "vm/thread/schedule.h"
@@ -97,10 +99,12 @@ static ThreadState *choose(Proc *p, ThreadState *from) {
     }
 }
 
-/* `to` has the GIL from now on. */
-static void hand_over(Proc *p, ThreadState *to) {
+/* `to` has the GIL from now on; until now the thread of number `from` had it. */
+static void hand_over(Proc *p, int64_t from, ThreadState *to) {
+    p->vm->gil_from = from;
     img_set_thread(p, to);
     begin_turn(p);
+    p->vm->gil_passed = p->s->clock + 1; /* of the event that tells it */
     img_emit(p, EV_THREAD_SWITCH, (unsigned)p->vm->no_gil, to->number, NULL, NULL, 0);
     race_store(p, to);
 }
@@ -116,7 +120,7 @@ HostResult thread_yield(Proc *p, int32_t line, int32_t last) {
         return HOST_ON;
     }
     me->depth = p->c_depth;
-    hand_over(p, to);
+    hand_over(p, me->number, to);
     HostResult result = host_switch(p, me, to);
     if (result == HOST_ON) me->depth = 0;
     return result;
@@ -136,7 +140,7 @@ static bool wait_for(Proc *p, Ob *lock, int64_t *us) {
     ThreadState *to = choose(p, me);
     if (to != me) {
         me->depth = p->c_depth + 1;
-        hand_over(p, to);
+        hand_over(p, me->number, to);
         (void)host_switch(p, me, to); /* nobody is left with the loop from here */
         me->depth = 0;
     }
@@ -172,6 +176,13 @@ HostResult threads_resume(Proc *p) {
 void threads_stop(Proc *p) {
     p->vm->threads_over = 1;
     begin_turn(p);
+}
+
+ThreadsPast vm_threads_past(const Proc *p) {
+    return (ThreadsPast){.started = p->vm->threads_started,
+                         .over = p->vm->threads_over,
+                         .gil_from = p->vm->gil_from,
+                         .gil_passed = p->vm->gil_passed};
 }
 
 /* ---- where a turn may end ---------------------------------------------------------------------- */
@@ -285,7 +296,7 @@ static bool may_start(Proc *p) {
     return !ends;
 }
 
-const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle) {
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, ThreadHandle *handle) {
     if (!may_start(p)) return NULL;
     ThreadState *t = take_state(p), *last = first_thread(p);
     if (!py_frames_on_heap(p) && !data_stack_open(p, &t->stack)) {
@@ -299,7 +310,12 @@ const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *han
     t->func = ob_newref(p, func);
     t->args = ob_newref(p, args);
     t->kwargs = kwargs ? ob_newref(p, kwargs) : NULL;
-    t->handle = handle ? ob_newref(p, handle) : NULL;
+    t->handle = handle;
+    if (handle) {
+        handle->refcount++;
+        handle->ident = thread_ident_of(t);
+        handle->state = HANDLE_STARTED;
+    }
     last->next = t;
     if (p->vm->threads_over) { /* it never gets the GIL */
         t->status = THREAD_WAITS;
@@ -344,13 +360,19 @@ static void end_with(Proc *p, ThreadState *me, Ob *result) {
 /* PyThreadState_Clear, and what waits for the thread is told. */
 static void clear_state(Proc *p, ThreadState *me) {
     Ob *held[] = {me->dict, me->exc_info.type, me->exc_info.value, me->exc_info.traceback};
+    if (me->dict) local_thread_ends(p, me->dict);
     me->dict = NULL;
     me->exc_info = (ExcInfo){0};
     for (size_t i = 0; i < ARRAY_LEN(held); i++) ob_xdecref(p, held[i]);
-    Ob *handle = me->handle;
+    Ob *sentinel = me->sentinel, *lock = sentinel ? weakref_get(p, sentinel) : NULL;
+    me->sentinel = NULL;
+    if (lock) lock_release(p, (LockOb *)lock);
+    ob_xdecref(p, sentinel);
+    ThreadHandle *handle = me->handle;
     me->handle = NULL;
-    if (handle) thread_handle_done(p, handle);
-    ob_xdecref(p, handle);
+    if (!handle) return;
+    thread_handle_done(p, handle);
+    thread_handle_decref(p, handle);
 }
 
 static void leave_list(Proc *p, ThreadState *me) {
@@ -367,10 +389,11 @@ static void finish(Proc *p, ThreadState *me, Ob *result) {
     me->waits_for = NULL;
     me->wake_us = -1;
     ThreadState *to = choose(p, me);
+    int64_t number = me->number;
     data_stack_close(p, &me->stack);
     leave_list(p, me);
     give_state(p, me);
-    hand_over(p, to);
+    hand_over(p, number, to);
 }
 
 BodyEnd thread_body(Proc *p) {

@@ -18,7 +18,8 @@ int64_t threads_now(const Proc *p);
 
 /* Start a thread that calls func(*args, **kwargs); kwargs may be NULL. It runs when its turn comes, and
  * `handle` (NULL: nothing) is told of its end. NULL with RuntimeError or MemoryError. */
-const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs, Ob *handle);
+const ThreadState *thread_start(Proc *p, Ob *func, Ob *args, Ob *kwargs,
+                                struct ThreadHandle *handle);
 /* threading.get_ident() of a thread that lives. */
 int64_t thread_ident_of(const ThreadState *thread);
 /* How many live that were started with thread_start. */
