@@ -223,7 +223,7 @@ static int set_code(Proc *p, Ob *o, Ob *value) {
 static Ob *get_annotations(Proc *p, Ob *o) {
     FunctionOb *f = (FunctionOb *)o;
     Ob *now = f->func_annotations;
-    if (now && ob_is(now, TYPE_DICT)) return ob_newref(p, now);
+    if (now && ob_is_dict(now)) return ob_newref(p, now);
     Ob *dict = dict_new(p);
     if (!dict) return NULL;
     for (int64_t i = 0; now && i + 1 < tuple_size(now); i += 2)
@@ -249,7 +249,7 @@ static Ob *get_dict(Proc *p, Ob *o) {
     return ob_newref(p, f->func_dict);
 }
 static int set_dict(Proc *p, Ob *o, Ob *value) {
-    if (!value || !ob_is(value, TYPE_DICT)) {
+    if (!value || !ob_is_dict(value)) {
         err_format(p, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%N'",
                    value ? value->ob_type : OB_NONE(p)->ob_type);
         return -1;

@@ -11,6 +11,7 @@
 #include "object/container/iterators.h"
 #include "object/container/list.h"
 #include "object/container/mappingproxy.h"
+#include "object/container/odict.h"
 #include "object/container/range.h"
 #include "object/container/set.h"
 #include "object/container/slice.h"
@@ -85,6 +86,12 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_GENERATOR] = &generator_ops,
     [TYPE_TRACEBACK] = &traceback_ops,
     [TYPE_EXCEPTION] = &exception_ops,
+    [TYPE_DEFAULT_DICT] = &default_dict_ops,
+    [TYPE_ORDERED_DICT] = &odict_ops,
+    [TYPE_ODICT_KEYS] = &odict_keys_ops,
+    [TYPE_ODICT_VALUES] = &odict_values_ops,
+    [TYPE_ODICT_ITEMS] = &odict_items_ops,
+    [TYPE_ODICT_ITERATOR] = &odict_iterator_ops,
     [TYPE_DEQUE] = &deque_ops,
     [TYPE_DEQUE_ITERATOR] = &deque_iterator_ops,
     [TYPE_DEQUE_REVERSE_ITERATOR] = &deque_reverse_iterator_ops,

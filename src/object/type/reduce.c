@@ -85,7 +85,7 @@ static Ob *default_state(Proc *p, Ob *o, bool required) {
     int found = ob_lookup_attr_cstr(p, o, "__dict__", &state);
     if (found < 0) return NULL;
     if (!found) state = none(p);
-    if (ob_is(state, TYPE_DICT) && dict_size(state) == 0 && instance_has_attrs(o)) {
+    if (ob_is_dict(state) && dict_size(state) == 0 && instance_has_attrs(o)) {
         ob_decref(p, state); /* no attributes are no state */
         state = none(p);
     }
@@ -154,7 +154,7 @@ static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
                 p, EXC_TypeError,
                 "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%N'",
                 tuple_item(both, 0)->ob_type);
-        } else if (!ob_is(tuple_item(both, 1), TYPE_DICT)) {
+        } else if (!ob_is_dict(tuple_item(both, 1))) {
             err_format(
                 p, EXC_TypeError,
                 "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%N'",
@@ -196,7 +196,7 @@ static Ob *with_class(Proc *p, Ob *o, Ob *args) {
 }
 
 static Ob *items_iterator(Proc *p, Ob *o) {
-    if (!ob_is(o, TYPE_DICT)) return none(p);
+    if (!ob_is_dict(o)) return none(p);
     Ob *items = ob_call_method(p, o, "items", NULL, 0);
     Ob *it = items ? ob_iter(p, items) : NULL;
     ob_xdecref(p, items);
@@ -219,7 +219,7 @@ static Ob *reduce_newobj(Proc *p, Ob *o) {
     ob_xdecref(p, args);
     ob_xdecref(p, kwargs);
     if (parts[0] && parts[1])
-        parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is(o, TYPE_DICT));
+        parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is_dict(o));
     if (parts[2]) parts[3] = ob_is(o, TYPE_LIST) ? ob_iter(p, o) : none(p);
     if (parts[3]) parts[4] = items_iterator(p, o);
     return pack_taken(p, parts, 5);
@@ -406,7 +406,7 @@ REDUCTION(exception_reduce) {
 REDUCTION(exception_setstate) {
     if (!args_check(p, "BaseException.__setstate__", nargs, 1, 1, kwnames)) return NULL;
     if (args[0] == OB_NONE(p)) return none(p);
-    if (!ob_is(args[0], TYPE_DICT))
+    if (!ob_is_dict(args[0]))
         return err_format(p, EXC_TypeError, "state is not a dictionary");
     int64_t pos = 0;
     Ob *key, *value;
@@ -437,7 +437,7 @@ REDUCTION(partial_setstate) {
     bool good = ob_is(state, TYPE_TUPLE) && tuple_size(state) == 4 &&
                 ob_is_callable(tuple_item(state, 0)) && ob_is(tuple_item(state, 1), TYPE_TUPLE);
     Ob *kw = good ? tuple_item(state, 2) : NULL;
-    if (!good || (kw != OB_NONE(p) && !ob_is(kw, TYPE_DICT)))
+    if (!good || (kw != OB_NONE(p) && !ob_is_dict(kw)))
         return err_format(p, EXC_TypeError, "invalid partial state");
     PartialOb *self = (PartialOb *)o;
     Ob *given = ob_is_exact(p, tuple_item(state, 1), TYPE_TUPLE)

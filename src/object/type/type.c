@@ -349,6 +349,8 @@ bool type_matches_self(const TypeOb *type) {
     case TYPE_LIST:
     case TYPE_TUPLE:
     case TYPE_DICT:
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT:
     case TYPE_SET:
     case TYPE_FROZENSET: return true;
     default: return false;
@@ -378,9 +380,10 @@ static Ob *get_flags(Proc *p, Ob *o) {
     if (type->abstract) flags |= 1u << 20;
     static const struct {
         uint8_t kind, bit;
-    } subclass[] = {{TYPE_INT, 24},   {TYPE_BOOL, 24},      {TYPE_LIST, 25},
-                    {TYPE_TUPLE, 26}, {TYPE_BYTES, 27},     {TYPE_STR, 28},
-                    {TYPE_DICT, 29},  {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
+    } subclass[] = {{TYPE_INT, 24},       {TYPE_BOOL, 24},         {TYPE_LIST, 25},
+                    {TYPE_TUPLE, 26},     {TYPE_BYTES, 27},        {TYPE_STR, 28},
+                    {TYPE_DICT, 29},      {TYPE_DEFAULT_DICT, 29}, {TYPE_ORDERED_DICT, 29},
+                    {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
     for (size_t i = 0; i < ARRAY_LEN(subclass); i++)
         if (type->kind == subclass[i].kind) flags |= UINT64_C(1) << subclass[i].bit;
     if (py_match_statement(p)) flags |= type->matching;
