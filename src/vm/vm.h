@@ -111,6 +111,8 @@ int vm_visit_roots(Proc *p, VisitFn visit, void *arg);
 
 /* Has this version a module of that name in its library? Many of them are not here. */
 bool vm_library_has(const Proc *p, const char *name, size_t len);
+/* Is it one of the library in other versions only? */
+bool vm_library_lacks(const Proc *p, const char *name, size_t len);
 /* Is it a name of the built-in module that this version has (names.def) and that is not here? */
 bool vm_name_missing(Proc *p, const char *module, const char *name);
 /* Can the module be imported here, of the library or built in? `name` without a dot. */

@@ -380,6 +380,12 @@ static void tell_stream(Teller *t, Ob *stream) {
         break;
     }
     case TYPE_FILE_IO: dict = ((FileIoOb *)stream)->dict; break;
+    case TYPE_STRING_IO:
+        tell_hidden(t, ((StringIoOb *)stream)->decoder, "decoder", REF_FIELD);
+        tell_hidden(t, ((StringIoOb *)stream)->readnl, "readnl", REF_FIELD);
+        tell_hidden(t, ((StringIoOb *)stream)->writenl, "writenl", REF_FIELD);
+        dict = ((StringIoOb *)stream)->dict;
+        break;
     case TYPE_BYTES_IO:
         tell_hidden(t, ((BytesIoOb *)stream)->buf, "buf", REF_FIELD);
         dict = ((BytesIoOb *)stream)->dict;
@@ -542,6 +548,7 @@ static void tell_all(Teller t) {
     case TYPE_BUFFERED_WRITER:
     case TYPE_BUFFERED_RANDOM:
     case TYPE_TEXT_IO:
+    case TYPE_STRING_IO:
     case TYPE_BYTES_IO: tell_stream(&t, object); break;
     case TYPE_PARTIAL: tell_partial(&t, (PartialOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;

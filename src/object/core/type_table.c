@@ -174,6 +174,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_BUFFERED_WRITER] = &buffered_writer_ops,
     [TYPE_BUFFERED_RANDOM] = &buffered_random_ops,
     [TYPE_TEXT_IO] = &text_io_ops,
+    [TYPE_STRING_IO] = &string_io_ops,
     [TYPE_BYTES_IO] = &bytes_io_ops,
     [TYPE_NEWLINE_DECODER] = &newline_decoder_ops,
     [TYPE_ABC_DATA] = &abc_data_ops,

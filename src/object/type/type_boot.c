@@ -103,6 +103,7 @@ static const struct {
     {TYPE_BUFFERED_WRITER, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
     {TYPE_BUFFERED_RANDOM, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
     {TYPE_TEXT_IO, offsetof(TextIoOb, dict), offsetof(TextIoOb, weakreflist)},
+    {TYPE_STRING_IO, offsetof(StringIoOb, dict), offsetof(StringIoOb, weakreflist)},
     {TYPE_BYTES_IO, offsetof(BytesIoOb, dict), offsetof(BytesIoOb, weakreflist)},
     {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };
@@ -299,6 +300,7 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     case TYPE_BUFFERED_WRITER:
     case TYPE_BUFFERED_RANDOM:
     case TYPE_BYTES_IO: return type_of_id(p, TYPE_BUFFERED_IO_BASE);
+    case TYPE_STRING_IO:
     case TYPE_TEXT_IO: return type_of_id(p, TYPE_TEXT_IO_BASE);
     default: return type_of_id(p, TYPE_OBJECT);
     }

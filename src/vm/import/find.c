@@ -82,6 +82,7 @@ static bool find_library(const Proc *p, const char *dotted, ModuleText *out) {
     for (const LibraryModule *m = library_modules; m->name; m++) {
         bool early;
         if (strcmp(name_then(m->name, p->s->profile.version, &early), dotted) != 0) continue;
+        if (vm_library_lacks(p, dotted, strcspn(dotted, "."))) return false;
         out->data = (const char *)m->data;
         out->len = m->len;
         out->library = true;

@@ -36,6 +36,13 @@ bool vm_library_has(const Proc *p, const char *name, size_t len) {
     return false;
 }
 
+bool vm_library_lacks(const Proc *p, const char *name, size_t len) {
+    for (size_t i = 0; i < ARRAY_LEN(modules); i++)
+        if (strlen(modules[i].name) == len && memcmp(modules[i].name, name, len) == 0)
+            return !vm_library_has(p, name, len);
+    return false;
+}
+
 bool vm_name_missing(Proc *p, const char *module, const char *name) {
     PythonVersion version = p->s->profile.version;
     Ob *dict = strcmp(module, "builtins") == 0 ? p->ob->builtins_dict
