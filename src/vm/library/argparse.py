@@ -12,7 +12,6 @@ SUPPRESS = "==SUPPRESS=="
 OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER = "?", "*", "+", "A...", "..."
 _UNRECOGNIZED_ARGS_ATTR = "_unrecognized_args"
 _options_word = "options" if "options-word" not in __lacks__ else "optional arguments"
-_quoted_choices = "choices-plain" in __lacks__
 _name_first = "metavar-once" in __lacks__
 
 
@@ -620,8 +619,7 @@ class _Container:
         named = kwargs.pop("action", None)
         cls = self._registry_get("action", named, named)
         if not callable(cls):
-            raise ValueError("unknown action %r" % (named if "unknown-quoted" not in _lacks else named,) if "unknown-quoted" not in _lacks
-                             else 'unknown action "%s"' % (named,))
+            raise ValueError('unknown action "%s"' % (named,))
         action = cls(**kwargs)
         if not callable(self._registry_get("type", action.type, action.type)):
             raise ValueError("%r is not callable" % (action.type,))
@@ -1018,8 +1016,7 @@ class ArgumentParser(_Shown, _Container):
 
     def _check(self, action, value):
         if action.choices is not None and value not in action.choices:
-            show = repr if _quoted_choices else str
-            raise ArgumentError(action, "invalid choice: %r (choose from %s)" % (value, ", ".join(map(show, action.choices))))
+            raise ArgumentError(action, "invalid choice: %r (choose from %s)" % (value, ", ".join(map(repr, action.choices))))
 
     # ---- saying ----
 
