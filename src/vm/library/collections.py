@@ -59,6 +59,7 @@ def _item(index, doc):
 
 
 _slices_alike = "slices-alike" not in __lacks__
+_has_replace = "copy-replace" not in __lacks__
 _class_text = '''\
 from builtins import property as _property, tuple as _tuple
 from operator import itemgetter as _itemgetter
@@ -189,6 +190,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__getnewargs__": __getnewargs__,
         "__match_args__": field_names,
     }
+    if _has_replace:
+        class_namespace["__replace__"] = _replace
     for index, name in enumerate(field_names):
         class_namespace[name] = _item(index, sys.intern(f"Alias for field number {index}"))
     result = type(typename, (tuple,), class_namespace)

@@ -133,7 +133,13 @@ def rmdir(path, *, dir_fd=None):
 
 def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
     """Another name for a file; one that has it already goes."""
-    _posix.rename(fsdecode(src), fsdecode(dst))
+    try:
+        _posix.rename(fsdecode(src), fsdecode(dst))
+    except OSError as error:
+        told = OSError(error.errno, error.strerror, src, None, dst)
+    else:
+        return
+    raise told
 
 
 replace = rename
