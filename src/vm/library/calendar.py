@@ -124,6 +124,9 @@ class Calendar:
 
     def itermonthdays3(self, year, month):
         """(year, month, day), those of the months beside it too."""
+        return self._days(year, month)
+
+    def _days(self, year, month):
         day1, ndays = monthrange(year, month)
         before = (day1 - self.firstweekday) % 7
         after = (self.firstweekday - day1 - ndays) % 7
@@ -139,12 +142,12 @@ class Calendar:
 
     def itermonthdays4(self, year, month):
         """With their weekdays."""
-        for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
+        for i, (y, m, d) in enumerate(self._days(year, month)):
             yield y, m, d, (self.firstweekday + i) % 7
 
     def itermonthdates(self, year, month):
         """As dates."""
-        for y, m, d in self.itermonthdays3(year, month):
+        for y, m, d in self._days(year, month):
             yield datetime.date(y, m, d)
 
     def monthdatescalendar(self, year, month):

@@ -74,7 +74,7 @@ def digest(key, msg, digest):
 def compare_digest(a, b, /):
     """Are they equal? As long as it takes, wherever they differ."""
     if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
+        if max(a + b, default="") > "\x7f":
             raise TypeError("comparing strings with non-ASCII characters is not supported")
     elif isinstance(a, str) or isinstance(b, str):
         raise TypeError("unsupported operand types(s) or combination of types: '%s' and '%s'"
