@@ -406,8 +406,7 @@ REDUCTION(exception_reduce) {
 REDUCTION(exception_setstate) {
     if (!args_check(p, "BaseException.__setstate__", nargs, 1, 1, kwnames)) return NULL;
     if (args[0] == OB_NONE(p)) return none(p);
-    if (!ob_is_dict(args[0]))
-        return err_format(p, EXC_TypeError, "state is not a dictionary");
+    if (!ob_is_dict(args[0])) return err_format(p, EXC_TypeError, "state is not a dictionary");
     int64_t pos = 0;
     Ob *key, *value;
     while (dict_next(p, args[0], &pos, &key, &value)) {
@@ -444,7 +443,9 @@ REDUCTION(partial_setstate) {
                     ? ob_newref(p, tuple_item(state, 1))
                     : tuple_from_iterable(p, tuple_item(state, 1));
     if (!given) return NULL;
-    Ob *named = kw == OB_NONE(p) ? dict_new(p) : dict_copy(p, kw);
+    Ob *named = kw == OB_NONE(p)                ? dict_new(p)
+                : ob_is_exact(p, kw, TYPE_DICT) ? ob_newref(p, kw)
+                                                : dict_copy(p, kw);
     if (!named) {
         ob_decref(p, given);
         return NULL;

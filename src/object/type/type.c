@@ -122,7 +122,9 @@ Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
                           name->ob_type);
     TypeOb *type = (TypeOb *)o, *meta = o->ob_type;
     Ob *meta_attribute = type_lookup(p, meta, name);
-    if (meta_attribute && descriptor_is_data(meta_attribute))
+    /* One that only stores does not count here. */
+    bool meta_gets = meta_attribute && descriptor_has_get(meta_attribute);
+    if (meta_gets && descriptor_is_data(meta_attribute))
         return descriptor_get(p, meta_attribute, o, &meta->base.ob);
     Ob *attribute = type_lookup(p, type, name);
     if (attribute) {
@@ -133,8 +135,7 @@ Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
         return result;
     }
     if (meta_attribute) {
-        if (descriptor_has_get(meta_attribute))
-            return descriptor_get(p, meta_attribute, o, &meta->base.ob);
+        if (meta_gets) return descriptor_get(p, meta_attribute, o, &meta->base.ob);
         return ob_newref(p, meta_attribute);
     }
     if (quiet) return NULL;

@@ -24,6 +24,9 @@ __all__ = ["Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "
            "ReadOnly", "get_protocol_members", "is_protocol"]
 
 
+_GenericAlias = getattr(types, "GenericAlias", ())  # list[int]: of C
+
+
 def _since(name):
     # Names that the library of a version has not are taken away when this module has run.
     return name in globals()
@@ -50,7 +53,7 @@ def _checked(arg, message):
 def _shown(obj):
     if isinstance(obj, types.FunctionType):
         return obj.__name__
-    if isinstance(obj, type) and not isinstance(obj, _Alias):
+    if isinstance(obj, type) and not isinstance(obj, (_Alias, _GenericAlias)):
         return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
     if obj is ...:
         return "..."
@@ -65,7 +68,7 @@ def _variables(args):
         if isinstance(arg, (TypeVar, _ParamSpec, _TypeVarTuple)):
             candidates = (arg,)
         else:
-            candidates = getattr(arg, "__parameters__", ()) if isinstance(arg, _Alias) else ()
+            candidates = () if isinstance(arg, type) and not isinstance(arg, _GenericAlias) else getattr(arg, "__parameters__", ())
         for one in candidates:
             if one not in found:
                 found.append(one)
@@ -275,7 +278,7 @@ def _alias_item(alias, parameters):
     for arg in alias.__args__:
         if isinstance(arg, (TypeVar, _ParamSpec)):
             arg = meant[arg]
-        elif isinstance(arg, _Alias) and not arg._special and arg.__parameters__:
+        elif isinstance(arg, _GenericAlias) and arg.__parameters__ or isinstance(arg, _Alias) and not arg._special and arg.__parameters__:
             arg = arg[tuple(meant[p] for p in arg.__parameters__)]
         args.append(arg)
     if isinstance(alias, _UnionAlias):
@@ -798,6 +801,7 @@ Reversible = _abstract("Reversible", 1)
 Generator = _abstract("Generator", 3)
 Sequence = _abstract("Sequence", 1)
 MutableSequence = _abstract("MutableSequence", 1)
+ByteString = _abstract("ByteString", 0)
 AbstractSet = _abstract("AbstractSet", 1, "Set")
 MutableSet = _abstract("MutableSet", 1)
 Mapping = _abstract("Mapping", 2)
