@@ -1,5 +1,5 @@
-/* mod_hash.c - the modules _sha512 and _hashlib: digests of bytes, each at once (Modules/sha512module.c, sha256module.c,
- * sha1module.c, md5module.c). The objects of hashlib, which take bytes piece by piece, are Python around them.
+/* mod_hash.c - the modules _sha512 and _hashlib: digests of bytes, each at once (Modules/sha512module.c and its
+ * neighbours). The objects of hashlib, which take bytes piece by piece, are Python around them.
  *
  * No constant is written down that has a rule: the fractions of roots for SHA-2, of sines for MD5. */
 #include <math.h>
