@@ -9,6 +9,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 /* ---- iterators ------------------------------------------------------------------------------- */
 
@@ -146,6 +147,7 @@ static Ob *iter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames)
 }
 static const MethodDef iter_methods[] = {
     {"__length_hint__", iter_hint, METH_PLAIN, "__length_hint__()"},
+    {"__reduce__", rest_reduce, METH_PLAIN, NULL},
     {0},
 };
 

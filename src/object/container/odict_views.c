@@ -6,6 +6,7 @@
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/protocol/abstract.h"
+#include "object/type/reduce.h"
 
 typedef struct OdictIterOb {
     Ob base;
@@ -128,7 +129,13 @@ static void iter_dealloc(Proc *p, Ob *o) {
     ob_free(p, o);
 }
 
+static const MethodDef iter_methods[] = {
+    {"__reduce__", rest_reduce, METH_PLAIN, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
 const TypeOps odict_iterator_ops = {
+    .methods = iter_methods,
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
     .iter = iterator_self,

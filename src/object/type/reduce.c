@@ -499,6 +499,34 @@ REDUCTION(seq_iterator_setstate) {
 }
 
 /* (*args,) of a value that is its own argument of __new__. */
+static int hold_child(Proc *p, Ob *child, void *context) {
+    (void)context;
+    ob_incref(p, child);
+    return 0;
+}
+
+/* (iter, (list of what is left,)), of an iterator that stays where it is: another one like it goes to the end
+ * (dictiter_reduce, setiter_reduce, odictiter_reduce). */
+REDUCTION(rest_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    Ob *make = from_module(p, "builtins", "iter"), *list = NULL, *given = NULL, *pair = NULL;
+    size_t size = (size_t)o->ob_type->basicsize;
+    Ob *copy = make ? ob_alloc(p, o->ob_type, size) : NULL;
+    if (copy) {
+        memcpy(copy + 1, o + 1, size - sizeof(Ob));
+        ob_traverse(p, copy, hold_child, NULL);
+        list = list_from_iterable(p, copy);
+        ob_decref(p, copy);
+    }
+    if (list) given = tuple_pack(p, 1, list);
+    if (given) pair = tuple_pack(p, 2, make, given);
+    ob_xdecref(p, make);
+    ob_xdecref(p, list);
+    ob_xdecref(p, given);
+    return pair;
+}
+
 REDUCTION(tuple_getnewargs) {
     (void)args;
     if (!args_check(p, "tuple.__getnewargs__", nargs, 0, 0, kwnames)) return NULL;
