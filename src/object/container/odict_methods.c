@@ -144,29 +144,42 @@ static Ob *odict_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return same < 0 ? NULL : bool_from(p, same == (op == CMP_EQ));
 }
 
-/* The items of exactly an OrderedDict, as a list of pairs or as a dict in this order. */
+/* One item more; 0, -1. */
+static int add_item(Proc *p, Ob *all, bool as_dict, Ob *key, int64_t hash, Ob *value) {
+    if (as_dict) return dict_setitem_hash(p, all, key, hash, value);
+    Ob *pair = tuple_pack(p, 2, key, value);
+    int status = pair ? list_append(p, all, pair) : -1;
+    ob_xdecref(p, pair);
+    return status;
+}
+
+/* The items of exactly an OrderedDict, as a list of pairs or as a dict in this order. A comparison or a collection
+ * may run code that changes it. */
 static Ob *own_items(Proc *p, OdictOb *od, bool as_dict) {
     Ob *all = as_dict ? dict_new(p) : list_new(p, 0);
     uint64_t stamp = odict_stamp(od);
-    for (const OdictNode *node = od->od_first; all && node; node = node->next) {
-        Ob *value = dict_getitem(p, &od->dict.base, node->key), *pair = NULL;
-        if (odict_stamp(od) != stamp) {
-            if (!err_occurred(p))
-                err_format(p, EXC_RuntimeError, "OrderedDict mutated during iteration");
-            value = NULL;
-        }
-        if (!value && !err_occurred(p)) dict_key_error(p, node->key);
+    const OdictNode *node = od->od_first;
+    while (all && node) {
+        int64_t hash = node->hash;
+        Ob *key = ob_newref(p, node->key), *value = dict_getitem(p, &od->dict.base, key);
         int status = -1;
-        if (value && as_dict) {
-            status = dict_setitem_hash(p, all, node->key, node->hash, value);
-        } else if (value && (pair = tuple_pack(p, 2, node->key, value)) != NULL) {
-            status = list_append(p, all, pair);
-            ob_decref(p, pair);
+        if (value) {
+            ob_incref(p, value);
+            status = add_item(p, all, as_dict, key, hash, value);
+            ob_decref(p, value);
+        } else if (!err_occurred(p)) {
+            dict_key_error(p, key);
+        }
+        ob_decref(p, key);
+        if (status == 0 && odict_stamp(od) != stamp) {
+            err_format(p, EXC_RuntimeError, "OrderedDict mutated during iteration");
+            status = -1;
         }
         if (status < 0) {
             ob_decref(p, all);
             return NULL;
         }
+        node = node->next;
     }
     return all;
 }

@@ -68,7 +68,12 @@ static Ob *next_key(Proc *p, OdictIterOb *di) {
         di->di_size = -1; /* and it stays so */
         return NULL;
     }
-    const OdictNode *node = odict_find(p, od, di->di_current);
+    /* A comparison may run code that goes on with this very iterator. */
+    Ob *now = ob_newref(p, di->di_current);
+    const OdictNode *node = odict_find(p, od, now);
+    bool same = di->di_current == now;
+    ob_decref(p, now);
+    if (!same) return NULL;
     if (!node) {
         if (!err_occurred(p)) dict_key_error(p, di->di_current);
         field_clear(p, &di->di_current, di, SLOT_CACHE, 0);
