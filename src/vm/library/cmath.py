@@ -70,7 +70,7 @@ def log(z, base=None, /):
         large, small = max(abs(z.real), abs(z.imag)), min(abs(z.real), abs(z.imag))
         real = _math.log1p((large - 1) * (large + 1) + small * small) / 2.0
     else:
-        real = _math.log(_math.hypot(z.real, z.imag))
+        real = _math.log(abs(complex(z.real, z.imag)))
     result = complex(real, phase(z))
     return result if base is None else result / log(base)
 
@@ -87,7 +87,7 @@ def sqrt(z, /):
     if z == 0:
         return complex(0.0, z.imag)
     ax, ay = abs(z.real) / 8.0, abs(z.imag)
-    s = 2.0 * _math.sqrt(ax + _math.hypot(ax, ay / 8.0))
+    s = 2.0 * _math.sqrt(ax + abs(complex(ax, ay / 8.0)))
     d = ay / (2.0 * s)
     return complex(s, _math.copysign(d, z.imag)) if z.real >= 0.0 else complex(d, _math.copysign(s, z.imag))
 
