@@ -138,6 +138,9 @@ typedef struct ProcHooks {
     /* The module of that name, imported when it is not there yet (PyImport_ImportModule); new, or NULL with an
      * exception. */
     Ob *(*import_module)(Proc *p, const char *name);
+    /* Of a code object: a list of (start, end, line, end line, column, end column) of its instructions, in bytes; None
+     * where it has no place. New. */
+    Ob *(*code_places)(Proc *p, Ob *code);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both

@@ -139,6 +139,7 @@ void vm_boot(Proc *p) {
     p->hooks.warn = warn_now;
     p->hooks.globals = running_globals;
     p->hooks.import_module = import_named;
+    p->hooks.code_places = code_places;
     threads_boot(p);
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;

@@ -9,6 +9,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "gc/gc_view.h"
 #include "object/code/generator.h"
+#include "object/io/io.h"
 #include "object/library/library.h"
 #include "object/number/float.h"
 #include "object/number/int.h"

@@ -269,7 +269,9 @@ void label_value(Proc *p, const Ob *object, StrBuf *out) {
     switch (ob_kind(object)) {
     case TYPE_LIST: sb_printf(out, "len %lld", (long long)list_size(object)); break;
     case TYPE_TUPLE: sb_printf(out, "len %lld", (long long)((const VarOb *)object)->ob_size); break;
-    case TYPE_DICT: sb_printf(out, "len %lld", (long long)dict_size(object)); break;
+    case TYPE_DICT:
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT: sb_printf(out, "len %lld", (long long)dict_size(object)); break;
     case TYPE_SET:
     case TYPE_FROZENSET: sb_printf(out, "len %lld", (long long)set_size(object)); break;
     case TYPE_LOCK:

@@ -11,8 +11,8 @@
 #include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/deque.h"
-#include "object/container/dict.h"
 #include "object/container/list.h"
+#include "object/container/odict.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exc_fields.h"
@@ -178,7 +178,7 @@ static void tell_dict(Teller *t, Ob *dict) {
 }
 
 static void tell_names(Teller *t, Ob *dict, const Ob *part) {
-    if (!ob_is(dict, TYPE_DICT) || !dict_walkable(t->p, dict)) return;
+    if (!ob_is_dict(dict) || !dict_walkable(t->p, dict)) return;
     int64_t at = 0;
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value))
@@ -194,6 +194,15 @@ static void tell_namespace(Teller *t, Ob *dict) {
     else
         tell_field(t, dict, ".__dict__", REF_DICT);
     tell_names(t, dict, dict);
+}
+
+/* The chain holds each key once more. A class derived from it tells its attributes itself. */
+static void tell_odict(Teller *t, OdictOb *od) {
+    Ob *o = &od->dict.base;
+    if (!(o->ob_type->flags & TYPE_HEAP)) tell_namespace(t, od->od_inst_dict);
+    for (const OdictNode *node = od->od_first; node && block_alive(t->p, node); node = node->next)
+        tell_hidden(t, node->key, "key", REF_KEY);
+    tell_dict(t, o);
 }
 
 static void tell_attributes(Teller *t) {
@@ -371,6 +380,12 @@ static void tell_stream(Teller *t, Ob *stream) {
         break;
     }
     case TYPE_FILE_IO: dict = ((FileIoOb *)stream)->dict; break;
+    case TYPE_STRING_IO:
+        tell_hidden(t, ((StringIoOb *)stream)->decoder, "decoder", REF_FIELD);
+        tell_hidden(t, ((StringIoOb *)stream)->readnl, "readnl", REF_FIELD);
+        tell_hidden(t, ((StringIoOb *)stream)->writenl, "writenl", REF_FIELD);
+        dict = ((StringIoOb *)stream)->dict;
+        break;
     case TYPE_BYTES_IO:
         tell_hidden(t, ((BytesIoOb *)stream)->buf, "buf", REF_FIELD);
         dict = ((BytesIoOb *)stream)->dict;
@@ -486,6 +501,11 @@ static void tell_all(Teller t) {
     }
     case TYPE_TUPLE: tell_items(&t, ((TupleOb *)object)->ob_item, tuple_size(object)); break;
     case TYPE_DICT: tell_dict(&t, object); break;
+    case TYPE_DEFAULT_DICT:
+        tell_field(&t, ((DefaultDictOb *)object)->default_factory, ".default_factory", REF_FIELD);
+        tell_dict(&t, object);
+        break;
+    case TYPE_ORDERED_DICT: tell_odict(&t, (OdictOb *)object); break;
     case TYPE_SET:
     case TYPE_FROZENSET: {
         int64_t at = 0;
@@ -528,6 +548,7 @@ static void tell_all(Teller t) {
     case TYPE_BUFFERED_WRITER:
     case TYPE_BUFFERED_RANDOM:
     case TYPE_TEXT_IO:
+    case TYPE_STRING_IO:
     case TYPE_BYTES_IO: tell_stream(&t, object); break;
     case TYPE_PARTIAL: tell_partial(&t, (PartialOb *)object); break;
     case TYPE_TRACEBACK: tell_traceback(&t, (TracebackOb *)object); break;

@@ -34,7 +34,7 @@ static void collect_owners(SnapBuilder *b, Owners *owners) {
         int index = b->index_of[i];
         if (index < 0 || o->ob_refcnt == 0) continue;
         if (ob_is(o, TYPE_LIST)) own(owners, ((ListOb *)o)->ob_item, index);
-        if (ob_is(o, TYPE_DICT)) {
+        if (ob_is_dict(o)) {
             own(owners, ((DictOb *)o)->ma_keys, index);
             DictValues *values = ((DictOb *)o)->ma_values;
             if (values && !values_embedded(b->p, values))

@@ -192,6 +192,8 @@ static void describe_table(Proc *p, Ob *object, SnapObject *o) {
         o->room = table ? ((const ByteArrayOb *)object)->ob_alloc - 1 : 0;
         break;
     case TYPE_DICT:
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT:
         if (!dict_walkable(p, object)) return;
         table = ((const DictOb *)object)->ma_keys;
         o->room = keys_usable_size(table);

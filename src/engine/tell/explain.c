@@ -96,7 +96,7 @@ static void put_slot(const Speaker *s, StrBuf *out) {
         sb_free(&text);
         return;
     }
-    if (is_object && ob_is(owner, TYPE_DICT) && e->c &&
+    if (is_object && ob_is_dict(owner) && e->c &&
         (label_namespace(p, owner, out) || dict_owner(p, owner, out))) {
         sb_putc(out, '.');
         label_text(p, object_at(s, e->c), out, 24);

@@ -1,11 +1,19 @@
-/* code.c - code objects: memory, attributes, comparison with nothing but themselves
- * (Objects/codeobject.c).
+/* code.c - code objects: memory, attributes, comparison
+ * (Objects/codeobject.c), copies with other parts.
  *
  * Made by vm/loop/code_load.c through code_new. */
 #include "object/code/code.h"
 
+#include <math.h>
+
+#include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/number/bool.h"
+#include "object/number/float.h"
 #include "object/number/int.h"
+#include "object/protocol/abstract.h"
+#include "object/protocol/named_args.h"
+#include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
@@ -178,10 +186,222 @@ static const GetSetDef code_getsets[] = {
     {NULL, NULL, NULL},
 };
 
+/* ---- places and copies ----------------------------------------------------------------------- */
+
+/* Does the run of `first` go on with `next`? 3.11 tells each instruction alone. 1, 0, -1. */
+static int run_goes_on(Proc *p, Ob *first, Ob *next) {
+    if (py_co_lines_by_place(p)) return 0;
+    return ob_richcompare_bool(p, tuple_item(first, 2), tuple_item(next, 2), CMP_EQ);
+}
+
+/* co_lines(): (start, end, line) of each run of instructions of one line. */
+static Ob *code_m_lines(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!method_args(p, "code.co_lines", nargs, 0, 0, kwnames)) return NULL;
+    Ob *places = p->hooks.code_places(p, o), *runs = places ? list_new(p, 0) : NULL;
+    int64_t n = runs ? list_size(places) : 0;
+    bool good = runs != NULL;
+    for (int64_t i = 0; good && i < n;) {
+        Ob *first = list_item(places, i), *last = first;
+        int same = 1;
+        while (++i < n && (same = run_goes_on(p, first, list_item(places, i))) > 0)
+            last = list_item(places, i);
+        Ob *run = same < 0 ? NULL
+                           : tuple_pack(p, 3, tuple_item(first, 0), tuple_item(last, 1),
+                                        tuple_item(first, 2));
+        good = run && list_append(p, runs, run) == 0;
+        ob_xdecref(p, run);
+    }
+    Ob *it = good ? ob_iter(p, runs) : NULL;
+    ob_xdecref(p, places);
+    ob_xdecref(p, runs);
+    return it;
+}
+
+/* co_positions(): (line, end line, column, end column) of each two bytes. */
+static Ob *code_m_positions(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!method_args(p, "code.co_positions", nargs, 0, 0, kwnames)) return NULL;
+    Ob *places = p->hooks.code_places(p, o), *all = places ? list_new(p, 0) : NULL;
+    bool good = all != NULL;
+    for (int64_t i = 0; good && i < list_size(places); i++) {
+        Ob *place = list_item(places, i);
+        int64_t units =
+            (int_as_i64_err(p, tuple_item(place, 1)) - int_as_i64_err(p, tuple_item(place, 0))) / 2;
+        Ob *span = tuple_pack(p, 4, tuple_item(place, 2), tuple_item(place, 3),
+                              tuple_item(place, 4), tuple_item(place, 5));
+        good = span != NULL;
+        while (good && units-- > 0) good = list_append(p, all, span) == 0;
+        ob_xdecref(p, span);
+    }
+    Ob *it = good ? ob_iter(p, all) : NULL;
+    ob_xdecref(p, places);
+    ob_xdecref(p, all);
+    return it;
+}
+
+/* What replace() takes, in CPython's order. `number`: a C int; the rest are objects of the CodeOb. */
+typedef struct CodePart {
+    const char *name;
+    enum { PART_INT, PART_TUPLE, PART_STR, PART_SAME } kind;
+    size_t offset;
+    PythonVersion first, last;
+} CodePart;
+
+static const CodePart code_parts[] = {
+    {"co_argcount", PART_INT, offsetof(CodeOb, co_argcount), PY_3_8, PY_3_13},
+    {"co_posonlyargcount", PART_SAME, 0, PY_3_8, PY_3_13},
+    {"co_kwonlyargcount", PART_INT, offsetof(CodeOb, co_kwonlyargcount), PY_3_8, PY_3_13},
+    {"co_nlocals", PART_SAME, 0, PY_3_8, PY_3_13},
+    {"co_stacksize", PART_INT, offsetof(CodeOb, co_stacksize), PY_3_8, PY_3_13},
+    {"co_flags", PART_INT, offsetof(CodeOb, co_flags), PY_3_8, PY_3_13},
+    {"co_firstlineno", PART_SAME, 0, PY_3_8, PY_3_13},
+    {"co_code", PART_SAME, 0, PY_3_8, PY_3_13},
+    {"co_consts", PART_TUPLE, offsetof(CodeOb, co_consts), PY_3_8, PY_3_13},
+    {"co_names", PART_TUPLE, offsetof(CodeOb, co_names), PY_3_8, PY_3_13},
+    {"co_varnames", PART_TUPLE, offsetof(CodeOb, co_varnames), PY_3_8, PY_3_13},
+    {"co_freevars", PART_TUPLE, offsetof(CodeOb, co_freevars), PY_3_8, PY_3_13},
+    {"co_cellvars", PART_TUPLE, offsetof(CodeOb, co_cellvars), PY_3_8, PY_3_13},
+    {"co_filename", PART_STR, offsetof(CodeOb, co_filename), PY_3_8, PY_3_13},
+    {"co_name", PART_STR, offsetof(CodeOb, co_name), PY_3_8, PY_3_13},
+    {"co_qualname", PART_STR, offsetof(CodeOb, co_qualname), PY_3_11, PY_3_13},
+};
+
+static bool object_part_fits(Proc *p, const CodePart *part, Ob *old, Ob *value) {
+    bool tuple = part->kind == PART_TUPLE;
+    if (!ob_is(value, tuple ? TYPE_TUPLE : TYPE_STR)) {
+        err_format(p, EXC_TypeError, "replace() argument '%s' must be %s, not %N", part->name,
+                   tuple ? "tuple" : "str", value->ob_type);
+        return false;
+    }
+    /* The instructions name their constants and variables by number. */
+    if (!tuple || tuple_size(value) >= tuple_size(old)) return true;
+    err_format(p, EXC_ValueError, "code: %s is too small", part->name);
+    return false;
+}
+
+static bool replace_part(Proc *p, CodeOb *code, const CodePart *part, Ob *value) {
+    void *at = (uint8_t *)code + part->offset;
+    if (part->kind == PART_INT) {
+        int64_t number;
+        if (ob_as_int_arg(p, value, &number) < 0) return false;
+        *(int32_t *)at = (int32_t)number;
+        return true;
+    }
+    if (part->kind == PART_SAME) { /* the instructions are not objects here */
+        Ob *now = ob_getattr_cstr(p, &code->base.ob, part->name);
+        int same = now ? ob_richcompare_bool(p, now, value, CMP_EQ) : -1;
+        ob_xdecref(p, now);
+        if (same == 0)
+            err_format(p, EXC_NotImplementedError, "code.replace(%s=...) is not modelled",
+                       part->name);
+        return same > 0;
+    }
+    Ob **field = at, *old = *field;
+    if (!object_part_fits(p, part, old, value)) return false;
+    *field = ob_newref(p, value);
+    ob_decref(p, old);
+    return true;
+}
+
+/* code_replace_impl: the same with other parts. */
+static Ob *code_m_replace(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
+    const CodeOb *from = (const CodeOb *)o;
+    if (nargs)
+        return err_format(p, EXC_TypeError,
+                          "replace() takes 0 positional arguments but %zd %s given", (int64_t)nargs,
+                          nargs == 1 ? "was" : "were");
+    CodeOb *code = code_new(p, bytes_len(from->co_code));
+    if (!code) return NULL;
+    VarOb head = code->base;
+    *code = *from;
+    code->base = head;
+    code->co_weaklist = code->co_zombieframe = NULL;
+    Ob *held[] = {code->co_code,     code->co_consts,   code->co_names,
+                  code->co_varnames, code->co_freevars, code->co_cellvars,
+                  code->co_filename, code->co_name,     code->co_qualname};
+    for (size_t i = 0; i < ARRAY_LEN(held); i++) ob_xincref(p, held[i]);
+    bool good = true;
+    for (int64_t k = 0; good && kwnames && k < tuple_size(kwnames); k++) {
+        const CodePart *part = NULL;
+        PythonVersion now = p->s->profile.version;
+        for (size_t i = 0; i < ARRAY_LEN(code_parts) && !part; i++)
+            if (str_eq_cstr(p, tuple_item(kwnames, k), code_parts[i].name) &&
+                code_parts[i].first <= now)
+                part = &code_parts[i];
+        if (!part) err_unexpected_keyword(p, "replace", tuple_item(kwnames, k));
+        good = part && replace_part(p, code, part, args[k]);
+    }
+    if (good) return &code->base.ob;
+    ob_decref(p, &code->base.ob);
+    return NULL;
+}
+
+static const MethodDef code_methods[] = {
+    {"co_lines", code_m_lines, METH_SINCE(PY_3_10), "co_lines()"},
+    {"co_positions", code_m_positions, METH_SINCE(PY_3_11), "co_positions()"},
+    {"replace", code_m_replace, METH_SINCE(PY_3_8), "replace(**changes)"},
+    {"__replace__", code_m_replace, METH_SINCE(PY_3_13), "__replace__(**changes)"},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---- comparing ------------------------------------------------------------------------------- */
+
+/* code_richcompare: what they are named and do, where they begin; not the file. 1, 0, -1. */
+static int same_code(Proc *p, const CodeOb *a, const CodeOb *b) {
+    if (a->co_argcount != b->co_argcount || a->co_kwonlyargcount != b->co_kwonlyargcount ||
+        a->co_flags != b->co_flags || a->text->posonlyargcount != b->text->posonlyargcount ||
+        a->text->firstlineno != b->text->firstlineno)
+        return 0;
+    Ob *const parts[][2] = {{a->co_name, b->co_name},         {a->co_code, b->co_code},
+                            {a->co_names, b->co_names},       {a->co_varnames, b->co_varnames},
+                            {a->co_freevars, b->co_freevars}, {a->co_cellvars, b->co_cellvars},
+                            {a->co_consts, b->co_consts}};
+    int same = 1;
+    for (size_t i = 0; same > 0 && i < ARRAY_LEN(parts); i++)
+        same = ob_richcompare_bool(p, parts[i][0], parts[i][1], CMP_EQ);
+    return same;
+}
+
+/* _PyCode_ConstantKey: equal constants of other types are others (0, 0.0, False). 1, 0, -1. */
+static int same_types(Proc *p, Ob *a, Ob *b) {
+    if (a->ob_type != b->ob_type) return 0;
+    if (ob_is(a, TYPE_FLOAT))
+        return float_value(a) != 0 || signbit(float_value(a)) == signbit(float_value(b));
+    int same = 1;
+    for (int64_t i = 0; same > 0 && ob_is(a, TYPE_TUPLE) && i < tuple_size(a); i++)
+        same = same_types(p, tuple_item(a, i), tuple_item(b, i));
+    return same;
+}
+
+static Ob *code_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    if ((op != CMP_EQ && op != CMP_NE) || !ob_is(a, TYPE_CODE) || !ob_is(b, TYPE_CODE))
+        return not_implemented(p);
+    int same = a == b ? 1 : same_code(p, (const CodeOb *)a, (const CodeOb *)b);
+    if (same > 0 && a != b)
+        same = same_types(p, ((const CodeOb *)a)->co_consts, ((const CodeOb *)b)->co_consts);
+    return same < 0 ? NULL : bool_from(p, same == (op == CMP_EQ));
+}
+
+static int64_t code_hash(Proc *p, Ob *o) {
+    const CodeOb *code = (const CodeOb *)o;
+    Ob *const parts[] = {code->co_name, code->co_code, code->co_names, code->co_varnames};
+    int64_t hash = code->co_argcount ^ code->text->firstlineno ^ code->co_flags;
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        int64_t one = ob_hash(p, parts[i]);
+        if (one == -1) return -1;
+        hash ^= one;
+    }
+    return hash == -1 ? -2 : hash;
+}
+
 const TypeOps code_ops = {
     .dealloc = code_dealloc,
     .traverse = code_traverse,
     .repr = code_repr,
     .size_of = code_size_of,
+    .hash = code_hash,
+    .richcompare = code_richcompare,
+    .methods = code_methods,
     .getsets = code_getsets,
 };

@@ -81,7 +81,7 @@ Ob *frame_locals(Proc *p, Frame *f) {
     bool fresh = py_locals_fresh(p);
     Ob *dict = fresh ? NULL : f->f_locals;
     if (hidden || !dict) { /* beside hidden ones 3.13 forgets the others */
-        dict = dict && ob_is(dict, TYPE_DICT) ? dict_copy(p, dict) : dict_new(p);
+        dict = dict && ob_is_dict(dict) ? dict_copy(p, dict) : dict_new(p);
         if (!dict) return NULL;
         if (!fresh && !hidden) f->f_locals = ob_newref(p, dict);
     } else {

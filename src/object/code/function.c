@@ -10,6 +10,7 @@
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
 #include "object/core/field.h"
+#include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/object_type.h"
 #include "object/type/weakref.h"
@@ -223,7 +224,7 @@ static int set_code(Proc *p, Ob *o, Ob *value) {
 static Ob *get_annotations(Proc *p, Ob *o) {
     FunctionOb *f = (FunctionOb *)o;
     Ob *now = f->func_annotations;
-    if (now && ob_is(now, TYPE_DICT)) return ob_newref(p, now);
+    if (now && ob_is_dict(now)) return ob_newref(p, now);
     Ob *dict = dict_new(p);
     if (!dict) return NULL;
     for (int64_t i = 0; now && i + 1 < tuple_size(now); i += 2)
@@ -249,7 +250,7 @@ static Ob *get_dict(Proc *p, Ob *o) {
     return ob_newref(p, f->func_dict);
 }
 static int set_dict(Proc *p, Ob *o, Ob *value) {
-    if (!value || !ob_is(value, TYPE_DICT)) {
+    if (!value || !ob_is_dict(value)) {
         err_format(p, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%N'",
                    value ? value->ob_type : OB_NONE(p)->ob_type);
         return -1;
@@ -282,7 +283,58 @@ static Ob *function_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
     return p->hooks.call_function(p, o, args, nargs, kwnames);
 }
 
+/* ---- types.FunctionType(code, globals, name=None, argdefs=None, closure=None) ----------------- */
+
+static bool closure_fits(Proc *p, const CodeOb *code, Ob *closure) {
+    int64_t wanted = code->text->nfreevars, given = closure ? tuple_size(closure) : 0;
+    if (wanted != given) {
+        err_format(p, EXC_ValueError, "%U requires closure of length %zd, not %zd", code->co_name,
+                   wanted, given);
+        return false;
+    }
+    for (int64_t i = 0; i < given; i++) {
+        if (ob_is(tuple_item(closure, i), TYPE_CELL)) continue;
+        err_format(p, EXC_TypeError, "arg 5 (closure) expected cell, found %N",
+                   tuple_item(closure, i)->ob_type);
+        return false;
+    }
+    return true;
+}
+
+static Ob *function_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+    static const char *const names[] = {"code", "globals", "name", "argdefs", "closure"};
+    static const Signature signature = {"function", names, 5, 0, 2, 5};
+    (void)type;
+    Ob *given[5];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    if (!ob_is(given[0], TYPE_CODE))
+        return err_argument_type(p, "function", 1, "code", "code", given[0]);
+    if (!ob_is_dict(given[1]))
+        return err_argument_type(p, "function", 2, "globals", "dict", given[1]);
+    for (size_t i = 2; i < ARRAY_LEN(given); i++)
+        if (given[i] == OB_NONE(p)) given[i] = NULL;
+    if (given[2] && !ob_is(given[2], TYPE_STR))
+        return err_format(p, EXC_TypeError, "arg 3 (name) must be None or string");
+    if (given[3] && !ob_is(given[3], TYPE_TUPLE))
+        return err_format(p, EXC_TypeError, "arg 4 (defaults) must be None or tuple");
+    const CodeOb *code = (const CodeOb *)given[0];
+    bool closed = code->text->nfreevars > 0;
+    if (closed ? !given[4] || !ob_is(given[4], TYPE_TUPLE)
+               : given[4] && !ob_is(given[4], TYPE_TUPLE))
+        return err_format(p, EXC_TypeError,
+                          closed ? "arg 5 (closure) must be tuple"
+                                 : "arg 5 (closure) must be None or tuple");
+    if (!closure_fits(p, code, given[4])) return NULL;
+    FunctionOb *f = (FunctionOb *)function_new(p, given[0], given[1], NULL);
+    if (!f) return NULL;
+    if (given[2]) field_set(p, &f->func_name, given[2], f, SLOT_FUNCTION, FUNC_NAME);
+    if (given[3]) field_hold(p, &f->func_defaults, given[3], f, SLOT_FUNCTION, FUNC_DEFAULTS);
+    if (given[4]) field_hold(p, &f->func_closure, given[4], f, SLOT_FUNCTION, FUNC_CLOSURE);
+    return &f->base;
+}
+
 const TypeOps function_ops = {
+    .tp_new = function_tp_new,
     .dealloc = function_dealloc,
     .traverse = function_traverse,
     .clear = function_clear,

@@ -373,7 +373,7 @@ static int64_t lookup_for_delete(Proc *p, DictOb *mp, Ob *key, int64_t hash, Ob 
     return ix;
 }
 
-static int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
+int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash) {
     Ob *value;
     int64_t ix = lookup_for_delete(p, (DictOb *)d, key, hash, &value);
     if (ix == DKIX_ERROR) return -1;
@@ -551,10 +551,7 @@ int dict_tp_clear(Proc *p, Ob *d) {
     return 0;
 }
 
-void dict_dealloc(Proc *p, Ob *d) {
-    ob_gc_untrack(p, d);
-    Trash trash = ob_trashcan_begin(p, d);
-    if (trash == TRASH_PUT_OFF) return;
+void dict_release(Proc *p, Ob *d) {
     DictOb *mp = (DictOb *)d;
     DictKeys *k = mp->ma_keys;
     DictValues *v = mp->ma_values;
@@ -573,6 +570,13 @@ void dict_dealloc(Proc *p, Ob *d) {
         release_keys(p, mp, k);
     }
     if (!ob_is_exact(p, d, TYPE_DICT) || !ob_freelist_put(p, &p->ob->free_dicts, d)) ob_free(p, d);
+}
+
+void dict_dealloc(Proc *p, Ob *d) {
+    ob_gc_untrack(p, d);
+    Trash trash = ob_trashcan_begin(p, d);
+    if (trash == TRASH_PUT_OFF) return;
+    dict_release(p, d);
     ob_trashcan_end(p, trash);
 }
 

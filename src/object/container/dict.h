@@ -19,6 +19,11 @@ typedef struct DictOb {
 } DictOb;
 _Static_assert(sizeof(DictOb) == 48, "PyDictObject");
 
+/* PyDict_Check: dict and what is made of it in C, with the classes derived from them. */
+OURO_INLINE bool ob_is_dict(const Ob *o) {
+    return ob_is(o, TYPE_DICT) || ob_is(o, TYPE_DEFAULT_DICT) || ob_is(o, TYPE_ORDERED_DICT);
+}
+
 extern const TypeOps dict_ops, dict_keys_ops, dict_values_ops, dict_items_ops,
     dict_key_iterator_ops, dict_value_iterator_ops, dict_item_iterator_ops;
 

@@ -94,6 +94,31 @@ Ob *dict_tp_iter(Proc *p, Ob *d);
 int dict_traverse(Proc *p, Ob *d, VisitFn visit, void *arg);
 int dict_tp_clear(Proc *p, Ob *d);
 void dict_dealloc(Proc *p, Ob *d);
+/* The end of dict_dealloc, of an object that is unwatched: what it holds, and its memory. */
+void dict_release(Proc *p, Ob *d);
+int dict_delitem_hash(Proc *p, Ob *d, Ob *key, int64_t hash);
+/* Of a dict or a type made of it: the bytes of its table and values come on top of its own. */
+int64_t dict_size_of(Proc *p, Ob *d);
+Ob *dict_subscript(Proc *p, Ob *d, Ob *key);
+int64_t dict_length(Proc *p, Ob *d);
+int dict_ass_sub(Proc *p, Ob *d, Ob *key, Ob *value);
+Ob *dict_tp_repr(Proc *p, Ob *d);
+Ob *dict_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
+Ob *dict_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b);
+Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames);
+int dict_tp_init(Proc *p, Ob *d, Ob *const *args, size_t nargs, Ob *kwnames);
+/* _PyDict_FromKeys: cls() with these keys. */
+Ob *dict_from_keys(Proc *p, Ob *cls, Ob *iterable, Ob *value);
+/* What the views of an OrderedDict have in common with those of a dict. */
+Ob *dict_of_view(Ob *o);
+void dict_view_dealloc(Proc *p, Ob *o);
+int dict_view_traverse(Proc *p, Ob *o, VisitFn visit, void *arg);
+Ob *dict_view_repr(Proc *p, Ob *o);
+Ob *dict_view_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op);
+Ob *dict_view_binary(Proc *p, BinaryOp op, Ob *a, Ob *b);
+int64_t dict_view_length(Proc *p, Ob *o);
+int dict_keys_contains(Proc *p, Ob *o, Ob *key);
+int dict_items_contains(Proc *p, Ob *o, Ob *pair);
 /* reversed() of a dict (view: the iterator type of what it gives). */
 Ob *dict_reverse_iterator(Proc *p, Ob *d, TypeId type);
 

@@ -5,6 +5,7 @@
 #include "object/container/dict_internal.h"
 #include "object/container/iterators.h"
 #include "object/container/list.h"
+#include "object/container/odict.h"
 #include "object/container/set.h"
 #include "object/container/set_internal.h"
 #include "object/container/tuple.h"
@@ -158,7 +159,8 @@ static int merge_dict(Proc *p, DictOb *mp, DictOb *other, int override_) {
 }
 
 int dict_merge(Proc *p, Ob *d, Ob *other, int override_) {
-    if (ob_is(other, TYPE_DICT) && !type_defines(other->ob_type, SP_ITER)) {
+    if ((ob_is(other, TYPE_DICT) || ob_is(other, TYPE_DEFAULT_DICT)) &&
+        !type_defines(other->ob_type, SP_ITER)) {
         return merge_dict(p, (DictOb *)d, (DictOb *)other, override_);
     }
     Ob *keys = ob_call_method(p, other, "keys", NULL, 0);
@@ -250,11 +252,11 @@ static int update_common(Proc *p, Ob *d, const char *name, Ob *const *args, size
     return 0;
 }
 
-static Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
+Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
-    /* Never from the free list, unlike {}. Built-in dicts begin unwatched. */
-    bool heap = (type->flags & TYPE_HEAP) != 0;
-    Ob *o = heap ? instance_alloc(p, type, 0) : ob_alloc(p, type, sizeof(DictOb));
+    /* Never from the free list, unlike {}. Plain dicts begin unwatched. */
+    bool plain = type == type_of_id(p, TYPE_DICT);
+    Ob *o = plain ? ob_alloc(p, type, sizeof(DictOb)) : instance_alloc(p, type, 0);
     if (!o) return NULL;
     ((DictOb *)o)->ma_keys = dict_empty_keys(p);
     dict_touch(p, (DictOb *)o);
@@ -269,7 +271,7 @@ static Ob *dict_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob 
     return o;
 }
 
-static int dict_tp_init(Proc *p, Ob *d, Ob *const *args, size_t nargs, Ob *kwnames) {
+int dict_tp_init(Proc *p, Ob *d, Ob *const *args, size_t nargs, Ob *kwnames) {
     return update_common(p, d, "dict", args, nargs, kwnames);
 }
 
@@ -322,14 +324,14 @@ int dict_equal(Proc *p, Ob *a, Ob *b) {
     return 1;
 }
 
-static Ob *dict_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
-    if (!ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT) || (op != CMP_EQ && op != CMP_NE))
+Ob *dict_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    if (!ob_is_dict(a) || !ob_is_dict(b) || (op != CMP_EQ && op != CMP_NE))
         return not_implemented(p);
     int equal = dict_equal(p, a, b);
     return equal < 0 ? NULL : bool_from(p, equal == (op == CMP_EQ));
 }
 
-static Ob *dict_tp_repr(Proc *p, Ob *d) {
+Ob *dict_tp_repr(Proc *p, Ob *d) {
     if (dict_size(d) == 0) return str_from_cstr(p, "{}");
     int shown = repr_enter(p, d);
     if (shown) return shown > 0 ? str_from_cstr(p, "{...}") : NULL;
@@ -357,9 +359,9 @@ static Ob *dict_tp_repr(Proc *p, Ob *d) {
 }
 
 /* dict.__sizeof__: bytes of the dict and of the keys and values that it owns (_PyDict_SizeOf). */
-static int64_t dict_size_of(Proc *p, Ob *d) {
+int64_t dict_size_of(Proc *p, Ob *d) {
     DictOb *mp = (DictOb *)d;
-    int64_t size = (int64_t)sizeof(DictOb);
+    int64_t size = type_of_id(p, ob_kind(d))->basicsize;
     if (!mp->ma_keys) return size; /* a snapshot may look at a dict before its table is there */
     if (mp->ma_values) {
         int64_t n = py_split_values_bare(p) ? usable_fraction(keys_size(mp->ma_keys))
@@ -372,28 +374,29 @@ static int64_t dict_size_of(Proc *p, Ob *d) {
     return size;
 }
 
-static int64_t dict_length(Proc *p, Ob *d) {
+int64_t dict_length(Proc *p, Ob *d) {
     (void)p;
     return dict_size(d);
 }
 
-static Ob *dict_subscript(Proc *p, Ob *d, Ob *key) {
+Ob *dict_subscript(Proc *p, Ob *d, Ob *key) {
     Ob *value = dict_getitem(p, d, key);
     if (value) return ob_newref(p, value);
     if (err_occurred(p)) return NULL;
     Ob *missing = python_method(p, d, "__missing__");
     if (missing) return call_with_self(p, missing, d, &key, 1, NULL);
+    if (!err_occurred(p) && ob_is(d, TYPE_DEFAULT_DICT)) return default_dict_missing(p, d, key);
     if (!err_occurred(p)) dict_key_error(p, key);
     return NULL;
 }
 
-static int dict_ass_sub(Proc *p, Ob *d, Ob *key, Ob *value) {
+int dict_ass_sub(Proc *p, Ob *d, Ob *key, Ob *value) {
     return value ? dict_setitem(p, d, key, value) : dict_delitem(p, d, key);
 }
 
 /* 3.9+: d | other. */
 static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || !py_dict_union(p) || !ob_is(a, TYPE_DICT) || !ob_is(b, TYPE_DICT)) {
+    if (op != BIN_OR || !py_dict_union(p) || !ob_is_dict(a) || !ob_is_dict(b)) {
         return not_implemented(p);
     }
     Ob *result = dict_copy(p, a);
@@ -404,8 +407,8 @@ static Ob *dict_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     return result;
 }
 
-static Ob *dict_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op != BIN_OR || !py_dict_union(p) || !ob_is(a, TYPE_DICT)) return not_implemented(p);
+Ob *dict_inplace(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+    if (op != BIN_OR || !py_dict_union(p) || !ob_is_dict(a)) return not_implemented(p);
     return update_common(p, a, "update", &b, 1, NULL) < 0 ? NULL : ob_newref(p, a);
 }
 
@@ -537,13 +540,16 @@ static int from_iterable(Proc *p, Ob *result, Ob *iterable, Ob *value) {
     return status < 0 || err_occurred(p) ? -1 : 0;
 }
 
-METHOD(method_fromkeys) {
-    if (!method_args(p, "dict.fromkeys", nargs, 1, 2, kwnames)) return NULL;
-    Ob *value = nargs > 1 ? args[1] : OB_NONE(p);
-    Ob *result = ob_call(p, d, NULL, 0, NULL);
-    if (!result || from_iterable(p, result, args[0], value) == 0) return result;
+Ob *dict_from_keys(Proc *p, Ob *cls, Ob *iterable, Ob *value) {
+    Ob *result = ob_call(p, cls, NULL, 0, NULL);
+    if (!result || from_iterable(p, result, iterable, value) == 0) return result;
     ob_decref(p, result);
     return NULL;
+}
+
+METHOD(method_fromkeys) {
+    if (!method_args(p, "dict.fromkeys", nargs, 1, 2, kwnames)) return NULL;
+    return dict_from_keys(p, d, args[0], nargs > 1 ? args[1] : OB_NONE(p));
 }
 
 METHOD(method_reversed) {

@@ -9,6 +9,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
+#include "object/type/reduce.h"
 
 /* ---- iterators ------------------------------------------------------------------------------- */
 
@@ -146,6 +147,7 @@ static Ob *iter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames)
 }
 static const MethodDef iter_methods[] = {
     {"__length_hint__", iter_hint, METH_PLAIN, "__length_hint__()"},
+    {"__reduce__", rest_reduce, METH_PLAIN, NULL},
     {0},
 };
 
@@ -174,23 +176,23 @@ Ob *dict_new_view(Proc *p, Ob *d, TypeId view) {
     return o;
 }
 
-static Ob *view_dict(Ob *o) { return ((DictViewOb *)o)->dv_dict; }
+Ob *dict_of_view(Ob *o) { return ((DictViewOb *)o)->dv_dict; }
 
-static void view_dealloc(Proc *p, Ob *o) {
+void dict_view_dealloc(Proc *p, Ob *o) {
     ob_gc_untrack(p, o);
-    Ob *d = view_dict(o);
+    Ob *d = dict_of_view(o);
     ((DictViewOb *)o)->dv_dict = NULL;
     if (d) ob_release(p, d, o, SLOT_SELF, 0);
     ob_free(p, o);
 }
 
-static int view_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
-    return view_dict(o) ? visit(p, view_dict(o), arg) : 0;
+int dict_view_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
+    return dict_of_view(o) ? visit(p, dict_of_view(o), arg) : 0;
 }
 
-static int64_t view_length(Proc *p, Ob *o) {
+int64_t dict_view_length(Proc *p, Ob *o) {
     (void)p;
-    return dict_size(view_dict(o));
+    return dict_size(dict_of_view(o));
 }
 
 static TypeId view_iterator(const Ob *o) {
@@ -199,16 +201,16 @@ static TypeId view_iterator(const Ob *o) {
                                         : TYPE_DICT_ITEM_ITERATOR;
 }
 static Ob *view_iter(Proc *p, Ob *o) {
-    return iterator_new(p, view_dict(o), view_iterator(o), false);
+    return iterator_new(p, dict_of_view(o), view_iterator(o), false);
 }
 
 static Ob *view_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)args;
     if (!method_args(p, "dict_keys.__reversed__", nargs, 0, 0, kwnames)) return NULL;
-    return iterator_new(p, view_dict(o), view_iterator(o), true);
+    return iterator_new(p, dict_of_view(o), view_iterator(o), true);
 }
 
-static Ob *view_repr(Proc *p, Ob *o) {
+Ob *dict_view_repr(Proc *p, Ob *o) {
     int shown = repr_enter(p, o);
     if (shown) return shown > 0 ? str_from_cstr(p, "...") : NULL;
     Ob *list = list_from_iterable(p, o);
@@ -218,11 +220,11 @@ static Ob *view_repr(Proc *p, Ob *o) {
     return text;
 }
 
-static int keys_contains(Proc *p, Ob *o, Ob *key) { return dict_contains(p, view_dict(o), key); }
+int dict_keys_contains(Proc *p, Ob *o, Ob *key) { return dict_contains(p, dict_of_view(o), key); }
 
-static int items_contains(Proc *p, Ob *o, Ob *pair) {
+int dict_items_contains(Proc *p, Ob *o, Ob *pair) {
     if (!ob_is(pair, TYPE_TUPLE) || tuple_size(pair) != 2) return 0;
-    Ob *found = dict_getitem(p, view_dict(o), tuple_item(pair, 0));
+    Ob *found = dict_getitem(p, dict_of_view(o), tuple_item(pair, 0));
     if (!found) return err_occurred(p) ? -1 : 0;
     ob_incref(p, found);
     int equal = ob_richcompare_bool(p, found, tuple_item(pair, 1), CMP_EQ);
@@ -233,7 +235,8 @@ static int items_contains(Proc *p, Ob *o, Ob *pair) {
 /* ---- views as sets --------------------------------------------------------------------------- */
 
 static bool is_set_view(const Ob *o) {
-    return ob_is(o, TYPE_DICT_KEYS) || ob_is(o, TYPE_DICT_ITEMS);
+    return ob_is(o, TYPE_DICT_KEYS) || ob_is(o, TYPE_DICT_ITEMS) || ob_is(o, TYPE_ODICT_KEYS) ||
+           ob_is(o, TYPE_ODICT_ITEMS);
 }
 
 /* all_contained_in: is every item of a in b? */
@@ -249,7 +252,7 @@ static int all_in(Proc *p, Ob *a, Ob *b) {
     return err_occurred(p) ? -1 : found;
 }
 
-static Ob *view_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
+Ob *dict_view_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (!ob_is_anyset(b) && !is_set_view(b)) return not_implemented(p);
     int64_t n = ob_length(p, a), m = ob_length(p, b);
     if (n < 0 || m < 0) return NULL;
@@ -283,7 +286,7 @@ static Ob *view_intersection(Proc *p, Ob *a, Ob *b) {
     return NULL;
 }
 
-static Ob *view_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
+Ob *dict_view_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     static const char *const update[BIN_COUNT] = {[BIN_OR] = "update",
                                                   [BIN_SUBTRACT] = "difference_update",
                                                   [BIN_XOR] = "symmetric_difference_update"};
@@ -315,7 +318,7 @@ static Ob *view_isdisjoint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kw
     return found < 0 || err_occurred(p) ? NULL : bool_from(p, !found);
 }
 
-static Ob *view_mapping(Proc *p, Ob *o) { return mappingproxy_new(p, view_dict(o)); }
+static Ob *view_mapping(Proc *p, Ob *o) { return mappingproxy_new(p, dict_of_view(o)); }
 
 static const GetSetDef view_getsets[] = {{"mapping", view_mapping, NULL}, {NULL, NULL, NULL}};
 
@@ -331,19 +334,19 @@ static const MethodDef values_view_methods[] = {
 
 #define SET_VIEW(contains_function)                                                                \
     {                                                                                              \
-        .dealloc = view_dealloc, .traverse = view_traverse, .repr = view_repr,                     \
-        .hash = hash_not_implemented, .richcompare = view_richcompare, .iter = view_iter,          \
-        .binary = view_binary, .length = view_length, .contains = contains_function,               \
+        .dealloc = dict_view_dealloc, .traverse = dict_view_traverse, .repr = dict_view_repr,      \
+        .hash = hash_not_implemented, .richcompare = dict_view_richcompare, .iter = view_iter,     \
+        .binary = dict_view_binary, .length = dict_view_length, .contains = contains_function,     \
         .methods = set_view_methods, .getsets = view_getsets                                       \
     }
-const TypeOps dict_keys_ops = SET_VIEW(keys_contains);
-const TypeOps dict_items_ops = SET_VIEW(items_contains);
+const TypeOps dict_keys_ops = SET_VIEW(dict_keys_contains);
+const TypeOps dict_items_ops = SET_VIEW(dict_items_contains);
 const TypeOps dict_values_ops = {
-    .dealloc = view_dealloc,
-    .traverse = view_traverse,
-    .repr = view_repr,
+    .dealloc = dict_view_dealloc,
+    .traverse = dict_view_traverse,
+    .repr = dict_view_repr,
     .iter = view_iter,
-    .length = view_length,
+    .length = dict_view_length,
     .methods = values_view_methods,
     .getsets = view_getsets,
 };

@@ -528,6 +528,7 @@ static Ob *setiter_hint(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
 
 static const MethodDef setiter_methods[] = {
     {"__length_hint__", setiter_hint, METH_PLAIN, "__length_hint__()"},
+    {"__reduce__", rest_reduce, METH_PLAIN, NULL},
     {0},
 };
 

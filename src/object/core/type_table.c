@@ -11,6 +11,7 @@
 #include "object/container/iterators.h"
 #include "object/container/list.h"
 #include "object/container/mappingproxy.h"
+#include "object/container/odict.h"
 #include "object/container/range.h"
 #include "object/container/set.h"
 #include "object/container/slice.h"
@@ -87,6 +88,12 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_GENERATOR] = &generator_ops,
     [TYPE_TRACEBACK] = &traceback_ops,
     [TYPE_EXCEPTION] = &exception_ops,
+    [TYPE_DEFAULT_DICT] = &default_dict_ops,
+    [TYPE_ORDERED_DICT] = &odict_ops,
+    [TYPE_ODICT_KEYS] = &odict_keys_ops,
+    [TYPE_ODICT_VALUES] = &odict_values_ops,
+    [TYPE_ODICT_ITEMS] = &odict_items_ops,
+    [TYPE_ODICT_ITERATOR] = &odict_iterator_ops,
     [TYPE_DEQUE] = &deque_ops,
     [TYPE_DEQUE_ITERATOR] = &deque_iterator_ops,
     [TYPE_DEQUE_REVERSE_ITERATOR] = &deque_reverse_iterator_ops,
@@ -172,6 +179,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_BUFFERED_WRITER] = &buffered_writer_ops,
     [TYPE_BUFFERED_RANDOM] = &buffered_random_ops,
     [TYPE_TEXT_IO] = &text_io_ops,
+    [TYPE_STRING_IO] = &string_io_ops,
     [TYPE_BYTES_IO] = &bytes_io_ops,
     [TYPE_NEWLINE_DECODER] = &newline_decoder_ops,
     [TYPE_ABC_DATA] = &abc_data_ops,

@@ -266,7 +266,7 @@ static int set_suppress(Proc *p, Ob *o, Ob *value) {
 }
 static Ob *get_dict(Proc *p, Ob *o) { return instance_get_dict(p, o); }
 static int set_dict(Proc *p, Ob *o, Ob *value) {
-    if (!value || !ob_is(value, TYPE_DICT)) {
+    if (!value || !ob_is_dict(value)) {
         err_format(p, EXC_TypeError, "__dict__ must be a dictionary");
         return -1;
     }

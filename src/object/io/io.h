@@ -113,6 +113,21 @@ typedef struct BytesIoOb { /* bytesio */
 } BytesIoOb;
 _Static_assert(sizeof(BytesIoOb) == 64, "bytesio");
 
+enum { STRING_IO_REALIZED = 1 };
+
+typedef struct StringIoOb { /* stringio */
+    Ob base;
+    uint32_t *buf; /* characters */
+    int64_t pos, string_size, buf_size;
+    int32_t state, pad;
+    Ob *accu[2]; /* of no use here */
+    int8_t ok, closed, readuniversal, readtranslate;
+    int32_t pad2;
+    Ob *decoder, *readnl, *writenl, *dict, *weakreflist;
+    /* 3.12+: the writer is longer, and a C pointer follows */
+} StringIoOb;
+_Static_assert(sizeof(StringIoOb) == 120, "stringio");
+
 typedef struct NewlineDecoderOb { /* nldecoder_object */
     Ob base;
     Ob *decoder, *errors;
@@ -233,7 +248,7 @@ void text_codec(Proc *p, const TextIoOb *t, char name[32], char errors[32]);
 
 extern const TypeOps io_base_ops, raw_io_base_ops, buffered_io_base_ops, text_io_base_ops,
     file_io_ops, buffered_reader_ops, buffered_writer_ops, buffered_random_ops, text_io_ops,
-    bytes_io_ops, newline_decoder_ops, socket_ops;
+    bytes_io_ops, string_io_ops, newline_decoder_ops, socket_ops;
 
 /* What the files of this room put into their tables. */
 Ob *io_get_dict(Proc *p, Ob *o);

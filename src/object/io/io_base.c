@@ -50,6 +50,7 @@ int io_closed(Proc *p, Ob *o) {
         case TYPE_BUFFERED_RANDOM:
             if (((BufferedOb *)o)->raw) return io_closed(p, ((BufferedOb *)o)->raw);
             break;
+        case TYPE_STRING_IO: return !((StringIoOb *)o)->ok || ((StringIoOb *)o)->closed;
         case TYPE_BYTES_IO: return ((BytesIoOb *)o)->buf == NULL;
         case TYPE_TEXT_IO:
             if (((TextIoOb *)o)->buffer) return io_closed(p, ((TextIoOb *)o)->buffer);

@@ -14,6 +14,9 @@ const char *file_error_text(int error) {
     switch (error) {
     case FILE_ENOENT: return "No such file or directory";
     case FILE_EBADF: return "Bad file descriptor";
+    case FILE_EBUSY: return "Device or resource busy";
+    case FILE_ENOTDIR: return "Not a directory";
+    case FILE_ENOTEMPTY: return "Directory not empty";
     case FILE_EEXIST: return "File exists";
     case FILE_EISDIR: return "Is a directory";
     case FILE_EINVAL: return "Invalid argument";
@@ -68,7 +71,7 @@ static bool directory_of_len(const Proc *p, const char *name, size_t len) {
     return false;
 }
 
-static bool file_is_directory(const Proc *p, const char *name) {
+bool file_is_directory(const Proc *p, const char *name) {
     char plain[FILE_NAME_BYTES];
     if (!name[0] || !plain_name(name, plain)) return false;
     size_t len = strlen(plain);
@@ -153,6 +156,97 @@ static VirtualFileNode *file_to_open(Proc *p, const char *name, unsigned flags, 
     if (slash && !directory_of_len(p, plain, (size_t)(slash - plain))) return NULL;
     return slash && slash == plain ? NULL : file_new(p, plain);
 }
+
+/* ---- folders --------------------------------------------------------------------------------- */
+
+/* A folder that was made is a file without contents whose name ends with a slash. */
+static bool folder_name(const char *name, char out[FILE_NAME_BYTES]) {
+    if (!plain_name(name, out)) return false;
+    size_t len = strlen(out);
+    while (len > 0 && out[len - 1] == '/') len--;
+    if (len + 1 >= FILE_NAME_BYTES) return false;
+    out[len] = '/';
+    out[len + 1] = '\0';
+    return true;
+}
+
+static void take_out(Proc *p, const VirtualFileNode *f) {
+    VirtualFileNode **at = &table(p)->first;
+    while (*at != f) at = &(*at)->next;
+    *at = f->next;
+}
+
+static bool parent_exists(const Proc *p, const char *plain, size_t len) {
+    while (len > 0 && plain[len - 1] != '/') len--;
+    return len <= 1 || directory_of_len(p, plain, len - 1);
+}
+
+int file_unlink(Proc *p, const char *name) {
+    VirtualFileNode *f = file_find(p, name);
+    if (!f || !name[0]) return file_is_directory(p, name) ? FILE_EISDIR : FILE_ENOENT;
+    take_out(p, f);
+    return 0;
+}
+
+int file_make_directory(Proc *p, const char *name) {
+    char folder[FILE_NAME_BYTES];
+    if (!name[0]) return FILE_ENOENT;
+    if (!folder_name(name, folder)) return FILE_ENAMETOOLONG;
+    if (file_find(p, name) || file_is_directory(p, name)) return FILE_EEXIST;
+    if (!parent_exists(p, folder, strlen(folder) - 1)) return FILE_ENOENT;
+    file_new(p, folder);
+    return 0;
+}
+
+int file_remove_directory(Proc *p, const char *name) {
+    char folder[FILE_NAME_BYTES];
+    if (!folder_name(name, folder)) return FILE_ENAMETOOLONG;
+    if (file_find(p, name)) return FILE_ENOTDIR;
+    if (!file_is_directory(p, name)) return FILE_ENOENT;
+    size_t len = strlen(folder);
+    for (const VirtualFileNode *f = table(p)->first; f; f = f->next)
+        if (strncmp(f->name, folder, len) == 0 && f->name[len]) return FILE_ENOTEMPTY;
+    VirtualFileNode *made = find_plain(p, folder);
+    if (!made) return FILE_EBUSY;
+    take_out(p, made);
+    return 0;
+}
+
+int file_rename(Proc *p, const char *from, const char *to) {
+    char plain[FILE_NAME_BYTES];
+    VirtualFileNode *f = file_find(p, from), *there = file_find(p, to);
+    if (!f) return file_is_directory(p, from) ? FILE_EBUSY : FILE_ENOENT;
+    if (!plain_name(to, plain)) return FILE_ENAMETOOLONG;
+    if (!there && file_is_directory(p, to)) return FILE_EISDIR;
+    if (!plain[0] || !parent_exists(p, plain, strlen(plain))) return FILE_ENOENT;
+    if (there == f) return 0;
+    if (there) take_out(p, there);
+    size_t len = strlen(plain);
+    f->name = img_carve(p, SEG_TEXT, len + 1, 8);
+    memcpy(f->name, plain, len + 1);
+    return 0;
+}
+
+const VirtualFileNode *file_next_in(const Proc *p, const char *folder, const VirtualFileNode *f,
+                                    const char **name, size_t *len) {
+    char plain[FILE_NAME_BYTES];
+    size_t skip = 0;
+    if (strcmp(folder, ".") != 0 && folder[0]) {
+        if (!folder_name(folder, plain)) return NULL;
+        skip = strlen(plain);
+    }
+    for (f = f ? f->next : table(p)->first; f; f = f->next) {
+        if (skip ? strncmp(f->name, plain, skip) != 0 : f->name[0] == '/') continue;
+        const char *rest = f->name + skip;
+        if (!rest[0]) continue;
+        *name = rest;
+        *len = strcspn(rest, "/");
+        return f;
+    }
+    return NULL;
+}
+
+/* ---- numbers of open files ------------------------------------------------------------------- */
 
 /* The lowest number that is free; FD_COUNT: none. */
 static int free_number(const Proc *p) {

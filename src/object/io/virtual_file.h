@@ -12,7 +12,9 @@ enum { FD_STDIN = 0, FD_FIRST = 3, FD_COUNT = 256, FILE_NAME_BYTES = 512 };
 typedef enum FileError {
     FILE_ENOENT = 2,
     FILE_EBADF = 9,
+    FILE_EBUSY = 16,
     FILE_EEXIST = 17,
+    FILE_ENOTDIR = 20,
     FILE_EISDIR = 21,
     FILE_EINVAL = 22,
     FILE_EMFILE = 24,
@@ -20,6 +22,7 @@ typedef enum FileError {
     FILE_ESPIPE = 29,
     FILE_EPIPE = 32,
     FILE_ENAMETOOLONG = 36,
+    FILE_ENOTEMPTY = 39,
     FILE_ENOTSOCK = 88,
     FILE_EPROTONOSUPPORT = 93,
     FILE_EAFNOSUPPORT = 97,
@@ -61,6 +64,17 @@ enum FileFlags {
 const char *file_error_text(int error);
 /* The file of that name, or NULL. */
 VirtualFileNode *file_find(const Proc *p, const char *name);
+/* Is it a folder: one that is always there, was made, or has a file in it? */
+bool file_is_directory(const Proc *p, const char *name);
+/* 0, or a FileError: what unlink(2), mkdir(2), rmdir(2), rename(2) say. An open file stays readable. */
+int file_unlink(Proc *p, const char *name);
+int file_make_directory(Proc *p, const char *name);
+int file_remove_directory(Proc *p, const char *name);
+int file_rename(Proc *p, const char *from, const char *to);
+/* The next name in a folder: `f` is the file that the last one came from, NULL at the beginning; NULL at the end.
+ * What lies deeper comes as its folder, perhaps several times. *len bytes at *name. */
+const VirtualFileNode *file_next_in(const Proc *p, const char *folder, const VirtualFileNode *f,
+                                    const char **name, size_t *len);
 /* Before the program runs: a file that is there from the start. */
 void file_add(Proc *p, const char *name, const char *data, size_t len);
 /* The number of an open file, or a FileError below zero. */

@@ -124,14 +124,25 @@ static Ob *append(Proc *p, Ob *text, Ob *more) {
     return longer;
 }
 
+/* Any of the texts may be made by code that gives the object other parts: they are held meanwhile. */
 static Ob *shown(Proc *p, PartialOb *self) {
-    Ob *text = str_format(p, "%R", self->fn);
-    for (int64_t i = 0; text && i < tuple_size(self->args); i++)
-        text = append(p, text, ob_repr(p, tuple_item(self->args, i)));
+    Ob *fn = ob_newref(p, self->fn), *args = ob_newref(p, self->args);
+    Ob *kw = ob_newref(p, self->kw);
+    Ob *text = str_format(p, "%R", fn);
+    for (int64_t i = 0; text && i < tuple_size(args); i++)
+        text = append(p, text, ob_repr(p, tuple_item(args, i)));
     int64_t pos = 0;
     Ob *key, *value;
-    while (text && dict_next(p, self->kw, &pos, &key, &value))
+    while (text && dict_next(p, kw, &pos, &key, &value)) {
+        ob_incref(p, key);
+        ob_incref(p, value);
         text = append(p, text, str_format(p, "%S=%R", key, value));
+        ob_decref(p, key);
+        ob_decref(p, value);
+    }
+    ob_decref(p, fn);
+    ob_decref(p, args);
+    ob_decref(p, kw);
     return text;
 }
 

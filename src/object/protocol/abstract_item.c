@@ -17,7 +17,7 @@
 /* ---- kinds of object ------------------------------------------------------------------------- */
 
 bool ob_is_sequence(const Ob *o) {
-    if (ob_is(o, TYPE_DICT) || ob_is(o, TYPE_MAPPINGPROXY) || ob_is(o, TYPE_GENERIC_ALIAS) ||
+    if (ob_is_dict(o) || ob_is(o, TYPE_MAPPINGPROXY) || ob_is(o, TYPE_GENERIC_ALIAS) ||
         ob_is(o, TYPE_UNION))
         return false;
     return type_defines(o->ob_type, SP_GETITEM) || ob_ops(o)->getitem;

@@ -47,8 +47,12 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     case TYPE_SET: return (NumberSlots){sets, sets, 0};
     case TYPE_FROZENSET:
     case TYPE_DICT_KEYS:
-    case TYPE_DICT_ITEMS: return (NumberSlots){sets, 0, 0};
+    case TYPE_DICT_ITEMS:
+    case TYPE_ODICT_KEYS:
+    case TYPE_ODICT_ITEMS: return (NumberSlots){sets, 0, 0};
     case TYPE_DICT:
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT:
     case TYPE_MAPPINGPROXY:
         if (!py_dict_union(p)) break;
         return (NumberSlots){BIT(BIN_OR), BIT(BIN_OR), 0};

@@ -330,7 +330,7 @@ static int put_pair(Proc *p, Ob *dict, Ob *key, Ob *value) {
 }
 
 static int fill_from_dict(Proc *p, Ob *table, Ob *from) {
-    if (!ob_is(from, TYPE_DICT)) {
+    if (!ob_is_dict(from)) {
         err_format(p, EXC_TypeError,
                    "if you give only one argument to maketrans it must be a dict");
         return -1;

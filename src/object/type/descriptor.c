@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "object/code/function.h"
+#include "object/container/dict.h"
 #include "object/core/wording.h"
 #include "object/exception/exception.h"
 #include "object/protocol/abstract.h"
@@ -65,7 +66,7 @@ Ob *slot_wrapper_new(Proc *p, TypeOb *type, Special special) {
 static Ob *subtype_dict(Proc *p, Ob *self) { return instance_get_dict(p, self); }
 
 static int subtype_set_dict(Proc *p, Ob *self, Ob *value) {
-    if (value && !ob_is(value, TYPE_DICT)) {
+    if (value && !ob_is_dict(value)) {
         err_format(p, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%N'",
                    value->ob_type);
         return -1;

@@ -236,11 +236,6 @@ Ob *generic_not_generic(Proc *p, Ob *o) {
                       o);
 }
 
-static Ob *alias_getitem(Proc *p, Ob *o, Ob *key) {
-    (void)key;
-    return generic_not_generic(p, o);
-}
-
 static Ob *alias_iter(Proc *p, Ob *o) {
     AliasIteratorOb *it =
         (AliasIteratorOb *)ob_alloc(p, type_of_id(p, TYPE_ALIAS_ITERATOR), sizeof(AliasIteratorOb));
@@ -254,6 +249,19 @@ static Ob *alias_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
     return op == BIN_OR && py_union_types(p) ? union_or(p, a, b) : not_implemented(p);
 }
 
+/* Is it a variable of typing (is_typing_name)? */
+static bool is_variable(Proc *p, const Ob *o) {
+    static const char *const names[] = {"TypeVar", "ParamSpec"};
+    const TypeOb *type = o->ob_type;
+    if (!(type->flags & TYPE_HEAP)) return false;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (!str_eq_cstr(p, type->tp_name, names[i])) continue;
+        const Ob *module = dict_getitem_cstr(p, type->tp_dict, "__module__");
+        return module && ob_is(module, TYPE_STR) && str_eq_cstr(p, module, "typing");
+    }
+    return false;
+}
+
 /* A tuple of what type variables `args` hold, each once: objects that say how they are replaced, and the
  * parameters of other aliases. */
 Ob *generic_parameters(Proc *p, Ob *args) {
@@ -261,11 +269,14 @@ Ob *generic_parameters(Proc *p, Ob *args) {
     for (int64_t i = 0; list && i < tuple_size(args); i++) {
         Ob *item = tuple_item(args, i), *inner = NULL;
         if (ob_is(item, TYPE_TYPE)) continue;
-        int found = ob_lookup_attr_cstr(p, item, "__parameters__", &inner);
-        bool failed = found < 0;
+        bool variable = is_variable(p, item);
+        int known = variable ? ob_contains(p, list, item) : 1;
+        bool failed = known < 0 || (!known && list_append(p, list, item) < 0);
+        int found = variable ? 0 : ob_lookup_attr_cstr(p, item, "__parameters__", &inner);
+        failed |= found < 0;
         for (int64_t k = 0;
              found > 0 && !failed && ob_is(inner, TYPE_TUPLE) && k < tuple_size(inner); k++) {
-            int known = ob_contains(p, list, tuple_item(inner, k));
+            known = ob_contains(p, list, tuple_item(inner, k));
             failed = known < 0 || (!known && list_append(p, list, tuple_item(inner, k)) < 0);
         }
         ob_xdecref(p, inner);
@@ -289,6 +300,71 @@ static Ob *get_parameters(Proc *p, Ob *o) {
     }
     return ob_newref(p, alias->parameters);
 }
+/* What stands at `item` when the parameters have become `values`; new. */
+static Ob *substituted(Proc *p, Ob *item, Ob *parameters, Ob *const *values) {
+    for (int64_t k = 0; k < tuple_size(parameters); k++)
+        if (tuple_item(parameters, k) == item) return ob_newref(p, values[k]);
+    Ob *inner = NULL;
+    int found = ob_is(item, TYPE_TYPE) ? 0 : ob_lookup_attr_cstr(p, item, "__parameters__", &inner);
+    if (found < 0) return NULL;
+    if (!inner || !ob_is(inner, TYPE_TUPLE) || tuple_size(inner) == 0) {
+        ob_xdecref(p, inner);
+        return ob_newref(p, item);
+    }
+    Ob *chosen = tuple_new(p, tuple_size(inner));
+    for (int64_t i = 0; chosen && i < tuple_size(inner); i++) {
+        Ob *value = substituted(p, tuple_item(inner, i), parameters, values);
+        if (!value) {
+            ob_decref(p, chosen);
+            chosen = NULL;
+            break;
+        }
+        tuple_set(p, chosen, i, value);
+    }
+    ob_decref(p, inner);
+    Ob *result = chosen ? ob_getitem(p, item, chosen) : NULL;
+    ob_xdecref(p, chosen);
+    return result;
+}
+
+/* _Py_subs_parameters: each variable becomes what is given for it. */
+static Ob *alias_getitem(Proc *p, Ob *o, Ob *key) {
+    AliasOb *alias = (AliasOb *)o;
+    Ob *parameters = get_parameters(p, o);
+    int64_t n = parameters ? tuple_size(parameters) : 0;
+    if (n == 0) {
+        ob_xdecref(p, parameters);
+        return parameters ? generic_not_generic(p, o) : NULL;
+    }
+    bool tuple = ob_is(key, TYPE_TUPLE);
+    int64_t given = tuple ? tuple_size(key) : 1;
+    Ob *args = NULL, *result = NULL;
+    if (given != n) {
+        const char *how = given > n ? "many" : "few";
+        if (!py_alias_starred(p))
+            err_format(p, EXC_TypeError, "Too %s arguments for %R", how, o);
+        else
+            err_format(p, EXC_TypeError, "Too %s arguments for %R; actual %zd, expected %s%zd", how,
+                       o, given, given < n && py_alias_least_told(p) ? "at least " : "", n);
+    } else {
+        args = tuple_new(p, tuple_size(alias->args));
+    }
+    for (int64_t i = 0; args && i < tuple_size(alias->args); i++) {
+        Ob *item = substituted(p, tuple_item(alias->args, i), parameters,
+                               tuple ? ((TupleOb *)key)->ob_item : &key);
+        if (!item) {
+            ob_decref(p, args);
+            args = NULL;
+            break;
+        }
+        tuple_set(p, args, i, item);
+    }
+    if (args) result = generic_alias_new(p, alias->origin, args);
+    ob_xdecref(p, args);
+    ob_decref(p, parameters);
+    return result;
+}
+
 static Ob *get_unpacked(Proc *p, Ob *o) {
     return ob_newref(p, ((AliasOb *)o)->starred ? p->ob->true_ : p->ob->false_);
 }

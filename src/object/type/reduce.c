@@ -85,7 +85,7 @@ static Ob *default_state(Proc *p, Ob *o, bool required) {
     int found = ob_lookup_attr_cstr(p, o, "__dict__", &state);
     if (found < 0) return NULL;
     if (!found) state = none(p);
-    if (ob_is(state, TYPE_DICT) && dict_size(state) == 0 && instance_has_attrs(o)) {
+    if (ob_is_dict(state) && dict_size(state) == 0 && instance_has_attrs(o)) {
         ob_decref(p, state); /* no attributes are no state */
         state = none(p);
     }
@@ -154,7 +154,7 @@ static bool new_arguments(Proc *p, Ob *o, Ob **args, Ob **kwargs) {
                 p, EXC_TypeError,
                 "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%N'",
                 tuple_item(both, 0)->ob_type);
-        } else if (!ob_is(tuple_item(both, 1), TYPE_DICT)) {
+        } else if (!ob_is_dict(tuple_item(both, 1))) {
             err_format(
                 p, EXC_TypeError,
                 "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%N'",
@@ -196,7 +196,7 @@ static Ob *with_class(Proc *p, Ob *o, Ob *args) {
 }
 
 static Ob *items_iterator(Proc *p, Ob *o) {
-    if (!ob_is(o, TYPE_DICT)) return none(p);
+    if (!ob_is_dict(o)) return none(p);
     Ob *items = ob_call_method(p, o, "items", NULL, 0);
     Ob *it = items ? ob_iter(p, items) : NULL;
     ob_xdecref(p, items);
@@ -219,7 +219,7 @@ static Ob *reduce_newobj(Proc *p, Ob *o) {
     ob_xdecref(p, args);
     ob_xdecref(p, kwargs);
     if (parts[0] && parts[1])
-        parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is(o, TYPE_DICT));
+        parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is_dict(o));
     if (parts[2]) parts[3] = ob_is(o, TYPE_LIST) ? ob_iter(p, o) : none(p);
     if (parts[3]) parts[4] = items_iterator(p, o);
     return pack_taken(p, parts, 5);
@@ -406,8 +406,7 @@ REDUCTION(exception_reduce) {
 REDUCTION(exception_setstate) {
     if (!args_check(p, "BaseException.__setstate__", nargs, 1, 1, kwnames)) return NULL;
     if (args[0] == OB_NONE(p)) return none(p);
-    if (!ob_is(args[0], TYPE_DICT))
-        return err_format(p, EXC_TypeError, "state is not a dictionary");
+    if (!ob_is_dict(args[0])) return err_format(p, EXC_TypeError, "state is not a dictionary");
     int64_t pos = 0;
     Ob *key, *value;
     while (dict_next(p, args[0], &pos, &key, &value)) {
@@ -437,14 +436,16 @@ REDUCTION(partial_setstate) {
     bool good = ob_is(state, TYPE_TUPLE) && tuple_size(state) == 4 &&
                 ob_is_callable(tuple_item(state, 0)) && ob_is(tuple_item(state, 1), TYPE_TUPLE);
     Ob *kw = good ? tuple_item(state, 2) : NULL;
-    if (!good || (kw != OB_NONE(p) && !ob_is(kw, TYPE_DICT)))
+    if (!good || (kw != OB_NONE(p) && !ob_is_dict(kw)))
         return err_format(p, EXC_TypeError, "invalid partial state");
     PartialOb *self = (PartialOb *)o;
     Ob *given = ob_is_exact(p, tuple_item(state, 1), TYPE_TUPLE)
                     ? ob_newref(p, tuple_item(state, 1))
                     : tuple_from_iterable(p, tuple_item(state, 1));
     if (!given) return NULL;
-    Ob *named = kw == OB_NONE(p) ? dict_new(p) : dict_copy(p, kw);
+    Ob *named = kw == OB_NONE(p)                ? dict_new(p)
+                : ob_is_exact(p, kw, TYPE_DICT) ? ob_newref(p, kw)
+                                                : dict_copy(p, kw);
     if (!named) {
         ob_decref(p, given);
         return NULL;
@@ -498,6 +499,34 @@ REDUCTION(seq_iterator_setstate) {
 }
 
 /* (*args,) of a value that is its own argument of __new__. */
+static int hold_child(Proc *p, Ob *child, void *context) {
+    (void)context;
+    ob_incref(p, child);
+    return 0;
+}
+
+/* (iter, (list of what is left,)), of an iterator that stays where it is: another one like it goes to the end
+ * (dictiter_reduce, setiter_reduce, odictiter_reduce). */
+REDUCTION(rest_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    Ob *make = from_module(p, "builtins", "iter"), *list = NULL, *given = NULL, *pair = NULL;
+    size_t size = (size_t)o->ob_type->basicsize;
+    Ob *copy = make ? ob_alloc(p, o->ob_type, size) : NULL;
+    if (copy) {
+        memcpy(copy + 1, o + 1, size - sizeof(Ob));
+        ob_traverse(p, copy, hold_child, NULL);
+        list = list_from_iterable(p, copy);
+        ob_decref(p, copy);
+    }
+    if (list) given = tuple_pack(p, 1, list);
+    if (given) pair = tuple_pack(p, 2, make, given);
+    ob_xdecref(p, make);
+    ob_xdecref(p, list);
+    ob_xdecref(p, given);
+    return pair;
+}
+
 REDUCTION(tuple_getnewargs) {
     (void)args;
     if (!args_check(p, "tuple.__getnewargs__", nargs, 0, 0, kwnames)) return NULL;

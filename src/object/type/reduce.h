@@ -22,6 +22,7 @@ REDUCTION(partial_reduce);
 REDUCTION(partial_setstate);
 REDUCTION(seq_iterator_reduce);
 REDUCTION(seq_iterator_setstate);
+REDUCTION(rest_reduce);
 REDUCTION(tuple_getnewargs);
 REDUCTION(float_getnewargs);
 REDUCTION(bytes_getnewargs);

@@ -131,7 +131,9 @@ Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
                           name->ob_type);
     TypeOb *type = (TypeOb *)o, *meta = o->ob_type;
     Ob *meta_attribute = type_lookup(p, meta, name);
-    if (meta_attribute && descriptor_is_data(meta_attribute))
+    /* One that only stores does not count here. */
+    bool meta_gets = meta_attribute && descriptor_has_get(meta_attribute);
+    if (meta_gets && descriptor_is_data(meta_attribute))
         return descriptor_get(p, meta_attribute, o, &meta->base.ob);
     Ob *attribute = type_lookup(p, type, name);
     if (attribute) {
@@ -142,8 +144,7 @@ Ob *type_find_attribute(Proc *p, Ob *o, Ob *name, bool quiet) {
         return result;
     }
     if (meta_attribute) {
-        if (descriptor_has_get(meta_attribute))
-            return descriptor_get(p, meta_attribute, o, &meta->base.ob);
+        if (meta_gets) return descriptor_get(p, meta_attribute, o, &meta->base.ob);
         return ob_newref(p, meta_attribute);
     }
     if (quiet) return NULL;
@@ -358,6 +359,8 @@ bool type_matches_self(const TypeOb *type) {
     case TYPE_LIST:
     case TYPE_TUPLE:
     case TYPE_DICT:
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT:
     case TYPE_SET:
     case TYPE_FROZENSET: return true;
     default: return false;
@@ -387,9 +390,10 @@ static Ob *get_flags(Proc *p, Ob *o) {
     if (type->abstract) flags |= 1u << 20;
     static const struct {
         uint8_t kind, bit;
-    } subclass[] = {{TYPE_INT, 24},   {TYPE_BOOL, 24},      {TYPE_LIST, 25},
-                    {TYPE_TUPLE, 26}, {TYPE_BYTES, 27},     {TYPE_STR, 28},
-                    {TYPE_DICT, 29},  {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
+    } subclass[] = {{TYPE_INT, 24},       {TYPE_BOOL, 24},         {TYPE_LIST, 25},
+                    {TYPE_TUPLE, 26},     {TYPE_BYTES, 27},        {TYPE_STR, 28},
+                    {TYPE_DICT, 29},      {TYPE_DEFAULT_DICT, 29}, {TYPE_ORDERED_DICT, 29},
+                    {TYPE_EXCEPTION, 30}, {TYPE_TYPE, 31}};
     for (size_t i = 0; i < ARRAY_LEN(subclass); i++)
         if (type->kind == subclass[i].kind) flags |= UINT64_C(1) << subclass[i].bit;
     if (py_match_statement(p)) flags |= type->matching;

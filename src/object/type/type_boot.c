@@ -9,6 +9,7 @@
 #include "object/code/generator.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
+#include "object/container/odict.h"
 #include "object/container/set.h"
 #include "object/container/tuple.h"
 #include "object/exception/exc_group.h"
@@ -82,6 +83,7 @@ static const struct {
     {TYPE_STATICMETHOD, offsetof(ClassMethodOb, cm_dict), 0},
     {TYPE_EXCEPTION, offsetof(ExceptionOb, dict), 0},
     {TYPE_GENERIC_ALIAS, 0, offsetof(AliasOb, weaklist)},
+    {TYPE_ORDERED_DICT, offsetof(OdictOb, od_inst_dict), offsetof(OdictOb, od_weakreflist)},
     {TYPE_SET, 0, 192},
     {TYPE_FROZENSET, 0, 192},
     {TYPE_NAMESPACE, 16, 0},
@@ -104,6 +106,7 @@ static const struct {
     {TYPE_BUFFERED_WRITER, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
     {TYPE_BUFFERED_RANDOM, offsetof(BufferedOb, dict), offsetof(BufferedOb, weakreflist)},
     {TYPE_TEXT_IO, offsetof(TextIoOb, dict), offsetof(TextIoOb, weakreflist)},
+    {TYPE_STRING_IO, offsetof(StringIoOb, dict), offsetof(StringIoOb, weakreflist)},
     {TYPE_BYTES_IO, offsetof(BytesIoOb, dict), offsetof(BytesIoOb, weakreflist)},
     {TYPE_TYPE, offsetof(TypeOb, tp_dict), offsetof(TypeOb, tp_weaklist)},
 };
@@ -112,10 +115,11 @@ static const struct {
 static const struct {
     TypeId kind;
     uint16_t as;
-} matching[] = {{TYPE_LIST, MATCH_AS_SEQUENCE},       {TYPE_TUPLE, MATCH_AS_SEQUENCE},
-                {TYPE_RANGE, MATCH_AS_SEQUENCE},      {TYPE_DEQUE, MATCH_AS_SEQUENCE},
-                {TYPE_MEMORYVIEW, MATCH_AS_SEQUENCE}, {TYPE_DICT, MATCH_AS_MAPPING},
-                {TYPE_MAPPINGPROXY, MATCH_AS_MAPPING}};
+} matching[] = {{TYPE_LIST, MATCH_AS_SEQUENCE},        {TYPE_TUPLE, MATCH_AS_SEQUENCE},
+                {TYPE_RANGE, MATCH_AS_SEQUENCE},       {TYPE_DEQUE, MATCH_AS_SEQUENCE},
+                {TYPE_MEMORYVIEW, MATCH_AS_SEQUENCE},  {TYPE_DICT, MATCH_AS_MAPPING},
+                {TYPE_MAPPINGPROXY, MATCH_AS_MAPPING}, {TYPE_DEFAULT_DICT, MATCH_AS_MAPPING},
+                {TYPE_ORDERED_DICT, MATCH_AS_MAPPING}};
 
 int64_t type_basicsize(const Proc *p, TypeId id) { return shapes[id].size[p->s->profile.version]; }
 int64_t exc_basicsize(const Proc *p, ExcId id) {
@@ -290,6 +294,11 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     switch (id) {
     case TYPE_OBJECT: return NULL;
     case TYPE_BOOL: return type_of_id(p, TYPE_INT);
+    case TYPE_DEFAULT_DICT:
+    case TYPE_ORDERED_DICT: return type_of_id(p, TYPE_DICT);
+    case TYPE_ODICT_KEYS: return type_of_id(p, TYPE_DICT_KEYS);
+    case TYPE_ODICT_VALUES: return type_of_id(p, TYPE_DICT_VALUES);
+    case TYPE_ODICT_ITEMS: return type_of_id(p, TYPE_DICT_ITEMS);
     case TYPE_RAW_IO_BASE:
     case TYPE_BUFFERED_IO_BASE:
     case TYPE_TEXT_IO_BASE: return type_of_id(p, TYPE_IO_BASE);
@@ -298,6 +307,7 @@ static TypeOb *base_of(Proc *p, TypeId id) {
     case TYPE_BUFFERED_WRITER:
     case TYPE_BUFFERED_RANDOM:
     case TYPE_BYTES_IO: return type_of_id(p, TYPE_BUFFERED_IO_BASE);
+    case TYPE_STRING_IO:
     case TYPE_TEXT_IO: return type_of_id(p, TYPE_TEXT_IO_BASE);
     default: return type_of_id(p, TYPE_OBJECT);
     }

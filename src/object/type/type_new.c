@@ -468,7 +468,7 @@ Ob *type_tp_new(Proc *p, TypeOb *meta, Ob *const *args, size_t nargs, Ob *kwname
         return err_format(p, EXC_TypeError, "type.__new__() takes exactly 3 arguments (%zd given)",
                           nargs);
     for (size_t i = 0; i < 3; i++)
-        if (!ob_is(args[i], wanted[i]))
+        if (wanted[i] == TYPE_DICT ? !ob_is_dict(args[i]) : !ob_is(args[i], wanted[i]))
             return err_format(p, EXC_TypeError, "type.__new__() argument %d must be %s, not %N",
                               (int)i + 1, wanted_names[i], args[i]->ob_type);
     if (refuse_mro_entries(p, args[1]) < 0) return NULL;

@@ -15,4 +15,7 @@
  * before every file, else of the others. NULL without an exception when there is none. */
 Ob *c_module_make(Proc *p, Ob *name, bool builtin);
 
+/* ProcHooks.code_places (mod_sources.c). */
+Ob *code_places(Proc *p, Ob *code);
+
 #endif

@@ -33,7 +33,7 @@ BUILTIN_FUNCTION(builtin_import) {
     int64_t level = 0;
     if (given[4] && ob_as_int_arg(p, given[4], &level) < 0) return NULL;
     if (level < 0) return err_format(p, EXC_ValueError, "level must be >= 0");
-    Ob *globals = given[1] && ob_is(given[1], TYPE_DICT) ? given[1] : NULL;
+    Ob *globals = given[1] && ob_is_dict(given[1]) ? given[1] : NULL;
     Ob *fromlist = given[3] == OB_NONE(p) ? NULL : given[3];
     return import_level(p, given[0], globals, fromlist, level);
 }
@@ -349,7 +349,7 @@ static Ob *run_text(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob
     Ob *none = OB_NONE(p);
     if (globals == none) globals = NULL;
     if (locals == none) locals = NULL;
-    if (globals && !ob_is(globals, TYPE_DICT)) {
+    if (globals && !ob_is_dict(globals)) {
         return err_format(p, EXC_TypeError,
                           mode == LANG_EXPR ? "globals must be a dict"
                                             : "exec() globals must be a dict, not %N",

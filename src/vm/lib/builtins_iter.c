@@ -67,6 +67,8 @@ BUILTIN_FUNCTION(builtin_next) {
 static Ob *best_of(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
                    CompareOp op) {
     static const char *const known[] = {"key", "default", NULL};
+    bool named = kwnames && tuple_size(kwnames);
+    if (!parser_ready(p, op == CMP_LT ? PARSER_MIN : PARSER_MAX, named)) return NULL;
     if (!keywords_known(p, name, kwnames, known)) return NULL;
     Ob *key = keyword_arg(p, "key", args, nargs, kwnames);
     Ob *fallback = keyword_arg(p, "default", args, nargs, kwnames);

@@ -248,6 +248,7 @@ int io_module_fill(Proc *p, Ob *module) {
                  {"_TextIOBase", TYPE_TEXT_IO_BASE},
                  {"FileIO", TYPE_FILE_IO},
                  {"BytesIO", TYPE_BYTES_IO},
+                 {"StringIO", TYPE_STRING_IO},
                  {"BufferedReader", TYPE_BUFFERED_READER},
                  {"BufferedWriter", TYPE_BUFFERED_WRITER},
                  {"BufferedRandom", TYPE_BUFFERED_RANDOM},

@@ -361,18 +361,54 @@ FUNCTION(trunc) {
 
 /* ---- many numbers ---------------------------------------------------------------------------- */
 
-/* vector_norm: the root of the sum of squares, without overflow on the way. */
-static double norm(const double *values, int64_t n, double max, bool found_nan) {
+/* A sum of which nothing is lost: what does not fit beside the sum is kept in `lost`, and the sum begins at one. */
+typedef struct KeptSum {
+    double sum, lost;
+} KeptSum;
+
+static void kept_add(KeptSum *s, double x) {
+    double before = s->sum;
+    s->sum += x;
+    s->lost += (before - s->sum) + x;
+}
+
+/* The square of x, exactly, by halves of 26 bits (Veltkamp, Dekker); `sign` +1 or -1. */
+static void add_square(KeptSum *s, double x, double sign) {
+    const double split = 134217729.0; /* 2^27 + 1 */
+    double t = x * split, high = t - (t - x), low = x - high;
+    kept_add(s, sign * high * high);
+    kept_add(s, sign * 2.0 * high * low);
+    kept_add(s, sign * low * low);
+}
+
+/* vector_norm: the root of the sum of squares, without overflow on the way; max is not zero. */
+static double norm_divided(const double *values, int64_t n, double max) {
+    KeptSum s = {1.0, 0.0};
+    for (int64_t i = 0; i < n; i++) {
+        double x = values[i] / max;
+        kept_add(&s, x * x);
+    }
+    return max * sqrt(s.sum - 1.0 + s.lost);
+}
+
+/* The same since 3.10: scaled by a power of two, and the root is made better once. */
+static double norm_corrected(const double *values, int64_t n, double max) {
+    int exponent;
+    (void)frexp(max, &exponent);
+    if (exponent < -1023) return norm_divided(values, n, max);
+    double scale = ldexp(1.0, -exponent);
+    KeptSum s = {1.0, 0.0};
+    for (int64_t i = 0; i < n; i++) add_square(&s, values[i] * scale, 1.0);
+    double root = sqrt(s.sum - 1.0 + s.lost);
+    add_square(&s, root, -1.0);
+    return (root + (s.sum - 1.0 + s.lost) / (2.0 * root)) / scale;
+}
+
+static double norm(const Proc *p, const double *values, int64_t n, double max, bool found_nan) {
     if (isinf(max)) return max;
     if (found_nan) return NAN;
     if (max == 0.0 || n <= 1) return max;
-    double sum = 1.0, lost = 0.0;
-    for (int64_t i = 0; i < n; i++) {
-        double x = values[i] / max, square = x * x, before = sum;
-        sum += square;
-        lost += (before - sum) + square;
-    }
-    return max * sqrt(sum - 1.0 + lost);
+    return py_hypot_corrected(p) ? norm_corrected(values, n, max) : norm_divided(values, n, max);
 }
 
 static Ob *norm_of(Proc *p, double *values, int64_t n) {
@@ -383,7 +419,7 @@ static Ob *norm_of(Proc *p, double *values, int64_t n) {
         found_nan |= isnan(values[i]);
         if (values[i] > max) max = values[i];
     }
-    return float_new(p, norm(values, n, max, found_nan));
+    return float_new(p, norm(p, values, n, max, found_nan));
 }
 
 FUNCTION(hypot) {
@@ -400,7 +436,7 @@ FUNCTION(hypot) {
         return err_format(p, EXC_ValueError, "hypot() of more than 16 numbers is not modelled");
     for (size_t i = 0; i < nargs; i++)
         if (!number(p, args[i], &small[i])) return NULL;
-    if (nargs == 2) return result_of(p, hypot(small[0], small[1]), true, false, false);
+    if (py_hypot_of_two(p)) return result_of(p, hypot(small[0], small[1]), true, false, false);
     return norm_of(p, small, (int64_t)nargs);
 }
 
@@ -417,7 +453,7 @@ FUNCTION(dist) {
             if (!number(p, tuple_item(a, i), &x) || !number(p, tuple_item(b, i), &y)) break;
             small[i] = x - y;
         }
-        if (i == n) r = n == 2 ? float_new(p, hypot(small[0], small[1])) : norm_of(p, small, n);
+        if (i == n) r = norm_of(p, small, n);
     } else if (b) {
         err_format(p, EXC_ValueError, "dist() of more than 16 dimensions is not modelled");
     }

@@ -1,5 +1,8 @@
 /* mod_posix.c - the little of the operating system that programs may reach (Modules/posixmodule.c); os is
  * Python around it. There are two files, standard output and standard error. */
+#include <string.h>
+
+#include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/exception/exception.h"
 #include "object/io/io.h"
@@ -83,8 +86,97 @@ static Ob *posix_register_at_fork(Proc *p, Ob *self, Ob *const *args, size_t nar
     return ob_newref(p, OB_NONE(p));
 }
 
+/* ---- files and folders ----------------------------------------------------------------------- */
+
+/* The name of a file as os gives it: a text. False with an exception. */
+static bool file_name(Proc *p, const char *function, Ob *o, char out[FILE_NAME_BYTES]) {
+    if (!ob_is(o, TYPE_STR)) {
+        err_format(p, EXC_TypeError, "%s: path should be string, bytes or os.PathLike, not %N",
+                   function, o->ob_type);
+        return false;
+    }
+    if (str_utf8(p, o, out, FILE_NAME_BYTES) < FILE_NAME_BYTES) return true;
+    io_error(p, FILE_ENAMETOOLONG, o);
+    return false;
+}
+
+typedef int (*FileFn)(Proc *p, const char *name);
+
+static Ob *with_name(Proc *p, const char *name, FileFn act, Ob *const *args, size_t nargs,
+                     Ob *kwnames) {
+    char path[FILE_NAME_BYTES];
+    if (!args_check(p, name, nargs, 1, 1, kwnames) || !file_name(p, name, args[0], path))
+        return NULL;
+    int error = act(p, path);
+    return error ? io_error(p, error, args[0]) : ob_newref(p, OB_NONE(p));
+}
+
+#define ON_NAME(name, act)                                                                         \
+    static Ob *posix_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {       \
+        (void)self;                                                                                \
+        return with_name(p, #name, act, args, nargs, kwnames);                                     \
+    }
+ON_NAME(unlink, file_unlink)
+ON_NAME(mkdir, file_make_directory)
+ON_NAME(rmdir, file_remove_directory)
+
+static Ob *posix_rename(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    char from[FILE_NAME_BYTES], to[FILE_NAME_BYTES];
+    if (!args_check(p, "rename", nargs, 2, 2, kwnames) || !file_name(p, "rename", args[0], from) ||
+        !file_name(p, "rename", args[1], to))
+        return NULL;
+    int error = file_rename(p, from, to);
+    return error ? io_error(p, error, args[0]) : ob_newref(p, OB_NONE(p));
+}
+
+/* The names in a folder, each once. */
+static Ob *posix_listdir(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    char folder[FILE_NAME_BYTES];
+    if (!args_check(p, "listdir", nargs, 1, 1, kwnames) ||
+        !file_name(p, "listdir", args[0], folder))
+        return NULL;
+    if (!file_is_directory(p, folder))
+        return io_error(p, file_find(p, folder) ? FILE_ENOTDIR : FILE_ENOENT, args[0]);
+    Ob *seen = dict_new(p);
+    const char *name;
+    size_t len;
+    const VirtualFileNode *f = NULL;
+    while (seen && (f = file_next_in(p, folder, f, &name, &len)) != NULL) {
+        Ob *text = str_new(p, name, len);
+        int status = text ? dict_setitem(p, seen, text, OB_NONE(p)) : -1;
+        ob_xdecref(p, text);
+        if (status < 0) {
+            ob_decref(p, seen);
+            return NULL;
+        }
+    }
+    Ob *names = seen ? dict_keys(p, seen) : NULL;
+    ob_xdecref(p, seen);
+    return names;
+}
+
+/* How many bytes the file has; None for a folder; OSError when there is neither. */
+static Ob *posix_look(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    char path[FILE_NAME_BYTES];
+    if (!args_check(p, "stat", nargs, 1, 1, kwnames) || !file_name(p, "stat", args[0], path))
+        return NULL;
+    const VirtualFileNode *f = file_find(p, path);
+    if (f && path[0]) return int_from_i64(p, (int64_t)f->len);
+    return file_is_directory(p, path) || strcmp(path, "/") == 0 ? ob_newref(p, OB_NONE(p))
+                                                                : io_error(p, FILE_ENOENT, args[0]);
+}
+
 const MethodDef posix_module_functions[] = {
     {"close", posix_close, 0, "close(fd)"},
+    {"unlink", posix_unlink, 0, "unlink(path)"},
+    {"mkdir", posix_mkdir, 0, "mkdir(path)"},
+    {"rmdir", posix_rmdir, 0, "rmdir(path)"},
+    {"rename", posix_rename, 0, "rename(src, dst)"},
+    {"listdir", posix_listdir, 0, "listdir(path)"},
+    {"_look", posix_look, 0, "_look(path)"},
     {"_exit", posix_exit, 0, "_exit(status)"},
     {"register_at_fork", posix_register_at_fork, 0, "register_at_fork(...)"},
     {"write", posix_write, 0, "write(fd, data)"},

@@ -12,6 +12,7 @@
 #include "object/number/bool.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/import/import.h"
@@ -125,6 +126,27 @@ static Ob *instruction(Proc *p, const CodeUnit *unit, size_t i, bool target) {
     parts[9] = jumps ? int_from_i64(p, to) : ob_newref(p, OB_NONE(p));
     parts[10] = tuple_from_array_take(p, places, ARRAY_LEN(places));
     return tuple_from_array_take(p, parts, ARRAY_LEN(parts));
+}
+
+Ob *code_places(Proc *p, Ob *code) {
+    const CodeUnit *unit = ((const CodeOb *)code)->text->unit;
+    Ob *list = list_new(p, 0);
+    int64_t whole = bytes_len(((const CodeOb *)code)->co_code);
+    for (size_t i = 0; list && i < unit->ninstrs; i++) {
+        const SourceSpan *span = &unit->spans[i];
+        const int32_t columns[] = {span->line, span->end_line, span->col, span->end_col};
+        Ob *parts[6] = {
+            int_from_i64(p, dis_start_offset(unit, i)),
+            int_from_i64(p, i + 1 < unit->ninstrs ? dis_start_offset(unit, i + 1) : whole)};
+        for (size_t k = 0; k < ARRAY_LEN(columns); k++)
+            parts[2 + k] = columns[k] >= 0 ? int_from_i64(p, columns[k]) : ob_newref(p, OB_NONE(p));
+        Ob *one = tuple_from_array_take(p, parts, ARRAY_LEN(parts));
+        if (!one || list_append_take(p, list, one) < 0) {
+            ob_decref(p, list);
+            return NULL;
+        }
+    }
+    return list;
 }
 
 /* Of a code object: (its instructions, its exception table as (start, end, target, depth, lasti)). */

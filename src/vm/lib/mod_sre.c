@@ -1,5 +1,6 @@
 /* mod_sre.c - the module _sre: what re takes from C (Modules/_sre/sre.c). */
 #include "object/code/module.h"
+#include "object/container/dict.h"
 #include "object/library/regex.h"
 #include "object/number/int.h"
 #include "object/protocol/named_args.h"
@@ -60,7 +61,7 @@ static Ob *compile(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
         return NULL;
     if (!ob_is(out[2], TYPE_LIST))
         return err_argument_type(p, "compile", 3, "code", "list", out[2]);
-    if (!ob_is(out[4], TYPE_DICT))
+    if (!ob_is_dict(out[4]))
         return err_argument_type(p, "compile", 5, "groupindex", "dict", out[4]);
     if (!ob_is(out[5], TYPE_TUPLE))
         return err_argument_type(p, "compile", 6, "indexgroup", "tuple", out[5]);

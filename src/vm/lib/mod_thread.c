@@ -28,7 +28,7 @@ FUNCTION(start_new_thread) {
     if (!args_check(p, "start_new_thread", nargs, 2, 3, kwnames)) return NULL;
     if (!ob_is_callable(args[0])) return err_format(p, EXC_TypeError, "first arg must be callable");
     if (!ob_is(args[1], TYPE_TUPLE)) return err_format(p, EXC_TypeError, "2nd arg must be a tuple");
-    if (nargs > 2 && !ob_is(args[2], TYPE_DICT))
+    if (nargs > 2 && !ob_is_dict(args[2]))
         return err_format(p, EXC_TypeError, "optional 3rd arg must be a dictionary");
     const ThreadState *t = thread_start(p, args[0], args[1], nargs > 2 ? args[2] : NULL, NULL);
     return t ? int_from_i64(p, thread_ident_of(t)) : NULL;

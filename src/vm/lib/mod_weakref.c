@@ -38,7 +38,7 @@ static Ob *make_proxy(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwna
 static Ob *remove_dead(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     (void)self;
     if (!args_check(p, "_remove_dead_weakref", nargs, 2, 2, kwnames)) return NULL;
-    if (!ob_is(args[0], TYPE_DICT)) {
+    if (!ob_is_dict(args[0])) {
         return err_format(p, EXC_TypeError,
                           "_remove_dead_weakref() argument 1 must be dict, not %N",
                           args[0]->ob_type);

@@ -3,7 +3,7 @@
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
 
-from _collections import deque
+from _collections import OrderedDict, defaultdict, deque
 import _collections_abc
 import sys
 from reprlib import recursive_repr as _recursive_repr
@@ -59,6 +59,7 @@ def _item(index, doc):
 
 
 _slices_alike = "slices-alike" not in __lacks__
+_has_replace = "copy-replace" not in __lacks__
 _class_text = '''\
 from builtins import property as _property, tuple as _tuple
 from operator import itemgetter as _itemgetter
@@ -192,6 +193,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__getnewargs__": __getnewargs__,
         "__match_args__": field_names,
     }
+    if _has_replace:
+        class_namespace["__replace__"] = _replace
     for index, name in enumerate(field_names):
         class_namespace[name] = _item(index, sys.intern(f"Alias for field number {index}"))
     result = type(typename, (tuple,), class_namespace)
@@ -218,107 +221,7 @@ def _unexpected(names):
 # ---- dicts ----
 
 
-class defaultdict(dict):
-    """A dict that makes the values it is asked for and has not."""
-
-    __slots__ = ("default_factory",)
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        self.default_factory = default_factory
-        dict.__init__(self, *args, **kwargs)
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        self[key] = value = self.default_factory()
-        return value
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
-
-    def copy(self):
-        return type(self)(self.default_factory, self)
-
-    def __reduce__(self):
-        given = () if self.default_factory is None else (self.default_factory,)
-        return type(self), given, None, None, iter(self.items())
-
-    __copy__ = copy
-
-
-class OrderedDict(dict):
-    """A dict whose order can be changed and counts in comparisons."""
-
-    def move_to_end(self, key, last=True):
-        """Move a key to the end, or to the beginning."""
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        others = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for k, v in others:
-            dict.__setitem__(self, k, v)
-
-    def popitem(self, last=True):
-        """Take the last item out, or the first."""
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        return key, dict.pop(self, key)
-
-    def __reversed__(self):
-        return iter(list(self)[::-1])
-
-    def __repr__(self):
-        name = self.__class__.__name__
-        if not self:
-            return f"{name}()"
-        shown = globals().get("_ordered_as_dict", _ordered_as_items)
-        return f"{name}({shown(self)})"
-
-    def __reduce__(self):
-        """How to make it again: class, arguments, attributes, items."""
-        return type(self), (), vars(self).copy() or None, None, iter(self.items())
-
-    def copy(self):
-        return self.__class__(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        equal = self.__eq__(other)
-        return equal if equal is NotImplemented else not equal
-
-    __hash__ = None
-
-
 _new_mapping = dict if "asdict-plain" not in __lacks__ else OrderedDict
-
-
-def _ordered_as_items(self):
-    return repr(list(self.items()))
-
-
-def _ordered_as_dict(self):
-    return dict.__repr__(self)
 
 
 class Counter(dict):
@@ -398,6 +301,68 @@ class Counter(dict):
             if count > 0:
                 result[elem] = count
         return result
+
+    # ---- a thing that is not there counts as zero ----
+
+    def __eq__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] == other[e] for counts in (self, other) for e in counts)
+
+    def __ne__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return not self == other
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] <= other[e] for counts in (self, other) for e in counts)
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] >= other[e] for counts in (self, other) for e in counts)
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    # ---- with another, in place ----
+
+    def _keep_positive(self):
+        for elem in [elem for elem, count in self.items() if not count > 0]:
+            del self[elem]
+        return self
+
+    def __iadd__(self, other):
+        for elem, count in other.items():
+            self[elem] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for elem, count in other.items():
+            self[elem] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for elem, other_count in other.items():
+            if other_count > self[elem]:
+                self[elem] = other_count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for elem, count in self.items():
+            other_count = other[elem]
+            if other_count < count:
+                self[elem] = other_count
+        return self._keep_positive()
 
     def __add__(self, other):
         if not isinstance(other, Counter):

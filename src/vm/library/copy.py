@@ -224,3 +224,12 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
 
 
 del types, weakref
+
+
+def replace(obj, /, **changes):
+    """The same with other attributes."""
+    cls = obj.__class__
+    method = getattr(cls, "__replace__", None)
+    if method is None:
+        raise TypeError(f"replace() does not support {cls.__name__} objects")
+    return method(obj, **changes)

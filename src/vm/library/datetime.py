@@ -455,7 +455,8 @@ date.resolution = timedelta(days=1)
 
 def _time_tuple(o, hour, minute, second, dst):
     day = o.toordinal() - _days_before_year(o.year)
-    return (o.year, o.month, o.day, hour, minute, second, o.weekday(), day, dst)
+    from _strptime import struct_time
+    return struct_time((o.year, o.month, o.day, hour, minute, second, o.weekday(), day, dst))
 
 
 class tzinfo:

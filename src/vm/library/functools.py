@@ -140,6 +140,9 @@ def cmp_to_key(mycmp):
 # ---- methods with some arguments given ----
 
 
+_commas_alone = "parts-joined" in __lacks__
+
+
 class partialmethod(object):
     """A method with some of its arguments given already."""
 
@@ -156,10 +159,13 @@ class partialmethod(object):
             self.keywords = keywords
 
     def __repr__(self):
-        shown = [repr(arg) for arg in self.args]
+        shown = [repr(self.func)] + [repr(arg) for arg in self.args]
         shown += ["{}={!r}".format(name, value) for name, value in self.keywords.items()]
         cls = self.__class__
-        return "{}.{}({}, {})".format(cls.__module__, cls.__qualname__, self.func, ", ".join(shown))
+        if _commas_alone:
+            return "{}.{}({}, {}, {})".format(cls.__module__, cls.__qualname__, shown[0], ", ".join(shown[1:len(self.args) + 1]),
+                                              ", ".join(shown[len(self.args) + 1:]))
+        return "{}.{}({})".format(cls.__module__, cls.__qualname__, ", ".join(shown))
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):

@@ -146,22 +146,38 @@ def relpath(path, start=None):
 
 
 def expanduser(path):
-    return os.fspath(path)
+    path = os.fspath(path)
+    if path == "~" or path.startswith("~/"):
+        return os.environ["HOME"] + path[1:]
+    return path
+
+
+def expandvars(path):
+    import re
+    path = os.fspath(path)
+    return re.sub(r"\$(\w+|\{[^}]*\})", lambda m: os.environ.get(m.group(1).strip("{}"), m.group()), path)
+
+
+def _mode(path):
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def isfile(path):
-    try:
-        open(path, "rb").close()
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-exists = lexists = isfile
+    return _mode(path) & 0o170000 == 0o100000
 
 
 def isdir(s):
-    return os.fspath(s) in (".", "/", os.getcwd())
+    return _mode(s) & 0o170000 == 0o040000
+
+
+def exists(path):
+    return _mode(path) != 0
+
+
+lexists = exists
 
 
 def islink(path):
@@ -169,5 +185,15 @@ def islink(path):
 
 
 def getsize(filename):
-    with open(filename, "rb") as f:
-        return len(f.read())
+    return os.stat(filename).st_size
+
+
+def getmtime(filename):
+    return os.stat(filename).st_mtime
+
+
+getatime = getctime = getmtime
+
+
+def samefile(f1, f2):
+    return abspath(f1) == abspath(f2)

@@ -3,7 +3,7 @@
 from _collections_abc import Sequence
 from _random import Random as _Core
 from itertools import accumulate as _accumulate, repeat as _repeat
-from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, log as _log,
+from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite, log as _log,
                   pi as _pi, sin as _sin, sqrt as _sqrt)
 from operator import index as _index
 import os as _os
@@ -21,7 +21,7 @@ _bare_choice = "bare-choice" not in __lacks__
 _sets_told = "sets-told" not in __lacks__
 _gamma_shared = "gamma-shared" not in __lacks__
 _empty_spaced = "empty-spaced" not in __lacks__
-_weights_checked = "weights-checked" not in __lacks__
+_weights_checked = _finite_checked = "weights-checked" not in __lacks__
 
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 LOG4 = _log(4.0)
@@ -214,6 +214,8 @@ class Random(_Core):
         total = cum_weights[-1] + 0.0
         if _weights_checked and total <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
+        if _finite_checked and not _isfinite(total):
+            raise ValueError("Total of weights must be finite")
         hi = n - 1
         return [population[_place(cum_weights, random() * total, 0, hi)] for i in _repeat(None, k)]
 

@@ -20,7 +20,11 @@ __all__ = ["Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "
            "dataclass_transform", "final", "get_args", "get_origin", "get_overloads", "get_type_hints",
            "is_typeddict", "LiteralString", "Never", "NewType", "no_type_check", "no_type_check_decorator",
            "NoReturn", "NotRequired", "overload", "override", "ParamSpecArgs", "ParamSpecKwargs", "Required",
-           "reveal_type", "runtime_checkable", "Self", "Text", "TYPE_CHECKING", "TypeAlias", "TypeGuard", "Unpack"]
+           "reveal_type", "runtime_checkable", "Self", "Text", "TYPE_CHECKING", "TypeAlias", "TypeAliasType", "TypeGuard", "TypeIs", "TypeVarTuple", "Unpack", "ByteString", "NoDefault",
+           "ReadOnly", "get_protocol_members", "is_protocol"]
+
+
+_GenericAlias = getattr(types, "GenericAlias", ())  # list[int]: of C
 
 
 def _since(name):
@@ -49,7 +53,7 @@ def _checked(arg, message):
 def _shown(obj):
     if isinstance(obj, types.FunctionType):
         return obj.__name__
-    if isinstance(obj, type) and not isinstance(obj, _Alias):
+    if isinstance(obj, type) and not isinstance(obj, (_Alias, _GenericAlias)):
         return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
     if obj is ...:
         return "..."
@@ -61,10 +65,10 @@ def _shown(obj):
 def _variables(args):
     found = []
     for arg in args:
-        if isinstance(arg, (TypeVar, _ParamSpec)):
+        if isinstance(arg, (TypeVar, _ParamSpec, _TypeVarTuple)):
             candidates = (arg,)
         else:
-            candidates = getattr(arg, "__parameters__", ()) if isinstance(arg, _Alias) else ()
+            candidates = () if isinstance(arg, type) and not isinstance(arg, _GenericAlias) else getattr(arg, "__parameters__", ())
         for one in candidates:
             if one not in found:
                 found.append(one)
@@ -154,7 +158,7 @@ class _SpecialForm:
         return _subscribed(self, parameters)
 
 
-_any_called = True
+_any_called = _star_shown = True
 
 
 @_cached
@@ -234,6 +238,8 @@ class _Alias:
         return Union[left, self] if _since("_optional_told") else NotImplemented
 
     def __repr__(self):
+        if self.__origin__ is _Unpack and _since("_star_shown"):
+            return "*" + _shown(self.__args__[0])
         name = "typing." + self._name if self._name else _shown(self.__origin__)
         if self._special:
             return name
@@ -272,7 +278,7 @@ def _alias_item(alias, parameters):
     for arg in alias.__args__:
         if isinstance(arg, (TypeVar, _ParamSpec)):
             arg = meant[arg]
-        elif isinstance(arg, _Alias) and not arg._special and arg.__parameters__:
+        elif isinstance(arg, _GenericAlias) and arg.__parameters__ or isinstance(arg, _Alias) and not arg._special and arg.__parameters__:
             arg = arg[tuple(meant[p] for p in arg.__parameters__)]
         args.append(arg)
     if isinstance(alias, _UnionAlias):
@@ -309,6 +315,8 @@ class _CallableAlias(_Alias):
         args, result = self.__args__[:-1], self.__args__[-1]
         if args == (...,):
             return f"typing.Callable[..., {_shown(result)}]"
+        if len(args) == 1 and (isinstance(args[0], _ParamSpec) or getattr(args[0], "_name", None) == "Concatenate"):
+            return f"typing.Callable[{_shown(args[0])}, {_shown(result)}]"
         return f"typing.Callable[[{', '.join(map(_shown, args))}], {_shown(result)}]"
 
 
@@ -406,7 +414,9 @@ Final = _SpecialForm("Final", "A name that is bound once.", _one_type)
 Required = _SpecialForm("Required", "A key that has to be there.", _one_type)
 NotRequired = _SpecialForm("NotRequired", "A key that may be missing.", _one_type)
 TypeGuard = _SpecialForm("TypeGuard", "What a test says of a type.", _one_type)
-Unpack = _SpecialForm("Unpack", "One type after the other.", _one_type)
+ReadOnly = _SpecialForm("ReadOnly", "A key of a typed dict that stays as it is.", _one_type)
+TypeIs = _SpecialForm("TypeIs", "The function says whether its argument is of that type.", _one_type)
+Unpack = _Unpack = _SpecialForm("Unpack", "One type after the other.", _one_type)
 Union = _SpecialForm("Union", "One of several types.", _union_item)
 Optional = _SpecialForm("Optional", "A type, or None.", _optional_item)
 Literal = _SpecialForm("Literal", "One of these values.", _literal_item)
@@ -516,6 +526,12 @@ class ParamSpecArgs:
     def __repr__(self):
         return self.__origin__.__name__ + ".args"
 
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of ParamSpecArgs")
+
 
 class ParamSpecKwargs:
     def __init__(self, origin):
@@ -523,6 +539,78 @@ class ParamSpecKwargs:
 
     def __repr__(self):
         return self.__origin__.__name__ + ".kwargs"
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of ParamSpecKwargs")
+
+
+class TypeVarTuple:
+    """Any number of types that are not known yet."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        self.__module__ = _caller()
+
+    def __iter__(self):
+        yield _Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of TypeVarTuple")
+
+    def __reduce__(self):
+        return self.__name__
+
+
+_TypeVarTuple = TypeVarTuple
+
+
+def _is_parameter(p):
+    """May a generic class be declared with it?"""
+    starred = isinstance(p, _Alias) and p.__origin__ is _Unpack and isinstance(p.__args__[0], _TypeVarTuple)
+    return starred or isinstance(p, (TypeVar, _ParamSpec))
+
+
+class TypeAliasType:
+    """What the statement `type` makes."""
+
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self.__value__ = value
+        self.__type_params__ = self.__parameters__ = type_params
+        self.__module__ = _caller()
+
+    def __getitem__(self, parameters):
+        return _Alias(self, parameters if isinstance(parameters, tuple) else (parameters,))
+
+    def __or__(self, right):
+        return Union[self, right]
+
+    def __ror__(self, left):
+        return Union[left, self]
+
+    def __repr__(self):
+        return self.__name__
+
+
+class _NoDefaultType:
+    """Of the one object that says that a parameter has no default."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "typing.NoDefault"
+
+    def __reduce__(self):
+        return "NoDefault"
+
+
+NoDefault = _NoDefaultType()
 
 
 # ---- classes with parameters ----
@@ -573,7 +661,7 @@ class Generic(metaclass=_GenericMeta if _by_meta else type):
             params = (params,)
         params = tuple(_checked(p, "Parameters to generic types must be types.") for p in params)
         if cls in (Generic, _Protocol):
-            if not all(isinstance(p, (TypeVar, _ParamSpec)) for p in params):
+            if not all(map(_is_parameter, params)):
                 also = " or parameter specification variables." if _since("_arguments_called") else ""
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables{also}")
             if len(set(params)) != len(params):
@@ -717,6 +805,7 @@ Reversible = _abstract("Reversible", 1)
 Generator = _abstract("Generator", 3)
 Sequence = _abstract("Sequence", 1)
 MutableSequence = _abstract("MutableSequence", 1)
+ByteString = _abstract("ByteString", 0)
 AbstractSet = _abstract("AbstractSet", 1, "Set")
 MutableSet = _abstract("MutableSet", 1)
 Mapping = _abstract("Mapping", 2)
@@ -789,7 +878,7 @@ class _NamedTupleMeta(type):
 def _named_tuple(name, fields, module, defaults=()):
     message = "field {!r} annotation must be a type"
     hints = {n: _checked(t, message.format(n)) for n, t in fields}
-    if sys.version_info < (3, 7):
+    if _by_meta:
         made = collections.namedtuple(name, list(hints), module=module)
         made.__new__.__defaults__ = tuple(defaults)
         made._field_defaults = dict(zip(made._fields[len(hints) - len(defaults):], defaults))
@@ -947,6 +1036,18 @@ def _looked_up(value, names, locals_, include_extras):
         if args != value.__args__:
             return Union[args] if isinstance(value, _UnionAlias) else value._with(args)
     return value
+
+
+def is_protocol(tp, /):
+    """Is it a class that says which attributes are wanted?"""
+    return isinstance(tp, type) and bool(tp.__dict__.get("_is_protocol")) and tp is not _Protocol
+
+
+def get_protocol_members(tp, /):
+    """Which."""
+    if not (isinstance(tp, type) and tp.__dict__.get("_is_protocol") and tp is not _Protocol):
+        raise TypeError(f"{tp!r} is not a Protocol")
+    return frozenset(_protocol_names(tp))
 
 
 def no_type_check(arg):

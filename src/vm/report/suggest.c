@@ -88,7 +88,7 @@ static Ob *last_frame(Ob *exc) {
 }
 
 static int add_keys(Proc *p, Ob *list, Ob *dict) {
-    Ob *keys = dict && ob_is(dict, TYPE_DICT) ? dict_keys(p, dict) : NULL;
+    Ob *keys = dict && ob_is_dict(dict) ? dict_keys(p, dict) : NULL;
     int failed = keys ? list_extend(p, list, keys) : -1;
     ob_xdecref(p, keys);
     return failed;
@@ -110,7 +110,7 @@ static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
     CodeOb *code = frame_ob_code(p, frame);
     Ob *ns = bound && !(code->co_flags & CO_OPTIMIZED) ? frame_ob_namespace(p, frame) : NULL;
     if (ns) { /* of a class: as the class statement prepared it */
-        *self = ob_is(ns, TYPE_DICT) ? dict_getitem_cstr(p, ns, "self") : NULL;
+        *self = ob_is_dict(ns) ? dict_getitem_cstr(p, ns, "self") : NULL;
         return list_extend(p, list, ns);
     }
     for (int i = 0; i < code->co_nlocalsplus; i++) {

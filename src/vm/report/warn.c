@@ -220,7 +220,7 @@ static int decide(Proc *p, const Warning *w, Ob *text, Ob *message) {
 int warn_explicit(Proc *p, const Warning *given) {
     Warning w = *given;
     if (w.registry == OB_NONE(p)) w.registry = NULL;
-    if (w.registry && !ob_is(w.registry, TYPE_DICT)) {
+    if (w.registry && !ob_is_dict(w.registry)) {
         err_format(p, EXC_TypeError, "'registry' must be a dict or None");
         return -1;
     }

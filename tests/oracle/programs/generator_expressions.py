@@ -1,0 +1,9 @@
+data = [[1], [2], [3]]
+lazy = (item[0] for item in data)
+a = next(lazy)
+total = sum(lazy)
+lazy = (item for item in data if item[0] > 1)
+data = None
+b = next(lazy)
+lazy = None
+b = None
