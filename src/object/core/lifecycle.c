@@ -56,7 +56,7 @@ OURO_INLINE void announce_birth(Proc *p, const void *block, Ob *o, TypeOb *type,
     if (type->flags & TYPE_HEAP) ob_hold(p, &type->base.ob, o, SLOT_TYPE, 0);
 }
 
-static Ob *new_object(Proc *p, TypeOb *type, size_t bytes, bool counted) {
+OURO_INLINE Ob *new_object(Proc *p, TypeOb *type, size_t bytes, bool counted) {
     size_t header = header_bytes(p, type);
     uint8_t *block = mem_alloc(p, header + bytes, block_kind(type));
     if (unlikely(!block)) return err_no_memory(p);
