@@ -109,9 +109,6 @@ int64_t gc_freeze_count(const Proc *p);
 void gc_make_member(Proc *p, const Ob *o, int generation);
 /* The interpreter ends: from now on everything that start-up made is a member. */
 void gc_make_all_members(Proc *p);
-/* What start-up and imports have made survives a collection of that generation which is not carried out here: it is in the next one.
- * The program's own objects stay where they are. */
-void gc_age_startup(Proc *p, int generation);
 /* _PyGC_CollectNoFail: the collections of a process that ends. They run even when the collector is
  * disabled, call no gc.callbacks and keep errors to themselves. */
 void gc_collect_no_fail(Proc *p);

@@ -46,27 +46,6 @@ void gc_make_all_members(Proc *p) {
     gc_list_merge(&p->ob->startup, &p->ob->generations[p->gc->startup_generation].head);
 }
 
-/* Made by start-up, or by the library while it was imported. */
-static bool of_interpreter(Proc *p, const GcHead *g) {
-    if (gc_of_startup(p, g)) return true;
-    Ob *o = gc_object(p, g);
-    return !serial_of_program(img_side(p, ob_block(p, o))->serial);
-}
-
-void gc_age_startup(Proc *p, int generation) {
-    enum { OLDEST = 2 };
-    OURO_ASSERT(generation >= 0 && generation < OLDEST);
-    if (p->gc->startup_frozen || p->ob->gc_collecting) return;
-    for (int i = generation; i >= 0; i--) {
-        const GcHead *from = &p->ob->generations[i].head;
-        for (GcHead *g = gc_next(from), *next; g != from; g = next) {
-            next = gc_next(g);
-            if (of_interpreter(p, g)) gc_list_move(g, &p->ob->generations[generation + 1].head);
-        }
-    }
-    if (p->gc->startup_generation <= generation) p->gc->startup_generation = generation + 1;
-}
-
 void gc_fini(Proc *p) {
     if (!py_garbage_never_let_go(p)) list_clear(p, p->gc->garbage);
     list_clear(p, p->gc->callbacks);

@@ -60,7 +60,13 @@ void library_lines_tell(const Proc *p, const CodeUnit *unit, int32_t *lines);
 /* Which line of the text here a traceback means that names line `told` of that file. */
 int64_t library_line_here(const Proc *p, const char *filename, int64_t told);
 
-/* A module of the library has been loaded: what that makes start-up older by. */
-void import_cost_pay(Proc *p, Ob *name);
+/* Around the loading of a module of the library: import_cost_end counts what the real import would have counted (`name` the module,
+ * NULL when it was not loaded), and may collect. */
+typedef struct ImportCount {
+    int32_t counts[3];
+    bool outermost, enabled;
+} ImportCount;
+ImportCount import_cost_begin(Proc *p);
+void import_cost_end(Proc *p, const ImportCount *saved, const Ob *name);
 
 #endif

@@ -1,9 +1,9 @@
-/* import_cost.c - what imports of the library do to the generations (Modules/gcmodule.c: collect_generations).
+/* import_cost.c - what imports of the library cost the collector (Modules/gcmodule.c: collect_generations).
  *
- * The library here makes other objects than the real one. What matters to a program is whether the imports of the real one, on top
- * of what start-up has left in the counts, run a collection of the middle generation: then all that start-up made is in the oldest
- * one, older than whatever the program makes, and the exit finalizes in another order. Entry: import_cost_pay, after a
- * module of the library has been loaded. A version without rows in import_costs.def leaves start-up where it is. */
+ * The library here makes other objects than the real one, whose modules come from files, through importlib. What a program
+ * notices of that is when the next collection comes. So what is counted while a module of the library loads is taken back, and what the
+ * real import counts is counted instead, with the collections that come of it. Only in a process that has begun as Python does
+ * (vm/start/start.h). */
 #include <string.h>
 
 #include "gc/gc.h"
@@ -11,10 +11,6 @@
 #include "vm/import/import.h"
 #include "vm/loop/state.h"
 
-typedef struct StartRow {
-    PythonVersion version;
-    int allocations, collections;
-} StartRow;
 typedef struct CostRow {
     PythonVersion version;
     const char *module;
@@ -25,15 +21,7 @@ typedef struct BringsRow {
     const char *module, *modules;
 } BringsRow;
 
-#define IMPORT_START(version, allocations, collections) {version, allocations, collections},
-#define IMPORT_COST(version, module, allocations)
 #define IMPORT_BRINGS(version, module, modules)
-static const StartRow starts[] = {
-#include "vm/import/import_costs.def"
-};
-#undef IMPORT_START
-#undef IMPORT_COST
-#define IMPORT_START(version, allocations, collections)
 #define IMPORT_COST(version, module, allocations) {version, module, allocations},
 static const CostRow costs[] = {
 #include "vm/import/import_costs.def"
@@ -45,12 +33,6 @@ static const CostRow costs[] = {
 static const BringsRow brings[] = {
 #include "vm/import/import_costs.def"
 };
-
-static const StartRow *start_of(PythonVersion version) {
-    for (size_t i = 0; i < ARRAY_LEN(starts); i++)
-        if (starts[i].version == version) return &starts[i];
-    return NULL;
-}
 
 /* The cost of one module, once: those that are paid have their bit, counted from the first row of the version. */
 static int pay(VmState *vm, PythonVersion version, const char *name, size_t len) {
@@ -82,23 +64,31 @@ static int64_t cost_of(Proc *p, PythonVersion version, const Ob *name) {
     return sum;
 }
 
-void import_cost_pay(Proc *p, Ob *name) {
+ImportCount import_cost_begin(Proc *p) {
+    ImportCount saved = {0};
+    if (!p->vm->started_as_python || p->vm->import_depth++ > 0) return saved;
+    saved = (ImportCount){.outermost = true, .enabled = p->ob->gc_enabled};
+    for (int i = 0; i < 3; i++) saved.counts[i] = p->ob->generations[i].count;
+    p->ob->gc_enabled = 0;
+    p->vm->import_owed = 0;
+    return saved;
+}
+
+void import_cost_end(Proc *p, const ImportCount *saved, const Ob *name) {
     VmState *vm = p->vm;
-    PythonVersion version = p->s->profile.version;
-    const StartRow *start = start_of(version);
-    if (!start) return;
-    int64_t cost = cost_of(p, version, name);
-    const GcGeneration *generations = p->ob->generations;
-    if (!p->ob->gc_enabled || generations[0].threshold == 0) return; /* then nothing is collected */
-    vm->import_allocations += cost;
-    /* A collection when the count is over the threshold; one of the middle generation in place of it when its count is. */
-    int64_t young = start->collections +
-                    (start->allocations + vm->import_allocations) / (generations[0].threshold + 1);
-    int64_t every = generations[1].threshold + 2;
-    if (vm->imports_young == 0) vm->imports_young = start->collections;
-    if (young / every > vm->imports_young / every)
-        gc_age_startup(p, 1);
-    else if (young > vm->imports_young)
-        gc_age_startup(p, 0);
-    vm->imports_young = young;
+    if (!vm->started_as_python) return;
+    vm->import_depth--;
+    if (name) vm->import_owed += cost_of(p, p->s->profile.version, name);
+    if (!saved->outermost) return;
+    GcGeneration *generations = p->ob->generations;
+    for (int i = 0; i < 3; i++) generations[i].count = saved->counts[i];
+    p->ob->gc_enabled = saved->enabled;
+    bool collects = saved->enabled && generations[0].threshold > 0 && !p->tstate->exc_current;
+    while (vm->import_owed > 0) { /* from one collection to the next */
+        int64_t room = (int64_t)generations[0].threshold + 1 - generations[0].count;
+        int64_t step = !collects || room > vm->import_owed ? vm->import_owed : room > 0 ? room : 1;
+        ob_count_unseen(p, step);
+        if (collects) gc_run_pending(p);
+        vm->import_owed -= step;
+    }
 }

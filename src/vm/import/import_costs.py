@@ -3,7 +3,7 @@
 
 usage: import_costs.py VERSION=PYTHON... >import_costs.def
 
-With what start-up has left in the counts of the first two generations. Each module of the library that is here (library/*.py beside this folder, modules.def) is imported by an interpreter of its own,
+Each module of the library that is here (library/*.py beside this folder, modules.def) is imported by an interpreter of its own,
 started with -I -S and with the collector off; a second search along sys.path has been made before. What an import adds to the count of the youngest generation, without what the imports inside it
 add, is the cost of that module; the modules that came with it are listed, in the order in which they were finished.
 """
@@ -43,6 +43,20 @@ bootstrap._find_and_load_unlocked = load
 print(*("%s=%d" % (told[i], told[i + 1]) for i in range(0, at, 2) if told[i] in sys.modules))
 """
 
+PLAIN = """
+import gc, sys
+gc.disable()
+try:
+    import no_such_module
+except ImportError:
+    pass
+count = gc.get_count
+count(), count()
+before = count()[0]
+__import__(sys.argv[1])
+print(count()[0] - before)
+"""
+
 
 def modules_here():
     library = HERE.parent / "library"
@@ -60,15 +74,11 @@ def main():
         sys.exit(__doc__)
     print('/* import_costs.def - what an import of the real library adds to the count of the youngest generation:\n'
           ' * IMPORT_COST(version, "module", allocations) for its own part, IMPORT_BRINGS(version, "module", "modules") for what comes\n'
-          ' * with it, in the order in which they are finished; IMPORT_START(version, allocations, collections) for what start-up has left\n'
-          ' * in the counts of the first two generations. Written by import_costs.py. */')
+          ' * with it, in the order in which they are finished. Written by import_costs.py. */')
     for argument in sys.argv[1:]:
         version, python = argument.split("=")
         family = "PY_" + version.replace(".", "_")
         own, brings = {}, {}
-        start = subprocess.run([python, "-I", "-S", "-c", "import gc; print(*gc.get_count()[:2])"], capture_output=True, text=True,
-                               check=True).stdout.split()
-        print(f'IMPORT_START({family}, {start[0]}, {start[1]})')
         for name in sorted(set(modules_here())):
             run = subprocess.run([python, "-I", "-S", "-c", MEASURE, name], capture_output=True, text=True, check=False)
             if run.returncode:
@@ -77,8 +87,10 @@ def main():
             if not parts:
                 continue
             brings[name] = [part[0] for part in parts]
+            plain = subprocess.run([python, "-I", "-S", "-c", PLAIN, name], capture_output=True, text=True, check=True).stdout
+            over = round((sum(int(cost) for part, cost in parts) - int(plain)) / len(parts))  # what measuring itself adds to each
             for part, cost in parts:
-                own.setdefault(part, int(cost))
+                own.setdefault(part, max(0, int(cost) - over))
         for name in sorted(own):
             print(f'IMPORT_COST({family}, "{name}", {own[name]})')
         for name in sorted(brings):

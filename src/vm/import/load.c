@@ -259,12 +259,13 @@ Ob *module_load(Proc *p, Ob *name) {
     bool found = module_text_find(p, name, &text);
     if (found && !text.library) return load_text(p, name, &text);
     img_serve(p);
+    ImportCount count = import_cost_begin(p);
     module = c_module_make(p, name, false);
     if (module)
         ob_incref(p, module);
     else if (found && !err_occurred(p))
         module = load_text(p, name, &text);
+    import_cost_end(p, &count, module ? name : NULL);
     img_serve_end(p);
-    if (module) import_cost_pay(p, name);
     return module;
 }

@@ -97,13 +97,11 @@ typedef struct VmState {
     int64_t reports_open;  /* between stderr_begin and stderr_end */
     int64_t asked_to_exit; /* SystemExit ended it */
     int64_t import_loss;   /* ImportLoss */
-    int64_t
-        import_allocations;   /* what imports of the real library have made (import_cost.c), ... */
-    int64_t imports_young;    /* how often that has collected the youngest generation, ... */
-    uint64_t imports_paid[4]; /* and which modules have: a bit for each */
-    int64_t sources_gone;     /* nor can the text of a program be read for a traceback */
-    int64_t exit_phase;       /* ExitPhase */
-    int64_t exit_entered;     /* those that had something to do: bit 1 << phase */
+    int64_t import_depth, import_owed; /* see import_cost.c */
+    uint64_t imports_paid[4];          /* the modules whose import is counted: a bit for each */
+    int64_t sources_gone;              /* nor can the text of a program be read for a traceback */
+    int64_t exit_phase;                /* ExitPhase */
+    int64_t exit_entered;              /* those that had something to do: bit 1 << phase */
     uint64_t switch_interval_us;
     Schedule schedule;
     int64_t no_gil;                  /* bool: a thread may be left before every instruction */

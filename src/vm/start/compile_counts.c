@@ -26,9 +26,10 @@ typedef struct Counting {
 
 /* ---- taking and dropping --------------------------------------------------------------------- */
 
-/* collect_generations: the oldest generation whose counter is over its threshold; a full collection is far. */
+/* collect_generations: the oldest generation whose counter is over its threshold; a full collection is far. The thresholds are those of
+ * start-up, whatever the settings say. */
 void count_collection(const Proc *p, StartCounts *c) {
-    int generation = c->counts[1] > p->s->profile.gc_threshold[1] ? 1 : 0;
+    int generation = c->counts[1] > profile_of(p->s->profile.version)->gc_threshold[1] ? 1 : 0;
     for (int i = 0; i <= generation; i++) c->counts[i] = 0;
     c->counts[generation + 1]++;
     c->due = false;
@@ -36,7 +37,7 @@ void count_collection(const Proc *p, StartCounts *c) {
 }
 
 static void allocated(Counting *k) {
-    if (++k->c->counts[0] <= k->p->s->profile.gc_threshold[0]) return;
+    if (++k->c->counts[0] <= profile_of(k->version)->gc_threshold[0]) return;
     if (py_gc_in_alloc(k->p))
         count_collection(k->p, k->c);
     else
