@@ -249,6 +249,7 @@ int64_t gc_collect(Proc *p, int generation) {
  * loop to. */
 static void gc_due(Proc *p) {
     if (p->ob->gc_collecting || p->tstate->exc_current) return;
+    if (p->ob->collections_wait && !p->collect_every_alloc) return;
     if (p->collect_every_alloc) {
         collect_with_callback(p, OLDEST);
         return;
@@ -265,7 +266,7 @@ static void gc_due(Proc *p) {
 }
 
 void gc_run_pending(Proc *p) {
-    if (!p->gc->pending) return;
+    if (!p->gc->pending || p->ob->collections_wait) return;
     p->gc->pending = 0;
     if (!p->ob->gc_enabled || p->ob->gc_collecting) return;
     int generation = due_generation(p);

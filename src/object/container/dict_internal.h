@@ -122,4 +122,8 @@ int dict_items_contains(Proc *p, Ob *o, Ob *pair);
 /* reversed() of a dict (view: the iterator type of what it gives). */
 Ob *dict_reverse_iterator(Proc *p, Ob *d, TypeId type);
 
+/* What an iterator over items gives: its last pair again, if nobody else holds that (`last`, or NULL), else a new one. Takes the
+ * references to key and value; new. */
+Ob *dict_iter_pair(Proc *p, Ob *last, Ob *key, Ob *value);
+
 #endif

@@ -103,6 +103,18 @@ static Ob *value_next(Proc *p, Ob *o) {
     return ix < 0 ? NULL : ob_newref(p, *dict_value_slot(p, (DictOb *)di->di_dict, ix));
 }
 
+Ob *dict_iter_pair(Proc *p, Ob *last, Ob *key, Ob *value) {
+    if (!last || last->ob_refcnt != 1) return tuple_from_array_take(p, (Ob *[]){key, value}, 2);
+    ob_incref(p, last); /* nobody kept it */
+    Ob *old_key = tuple_item(last, 0), *old_value = tuple_item(last, 1);
+    tuple_set(p, last, 0, key);
+    tuple_set(p, last, 1, value);
+    ob_release(p, old_key, last, SLOT_INDEX, 0);
+    ob_release(p, old_value, last, SLOT_INDEX, 1);
+    if (!ob_gc_is_tracked(p, last)) ob_gc_track(p, last);
+    return last;
+}
+
 static Ob *item_next(Proc *p, Ob *o) {
     DictIterOb *di = (DictIterOb *)o;
     int64_t ix = advance(p, di);
@@ -110,17 +122,7 @@ static Ob *item_next(Proc *p, Ob *o) {
     DictOb *mp = (DictOb *)di->di_dict;
     Ob *key = ob_newref(p, keys_key(mp->ma_keys, ix)),
        *value = ob_newref(p, *dict_value_slot(p, mp, ix));
-    Ob *result = di->di_result;
-    if (!result || result->ob_refcnt != 1) return tuple_from_array_take(p, (Ob *[]){key, value}, 2);
-    /* Nobody kept the last pair: the same tuple again. */
-    ob_incref(p, result);
-    Ob *old_key = tuple_item(result, 0), *old_value = tuple_item(result, 1);
-    tuple_set(p, result, 0, key);
-    tuple_set(p, result, 1, value);
-    ob_release(p, old_key, result, SLOT_INDEX, 0);
-    ob_release(p, old_value, result, SLOT_INDEX, 1);
-    if (!ob_gc_is_tracked(p, result)) ob_gc_track(p, result);
-    return result;
+    return dict_iter_pair(p, di->di_result, key, value);
 }
 
 static void iter_dealloc(Proc *p, Ob *o) {

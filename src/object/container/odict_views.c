@@ -86,20 +86,6 @@ static Ob *next_key(Proc *p, OdictIterOb *di) {
     return key;
 }
 
-/* Takes both references. */
-static Ob *pair_of(Proc *p, OdictIterOb *di, Ob *key, Ob *value) {
-    Ob *result = di->di_result;
-    if (!result || result->ob_refcnt != 1) return tuple_from_array_take(p, (Ob *[]){key, value}, 2);
-    ob_incref(p, result); /* nobody kept the last pair */
-    Ob *old_key = tuple_item(result, 0), *old_value = tuple_item(result, 1);
-    tuple_set(p, result, 0, key);
-    tuple_set(p, result, 1, value);
-    ob_release(p, old_key, result, SLOT_INDEX, 0);
-    ob_release(p, old_value, result, SLOT_INDEX, 1);
-    if (!ob_gc_is_tracked(p, result)) ob_gc_track(p, result);
-    return result;
-}
-
 static Ob *iter_next(Proc *p, Ob *o) {
     OdictIterOb *di = (OdictIterOb *)o;
     Ob *key = next_key(p, di);
@@ -113,7 +99,7 @@ static Ob *iter_next(Proc *p, Ob *o) {
         return NULL;
     }
     ob_incref(p, value);
-    if (di->kind & ODICT_KEYS) return pair_of(p, di, key, value);
+    if (di->kind & ODICT_KEYS) return dict_iter_pair(p, di->di_result, key, value);
     ob_decref(p, key);
     return value;
 }

@@ -249,7 +249,9 @@ typedef struct ObjectState {
     FreeList free_tuples[FREE_TUPLE_SIZES + 1], free_lists, free_dicts, free_dict_keys, free_floats,
         free_methods, free_cfunctions, free_frames;
     FreeList free_deque_blocks; /* no objects: DequeBlock */
-    int64_t counted_by_start;   /* by generation 0; 0 once that was collected (vm/start/start.h) */
+    int64_t
+        collections_wait; /* a module of the library loads: automatic collections wait (import_cost.c) */
+    int64_t counted_by_start; /* by generation 0; 0 once that was collected (vm/start/start.h) */
     Ob *slice_cache;
     uint64_t empty_keys[6]; /* the keys object of every empty dict (object/container/dict_keys.c) */
     Ob set_dummy;           /* marks a deleted entry of a set */

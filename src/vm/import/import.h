@@ -64,7 +64,7 @@ int64_t library_line_here(const Proc *p, const char *filename, int64_t told);
  * NULL when it was not loaded), and may collect. */
 typedef struct ImportCount {
     int32_t counts[3];
-    bool outermost, enabled;
+    bool outermost;
 } ImportCount;
 ImportCount import_cost_begin(Proc *p);
 void import_cost_end(Proc *p, const ImportCount *saved, const Ob *name);

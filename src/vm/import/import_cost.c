@@ -67,9 +67,9 @@ static int64_t cost_of(Proc *p, PythonVersion version, const Ob *name) {
 ImportCount import_cost_begin(Proc *p) {
     ImportCount saved = {0};
     if (!p->vm->started_as_python || p->vm->import_depth++ > 0) return saved;
-    saved = (ImportCount){.outermost = true, .enabled = p->ob->gc_enabled};
+    saved.outermost = true;
     for (int i = 0; i < 3; i++) saved.counts[i] = p->ob->generations[i].count;
-    p->ob->gc_enabled = 0;
+    p->ob->collections_wait = 1;
     p->vm->import_owed = 0;
     return saved;
 }
@@ -82,8 +82,8 @@ void import_cost_end(Proc *p, const ImportCount *saved, const Ob *name) {
     if (!saved->outermost) return;
     GcGeneration *generations = p->ob->generations;
     for (int i = 0; i < 3; i++) generations[i].count = saved->counts[i];
-    p->ob->gc_enabled = saved->enabled;
-    bool collects = saved->enabled && generations[0].threshold > 0 && !p->tstate->exc_current;
+    p->ob->collections_wait = 0;
+    bool collects = p->ob->gc_enabled && generations[0].threshold > 0 && !p->tstate->exc_current;
     while (vm->import_owed > 0) { /* from one collection to the next */
         int64_t room = (int64_t)generations[0].threshold + 1 - generations[0].count;
         int64_t step = !collects || room > vm->import_owed ? vm->import_owed : room > 0 ? room : 1;
