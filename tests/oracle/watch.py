@@ -3,7 +3,7 @@
 
 usage: watch.py PYTHON PROGRAM.py
 
-Builds watcher.c against the headers of PYTHON (into WATCH_BUILD, else a temporary folder), preloads it and prints its
+Builds the folder watcher against the headers of PYTHON (into WATCH_BUILD, else a temporary folder), preloads it and prints its
 records, one JSON object per line. PYTHON must be a build with a shared library that has kept its symbols and uses
 computed gotos (64-bit Linux). Addresses and hashes are the same in every run.
 """
@@ -28,10 +28,10 @@ def about(python):
 def build(python, folder):
     include, version = about(python)
     library = pathlib.Path(folder) / f"watcher-{version}.so"
-    source = HERE / "watcher.c"
-    if not library.exists() or library.stat().st_mtime < source.stat().st_mtime:
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-std=gnu17", "-w", f"-I{include}", f"-I{include}/internal", source,
-                        "-o", library], check=True)
+    sources = sorted((HERE / "watcher").glob("*.[ch]"))
+    if not library.exists() or library.stat().st_mtime < max(source.stat().st_mtime for source in sources):
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-std=gnu17", "-w", "-fvisibility=hidden", f"-I{include}", f"-I{include}/internal",
+                        *(source for source in sources if source.suffix == ".c"), "-o", library], check=True)
     return library
 
 
