@@ -29,10 +29,11 @@ static int visit_decref(Proc *p, Ob *o, void *referrer) {
     if (!ob_is_gc(o)) return 0;
     GcHead *g = gc_head(p, o);
     if (!gc_head_collecting(g)) return 0; /* of another generation, or not tracked */
-    if (unlikely(gc_get_refs(g) == 0)) ob_miscount_stop(p, o);
-    OURO_ASSERT(gc_get_refs(g) > 0 && "a count covers every reference from a container");
+    int64_t refs = gc_get_refs(g);
+    if (unlikely(refs == 0))
+        ob_miscount_stop(p, o); /* a count covers every reference from a container */
     g->gc_prev -= (uintptr_t)1 << PREV_SHIFT;
-    gc_tell(p, EV_GC_SUBTRACT, gc_get_refs(g), o, referrer);
+    gc_tell(p, EV_GC_SUBTRACT, refs - 1, o, referrer);
     return 0;
 }
 

@@ -269,8 +269,10 @@ OURO_INLINE bool img_contains(const Proc *p, const void *pointer) {
     return (const uint8_t *)pointer >= p->base && (const uint8_t *)pointer < p->base + p->reserved;
 }
 OURO_INLINE bool img_in_segment(const Proc *p, Segment segment, const void *pointer) {
-    uint64_t at = img_offset(p, pointer) - p->s->seg[segment].start;
-    return img_contains(p, pointer) && at < p->s->seg[segment].reserved;
+    /* What lies in front of the segment wraps around to a number larger than any segment. */
+    uint64_t at =
+        (uint64_t)(uintptr_t)pointer - (uint64_t)(uintptr_t)p->base - p->s->seg[segment].start;
+    return at < p->s->seg[segment].reserved;
 }
 /* The side entry of the 16 bytes at `pointer`, which lies on the heap side. */
 OURO_INLINE BlockInfo *img_side(const Proc *p, const void *pointer) {
@@ -297,7 +299,7 @@ OURO_INLINE void img_birth(Proc *p, void *block, size_t asked, BlockKind kind) {
     State *s = p->s;
     bool is_object = kind == BLOCK_OBJECT || kind == BLOCK_GC_OBJECT || kind == BLOCK_INSTANCE;
     bool of_program = is_object && s->booted && !s->serving;
-    uint32_t serial = of_program ? ++s->object_serial : (++s->other_serial | SERIAL_OTHER);
+    uint32_t serial = likely(of_program) ? ++s->object_serial : (++s->other_serial | SERIAL_OTHER);
     *info = (BlockInfo){serial, (uint16_t)min_size(asked, UINT16_MAX), (uint8_t)kind, BLOCK_LIVE};
 }
 /* Between the two calls what is born belongs to the interpreter, not to the program's story: the

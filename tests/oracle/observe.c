@@ -181,7 +181,7 @@ static void show_objects(Proc *p) {
         n = dict_names(p, f->f_locals, names);
     else
         for (int i = 0; i < f->f_code->co_nlocalsplus; i++)
-            add_name(p, names, &n, code_slot_name(p, f->f_code, i), f->localsplus[i]);
+            add_name(p, names, &n, code_slot_name(f->f_code, i), f->localsplus[i]);
     show_names(&w, "f:", names, n);
 }
 

@@ -128,7 +128,7 @@ static void path_frame(PathSearch *search, const Frame *f) {
         label_text(search->p, f->f_code->co_name, &search->label, 30);
         if (at < stack) {
             sb_put(&search->label, "() ");
-            label_text(search->p, code_slot_name(search->p, f->f_code, (int)(at - f->localsplus)),
+            label_text(search->p, code_slot_name(f->f_code, (int)(at - f->localsplus)),
                        &search->label, 30);
         } else {
             sb_printf(&search->label, _("(), the stack at %td"), at - stack);

@@ -404,7 +404,7 @@ static void tell_slots(Teller *t, const CodeOb *code, Ob *const *slots, int64_t 
     for (int64_t i = 0; i < count; i++) {
         sb_truncate(&t->label, 0);
         if (i < code->co_nlocalsplus)
-            label_text(t->p, code_slot_name(t->p, code, (int)i), &t->label, LABEL_CUT);
+            label_text(t->p, code_slot_name(code, (int)i), &t->label, LABEL_CUT);
         else
             sb_printf(&t->label, "stack %lld", (long long)(i - code->co_nlocalsplus));
         tell_to(t, slots[i],

@@ -100,7 +100,7 @@ static void add_locals(SnapBuilder *b, SnapScope *scope, const Frame *f) {
     for (int i = 0; i < f->f_code->co_nlocalsplus; i++) {
         Ob *value = f->localsplus[i];
         if (!value) continue;
-        Ob *slot = code_slot_name(b->p, f->f_code, i);
+        Ob *slot = code_slot_name(f->f_code, i);
         if (slot) label_text(b->p, slot, &b->scratch, INT32_MAX);
         add_entry(b, scope, snap_scratch(b), way_is_name(b->p, slot), value);
     }

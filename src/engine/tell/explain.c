@@ -76,7 +76,7 @@ static void put_owner(Proc *p, const Ob *owner, StrBuf *out) {
 
 static void put_local(Proc *p, const Frame *f, int slot, StrBuf *out) {
     StrBuf name = {0}, function = {0};
-    label_text(p, code_slot_name(p, f->f_code, slot), &name, 24);
+    label_text(p, code_slot_name(f->f_code, slot), &name, 24);
     label_text(p, f->f_code->co_name, &function, 24);
     sb_put(&function, "()");
     sb_printf(out, _("the name %s of %s"), sb_text(&name), sb_text(&function));

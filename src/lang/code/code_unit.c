@@ -31,6 +31,7 @@ void code_unit_free(CodeUnit *unit) {
     free_names(unit->varnames, unit->nvarnames);
     free_names(unit->cellvars, unit->ncellvars);
     free_names(unit->freevars, unit->nfreevars);
+    free(unit->cell_variables);
     free(unit->exc_table);
     free(unit->stmt_starts);
     free(unit->stmt_lines);

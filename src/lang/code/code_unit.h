@@ -108,6 +108,8 @@ struct CodeUnit {
     size_t nconsts;
     char **names, **varnames, **cellvars, **freevars;
     size_t nnames, nvarnames, ncellvars, nfreevars;
+    int32_t *cell_variables; /* parallel to cellvars: the place in varnames of a cell that is also a
+                                variable, else -1 */
     /* Of the symbol table, in the outermost unit alone: its blocks, also of what was found to be
      * unreachable, and those with a statement global or nonlocal (ste_directives). */
     int32_t blocks, blocks_with_directives;

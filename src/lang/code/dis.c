@@ -218,20 +218,12 @@ static const char *unit_free(void *context, int32_t index) {
     return pick(unit->freevars, unit->nfreevars, index - (int32_t)unit->ncellvars);
 }
 
-static bool is_local(const CodeUnit *unit, const char *name) {
-    for (size_t i = 0; i < unit->nvarnames; i++) {
-        if (strcmp(unit->varnames[i], name) == 0) return true;
-    }
-    return false;
-}
-
 static const char *unit_local(void *context, int32_t index) {
     const CodeUnit *unit = context;
     if (index < (int32_t)unit->nvarnames) return pick(unit->varnames, unit->nvarnames, index);
     index -= (int32_t)unit->nvarnames;
     for (size_t i = 0; i < unit->ncellvars; i++) {
-        if (is_local(unit, unit->cellvars[i])) continue;
-        if (index-- == 0) return unit->cellvars[i];
+        if (unit->cell_variables[i] < 0 && index-- == 0) return unit->cellvars[i];
     }
     return pick(unit->freevars, unit->nfreevars, index);
 }

@@ -105,8 +105,7 @@ bool opcode_ends_flow(int op) {
 int opcode_caches(int op, PythonVersion family) { return known(op) ? caches[family][op] : 0; }
 
 int opcode_compare(PythonVersion family, int32_t arg) {
-    if (family >= PY_3_13) return arg >> 5;
-    return family >= PY_3_12 ? arg >> 4 : arg;
+    return arg >> profile_of(family)->compare_op_shift;
 }
 
 const char *opcode_binary_symbol(int32_t nb) {

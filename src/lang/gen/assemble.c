@@ -264,19 +264,21 @@ static void from_blocks(const Gen *g, CodeUnit *unit) {
 /* Cells in the order of their slots: parameters first (3.11+, co_cellvars). */
 static NameList slot_order(Gen *g) {
     NameList out = {0};
-    const NameList *vars = &g->u->varnames, *cells = &g->u->cellvars;
-    for (size_t i = 0; i < vars->count; i++) {
-        for (size_t k = 0; k < cells->count; k++) {
-            if (cells->items[k] == vars->items[i])
-                name_list_add(&g->tree->arena, &out, vars->items[i]);
-        }
-    }
-    for (size_t k = 0; k < cells->count; k++) {
-        bool parameter = false;
-        for (size_t i = 0; i < vars->count; i++) parameter |= cells->items[k] == vars->items[i];
-        if (!parameter) name_list_add(&g->tree->arena, &out, cells->items[k]);
-    }
+    NameList *vars = &g->u->varnames, *cells = &g->u->cellvars;
+    for (size_t i = 0; i < vars->count; i++)
+        if (gen_find_name(g, cells, vars->items[i]) >= 0)
+            name_list_add(&g->tree->arena, &out, vars->items[i]);
+    for (size_t k = 0; k < cells->count; k++)
+        if (gen_find_name(g, vars, cells->items[k]) < 0)
+            name_list_add(&g->tree->arena, &out, cells->items[k]);
     return out;
+}
+
+static int32_t *cell_variables(Gen *g, const NameList *cells) {
+    int32_t *found = host_alloc((cells->count + 1) * sizeof *found);
+    for (size_t k = 0; k < cells->count; k++)
+        found[k] = gen_find_name(g, &g->u->varnames, cells->items[k]);
+    return found;
 }
 
 static void count_blocks(CodeUnit *unit, const Scope *scope) {
@@ -312,6 +314,7 @@ CodeUnit *gen_assemble(Gen *g) {
     unit->nvarnames = u->varnames.count;
     unit->cellvars = copy_names(&cells);
     unit->ncellvars = cells.count;
+    unit->cell_variables = cell_variables(g, &cells);
     unit->freevars = copy_names(&u->freevars);
     unit->nfreevars = u->freevars.count;
     if (!u->parent) count_blocks(unit, u->scope);

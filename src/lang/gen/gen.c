@@ -133,16 +133,20 @@ static void index_names(Gen *g, NameList *list) {
     }
 }
 
-int gen_name_index(Gen *g, NameList *list, const char *name) {
+int gen_find_name(Gen *g, NameList *list, const char *name) {
     if (list->count > 32) {
         index_names(g, list);
-        uint32_t entry = list->index[name_slot(list, name)];
-        if (entry) return (int)entry - 1;
-    } else {
-        for (size_t i = 0; i < list->count; i++) {
-            if (list->items[i] == name) return (int)i;
-        }
+        return (int)list->index[name_slot(list, name)] - 1;
     }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == name) return (int)i;
+    }
+    return -1;
+}
+
+int gen_name_index(Gen *g, NameList *list, const char *name) {
+    int index = gen_find_name(g, list, name);
+    if (index >= 0) return index;
     name_list_add(&g->tree->arena, list, name);
     return (int)list->count - 1;
 }

@@ -133,6 +133,8 @@ void gen_name(Gen *g, int op, const char *name); /* op with an index into co_nam
 void gen_method_name(Gen *g, const char *name); /* LOAD_METHOD, or LOAD_ATTR of 3.12+ as a method */
 void gen_name_ctx(Gen *g, const char *name, ExprContext ctx);
 int gen_name_index(Gen *g, NameList *list, const char *name);
+/* Its index there; -1 when the list has it not. */
+int gen_find_name(Gen *g, NameList *list, const char *name);
 bool gen_is(const Gen *g, PythonVersion since); /* family >= since */
 bool gen_too_many(const Gen *g, int n);         /* values for the stack (3.10+) */
 bool gen_has_places(const Gen *g); /* 3.10+: each instruction has a line of its own (PEP 626) */

@@ -30,36 +30,27 @@ CodeOb *code_new(Proc *p, int64_t bytes) {
     return code;
 }
 
-Ob *code_slot_name(const Proc *p, const CodeOb *code, int i) {
+Ob *code_slot_name(const CodeOb *code, int i) {
     if (i < code->co_nlocals) return tuple_item(code->co_varnames, i);
-    int at = code->co_nlocals;
-    for (int k = 0; k < code->text->ncellvars; k++) {
-        Ob *name = tuple_item(code->co_cellvars, k);
-        bool has_slot =
-            true; /* 3.11+: a cell that is a local variable too lies in the variable's slot */
-        for (int v = 0; py_cells_share_slots(p) && v < code->co_nlocals; v++) {
-            if (tuple_item(code->co_varnames, v) == name) has_slot = false;
-        }
-        if (has_slot && at++ == i) return name;
-    }
-    return tuple_item(code->co_freevars, i - at);
+    i -= code->co_nlocals;
+    const CodeText *text = code->text;
+    return i < text->nown_cells ? tuple_item(code->co_cellvars, text->own_cells[i])
+                                : tuple_item(code->co_freevars, i - text->nown_cells);
 }
 
 bool code_slot_is_cell(const Proc *p, const CodeOb *code, int i) {
     if (i >= code->co_nlocals) return true;
     for (int k = 0; py_cells_share_slots(p) && k < code->text->ncellvars; k++)
-        if (tuple_item(code->co_cellvars, k) == tuple_item(code->co_varnames, i)) return true;
+        if (code->text->cell_variables[k] == i) return true;
     return false;
 }
 
 int code_cell_argument(const CodeOb *code, int k) {
-    enum { VARARGS = 0x4, VARKEYWORDS = 0x8 };
-    int args = code->co_argcount + code->co_kwonlyargcount + ((code->co_flags & VARARGS) != 0) +
-               ((code->co_flags & VARKEYWORDS) != 0);
-    for (int i = 0; i < args; i++) {
-        if (tuple_item(code->co_varnames, i) == tuple_item(code->co_cellvars, k)) return i;
-    }
-    return -1;
+    enum { CO_VARARGS = 0x4, CO_VARKEYWORDS = 0x8 };
+    int args = code->co_argcount + code->co_kwonlyargcount + ((code->co_flags & CO_VARARGS) != 0) +
+               ((code->co_flags & CO_VARKEYWORDS) != 0);
+    int variable = code->text->cell_variables[k];
+    return variable < args ? variable : -1;
 }
 
 int code_line(const CodeOb *code, int instr) {

@@ -21,6 +21,9 @@ typedef struct CodeText {
     int32_t ninstrs;
     int32_t foreign; /* its lines are not those of the program's text */
     int32_t ncellvars, nfreevars, posonlyargcount, firstlineno;
+    int32_t nown_cells;            /* cells that have a slot behind those of the variables */
+    const int32_t *own_cells;      /* which they are, in the order of their slots */
+    const int32_t *cell_variables; /* of each cell: the variable that it also is, or -1 */
 } CodeText;
 
 typedef struct CodeOb {
@@ -43,7 +46,7 @@ _Static_assert(sizeof(CodeOb) <= 144, "PyCodeObject of 3.6 and 3.7, the smallest
  * MemoryError. */
 OURO_MUST_CHECK CodeOb *code_new(Proc *p, int64_t bytes);
 /* Name of local slot `i` (local variable, cell or free variable); borrowed. */
-Ob *code_slot_name(const Proc *p, const CodeOb *code, int i);
+Ob *code_slot_name(const CodeOb *code, int i);
 /* Does that slot hold a cell? A variable of the program may hold a cell object as its value, too. */
 bool code_slot_is_cell(const Proc *p, const CodeOb *code, int i);
 /* Index of the argument that cell `k` takes its first value from, or -1 (co_cell2arg). */

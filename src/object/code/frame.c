@@ -136,7 +136,7 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
 /* ---- 3.11+: records on the data stack -------------------------------------------------------- */
 
 /* At `place`, which is zero; NULL when there was no room. */
-static Frame *record_begin(void *place, Proc *p, CodeOb *code) {
+OURO_INLINE Frame *record_begin(void *place, Proc *p, CodeOb *code) {
     Frame *f = place;
     if (!f) {
         err_no_memory(p);
@@ -165,7 +165,7 @@ static Frame *record_new(Proc *p, CodeOb *code) {
     return record_begin(f, p, code);
 }
 
-void frame_pop_record(Proc *p, Frame *f) {
+OURO_INLINE void pop_record(Proc *p, Frame *f) {
     if (unlikely(p->tstate->stack.top != NULL)) {
         data_stack_pop(p, f);
         return;
@@ -175,6 +175,8 @@ void frame_pop_record(Proc *p, Frame *f) {
     memset(f, 0, stack->used - start);
     img_lower_used(p, SEG_STACK, start);
 }
+
+void frame_pop_record(Proc *p, Frame *f) { pop_record(p, f); }
 
 /* take_ownership: the frame object survives the call, so the values move into it. */
 static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
@@ -227,7 +229,7 @@ static void record_finish(Proc *p, Frame *f) {
         CodeOb *code = f->f_code;
         ob_decref(p, &code->base.ob);
     }
-    frame_pop_record(p, f);
+    pop_record(p, f);
 }
 
 /* ---- in generators (3.11+) ------------------------------------------------------------------- */

@@ -31,7 +31,7 @@ static bool make_by_products(Proc *p, Frame *f, bool function) {
     Ob *names = list_new(p, 0);
     for (int i = 0; names && i < f->f_code->co_nlocalsplus; i++) {
         if (!f->localsplus[i]) continue;
-        if (list_append(p, names, code_slot_name(p, f->f_code, i)) == 0) continue;
+        if (list_append(p, names, code_slot_name(f->f_code, i)) == 0) continue;
         ob_decref(p, names);
         names = NULL;
     }
@@ -43,7 +43,7 @@ static bool make_by_products(Proc *p, Frame *f, bool function) {
 
 /* map_to_dict: the variable of slot `i` as the dict has to have it. */
 static int put_variable(Proc *p, Ob *dict, const CodeOb *code, int i, Ob *value) {
-    Ob *name = code_slot_name(p, code, i);
+    Ob *name = code_slot_name(code, i);
     if (value && ob_is(value, TYPE_CELL) && code_slot_is_cell(p, code, i)) value = cell_get(value);
     if (value) return dict_setitem(p, dict, name, value);
     return dict_contains(p, dict, name) > 0 ? dict_delitem(p, dict, name) : 0;

@@ -34,7 +34,7 @@ OURO_INLINE void zero_object(uint8_t *at, size_t bytes) {
 }
 
 /* _PyObject_GC_Alloc / _PyObject_GC_Link: generation 0 counts, and may be due. */
-static void count_allocation(Proc *p, Ob *o) {
+OURO_INLINE void count_allocation(Proc *p, Ob *o) {
     struct ObjectState *ob = p->ob;
     GcGeneration *young = &ob->generations[0];
     young->count++;
@@ -277,13 +277,6 @@ void ob_trashcan_end(Proc *p, Trash trash) {
 }
 
 /* ---- the collector's lists ------------------------------------------------------------------- */
-
-bool ob_is_gc(const Ob *o) {
-    const TypeOb *type = o->ob_type;
-    if (!(type->flags & TYPE_GC)) return false;
-    /* type_is_gc: the built-in types are no blocks of the heap. */
-    return type->kind != TYPE_TYPE || ((const TypeOb *)(const void *)o)->flags & TYPE_HEAP;
-}
 
 bool ob_gc_is_tracked(const Proc *p, const Ob *o) {
     return ob_is_gc(o) && gc_head(p, o)->gc_next != 0;

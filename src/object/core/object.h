@@ -394,7 +394,12 @@ OURO_INLINE GcHead *gc_head(const Proc *p, const Ob *o) {
 OURO_INLINE Ob *gc_object(const Proc *p, const GcHead *g) {
     return (Ob *)((uint8_t *)(uintptr_t)g + p->s->profile.gc_head);
 }
-bool ob_is_gc(const Ob *o); /* PyObject_IS_GC */
+/* PyObject_IS_GC. type_is_gc: the built-in types are no blocks of the heap. */
+OURO_INLINE bool ob_is_gc(const Ob *o) {
+    const TypeOb *type = o->ob_type;
+    if (!(type->flags & TYPE_GC)) return false;
+    return type->kind != TYPE_TYPE || ((const TypeOb *)(const void *)o)->flags & TYPE_HEAP;
+}
 bool ob_gc_is_tracked(const Proc *p, const Ob *o);
 void ob_gc_track(Proc *p, Ob *o); /* append to generation 0; emits GC_TRACK */
 /* A tracked container that was made before the program began, but belongs to it: the next collection of

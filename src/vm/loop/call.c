@@ -40,7 +40,7 @@ static Ob *frame_builtins(Proc *p, Ob *globals) {
     return builtins;
 }
 
-bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function) {
+OURO_INLINE bool set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function) {
     if (!py_functions_know_builtins(p)) {
         f->f_builtins = frame_builtins(p, globals);
         return f->f_builtins != NULL;
@@ -52,9 +52,13 @@ bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function) {
     return true;
 }
 
+bool frame_set_builtins(Proc *p, Frame *f, Ob *globals, FunctionOb *function) {
+    return set_builtins(p, f, globals, function);
+}
+
 static bool set_namespaces(Proc *p, Frame *f, FunctionOb *function) {
     f->f_globals = function->func_globals;
-    if (!frame_set_builtins(p, f, f->f_globals, function)) return false;
+    if (!set_builtins(p, f, f->f_globals, function)) return false;
     f->f_back = p->tstate->frame;
     if (!py_frames_on_heap(p)) return true;
     if (f->f_back) ob_incref(p, frame_as_object(f->f_back));

@@ -87,6 +87,10 @@ static const CodeUnit *copy_unit(Proc *p, const CodeUnit *from) {
     to->varnames = copy_names(p, from->varnames, from->nvarnames);
     to->ncellvars = from->ncellvars;
     to->cellvars = copy_names(p, from->cellvars, from->ncellvars);
+    to->cell_variables = text(p, from->ncellvars * sizeof *to->cell_variables);
+    if (from->ncellvars)
+        memcpy(to->cell_variables, from->cell_variables,
+               from->ncellvars * sizeof *to->cell_variables);
     to->nfreevars = from->nfreevars;
     to->freevars = copy_names(p, from->freevars, from->nfreevars);
     to->nexc = from->nexc;
@@ -360,16 +364,13 @@ static Ob *make_bytecode(Proc *p, const CodeUnit *unit) {
     return bytes_new(p, bytes, len);
 }
 
-static int slots_of_cells(const Proc *p, const CodeUnit *unit) {
-    int n = 0;
-    for (size_t k = 0; k < unit->ncellvars; k++) {
-        bool shared = false; /* 3.11+: a variable that is a cell too has one slot */
-        for (size_t v = 0; py_cells_share_slots(p) && v < unit->nvarnames; v++) {
-            if (strcmp(unit->cellvars[k], unit->varnames[v]) == 0) shared = true;
-        }
-        n += !shared;
-    }
-    return n;
+/* Cells with a slot of their own, in order. From 3.11 on a variable that is a cell has one slot. */
+static const int32_t *own_cells(Proc *p, const CodeUnit *unit, int32_t *count) {
+    int32_t *cells = text(p, unit->ncellvars * sizeof *cells), n = 0;
+    for (size_t k = 0; k < unit->ncellvars; k++)
+        if (!py_cells_share_slots(p) || unit->cell_variables[k] < 0) cells[n++] = (int32_t)k;
+    *count = n;
+    return cells;
 }
 
 static bool fill_objects(Proc *p, Loader *loader, CodeOb *code, const CodeUnit *unit) {
@@ -409,12 +410,17 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
         lines[i] = unit->spans[i].line > 0 ? unit->spans[i].line : 0;
     library_lines_tell(p, unit, lines);
     const char *own = p->vm->own_filename;
+    int32_t nown_cells;
+    const int32_t *cells = own_cells(p, unit, &nown_cells);
     CodeText *text_of = img_carve(p, SEG_TEXT, sizeof *text_of, 8);
     *text_of = (CodeText){.unit = unit,
                           .lines = lines,
                           .ninstrs = (int32_t)unit->ninstrs,
                           .foreign = own && strcmp(own, unit->filename) != 0,
                           .ncellvars = (int32_t)unit->ncellvars,
+                          .nown_cells = nown_cells,
+                          .own_cells = cells,
+                          .cell_variables = unit->cell_variables,
                           .nfreevars = (int32_t)unit->nfreevars,
                           .posonlyargcount = unit->posonlyargcount,
                           .firstlineno = unit->firstlineno};
@@ -424,7 +430,7 @@ static CodeOb *make_code(Proc *p, Loader *loader, const CodeUnit *unit) {
     code->co_nlocals = (int32_t)unit->nvarnames;
     code->co_stacksize = unit->stacksize;
     code->co_flags = unit->flags;
-    code->co_nlocalsplus = code->co_nlocals + slots_of_cells(p, unit) + (int32_t)unit->nfreevars;
+    code->co_nlocalsplus = code->co_nlocals + nown_cells + (int32_t)unit->nfreevars;
     if (!fill_objects(p, loader, code, unit)) {
         ob_decref(p, &code->base.ob);
         return NULL;

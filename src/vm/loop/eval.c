@@ -96,13 +96,19 @@ static Left leave_frame(Proc *p, Frame *f, Ob *value) {
 /* Would a tracer be told of a line before instruction `next`, which does not stand before the one
  * that ran last in the frame? A jump backwards always begins a line, even the same one; from 3.10
  * on a forward jump within a line does not (maybe_call_line_trace of Python/ceval.c). */
-OURO_INLINE bool line_begins(const Proc *p, const CodeOb *code, Instr in, int32_t last,
+OURO_INLINE bool line_begins(const Proc *p, const int32_t *lines, const Instr *in, int32_t last,
                              int32_t next) {
-    if (!(in.flags & INSTR_BEGINS_LINE)) return false;
+    if (!(in->flags & INSTR_BEGINS_LINE)) return false;
     /* What runs before RESUME belongs to no line. */
-    bool same =
-        next != last && code->text->lines[next] == code->text->lines[last] && in.op != OP_RESUME;
+    bool same = next != last && lines[next] == lines[last] && in->op != OP_RESUME;
     return !same || py_line_at_each_jump(p);
+}
+
+/* The topmost of `n` values goes below the others. */
+static void op_rotate(Frame *f, int32_t n) {
+    Ob *a = f->sp[-1];
+    for (int32_t i = 1; i < n; i++) f->sp[-i] = f->sp[-i - 1];
+    f->sp[-n] = a;
 }
 
 /* Of the instruction with that index, which is about to run once more. */
@@ -119,8 +125,9 @@ static CallSite call_site(const Instr *instrs, int32_t at) {
         instrs = code->text->unit->instrs;                                                         \
         consts = ((TupleOb *)code->co_consts)->ob_item;                                            \
         names = ((TupleOb *)code->co_names)->ob_item;                                              \
-        code_at = img_offset(p, code);                                                             \
-        frame_at = img_offset(p, f);                                                               \
+        place[0] = img_offset(p, code);                                                            \
+        place[1] = img_offset(p, f);                                                               \
+        lines = code->text->lines;                                                                 \
         own_line = code->text->foreign ? 0 : EVF_LINE;                                             \
         line_mask = code->text->foreign ? 0 : UINT32_MAX;                                          \
         clock = clock_now(p);                                                                      \
@@ -132,12 +139,13 @@ static LoopResult run_loop(Proc *p, Ob **result, int32_t next) {
     CodeOb *code;
     const Instr *instrs;
     Ob *const *consts, *const *names;
+    const int32_t *lines;
     int32_t at = 0, target, last = 0; /* last: what ran before in the frame */
-    uint64_t code_at, frame_at;       /* offsets for the records */
+    uint64_t place[2];                /* offsets of code and frame, for the records */
     uint64_t clock;                   /* see eval_clock.h */
     uint32_t own_line, line_mask;     /* of a file that is not the program's no lines are told */
-    uint32_t what;
-    Instr in;
+    bool new_line;
+    const Instr *in;
     bool reraised;
     Ob *returned; /* by the frame */
     CallResult call;
@@ -148,7 +156,7 @@ enter_frame:
     ENTER_CODE();
     if (unlikely(f->announced)) {
         last = entered_announced(p, f);
-        in = instrs[next];
+        in = &instrs[next];
         if (p->s->clock >= p->s->switch_at && turn_ends(p, f, last)) return LOOP_SAFE;
         clock = clock_now(p);
         goto dispatch;
@@ -158,37 +166,36 @@ enter_frame:
         clock = clock_now(p);
         if (unlikely(next < f->instr)) {
         backwards:
-            in = instrs[next];
+            in = &instrs[next];
             last = f->instr;
             f->instr = next;
-            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
-            goto begin_line;
+            if (unlikely(in->flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+            new_line = true;
+            goto flagged;
         }
     announce: /* with the clock at hand, and not behind f->instr */
-        in = instrs[next];
+        in = &instrs[next];
         last = f->instr;
-        what = event_what(EV_INSTR, 0, in.op);
-        if (in.flags != 0) {
-            bool new_line = line_begins(p, code, in, last, next);
+        if (likely(in->flags == 0)) {
             f->instr = next;
-            if (unlikely(in.flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
-            if (new_line) {
-            begin_line:
-                what = event_what(EV_INSTR, own_line, in.op);
-                p->s->lines += own_line;
-            }
+            record_instr(p, &clock, event_what(EV_INSTR, 0, in->op), next, place,
+                         (uint32_t)lines[next] & line_mask);
+        } else {
+            new_line = line_begins(p, lines, in, last, next);
+            f->instr = next;
+            if (unlikely(in->flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
+        flagged:
+            if (new_line) p->s->lines += own_line;
+            record_instr(p, &clock, event_what(EV_INSTR, new_line ? own_line : 0, in->op), next,
+                         place, (uint32_t)lines[next] & line_mask);
         }
-        f->instr = next;
-        record_at(p, &clock, what, next, code_at, frame_at,
-                  (uint32_t)code->text->lines[next] & line_mask);
-        p->s->instructions++;
         if (unlikely(clock >= p->instr_stop_at)) {
             if (announced_slowly(p, f, last)) return LOOP_SAFE;
             clock = clock_now(p);
         }
     dispatch:
         next++;
-        switch (in.op) {
+        switch (in->op) {
         case OP_NOP:
         case OP_CACHE:
         case OP_EXTENDED_ARG: goto announce;
@@ -201,15 +208,9 @@ enter_frame:
             f->sp[-2] = a;
             break;
         }
-        case OP_ROT_THREE: in.arg = 3; goto rotate;
-        case OP_ROT_FOUR: in.arg = 4; goto rotate;
-        case OP_ROT_N:
-        rotate : {
-            Ob *a = f->sp[-1];
-            for (int i = 1; i < in.arg; i++) f->sp[-i] = f->sp[-i - 1];
-            f->sp[-in.arg] = a;
-            break;
-        }
+        case OP_ROT_THREE: op_rotate(f, 3); break;
+        case OP_ROT_FOUR: op_rotate(f, 4); break;
+        case OP_ROT_N: op_rotate(f, in->arg); break;
         case OP_DUP_TOP: push(f, ob_newref(p, top(f))); break;
         case OP_DUP_TOP_TWO: {
             Ob *a = peek(f, 1), *b = peek(f, 2);
@@ -221,12 +222,12 @@ enter_frame:
         }
         case OP_SWAP: {
             Ob *a = f->sp[-1];
-            f->sp[-1] = f->sp[-in.arg];
-            f->sp[-in.arg] = a;
+            f->sp[-1] = f->sp[-in->arg];
+            f->sp[-in->arg] = a;
             break;
         }
         case OP_COPY: {
-            Ob *a = peek(f, in.arg);
+            Ob *a = peek(f, in->arg);
             push(f, a);
             if (a) ob_incref(p, a);
             break;
@@ -234,115 +235,115 @@ enter_frame:
         case OP_PUSH_NULL: push(f, NULL); goto announce;
 
         case OP_LOAD_CONST: {
-            push_new(p, &clock, f, consts[in.arg]);
+            push_new(p, &clock, f, consts[in->arg]);
             goto announce;
         }
         case OP_LOAD_FAST:
         case OP_LOAD_FAST_CHECK:
-            if (!load_fast(p, &clock, f, in.arg)) goto error;
+            if (!load_fast(p, &clock, f, in->arg)) goto error;
             goto announce;
         case OP_LOAD_FAST_AND_CLEAR: {
-            push(f, f->localsplus[in.arg]);
-            f->localsplus[in.arg] = NULL;
+            push(f, f->localsplus[in->arg]);
+            f->localsplus[in->arg] = NULL;
             break;
         }
         case OP_LOAD_FAST_LOAD_FAST:
-            if (!load_fast(p, &clock, f, in.arg >> 4)) goto error;
-            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            if (!load_fast(p, &clock, f, in->arg >> 4)) goto error;
+            if (!load_fast(p, &clock, f, in->arg & 15)) goto error;
             goto announce;
-        case OP_STORE_FAST: store_fast(p, &clock, f, in.arg); goto announce;
+        case OP_STORE_FAST: store_fast(p, &clock, f, in->arg); goto announce;
         case OP_STORE_FAST_LOAD_FAST:
-            store_fast(p, &clock, f, in.arg >> 4);
-            if (!load_fast(p, &clock, f, in.arg & 15)) goto error;
+            store_fast(p, &clock, f, in->arg >> 4);
+            if (!load_fast(p, &clock, f, in->arg & 15)) goto error;
             goto announce;
         case OP_STORE_FAST_STORE_FAST:
-            store_fast(p, &clock, f, in.arg >> 4);
-            store_fast(p, &clock, f, in.arg & 15);
+            store_fast(p, &clock, f, in->arg >> 4);
+            store_fast(p, &clock, f, in->arg & 15);
             goto announce;
         case OP_DELETE_FAST:
-            if (!delete_fast(p, f, in.arg)) goto error;
+            if (!delete_fast(p, f, in->arg)) goto error;
             break;
 
         case OP_LOAD_NAME: {
             Ob *locals = f->f_locals;
             Ob **entry = likely(locals && ob_is_exact(p, locals, TYPE_DICT))
-                             ? dict_entry_str(locals, names[in.arg])
+                             ? dict_entry_str(locals, names[in->arg])
                              : NULL;
             if (likely(entry != NULL)) {
                 push_new(p, &clock, f, entry[1]);
                 goto announce;
             }
-            if (!op_load_name(p, f, names[in.arg])) goto error;
+            if (!op_load_name(p, f, names[in->arg])) goto error;
             break;
         }
         case OP_STORE_NAME:
             if (likely(f->f_locals && ob_is_exact(p, f->f_locals, TYPE_DICT)) &&
                 likely(store_entry(p, &clock, f->f_locals,
-                                   dict_entry_str(f->f_locals, names[in.arg]), top(f)))) {
+                                   dict_entry_str(f->f_locals, names[in->arg]), top(f)))) {
                 pop_drop(p, &clock, f);
                 goto announce;
             }
-            if (!op_store_name(p, f, names[in.arg])) goto error;
+            if (!op_store_name(p, f, names[in->arg])) goto error;
             break;
         case OP_DELETE_NAME:
-            if (!op_delete_name(p, f, names[in.arg])) goto error;
+            if (!op_delete_name(p, f, names[in->arg])) goto error;
             break;
         case OP_LOAD_GLOBAL: {
             bool shifted = py_null_before_arguments(p);
-            Ob *name = names[shifted ? in.arg >> 1 : in.arg];
+            Ob *name = names[shifted ? in->arg >> 1 : in->arg];
             Ob **entry = dict_entry_str(f->f_globals, name);
             if (likely(entry != NULL)) {
-                bool push_null = shifted && (in.arg & 1), null_first = has_method_first(p);
+                bool push_null = shifted && (in->arg & 1), null_first = has_method_first(p);
                 incref_at(p, &clock, entry[1]);
                 if (push_null && null_first) push(f, NULL);
                 push(f, entry[1]);
                 if (push_null && !null_first) push(f, NULL);
                 goto announce;
             }
-            if (!op_load_global(p, f, name, shifted && (in.arg & 1))) goto error;
+            if (!op_load_global(p, f, name, shifted && (in->arg & 1))) goto error;
             break;
         }
         case OP_STORE_GLOBAL:
-            if (!op_store_global(p, f, names[in.arg])) goto error;
+            if (!op_store_global(p, f, names[in->arg])) goto error;
             break;
         case OP_DELETE_GLOBAL:
-            if (!op_delete_global(p, f, names[in.arg])) goto error;
+            if (!op_delete_global(p, f, names[in->arg])) goto error;
             break;
 
         case OP_LOAD_CLOSURE: {
-            int slot = in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0);
+            int slot = in->arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0);
             push(f, f->localsplus[slot]);
             ob_incref(p, top(f));
             break;
         }
         case OP_LOAD_DEREF:
-            if (!op_load_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
+            if (!op_load_deref(p, f, in->arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_LOAD_CLASSDEREF:
             if (!op_load_classderef(p, f,
-                                    in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
+                                    in->arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_LOAD_FROM_DICT_OR_DEREF:
-            if (!op_load_from_dict(p, f, code_slot_name(p, code, in.arg), in.arg)) goto error;
+            if (!op_load_from_dict(p, f, code_slot_name(code, in->arg), in->arg)) goto error;
             break;
         case OP_LOAD_FROM_DICT_OR_GLOBALS:
-            if (!op_load_from_dict(p, f, names[in.arg], -1)) goto error;
+            if (!op_load_from_dict(p, f, names[in->arg], -1)) goto error;
             break;
         case OP_LOAD_LOCALS: push(f, ob_newref(p, f->f_locals)); break;
         case OP_STORE_DEREF:
-            if (!op_store_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
+            if (!op_store_deref(p, f, in->arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_DELETE_DEREF:
-            if (!op_delete_deref(p, f, in.arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
+            if (!op_delete_deref(p, f, in->arg + (py_deref_counts_cells(p) ? code->co_nlocals : 0)))
                 goto error;
             break;
         case OP_MAKE_CELL:
-            if (!make_cell(p, f, in.arg)) goto error;
+            if (!make_cell(p, f, in->arg)) goto error;
             break;
-        case OP_COPY_FREE_VARS: copy_free_vars(p, f, in.arg); break;
+        case OP_COPY_FREE_VARS: copy_free_vars(p, f, in->arg); break;
 
         case OP_UNARY_POSITIVE:
             if (!replace_top(p, f, ob_unary(p, UN_POSITIVE, top(f)))) goto error;
@@ -382,8 +383,8 @@ enter_frame:
             BINARY_CASE(XOR, BIN_XOR)
 #undef BINARY_CASE
         case OP_BINARY_OP: {
-            bool inplace = in.arg >= NB_INPLACE_ADD;
-            int op = inplace ? in.arg - NB_INPLACE_ADD : in.arg;
+            bool inplace = in->arg >= NB_INPLACE_ADD;
+            int op = inplace ? in->arg - NB_INPLACE_ADD : in->arg;
             bool ok;
             if (op == BIN_ADD) {
                 ok = binary(p, &clock, f, BIN_ADD, inplace);
@@ -397,14 +398,13 @@ enter_frame:
             goto announce;
         }
         case OP_COMPARE_OP: {
-            if (unlikely(py_compare_op_all(p) && in.arg > CMP_GE)) {
-                if (!compare_old(p, f, in.arg)) goto error;
+            int op = in->arg >> p->s->profile.compare_op_shift;
+            if (unlikely(op > CMP_GE)) { /* up to 3.8 */
+                if (!compare_old(p, f, op)) goto error;
                 break;
             }
-            int op =
-                py_compare_op_shifted(p) ? opcode_compare(p->s->profile.version, in.arg) : in.arg;
             if (!compare(p, &clock, f, op)) goto error;
-            if (py_compare_op_to_bool(p) && (in.arg & CMP_TO_BOOL_313) &&
+            if (in->arg & CMP_TO_BOOL_313 && py_compare_op_to_bool(p) &&
                 top(f)->ob_type != type_of_id(p, TYPE_BOOL)) {
                 if (!to_bool(p, f, false)) goto error;
                 break;
@@ -413,11 +413,11 @@ enter_frame:
         }
         case OP_IS_OP: {
             bool same = f->sp[-1] == f->sp[-2];
-            replace_two(p, f, bool_of(p, same != (in.arg != 0)));
+            replace_two(p, f, bool_of(p, same != (in->arg != 0)));
             break;
         }
         case OP_CONTAINS_OP:
-            if (!contains(p, f, in.arg)) goto error;
+            if (!contains(p, f, in->arg)) goto error;
             break;
 
         case OP_BINARY_SUBSCR:
@@ -436,34 +436,34 @@ enter_frame:
             if (!slice_operation(p, f, true)) goto error;
             break;
 
-        case OP_LOAD_ATTR:
-            if (py_load_attr_methods(p)) {
-                if (in.arg & 1) {
-                    if (!op_load_method(p, f, names[in.arg >> 1])) goto error;
-                    break;
-                }
-                in.arg >>= 1;
+        case OP_LOAD_ATTR: {
+            bool shifted = py_load_attr_methods(p);
+            Ob *name = names[in->arg >> shifted];
+            if (shifted && in->arg & 1) {
+                if (!op_load_method(p, f, name)) goto error;
+                break;
             }
-            if (!replace_top(p, f, ob_getattr(p, top(f), names[in.arg]))) goto error;
+            if (!replace_top(p, f, ob_getattr(p, top(f), name))) goto error;
             break;
+        }
         case OP_STORE_ATTR:
-            if (!store_attr(p, f, names[in.arg])) goto error;
+            if (!store_attr(p, f, names[in->arg])) goto error;
             break;
         case OP_DELETE_ATTR:
-            if (!delete_attr(p, f, names[in.arg])) goto error;
+            if (!delete_attr(p, f, names[in->arg])) goto error;
             break;
         case OP_LOAD_METHOD:
-            if (!op_load_method(p, f, names[in.arg])) goto error;
+            if (!op_load_method(p, f, names[in->arg])) goto error;
             break;
         case OP_LOAD_SUPER_ATTR:
-            if (!op_load_super_attr(p, f, names[in.arg >> 2], in.arg & 3)) goto error;
+            if (!op_load_super_attr(p, f, names[in->arg >> 2], in->arg & 3)) goto error;
             break;
 
-        case OP_JUMP_FORWARD: next = in.arg; goto announce;
+        case OP_JUMP_FORWARD: next = in->arg; goto announce;
         case OP_JUMP_ABSOLUTE:
         case OP_JUMP_BACKWARD:
         case OP_JUMP_BACKWARD_NO_INTERRUPT:
-            if (in.op == OP_JUMP_BACKWARD) check_eval_breaker(p);
+            if (in->op == OP_JUMP_BACKWARD) check_eval_breaker(p);
             clock = clock_now(p);
             goto jump;
         case OP_POP_JUMP_IF_FALSE:
@@ -503,7 +503,7 @@ enter_frame:
             int truth = ob_is_true(p, top(f));
             if (truth < 0) goto error;
             clock = clock_now(p);
-            if ((truth != 0) == (in.op == OP_JUMP_IF_TRUE_OR_POP)) goto jump;
+            if ((truth != 0) == (in->op == OP_JUMP_IF_TRUE_OR_POP)) goto jump;
             drop_top(p, f);
             break;
         }
@@ -517,7 +517,7 @@ enter_frame:
             break;
         }
         jump:
-            next = in.arg;
+            next = in->arg;
             if (next < f->instr) goto backwards;
             goto announce;
 
@@ -537,7 +537,7 @@ enter_frame:
             }
             if (unlikely(err_occurred(p) != NULL)) goto error;
             drop_top(p, f);
-            next = in.arg + py_for_iter_skips_end(p) + py_end_for_pops_one(p);
+            next = in->arg + py_for_iter_skips_end(p) + py_end_for_pops_one(p);
             break;
         }
         case OP_RETURN_GENERATOR:
@@ -547,7 +547,7 @@ enter_frame:
         case OP_END_SEND:
         case OP_CLEANUP_THROW:
         case OP_GET_YIELD_FROM_ITER:
-            turn = op_of_generator(p, f, in);
+            turn = op_of_generator(p, f, *in);
         turned:
             f = turn.frame;
             next = turn.next;
@@ -576,7 +576,7 @@ enter_frame:
         case OP_BUILD_MAP_UNPACK:
         case OP_BUILD_MAP_UNPACK_WITH_CALL:
         case OP_LIST_TO_TUPLE:
-            if (!op_build(p, f, (Opcode)in.op, in.arg)) goto error;
+            if (!op_build(p, f, (Opcode)in->op, in->arg)) goto error;
             break;
         case OP_LIST_APPEND:
         case OP_SET_ADD:
@@ -585,13 +585,13 @@ enter_frame:
         case OP_SET_UPDATE:
         case OP_DICT_UPDATE:
         case OP_DICT_MERGE:
-            if (!op_collect(p, f, (Opcode)in.op, in.arg)) goto error;
+            if (!op_collect(p, f, (Opcode)in->op, in->arg)) goto error;
             break;
         case OP_UNPACK_SEQUENCE:
-            if (!op_unpack_sequence(p, f, in.arg)) goto error;
+            if (!op_unpack_sequence(p, f, in->arg)) goto error;
             break;
         case OP_UNPACK_EX:
-            if (!op_unpack_ex(p, f, in.arg)) goto error;
+            if (!op_unpack_ex(p, f, in->arg)) goto error;
             break;
         case OP_GET_LEN:
         case OP_MATCH_SEQUENCE:
@@ -599,41 +599,41 @@ enter_frame:
         case OP_MATCH_KEYS:
         case OP_MATCH_CLASS:
         case OP_COPY_DICT_WITHOUT_KEYS:
-            if (!op_match(p, f, (Opcode)in.op, in.arg)) goto error;
+            if (!op_match(p, f, (Opcode)in->op, in->arg)) goto error;
             break;
         case OP_FORMAT_VALUE:
         case OP_FORMAT_SIMPLE:
         case OP_FORMAT_WITH_SPEC:
         case OP_CONVERT_VALUE:
-            if (!op_format(p, f, (Opcode)in.op, in.arg)) goto error;
+            if (!op_format(p, f, (Opcode)in->op, in->arg)) goto error;
             break;
         case OP_CALL_INTRINSIC_1:
-            if (!op_intrinsic_1(p, f, in.arg)) goto error;
+            if (!op_intrinsic_1(p, f, in->arg)) goto error;
             break;
         case OP_PRINT_EXPR:
             if (!op_print_expr(p, f)) goto error;
             break;
         case OP_MAKE_FUNCTION:
-            if (!op_make_function(p, f, in.arg)) goto error;
+            if (!op_make_function(p, f, in->arg)) goto error;
             break;
         case OP_SET_FUNCTION_ATTRIBUTE:
-            if (!op_set_function_attribute(p, f, in.arg)) goto error;
+            if (!op_set_function_attribute(p, f, in->arg)) goto error;
             break;
 
-        case OP_CALL_FUNCTION: call = op_call_function(p, f, in.arg, NULL, 0); goto called;
-        case OP_CALL_FUNCTION_KW: call = op_call_function(p, f, in.arg, top(f), 0); goto called;
-        case OP_CALL_METHOD: call = op_call_method(p, f, in.arg); goto called;
-        case OP_PRECALL: op_precall(p, f, in.arg); break;
-        case OP_KW_NAMES: p->tstate->kwnames = consts[in.arg]; break;
+        case OP_CALL_FUNCTION: call = op_call_function(p, f, in->arg, NULL, 0); goto called;
+        case OP_CALL_FUNCTION_KW: call = op_call_function(p, f, in->arg, top(f), 0); goto called;
+        case OP_CALL_METHOD: call = op_call_method(p, f, in->arg); goto called;
+        case OP_PRECALL: op_precall(p, f, in->arg); break;
+        case OP_KW_NAMES: p->tstate->kwnames = consts[in->arg]; break;
         case OP_CALL: {
             Ob *kwnames = p->tstate->kwnames;
             p->tstate->kwnames = NULL;
-            call = op_call(p, f, in.arg, kwnames, false, call_site(instrs, f->instr));
+            call = op_call(p, f, in->arg, kwnames, false, call_site(instrs, f->instr));
             goto called;
         }
-        case OP_CALL_KW: call = op_call(p, f, in.arg, top(f), true, (CallSite){0}); goto called;
+        case OP_CALL_KW: call = op_call(p, f, in->arg, top(f), true, (CallSite){0}); goto called;
         case OP_CALL_FUNCTION_EX:
-            call = op_call_function_ex(p, f, in.arg);
+            call = op_call_function_ex(p, f, in->arg);
             goto called;
         called:
             if (call == CALL_DONE) break;
@@ -658,13 +658,13 @@ enter_frame:
             if (!op_setup_annotations(p, f)) goto error;
             break;
         case OP_STORE_ANNOTATION:
-            if (!op_store_annotation(p, f, names[in.arg])) goto error;
+            if (!op_store_annotation(p, f, names[in->arg])) goto error;
             break;
         case OP_IMPORT_NAME:
-            if (!op_import_name(p, f, names[in.arg])) goto error;
+            if (!op_import_name(p, f, names[in->arg])) goto error;
             break;
         case OP_IMPORT_FROM:
-            if (!op_import_from(p, f, names[in.arg])) goto error;
+            if (!op_import_from(p, f, names[in->arg])) goto error;
             break;
         case OP_IMPORT_STAR:
             if (!op_import_star(p, f)) goto error;
@@ -672,9 +672,9 @@ enter_frame:
 
         case OP_SETUP_LOOP:
         case OP_SETUP_EXCEPT:
-        case OP_SETUP_FINALLY: op_push_block(f, in.op, in.arg); break;
+        case OP_SETUP_FINALLY: op_push_block(f, in->op, in->arg); break;
         case OP_SETUP_WITH:
-            if (!op_setup_with(p, f, in.arg)) goto error;
+            if (!op_setup_with(p, f, in->arg)) goto error;
             break;
         case OP_POP_BLOCK:
             if (py_blocks_know_why(p)) {
@@ -689,17 +689,17 @@ enter_frame:
             Ob *back = int_from_i64(p, next);
             if (!back) goto error;
             push(f, back);
-            next = in.arg;
+            next = in->arg;
             break;
         }
-        case OP_POP_FINALLY: op_pop_finally(p, f, in.arg != 0); break;
+        case OP_POP_FINALLY: op_pop_finally(p, f, in->arg != 0); break;
         case OP_BREAK_LOOP:
             returned = NULL;
             why_leave(p, f, WHY_BREAK, &returned, &target);
             next = target;
             break;
         case OP_CONTINUE_LOOP:
-            if (op_continue_loop(p, f, in.arg, &target) == LEAVING_RAISES) goto error;
+            if (op_continue_loop(p, f, in->arg, &target) == LEAVING_RAISES) goto error;
             next = target;
             break;
         case OP_END_FINALLY:
@@ -735,17 +735,17 @@ enter_frame:
         case OP_GEN_START: drop_top(p, f); break;
         case OP_RERAISE:
             at = f->instr;
-            op_reraise(p, f, in.arg);
+            op_reraise(p, f, in->arg);
             goto unwind_from;
         case OP_RAISE_VARARGS:
-            op_raise(p, f, in.arg, &reraised);
+            op_raise(p, f, in->arg, &reraised);
             if (reraised) goto unwind;
             goto error;
 
         case OP_RETURN_CONST: /* pushes nothing: the stack may have no place at all */
         case OP_RETURN_VALUE: {
-            bool constant = in.op == OP_RETURN_CONST;
-            returned = constant ? consts[in.arg] : pop(f);
+            bool constant = in->op == OP_RETURN_CONST;
+            returned = constant ? consts[in->arg] : pop(f);
             if (constant) ob_incref(p, returned);
             if (py_blocks_know_why(p) && f->iblock > 0 &&
                 why_leave(p, f, WHY_RETURN, &returned, &target) == LEAVING_GOES_ON) {
@@ -769,7 +769,7 @@ enter_frame:
         }
 
         default:
-            err_format(p, EXC_SystemError, "unknown opcode %s", opcode_name(in.op));
+            err_format(p, EXC_SystemError, "unknown opcode %s", opcode_name(in->op));
             goto error;
         }
         continue;

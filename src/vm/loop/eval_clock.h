@@ -8,6 +8,8 @@
 #ifndef OURO_VM_EVAL_CLOCK_H
 #define OURO_VM_EVAL_CLOCK_H
 
+#include <string.h>
+
 #include "object/core/object.h"
 
 OURO_INLINE uint64_t clock_now(const Proc *p) {
@@ -24,6 +26,19 @@ OURO_INLINE void record_at(Proc *p, uint64_t *clock, uint32_t what, int32_t n, u
     e->a = a;
     e->b = b;
     e->c = c;
+}
+
+/* The record of an instruction: `place` is the offsets of its code and its frame. */
+OURO_INLINE void record_instr(Proc *p, uint64_t *clock, uint32_t what, int32_t instr,
+                              const uint64_t place[2], uint64_t line) {
+    State *s = (State *)(void *)p->base;
+    s->clock = ++*clock;
+    s->instructions++;
+    Event *e = img_ring_at(p, *clock);
+    e->what = what;
+    e->n = instr;
+    memcpy(&e->a, place, 2 * sizeof *place);
+    e->c = line;
 }
 
 OURO_INLINE void emit_at(Proc *p, uint64_t *clock, EventKind kind, unsigned small, int64_t n,

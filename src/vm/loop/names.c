@@ -104,7 +104,7 @@ bool op_unbound_local(Proc *p, Frame *f, int slot) {
         py_unbound_error_no_value(p)
             ? "cannot access local variable '%U' where it is not associated with a value"
             : "local variable '%U' referenced before assignment";
-    err_format(p, EXC_UnboundLocalError, text, code_slot_name(p, f->f_code, slot));
+    err_format(p, EXC_UnboundLocalError, text, code_slot_name(f->f_code, slot));
     return false;
 }
 
@@ -117,8 +117,8 @@ static bool unbound_deref(Proc *p, Frame *f, int slot) {
             ? "cannot access free variable '%U' where it is not associated with a value in "
               "enclosing scope"
             : "free variable '%U' referenced before assignment in enclosing scope";
-    err_format(p, EXC_NameError, text, code_slot_name(p, code, slot));
-    exc_set_names(p, code_slot_name(p, code, slot), NULL);
+    err_format(p, EXC_NameError, text, code_slot_name(code, slot));
+    exc_set_names(p, code_slot_name(code, slot), NULL);
     return false;
 }
 
@@ -149,7 +149,7 @@ bool op_load_from_dict(Proc *p, Frame *f, Ob *name, int slot) {
 
 bool op_load_classderef(Proc *p, Frame *f, int slot) {
     Ob *owned;
-    Ob *value = namespace_get(p, f->f_locals, code_slot_name(p, f->f_code, slot), &owned);
+    Ob *value = namespace_get(p, f->f_locals, code_slot_name(f->f_code, slot), &owned);
     if (!value && err_occurred(p)) return false;
     if (!value) return op_load_deref(p, f, slot);
     if (!owned) ob_incref(p, value);

@@ -115,7 +115,7 @@ static int add_locals(Proc *p, Ob *list, Ob *frame, bool bound, Ob **self) {
     }
     for (int i = 0; i < code->co_nlocalsplus; i++) {
         if (!bound && i >= code->co_nlocals) break;
-        Ob *name = code_slot_name(p, code, i), *value = ended_local(p, frame, i);
+        Ob *name = code_slot_name(code, i), *value = ended_local(p, frame, i);
         if (str_eq_cstr(p, name, "self")) *self = value;
         if (bound && !value) continue;
         if (list_append(p, list, name) < 0) return -1;

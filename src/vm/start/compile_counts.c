@@ -287,12 +287,8 @@ static void merge_slots(Counting *k, const CodeUnit *unit) {
         host_alloc((unit->nvarnames + unit->ncellvars + unit->nfreevars + 1) * sizeof *names);
     size_t n = 0;
     for (size_t i = 0; i < unit->nvarnames; i++) names[n++] = unit->varnames[i];
-    for (size_t i = 0; i < unit->ncellvars; i++) {
-        bool variable = false;
-        for (size_t v = 0; v < unit->nvarnames && !variable; v++)
-            variable = strcmp(unit->varnames[v], unit->cellvars[i]) == 0;
-        if (!variable) names[n++] = unit->cellvars[i];
-    }
+    for (size_t i = 0; i < unit->ncellvars; i++)
+        if (unit->cell_variables[i] < 0) names[n++] = unit->cellvars[i];
     for (size_t i = 0; i < unit->nfreevars; i++) names[n++] = unit->freevars[i];
     take_tuple(k, n);
     merge_names(k, names, n);
