@@ -66,7 +66,7 @@ static bool excess_args(size_t nargs, Ob *kwnames) {
 
 static bool own_new(const TypeOb *type) {
     const TypeOps *ops = type_ops[type->kind];
-    return type_defines(type, SP_NEW) || (ops->tp_new && ops->tp_new != object_tp_new);
+    return type_defines(type, SP_NEW) || ops->tp_new != object_tp_new;
 }
 static bool own_init(const TypeOb *type) {
     const TypeOps *ops = type_ops[type->kind];

@@ -243,7 +243,7 @@ CallResult op_call_method(Proc *p, Frame *f, int nargs);
 /* What is known of the place of a CALL: has it run before, so that the real one is specialised by now (PEP 659), and does nobody
  * want its result? */
 typedef struct CallSite {
-    bool ran_before, result_dropped;
+    bool ran_before, specialised, result_dropped;
 } CallSite;
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack, CallSite site);
 void op_precall(Proc *p, Frame *f, int nargs);
