@@ -179,7 +179,7 @@ bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwn
     case CONV_WRAPPER: {
         if (likely(nargs == 0 && !kwnames)) return true;
         Ob *name = str_interned_cstr(p, cfunction_def(p, id)->name);
-        bool fits = name && wrapper_args(p, name, nargs, 0, 0, kwnames);
+        bool fits = name && wrapper_args(p, name, nargs, 0, 0, false, kwnames);
         ob_xdecref(p, name);
         return fits;
     }
@@ -190,7 +190,7 @@ bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwn
     return !wrong || refuse(p, id, convention, callable, nargs, named);
 }
 
-bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {
+bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks, Ob *kwnames) {
     if (has_names(kwnames)) {
         err_format(p, EXC_TypeError,
                    py_argument_errors_bare(p) ? "wrapper %U doesn't take keyword arguments"
@@ -200,8 +200,7 @@ bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, Ob *k
     }
     if (nargs >= min && nargs <= max) return true;
     size_t bound = nargs < min ? min : max;
-    /* The function has no name there: a blank is left of it. */
-    err_format(p, EXC_TypeError, " expected %s%zd argument%s, got %zd",
+    err_format(p, EXC_TypeError, "%sexpected %s%zd argument%s, got %zd", unpacks ? " " : "",
                min == max    ? ""
                : nargs < min ? "at least "
                              : "at most ",

@@ -33,6 +33,14 @@ def walk(type_):
     for subclass in type.__subclasses__(type_):
         walk(subclass)
 walk(object)
+# Up to 3.9 object knows only those that start-up has made ready.
+DICT = {}
+for value in (DICT.keys(), DICT.items(), DICT.values(), iter([]), reversed([]), iter(()), iter(''), iter(b''), iter(set()),
+              iter(bytearray()), iter(range(1)), reversed(range(1)), iter(DICT), iter(DICT.items()), iter(DICT.values()),
+              (x for x in ()), walk.__code__, sys, [].append, list.append, type.__call__, ''.__len__, type.__dict__,
+              slice(1), memoryview(b''), iter(walk, 1), NotImplemented, None, ..., super(int, 1), zip(), map(walk, ()),
+              filter(walk, ()), enumerate(()), property(), staticmethod(walk), classmethod(walk)):
+    walk(type(value))
 LETTERS = {1: 'V', 3: 'K', 4: 'N', 8: 'O', 0x80: 'F', 0x82: 'G', 0x282: 'D'}
 WRAPPERS = ('wrapper_descriptor', 'method-wrapper')
 def letter_here(f):
@@ -46,7 +54,8 @@ def letter_there(f):
         return 'W'
     at = 2 if type(f).__name__ == 'builtin_function_or_method' else 5
     definition = ctypes.c_void_p.from_address(id(f) + at * word).value
-    return LETTERS[ctypes.c_int.from_address(definition + 2 * word).value & ~0x70]
+    found = LETTERS[ctypes.c_int.from_address(definition + 2 * word).value & ~0x70]
+    return 'G' if found == 'F' and sys.version_info < (3, 7) else found  # 3.6 hands names to every METH_FASTCALL
 letter = letter_here
 if sys.argv[1:] == ['there']:
     import ctypes

@@ -246,7 +246,7 @@ static Ob *call_instance(Proc *p, Ob *callable, Ob *const *args, size_t nargs, O
     if (func && ob_is(func, TYPE_FUNCTION)) {
         Ob *bound = py_specials_are_bound(p) ? method_new(p, func, callable) : NULL;
         if (bound || !err_occurred(p)) {
-            int levels = bound ? call_levels(p, bound, nargs, CALLED_BY_C) + call_levels(p, func, nargs, CALLED_BY_C) : 0;
+            int levels = bound ? call_levels(p, bound, nargs, CALLED_BY_C) : 0;
             if (recursion_enter_call(p, levels) == 0) {
                 result = call_packed(p, func, callable, args, nargs, kwnames);
                 recursion_leave_call(p, levels);

@@ -98,6 +98,7 @@ static int builtin_levels(Proc *p, const Ob *builtin, CallPlace place) {
 
 static int type_levels(Proc *p, const TypeOb *type, size_t nargs, CallPlace place) {
     if (place == CALLED_SPECIALISED && nargs == 1 && type == type_of_id(p, TYPE_STR)) return 0; /* CALL_STR_1 */
+    if (type == type_of_id(p, TYPE_TYPE) && nargs != 1) return 1; /* type_vectorcall goes on to type_call */
     return convention_of_type(p, type) == CONV_ARRAY ? 0 : 1;
 }
 

@@ -183,12 +183,18 @@ bool slot_is_method(Proc *p, TypeId kind, Special special) {
     return is_method_there(p, kind, special, text);
 }
 
-/* check_num_args. */
+/* Is it sq_repeat, which takes a number (wrap_indexargfunc), and for both sides? */
+static bool repeats(TypeId kind, Special special) {
+    const BinarySlot *slot = binary_slot(special);
+    return slot && slot->op == BIN_MULTIPLY && !has_number_table(kind);
+}
+
+/* check_num_args, or PyArg_UnpackTuple. */
 static bool want(Proc *p, TypeId kind, size_t nargs, size_t n, Ob *kwnames, Special special) {
     if (likely(nargs == n && !kwnames)) return true;
     char text[WORDS_MAX], *name = text;
     if (!is_method_there(p, kind, special, text))
-        return wrapper_args(p, p->ob->special_names[special], nargs, n, n, kwnames);
+        return wrapper_args(p, p->ob->special_names[special], nargs, n, n, n == 2 || repeats(kind, special), kwnames);
     if (!py_errors_name_type(p)) name = strrchr(text, '.') + 1;
     if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0)
         err_format(p, EXC_TypeError, "%s() takes no keyword arguments", name);
@@ -206,7 +212,7 @@ static Ob *none_or_error(Proc *p, int status) {
 /* wrap_ternaryfunc, wrap_ternaryfunc_r: the third operand may be left out. */
 static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *const *args,
                       size_t nargs, Ob *kwnames) {
-    if (!wrapper_args(p, p->ob->special_names[reversed ? SP_RPOW : SP_POW], nargs, 1, 2, kwnames)) return NULL;
+    if (!wrapper_args(p, p->ob->special_names[reversed ? SP_RPOW : SP_POW], nargs, 1, 2, true, kwnames)) return NULL;
     Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];
     if (nargs == 1 || args[1] == OB_NONE(p)) return ops->binary(p, BIN_POWER, base, exponent);
     if (ops == type_ops[TYPE_COMPLEX]) return complex_pow(p, base, exponent, args[1]);
@@ -221,11 +227,6 @@ static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *
     return int_pow(p, base, exponent, args[1]);
 }
 
-/* sq_repeat has one function for both sides: the sequence stands in front. */
-static bool repeats(TypeId kind, BinaryOp op) {
-    return op == BIN_MULTIPLY && !has_number_table(kind);
-}
-
 static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args,
                        size_t nargs, Ob *kwnames) {
     const TypeOps *ops = type_ops[kind];
@@ -236,7 +237,7 @@ static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *cons
         if (!want(p, kind, nargs, 1, kwnames, special)) return NULL;
         BinaryOp op = (BinaryOp)slot->op;
         if (slot->inplace == special) return ops->inplace(p, op, self, args[0]);
-        return slot->right == special && !repeats(kind, op) ? ops->binary(p, op, args[0], self)
+        return slot->right == special && !repeats(kind, special) ? ops->binary(p, op, args[0], self)
                                                             : ops->binary(p, op, self, args[0]);
     }
     for (size_t i = 0; i < ARRAY_LEN(unary_slots); i++)
@@ -259,7 +260,7 @@ static CompareOp compare_op(Special special) {
 }
 
 static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (!wrapper_args(p, p->ob->special_names[SP_GET], nargs, 1, 2, kwnames)) return NULL;
+    if (!wrapper_args(p, p->ob->special_names[SP_GET], nargs, 1, 2, true, kwnames)) return NULL;
     Ob *obj = args[0] == OB_NONE(p) ? NULL : args[0];
     Ob *type = nargs > 1 && args[1] != OB_NONE(p) ? args[1] : NULL;
     if (!obj && !type) return err_format(p, EXC_TypeError, "__get__(None, None) is invalid");

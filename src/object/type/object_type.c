@@ -115,6 +115,10 @@ int object_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     (void)args;
     if (!excess_args(nargs, kwnames)) return 0;
     TypeOb *type = self->ob_type;
+    if (py_argument_errors_bare(p) && (own_init(type) || !own_new(type))) {
+        err_format(p, EXC_TypeError, "object.__init__() takes no parameters");
+        return -1;
+    }
     if (own_init(type)) {
         err_format(p, EXC_TypeError,
                    "object.__init__() takes exactly one argument (the instance to initialize)");
