@@ -244,6 +244,8 @@ Ob *ob_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return r;
 }
 
+Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op) { return do_richcompare(p, a, b, op); }
+
 int ob_richcompare_bool(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (a == b) {
         if (op == CMP_EQ) return 1;

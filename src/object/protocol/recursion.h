@@ -30,6 +30,8 @@ typedef enum CallPlace { CALLED_BY_C, CALLED_BY_CODE, CALLED_SPECIALISED } CallP
 /* How many levels the call of `callable` itself takes, besides the frame or loop that it enters. */
 int call_levels(Proc *p, const Ob *callable, size_t nargs, CallPlace place);
 
+/* ob_richcompare without a level of its own. */
+Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op);
 /* ob_call from such a place. */
 Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames, CallPlace place);
 
