@@ -176,12 +176,14 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
             sb_printf(&message, "invalid %s literal", name);
         }
         bool here = c == '_' || is_digit(c) || lx->pos == 0;
+        lx->out.unnamed = LEX_NUMBER;
         fail(lx, here ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
         return false;
     }
     if (base < 10 && is_digit(at(lx, 0))) {
         StrBuf message = {0};
         sb_printf(&message, "invalid digit '%c' in %s literal", at(lx, 0), name);
+        lx->out.unnamed = LEX_NUMBER;
         fail(lx, lx->pos, sb_take(&message), NULL);
         return false;
     }
@@ -449,6 +451,7 @@ static bool close_bracket(Lexer *lx, char c) {
                   open);
         if (line != lx->line) sb_printf(&message, " on line %d", line);
     }
+    lx->out.unnamed = LEX_BRACKET;
     fail(lx, lx->pos, sb_take(&message), NULL);
     return false;
 }

@@ -104,7 +104,9 @@ static void positional_argument(Parser *p, Call *call) {
                 pr_take(p);
                 e->at = pr_span_from(p, e->at);
             }
-            if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
+            if (!version_targets_named_exactly(p->family)) {
+                pr_error(p, e->at, "keyword can't be an expression");
+            } else if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
                 pr_error(p, e->at, "cannot assign to %s", what);
             } else {
                 pr_error(p, e->at,

@@ -534,6 +534,11 @@ static const char *comprehension_name(CompKind kind) {
 
 const char *pr_expr_name(const Parser *p, const Expr *e) {
     bool newer = version_syntax_errors_explained(p->family);
+    if (!version_targets_named_exactly(p->family)) {
+        bool keyword = e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE;
+        if (keyword) return "keyword";
+        if (e->kind == EX_DICT || e->kind == EX_SET || e->kind == EX_JOINED) return "literal";
+    }
     switch (e->kind) {
     case EX_CONST:
         switch (e->u.value->kind) {
@@ -593,7 +598,10 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
     case EX_NAME:
         if (strcmp(target->u.name, "__debug__") == 0) {
             if (!p->failed && !version_tree_errors_from_file(p->family)) p->kind = DIAG_COMPILER;
-            pr_error(p, target->at, "cannot %s __debug__", verb);
+            if (version_targets_named_exactly(p->family))
+                pr_error(p, target->at, "cannot %s __debug__", verb);
+            else
+                pr_error(p, target->at, "assignment to keyword");
         }
         return;
     case EX_ATTRIBUTE:
@@ -616,6 +624,7 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
         pr_error(p, target->at, "cannot %s %s here. Maybe you meant '==' instead of '='?", verb,
                  pr_expr_name(p, target));
     } else {
-        pr_error(p, target->at, "cannot %s %s", verb, pr_expr_name(p, target));
+        pr_error(p, target->at, version_targets_named_exactly(p->family) ? "cannot %s %s" : "can't %s %s", verb,
+                 pr_expr_name(p, target));
     }
 }

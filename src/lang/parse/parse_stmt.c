@@ -39,8 +39,13 @@ static Stmt *augmented(Parser *p, Expr *target, int op) {
     pr_take(p);
     Stmt *s = pr_new_stmt(p, ST_AUGMENTED, target->at);
     if (target->kind != EX_NAME && target->kind != EX_ATTRIBUTE && target->kind != EX_SUBSCRIPT) {
-        pr_error(p, target->at, "'%s' is an illegal expression for augmented assignment",
-                 pr_expr_name(p, target));
+        if (version_augmented_targets_named(p->family))
+            pr_error(p, target->at, "'%s' is an illegal expression for augmented assignment",
+                     pr_expr_name(p, target));
+        else if (target->kind == EX_TUPLE || target->kind == EX_LIST)
+            pr_error(p, target->at, "illegal expression for augmented assignment");
+        else
+            pr_set_context(p, target, CTX_STORE, "assign to", false);
         return s;
     }
     pr_set_context(p, target, CTX_STORE, "assign to", false);

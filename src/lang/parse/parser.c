@@ -139,6 +139,13 @@ static bool lexer_error(Parser *p) {
     }
     if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
     SourceSpan at = pr_span(bad);
+    if (p->tokens.unnamed && !version_bad_tokens_named(p->family)) {
+        bool bracket = p->tokens.unnamed == LEX_BRACKET;
+        if (bracket) at.end_col = at.col + 1;
+        p->kind = bracket ? DIAG_GRAMMAR : DIAG_TOKEN;
+        pr_error(p, at, bracket ? "invalid syntax" : "invalid token");
+        return true;
+    }
     if (p->tokens.unclosed) at.end_col = -1; /* it is not known where it would have ended */
     if (p->tokens.misindented && explained) at.end_col = -2;
     if (!p->tokens.unclosed) p->kind = p->tokens.misindented ? DIAG_INDENTATION : DIAG_TOKEN;
