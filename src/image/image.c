@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/host_stack.h"
 #include "base/os.h"
 
 enum {
@@ -70,6 +71,7 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
     p->base = base;
     p->s = base;
     p->reserved = bytes;
+    p->nest_max = IMG_NEST_MAX;
     p->ring_mask = RING_EVENTS - 1;
     p->target = UINT64_MAX;
     p->safe_at = UINT64_MAX;
@@ -86,6 +88,8 @@ Proc *img_create(const Profile *profile, size_t heap_bytes) {
 void img_destroy(Proc *p) {
     if (!p) return;
     os_release(p->base, p->reserved);
+    free(p->conventions);
+    host_stack_free(p->stack);
     free(p);
 }
 
@@ -196,19 +200,35 @@ void img_work(Proc *p, uint64_t units) {
     look_at_host(p);
 }
 
+/* What runs on the stack of its own. */
+typedef struct Run {
+    Proc *p;
+    void (*body)(Proc *p, void *context);
+    void *context;
+} Run;
+
+static void run_body(void *context) {
+    Run *run = context;
+    Proc *p = run->p;
+    jmp_buf env;
+    p->pause_env = &env;
+    if (setjmp(env) == 0) run->body(p, run->context);
+    if (p->hooks.left) p->hooks.left(p);
+    p->pause_env = NULL;
+}
+
 PauseReason img_run_guarded(Proc *p, uint64_t target, void (*body)(Proc *p, void *context),
                             void *context) {
-    jmp_buf env;
+    enum { NESTS_ON_CALLERS_STACK = 1000 };
     p->pause_reason = PAUSE_NONE;
     p->between = false;
     p->target = target;
-    p->pause_env = &env;
     p->look_at = p->s->clock + p->s->work + LOOK_EVENTS;
     if (p->safe_at > target) p->safe_at = target;
+    if (!p->stack) p->stack = host_stack_new(IMG_STACK_BYTES);
+    p->nest_max = p->stack ? IMG_NEST_MAX : NESTS_ON_CALLERS_STACK;
     img_arm(p);
-    if (setjmp(env) == 0) body(p, context);
-    if (p->hooks.left) p->hooks.left(p);
-    p->pause_env = NULL;
+    host_stack_run(p->stack, run_body, &(Run){p, body, context});
     p->target = UINT64_MAX;
     p->safe_at = UINT64_MAX;
     p->c_depth = 0;

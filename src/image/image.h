@@ -199,6 +199,8 @@ struct Proc {
     bool between;
     int c_depth; /* nested evaluation loops; a safe point needs 0 */
     int c_nest;  /* nested steps of C recursion over the objects of the program */
+    int nest_max; /* IMG_NEST_MAX, or fewer when the host has given no stack of that size */
+    struct HostStack *stack; /* on which img_run_guarded runs its body */
     /* Asked now and then, about a thousand times a second, also within long operations: does the
      * host want the run to stop? May be NULL. */
     bool (*host_stops)(Proc *p);
@@ -225,7 +227,10 @@ struct Proc {
      * ids CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/code/function.h. Constant tables; set
      * before they are used. */
     const struct MethodDef *const *cfunction_tables;
+    const char *const *cfunction_owners; /* the modules of these tables, by name; NULL where there is none */
     size_t ncfunction_tables;
+    /* what object/code/convention.c has found out about them: one block of host memory, or NULL */
+    struct Conventions *conventions;
 
     Event ring[RING_EVENTS]; /* last, so that the fields above are near the pointer to it all */
 };
@@ -362,10 +367,12 @@ void img_set_thread(Proc *p, struct ThreadState *tstate);
 OURO_NORETURN void img_pause(Proc *p, PauseReason reason);
 /* One more level of recursion in C over objects of the program (repr, hash, comparison, ...), left
  * with img_unnest. However deep the simulated recursion limit allows to go, the host's stack is
- * finite: beyond IMG_NEST_MAX levels the run ends with PAUSE_LIMIT_NEST. */
-enum { IMG_NEST_MAX = 3000 };
+ * finite: beyond IMG_NEST_MAX levels, about where CPython's own stack of 8 MiB ends, the run ends with
+ * PAUSE_LIMIT_NEST. IMG_STACK_BYTES have room for them all in any build. */
+enum { IMG_NEST_MAX = 30000 };
+#define IMG_STACK_BYTES ((size_t)1 << 30)
 OURO_INLINE void img_nest(Proc *p) {
-    if (unlikely(++p->c_nest > IMG_NEST_MAX)) img_pause(p, PAUSE_LIMIT_NEST);
+    if (unlikely(++p->c_nest > p->nest_max)) img_pause(p, PAUSE_LIMIT_NEST);
 }
 OURO_INLINE void img_unnest(Proc *p) { p->c_nest--; }
 /* Announce `units` of work (a unit takes the host about as long as an event, 16 to 64 words) that

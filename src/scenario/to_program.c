@@ -12,7 +12,7 @@
 static const uint64_t DEFAULT_EVENTS = UINT64_C(50000000);
 static const uint64_t DEFAULT_IMAGE_MIB = 64;
 static const int DEFAULT_DEPTH =
-    1200; /* above the recursion limit: a program meets RecursionError first */
+    20000; /* above any recursion limit that CPython itself bears: a program meets RecursionError first */
 
 static void set_if_given(int64_t *field, const SettingInt *setting) {
     if (setting->given) *field = setting->value;

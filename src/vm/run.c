@@ -15,6 +15,7 @@
 #include "object/number/int.h"
 #include "object/protocol/named_args.h"
 #include "object/text/str.h"
+#include "object/protocol/recursion.h"
 #include "vm/import/c_modules.h"
 #include "vm/import/import.h"
 #include "vm/loop/state.h"
@@ -52,6 +53,16 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
     [VM_TABLE_FILE] = file_methods,
     [VM_TABLE_ATEXIT] = atexit_methods,
 #define MODULE(id, name, builtin) [VM_TABLE_OF_##id] = id##_module_functions,
+#include "vm/import/modules.def"
+#undef MODULE
+};
+
+static const char *const owners[VM_TABLE_COUNT] = {
+    [VM_TABLE_BUILTINS] = "builtins",
+    [VM_TABLE_SYS] = "sys",
+    [VM_TABLE_GC] = "gc",
+    [VM_TABLE_ATEXIT] = "atexit",
+#define MODULE(id, name, builtin) [VM_TABLE_OF_##id] = name,
 #include "vm/import/modules.def"
 #undef MODULE
 };
@@ -132,6 +143,7 @@ void vm_boot(Proc *p) {
     VmState *vm = img_carve(p, SEG_STATE, sizeof *vm, 64);
     p->vm = vm;
     p->cfunction_tables = tables;
+    p->cfunction_owners = owners;
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
     p->hooks.run_generator = run_generator;
@@ -341,7 +353,12 @@ static void start(Proc *p, CodeOb *code) {
         err_format(p, EXC_RuntimeError, "lost __main__");
     else
         f = body_frame(p, code, names, names);
-    bool entered = f && call_enter(p, f, RET_ENTRY, 0);
+    bool entered = f && recursion_enter_loop(p);
+    if (f && !entered) frame_finish(p, f);
+    if (entered && !call_enter(p, f, RET_ENTRY, 0)) {
+        recursion_leave_loop(p);
+        entered = false;
+    }
     ob_decref(p, &code->base.ob); /* the frame holds it */
     vm->phase = entered ? PHASE_RUNNING : PHASE_OVER;
     if (entered) return;
@@ -406,12 +423,14 @@ VmStatus vm_run(Proc *p) {
     case LOOP_SAFE: return VM_SAFE;
     case LOOP_STEP: return VM_STEP;
     case LOOP_RETURN:
+        recursion_leave_loop(p);
         ob_decref(p, result);
         vm_drop_parser(p);
         streams_flush_program(p);
         release_main(p);
         break;
     case LOOP_ERROR:
+        recursion_leave_loop(p);
         vm_drop_parser(p);
         streams_flush_program(p);
         release_main(p);

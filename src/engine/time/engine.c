@@ -320,7 +320,7 @@ const char *engine_limit_text(Engine *e) {
         break;
     case PAUSE_LIMIT_NEST:
         sb_printf(&text, _("one operation went through more than %d objects inside each other"),
-                  (int)IMG_NEST_MAX);
+                  e->p->nest_max);
         break;
     case PAUSE_LIMIT_WORK:
         sb_printf(&text,

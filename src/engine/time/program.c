@@ -20,7 +20,7 @@ Program *program_from_source(const char *filename, const char *source, const Pro
     program->gc_enabled = true;
     program->event_limit = UINT64_C(50000000);
     program->image_bytes = (uint64_t)64 << 20;
-    program->depth_limit = 1200;
+    program->depth_limit = 20000;
     return program;
 }
 

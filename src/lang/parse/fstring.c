@@ -163,6 +163,15 @@ static bool wrong(FString *f, size_t at, const char *message) {
     return false;
 }
 
+/* The words of 3.12 and those before. */
+static bool wrong_word(FString *f, size_t at, const char *message, const char *before) {
+    if (version_fstring_tokens(f->p->family)) return wrong(f, at, message);
+    pr_error(f->p, span(f, at, at + (at < f->end)), "f-string%s", before);
+    return false;
+}
+
+static const char BAD_CONVERSION[] = ": invalid conversion character: expected 's', 'r', or 'a'";
+
 static void add_text_span(FString *f, Joined *out, size_t from, size_t to) {
     SourceSpan at = span(f, from, to);
     if (!out->begun) out->at = at;
@@ -179,8 +188,9 @@ static bool old_rules(FString *f, size_t from, size_t to, int depth) {
     if (depth >= 2) return wrong(f, from, "expressions nested too deeply");
     for (size_t i = from; i < to; i++) {
         if (f->scan.text[i] == '\\')
-            return wrong(f, i, "expression part cannot include a backslash");
-        if (f->scan.text[i] == '#') return wrong(f, i, "expression part cannot include '#'");
+            return wrong_word(f, i, "expression part cannot include a backslash",
+                              " expression part cannot include a backslash");
+        if (f->scan.text[i] == '#') return wrong_word(f, i, "expression part cannot include '#'", " expression part cannot include '#'");
     }
     return true;
 }
@@ -253,11 +263,14 @@ static int conversion(FString *f, size_t *at) {
     const char *text = f->scan.text + start;
     while (start + n < f->end && text[n] != ':' && text[n] != '}' && text[n] != ' ') n++;
     if (n == 0) {
-        wrong(f, start, "missing conversion character");
+        wrong_word(f, start, "missing conversion character", BAD_CONVERSION);
         return 0;
     }
     if (n != 1 || !strchr("sra", text[0])) {
-        pr_error(f->p, span(f, start, start + n),
+        if (!version_fstring_tokens(f->p->family))
+            wrong_word(f, start, "", BAD_CONVERSION);
+        else
+            pr_error(f->p, span(f, start, start + n),
                  "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
                  text);
         return 0;
@@ -303,8 +316,11 @@ static bool field(FString *f, size_t *at, int depth, Joined *out) {
     }
     if (!old_rules(f, start, stop, depth)) return false;
     if (first == stop) {
-        pr_error(f->p, span(f, stop, stop + 1), "f-string: valid expression required before '%c'",
-                 text[stop]);
+        if (!version_fstring_tokens(f->p->family))
+            wrong_word(f, stop, "", ": empty expression not allowed");
+        else
+            pr_error(f->p, span(f, stop, stop + 1), "f-string: valid expression required before '%c'",
+                     text[stop]);
         return false;
     }
     Expr *e = pr_new(f->p, EX_FORMATTED, out->whole);

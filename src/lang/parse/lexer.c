@@ -114,7 +114,9 @@ static void set_indent(Lexer *lx, int col, int alt_col) {
     }
     if (col != lx->indents[lx->depth]) {
         lx->out.misindented = true;
-        fail_at(lx, lx->pos, "unindent does not match any outer indentation level");
+        size_t end = lx->pos; /* the line has been read when that is seen */
+        while (end < lx->len && lx->text[end] != '\n' && lx->text[end] != '\r') end++;
+        fail_at(lx, end, "unindent does not match any outer indentation level");
     } else if (alt_col != lx->alt_indents[lx->depth]) {
         fail_at(lx, lx->pos, mixed);
     }
@@ -174,12 +176,14 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
             sb_printf(&message, "invalid %s literal", name);
         }
         bool here = c == '_' || is_digit(c) || lx->pos == 0;
+        lx->out.unnamed = LEX_NUMBER;
         fail(lx, here ? lx->pos : lx->pos - 1, sb_take(&message), NULL);
         return false;
     }
     if (base < 10 && is_digit(at(lx, 0))) {
         StrBuf message = {0};
         sb_printf(&message, "invalid digit '%c' in %s literal", at(lx, 0), name);
+        lx->out.unnamed = LEX_NUMBER;
         fail(lx, lx->pos, sb_take(&message), NULL);
         return false;
     }
@@ -190,7 +194,7 @@ static bool take_digits(Lexer *lx, int base, const char *name) {
  * lies beyond begins a name (verify_end_of_number). */
 static bool end_of_number(Lexer *lx, const char *name) {
     char c = at(lx, 0);
-    if (!is_name_char(c) || (unsigned char)c >= 0x80) return true;
+    if (!is_name_char(c) || (unsigned char)c >= 0x80 || lx->rules.reads_on) return true;
     static const char *const allowed[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
     for (size_t i = 0; i < ARRAY_LEN(allowed); i++) {
         size_t n = strlen(allowed[i]);
@@ -291,6 +295,18 @@ static int string_prefix(const Lexer *lx) {
 
 static void unterminated(Lexer *lx, const char *what, size_t start, int32_t line, size_t line_at) {
     StrBuf message = {0};
+    if (lx->rules.reads_on) {
+        bool triple = what[0] == 't';
+        sb_put(&message, triple ? "EOF while scanning triple-quoted string literal"
+                                : "EOL while scanning string literal");
+        size_t end = lx->pos;
+        if (triple) { /* the column is that of the last line, counted from where the string begins */
+            while (end > start && lx->text[end - 1] == '\n') end--;
+            lx->line_start = line_at;
+        }
+        fail(lx, end, sb_take(&message), NULL);
+        return;
+    }
     sb_printf(&message, "unterminated %s literal (detected at line %d)", what, (int)lx->line);
     lx->line = line; /* the message points at the opening quote */
     lx->line_start = line_at;
@@ -435,6 +451,7 @@ static bool close_bracket(Lexer *lx, char c) {
                   open);
         if (line != lx->line) sb_printf(&message, " on line %d", line);
     }
+    lx->out.unnamed = LEX_BRACKET;
     fail(lx, lx->pos, sb_take(&message), NULL);
     return false;
 }
@@ -561,9 +578,13 @@ Lexed lex_source(const char *source, size_t len, LexRules rules) {
         StrBuf message = {0};
         sb_printf(&message, "'%c' was never closed", lx.brackets[lx.nbrackets - 1].open);
         lx.out.unclosed = true;
+        int32_t line = lx.line;
+        size_t line_start = lx.line_start;
         lx.line = open->line;
         lx.line_start = open->start - (uint32_t)open->col;
         fail(&lx, open->start, sb_take(&message), NULL);
+        lx.line = line;
+        lx.line_start = line_start;
     }
     if (!lx.failed) {
         for (; lx.depth > 0; lx.depth--) add(&lx, TOK_DEDENT, lx.pos, lx.pos);

@@ -31,12 +31,15 @@ typedef struct Token {
     int32_t col, end_col;   /* bytes from the start of the line, from 0 */
 } Token;
 
+typedef enum LexMistake { LEX_OTHER, LEX_NUMBER, LEX_BRACKET } LexMistake;
+
 typedef struct Lexed {
     Token *items;
     size_t count, cap;
     char *error, *hint; /* of the TOK_ERROR token, if there is one; hint may be NULL */
     bool misindented;   /* the error is one of indentation */
     bool unclosed;      /* the error is a bracket that was never closed */
+    LexMistake unnamed; /* the error is one that earlier versions had no words for */
 } Lexed;
 
 /* What of the text a Python reads in its own way. */
@@ -45,6 +48,7 @@ typedef struct LexRules {
     bool nested;            /* any string may stand in a field of an f-string */
     bool strings_at_end;    /* a string is said to stand on its last line */
     bool no_walrus;         /* := are two tokens */
+    bool reads_on;          /* a number ends where it can; a string that does not end is told at the end */
 } LexRules;
 
 /* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */

@@ -225,7 +225,8 @@ bool literal_decode(Parser *p, const Token *token, const StringPart *part, StrBu
             uint32_t cp;
             size_t n = utf8_decode(part->text + i, part->len - i, &cp);
             if (part->bytes) {
-                pr_error(p, pr_span(token), "bytes can only contain ASCII literal characters");
+                pr_error(p, pr_span(token), "bytes can only contain ASCII literal characters%s",
+                         version_syntax_errors_explained(p->family) ? "" : ".");
                 return false;
             }
             if (cp == UTF8_BAD) {

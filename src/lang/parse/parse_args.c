@@ -49,6 +49,7 @@ typedef struct Call {
     KeywordList *keywords;
     NamesSeen seen;
     bool unpacked; /* a ** among the keywords */
+    const char *misplaced; /* what is wrong with an argument before the next one; told at the end from 3.9 on */
     SourceSpan open;
 } Call;
 
@@ -62,18 +63,22 @@ static void keyword_argument(Parser *p, Call *call) {
         keyword.name = pr_name(p, pr_take(p));
         pr_take(p);
         if (pr_is(p, TOK_COMMA) || pr_is(p, TOK_RPAREN)) {
-            pr_error(p, keyword.at, "expected argument value expression");
+            pr_explain(p, keyword.at, "expected argument value expression");
             return;
         }
         keyword.value = pr_under(p, call->owner, pr_expression(p));
         if (!p->failed && pr_is(p, TOK_FOR)) {
-            pr_error(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            pr_explain(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         }
     }
     keyword.at = pr_span_from(p, keyword.at);
     keyword_add(p, call->keywords, keyword);
-    if (keyword.name && !first_time(p, &call->seen, keyword.name))
-        pr_error(p, keyword.at, "keyword argument repeated: %s", keyword.name);
+    if (keyword.name && !first_time(p, &call->seen, keyword.name)) {
+        if (!p->failed && !version_tree_errors_from_file(p->family)) p->kind = DIAG_COMPILER;
+        pr_error(p, keyword.at,
+                 version_tree_errors_from_file(p->family) ? "keyword argument repeated" : "keyword argument repeated: %s",
+                 keyword.name);
+    }
 }
 
 static void positional_argument(Parser *p, Call *call) {
@@ -94,17 +99,23 @@ static void positional_argument(Parser *p, Call *call) {
             bool alone = call->args->count + call->keywords->count == 0 && call->owner->u.call.func;
             e = pr_generator_argument(p, call->open, e, alone);
         } else if (pr_is(p, TOK_ASSIGN)) {
-            const char *what = pr_expr_name(e);
-            if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
+            const char *what = pr_expr_name(p, e);
+            if (version_syntax_errors_explained(p->family)) {
+                pr_take(p);
+                e->at = pr_span_from(p, e->at);
+            }
+            if (!version_targets_named_exactly(p->family)) {
+                pr_error(p, e->at, "keyword can't be an expression");
+            } else if (e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE) {
                 pr_error(p, e->at, "cannot assign to %s", what);
             } else {
                 pr_error(p, e->at,
                          "expression cannot contain assignment, perhaps you meant \"==\"?");
             }
         } else if (call->keywords->count > 0) {
-            pr_error(p, at,
-                     call->unpacked ? "positional argument follows keyword argument unpacking"
-                                    : "positional argument follows keyword argument");
+            call->misplaced = call->unpacked ? "positional argument follows keyword argument unpacking"
+                                             : "positional argument follows keyword argument";
+            if (version_tree_errors_from_file(p->family)) pr_error(p, at, "%s", call->misplaced);
         }
     }
     expr_list_add(&p->tree->arena, call->args, pr_under(p, call->owner, e));
@@ -125,14 +136,9 @@ void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keyw
         }
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }
+    if (!p->failed && call.misplaced && pr_is(p, TOK_RPAREN)) pr_error(p, pr_span(pr_peek(p)), "%s", call.misplaced);
     if (p->failed || pr_accept(p, TOK_RPAREN)) return;
-    TokenKind kind = pr_peek(p)->kind;
-    bool value = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING;
-    if (value && args->count + keywords->count > 0 && !p->tokens.error) {
-        pr_error(p, owner->at, "invalid syntax. Perhaps you forgot a comma?");
-    } else {
-        pr_unexpected(p);
-    }
+    pr_unexpected(p);
 }
 
 Expr *pr_call(Parser *p, Expr *func) {
@@ -154,6 +160,7 @@ typedef struct ParamState {
     Args *args;
     bool star, slash, kwarg; /* seen so far */
     bool bare_star;          /* "*" stood alone: a name must follow */
+    SourceSpan bare_star_at;
     bool defaults;           /* a positional parameter had a default */
 } ParamState;
 
@@ -187,17 +194,18 @@ static Arg *keep_arg(Parser *p, Arg arg) {
 static void starred_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
     SourceSpan at = pr_span(pr_take(p));
     if (st->star) {
-        pr_error(p, at, "* argument may appear only once");
+        pr_explain_token(p, at, "* argument may appear only once");
         return;
     }
     st->star = true;
     if (pr_is(p, TOK_NAME)) {
         st->args->vararg = keep_arg(p, parameter(p, owner, annotations, true));
         if (!p->failed && pr_is(p, TOK_ASSIGN)) {
-            pr_error(p, pr_span(pr_peek(p)), "var-positional argument cannot have default value");
+            pr_explain(p, pr_span(pr_peek(p)), "var-positional argument cannot have default value");
         }
     } else {
         st->bare_star = true;
+        st->bare_star_at = at;
     }
 }
 
@@ -225,17 +233,22 @@ static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotat
     arg_add(p, &st->args->args, arg);
 }
 
+/* Where it is told that nothing follows the star: from 3.10 on the star itself. */
+static SourceSpan bare_star_span(const Parser *p, const ParamState *st, SourceSpan next) {
+    return version_syntax_errors_explained(p->family) ? st->bare_star_at : next;
+}
+
 static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
     const Token *token = pr_peek(p);
     SourceSpan at = pr_span(token);
     if (st->kwarg) {
-        pr_error(p, at, "arguments cannot follow var-keyword argument");
+        pr_explain_token(p, at, "arguments cannot follow var-keyword argument");
     } else if (token->kind == TOK_SLASH && (p->library || version_positional_only(p->family))) {
         pr_take(p);
         if (st->slash || st->star) {
-            pr_error(p, at, st->slash ? "/ may appear only once" : "/ must be ahead of *");
+            pr_explain_token(p, at, st->slash ? "/ may appear only once" : "/ must be ahead of *");
         } else if (st->args->args.count == 0) {
-            pr_error(p, at, "at least one argument must precede /");
+            pr_explain_token(p, at, "at least one argument must precede /");
         }
         st->slash = true;
         st->args->posonly = st->args->args;
@@ -244,11 +257,11 @@ static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotatio
         starred_parameter(p, owner, st, annotations);
     } else if (token->kind == TOK_POWER) {
         pr_take(p);
-        if (st->bare_star) pr_error(p, at, "named arguments must follow bare *");
+        if (st->bare_star) pr_error(p, bare_star_span(p, st, at), "named arguments must follow bare *");
         st->kwarg = true;
         st->args->kwarg = keep_arg(p, parameter(p, owner, annotations, false));
         if (!p->failed && pr_is(p, TOK_ASSIGN)) {
-            pr_error(p, pr_span(pr_peek(p)), "var-keyword argument cannot have default value");
+            pr_explain(p, pr_span(pr_peek(p)), "var-keyword argument cannot have default value");
         }
     } else {
         plain_parameter(p, owner, st, annotations);
@@ -263,7 +276,7 @@ Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations) {
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }
     if (!p->failed && st.bare_star) {
-        pr_error(p, pr_span(pr_peek(p)), "named arguments must follow bare *");
+        pr_error(p, bare_star_span(p, &st, pr_span(pr_peek(p))), "named arguments must follow bare *");
     }
     return st.args;
 }

@@ -18,9 +18,18 @@ bool pr_indent(Parser *p, const char *what, int line) {
     if (pr_is(p, TOK_ERROR)) {
         pr_unexpected(p);
     } else {
+        SourceSpan at = pr_span(pr_peek(p));
+        if (version_eof_before_indent(p->family) && pr_is(p, TOK_END)) {
+            pr_unexpected(p);
+            return false;
+        }
         p->kind = DIAG_INDENTATION;
-        pr_error(p, pr_span(pr_peek(p)), "expected an indented block after %s on line %d", what,
-                 line);
+        if (pr_is(p, TOK_END)) at.end_col = -2;
+        if (version_syntax_error_read(p->family)) at.col = at.end_col - 1;
+        if (version_syntax_errors_explained(p->family))
+            pr_error(p, at, "expected an indented block after %s on line %d", what, line);
+        else
+            pr_error(p, at, "expected an indented block");
     }
     return false;
 }
@@ -68,14 +77,23 @@ static void end_at(const Parser *p, Stmt *s, const StmtList *body) {
 
 /* ---- if, while, for -------------------------------------------------------------------------- */
 
+/* if a = b: the mistake reaches to the end of what is assigned (invalid_named_expression). */
+static void assigned_test(Parser *p, SourceSpan at) {
+    if (version_syntax_errors_explained(p->family)) {
+        pr_take(p);
+        pr_expression(p);
+        at = pr_span_from(p, at);
+    }
+    pr_explain(p, at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+}
+
 static Stmt *if_(Parser *p, const char *what) {
     const Token *keyword = pr_take(p);
     Stmt *s = pr_new_stmt(p, ST_IF, pr_span(keyword));
     if (!pr_enter(p)) return s;
     s->u.branch.test = pr_named(p);
     if (!p->failed && pr_is(p, TOK_ASSIGN)) {
-        pr_error(p, s->u.branch.test->at,
-                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        assigned_test(p, s->u.branch.test->at);
     }
     pr_block(p, s, &s->u.branch.body, what, keyword);
     end_at(p, s, &s->u.branch.body);
@@ -109,8 +127,7 @@ static Stmt *while_(Parser *p) {
     Stmt *s = pr_new_stmt(p, ST_WHILE, pr_span(keyword));
     s->u.branch.test = pr_named(p);
     if (!p->failed && pr_is(p, TOK_ASSIGN)) {
-        pr_error(p, s->u.branch.test->at,
-                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        assigned_test(p, s->u.branch.test->at);
     }
     pr_block(p, s, &s->u.branch.body, "'while' statement", keyword);
     end_at(p, s, &s->u.branch.body);
@@ -155,7 +172,12 @@ static void handler(Parser *p, Stmt *s) {
     if (!pr_is(p, TOK_COLON)) {
         h.type = pr_expression(p);
         if (!p->failed && pr_is(p, TOK_COMMA)) {
-            pr_error(p, h.type->at, "multiple exception types must be parenthesized");
+            if (version_syntax_errors_explained(p->family)) {
+                pr_take(p);
+                pr_star_expressions(p);
+                h.type->at = pr_span_from(p, h.type->at);
+            }
+            pr_explain(p, h.type->at, "multiple exception types must be parenthesized");
         }
         if (pr_accept(p, TOK_AS)) h.name = pr_expect_name(p);
     }
@@ -163,6 +185,7 @@ static void handler(Parser *p, Stmt *s) {
     h.at = end_here(p, h.at);
     size_t n = s->u.attempt.nhandlers;
     if (n > 0 && !s->u.attempt.handlers[n - 1].type) {
+        if (!p->failed) p->kind = DIAG_COMPILER;
         pr_error(p, s->u.attempt.handlers[n - 1].at, "default 'except:' must be last");
     }
     s->u.attempt.handlers = pr_room(p, s->u.attempt.handlers, n, sizeof(Handler));
@@ -182,7 +205,7 @@ static Stmt *try_(Parser *p) {
         pr_block(p, s, &s->u.attempt.final, "'finally' statement", final);
         end_at(p, s, &s->u.attempt.final);
     } else if (!p->failed && s->u.attempt.nhandlers == 0) {
-        pr_error(p, pr_span(final), "expected 'except' or 'finally' block");
+        pr_explain(p, pr_end_span(p, final), "expected 'except' or 'finally' block");
     }
     return s;
 }

@@ -407,7 +407,7 @@ static Expr *conditional(Parser *p) {
     e->u.cond.body = pr_under(p, e, body);
     e->u.cond.test = pr_under(p, e, pr_disjunction(p));
     if (!p->failed && !pr_is(p, TOK_ELSE) && !pr_is(p, TOK_COLON) && p->tokens.error == NULL) {
-        return pr_error(p, pr_span_from(p, at), "expected 'else' after 'if' expression");
+        return pr_explain(p, pr_span_from(p, at), "expected 'else' after 'if' expression");
     }
     if (!pr_expect(p, TOK_ELSE)) return p->broken;
     e->u.cond.orelse = pr_under(p, e, pr_expression(p));
@@ -418,6 +418,8 @@ static Expr *conditional(Parser *p) {
 Expr *pr_expression(Parser *p) {
     if (!pr_enter(p)) return p->broken;
     Expr *e = pr_is(p, TOK_LAMBDA) ? lambda(p) : conditional(p);
+    p->last = e;
+    p->last_end = p->next;
     pr_leave(p);
     return e;
 }
@@ -428,7 +430,7 @@ Expr *pr_named(Parser *p) {
     if (!known || token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
         Expr *e = pr_expression(p);
         if (known && !p->failed && pr_is(p, TOK_WALRUS)) {
-            return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(e));
+            return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(p, e));
         }
         return e;
     }
@@ -530,14 +532,20 @@ static const char *comprehension_name(CompKind kind) {
     return names[kind];
 }
 
-const char *pr_expr_name(const Expr *e) {
+const char *pr_expr_name(const Parser *p, const Expr *e) {
+    bool newer = version_syntax_errors_explained(p->family);
+    if (!version_targets_named_exactly(p->family)) {
+        bool keyword = e->kind == EX_CONST && e->u.value->kind <= CONST_FALSE;
+        if (keyword) return "keyword";
+        if (e->kind == EX_DICT || e->kind == EX_SET || e->kind == EX_JOINED) return "literal";
+    }
     switch (e->kind) {
     case EX_CONST:
         switch (e->u.value->kind) {
         case CONST_NONE: return "None";
         case CONST_TRUE: return "True";
         case CONST_FALSE: return "False";
-        case CONST_ELLIPSIS: return "ellipsis";
+        case CONST_ELLIPSIS: return newer ? "ellipsis" : "Ellipsis";
         default: return "literal";
         }
     case EX_NAME: return "name";
@@ -550,13 +558,34 @@ const char *pr_expr_name(const Expr *e) {
     case EX_TUPLE: return "tuple";
     case EX_LIST: return "list";
     case EX_SET: return "set display";
-    case EX_DICT: return "dict literal";
+    case EX_DICT: return newer ? "dict literal" : "dict display";
+    case EX_JOINED: return "f-string expression";
+    case EX_UNARY:
+    case EX_BINARY:
+    case EX_BOOL: return newer ? "expression" : "operator";
     case EX_STARRED: return "starred";
     case EX_NAMED: return "named expression";
     case EX_COMP: return comprehension_name((CompKind)e->op);
     case EX_YIELD:
     case EX_YIELD_FROM: return "yield expression";
     default: return "expression";
+    }
+}
+
+/* invalid_named_expression asks whether == was meant after a bitwise_or that is nothing better known. */
+static bool may_be_comparison(const Parser *p, const Expr *e) {
+    if (!version_syntax_errors_explained(p->family)) return false;
+    switch (e->kind) {
+    case EX_COMPARE:
+    case EX_IF:
+    case EX_LAMBDA:
+    case EX_BOOL:
+    case EX_YIELD:
+    case EX_YIELD_FROM: return false;
+    case EX_UNARY: return e->op != UN_NOT;
+    case EX_COMP: return e->op != COMP_GENERATOR;
+    case EX_CONST: return e->u.value->kind > CONST_FALSE;
+    default: return true;
     }
 }
 
@@ -568,7 +597,11 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
     switch (target->kind) {
     case EX_NAME:
         if (strcmp(target->u.name, "__debug__") == 0) {
-            pr_error(p, target->at, "cannot %s __debug__", verb);
+            if (!p->failed && !version_tree_errors_from_file(p->family)) p->kind = DIAG_COMPILER;
+            if (version_targets_named_exactly(p->family))
+                pr_error(p, target->at, "cannot %s __debug__", verb);
+            else
+                pr_error(p, target->at, "assignment to keyword");
         }
         return;
     case EX_ATTRIBUTE:
@@ -587,11 +620,11 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
         break;
     default: break;
     }
-    bool singleton = target->kind == EX_CONST && target->u.value->kind <= CONST_FALSE;
-    if (maybe_eq && !singleton) {
+    if (maybe_eq && may_be_comparison(p, target)) {
         pr_error(p, target->at, "cannot %s %s here. Maybe you meant '==' instead of '='?", verb,
-                 pr_expr_name(target));
+                 pr_expr_name(p, target));
     } else {
-        pr_error(p, target->at, "cannot %s %s", verb, pr_expr_name(target));
+        pr_error(p, target->at, version_targets_named_exactly(p->family) ? "cannot %s %s" : "can't %s %s", verb,
+                 pr_expr_name(p, target));
     }
 }

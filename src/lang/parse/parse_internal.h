@@ -22,6 +22,9 @@ typedef struct Parser {
     Lexed tokens;
     size_t next; /* index of the token to read */
     int nesting;
+    const Expr *last; /* the expression that was read last, and the token behind it */
+    size_t last_end;
+    bool explaining; /* reading on to learn where the mistake ends */
     DiagKind kind; /* of the error that is reported */
     bool failed;   /* an error was found: everything unwinds */
     bool refused;  /* that error, or an earlier one, was a refusal: see parse_module */
@@ -42,11 +45,17 @@ const char *pr_name(Parser *p, const Token *token);
 /* Take an identifier; NULL after an error. */
 const char *pr_expect_name(Parser *p);
 SourceSpan pr_span(const Token *token);
+/* The same of a token that may be the end of the text, which ends nowhere. */
+SourceSpan pr_end_span(const Parser *p, const Token *token);
 /* From the start of `from` to the end of the last token that was taken. */
 SourceSpan pr_span_from(const Parser *p, SourceSpan from);
 
 /* parser.c: errors. All return the broken expression; the first one counts. */
 Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) OURO_PRINTF(3, 4);
+/* What the grammar knows of this mistake from 3.10 on; before, the next token does not fit. */
+Expr *pr_explain(Parser *p, SourceSpan at, const char *format, ...) OURO_PRINTF(3, 4);
+/* The same where the token at that place is the one that did not fit. */
+Expr *pr_explain_token(Parser *p, SourceSpan at, const char *message);
 Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint);
 Expr *pr_unexpected(Parser *p);
 /* One level deeper; false when that is too deep (reported). Pair it with pr_leave. */
@@ -76,7 +85,7 @@ Expr *pr_target_list(Parser *p);      /* targets of for, not yet made targets */
 Expr *pr_bitor(Parser *p);
 Expr *pr_disjunction(Parser *p);
 void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, bool maybe_eq);
-const char *pr_expr_name(const Expr *e);
+const char *pr_expr_name(const Parser *p, const Expr *e);
 
 /* parse_comp.c: behind the element (or the key and the value) of a display that began at `at`: the
  * for clauses up to the closing bracket, which is taken. */

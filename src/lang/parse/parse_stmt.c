@@ -39,8 +39,13 @@ static Stmt *augmented(Parser *p, Expr *target, int op) {
     pr_take(p);
     Stmt *s = pr_new_stmt(p, ST_AUGMENTED, target->at);
     if (target->kind != EX_NAME && target->kind != EX_ATTRIBUTE && target->kind != EX_SUBSCRIPT) {
-        pr_error(p, target->at, "'%s' is an illegal expression for augmented assignment",
-                 pr_expr_name(target));
+        if (version_augmented_targets_named(p->family))
+            pr_error(p, target->at, "'%s' is an illegal expression for augmented assignment",
+                     pr_expr_name(p, target));
+        else if (target->kind == EX_TUPLE || target->kind == EX_LIST)
+            pr_error(p, target->at, "illegal expression for augmented assignment");
+        else
+            pr_set_context(p, target, CTX_STORE, "assign to", false);
         return s;
     }
     pr_set_context(p, target, CTX_STORE, "assign to", false);
@@ -57,7 +62,7 @@ static Stmt *annotated(Parser *p, Expr *target, SourceSpan at) {
     if (p->failed) return s;
     if (target->kind == EX_TUPLE || target->kind == EX_LIST) {
         pr_error(p, target->at, "only single target (not %s) can be annotated",
-                 pr_expr_name(target));
+                 pr_expr_name(p, target));
         return s;
     }
     if (target->kind != EX_NAME && target->kind != EX_ATTRIBUTE && target->kind != EX_SUBSCRIPT) {
@@ -90,6 +95,32 @@ static Stmt *assignment(Parser *p, Expr *first, SourceSpan at) {
     return s;
 }
 
+/* invalid_expression; before, what the rest of the line looks like (Objects/exceptions.c,
+ * _report_missing_parentheses). */
+static void missing_parentheses(Parser *p, const char *name, SourceSpan at) {
+    if (version_syntax_errors_explained(p->family)) {
+        (void)pr_star_expressions(p);
+        if (!p->failed)
+            pr_error(p, pr_span_from(p, at), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+                     name, name);
+        return;
+    }
+    const Token *value = pr_peek(p);
+    const char *rest = p->source + value->start, *end = memchr(rest, '\n', p->len - value->start);
+    int length = (int)((end ? end : p->source + p->len) - rest);
+    for (int i = 0; i < length; i++)
+        if (rest[i] == ';') length = i;
+    while (length > 0 && strchr(" \t\r", rest[length - 1])) length--;
+    p->kind = DIAG_GRAMMAR;
+    if (strcmp(name, "exec") == 0)
+        pr_error(p, pr_span(value), "Missing parentheses in call to 'exec'");
+    else if (length > 0 && rest[length - 1] == ',')
+        pr_error(p, pr_span(value), "Missing parentheses in call to 'print'. Did you mean print(%.*s end=\" \")?",
+                 length, rest);
+    else
+        pr_error(p, pr_span(value), "Missing parentheses in call to 'print'. Did you mean print(%.*s)?", length, rest);
+}
+
 /* "type X = ..." is a name up to the token that gives it away. */
 static bool refuse_soft_keyword(Parser *p) {
     const Token *token = pr_peek(p), *next = pr_peek_at(p, 1);
@@ -100,9 +131,7 @@ static bool refuse_soft_keyword(Parser *p) {
         return true;
     }
     if ((pr_is_word(p, token, "print") || pr_is_word(p, token, "exec")) && value) {
-        const char *name = pr_name(p, token);
-        pr_error(p, pr_span(token), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                 name, name);
+        missing_parentheses(p, pr_name(p, pr_take(p)), pr_span(token));
         return true;
     }
     return false;

@@ -59,6 +59,12 @@ SourceSpan pr_span(const Token *token) {
     return (SourceSpan){token->told_line, token->end_line, token->col, token->end_col};
 }
 
+SourceSpan pr_end_span(const Parser *p, const Token *token) {
+    SourceSpan at = pr_span(token);
+    if (token->kind == TOK_END && version_syntax_errors_explained(p->family)) at.end_col = -2;
+    return at;
+}
+
 SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
     const Token *last = &p->tokens.items[p->next ? p->next - 1 : 0];
     from.end_line = last->end_line;
@@ -97,6 +103,25 @@ Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
     return p->broken;
 }
 
+/* Up to 3.9: the text is over and something is missing. */
+static void unexpected_end(Parser *p) {
+    SourceSpan at = pr_span(&p->tokens.items[p->tokens.count - 1]);
+    at.end_col = at.col + 1;
+    p->kind = DIAG_GRAMMAR;
+    pr_error(p, at, "unexpected EOF while parsing");
+}
+
+/* Where the token stands that does not fit. */
+static SourceSpan unfit_span(const Parser *p, const Token *token) {
+    SourceSpan at = pr_span(token);
+    if (token->kind == TOK_NEWLINE) {
+        at.end_line = at.line;
+        bool wide = version_newline_token_has_width(p->family) || version_syntax_error_read(p->family);
+        at.end_col = at.col + (wide ? 1 : 0);
+    }
+    return at;
+}
+
 /* A token that does not fit is often the sign of a mistake the lexer knows better: any that it
  * found, but an open bracket only when it lies on an earlier line (Parser/pegen_errors.c,
  * _PyPegen_set_syntax_error). */
@@ -107,12 +132,43 @@ static bool lexer_error(Parser *p) {
         if (p->tokens.items[i].kind == TOK_ERROR) bad = &p->tokens.items[i];
     }
     if (bad->kind != TOK_ERROR) return false;
+    bool explained = version_syntax_errors_explained(p->family);
+    if (p->tokens.unclosed && !explained) {
+        if (here == bad) unexpected_end(p);
+        return here == bad;
+    }
     if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
     SourceSpan at = pr_span(bad);
+    if (p->tokens.unnamed && !version_bad_tokens_named(p->family)) {
+        bool bracket = p->tokens.unnamed == LEX_BRACKET;
+        if (bracket) at.end_col = at.col + 1;
+        p->kind = bracket ? DIAG_GRAMMAR : DIAG_TOKEN;
+        pr_error(p, at, bracket ? "invalid syntax" : "invalid token");
+        return true;
+    }
     if (p->tokens.unclosed) at.end_col = -1; /* it is not known where it would have ended */
+    if (p->tokens.misindented && explained) at.end_col = -2;
     if (!p->tokens.unclosed) p->kind = p->tokens.misindented ? DIAG_INDENTATION : DIAG_TOKEN;
     report(p, at, host_strdup(p->tokens.error), p->tokens.hint);
     return true;
+}
+
+/* invalid_expression: does one expression follow another at once, within brackets? */
+static bool comma_is_missing(const Parser *p) {
+    if (!version_syntax_errors_explained(p->family) || !p->last || p->last_end != p->next || p->next == 0 ||
+        p->refused || p->explaining)
+        return false;
+    TokenKind kind = pr_peek(p)->kind;
+    bool begins = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING || kind == TOK_NONE ||
+                  kind == TOK_TRUE || kind == TOK_FALSE || kind == TOK_LBRACE;
+    bool prefix = p->last->kind == EX_NAME && kind == TOK_STRING;
+    int open = 0;
+    for (size_t i = 0; i < p->next; i++) {
+        TokenKind k = p->tokens.items[i].kind;
+        if (k == TOK_LPAREN || k == TOK_LBRACKET || k == TOK_LBRACE) open++;
+        if (k == TOK_RPAREN || k == TOK_RBRACKET || k == TOK_RBRACE) open--;
+    }
+    return begins && !prefix && open > 0;
 }
 
 Expr *pr_unexpected(Parser *p) {
@@ -126,8 +182,48 @@ Expr *pr_unexpected(Parser *p) {
     if (here->kind == TOK_AWAIT || here->kind == TOK_ASYNC) {
         return pr_refuse(p, pr_span(here), N_("async and await are"), N_("use plain functions"));
     }
+    if (here->kind == TOK_END && !version_syntax_errors_explained(p->family)) {
+        unexpected_end(p);
+        return p->broken;
+    }
     p->kind = DIAG_GRAMMAR;
-    return pr_error(p, pr_span(here), "invalid syntax");
+    if (comma_is_missing(p)) {
+        SourceSpan at = p->last->at;
+        size_t next = p->next;
+        DiagList none = {0}, *diags = p->diags;
+        p->explaining = true;
+        p->diags = &none; /* the second one may be wrong in its own way */
+        pr_expression(p);
+        bool whole = !p->failed;
+        at = pr_span_from(p, at);
+        p->explaining = false;
+        p->diags = diags;
+        p->failed = false;
+        p->next = next;
+        diag_free(&none);
+        if (whole) {
+            p->kind = DIAG_SYNTAX;
+            return pr_error(p, at, "invalid syntax. Perhaps you forgot a comma?");
+        }
+        p->kind = DIAG_GRAMMAR;
+    }
+    return pr_error(p, unfit_span(p, here), "invalid syntax");
+}
+
+Expr *pr_explain(Parser *p, SourceSpan at, const char *format, ...) {
+    if (!version_syntax_errors_explained(p->family)) return pr_unexpected(p);
+    StrBuf text = {0};
+    va_list args;
+    va_start(args, format);
+    sb_vprintf(&text, format, args);
+    va_end(args);
+    return report(p, at, sb_take(&text), NULL);
+}
+
+Expr *pr_explain_token(Parser *p, SourceSpan at, const char *message) {
+    if (version_syntax_errors_explained(p->family)) return pr_error(p, at, "%s", message);
+    p->kind = DIAG_GRAMMAR;
+    return pr_error(p, at, "invalid syntax");
 }
 
 bool pr_expect(Parser *p, TokenKind kind) {
@@ -137,10 +233,10 @@ bool pr_expect(Parser *p, TokenKind kind) {
     p->kind = DIAG_GRAMMAR;
     if (here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
         pr_unexpected(p);
-    } else if (kind == TOK_COLON && !version_syntax_error_read(p->family)) {
-        pr_error(p, pr_span(here), "expected ':'");
+    } else if (kind == TOK_COLON) {
+        pr_explain(p, unfit_span(p, here), "expected ':'");
     } else {
-        pr_error(p, pr_span(here), "invalid syntax");
+        pr_unexpected(p);
     }
     return false;
 }
@@ -226,7 +322,8 @@ bool parse_source(const char *source, size_t len, const char *filename, ParseMod
                 .diags = diags,
                 .lex = {profile_of(family)->unicode, version_fstring_tokens(family),
                         version_string_place_at_end(family),
-                        !version_assignment_expressions(family)}};
+                        !version_assignment_expressions(family),
+                        !version_syntax_errors_explained(family)}};
     p.tokens = lex_source(source, len, p.lex);
     p.broken = pr_new(&p, EX_ERROR, (SourceSpan){1, 1, 0, 0});
     if (mode == PARSE_EXPR) {

@@ -298,10 +298,7 @@ static bool replace_part(Proc *p, CodeOb *code, const CodePart *part, Ob *value)
 /* code_replace_impl: the same with other parts. */
 static Ob *code_m_replace(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     const CodeOb *from = (const CodeOb *)o;
-    if (nargs)
-        return err_format(p, EXC_TypeError,
-                          "replace() takes 0 positional arguments but %zd %s given", (int64_t)nargs,
-                          nargs == 1 ? "was" : "were");
+    if (nargs) return err_format(p, EXC_TypeError, "replace() takes no positional arguments");
     CodeOb *code = code_new(p, bytes_len(from->co_code));
     if (!code) return NULL;
     VarOb head = code->base;

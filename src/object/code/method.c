@@ -1,4 +1,5 @@
 /* method.c - bound methods and C functions (Objects/classobject.c, Objects/methodobject.c). */
+#include "object/code/convention.h"
 #include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
@@ -301,6 +302,7 @@ static Ob *builtin_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 
 static Ob *builtin_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     BuiltinOb *b = (BuiltinOb *)o;
+    if (!convention_allows(p, (uint32_t)b->m_ml, o, nargs, kwnames)) return NULL;
     return cfunction_call(p, (uint32_t)b->m_ml, b->m_self, args, nargs, kwnames);
 }
 

@@ -384,7 +384,13 @@ Ob *dict_subscript(Proc *p, Ob *d, Ob *key) {
     if (value) return ob_newref(p, value);
     if (err_occurred(p)) return NULL;
     Ob *missing = python_method(p, d, "__missing__");
-    if (missing) return call_with_self(p, missing, d, &key, 1, NULL);
+    if (missing) { /* of a class, whose slot calls the method __getitem__ of dict (slot_mp_subscript) */
+        int levels = py_bound_calls_counted(p) ? 2 : 1;
+        if (recursion_enter_call(p, levels) < 0) return NULL;
+        value = call_with_self(p, missing, d, &key, 1, NULL);
+        recursion_leave_call(p, levels);
+        return value;
+    }
     if (!err_occurred(p) && ob_is(d, TYPE_DEFAULT_DICT)) return default_dict_missing(p, d, key);
     if (!err_occurred(p)) dict_key_error(p, key);
     return NULL;

@@ -223,16 +223,20 @@ void ob_dealloc(Proc *p, Ob *o) {
 
 /* A dead object waits on a chain through gc_prev (_PyTrash_thread_deposit_object); it is not
  * tracked any more. */
+static int64_t *trash_depth(const Proc *p) {
+    return py_trashcan_counts_c_levels(p) ? &p->tstate->c_recursion : &p->tstate->trash_depth;
+}
+
 static void trash_deposit(Proc *p, Ob *o) {
     gc_set_prev(gc_head(p, o), (const GcHead *)(const void *)p->tstate->trash_first);
     p->tstate->trash_first = o;
-    img_emit(p, EV_TRASHCAN, 0, p->tstate->trash_depth, o, NULL, 0);
+    img_emit(p, EV_TRASHCAN, 0, *trash_depth(p), o, NULL, 0);
 }
 
 /* _PyTrash_thread_destroy_chain. The depth stays up so that what these objects drop is put off,
  * too. */
 static void trash_destroy_chain(Proc *p) {
-    p->tstate->trash_depth++;
+    ++*trash_depth(p);
     while (p->tstate->trash_first) {
         Ob *o = p->tstate->trash_first;
         GcHead *g = gc_head(p, o);
@@ -243,7 +247,7 @@ static void trash_destroy_chain(Proc *p) {
         else
             type_ops[o->ob_type->kind]->dealloc(p, o);
     }
-    p->tstate->trash_depth--;
+    --*trash_depth(p);
 }
 
 static Trash trash_count(Proc *p, Ob *o, int64_t depth, Trash counted) {
@@ -251,28 +255,28 @@ static Trash trash_count(Proc *p, Ob *o, int64_t depth, Trash counted) {
         trash_deposit(p, o);
         return TRASH_PUT_OFF;
     }
-    p->tstate->trash_depth++;
+    ++*trash_depth(p);
     return counted;
 }
 
 Trash subtype_trashcan_begin(Proc *p, Ob *o) {
     bool early = py_trashcan_of_class_early(p); /* so that the one of its base never puts it off */
-    return trash_count(p, o, p->tstate->trash_depth + early, early ? TRASH_LEFT : TRASH_COUNTED);
+    return trash_count(p, o, *trash_depth(p) + early, early ? TRASH_LEFT : TRASH_COUNTED);
 }
 
 Trash ob_trashcan_begin(Proc *p, Ob *o) {
     if (!(o->ob_type->flags & TYPE_HEAP))
-        return trash_count(p, o, p->tstate->trash_depth, TRASH_COUNTED);
+        return trash_count(p, o, *trash_depth(p), TRASH_COUNTED);
     if (!py_trashcan_counts_bases(p) && !py_trashcan_of_class_early(p)) return TRASH_NOT_COUNTED;
-    p->tstate->trash_depth++;
+    ++*trash_depth(p);
     return TRASH_COUNTED;
 }
 
 void ob_trashcan_end(Proc *p, Trash trash) {
     if (trash == TRASH_NOT_COUNTED) return;
-    p->tstate->trash_depth--;
+    --*trash_depth(p);
     if (unlikely(p->tstate->trash_first != NULL) && trash != TRASH_LEFT &&
-        p->tstate->trash_depth <= p->s->profile.trash_resume_level)
+        *trash_depth(p) <= p->s->profile.trash_resume_level)
         trash_destroy_chain(p);
 }
 

@@ -18,21 +18,7 @@
 
 Ob *not_implemented(Proc *p) { return ob_newref(p, &p->ob->not_implemented); }
 
-/* ---- recursion ------------------------------------------------------------------------------- */
-
-int recursion_enter(Proc *p, const char *where) {
-    if (likely(++p->tstate->recursion_depth <= p->ob->recursion_limit)) {
-        img_nest(p);
-        return 0;
-    }
-    p->tstate->recursion_depth--;
-    err_format(p, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
-    return -1;
-}
-void recursion_leave(Proc *p) {
-    p->tstate->recursion_depth--;
-    img_unnest(p);
-}
+/* ---- what is being shown ---------------------------------------------------------------------- */
 
 /* The objects being shown are kept where CPython keeps them: in a list in the dict of the thread.
  */
@@ -257,6 +243,8 @@ Ob *ob_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     recursion_leave(p);
     return r;
 }
+
+Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op) { return do_richcompare(p, a, b, op); }
 
 int ob_richcompare_bool(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (a == b) {

@@ -7,6 +7,7 @@
 #define OURO_ABSTRACT_H
 
 #include "object/core/object.h"
+#include "object/protocol/recursion.h"
 
 /* NotImplemented, a new reference: what a type's binary or richcompare answers when it does not
  * know. */
@@ -16,9 +17,6 @@ Ob *not_implemented(Proc *p);
 Ob *seq_fast(Proc *p, Ob *o, const char *message);
 int64_t seq_fast_size(const Ob *fast);
 Ob *seq_fast_item(const Ob *fast, int64_t i); /* borrowed */
-/* Py_EnterRecursiveCall: 0, or -1 with RecursionError "maximum recursion depth exceeded<where>". */
-int recursion_enter(Proc *p, const char *where);
-void recursion_leave(Proc *p);
 /* Py_ReprEnter: 1 when `o` is being shown already, 0, or -1; after 0 call repr_leave. */
 int repr_enter(Proc *p, Ob *o);
 void repr_leave(Proc *p, Ob *o);

@@ -240,39 +240,45 @@ bool ob_is_callable(const Ob *o) {
     return type_defines(o->ob_type, SP_CALL) || ob_ops(o)->call != NULL;
 }
 
-Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
-    if (ob_is(callable, TYPE_FUNCTION))
-        return p->hooks.call_function(p, callable, args, nargs, kwnames);
-    if (type_defines(callable->ob_type, SP_CALL)) {
-        Ob *func = type_lookup_special(p, callable->ob_type, SP_CALL);
-        if (func && ob_is(func, TYPE_FUNCTION)) {
-            if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
-            Ob *bound = py_specials_are_bound(p) ? method_new(p, func, callable) : NULL;
-            Ob *result = bound || !err_occurred(p)
-                             ? call_packed(p, func, callable, args, nargs, kwnames)
-                             : NULL;
-            recursion_leave(p);
-            ob_xdecref(p, bound);
-            return result;
+/* slot_tp_call, behind one level that has been counted. */
+static Ob *call_instance(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
+    Ob *func = type_lookup_special(p, callable->ob_type, SP_CALL), *result = NULL;
+    if (func && ob_is(func, TYPE_FUNCTION)) {
+        Ob *bound = py_specials_are_bound(p) ? method_new(p, func, callable) : NULL;
+        if (bound || !err_occurred(p)) {
+            int levels = bound ? call_levels(p, bound, nargs, CALLED_BY_C) : 0;
+            if (recursion_enter_call(p, levels) == 0) {
+                result = call_packed(p, func, callable, args, nargs, kwnames);
+                recursion_leave_call(p, levels);
+            }
         }
-        Ob *bound = type_bind_special(p, callable, SP_CALL);
-        if (!bound) return NULL;
-        if (recursion_enter(p, " while calling a Python object") < 0) {
-            ob_decref(p, bound);
-            return NULL;
-        }
-        Ob *result = ob_call(p, bound, args, nargs, kwnames);
-        recursion_leave(p);
-        ob_decref(p, bound);
+        ob_xdecref(p, bound);
         return result;
     }
-    const TypeOps *ops = ob_ops(callable);
-    if (!ops->call)
-        return err_format(p, EXC_TypeError, "'%N' object is not callable", callable->ob_type);
-    if (recursion_enter(p, " while calling a Python object") < 0) return NULL;
-    Ob *result = ops->call(p, callable, args, nargs, kwnames);
-    recursion_leave(p);
+    Ob *bound = type_bind_special(p, callable, SP_CALL);
+    if (!bound) return NULL;
+    result = ob_call(p, bound, args, nargs, kwnames);
+    ob_decref(p, bound);
     return result;
+}
+
+Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames, CallPlace place) {
+    bool is_function = ob_is(callable, TYPE_FUNCTION);
+    bool defines = !is_function && type_defines(callable->ob_type, SP_CALL);
+    const TypeOps *ops = ob_ops(callable);
+    if (!is_function && !defines && !ops->call)
+        return err_format(p, EXC_TypeError, "'%N' object is not callable", callable->ob_type);
+    int levels = defines ? 1 : call_levels(p, callable, nargs, place);
+    if (recursion_enter_call(p, levels) < 0) return NULL;
+    Ob *result = is_function ? p->hooks.call_function(p, callable, args, nargs, kwnames)
+                 : defines   ? call_instance(p, callable, args, nargs, kwnames)
+                             : ops->call(p, callable, args, nargs, kwnames);
+    recursion_leave_call(p, levels);
+    return result;
+}
+
+Ob *ob_call(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames) {
+    return ob_call_from(p, callable, args, nargs, kwnames, CALLED_BY_C);
 }
 
 Ob *call_with_self(Proc *p, Ob *func, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {

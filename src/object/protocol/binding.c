@@ -1,6 +1,7 @@
 /* binding.c - descriptors of any kind: __get__, __set__ and __delete__ of C types and of classes,
  * and the lookup of a method without binding it (Objects/object.c, _PyObject_GetMethod;
  * slot_tp_descr_get, slot_tp_descr_set). */
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
@@ -20,6 +21,9 @@ bool descriptor_is_data(const Ob *descriptor) {
 Ob *descriptor_get(Proc *p, Ob *descriptor, Ob *obj, Ob *type) {
     if (type_defines(descriptor->ob_type, SP_GET)) {
         Ob *args[] = {obj ? obj : OB_NONE(p), type ? type : OB_NONE(p)};
+        Ob *get = type_lookup_special(p, descriptor->ob_type, SP_GET);
+        if (get && ob_is(get, TYPE_FUNCTION)) /* slot_tp_descr_get binds nothing in any version */
+            return call_with_self(p, get, descriptor, args, 2, NULL);
         return ob_call_special(p, descriptor, SP_GET, args, 2);
     }
     return type_ops[descriptor->ob_type->kind]->descr_get(p, descriptor, obj, type);

@@ -5,11 +5,18 @@
  * (type_boot.c). */
 #include "object/protocol/slots.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "object/code/convention.h"
 #include "object/number/bool.h"
 #include "object/number/complex.h"
 #include "object/number/float.h"
 #include "object/number/int.h"
+#include "object/text/str.h"
 #include "object/type/type.h"
+
+enum { WORDS_MAX = 128 };
 
 #define BIT(op) (1u << (op))
 
@@ -162,18 +169,39 @@ bool slot_present(const Proc *p, TypeId kind, Special special) {
     }
 }
 
-/* check_num_args. */
-static bool want(Proc *p, size_t nargs, size_t n, Ob *kwnames, Special special) {
-    if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0) {
-        err_format(p, EXC_TypeError,
-                   py_argument_errors_bare(p) ? "wrapper %U doesn't take keyword arguments"
-                                              : "wrapper %U() takes no keyword arguments",
-                   p->ob->special_names[special]);
-        return false;
-    }
-    if (nargs == n) return true;
-    err_format(p, EXC_TypeError, "expected %zd argument%s, got %zd", (int64_t)n,
-               n == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+/* What CPython has as a method with METH_O instead, to be faster: list.__getitem__ and its like. */
+static bool is_method_there(Proc *p, TypeId kind, Special special, char text[WORDS_MAX]) {
+    char type[WORDS_MAX / 2], name[WORDS_MAX / 2];
+    str_utf8(p, type_of_id(p, kind)->tp_name, type, sizeof type);
+    str_utf8(p, p->ob->special_names[special], name, sizeof name);
+    snprintf(text, WORDS_MAX, "%s.%s", type, name);
+    return convention_named(p, text) == CONV_O;
+}
+
+bool slot_is_method(Proc *p, TypeId kind, Special special) {
+    char text[WORDS_MAX];
+    return is_method_there(p, kind, special, text);
+}
+
+/* Is it sq_repeat, which takes a number (wrap_indexargfunc), and for both sides? */
+static bool repeats(TypeId kind, Special special) {
+    const BinarySlot *slot = binary_slot(special);
+    return slot && slot->op == BIN_MULTIPLY && !has_number_table(kind);
+}
+
+/* check_num_args, or PyArg_UnpackTuple. */
+static bool want(Proc *p, TypeId kind, size_t nargs, size_t n, Ob *kwnames, Special special) {
+    if (likely(nargs == n && !kwnames)) return true;
+    char text[WORDS_MAX], *name = text;
+    if (!is_method_there(p, kind, special, text))
+        return wrapper_args(p, p->ob->special_names[special], nargs, n, n, n == 2 || repeats(kind, special), kwnames);
+    if (!py_errors_name_type(p)) name = strrchr(text, '.') + 1;
+    if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0)
+        err_format(p, EXC_TypeError, "%s() takes no keyword arguments", name);
+    else if (nargs != n)
+        err_wants_one_argument(p, name, nargs);
+    else
+        return true;
     return false;
 }
 
@@ -184,12 +212,7 @@ static Ob *none_or_error(Proc *p, int status) {
 /* wrap_ternaryfunc, wrap_ternaryfunc_r: the third operand may be left out. */
 static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *const *args,
                       size_t nargs, Ob *kwnames) {
-    if (nargs != 1 && nargs != 2) {
-        return err_format(p, EXC_TypeError, "expected %s 1 argument%s, got %zd",
-                          nargs ? "at most" : "at least",
-                          nargs || !py_one_argument_singular(p) ? "s" : "", (int64_t)nargs);
-    }
-    if (kwnames && !want(p, 0, 0, kwnames, SP_POW)) return NULL;
+    if (!wrapper_args(p, p->ob->special_names[reversed ? SP_RPOW : SP_POW], nargs, 1, 2, true, kwnames)) return NULL;
     Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];
     if (nargs == 1 || args[1] == OB_NONE(p)) return ops->binary(p, BIN_POWER, base, exponent);
     if (ops == type_ops[TYPE_COMPLEX]) return complex_pow(p, base, exponent, args[1]);
@@ -204,11 +227,6 @@ static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *
     return int_pow(p, base, exponent, args[1]);
 }
 
-/* sq_repeat has one function for both sides: the sequence stands in front. */
-static bool repeats(TypeId kind, BinaryOp op) {
-    return op == BIN_MULTIPLY && !has_number_table(kind);
-}
-
 static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args,
                        size_t nargs, Ob *kwnames) {
     const TypeOps *ops = type_ops[kind];
@@ -216,15 +234,15 @@ static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *cons
     if (slot && slot->op == BIN_POWER && slot->inplace != special)
         return call_power(p, ops, slot->right == special, self, args, nargs, kwnames);
     if (slot) {
-        if (!want(p, nargs, 1, kwnames, special)) return NULL;
+        if (!want(p, kind, nargs, 1, kwnames, special)) return NULL;
         BinaryOp op = (BinaryOp)slot->op;
         if (slot->inplace == special) return ops->inplace(p, op, self, args[0]);
-        return slot->right == special && !repeats(kind, op) ? ops->binary(p, op, args[0], self)
+        return slot->right == special && !repeats(kind, special) ? ops->binary(p, op, args[0], self)
                                                             : ops->binary(p, op, self, args[0]);
     }
     for (size_t i = 0; i < ARRAY_LEN(unary_slots); i++)
         if (unary_slots[i][0] == special)
-            return want(p, nargs, 0, kwnames, special)
+            return want(p, kind, nargs, 0, kwnames, special)
                        ? ops->unary(p, (UnaryOp)unary_slots[i][1], self)
                        : NULL;
     return err_format(p, EXC_SystemError, "no C side for %U", p->ob->special_names[special]);
@@ -241,10 +259,8 @@ static CompareOp compare_op(Special special) {
     }
 }
 
-static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs) {
-    if (nargs < 1 || nargs > 2)
-        return err_format(p, EXC_TypeError, "expected at least 1 argument, got %zd",
-                          (int64_t)nargs);
+static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!wrapper_args(p, p->ob->special_names[SP_GET], nargs, 1, 2, true, kwnames)) return NULL;
     Ob *obj = args[0] == OB_NONE(p) ? NULL : args[0];
     Ob *type = nargs > 1 && args[1] != OB_NONE(p) ? args[1] : NULL;
     if (!obj && !type) return err_format(p, EXC_TypeError, "__get__(None, None) is invalid");
@@ -331,7 +347,7 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     switch (special) {
     case SP_INIT: return none_or_error(p, ops->tp_init(p, self, args, nargs, kwnames));
     case SP_CALL: return ops->call(p, self, args, nargs, kwnames);
-    case SP_GET: return call_get(p, ops, self, args, nargs);
+    case SP_GET: return call_get(p, ops, self, args, nargs, kwnames);
     case SP_REPR:
     case SP_STR:
     case SP_HASH:
@@ -342,7 +358,7 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_INT:
     case SP_FLOAT:
     case SP_INDEX:
-        return want(p, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
+        return want(p, kind, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
     case SP_GETATTRIBUTE:
     case SP_DELATTR:
     case SP_DELETE:
@@ -355,12 +371,12 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_NE:
     case SP_GT:
     case SP_GE:
-        return want(p, nargs, 1, kwnames, special) ? call_unary(p, ops, special, self, args[0])
+        return want(p, kind, nargs, 1, kwnames, special) ? call_unary(p, ops, special, self, args[0])
                                                    : NULL;
     case SP_SETATTR:
     case SP_SET:
     case SP_SETITEM:
-        return want(p, nargs, 2, kwnames, special)
+        return want(p, kind, nargs, 2, kwnames, special)
                    ? call_binary(p, ops, special, self, args[0], args[1])
                    : NULL;
     default: return call_number(p, kind, special, self, args, nargs, kwnames);

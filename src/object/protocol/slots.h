@@ -7,6 +7,9 @@
 /* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
 bool slot_present(const Proc *p, TypeId kind, Special special);
 
+/* Is it a method in CPython, although there is a slot (METH_COEXIST)? */
+bool slot_is_method(Proc *p, TypeId kind, Special special);
+
 /* Is the layout's `__hash__` None: must its objects not be hashed in this version? */
 bool slot_hash_refused(const Proc *p, TypeId kind);
 

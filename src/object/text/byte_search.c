@@ -51,10 +51,20 @@ typedef struct Search {
     int64_t start, end; /* within the bytes, but start may lie behind them */
 } Search;
 
+static bool search_bounds(Proc *p, Ob *const *args, size_t nargs, int64_t bounds[2]) {
+    bounds[0] = 0;
+    bounds[1] = INT64_MAX;
+    for (size_t i = 1; i < nargs; i++)
+        if (args[i] != OB_NONE(p) && slice_index(p, args[i], &bounds[i - 1]) < 0) return false;
+    return true;
+}
+
 /* The needle is asked for last, because an __index__ of the bounds may change a bytearray. */
 static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, size_t nargs,
                         Ob *kwnames, Search *s) {
     if (!find_args(p, name, nargs, kwnames)) return false;
+    int64_t bounds[2];
+    if (!search_bounds(p, args, nargs, bounds)) return false;
     bool number = ob_has_index(args[0]);
     if (!number && !ob_has_buffer(args[0])) {
         err_format(p, EXC_TypeError,
@@ -63,10 +73,6 @@ static bool search_args(Proc *p, const char *name, Ob *self, Ob *const *args, si
                        : "argument should be integer or bytes-like object, not '%N'",
                    args[0]->ob_type);
         return false;
-    }
-    int64_t bounds[2] = {0, INT64_MAX};
-    for (size_t i = 1; i < nargs; i++) {
-        if (args[i] != OB_NONE(p) && slice_index(p, args[i], &bounds[i - 1]) < 0) return false;
     }
     if (number) {
         int value = byte_value(p, args[0]);
@@ -130,6 +136,8 @@ static Ob *affix(Proc *p, const char *name, Ob *self, Ob *const *args, size_t na
                  bool at_end) {
     if (!find_args(p, name, nargs, kwnames)) return NULL;
     bool many = ob_is(args[0], TYPE_TUPLE);
+    int64_t bounds[2];
+    if (!many && !ob_has_buffer(args[0]) && !search_bounds(p, args, nargs, bounds)) return NULL;
     int64_t candidates = many ? tuple_size(args[0]) : 1;
     for (int64_t i = 0; i < candidates; i++) {
         Ob *one = many ? tuple_item(args[0], i) : args[0];

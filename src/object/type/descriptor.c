@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "object/code/convention.h"
 #include "object/code/function.h"
 #include "object/container/dict.h"
 #include "object/core/wording.h"
@@ -264,8 +265,33 @@ static Ob *wrapper_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 /* descr_check: may the descriptor be used on obj? */
 static bool descriptor_fits(Proc *p, DescriptorOb *d, Ob *obj) {
     if (type_is_subtype(obj->ob_type, d->d_type)) return true;
-    err_format(p, EXC_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%N' object",
-               d->d_name, d->d_type, obj->ob_type);
+    err_wording(p, EXC_TypeError, WORD_DESCR_FOR_OTHERS, d->d_name, d->d_type, obj->ob_type->tp_name);
+    return false;
+}
+
+/* Is it a slot wrapper in CPython? */
+static bool is_wrapper_there(Proc *p, const DescriptorOb *d) {
+    if (ob_is(&d->base, TYPE_SLOT_WRAPPER))
+        return !slot_is_method(p, (TypeId)d->d_type->kind, (Special)d->id);
+    return convention_of(p, (uint32_t)d->id) == CONV_WRAPPER;
+}
+
+/* The first argument of a call, which is to be self. Of a slot wrapper wrapperdescr_call looks at it, else method_check_args
+ * or methoddescr_call. */
+static bool self_fits(Proc *p, DescriptorOb *d, Ob *const *args, size_t nargs) {
+    if (likely(nargs > 0 && type_is_subtype(args[0]->ob_type, d->d_type))) return true;
+    if (is_wrapper_there(p, d)) {
+        if (nargs == 0)
+            err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument", d->d_name,
+                       d->d_type);
+        else
+            err_format(p, EXC_TypeError, "descriptor '%U' requires a '%N' object but received a '%N'",
+                       d->d_name, d->d_type, args[0]->ob_type);
+    } else if (nargs == 0) {
+        err_wording(p, EXC_TypeError, WORD_DESCR_NEEDS_ARGUMENT, d->d_name, d->d_type, NULL);
+    } else {
+        err_wording(p, EXC_TypeError, WORD_METHOD_OF_OTHERS, d->d_name, d->d_type, args[0]->ob_type->tp_name);
+    }
     return false;
 }
 
@@ -354,7 +380,7 @@ static int member_set(Proc *p, Ob *o, Ob *obj, Ob *value) {
 
 static Ob *method_descriptor_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     DescriptorOb *d = (DescriptorOb *)o;
-    if (nargs == 0)
+    if (nargs == 0 && is_class_method(p, d))
         return err_wording(p, EXC_TypeError, WORD_DESCR_NEEDS_ARGUMENT, d->d_name, d->d_type, NULL);
     if (is_class_method(p, d)) {
         bool fits = ob_is(args[0], TYPE_TYPE) && type_is_subtype((TypeOb *)args[0], d->d_type);
@@ -362,9 +388,10 @@ static Ob *method_descriptor_call(Proc *p, Ob *o, Ob *const *args, size_t nargs,
             return err_format(p, EXC_TypeError,
                               "descriptor '%U' requires a subtype of '%N' but received '%R'",
                               d->d_name, d->d_type, args[0]);
-    } else if (!descriptor_fits(p, d, args[0])) {
+    } else if (!self_fits(p, d, args, nargs)) {
         return NULL;
     }
+    if (!convention_allows(p, (uint32_t)d->id, o, nargs - 1, kwnames)) return NULL;
     return cfunction_call(p, (uint32_t)d->id, args[0], args + 1, nargs - 1, kwnames);
 }
 
@@ -375,13 +402,7 @@ static Ob *slot_wrapper_run(Proc *p, DescriptorOb *d, Ob *self, Ob *const *args,
 
 static Ob *slot_wrapper_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     DescriptorOb *d = (DescriptorOb *)o;
-    if (nargs == 0)
-        return err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument",
-                          d->d_name, d->d_type);
-    if (!type_is_subtype(args[0]->ob_type, d->d_type))
-        return err_format(p, EXC_TypeError,
-                          "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
-                          d->d_type, args[0]->ob_type);
+    if (!self_fits(p, d, args, nargs)) return NULL;
     /* wrapperdescr_call: the tuple of all arguments, and a slice of it without self. */
     PackedArgs all, rest;
     if (!args_pack(p, args, nargs, kwnames, &all)) return NULL;

@@ -66,7 +66,7 @@ static bool excess_args(size_t nargs, Ob *kwnames) {
 
 static bool own_new(const TypeOb *type) {
     const TypeOps *ops = type_ops[type->kind];
-    return type_defines(type, SP_NEW) || (ops->tp_new && ops->tp_new != object_tp_new);
+    return type_defines(type, SP_NEW) || ops->tp_new != object_tp_new;
 }
 static bool own_init(const TypeOb *type) {
     const TypeOps *ops = type_ops[type->kind];
@@ -115,6 +115,10 @@ int object_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames
     (void)args;
     if (!excess_args(nargs, kwnames)) return 0;
     TypeOb *type = self->ob_type;
+    if (py_argument_errors_bare(p) && (own_init(type) || !own_new(type))) {
+        err_format(p, EXC_TypeError, "object.__init__() takes no parameters");
+        return -1;
+    }
     if (own_init(type)) {
         err_format(p, EXC_TypeError,
                    "object.__init__() takes exactly one argument (the instance to initialize)");

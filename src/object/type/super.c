@@ -6,6 +6,7 @@
 #include "object/core/field.h"
 #include "object/core/wording.h"
 #include "object/exception/exception.h"
+#include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "object/type/descriptor.h"
 #include "object/type/instance.h"
@@ -90,7 +91,7 @@ static int init_from_frame(Proc *p, SuperOb *super) {
 
 static int super_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (nargs == 0 && !kwnames) return init_from_frame(p, (SuperOb *)self);
-    if (!args_check(p, "super", nargs, 0, 2, kwnames)) return -1;
+    if (!no_keywords(p, "super", kwnames) || !args_check(p, "super()", nargs, 0, 2, NULL)) return -1;
     if (!ob_is(args[0], TYPE_TYPE)) {
         err_wording(p, EXC_TypeError, WORD_SUPER_ARGUMENT, NULL, args[0]->ob_type, NULL);
         return -1;

@@ -1,5 +1,6 @@
 /* type_call.c - calling a class: __new__, then __init__ (Objects/typeobject.c, type_call;
  * Objects/call.c, _PyObject_MakeTpCall). */
+#include "object/code/convention.h"
 #include "object/code/function.h"
 #include "object/container/dict.h"
 #include "object/container/tuple.h"
@@ -173,25 +174,6 @@ static Ob *new_and_init(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob
     return NULL;
 }
 
-/* Classes have no vectorcall, built-in types got theirs one by one. */
-static bool packs_arguments(const Proc *p, const TypeOb *type) {
-    static const struct {
-        TypeId id;
-        PythonVersion since;
-    } vectorcall[] = {
-        {TYPE_LIST, PY_3_9},       {TYPE_TUPLE, PY_3_9},   {TYPE_SET, PY_3_9},
-        {TYPE_FROZENSET, PY_3_9},  {TYPE_DICT, PY_3_9},    {TYPE_RANGE, PY_3_9},
-        {TYPE_TYPE, PY_3_10},      {TYPE_FLOAT, PY_3_10},  {TYPE_BOOL, PY_3_10},
-        {TYPE_MAP, PY_3_10},       {TYPE_FILTER, PY_3_10}, {TYPE_REVERSED, PY_3_10},
-        {TYPE_ENUMERATE, PY_3_11}, {TYPE_SUPER, PY_3_11},  {TYPE_STR, PY_3_13},
-        {TYPE_INT, PY_3_13},
-    };
-    if (type->flags & TYPE_HEAP) return true;
-    for (size_t i = 0; i < ARRAY_LEN(vectorcall); i++)
-        if (vectorcall[i].id == type->kind) return vectorcall[i].since > p->s->profile.version;
-    return true;
-}
-
 Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
     TypeOb *type = (TypeOb *)o;
     bool is_type = type == type_of_id(p, TYPE_TYPE),
@@ -200,7 +182,7 @@ Ob *type_call(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames) {
         return err_format(p, EXC_TypeError, "type() takes 1 or 3 arguments");
     PackedArgs packed = {NULL, NULL, p->tstate->packed_args};
     /* type(name, bases, dict) packs where __build_class__ does, in type_new_class. */
-    bool packs = packs_arguments(p, type) && (!is_type || asks_type);
+    bool packs = convention_of_type(p, type) != CONV_ARRAY && (!is_type || asks_type);
     if (packs && !args_pack(p, args, nargs, kwnames, &packed)) return NULL;
     Ob *result = asks_type ? ob_newref(p, &args[0]->ob_type->base.ob)
                            : new_and_init(p, type, args_packed(&packed, args), nargs, kwnames);

@@ -252,7 +252,11 @@ BUILTIN_FUNCTION(builtin_sorted) {
     Ob *method = list ? ob_getattr_cstr(p, list, "sort") : NULL;
     bool ready = method && parser_ready(p, PARSER_LIST_SORT, kwnames != NULL) &&
                  (!reverse || (backwards = ob_as_flag(p, reverse)) >= 0);
-    int status = ready ? list_sort(p, list, key, backwards != 0) : -1;
+    int status = -1;
+    if (ready && recursion_enter_call(p, call_levels(p, method, 0, CALLED_BY_C)) == 0) {
+        status = list_sort(p, list, key, backwards != 0);
+        recursion_leave_call(p, call_levels(p, method, 0, CALLED_BY_C));
+    }
     ob_xdecref(p, method);
     if (status == 0) return list;
     ob_xdecref(p, list);

@@ -76,7 +76,7 @@ CodeOb *source_compile(Proc *p, Ob *source, Ob *filename, LangMode mode, unsigne
         code = code_make(p, unit, false);
         if (code && filename) set_filename(p, code, filename);
     } else {
-        SyntaxMistake mistake = code_mistake(p, file, ask.source, ask.len, mode, &diags);
+        SyntaxMistake mistake = code_mistake(p, file, false, ask.source, ask.len, mode, &diags);
         code_raise_syntax_error(p, &mistake);
     }
     return code;

@@ -5,6 +5,7 @@
  * their messages. */
 #include <string.h>
 
+#include "object/protocol/recursion.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/tuple.h"
@@ -132,16 +133,19 @@ static bool positional_only_as_keyword(const Binding *b) {
     return true;
 }
 
-/* Slot of the parameter that a keyword names, or -1. */
+/* Slot of the parameter that a keyword names, -1, or -2 with RecursionError. */
 static int find_parameter(const Binding *b, Ob *keyword) {
     Ob *names = b->code->co_varnames;
     for (int i = b->code->text->posonlyargcount; i < b->total; i++) {
         if (tuple_item(names, i) == keyword) return i;
     }
-    for (int i = b->code->text->posonlyargcount; i < b->total; i++) {
-        if (str_eq(b->p, tuple_item(names, i), keyword)) return i;
-    }
-    return -1;
+    int found = -1, first = b->code->text->posonlyargcount;
+    if (first == b->total) return -1;
+    if (recursion_enter(b->p, " in comparison") < 0) return -2; /* of names that are not the same object */
+    for (int i = first; i < b->total && found < 0; i++)
+        if (str_eq(b->p, tuple_item(names, i), keyword)) found = i;
+    recursion_leave(b->p);
+    return found;
 }
 
 static bool bind_keyword(const Binding *b, int64_t k, Ob *kwdict) {
@@ -152,6 +156,7 @@ static bool bind_keyword(const Binding *b, int64_t k, Ob *kwdict) {
         return false;
     }
     int slot = find_parameter(b, keyword);
+    if (slot == -2) return false;
     if (slot < 0) {
         if (kwdict) {
             if (dict_setitem(p, kwdict, keyword, value) < 0) return false;

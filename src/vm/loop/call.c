@@ -145,12 +145,10 @@ Frame *call_prepare(Proc *p, FunctionOb *function, Ob *const *args, size_t nargs
 bool call_enter(Proc *p, Frame *f, FrameReturn kind, int ret_count) {
     f->ret_kind = (uint8_t)kind;
     f->ret_count = ret_count;
-    if (unlikely(p->tstate->recursion_depth >= p->ob->recursion_limit)) {
+    if (unlikely(!recursion_enter_frame(p))) {
         frame_finish(p, f);
-        err_format(p, EXC_RecursionError, "maximum recursion depth exceeded");
         return false;
     }
-    p->tstate->recursion_depth++;
     f->executing = 1;
     p->tstate->frame = f;
     img_emit(p, EV_CALL, 0, p->tstate->recursion_depth, f, f->f_code, img_offset(p, f->f_func));
@@ -193,6 +191,22 @@ static FunctionOb *python_init(Proc *p, Ob *callable) {
     if (!(type->flags & TYPE_HEAP) || !type_defines(type, SP_INIT)) return NULL;
     Ob *init = type_lookup_special(p, type, SP_INIT);
     return init && ob_is_exact(p, init, TYPE_FUNCTION) ? (FunctionOb *)init : NULL;
+}
+
+/* While __init__ runs, type_call and slot_tp_init are below it (which up to 3.6 calls a bound method, and that the
+ * function), and from 3.12 on the loop that they start. */
+static int init_levels(const Proc *p) { return py_calls_from_c_counted(p) ? 3 : 1; }
+
+static bool enter_init_levels(Proc *p) {
+    if (recursion_count(p, init_levels(p)) < 0) return false;
+    if (recursion_enter_loop(p)) return true;
+    recursion_uncount(p, init_levels(p));
+    return false;
+}
+
+static void leave_init_levels(Proc *p) {
+    recursion_leave_loop(p);
+    recursion_uncount(p, init_levels(p));
 }
 
 /* type_call after tp_init: value (stolen) must be None. Returns the instance, or NULL. */
@@ -260,10 +274,13 @@ static CallResult enter_init(Proc *p, TypeOb *type, Ob **args, int nargs, int re
         *made = finish_init(p, kept, tuple, make_generator(p, f, init));
         return CALL_FAILED;
     }
-    if (f) {
+    if (f && !enter_init_levels(p)) {
+        frame_finish(p, f);
+    } else if (f) {
         f->ret_self = kept;
         f->ret_args = tuple;
         if (call_enter(p, f, RET_INIT, ret_count)) return CALL_ENTERED;
+        leave_init_levels(p);
     }
     finish_init(p, kept, tuple, NULL);
     return CALL_FAILED;
@@ -328,7 +345,13 @@ static void let_go_callable(Proc *p, Frame *f) {
 }
 
 bool call_return(Proc *p, Frame *f, FrameReturn kind, int count, Ob *self, Ob *args, Ob *value) {
-    if (kind == RET_INIT) value = finish_init(p, self, args, value);
+    if (kind == RET_INIT) {
+        if (count)
+            leave_init_levels(p);
+        else
+            recursion_leave_frame(p); /* enter_simple_init */
+        value = finish_init(p, self, args, value);
+    }
     let_go_callable(p, f);
     switch (kind) {
     case RET_PUSH:
@@ -399,7 +422,7 @@ CallResult op_call_function(Proc *p, Frame *f, int nargs, Ob *kwnames, int extra
         if (made) push(f, made);
         return result;
     }
-    Ob *result = ob_call(p, callable, args, positional, kwnames);
+    Ob *result = ob_call_from(p, callable, args, positional, kwnames, CALLED_BY_CODE);
     bool ok = call_return(p, f, kwnames ? RET_KEYWORDS : RET_PUSH, count, NULL, NULL, result);
     return ok ? CALL_DONE : CALL_FAILED;
 }
@@ -451,10 +474,13 @@ static CallResult enter_simple_init(Proc *p, Frame *f, Ob **base, TypeOb *type, 
     ob_decref(p, &type->base.ob);
     ob_incref(p, self); /* for who waits for the end of __init__ */
     Frame *callee = call_prepare(p, init, base + 1, (size_t)nargs + 1, NULL, true);
-    if (callee) {
+    if (callee && !recursion_enter_frame(p)) { /* the one that waits for the end of __init__ */
+        frame_finish(p, callee);
+    } else if (callee) {
         callee->ret_self = self;
         callee->ret_args = ob_newref(p, p->ob->empty_tuple);
         if (call_enter(p, callee, RET_INIT, 0)) return CALL_ENTERED;
+        recursion_leave_frame(p);
         ob_decref(p, p->ob->empty_tuple);
     }
     ob_decref(p, self);
@@ -492,7 +518,10 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
     }
     bool unlooked = site.ran_before && site.result_dropped && nargs == 1 &&
                     py_append_skips_breaker(p) && list_is_append(p, callable);
-    Ob *result = ob_call(p, callable, args, positional, kwnames);
+    Ob *result = ob_call_from(p, callable, args, positional, kwnames,
+                              site.specialised && !(kwnames && ob_is(callable, TYPE_METHOD_DESCRIPTOR))
+                                  ? CALLED_SPECIALISED
+                                  : CALLED_BY_CODE);
     if (kwnames_on_stack) ob_decref(p, kwnames);
     drop_operands(p, f, base, callable, args, total);
     if (!result) return CALL_FAILED;

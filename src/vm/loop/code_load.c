@@ -467,14 +467,15 @@ static const char *error_line(Proc *p, const char *source, size_t len, int numbe
     char *line = img_carve(p, SEG_TEXT, n + 1, 1);
     if (n) memcpy(line, at, n);
     line[n] = '\n';
-    bool last = !stop || stop + 1 == end || py_syntax_error_read(p);
+    /* Of a token that does not fit, the line is still there from which it was read. */
+    bool last = !stop || stop + 1 == end || py_syntax_error_read(p) || kind == DIAG_GRAMMAR;
     bool ended = kind != DIAG_TOKEN || py_syntax_error_read(p);
     *bytes = n + (last && (stop || mode == LANG_MODULE) && ended);
     return line;
 }
 
-SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t len, LangMode mode,
-                           DiagList *diags) {
+SyntaxMistake code_mistake(Proc *p, const char *file, bool readable, const char *source, size_t len,
+                           LangMode mode, DiagList *diags) {
     static const Diag nothing = {.message = "invalid syntax", .line = 1, .column = 1};
     const Diag *first = diags->count ? &diags->items[0] : &nothing;
     SyntaxMistake m = {.file = file ? file : "<string>",
@@ -489,7 +490,9 @@ SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t
              first->kind != DIAG_TOKEN)
         m.column--;
     snprintf(m.message, sizeof m.message, "%s", first->message);
-    if (file || first->kind < DIAG_SYMBOLS)
+    bool late = first->kind >= DIAG_SYMBOLS ||
+                (first->kind == DIAG_SYNTAX && py_tree_errors_from_file(p)); /* the text is read again */
+    if (readable || !late)
         m.text = error_line(p, source, len, first->line, mode, first->kind, &m.text_bytes);
     diag_free(diags);
     return m;

@@ -9,6 +9,7 @@
 #include "gc/gc.h"
 #include "object/code/generator.h"
 #include "object/container/tuple.h"
+#include "object/protocol/recursion.h"
 #include "object/type/type.h"
 #include "vm/import/import.h"
 #include "vm/loop/eval_access.h"
@@ -88,7 +89,7 @@ static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     f->ret_self = f->ret_args = NULL;
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
     p->tstate->frame = left.caller;
-    p->tstate->recursion_depth--;
+    recursion_leave_frame(p);
     frame_finish(p, f);
     return left;
 }
@@ -111,11 +112,19 @@ static void op_rotate(Frame *f, int32_t n) {
     f->sp[-n] = a;
 }
 
+/* _PyCode_Warmup: how often the code has begun or jumped back is kept in its first instruction, which is no call. */
+enum { WARM = 8 };
+static inline void warm_up(Proc *p, const Instr *instrs) {
+    if (py_specialised_when_warm(p) && instrs[0].aux < WARM) ((Instr *)(uintptr_t)instrs)[0].aux++;
+}
+
 /* Of the instruction with that index, which is about to run once more. */
-static CallSite call_site(const Instr *instrs, int32_t at) {
+static CallSite call_site(Proc *p, const Instr *instrs, int32_t at) {
     bool before = instrs[at].aux != 0;
     if (!before) ((Instr *)(uintptr_t)instrs)[at].aux = 1;
-    return (CallSite){before, instrs[at + 1].op == OP_POP_TOP};
+    bool specialised = py_specialised_when_warm(p) ? instrs[0].aux >= WARM : before;
+    return (CallSite){before, specialised && py_calls_specialised(p),
+                      instrs[at + 1].op == OP_POP_TOP};
 }
 
 /* What the loop keeps of the frame that runs. */
@@ -199,7 +208,10 @@ enter_frame:
         case OP_NOP:
         case OP_CACHE:
         case OP_EXTENDED_ARG: goto announce;
-        case OP_RESUME: check_eval_breaker(p); break;
+        case OP_RESUME:
+            warm_up(p, instrs);
+            check_eval_breaker(p);
+            break;
 
         case OP_POP_TOP: pop_drop(p, &clock, f); goto announce;
         case OP_ROT_TWO: {
@@ -463,7 +475,10 @@ enter_frame:
         case OP_JUMP_ABSOLUTE:
         case OP_JUMP_BACKWARD:
         case OP_JUMP_BACKWARD_NO_INTERRUPT:
-            if (in->op == OP_JUMP_BACKWARD) check_eval_breaker(p);
+            if (in->op == OP_JUMP_BACKWARD) {
+                warm_up(p, instrs);
+                check_eval_breaker(p);
+            }
             clock = clock_now(p);
             goto jump;
         case OP_POP_JUMP_IF_FALSE:
@@ -628,7 +643,7 @@ enter_frame:
         case OP_CALL: {
             Ob *kwnames = p->tstate->kwnames;
             p->tstate->kwnames = NULL;
-            call = op_call(p, f, in->arg, kwnames, false, call_site(instrs, f->instr));
+            call = op_call(p, f, in->arg, kwnames, false, call_site(p, instrs, f->instr));
             goto called;
         }
         case OP_CALL_KW: call = op_call(p, f, in->arg, top(f), true, (CallSite){0}); goto called;
@@ -831,11 +846,19 @@ Ob *eval_resumed(Proc *p, bool throwing) {
 Ob *eval_nested(Proc *p, Frame *f) {
     if (p->c_depth >= p->vm->depth_limit) img_pause(p, PAUSE_LIMIT_DEPTH);
     Ob *kwnames = p->tstate->kwnames, *result = NULL;
-    if (!call_enter(p, f, RET_ENTRY, 0)) return NULL;
+    if (!recursion_enter_loop(p)) {
+        frame_finish(p, f);
+        return NULL;
+    }
+    if (!call_enter(p, f, RET_ENTRY, 0)) {
+        recursion_leave_loop(p);
+        return NULL;
+    }
     p->tstate->kwnames = NULL;
     p->c_depth++;
     LoopResult end = eval_loop(p, &result);
     p->c_depth--;
+    recursion_leave_loop(p);
     p->tstate->kwnames = kwnames;
     OURO_ASSERT(end == LOOP_RETURN || end == LOOP_ERROR);
     return result;

@@ -12,9 +12,8 @@
  * with RecursionError. */
 static bool generator_enter(Proc *p, Ob *gen, Ob *arg, FrameReturn kind) {
     Frame *f = generator_frame(p, gen);
-    if (unlikely(p->tstate->recursion_depth >= p->ob->recursion_limit)) {
+    if (unlikely(!recursion_enter_frame(p))) {
         generator_finished(p, gen);
-        err_format(p, EXC_RecursionError, "maximum recursion depth exceeded");
         return false;
     }
     bool begins =
@@ -26,7 +25,6 @@ static bool generator_enter(Proc *p, Ob *gen, Ob *arg, FrameReturn kind) {
     f->gen_state = GEN_EXECUTING;
     generator_swap_handled(p, gen);
     p->tstate->generators++;
-    p->tstate->recursion_depth++;
     img_emit(p, EV_GEN_RESUME, 0, p->tstate->recursion_depth, gen, f->f_code, 0);
     return true;
 }
@@ -42,7 +40,7 @@ static Ob *take_off(Proc *p, Frame *f) {
     Ob *gen = generator_of(p, f);
     generator_swap_handled(p, gen);
     p->tstate->generators--;
-    p->tstate->recursion_depth--;
+    recursion_leave_frame(p);
     return gen;
 }
 
@@ -102,7 +100,10 @@ Frame *generator_leave(Proc *p, Frame *f, Ob *value) {
 Ob *run_generator(Proc *p, Ob *gen, Ob *arg, bool throwing) {
     if (p->c_depth >= p->vm->depth_limit) img_pause(p, PAUSE_LIMIT_DEPTH);
     Ob *kwnames = p->tstate->kwnames, *thrown = throwing ? err_fetch(p) : NULL;
-    if (!generator_enter(p, gen, arg, RET_GENERATOR)) {
+    bool fits = recursion_enter_loop(p);
+    if (!fits) generator_finished(p, gen);
+    if (!fits || !generator_enter(p, gen, arg, RET_GENERATOR)) {
+        if (fits) recursion_leave_loop(p);
         ob_xdecref(p, thrown);
         return NULL;
     }
@@ -114,6 +115,7 @@ Ob *run_generator(Proc *p, Ob *gen, Ob *arg, bool throwing) {
         err_restore(p, thrown);
     }
     Ob *result = eval_resumed(p, throwing);
+    recursion_leave_loop(p);
     p->tstate->kwnames = kwnames;
     return result;
 }
@@ -257,7 +259,7 @@ static Turn makes_generator(Proc *p, Frame *f) {
     Frame *caller = f->f_back;
     img_emit(p, EV_GEN_MAKE, 0, 0, gen, ((Frame *)(void *)gen)->f_code, 0);
     p->tstate->frame = caller;
-    p->tstate->recursion_depth--;
+    recursion_leave_frame(p);
     frame_pop_record(p, f);
     if (kind == RET_ENTRY) return out(gen, caller);
     return call_return(p, caller, kind, count, self, args, gen) ? behind(caller) : raises(caller);

@@ -243,7 +243,7 @@ CallResult op_call_method(Proc *p, Frame *f, int nargs);
 /* What is known of the place of a CALL: has it run before, so that the real one is specialised by now (PEP 659), and does nobody
  * want its result? */
 typedef struct CallSite {
-    bool ran_before, result_dropped;
+    bool ran_before, specialised, result_dropped;
 } CallSite;
 CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_stack, CallSite site);
 void op_precall(Proc *p, Frame *f, int nargs);
@@ -373,7 +373,7 @@ typedef struct CompileText {
 /* Compile it into SEG_TEXT; nothing of the host's is left open but, when the result is NULL, `diags`. */
 const CodeUnit *code_compile(Proc *p, const CompileText *text, DiagList *diags);
 /* The first mistake of a text that does not compile, out of the host's memory: `diags` is freed, `source`
- * is needed no more. `file` as in code_compile. */
+ * is needed no more. `file` as in code_compile; `readable`: there is such a file, and it has this text. */
 typedef struct SyntaxMistake {
     const char *file, *text; /* text: the line, in SEG_TEXT; NULL when Python does not see it */
     size_t text_bytes;
@@ -381,8 +381,8 @@ typedef struct SyntaxMistake {
     DiagKind kind;
     char message[256];
 } SyntaxMistake;
-SyntaxMistake code_mistake(Proc *p, const char *file, const char *source, size_t len, LangMode mode,
-                           DiagList *diags);
+SyntaxMistake code_mistake(Proc *p, const char *file, bool readable, const char *source, size_t len,
+                           LangMode mode, DiagList *diags);
 /* SyntaxError or IndentationError with its place (_PyPegen_raise_error_known_location,
  * PyErr_SyntaxLocationObject). */
 void code_raise_syntax_error(Proc *p, const SyntaxMistake *mistake);

@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { STACK_BYTES = 16 << 20 }; /* address space: a page is taken when it is touched */
+enum { STACK_BYTES = 256 << 20 }; /* address space: a page is taken when it is touched */
 
 typedef struct Host {
     Proc *p;

@@ -1,0 +1,209 @@
+/* convention.c - how CPython calls its C functions and types, and what it says of arguments before it does.
+ *
+ * The conventions stand in one table, which was read from the interpreters (object/core/conventions.def). They
+ * decide the words of a wrong call, what a call packs, and how many levels of recursion it takes (recursion.c).
+ * Source: Objects/methodobject.c, Objects/descrobject.c. */
+#include "object/code/convention.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "object/code/function.h"
+#include "object/protocol/abstract.h"
+#include "object/text/str.h"
+
+typedef struct Row {
+    const char *name, *letters;
+} Row;
+
+static const Row rows[] = {
+#define CONVENTION(name, letters) {name, letters},
+#include "object/core/conventions.def"
+#undef CONVENTION
+};
+
+enum { NAME_MAX_BYTES = 128 };
+
+Convention convention_named(const Proc *p, const char *name) {
+    size_t low = 0, high = ARRAY_LEN(rows);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(name, rows[middle].name);
+        if (order == 0) return (Convention)rows[middle].letters[p->s->profile.version];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return CONV_UNKNOWN;
+}
+
+/* What is behind the last point of a type's name: "collections.deque" is a deque. */
+static const char *type_words(Proc *p, const TypeOb *type, char text[NAME_MAX_BYTES]) {
+    str_utf8(p, type->tp_name, text, NAME_MAX_BYTES);
+    const char *dot = strrchr(text, '.');
+    return dot ? dot + 1 : text;
+}
+
+/* ---- what was found, by the number of the function ------------------------------------------- */
+
+/* Host memory beside the image, one block: it can be made anew at any time. */
+typedef struct Conventions {
+    uint8_t types[TYPE_COUNT]; /* Convention of calling the type */
+    char *letters;             /* of all functions, table by table; behind `first` */
+    uint32_t first[];          /* of each table, where its letters begin; tables in the order of table_at */
+} Conventions;
+
+static size_t table_count(const Proc *p) { return TYPE_COUNT + p->ncfunction_tables; }
+
+/* The functions of a table, and what stands before their names; NULL when it has none. */
+static const MethodDef *table_at(Proc *p, size_t table, const char **owner, char text[NAME_MAX_BYTES]) {
+    if (table >= TYPE_COUNT) {
+        *owner = p->cfunction_owners[table - TYPE_COUNT];
+        return p->cfunction_tables[table - TYPE_COUNT];
+    }
+    *owner = type_words(p, type_of_id(p, (TypeId)table), text);
+    return type_ops[table] ? type_ops[table]->methods : NULL;
+}
+
+static size_t row_count(const MethodDef *defs) {
+    size_t count = 0;
+    while (defs && defs[count].name) count++;
+    return count;
+}
+
+static Conventions *look_all_up(Proc *p) {
+    const char *owner;
+    char text[NAME_MAX_BYTES], name[2 * NAME_MAX_BYTES];
+    size_t total = 0, at = 0;
+    for (size_t t = 0; t < table_count(p); t++) total += row_count(table_at(p, t, &owner, text));
+    Conventions *found = host_alloc(sizeof *found + table_count(p) * sizeof *found->first + total + 1);
+    found->letters = (char *)&found->first[table_count(p)];
+    for (size_t t = 0; t < table_count(p); t++) {
+        const MethodDef *defs = table_at(p, t, &owner, text);
+        found->first[t] = (uint32_t)at;
+        for (size_t i = 0; i < row_count(defs); i++) {
+            snprintf(name, sizeof name, "%s.%s", owner ? owner : "", defs[i].name);
+            found->letters[at++] = (char)convention_named(p, name);
+        }
+        if (t < TYPE_COUNT) found->types[t] = (uint8_t)convention_named(p, owner);
+    }
+    return found;
+}
+
+/* NULL while the types are being made. */
+static const Conventions *conventions(Proc *p) {
+    if (unlikely(!p->conventions) && p->s->booted) p->conventions = look_all_up(p);
+    return p->conventions;
+}
+
+Convention convention_of(Proc *p, uint32_t id) {
+    uint32_t table = id >> 16, row = id & 0xFFFF;
+    if (table >= CFUNC_VM_FIRST)
+        table = table - CFUNC_VM_FIRST + TYPE_COUNT;
+    else if (table >= TYPE_COUNT)
+        return CONV_UNKNOWN;
+    const Conventions *found = conventions(p);
+    return found && table < table_count(p) ? (Convention)found->letters[found->first[table] + row] : CONV_UNKNOWN;
+}
+
+Convention convention_of_type(Proc *p, const TypeOb *type) {
+    if (type->flags & TYPE_HEAP) return CONV_TUPLE;
+    const Conventions *found = conventions(p);
+    return found ? (Convention)found->types[type->kind] : CONV_UNKNOWN;
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs) {
+    return err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", name, (int64_t)nargs);
+}
+
+Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs) {
+    return err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", name, (int64_t)nargs);
+}
+
+/* _PyObject_FunctionStr: the qualified name of what is called, with the module in front unless that is
+ * builtins. */
+static const char *function_words(Proc *p, Ob *callable, char text[NAME_MAX_BYTES]) {
+    Ob *name = ob_getattr_cstr(p, callable, "__qualname__"), *module = NULL;
+    Ob *word = name ? str_interned_cstr(p, "__module__") : NULL;
+    if (word) (void)ob_lookup_attr(p, callable, word, &module);
+    bool shown = module && ob_is(module, TYPE_STR) && !str_eq_cstr(p, module, "builtins");
+    Ob *words = !name || err_occurred(p) ? NULL
+                : shown                  ? str_format(p, "%U.%U", module, name)
+                                         : ob_newref(p, name);
+    text[0] = '\0';
+    if (words) str_utf8(p, words, text, NAME_MAX_BYTES);
+    ob_xdecref(p, words);
+    ob_xdecref(p, word);
+    ob_xdecref(p, module);
+    ob_xdecref(p, name);
+    return text;
+}
+
+static OURO_COLD bool refuse(Proc *p, uint32_t id, Convention convention, Ob *callable, size_t nargs,
+                             bool named) {
+    char text[NAME_MAX_BYTES];
+    bool by_tuple = convention == CONV_TUPLE && ob_is(callable, TYPE_BUILTIN); /* cfunction_call */
+    const char *name = py_errors_name_type(p) && !by_tuple ? function_words(p, callable, text)
+                                                           : cfunction_def(p, id)->name;
+    if (err_occurred(p)) return false;
+    if (named)
+        err_format(p, EXC_TypeError, "%s() takes no keyword arguments", name);
+    else if (convention == CONV_NOARGS)
+        err_wants_no_arguments(p, name, nargs);
+    else
+        err_wants_one_argument(p, name, nargs);
+    return false;
+}
+
+static bool has_names(Ob *kwnames) {
+    return kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0;
+}
+
+bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwnames) {
+    Convention convention = convention_of(p, id);
+    switch (convention) {
+    case CONV_NOARGS:
+        if (likely(nargs == 0 && !kwnames)) return true;
+        break;
+    case CONV_O:
+        if (likely(nargs == 1 && !kwnames)) return true;
+        break;
+    case CONV_TUPLE:
+    case CONV_ARRAY:
+        if (likely(!kwnames)) return true;
+        break;
+    case CONV_WRAPPER: {
+        if (likely(nargs == 0 && !kwnames)) return true;
+        Ob *name = str_interned_cstr(p, cfunction_def(p, id)->name);
+        bool fits = name && wrapper_args(p, name, nargs, 0, 0, false, kwnames);
+        ob_xdecref(p, name);
+        return fits;
+    }
+    default: return true;
+    }
+    bool named = has_names(kwnames);
+    bool wrong = named || (convention == CONV_NOARGS && nargs != 0) || (convention == CONV_O && nargs != 1);
+    return !wrong || refuse(p, id, convention, callable, nargs, named);
+}
+
+bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks, Ob *kwnames) {
+    if (has_names(kwnames)) {
+        err_format(p, EXC_TypeError,
+                   py_argument_errors_bare(p) ? "wrapper %U doesn't take keyword arguments"
+                                              : "wrapper %U() takes no keyword arguments",
+                   name);
+        return false;
+    }
+    if (nargs >= min && nargs <= max) return true;
+    size_t bound = nargs < min ? min : max;
+    err_format(p, EXC_TypeError, "%sexpected %s%zd argument%s, got %zd", unpacks ? " " : "",
+               min == max    ? ""
+               : nargs < min ? "at least "
+                             : "at most ",
+               (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+    return false;
+}

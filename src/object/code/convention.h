@@ -1,0 +1,40 @@
+/* convention.h - how CPython calls its C functions and types (object/core/conventions.def). */
+#ifndef OURO_OBJECT_CONVENTION_H
+#define OURO_OBJECT_CONVENTION_H
+
+#include "object/core/object.h"
+
+/* The letters of conventions.def. */
+typedef enum Convention {
+    CONV_UNKNOWN = '-',        /* the version does not have it, or nobody has looked */
+    CONV_NOARGS = 'N',         /* METH_NOARGS */
+    CONV_O = 'O',              /* METH_O */
+    CONV_TUPLE = 'V',          /* METH_VARARGS; of a type: tp_call */
+    CONV_TUPLE_AND_DICT = 'K', /* METH_VARARGS | METH_KEYWORDS */
+    CONV_ARRAY = 'F',          /* METH_FASTCALL; of a type: tp_vectorcall */
+    CONV_ARRAY_AND_NAMES = 'G',
+    CONV_ARRAY_AND_CLASS = 'D', /* METH_METHOD | METH_FASTCALL | METH_KEYWORDS */
+    CONV_WRAPPER = 'W'          /* a slot wrapper in CPython */
+} Convention;
+
+/* Of the function with that number (CFUNCTION_ID). */
+Convention convention_of(Proc *p, uint32_t id);
+/* Of "type.method" or "type" by name. Slower: for errors, and once for each type. */
+Convention convention_named(const Proc *p, const char *name);
+/* Of calling a built-in type. */
+Convention convention_of_type(Proc *p, const TypeOb *type);
+
+/* What CPython looks at before it calls the C function `id` by way of `callable` (cfunction_check_kwargs and what
+ * stands in cfunction_vectorcall_NOARGS and _O): false with TypeError. */
+OURO_MUST_CHECK bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwnames);
+
+/* The words of METH_NOARGS and METH_O, of a function called `name`: always NULL. */
+Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs);
+Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs);
+/* wrap_* of Objects/typeobject.c: the words of a slot wrapper called with so many arguments, or with keywords. Where
+ * PyArg_UnpackTuple looks at them and not check_num_args, the place of the name stays empty: `unpacks`. False with
+ * TypeError. */
+OURO_MUST_CHECK bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks,
+                                 Ob *kwnames);
+
+#endif
