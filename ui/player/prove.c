@@ -317,5 +317,7 @@ bool prove_here(const UiSource *source, const char *text, const ProveHost *host,
 bool prove_there(const char *python, const char *program, const ProveHost *host,
                  ProcessResult *result) {
     const char *const argv[] = {python, "-I", "-B", "-c", program, NULL};
-    return process_run_apart(argv, RUN_MS, host_stops, (void *)(uintptr_t)host, result);
+    static const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
+    ProcessPlace place = {.environment = environment, .input = ""};
+    return process_run_apart(argv, RUN_MS, host_stops, (void *)(uintptr_t)host, &place, result);
 }
