@@ -1,15 +1,15 @@
 """What memory looks like where a program stands in this interpreter, told to `ouro verify` and to the page of `v`.
 
 Executed once in a process of its own, by a line between two statements of the program, with `names`, the program's global names.
-The process ends with it: what it moves by looking is seen by nobody. `late` is the collector's state when it is to look only when
-the program ends by an exception: (was it on, the counter of generation 0). Tells behind what the program has printed, a line each:
+That line has put there what is needed: __ouro_write__ and __ouro_leave__ of posix, and __ouro_late__ when it is to look only where
+an exception ends the program: (was the collector on, the counter of generation 0). The process ends with the look: what it
+moves by looking is seen by nobody. Tells behind what the program has printed, a line each:
 
     = MATTER THING VALUE    MATTER of src/report/aspects.def, THING as a program reaches it
     ? MATTER                what Python code cannot see here
     .                       that was all
 """
 import gc
-import posix
 import sys
 
 DEPTH, CHILDREN, VALUE_MOST = 3, 24, 18
@@ -138,15 +138,15 @@ def look(names, identifiers):
 
 def tell(names, identifiers):
     gc.disable()
-    told = look(names, identifiers)
     try:
-        sys.stdout.flush()
+        sys.__stdout__.flush()  # what waits to be written is held until then, and a terminal does not let it wait
     except Exception:
         pass
+    told = look(names, identifiers)
     rest = (BEGIN + "\n".join(told + ["."]) + "\n").encode("utf-8", "surrogateescape")
     while rest:
-        rest = rest[posix.write(1, rest):]
-    posix._exit(0)
+        rest = rest[names["__ouro_write__"](1, rest):]
+    names["__ouro_leave__"](0)
 
 
 def wait_for_the_end(names, identifiers, was_on, counter):
@@ -162,9 +162,9 @@ def wait_for_the_end(names, identifiers, was_on, counter):
 
 
 def main():
-    identifiers = sorted(set(names_in(sys._getframe(2).f_code)))
-    if "late" in globals():
-        wait_for_the_end(names, identifiers, *late[:2])
+    identifiers = sorted(set(names_in(sys._getframe(3).f_code)))
+    if "__ouro_late__" in names:
+        wait_for_the_end(names, identifiers, *names["__ouro_late__"][:2])
     else:
         tell(names, identifiers)
 

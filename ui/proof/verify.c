@@ -34,15 +34,24 @@ const char *verify_obstacle(const Scenario *scenario, const Program *program) {
 
 /* ---- the texts that are run ------------------------------------------------------------------ */
 
-#define BUILTIN(name) "__builtins__." name
-#define MODULE(name) BUILTIN("__import__") "(\"" name "\")"
+/* The line must move nothing before the collector is off. So names that begin and end with underscores are taken, which are none
+ * of the program's; statements import what is there, which makes nothing; no step needs a deeper stack than a call of one
+ * argument, so that the frame has its size; and no constant is one for which the compiler makes a tuple. Where the program
+ * has not imported gc, that makes objects: the functions of posix go first, so that the collector counts fewer, not more. */
+#define COLLECTOR "import gc as __ouro__; "
 #define RUN_PROBE                                                                                  \
-    BUILTIN("exec")                                                                                \
-    "(" MODULE("posix") ".environ[b\"OURO_PROBE\"], {\"names\": " BUILTIN("globals") "()"
-/* The collector is off before the probe makes anything. */
-static const char look_line[] = MODULE("gc") ".disable() or " RUN_PROBE "})\n";
-static const char late_line[] = RUN_PROBE ", \"late\": (" MODULE("gc") ".isenabled(), " MODULE(
-    "gc") ".get_count()[0], " MODULE("gc") ".disable())})\n";
+    "import sys as __ouro__; __ouro_text__ = __ouro__._xoptions[\"line\"]; "                       \
+    "__ouro_run__ = __builtins__.exec; __ouro_run__(__ouro_text__)\n"
+static const char look_line[] =
+    "import posix as __ouro__; __ouro_write__ = __ouro__.write; __ouro_leave__ = __ouro__._exit; "
+    "__ouro__.__dict__.clear(); " COLLECTOR "__ouro__.disable(); " RUN_PROBE;
+/* The same when it shall wait for the end: the program goes on. */
+static const char late_line[] =
+    "import posix as __ouro__; __ouro_write__ = __ouro__.write; __ouro_leave__ = "
+    "__ouro__._exit; " COLLECTOR "__ouro_late__ = (__ouro__.isenabled(), __ouro__.get_count()[0], "
+                                 "__ouro__.disable()); " RUN_PROBE;
+/* What both lines have the interpreter execute, in a frame of its own. */
+static const char probe_line[] = "__ouro_run__(__ouro__._xoptions['probe'], {'names': globals()})";
 
 static bool begins(const char *line, const char *word) {
     size_t len = strlen(word);
@@ -76,13 +85,19 @@ static int first_free_step(const Program *program) {
 static void put_beginning(StrBuf *out, const Program *program) {
     const Profile *profile = profile_find(program->profile.name);
     const int32_t *wanted = program->profile.gc_threshold, *usual = profile->gc_threshold;
+    size_t before = out->len;
+    sb_put(out, COLLECTOR);
+    size_t nothing = out->len;
     if (memcmp(wanted, usual, 3 * sizeof *wanted) != 0)
-        sb_printf(out, MODULE("gc") ".set_threshold(%d, %d, %d); ", (int)wanted[0], (int)wanted[1],
+        sb_printf(out, "__ouro__.set_threshold(%d, %d, %d); ", (int)wanted[0], (int)wanted[1],
                   (int)wanted[2]);
-    if (program->gc_debug)
-        sb_printf(out, MODULE("gc") ".set_debug(%u); ", (unsigned)program->gc_debug);
-    if (!program->gc_enabled) sb_put(out, MODULE("gc") ".disable(); ");
-    if (!program->starts_as_python) sb_put(out, MODULE("gc") ".collect(); ");
+    if (program->gc_debug) sb_printf(out, "__ouro__.set_debug(%u); ", (unsigned)program->gc_debug);
+    if (!program->gc_enabled) sb_put(out, "__ouro__.disable(); ");
+    sb_put(out, program->starts_as_python ? "" : "__ouro__.collect(); ");
+    if (out->len == nothing)
+        sb_truncate(out, before);
+    else
+        sb_put(out, "del __ouro__; ");
 }
 
 static char *text_with(const Program *program, int step, const char *line) {
@@ -165,13 +180,16 @@ static bool run_text(Case *c, const char *text, ProcessResult *run) {
     files[0] = (ProcessFile){program->filename, text};
     for (size_t i = 0; i < program->nfiles; i++)
         files[i + 1] = (ProcessFile){program->files[i].name, program->files[i].text};
-    StrBuf probe = {0}, seed = {0};
-    sb_printf(&probe, "OURO_PROBE=%s", verify_probe);
+    StrBuf probe = {0}, line = {0}, seed = {0};
+    sb_printf(&probe, "probe=%s", verify_probe);
+    sb_printf(&line, "line=%s", probe_line);
     sb_printf(&seed, "PYTHONHASHSEED=%" PRIu64, program->hash_seed);
     const char *const environment[] = {"PATH=/usr/bin:/bin",     "LC_ALL=C.UTF-8",
                                        "PYTHONIOENCODING=utf-8", sb_text(&seed),
                                        sb_text(&probe),          NULL};
-    const char *const argv[] = {c->python, "-s", "-S", "-B", program->filename, NULL};
+    const char *const argv[] = {
+        c->python,         "-s", "-S", "-B", "-X", sb_text(&line), "-X", sb_text(&probe),
+        program->filename, NULL};
     ProcessPlace place = {.files = files,
                           .nfiles = program->nfiles + 1,
                           .environment = environment,
@@ -181,7 +199,7 @@ static bool run_text(Case *c, const char *text, ProcessResult *run) {
                                      c->host ? c->host->context : NULL, &place, run);
     c->v->stopped = c->v->stopped || run->stopped;
     free(files);
-    sb_free(&probe), sb_free(&seed);
+    sb_free(&probe), sb_free(&line), sb_free(&seed);
     return started;
 }
 
