@@ -12,38 +12,6 @@
 #include "ui/proof/verify.h"
 #include "ui/term/pythons.h"
 
-/* What was not seen is said: it is no agreement. */
-static void print_unseen(const Verification *v, const char *release) {
-    if (v->lost)
-        fprintf(stderr, _("ouro: the run in Python %s was seen up to statement %d only\n"), release,
-                v->result.stops);
-    if (v->wavering)
-        fprintf(stderr,
-                _("ouro: real runs differ from one another in %d places; one of them is as shown "
-                  "here\n"),
-                v->wavering);
-    if (v->unseen)
-        fprintf(
-            stderr,
-            i18n_plural("ouro: %d place was not looked at: there is no time for all of them\n",
-                        "ouro: %d places were not looked at: there is no time for all of them\n",
-                        (uint64_t)v->unseen),
-            v->unseen);
-    if (v->end_unseen)
-        fprintf(stderr,
-                _("ouro: the program leaves Python %s in a way that lets nobody look at its end\n"),
-                release);
-    for (int i = 0; i < ASPECT_COUNT_OF; i++) {
-        if (!v->blind[i]) continue;
-        StrBuf words = {0};
-        sb_printf(&words, _(aspect_infos[i].words), "x");
-        fprintf(stderr, _("ouro: Python code cannot see this in Python %s: %s\n"), release,
-                sb_text(&words));
-        sb_free(&words);
-    }
-    if (v->complaint && (v->lost || v->result.stops == 0)) fprintf(stderr, "%s\n", v->complaint);
-}
-
 static int report(const CommandLine *line, const Source *source, const Verification *v,
                   const char *release) {
     char here[40];
@@ -54,7 +22,10 @@ static int report(const CommandLine *line, const Source *source, const Verificat
                           .simulated = {true, false}};
     if (v->result.count || verify_agrees(v))
         compare_print(&v->result, &print, line->value[OPT_JSON] != NULL);
-    print_unseen(v, release);
+    StrBuf unseen = {0};
+    verify_unseen(&unseen, v, release);
+    fputs(sb_text(&unseen), stderr);
+    sb_free(&unseen);
     return verify_agrees(v) ? STATUS_OK : STATUS_FAILED;
 }
 

@@ -49,7 +49,7 @@ static const char look_line[] =
 static const char late_line[] =
     "import posix as __ouro__; __ouro_write__ = __ouro__.write; __ouro_leave__ = "
     "__ouro__._exit; " COLLECTOR "__ouro_late__ = (__ouro__.isenabled(), __ouro__.get_count()[0], "
-                                 "__ouro__.disable()); " RUN_PROBE;
+    "__ouro__.disable()); " RUN_PROBE;
 /* What both lines have the interpreter execute, in a frame of its own. */
 static const char probe_line[] = "__ouro_run__(__ouro__._xoptions['probe'], {'names': globals()})";
 
@@ -405,6 +405,29 @@ bool verify_run(const Program *program, Engine *engine, const char *python, cons
     free(c.printed);
     free(c.complaint);
     return started;
+}
+
+static void say_count(StrBuf *out, int count, const char *one, const char *many) {
+    if (count) sb_printf(out, i18n_plural(one, many, (uint64_t)count), count);
+}
+
+void verify_unseen(StrBuf *out, const Verification *v, const char *release) {
+    if (v->lost || v->result.stops == 0)
+        sb_printf(out, _("The run in Python %s was seen up to statement %d only.\n"), release,
+                  v->result.stops);
+    say_count(out, v->wavering,
+              "Real runs differ from one another in %d place; one of them is as here.\n",
+              "Real runs differ from one another in %d places; one of them is as here.\n");
+    say_count(out, v->unseen, "%d place was not looked at: there is no time for all of them.\n",
+              "%d places were not looked at: there is no time for all of them.\n");
+    if (v->end_unseen)
+        sb_printf(out,
+                  _("The program leaves Python %s in a way that lets nobody look at its end.\n"),
+                  release);
+    if (v->blind[ASPECT_GENERATION])
+        sb_printf(out, _("Python code cannot see the generations of objects in Python %s.\n"),
+                  release);
+    if (v->complaint && (v->lost || v->result.stops == 0)) sb_printf(out, "%s\n", v->complaint);
 }
 
 bool verify_agrees(const Verification *v) {

@@ -50,6 +50,8 @@ OURO_MUST_CHECK bool verify_run(const Program *program, Engine *engine, const ch
                                 const VerifyHost *host, Verification *verification);
 /* Was everything seen, and nothing differed? */
 bool verify_agrees(const Verification *verification);
+/* Append what was not seen, a line each: it is no agreement. */
+void verify_unseen(StrBuf *out, const Verification *verification, const char *release);
 void verify_free(Verification *verification);
 
 #endif
