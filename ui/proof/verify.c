@@ -407,19 +407,23 @@ bool verify_run(const Program *program, Engine *engine, const char *python, cons
     return started;
 }
 
-static void say_count(StrBuf *out, int count, const char *one, const char *many) {
-    if (count) sb_printf(out, i18n_plural(one, many, (uint64_t)count), count);
-}
-
 void verify_unseen(StrBuf *out, const Verification *v, const char *release) {
     if (v->lost || v->result.stops == 0)
         sb_printf(out, _("The run in Python %s was seen up to statement %d only.\n"), release,
                   v->result.stops);
-    say_count(out, v->wavering,
-              "Real runs differ from one another in %d place; one of them is as here.\n",
-              "Real runs differ from one another in %d places; one of them is as here.\n");
-    say_count(out, v->unseen, "%d place was not looked at: there is no time for all of them.\n",
-              "%d places were not looked at: there is no time for all of them.\n");
+    if (v->wavering)
+        sb_printf(
+            out,
+            i18n_plural("Real runs differ from one another in %d place; one of them is as here.\n",
+                        "Real runs differ from one another in %d places; one of them is as here.\n",
+                        (uint64_t)v->wavering),
+            v->wavering);
+    if (v->unseen)
+        sb_printf(out,
+                  i18n_plural("%d place was not looked at: there is no time for all of them.\n",
+                              "%d places were not looked at: there is no time for all of them.\n",
+                              (uint64_t)v->unseen),
+                  v->unseen);
     if (v->end_unseen)
         sb_printf(out,
                   _("The program leaves Python %s in a way that lets nobody look at its end.\n"),
