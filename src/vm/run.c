@@ -2,6 +2,7 @@
  *
  * The engine calls the functions of vm.h; everything they know between two calls lies in VmState
  * and the frames. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "gc/gc.h"
@@ -367,6 +368,27 @@ static void start(Proc *p, CodeOb *code) {
     end_with_exception(p);
 }
 
+/* The copies of the statements with which steps begin, in the order of their instructions. */
+static void note_copies(Proc *p, const CodeUnit *unit, Instr *instrs, const int32_t *steps,
+                        int32_t nsteps) {
+    VmState *vm = p->vm;
+    StepCopy *copies = img_carve(p, SEG_TEXT, (unit->nstmt_copies + 1) * sizeof *copies, 8);
+    int32_t *step_at =
+        host_alloc((unit->ninstrs + 1) * sizeof *step_at); /* 0: none that has one before it */
+    for (int32_t i = 1; i < nsteps; i++)
+        if (steps[i] >= 0) step_at[steps[i]] = i;
+    vm->nstep_copies = 0;
+    for (size_t i = 0; i < unit->nstmt_copies; i++) {
+        const StmtCopy *copy = &unit->stmt_copies[i];
+        int32_t step = step_at[unit->stmt_starts[copy->stmt]];
+        if (step == 0) continue;
+        copies[vm->nstep_copies++] = (StepCopy){step, copy->instr};
+        instrs[copy->instr].flags |= INSTR_STEP;
+    }
+    vm->step_copies = copies;
+    free(step_at);
+}
+
 void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps,
                     const char *source, size_t len) {
     VmState *vm = p->vm;
@@ -382,6 +404,7 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
         if (steps[i] >= 0 && steps[i] < code->text->ninstrs)
             copy->instrs[steps[i]].flags |= INSTR_STEP;
     }
+    note_copies(p, unit, copy->instrs, steps, nsteps);
     vm->step_instrs = steps;
     vm->step_code = code;
     vm->nsteps = nsteps;

@@ -447,7 +447,14 @@ says err "no-such.py"
 
 printf 'a = [1]\nprint(len(a))\n' >true.py
 pretend() { # FILE SIZE: a Python 3.11.7 in which the list has this size
-    printf '#!/bin/sh\ncase "$2" in\n-c) printf "3.11.7\\n%%s" "$0" ;;\n*) printf "@ 2 0\\n= name\\ta\\tthere\\n= size\\ta\\t%s\\n@ 0 2\\n! 0\\n1\\n" ;;\nesac\n' "$2" >"$1"
+    cat >"$1" <<END
+#!/bin/sh
+[ "\$2" = -c ] && { printf '3.11.7\n%s' "\$0"; exit; }
+for file; do :; done
+sed -n 2p "\$file" | grep -q ouro || echo 1
+grep -q ouro "\$file" && printf '\0ouro\n= name\ta\tthere\n= size\ta\t$2\n.\n'
+exit 0
+END
     chmod +x "$1"
 }
 pretend "$work/honest" 64

@@ -108,7 +108,6 @@ typedef struct Player {
     Grain input_grain; /* 'i': how far the reader wanted to go when the program asked for a line */
     bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *search;
-    char *proof;        /* the program last shown by player_prove */
     char *proof_python; /* the interpreter that would run it, NULL: none was found */
     char *proof_version;
     char *message;
@@ -262,7 +261,7 @@ void player_tell_help(Player *p); /* the keys of the pane in focus come first */
 
 /* ---- player_prove.c -------------------------------------------------------------------------- */
 
-void player_prove(Player *p);     /* show the program */
+void player_prove(Player *p);     /* show what would run */
 void player_prove_run(Player *p); /* run what is shown */
 void player_forget_proof(Player *p);
 

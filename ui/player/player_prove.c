@@ -1,16 +1,19 @@
-/* player_prove.c - `v`: the program that proves what is on the screen, and what the engine and a
- * real interpreter say to it, side by side.
+/* player_prove.c - `v`: is it true? The page that shows what would run in a real interpreter, and what it says then: the same
+ * witness and the same report as `ouro verify` (ui/proof).
  *
- * A lesson may come from anyone and a real interpreter is no simulation: it runs only after the
- * reader has seen the program and asked for it. */
+ * A lesson may come from anyone and a real interpreter is no simulation: it runs only after the reader has seen the program
+ * and asked for it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/safe_text.h"
 #include "base/utf8.h"
+#include "report/compare_text.h"
+#include "scenario/to_program.h"
 #include "ui/player/player.h"
-#include "ui/player/prove.h"
+#include "ui/proof/verify.h"
+#include "ui/term/pythons.h"
 
 enum { SIDE_MOST = 52, PROGRAM_MOST = 100 * 1024 };
 
@@ -18,6 +21,8 @@ static int steps_shown(Player *p) {
     int boundary = player_boundary(p);
     return boundary >= 0 ? boundary : p->snap->step + 1;
 }
+
+static bool host_stops(void *context) { return player_watch(context, 0, 0) != WISH_GO_ON; }
 
 enum { BLANKS_UNMARKED = 3, INDENT_UNMARKED = 40 };
 
@@ -61,16 +66,6 @@ static void put_visible(StrBuf *out, const char *line, size_t len) {
     }
 }
 
-static void add_output(Dialog *dialog, const char *text) {
-    while (*text != '\0') {
-        size_t len = strcspn(text, "\n");
-        char *line = host_strndup(text, len);
-        dialog_code_row(dialog, line);
-        free(line);
-        text += len + (text[len] == '\n');
-    }
-}
-
 static void add_program(Dialog *dialog, const char *program) {
     while (*program != '\0') {
         size_t len = strcspn(program, "\n");
@@ -82,33 +77,40 @@ static void add_program(Dialog *dialog, const char *program) {
     }
 }
 
-void player_prove(Player *p) {
-    free(p->proof);
-    p->proof = prove_program(&p->source, &p->view, steps_shown(p));
-    if (strlen(p->proof) > PROGRAM_MOST) {
-        player_say(p, true, "%s", _("the program is too long to be run from here"));
-        return;
-    }
-    if (p->proof_python == NULL) {
-        p->proof_python =
-            prove_find_python(p->snap->python, &(ProveHost){player_watch, p}, &p->proof_version);
-    }
-    Dialog *dialog = dialog_new(_("Prove it: a program that shows the same"),
+/* The program as a real interpreter is given it. */
+static Program *witnessed(const Player *p) {
+    DiagList errors = {0};
+    Program *program =
+        scenario_to_program(p->source.scenario, p->source.program->profile.name, &errors);
+    diag_free(&errors);
+    if (program) verify_prepare(program);
+    return program;
+}
+
+static void show_what_runs(Player *p, const char *text) {
+    Dialog *dialog = dialog_new(_("Prove it: the same program in a real Python"),
                                 _("Enter read on, then run it   ↑ ↓ scroll   q close"));
-    StrBuf text = {0};
-    if (p->proof_python != NULL) {
-        sb_printf(&text,
-                  _("Enter runs it twice: in the simulator, and for real with %s (Python %s)."),
+    StrBuf words = {0};
+    if (p->proof_python)
+        sb_printf(&words,
+                  _("Enter runs it for real with %s (Python %s) and holds what it says against the "
+                    "simulator."),
                   p->proof_python, p->proof_version);
-    } else {
-        sb_put(&text,
-               _("There is no Python on this computer: Enter runs it in the simulator only."));
-    }
-    dialog_row(dialog, ROLE_NOTE, NULL, sb_text(&text));
+    else
+        sb_put(&words, _("There is no Python on this computer that could run it."));
+    dialog_row(dialog, ROLE_NOTE, NULL, sb_text(&words));
+    sb_free(&words);
+    dialog_row(dialog, ROLE_NOTE, NULL,
+               _("It runs once alone, and once for each step, with one line more in front of what "
+                 "comes next:"));
     dialog_row(dialog, ROLE_DIALOG, NULL, "");
-    sb_free(&text);
-    add_program(dialog, p->proof);
-    if (p->proof_python != NULL) {
+    add_program(dialog, text);
+    dialog_row(dialog, ROLE_DIALOG, NULL, "");
+    dialog_row(dialog, ROLE_NOTE, NULL,
+               _("That line executes this, which looks, tells and ends the process:"));
+    dialog_row(dialog, ROLE_DIALOG, NULL, "");
+    add_program(dialog, verify_probe);
+    if (p->proof_python) {
         dialog_row(dialog, ROLE_DIALOG, NULL, "");
         dialog_row(dialog, ROLE_NOTE, NULL,
                    _("That is all of it. Enter runs it on this computer."));
@@ -116,162 +118,107 @@ void player_prove(Player *p) {
     player_open_dialog(p, DIALOG_PROOF, dialog);
 }
 
-/* ---- side by side ---------------------------------------------------------------------------- */
-
-/* Append the text in exactly `width` columns: cut, or filled with blanks. */
-static void put_column(StrBuf *out, const char *text, size_t len, int width) {
-    char *line = host_strndup(text, len);
-    int columns = text_columns(line);
-    if (columns > width) {
-        size_t at = 0;
-        size_t end = 0;
-        for (uint32_t cp; at < len; end = at) {
-            at += utf8_decode(line + at, len - at, &cp);
-            char kept = line[at];
-            line[at] = '\0';
-            bool fits = text_columns(line) <= width - 1;
-            line[at] = kept;
-            if (!fits) {
-                break;
-            }
-        }
-        line[end] = '\0';
-        sb_put(out, line);
-        sb_put(out, "…");
-        columns = text_columns(line) + 1;
-    } else {
-        sb_put(out, line);
-    }
-    for (; columns < width; columns++) {
-        sb_putc(out, ' ');
-    }
-    free(line);
-}
-
-static const char *next_line(const char *text, size_t *len) {
-    *len = strcspn(text, "\n");
-    return text + *len + (text[*len] == '\n');
-}
-
-/* Rows of both outputs; returns how many differ. */
-static int add_sides(Dialog *dialog, const char *left, const char *right, int width) {
-    int differ = 0;
-    while (*left != '\0' || *right != '\0') {
-        size_t left_len;
-        size_t right_len;
-        const char *left_rest = next_line(left, &left_len);
-        const char *right_rest = next_line(right, &right_len);
-        bool same = left_len == right_len && memcmp(left, right, left_len) == 0;
-        StrBuf row = {0};
-        put_column(&row, left, left_len, width);
-        sb_put(&row, same ? " │ " : " ≠ ");
-        put_column(&row, right, right_len, width);
-        dialog_code_row(dialog, sb_text(&row));
-        dialog->rows[dialog->nrows - 1].role = same ? ROLE_DIALOG : ROLE_WRONG;
-        sb_free(&row);
-        differ += !same;
-        left = left_rest;
-        right = right_rest;
-    }
-    return differ;
-}
-
-static void add_complaint(Dialog *dialog, const char *who, const ProcessResult *run) {
-    if (run->timed_out) {
-        StrBuf text = {0};
-        sb_printf(&text, _("%s was stopped: it took too long"), who);
-        dialog_row(dialog, ROLE_ERROR, NULL, sb_text(&text));
-        sb_free(&text);
-    }
-    if (run->err[0] == '\0') {
-        return;
-    }
-    StrBuf text = {0};
-    sb_printf(&text, _("%s wrote to standard error:"), who);
-    dialog_row(dialog, ROLE_DIM, NULL, sb_text(&text));
-    sb_free(&text);
-    add_output(dialog, run->err);
-}
-
-static bool is_same_version(const char *profile, const char *version) {
+/* Is it a release of that version? The last resort of the search is any Python at all: another one proves nothing. */
+static bool is_same_version(const char *profile, const char *release) {
     size_t len = strlen(profile);
-    return strncmp(profile, version, len) == 0 && (version[len] == '.' || version[len] == '\0');
+    return strncmp(profile, release, len) == 0 && (release[len] == '.' || release[len] == '\0');
 }
 
-static void add_verdict(Player *p, Dialog *dialog, int differ, bool same_status) {
-    StrBuf text = {0};
-    if (differ == 0 && same_status) {
-        dialog_row(dialog, ROLE_RIGHT, NULL, _("Both say the same."));
-        return;
-    }
-    sb_printf(&text, i18n_plural("%d line differs.", "%d lines differ.", (uint64_t)differ), differ);
-    if (!is_same_version(p->snap->python, p->proof_version)) {
-        sb_putc(&text, ' ');
-        sb_printf(&text, _("The simulator follows Python %s, this interpreter is %s."),
-                  p->snap->python, p->proof_version);
-    }
-    dialog_row(dialog, ROLE_WRONG, NULL, sb_text(&text));
-    sb_free(&text);
+static void find_python(Player *p) {
+    if (p->proof_python) return;
+    p->proof_python = python_find(p->snap->python, host_stops, p, &p->proof_version);
+    if (!p->proof_python || is_same_version(p->snap->python, p->proof_version)) return;
+    free(p->proof_python);
+    free(p->proof_version);
+    p->proof_python = p->proof_version = NULL;
 }
 
-static void compare(Player *p, Dialog *dialog, const ProcessResult *here,
-                    const ProcessResult *there) {
-    int width = (dialog->width - 9) / 2;
-    StrBuf who = {0};
-    StrBuf text = {0};
-    sb_printf(&who, "Python %s", p->proof_version);
-    sb_printf(&text, _("simulator (%s)"), p->snap->python);
-    char *title = sb_take(&text);
-    put_column(&text, title, strlen(title), width);
-    sb_put(&text, " │ ");
-    put_column(&text, sb_text(&who), who.len, width);
-    dialog_code_row(dialog, sb_text(&text));
-    dialog->rows[dialog->nrows - 1].role = ROLE_TITLE;
-    int differ = add_sides(dialog, here->out, there->out, width);
-    dialog_row(dialog, ROLE_DIALOG, NULL, "");
-    add_verdict(p, dialog, differ, here->status == there->status);
-    add_complaint(dialog, title, here);
-    add_complaint(dialog, sb_text(&who), there);
-    free(title);
-    sb_free(&text);
-    sb_free(&who);
+void player_prove(Player *p) {
+    const char *why_not = verify_obstacle(p->source.scenario, p->source.program);
+    if (why_not) {
+        player_say(p, true, _("no Python can confirm this: %s"), why_not);
+        return;
+    }
+    Program *program = witnessed(p);
+    char *text = program ? verify_text(program, steps_shown(p)) : NULL;
+    if (!text || strlen(text) > PROGRAM_MOST) {
+        player_say(p, true, "%s", _("the program is too long to be run from here"));
+    } else {
+        find_python(p);
+        show_what_runs(p, text);
+    }
+    free(text);
+    program_free(program);
 }
 
-void player_prove_run(Player *p) {
-    ProveHost host = {player_watch, p};
-    ProcessResult here;
-    if (!prove_here(&p->source, p->proof, &host, &here)) {
-        player_close_dialog(p);
-        player_say(p, true, "%s", _("the simulator cannot run this program"));
-        return;
+/* ---- what it says ---------------------------------------------------------------------------- */
+
+static void add_lines(Dialog *dialog, Role role, const char *text) {
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        char *line = host_strndup(text, len);
+        dialog_code_row(dialog, line);
+        dialog->rows[dialog->nrows - 1].role = role;
+        free(line);
+        text += len + (text[len] == '\n');
     }
-    ProcessResult there = {0};
-    bool both = !here.stopped && p->proof_python != NULL &&
-                prove_there(p->proof_python, p->proof, &host, &there);
-    if (here.stopped || there.stopped) { /* half of an output proves nothing */
-        process_free(&there);
-        process_free(&here);
-        player_close_dialog(p);
-        player_say(p, false, "%s", _("stopped: nothing is proved"));
-        return;
-    }
+}
+
+static void show_verdict(Player *p, const Verification *v) {
     Dialog *dialog = dialog_new(_("What they say"), _("↑ ↓ scroll   q close"));
     int most = 2 * SIDE_MOST + 9;
     dialog->width = p->cells.width - 4 < most ? p->cells.width - 4 : most;
-    if (both) {
-        compare(p, dialog, &here, &there);
-    } else {
-        add_output(dialog, here.out);
-        add_complaint(dialog, _("the simulator"), &here);
-    }
-    process_free(&there);
-    process_free(&here);
+    StrBuf text = {0}, here = {0};
+    sb_printf(&here, _("%s (here)"), p->snap->python);
+    sb_printf(&text,
+              i18n_plural("Python %s and %s, %d statement", "Python %s and %s, %d statements",
+                          (uint64_t)v->result.stops),
+              sb_text(&here), p->proof_version, v->result.stops);
+    dialog_row(dialog, ROLE_TITLE, NULL, sb_text(&text));
+    sb_truncate(&text, 0);
+    if (verify_agrees(v))
+        dialog_row(dialog, ROLE_RIGHT, NULL,
+                   _("No difference in what is printed, named, counted, sized or tracked."));
+    compare_text(&text, &v->result, (const char *const[2]){sb_text(&here), p->proof_version});
+    add_lines(dialog, ROLE_WRONG, sb_text(&text));
+    sb_truncate(&text, 0);
+    verify_unseen(&text, v, p->proof_version);
+    add_lines(dialog, ROLE_DIM, sb_text(&text));
+    sb_free(&text);
+    sb_free(&here);
     player_open_dialog(p, DIALOG_TEXT, dialog);
 }
 
+void player_prove_run(Player *p) {
+    if (!p->proof_python) {
+        player_close_dialog(p);
+        return;
+    }
+    Program *program = witnessed(p);
+    DiagList errors = {0};
+    Engine *engine = program ? engine_new(program, NULL, &errors) : NULL;
+    if (engine) engine_watch(engine, player_watch, p);
+    VerifyHost host = {host_stops, p};
+    Verification v;
+    if (!engine || !verify_run(program, engine, p->proof_python, &host, &v)) {
+        player_close_dialog(p);
+        player_say(p, true, "%s", _("it cannot be run"));
+    } else {
+        if (v.stopped) { /* half of a proof proves nothing */
+            player_close_dialog(p);
+            player_say(p, false, "%s", _("stopped: nothing is proved"));
+        } else {
+            show_verdict(p, &v);
+        }
+        verify_free(&v);
+    }
+    engine_free(engine);
+    program_free(program);
+    diag_free(&errors);
+}
+
 void player_forget_proof(Player *p) {
-    free(p->proof);
     free(p->proof_python);
     free(p->proof_version);
-    p->proof = p->proof_python = p->proof_version = NULL;
+    p->proof_python = p->proof_version = NULL;
 }

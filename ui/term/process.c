@@ -1,4 +1,5 @@
-/* process.c - fork, exec, two pipes and a clock. Called by ui/player/prove.c. */
+/* process.c - fork, exec, two pipes and a clock. Called by ui/proof
+ * and ui/term/pythons.c. */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 #include "ui/term/process.h"
 
@@ -11,11 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { OUTPUT_MOST = 64 * 1024, NAP_MS = 10, CANNOT_START = 127 };
+enum { NAP_MS = 10, CANNOT_START = 127 };
 
 static int64_t now_ms(void) {
     struct timespec now;
@@ -47,12 +49,19 @@ static void live_apart(const char *folder) {
     limit(RLIMIT_CORE, 0);
 }
 
+/* Where a process is kept apart. */
+typedef struct Apart {
+    const char *folder;
+    const ProcessPlace *place;
+    int input; /* file */
+} Apart;
+
 /* In the child: no terminal to write to or to read keys from. */
 static void become(const char *const *argv, const int out[2], const int err[2],
-                   const char *folder) {
+                   const Apart *apart) {
     setsid();
-    int nothing = open("/dev/null", O_RDONLY);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0) {
+    int in = apart ? apart->input : open("/dev/null", O_RDONLY);
+    if (in < 0 || dup2(in, 0) < 0 || dup2(out[1], 1) < 0 || dup2(err[1], 2) < 0) {
         _exit(CANNOT_START);
     }
     for (int fd = 3; fd < 64; fd++) {
@@ -61,10 +70,10 @@ static void become(const char *const *argv, const int out[2], const int err[2],
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (folder != NULL) {
-        live_apart(folder);
-        char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
-        execve(argv[0], (char *const *)(uintptr_t)argv, environment);
+    if (apart) {
+        live_apart(apart->folder);
+        execve(argv[0], (char *const *)(uintptr_t)argv,
+               (char *const *)(uintptr_t)apart->place->environment);
     } else {
         execv(argv[0], (char *const *)(uintptr_t)argv);
     }
@@ -135,7 +144,7 @@ static int wait_for(pid_t child, Patience *patience, bool *timed_out) {
 }
 
 static bool run(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
-                const char *folder, ProcessResult *result) {
+                const Apart *apart, ProcessResult *result) {
     *result = (ProcessResult){0};
     int out[2];
     int err[2];
@@ -149,7 +158,7 @@ static bool run(const char *const *argv, int milliseconds, ProcessStop *stop, vo
     }
     pid_t child = fork();
     if (child == 0) {
-        become(argv, out, err, folder);
+        become(argv, out, err, apart);
     }
     close(out[1]);
     close(err[1]);
@@ -160,6 +169,7 @@ static bool run(const char *const *argv, int milliseconds, ProcessStop *stop, vo
         read_both(out[0], err[0], &patience, &said, &complained);
         result->status = wait_for(child, &patience, &result->timed_out);
         result->stopped = patience.stopped;
+        result->out_len = said.len;
         sb_put(&said, "");
         sb_put(&complained, "");
         result->out = sb_take(&said);
@@ -180,26 +190,57 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
     return remove(path);
 }
 
+/* Folders above the file are made. */
+static bool write_file(const char *folder, const ProcessFile *file) {
+    StrBuf path = {0};
+    sb_printf(&path, "%s/", folder);
+    for (const char *at = file->name; *at; at++) {
+        if (*at == '/') (void)mkdir(sb_text(&path), S_IRWXU);
+        sb_putc(&path, *at);
+    }
+    FILE *stream = fopen(sb_text(&path), "wb");
+    sb_free(&path);
+    if (!stream) return false;
+    bool whole = fwrite(file->text, 1, strlen(file->text), stream) == strlen(file->text);
+    return fclose(stream) == 0 && whole;
+}
+
+/* What standard input holds, as a file without a name; NULL when the system has no room for it. */
+static FILE *input_file(const ProcessPlace *place) {
+    FILE *stream = tmpfile();
+    if (!stream) return NULL;
+    bool whole = fwrite(place->input, 1, place->input_len, stream) == place->input_len;
+    if (fflush(stream) == 0 && whole && lseek(fileno(stream), 0, SEEK_SET) == 0) return stream;
+    fclose(stream);
+    return NULL;
+}
+
 bool process_run_apart(const char *const *argv, int milliseconds, ProcessStop *stop, void *context,
-                       ProcessResult *result) {
+                       const ProcessPlace *place, ProcessResult *result) {
     *result = (ProcessResult){0};
     const char *temporary = getenv("TMPDIR");
     StrBuf folder = {0};
     sb_printf(&folder, "%s/ouro-XXXXXX",
               temporary != NULL && temporary[0] == '/' ? temporary : "/tmp");
-    bool started = mkdtemp(folder.data) != NULL;
+    FILE *input = mkdtemp(folder.data) != NULL ? input_file(place) : NULL;
+    bool started = input != NULL;
+    for (size_t i = 0; i < place->nfiles && started; i++)
+        started = write_file(folder.data, &place->files[i]);
     if (started) {
-        started = run(argv, milliseconds, stop, context, folder.data, result);
-        enum { FOLDERS_OPEN = 16 };
-        nftw(folder.data, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
+        Apart apart = {.folder = folder.data, .place = place, .input = fileno(input)};
+        started = run(argv, milliseconds, stop, context, &apart, result);
     }
-    sb_free(&folder);
+    enum { FOLDERS_OPEN = 16 };
+    nftw(folder.data, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
+    if (input) fclose(input);
+    result->folder = sb_take(&folder);
     return started;
 }
 
 void process_free(ProcessResult *result) {
     free(result->out);
     free(result->err);
+    free(result->folder);
     *result = (ProcessResult){0};
 }
 

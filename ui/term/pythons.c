@@ -1,4 +1,4 @@
-/* pythons.c - the Python interpreters of this computer. Called by ui/player/prove.c and
+/* pythons.c - the Python interpreters of this computer. Called by ui/player/player_prove.c and
  * src/cli/cmd_verify.c. */
 #include "ui/term/pythons.h"
 

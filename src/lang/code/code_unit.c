@@ -35,6 +35,7 @@ void code_unit_free(CodeUnit *unit) {
     free(unit->exc_table);
     free(unit->stmt_starts);
     free(unit->stmt_lines);
+    free(unit->stmt_copies);
     for (size_t i = 0; i < unit->nwarnings; i++) free(unit->warnings[i].text);
     free(unit->warnings);
     free(unit);

@@ -97,6 +97,12 @@ enum { /* co_flags, values as in CPython's Include/cpython/code.h */
        CO_FUTURE_MASK = CO_FUTURE_BARRY_AS_BDFL | CO_FUTURE_ANNOTATIONS | CO_FUTURE_GENERATOR_STOP
 };
 
+/* An end of the module that is short is put behind each way to it (inline_small_exit_blocks): another first instruction of a
+ * top-level statement. */
+typedef struct StmtCopy {
+    int32_t stmt, instr;
+} StmtCopy;
+
 struct CodeUnit {
     char *name, *qualname, *filename;
     int firstlineno, argcount, posonlyargcount, kwonlyargcount, stacksize, flags;
@@ -120,6 +126,8 @@ struct CodeUnit {
     int32_t *stmt_starts;
     int32_t *stmt_lines;
     size_t nstmts;
+    StmtCopy *stmt_copies;
+    size_t nstmt_copies;
     LangWarning *warnings; /* of the whole source, in the order of finding; outermost unit alone */
     size_t nwarnings;
 };

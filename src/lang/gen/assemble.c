@@ -31,7 +31,16 @@ static void room(CodeUnit *unit, size_t count) {
 
 static uint8_t extended_flag(int extended) { return (uint8_t)(extended << INSTR_EXTENDED_SHIFT); }
 
-/* Where each top-level statement begins: at its first instruction, or where the next one begins. */
+/* The first line of a statement: what decorates it belongs to it. */
+static int32_t first_line(const Stmt *s) {
+    const ExprList *decorators = s->kind == ST_FUNCTION ? &s->u.function.decorators
+                                 : s->kind == ST_CLASS  ? &s->u.class_.decorators
+                                                        : NULL;
+    return decorators && decorators->count ? decorators->items[0]->at.line : s->at.line;
+}
+
+/* Where each top-level statement begins: at its first instruction, or where the next one begins. Where its
+ * instructions go on behind those of others is noted, too: it may be a copy of its beginning. */
 static void statements(const Gen *g, CodeUnit *unit, const int *stmts) {
     if (g->u->kind != UNIT_MODULE || g->mode == LANG_EXPR) return;
     size_t n = g->tree->body.count;
@@ -40,7 +49,7 @@ static void statements(const Gen *g, CodeUnit *unit, const int *stmts) {
     unit->stmt_lines = host_alloc((n + 1) * sizeof(int32_t));
     for (size_t i = 0; i < n; i++) {
         unit->stmt_starts[i] = -1;
-        unit->stmt_lines[i] = g->tree->body.items[i]->at.line;
+        unit->stmt_lines[i] = first_line(g->tree->body.items[i]);
     }
     int32_t end = (int32_t)unit->ninstrs - 1;
     for (size_t i = unit->ninstrs; i-- > 0;) {
@@ -50,6 +59,15 @@ static void statements(const Gen *g, CodeUnit *unit, const int *stmts) {
     for (size_t i = n; i-- > 0;) {
         if (unit->stmt_starts[i] < 0)
             unit->stmt_starts[i] = i + 1 < n ? unit->stmt_starts[i + 1] : end;
+    }
+    size_t cap = 0;
+    for (size_t i = 1; i < unit->ninstrs; i++) {
+        if (stmts[i] <= 0 || stmts[i] == stmts[i - 1] ||
+            unit->stmt_starts[stmts[i] - 1] == (int32_t)i)
+            continue;
+        unit->stmt_copies =
+            host_grow(unit->stmt_copies, &cap, unit->nstmt_copies + 1, sizeof *unit->stmt_copies);
+        unit->stmt_copies[unit->nstmt_copies++] = (StmtCopy){stmts[i] - 1, (int32_t)i};
     }
 }
 

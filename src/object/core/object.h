@@ -176,6 +176,9 @@ enum TypeFlags {
     TYPE_LV_TAG = 1 << 15 /* int and bool from 3.12 on: how the digit count is kept (int.h) */
 };
 
+/* How CPython makes a class that is Python here and C there. */
+typedef enum TypeInC { IN_C_AS_HERE, IN_C_STATIC, IN_C_HEAP } TypeInC;
+
 /* What patterns take the instances for: Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING (PEP 634). */
 enum TypeMatching { MATCH_AS_SEQUENCE = 1 << 5, MATCH_AS_MAPPING = 1 << 6 };
 
@@ -208,7 +211,8 @@ struct TypeOb {
     int32_t weak_offset;  /* of the weak reference list, 0 none */
     int32_t slots_offset; /* of the first __slots__ word, 0 none */
     int32_t nslots;
-    uint16_t abstract; /* Py_TPFLAGS_IS_ABSTRACT: __abstractmethods__ is true */
+    uint8_t abstract;  /* Py_TPFLAGS_IS_ABSTRACT: __abstractmethods__ is true */
+    uint8_t in_c;      /* TypeInC */
     uint16_t matching; /* TypeMatching, one of them at most */
     Ob *del_method;    /* borrowed cache of __del__ or NULL */
 };

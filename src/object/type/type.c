@@ -379,12 +379,35 @@ int type_set_matching(Proc *p, TypeOb *type, unsigned matching) {
     return status;
 }
 
+/* Is the class made on the heap in this version of CPython? Here that are those of class statements alone. */
+static bool is_on_heap(const Proc *p, const TypeOb *type) {
+    static const struct {
+        PythonVersion first;
+        const char *name;
+    } rows[] = {
+#define HEAP_TYPES(first, name) {first, name},
+#include "object/type/heap_types.def"
+    };
+    if (type->in_c != IN_C_AS_HERE) return type->in_c == IN_C_HEAP;
+    if (type->flags & TYPE_HEAP) return true;
+    char name[64];
+    size_t cut = str_utf8(p, type->tp_name, name, sizeof name);
+    bool found = false;
+    for (size_t i = 0; i < ARRAY_LEN(rows) && cut < sizeof name && !found; i++) {
+        size_t len = strlen(rows[i].name);
+        bool whole = rows[i].name[len - 1] != '.';
+        found = p->s->profile.version >= rows[i].first && strncmp(name, rows[i].name, len) == 0 &&
+                (!whole || cut == len);
+    }
+    return found;
+}
+
 /* Bits of tp_flags that programs look at: Include/object.h, Py_TPFLAGS_HEAPTYPE, BASETYPE, HAVE_GC
  * and the subclass bits. */
 static Ob *get_flags(Proc *p, Ob *o) {
     const TypeOb *type = as_type(o);
     uint64_t flags = 0;
-    if (type->flags & TYPE_HEAP) flags |= 1u << 9;
+    if (is_on_heap(p, type)) flags |= 1u << 9;
     if (type->flags & TYPE_BASETYPE) flags |= 1u << 10;
     if (type->flags & TYPE_GC) flags |= 1u << 14;
     if (type->abstract) flags |= 1u << 20;
@@ -493,13 +516,14 @@ static Ob *type_repr(Proc *p, Ob *o) {
     return str_format(p, "<class '%U'>", type->flags & TYPE_HEAP ? type->qualname : type->tp_name);
 }
 
-/* type.__sizeof__: a class with the keys that its instances share. */
+/* type.__sizeof__: a class with the keys that its instances share. What comes on top of it is the header of the object that is here. */
 static int64_t type_size_of(Proc *p, Ob *o) {
     TypeOb *type = as_type(o);
-    if (!(type->flags & TYPE_HEAP)) return p->s->profile.static_type_bytes;
+    int64_t head = p->s->profile.gc_head, here = type->flags & TYPE_HEAP ? head : 0;
+    if (!is_on_heap(p, type)) return p->s->profile.static_type_bytes - here;
     int64_t bytes = type_basicsize(p, TYPE_TYPE);
-    if (type->cached_keys) bytes += keys_bytes(type->cached_keys);
-    return bytes;
+    if (type->cached_keys && type->in_c == IN_C_AS_HERE) bytes += keys_bytes(type->cached_keys);
+    return bytes + head - here;
 }
 
 /* ---- life ------------------------------------------------------------------------------------ */

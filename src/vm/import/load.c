@@ -169,6 +169,25 @@ static const struct {
 #undef C_TYPE
 };
 
+/* Those of them that are looked at (c_layouts.def). */
+static const struct {
+    const char *module, *name;
+    PythonVersion heap; /* from which version on */
+} c_layouts[] = {
+#define C_LAYOUT(module, name, heap) {module, name, heap},
+#include "vm/import/c_layouts.def"
+};
+
+static void mark_c_layouts(Proc *p, Ob *module, const char *module_name) {
+    for (size_t i = 0; i < ARRAY_LEN(c_layouts); i++) {
+        if (strcmp(c_layouts[i].module, module_name) != 0) continue;
+        Ob *type = dict_getitem_cstr(p, module_dict(module), c_layouts[i].name);
+        if (type && ob_is(type, TYPE_TYPE))
+            ((TypeOb *)type)->in_c =
+                p->s->profile.version < c_layouts[i].heap ? IN_C_STATIC : IN_C_HEAP;
+    }
+}
+
 static void mark_c_types(Proc *p, Ob *module, const char *module_name) {
     for (size_t i = 0; i < ARRAY_LEN(c_types); i++) {
         if (strcmp(c_types[i].module, module_name) != 0) continue;
@@ -181,6 +200,7 @@ bool module_fit_to_version(Proc *p, Ob *module, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(since); i++)
         if (lacks(p, name, i) && take_away(p, module, since[i].name) < 0) return false;
     mark_c_types(p, module, name);
+    mark_c_layouts(p, module, name);
     return true;
 }
 

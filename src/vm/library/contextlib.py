@@ -3,19 +3,28 @@
 __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator",
            "ExitStack", "redirect_stdout", "redirect_stderr", "suppress"]
 
+import abc
 import sys
+from _collections_abc import _check_methods
 from functools import wraps
 from types import MethodType
 
 
-class AbstractContextManager:
+class AbstractContextManager(abc.ABC):
     """What every context manager can do."""
 
     def __enter__(self):
         return self
 
+    @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not AbstractContextManager:
+            return NotImplemented
+        return _check_methods(other, "__enter__", "__exit__")
 
 
 class ContextDecorator(object):

@@ -20,11 +20,25 @@
 
 /* ---- the loop -------------------------------------------------------------------------------- */
 
+/* The next step has a copy that begins there. */
+static bool copy_begins(const VmState *vm, int32_t index) {
+    int32_t low = 0;
+    for (int32_t high = vm->nstep_copies; low < high;) {
+        int32_t middle = low + (high - low) / 2;
+        if (vm->step_copies[middle].instr < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < vm->nstep_copies && vm->step_copies[low].instr == index &&
+           vm->step_copies[low].step == vm->next_step;
+}
+
 /* A scenario step begins at this instruction and has not been recorded yet. */
 static bool step_begins(Proc *p, const Frame *f, int32_t index) {
     const VmState *vm = p->vm;
     return f->f_code == vm->step_code && p->c_depth == 0 && vm->next_step < vm->nsteps &&
-           vm->step_instrs[vm->next_step] == index;
+           (vm->step_instrs[vm->next_step] == index || copy_begins(vm, index));
 }
 
 /* Leave the loop before this instruction; `last` ran before it in the frame. */

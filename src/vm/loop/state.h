@@ -65,6 +65,11 @@ typedef enum ImportLoss {
 
 typedef enum VmPhase { PHASE_IDLE, PHASE_RUNNING, PHASE_OVER, PHASE_FINALIZED } VmPhase;
 
+/* Another instruction with which a step may begin (StmtCopy of the unit). */
+typedef struct StepCopy {
+    int32_t step, instr;
+} StepCopy;
+
 typedef struct VmState {
     int32_t phase; /* VmPhase */
     int32_t exit_status;
@@ -80,8 +85,9 @@ typedef struct VmState {
     SourceText *sources;
     ParserRef *parser_refs;
     const int32_t *step_instrs; /* of step_code */
+    const StepCopy *step_copies;
     CodeOb *step_code;
-    int32_t nsteps, next_step;
+    int32_t nsteps, next_step, nstep_copies;
     int32_t step_taken; /* the step at the current instruction is already recorded */
     int32_t depth_limit;
     int64_t main_started; /* a whole word, so that no byte of the image is padding */

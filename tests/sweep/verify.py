@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""`ouro verify` for every lesson and every recorded program, in real interpreters: what is equal, what no Python can confirm, what
+differs.
+
+usage: verify.py OURO VERSION=PYTHON... [--only PART] [--sample N --seed S] [--jobs N] [--out FILE]
+
+--only takes files whose path contains PART; --sample takes N of the others by chance. Prints a table, then what differs, by matter;
+--out keeps everything as JSON, a file and version in each row. Exits with 1 when anything differs.
+"""
+import argparse
+import collections
+import concurrent.futures
+import json
+import pathlib
+import random
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDERS = ("scenarios", "tests/programs/src")
+RUN_SECONDS = 120
+
+
+def verify(ouro, version, python, path):
+    """A row: what came out, and the differences or the reason."""
+    row = {"file": path, "version": version, "differences": []}
+    command = [ouro, "verify", "--json", "--with", python, path]
+    try:
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=RUN_SECONDS, check=False,
+                             stdin=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        return row | {"came": "differs", "why": "no end"}
+    if run.stdout:
+        row["differences"] = json.loads(run.stdout)["differences"]
+    came = {0: "equal", 1: "differs", 2: "refused"}.get(run.returncode, "differs")
+    return row | {"came": came, "why": run.stderr.strip()}
+
+
+def table(rows, versions):
+    print(f"{'':8}" + "".join(f"{'':4}{folder:32}" for folder in FOLDERS))
+    print(f"{'':8}" + "".join(f"{'equal':>12}{'refused':>12}{'differ':>12}" for folder in FOLDERS))
+    for version in versions:
+        line = f"{version:8}"
+        for folder in FOLDERS:
+            came = collections.Counter(row["came"] for row in rows
+                                       if row["version"] == version and row["file"].startswith(folder))
+            line += f"{came['equal']:12}{came['refused']:12}{came['differs']:12}"
+        print(line)
+
+
+def main():
+    arguments = argparse.ArgumentParser(usage=__doc__)
+    arguments.add_argument("ouro")
+    arguments.add_argument("pythons", nargs="+")
+    arguments.add_argument("--only", default="")
+    arguments.add_argument("--sample", type=int)
+    arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--jobs", type=int, default=2)
+    arguments.add_argument("--out")
+    given = arguments.parse_args()
+    pythons = dict(pair.split("=", 1) for pair in given.pythons)
+    files = [str(path.relative_to(ROOT)) for folder in FOLDERS for path in sorted((ROOT / folder).iterdir())
+             if path.suffix in (".py", ".json") and not path.name.startswith("_") and path.name.count(".") == 1]
+    files = [path for path in files if given.only in path]
+    if given.sample is not None:
+        files = random.Random(given.seed).sample(files, min(given.sample, len(files)))
+    with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
+        todo = [pool.submit(verify, str(pathlib.Path(given.ouro).resolve()), version, python, path)
+                for path in files for version, python in pythons.items()]
+        rows = [one.result() for one in todo]
+    if given.out:
+        pathlib.Path(given.out).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    table(rows, pythons)
+    for row in rows:
+        if row["came"] != "differs":
+            continue
+        seen = [f"{d['aspect']} {d['of']} after step {d['step']}: {d['values'][0]} | {d['values'][1]}" for d in row["differences"]]
+        print(f"{row['version']} {row['file']}: {(seen or [row['why']])[0]}")
+    sys.exit(any(row["came"] == "differs" for row in rows) or not rows)
+
+
+main()
