@@ -158,6 +158,10 @@ Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
  * belongs to the new snapshot from now on. */
 Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before);
 
+/* The blocks of a pool of `snap`, pool.total of them: there are too many to describe before somebody looks. The
+ * engine stands where the snapshot was taken. Valid until another pool is looked at. */
+const SnapBlock *engine_pool_blocks(Engine *e, Snapshot *snap, int pool);
+
 /* Tell every event from the present to `to`, and stand there. */
 typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);
 void engine_tell(Engine *e, uint64_t to, EventTeller teller, void *context);

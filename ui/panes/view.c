@@ -82,6 +82,11 @@ int view_follow(View *view, PaneId pane, int y, int content, int height) {
     return view_scroll(view, pane, -1, content, height);
 }
 
+const SnapBlock *view_blocks(const View *view, int pool) {
+    int first = view->snap->pools[pool].first_block;
+    return first >= 0 ? view->snap->blocks + first : view->look_into_pool(view->look_context, pool);
+}
+
 bool view_is_selected(const View *view, const SnapObject *object) {
     return view->selected != 0 && object->address == view->selected &&
            object->serial == view->selected_serial;

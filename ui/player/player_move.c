@@ -112,6 +112,11 @@ static void inspect_selection(Player *p) {
     view->inspect = &p->inspect;
 }
 
+static const SnapBlock *look_into_pool(void *context, int pool) {
+    Player *p = context;
+    return engine_pool_blocks(p->engine, p->snap, pool);
+}
+
 void player_refresh(Player *p) {
     View *view = &p->view;
     view_renew(view);
@@ -129,6 +134,8 @@ void player_refresh(Player *p) {
         snapshot_free(left);
     }
     view->snap = p->snap;
+    view->look_into_pool = look_into_pool;
+    view->look_context = p;
     /* The exit of the interpreter is long: the bar of time shows it only to who goes there. */
     if (p->last_event != 0) {
         p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);

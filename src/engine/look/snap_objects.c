@@ -75,8 +75,8 @@ static void choose_described(SnapBuilder *b, size_t most) {
     size_t *left = host_alloc(((size_t)deepest + 2) * sizeof *left);
     for (size_t i = 0; i < census->count; i++)
         if (census->entries[i].mark & WANTED) left[census->entries[i].depth + 1]++;
-    b->folded = wanted > most;
-    if (b->folded) {
+    b->snap->folded = wanted > most;
+    if (b->snap->folded) {
         left[0] = min_size(left[0], UNREACHED);
         size_t room = most - left[0];
         for (int32_t depth = 0; depth <= deepest; depth++) {
@@ -332,10 +332,14 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     if (reference->role == REF_DICT) snap->objects[to].flags |= SNAP_NAMESPACE;
 }
 
+static bool is_described(void *builder, const Ob *object) {
+    return snap_object(builder, object) >= 0;
+}
+
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
     o->first_edge = b->snap->nedges;
     if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)) && !is_scope_dict(b, entry->object))
-        references_with_ways(b->p, entry->object, &b->ways, add_edge, b);
+        references_with_ways(b->p, entry->object, &b->ways, add_edge, is_described, b);
     o->nedges = b->snap->nedges - o->first_edge;
 }
 

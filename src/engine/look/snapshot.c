@@ -50,9 +50,10 @@ static void snap_output(SnapBuilder *b) {
     b->snap->raised = snap_scratch(b);
 }
 
-static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
+/* At the event `at`; the engine stands there, or at `since`, from where it is told what happened. */
+static Snapshot *look(Engine *e, unsigned want, uint64_t since, uint64_t at) {
     SnapBuilder b = {.e = e, .p = e->p, .snap = snap_new()};
-    if (want & WANT_EVENTS) snap_events(&b, since); /* runs again up to here, so it comes first */
+    if (want & WANT_EVENTS) snap_events(&b, since, at); /* runs up to there, so it comes first */
     snap_position(&b);
     if (want & (WANT_OBJECTS | WANT_GC | WANT_HEAP))
         snap_objects(&b, want & WANT_STARTUP, want & WANT_MANY);
@@ -60,7 +61,7 @@ static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
     if (want & WANT_OBJECTS) snap_scopes(&b);
     if (want & WANT_CODE) snap_code(&b);
     if (want & WANT_GC) snap_generations(&b);
-    if (want & WANT_HEAP) snap_heap(&b);
+    if (want & WANT_HEAP) snap_heap(&b, want & WANT_BLOCKS);
     if (want & WANT_OUTPUT) snap_output(&b);
     census_free(&b.census);
     free(b.index_of);
@@ -70,7 +71,7 @@ static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
 }
 
 Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before) {
-    Snapshot *now = look(e, want, before->event);
+    Snapshot *now = look(e, want, before->event, e->p->s->clock);
     snapshot_compare(now, before);
     return now;
 }
@@ -78,9 +79,11 @@ Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before) {
 Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
     uint64_t now = e->p->s->clock;
     bool compares = want & WANT_EVENTS && want & WANT_OBJECTS && since < now;
-    if (!compares) return look(e, want, since);
-    if (engine_seek(e, since) != since) return look(e, want, since); /* nobody waits for it */
-    Snapshot *before = look(e, WANT_OBJECTS | WANT_GC | (want & WANT_STARTUP), since);
-    engine_go_back(e, now);
-    return engine_snapshot_after(e, want, before);
+    /* Both stops are looked at on one way from the first to the second; nobody waits for the first when a
+     * key has cut the way to it short. */
+    if (!compares || engine_seek(e, since) != since) return look(e, want, since, now);
+    Snapshot *before = look(e, WANT_OBJECTS | WANT_GC | (want & WANT_STARTUP), since, since);
+    Snapshot *snap = look(e, want, since, now);
+    snapshot_compare(snap, before);
+    return snap;
 }

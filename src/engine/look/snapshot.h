@@ -208,12 +208,13 @@ typedef struct SnapPool {
     int used, free, untouched, total;
     uint64_t freeblock; /* address of the first free block, 0 */
     int nextoffset;
-    int first_block; /* in Snapshot.blocks: `total` entries */
+    int first_block; /* in Snapshot.blocks: `total` entries; -1: nobody has looked at them */
 } SnapPool;
 
 typedef struct SnapBlock {
     char state;        /* 'a' allocated, 'f' free, '.' untouched */
     uint8_t kind;      /* BlockKind */
+    bool named;        /* a lesson has asked for it by name, which is its label */
     int object;        /* its object (or the object that owns this data), -1 */
     int next_free;     /* block index that its free-list link names, -1 */
     uint32_t asked;    /* bytes asked for */
@@ -354,8 +355,12 @@ typedef struct Snapshot {
     int narenas;
     SnapPool *pools;
     int npools;
-    SnapBlock *blocks;
+    SnapBlock *blocks; /* of the pools that were looked at (engine_pool_blocks) */
     int nblocks;
+    size_t cap_blocks;
+    struct SnapOwner *owners; /* for that: whose tables lie where */
+    size_t nowners;
+    bool folded; /* not all objects that belong to the story are described */
     SnapChunk *chunks;
     int nchunks;
     SnapClass *classes;
@@ -394,7 +399,9 @@ enum SnapshotWant {
     WANT_OUTPUT = 32,
     WANT_STARTUP = 64, /* also draw start-up objects that nothing of the program refers to */
     WANT_ALL = 63,
-    WANT_MANY = 128 /* describe more objects than a screen can show */
+    WANT_MANY = 128, /* describe more objects than a screen can show */
+    WANT_BLOCKS =
+        256 /* with WANT_HEAP: the blocks of every pool, as engine_pool_blocks tells them */
 };
 
 int snapshot_find(const Snapshot *snap, uint64_t address); /* index of an object, -1 */

@@ -121,8 +121,11 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
 /* The same without any words: label and expression are NULL, `special` is not told. `to` need not be
  * alive: the caller looks it up in a census (census_find). */
 void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context);
-/* The same, and attributes and values of dicts have their expressions, which cost more to find. */
-void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context);
+/* The same, and attributes and values of dicts have their expressions, which cost more to find. `spoken_of` (NULL:
+ * of all) says of which targets words are wanted; items, entries and members of others come without. */
+typedef bool (*SpokenOfFn)(void *context, const Ob *to);
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, SpokenOfFn spoken_of,
+                          void *context);
 /* The keys of a dict may be the shared empty object of the floor, or a live block. */
 bool dict_walkable(const Proc *p, const Ob *dict);
 /* What a dict of names holds, told as attributes. */
@@ -186,9 +189,8 @@ typedef struct SnapBuilder {
     const Ob
         *block_type; /* the last type of an object of which only its block is shown, and its name */
     const char *block_type_text;
-    bool folded; /* not all objects that belong to the story are described */
     size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows,
-        cap_blocks, cap_events;
+        cap_owners, cap_events;
 } SnapBuilder;
 
 Snapshot *snap_new(void);
@@ -208,8 +210,9 @@ void snap_files(SnapBuilder *b);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);
 void snap_generations(SnapBuilder *b);
-void snap_heap(SnapBuilder *b);
-void snap_events(SnapBuilder *b, uint64_t since);
+void snap_heap(SnapBuilder *b, bool all_blocks);
+/* What happened from `since` to `now`, where the engine stands then; it stands there already, or at `since`. */
+void snap_events(SnapBuilder *b, uint64_t since, uint64_t now);
 void snap_link_events(SnapBuilder *b);
 
 /* Note how `now` differs from `before`, mark what is new or changed, and keep `before` with it
