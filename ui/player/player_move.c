@@ -127,8 +127,14 @@ void player_refresh(Player *p) {
         }
     }
     Snapshot *left = p->snap; /* the previous stop, when the reader goes on from it */
-    if (left != NULL && left->event == view->since && view->since < engine_now(p->engine)) {
+    uint64_t here = engine_now(p->engine);
+    if (left != NULL && left->event == view->since && view->since < here) {
         p->snap = engine_snapshot_after(p->engine, WANT_ALL, left);
+    } else if (left != NULL && left->before != NULL && left->before->event == here) {
+        Snapshot *known = left->before; /* the reader goes back to it */
+        left->before = NULL;
+        p->snap = engine_snapshot_again(p->engine, WANT_ALL, view->since, known);
+        snapshot_free(left);
     } else {
         p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
         snapshot_free(left);

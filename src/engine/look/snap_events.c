@@ -137,10 +137,10 @@ void snap_link_events(SnapBuilder *b) {
         const Event *event = &told->event;
         EventKind kind = (EventKind)event->kind;
         if (event->b && event_has_slot(event))
-            told->owner = snap_object(b, (const Ob *)(const void *)(b->p->base + event->b));
+            told->owner = snapshot_find(snap, img_vaddr(b->p, b->p->base + event->b));
         if (event_info(kind)->about != ABOUT_A || !event->a) continue;
         const void *at = b->p->base + event->a;
         told->address = img_vaddr(b->p, at);
-        told->object = snap_object(b, at);
+        told->object = snapshot_find(snap, told->address);
     }
 }

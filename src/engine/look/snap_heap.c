@@ -29,10 +29,8 @@ static int by_block(const void *a, const void *b) {
 }
 
 static void collect_owners(SnapBuilder *b) {
-    for (size_t i = 0; i < b->census.count; i++) {
-        int index = b->index_of[i];
-        if (index < 0) continue;
-        Ob *o = b->census.entries[i].object;
+    for (int index = 0; index < b->snap->nobjects; index++) {
+        Ob *o = img_pointer(b->p, b->snap->objects[index].address);
         if (o->ob_refcnt == 0) continue;
         if (ob_is(o, TYPE_LIST)) own(b, ((ListOb *)o)->ob_item, index);
         if (ob_is_dict(o)) {

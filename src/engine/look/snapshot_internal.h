@@ -219,6 +219,10 @@ void snap_link_events(SnapBuilder *b);
  * (compare.c). Both were taken of one run. */
 void snapshot_compare(Snapshot *now, Snapshot *before);
 
+/* Take back what snapshot_compare has noted and marked, and what only the shown stop has: code, blocks,
+ * events, output. */
+void snapshot_forget_move(Snapshot *snap);
+
 /* The words about an event, without its count, said while the image stands at it (explain.c). */
 void explain_event(Engine *e, const Event *event, StrBuf *out);
 
