@@ -42,9 +42,9 @@ static bool speaks_of(const Teller *t, const Ob *to) {
     return !t->bare && (!t->spoken_of || (to && t->spoken_of(t->context, to)));
 }
 
-/* Who asks for no words looks each object up in a census, which knows the living. */
+/* Who asks for no words, or for those about some, looks each object up in a census, which knows the living. */
 static void tell_to(Teller *t, Ob *to, const Reference *reference) {
-    if (!to || (!t->bare && !object_alive(t->p, to))) return;
+    if (!to || (!t->bare && !t->spoken_of && !object_alive(t->p, to))) return;
     Reference told = *reference;
     told.to = to;
     if (t->bare) told.label = told.expression = NULL;

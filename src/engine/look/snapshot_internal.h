@@ -122,7 +122,8 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
  * alive: the caller looks it up in a census (census_find). */
 void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context);
 /* The same, and attributes and values of dicts have their expressions, which cost more to find. `spoken_of` (NULL:
- * of all) says of which targets words are wanted; items, entries and members of others come without. */
+ * of all) says of which targets words are wanted; items and entries of others come without. Where it is asked, `to` need
+ * not be alive. */
 typedef bool (*SpokenOfFn)(void *context, const Ob *to);
 void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, SpokenOfFn spoken_of,
                           void *context);
