@@ -19,7 +19,7 @@ void view_renew(View *view) {
 
 GraphStory *view_story(View *view) {
     if (view->story == NULL) {
-        view->story = graph_story_new(view->snap, view->values);
+        view->story = graph_story_new(view->snap, view->values, view->values_before);
     }
     return view->story;
 }

@@ -146,6 +146,8 @@ typedef struct View {
     int tallest;     /* rows of the tallest picture of the lesson, 0 unknown */
     bool collects;   /* somewhere in the run, before the interpreter exits, there is a collection */
     bool zoomed, presenting, notes, table, values;
+    bool
+        values_before; /* as `values`, at the previous stop: of another step the lesson may have drawn less */
     HeapDepth heap_depth;
     int heap_arena, heap_pool, heap_block;
     const int *breaks; /* lines */

@@ -152,6 +152,7 @@ void player_refresh(Player *p) {
     view->at_end = boundary == p->lesson.nsteps;
     player_look_at_exit(p);
     view->values = values_at(p, view->shown_step);
+    view->values_before = values_at(p, player_shown_step(p, view->since));
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
         remember_step(p, boundary, p->snap, view_story(view));
