@@ -67,6 +67,7 @@ static int by_target(const Snapshot *a_in, const SnapEdge *a, const Snapshot *b_
 /* Is it, or may it be, drawn as a row of its holder's box? */
 static bool is_drawn_row(const Snapshot *snap, const SnapEdge *edge) {
     if (edge->special) return story_leads_to_frame(snap, edge);
+    if (edge->inner) return story_may_show(&snap->objects[edge->to], false);
     return story_is_row(edge) && !story_is_row_of_part(snap, edge);
 }
 

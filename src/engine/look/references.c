@@ -122,7 +122,8 @@ static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, const Ob 
                          .expression = way ? path : NULL,
                          .role = role,
                          .part = part,
-                         .special = special});
+                         .special = special,
+                         .private = whole && path[1] == '_' && !special});
 }
 
 /* A str as Python would read it again, never cut. */

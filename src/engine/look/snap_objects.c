@@ -8,6 +8,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "engine/look/story.h"
 #include "gc/gc_view.h"
+#include "object/code/function.h"
 #include "object/code/generator.h"
 #include "object/container/dict.h"
 #include "object/container/dict_split.h"
@@ -222,6 +223,14 @@ static void describe_table(Proc *p, Ob *object, SnapObject *o) {
     if (table && block_alive(p, table)) o->table = img_vaddr(p, table);
 }
 
+static bool is_of_library(const Proc *p, const Ob *object) {
+    if (!ob_is(object, TYPE_FUNCTION))
+        return object->ob_type->flags & TYPE_HEAP &&
+               !object_of_program(p, &object->ob_type->base.ob);
+    const Ob *globals = ((const FunctionOb *)object)->func_globals;
+    return globals != vm_main_dict((Proc *)p) && !object_of_program(p, globals);
+}
+
 static bool is_cached_character(const Proc *p, const Ob *object) {
     if (ob_kind(object) == TYPE_STR && str_len(object) == 1) {
         uint32_t c = str_char(p, object, 0);
@@ -256,6 +265,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->kind = (uint8_t)object_kind(object);
     if (object->ob_type->flags & TYPE_HEAP && object_of_program(p, &object->ob_type->base.ob))
         o->flags |= SNAP_OWN_CLASS;
+    if (is_of_library(p, object)) o->flags |= SNAP_LIBRARY;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
     o->flags |= serial_of_program(entry->serial) ? SNAP_PROGRAM : SNAP_STARTUP;
     if (is_cached_character(p, object)) o->flags |= SNAP_CACHED;
@@ -290,7 +300,10 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
 
 /* A reference to an object that is not described: its holder knows how many there are. */
 static void count_reference(SnapBuilder *b, const Ob *from, const Reference *reference) {
-    SnapEdge facts = {.role = reference->role, .special = reference->special};
+    const SnapObject *from_object = &b->snap->objects[snap_object(b, from)];
+    SnapEdge facts = {.role = reference->role,
+                      .special = reference->special,
+                      .inner = reference->private && from_object->flags & SNAP_LIBRARY};
     int64_t at = census_find(&b->census, reference->to);
     if (!(b->census.entries[at].mark & WANTED) || reference->role == REF_KEY ||
         !story_is_row(&facts))
@@ -323,13 +336,15 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     snap->edges =
         host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
     int index = snap_object(b, from);
-    snap->edges[snap->nedges++] = (SnapEdge){.from = index,
-                                             .to = to,
-                                             .kind = reference->kind,
-                                             .role = reference->role,
-                                             .folded = reference->part != NULL,
-                                             .part = snap_object(b, reference->part),
-                                             .special = reference->special};
+    snap->edges[snap->nedges++] =
+        (SnapEdge){.from = index,
+                   .to = to,
+                   .kind = reference->kind,
+                   .role = reference->role,
+                   .folded = reference->part != NULL,
+                   .part = snap_object(b, reference->part),
+                   .special = reference->special,
+                   .inner = reference->private && snap->objects[index].flags & SNAP_LIBRARY};
     SnapEdge *edge = &snap->edges[snap->nedges - 1];
     /* Most labels are the end of the expression: one text serves both. */
     const char *path = reference->expression;

@@ -55,6 +55,7 @@ enum SnapObjectFlags {
     SNAP_OWN_CLASS = 1024, /* its class was made by the program */
     SNAP_COUNTED = 2048,   /* its count differs from the previous stop */
     SNAP_WRITTEN = 4096,   /* a small tuple: `value` writes all of it out */
+    SNAP_LIBRARY = 16384,  /* an instance of a class, or a function, that is not the program's */
     SNAP_CACHED = 8192 /* a str or bytes of one character that is kept for whoever needs it next */
 };
 
@@ -111,6 +112,8 @@ typedef struct SnapEdge {
     bool folded;  /* held by a part of the holder's (its __dict__, its defaults), told as well */
     int part;     /* that part, -1 when it is not described */
     bool special; /* its name is one of Python's own: __name__ */
+    bool
+        inner; /* a private attribute of an instance of the library: how it works, not what it offers */
     bool changed; /* new, or it refers to another object than at the previous stop */
 } SnapEdge;
 

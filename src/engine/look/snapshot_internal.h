@@ -113,6 +113,7 @@ typedef struct Reference {
      * NULL: by `from` itself. */
     const Ob *part;
     bool special; /* its name is one of Python's own: __name__ */
+    bool private; /* an attribute whose name begins with an underscore, and is no such name */
 } Reference;
 typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
