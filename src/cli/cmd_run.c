@@ -67,7 +67,7 @@ static bool write_report(Engine *e, const Source *source, const char *kind, Grai
         return true;
     }
     if (strcmp(kind, "state") == 0) {
-        Snapshot *snap = engine_snapshot(e, WANT_ALL | WANT_MANY, here);
+        Snapshot *snap = engine_snapshot(e, WANT_ALL | WANT_MANY | WANT_BLOCKS, here);
         report_state(snap, stdout);
         snapshot_free(snap);
         return true;

@@ -174,7 +174,7 @@ static int export_state(const CommandLine *line, const char *kind, FILE *out) {
     bool good =
         e && go_to_where(e, source.scenario, line->value[OPT_AT] ? line->value[OPT_AT] : "end");
     if (good) {
-        Snapshot *snap = engine_snapshot(e, WANT_ALL | WANT_MANY, engine_now(e));
+        Snapshot *snap = engine_snapshot(e, WANT_ALL | WANT_MANY | WANT_BLOCKS, engine_now(e));
         if (strcmp(kind, "json") == 0)
             report_state(snap, out);
         else

@@ -157,6 +157,13 @@ Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since);
 /* The same, when the previous stop was looked at already: `before`, of WANT_OBJECTS and WANT_GC at least, which
  * belongs to the new snapshot from now on. */
 Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before);
+/* The same, going back to where `known` was taken: the previous stop of a snapshot that nobody needs any more,
+ * from which it is taken out (snapshot.before is NULL then). It becomes the new snapshot. */
+Snapshot *engine_snapshot_again(Engine *e, unsigned want, uint64_t since, Snapshot *known);
+
+/* The blocks of a pool of `snap`, pool.total of them: there are too many to describe before somebody looks. The
+ * engine stands where the snapshot was taken. Valid until another pool is looked at. */
+const SnapBlock *engine_pool_blocks(Engine *e, Snapshot *snap, int pool);
 
 /* Tell every event from the present to `to`, and stand there. */
 typedef void (*EventTeller)(uint64_t number, const Event *event, void *context);

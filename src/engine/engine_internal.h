@@ -46,6 +46,7 @@ typedef struct History {
     size_t count, cap;
     size_t bytes, budget; /* host bytes of all copies */
     uint64_t next_at;     /* take a copy at the first safe point from this event on */
+    uint64_t near_at;     /* and one from here on, shortly before where the run goes; UINT64_MAX */
 } History;
 
 /* ---- the index of the run (index.c) ---------------------------------------------------------- */
@@ -127,7 +128,8 @@ void history_start(Engine *e);
 void history_offer(Engine *e);
 /* Event of the last copy at or before `event`. */
 uint64_t history_nearest(const Engine *e, uint64_t event);
-/* Restore the last copy at or before `event`; returns its event. */
+/* Restore the last copy at or before `event`; returns its event. On a long way from there to `event` one more
+ * copy is kept shortly before it. */
 uint64_t history_restore(Engine *e, uint64_t event);
 void history_free(Engine *e);
 

@@ -123,10 +123,10 @@ static void measure(const char *name, const char *make, long size) {
         engine_seek(p.engine, loop_ends);
         printf("  %s %6.1f", names[g], median(&p, back));
     }
-    grain = MOVE_LINE;
+    grain = p.user_grain = p.view.grain = MOVE_LINE; /* as the reader's key does */
     player_go(&p, loop_ends);
     printf("  line+frame %7.1f", median(&p, frame_back));
-    grain = MOVE_STEP;
+    grain = p.user_grain = p.view.grain = MOVE_STEP;
     player_go(&p, player_step_event(&p, 3));
     start = now_ms();
     frame_back(&p, 0);

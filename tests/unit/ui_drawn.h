@@ -112,8 +112,9 @@ static inline void drawn_put_name(const Graph *graph, const Snapshot *snap, int 
 }
 
 /* Everything that the picture of the stop shows. Free with drawn_free. */
-static inline DrawnList drawn_of(const View *view) {
-    const GraphOptions options = {.enough = 1, .width = 100, .height = 40, .values = view->values};
+static inline DrawnList drawn_of(View *view) {
+    const GraphOptions options = {
+        .enough = 1, .width = 100, .height = 40, .values = view->values, .story = view_story(view)};
     Graph *graph = graph_new(view->snap, view->memory, &options);
     DrawnList list = {.folded = graph->hidden > 0};
     for (int i = 0; i < graph->nnodes; i++) {

@@ -189,16 +189,14 @@ static void put_block_sign(const Canvas *canvas, int x, int y, const SnapBlock *
 }
 
 /* Is the block one that a lesson asked for by name? */
-static bool is_named(const SnapBlock *block) {
-    return block->state == 'a' && block->object < 0 && block->label[0] != '\0';
-}
+static bool is_named(const SnapBlock *block) { return block->state == 'a' && block->named; }
 
 /* Columns of the strip with names, 0 when no block has one. */
-static int named_columns(const Snapshot *snap, const SnapPool *pool) {
+static int named_columns(const SnapPool *pool, const SnapBlock *blocks) {
     int columns = 0;
     bool named = false;
     for (int i = 0; i < pool->used + pool->free; i++) {
-        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        const SnapBlock *block = &blocks[i];
         named = named || is_named(block);
         columns += 2 + (is_named(block) ? text_columns(block->label) : 0);
     }
@@ -206,10 +204,10 @@ static int named_columns(const Snapshot *snap, const SnapPool *pool) {
 }
 
 /* "■p ■q □ ■s[2] ·…": each touched block with its name. */
-static void put_named_map(const Canvas *canvas, const Snapshot *snap, const SnapPool *pool,
+static void put_named_map(const Canvas *canvas, const SnapPool *pool, const SnapBlock *blocks,
                           const char *news, int x, int y, int selected) {
     for (int i = 0; i < pool->used + pool->free; i++) {
-        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        const SnapBlock *block = &blocks[i];
         put_block_sign(canvas, x++, y, block, news[i], i == selected);
         if (is_named(block)) {
             x += put_text(canvas, x, y, news[i] != 0 ? ROLE_CHANGED : ROLE_NAME, block->label);
@@ -243,13 +241,15 @@ static void put_signs(const Canvas *canvas, int y) {
 
 /* A sign for each block. When they do not fit, those never handed out are cut first: what they have
  * in common is said by one sign as well as by two hundred. */
-static void put_block_map(const Canvas *canvas, const View *view, const SnapPool *pool, int x,
-                          int y, int room, int selected) {
+static void put_block_map(const Canvas *canvas, const View *view, int index, int x, int y, int room,
+                          int selected) {
+    const SnapPool *pool = &view->snap->pools[index];
+    const SnapBlock *blocks = view_blocks(view, index);
     int touched = pool->used + pool->free;
     char *news = heap_news(view->snap, pool);
-    int named = named_columns(view->snap, pool);
+    int named = named_columns(pool, blocks);
     if (named > 0 && named <= room) {
-        put_named_map(canvas, view->snap, pool, news, x, y, selected);
+        put_named_map(canvas, pool, blocks, news, x, y, selected);
         free(news);
         return;
     }
@@ -267,7 +267,7 @@ static void put_block_map(const Canvas *canvas, const View *view, const SnapPool
         if (from >= pool->total) {
             break;
         }
-        const SnapBlock *block = &view->snap->blocks[pool->first_block + from];
+        const SnapBlock *block = &blocks[from];
         bool here = selected >= from && selected < to;
         if (i == room - 1 && shown <= room && to < pool->total) {
             put_glyph(canvas, x + i * wide, y, heap_block_role(block->state), GLYPH_ELLIPSIS);
@@ -284,8 +284,18 @@ static void put_block_map(const Canvas *canvas, const View *view, const SnapPool
     free(news);
 }
 
+/* Is the row one that the canvas shows? What is out of sight is offered to the cursor, but not drawn. */
+static bool is_in_sight(const Canvas *canvas, int y) {
+    int row = canvas->y + y;
+    return row >= canvas->clip.y && row < canvas->clip.y + canvas->clip.h;
+}
+
 static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
     const SnapPool *pool = &view->snap->pools[index];
+    int item = view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y);
+    if (!is_in_sight(canvas, y)) {
+        return;
+    }
     put_format(canvas, 2, y, pool_of_selection(view) == index ? ROLE_CHANGED : ROLE_TEXT,
                _("pool %d"), pool->index);
     int selected = view_selected_object(view);
@@ -305,9 +315,9 @@ static void put_pool_row(const Canvas *canvas, View *view, int index, int y) {
     int width = text_columns(sb_text(&counts));
     put_right(canvas, canvas->w, y, ROLE_DIM, sb_text(&counts));
     sb_free(&counts);
-    put_block_map(canvas, view, pool, POOL_MAP_X, y, canvas->w - POOL_MAP_X - width - 2,
+    put_block_map(canvas, view, index, POOL_MAP_X, y, canvas->w - POOL_MAP_X - width - 2,
                   block_of_selection);
-    mark_row(canvas, view, view_item(view, PANE_HEAP, ITEM_POOL, (uint64_t)index, 0, y), y);
+    mark_row(canvas, view, item, y);
 }
 
 /* The pools of an arena that were ever carved, a row each, and how many were not. */

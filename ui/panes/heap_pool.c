@@ -11,7 +11,7 @@
 enum { BLOCK_COLUMN = 25, FREE_LIST_MOST = 12, HEADER_ROWS = 2 };
 
 /* "block 5 → block 2 → end": the list as the pool's freeblock and the blocks' own bytes link it. */
-static void put_free_list(StrBuf *out, const Snapshot *snap, const SnapPool *pool, int first) {
+static void put_free_list(StrBuf *out, const SnapPool *pool, const SnapBlock *blocks, int first) {
     int at = first;
     for (int shown = 0; at >= 0 && at < pool->total; shown++) {
         if (shown == FREE_LIST_MOST) {
@@ -20,12 +20,12 @@ static void put_free_list(StrBuf *out, const Snapshot *snap, const SnapPool *poo
         }
         sb_printf(out, _("block %d"), at);
         sb_put(out, " → ");
-        at = snap->blocks[pool->first_block + at].next_free;
+        at = blocks[at].next_free;
     }
     sb_put(out, _("end"));
 }
 
-static int first_free(const Snapshot *snap, const SnapPool *pool) {
+static int first_free(const SnapPool *pool, const SnapBlock *blocks) {
     if (pool->freeblock == 0 || pool->class_bytes == 0) {
         return -1;
     }
@@ -34,22 +34,21 @@ static int first_free(const Snapshot *snap, const SnapPool *pool) {
     bool linked[4096] = {false};
     int total = pool->total < 4096 ? pool->total : 4096;
     for (int i = 0; i < total; i++) {
-        const SnapBlock *block = &snap->blocks[pool->first_block + i];
+        const SnapBlock *block = &blocks[i];
         if (block->state == 'f' && block->next_free >= 0 && block->next_free < total) {
             linked[block->next_free] = true;
         }
     }
     for (int i = 0; i < total; i++) { /* the head is the free block that no other one names */
-        if (snap->blocks[pool->first_block + i].state == 'f' && !linked[i]) {
+        if (blocks[i].state == 'f' && !linked[i]) {
             return i;
         }
     }
     return -1;
 }
 
-static int put_block(const Canvas *canvas, View *view, const SnapPool *pool, int index, char news,
+static int put_block(const Canvas *canvas, View *view, const SnapBlock *block, int index, char news,
                      int x, int y) {
-    const SnapBlock *block = &view->snap->blocks[pool->first_block + index];
     int used = put_format(canvas, x, y, ROLE_LINE_NO, "%3d", index);
     if (news != 0) {
         put_text(canvas, x + used + 1, y, ROLE_CHANGED, (char[]){news, '\0'});
@@ -91,13 +90,14 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
         return 1;
     }
     const SnapPool *pool = &snap->pools[view->heap_pool];
+    const SnapBlock *blocks = view_blocks(view, view->heap_pool);
     StrBuf text = {0};
     sb_printf(&text, _("%d-byte blocks, %s"), pool->class_bytes, heap_pool_state(pool->state));
     sb_printf(&text, "   ref.count %d   nextoffset %d", pool->used, pool->nextoffset);
     put_clipped(canvas, 1, 0, canvas->w - 1, ROLE_DIM, sb_text(&text));
     sb_truncate(&text, 0);
     sb_put(&text, "freeblock → ");
-    put_free_list(&text, snap, pool, first_free(snap, pool));
+    put_free_list(&text, pool, blocks, first_free(pool, blocks));
     put_clipped(canvas, 1, 1, canvas->w - 1, ROLE_DIM, sb_text(&text));
     sb_free(&text);
     int columns = canvas->w / BLOCK_COLUMN > 0 ? canvas->w / BLOCK_COLUMN : 1;
@@ -105,7 +105,7 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
     char *news = heap_news(snap, pool);
     for (int i = 0; i < pool->total; i++) {
         int run = 0;
-        while (i + run < pool->total && snap->blocks[pool->first_block + i + run].state == '.') {
+        while (i + run < pool->total && blocks[i + run].state == '.') {
             run++;
         }
         int x = cell % columns * BLOCK_COLUMN;
@@ -119,7 +119,7 @@ int heap_draw_pool(const Canvas *canvas, View *view) {
             sb_free(&rest);
             i += run - 1;
         } else {
-            put_block(canvas, view, pool, i, news[i], x, y);
+            put_block(canvas, view, &blocks[i], i, news[i], x, y);
         }
         cell++;
     }
@@ -158,7 +158,7 @@ int heap_draw_block(const Canvas *canvas, View *view) {
     const Snapshot *snap = view->snap;
     const SnapPool *pool = view->heap_pool < snap->npools ? &snap->pools[view->heap_pool] : NULL;
     if (pool != NULL && view->heap_block < pool->total) {
-        const SnapBlock *block = &snap->blocks[pool->first_block + view->heap_block];
+        const SnapBlock *block = &view_blocks(view, view->heap_pool)[view->heap_block];
         if (block->state == 'f') {
             return draw_free_block(canvas, pool, block, view->heap_block);
         }

@@ -130,8 +130,14 @@ static void tell_generations(Changes *c) {
 
 /* ---- what comes into the picture or leaves it ------------------------------------------------ */
 
+enum { GONE_FROM_SIGHT, COME_INTO_SIGHT, IN_ROWS_AGAIN, DRAWN_ON_THEIR_OWN, SIGHTS };
+
 static void tell_sight(Changes *c) {
-    ToldWords groups[2] = {{.most = LISTED}, {.most = LISTED}};
+    ToldWords groups[SIGHTS];
+    bool redrawn = c->view->values != c->view->values_before; /* by a step of the lesson */
+    for (int i = 0; i < SIGHTS; i++) {
+        groups[i] = (ToldWords){.most = LISTED};
+    }
     for (int i = 0; i < c->now->nobjects; i++) {
         int before = c->now->before_of[i];
         if (before < 0 || c->dead[i]) {
@@ -140,11 +146,20 @@ static void tell_sight(Changes *c) {
         bool is = view_in_story(c->view, i);
         bool was = view_was_in_story(c->view, before);
         if (is != was) {
-            told_word(&groups[is], c->now->objects[i].label);
+            bool value = redrawn && (c->now->objects[i].flags & SNAP_LEAF) != 0;
+            int group = is      ? value ? DRAWN_ON_THEIR_OWN : COME_INTO_SIGHT
+                        : value ? IN_ROWS_AGAIN
+                                : GONE_FROM_SIGHT;
+            told_word(&groups[group], c->now->objects[i].label);
         }
     }
-    add_words(c, &groups[0], TOLD_NEWS, _("no longer in the picture, though not freed: %s"));
-    add_words(c, &groups[1], TOLD_NEWS, _("now in the picture: %s"));
+    add_words(c, &groups[GONE_FROM_SIGHT], TOLD_NEWS,
+              _("no longer in the picture, though not freed: %s"));
+    add_words(c, &groups[COME_INTO_SIGHT], TOLD_NEWS, _("now in the picture: %s"));
+    add_words(c, &groups[DRAWN_ON_THEIR_OWN], TOLD_NEWS,
+              _("values are drawn as objects from here on: %s"));
+    add_words(c, &groups[IN_ROWS_AGAIN], TOLD_NEWS,
+              _("values are written where they are used again, without boxes: %s"));
 }
 
 static void tell_labels(Changes *c) {
@@ -430,7 +445,8 @@ static void tell_frames(Changes *c) {
 
 void told_changes(ToldList *list, View *view) {
     const Snapshot *now = view->snap;
-    if (now->before == NULL || now->ndeltas == 0) {
+    bool redrawn = view->values != view->values_before;
+    if (now->before == NULL || (now->ndeltas == 0 && !redrawn)) {
         return;
     }
     Changes c = {.list = list,

@@ -19,7 +19,7 @@ void view_renew(View *view) {
 
 GraphStory *view_story(View *view) {
     if (view->story == NULL) {
-        view->story = graph_story_new(view->snap, view->values);
+        view->story = graph_story_new(view->snap, view->values, view->values_before);
     }
     return view->story;
 }
@@ -80,6 +80,11 @@ int view_follow(View *view, PaneId pane, int y, int content, int height) {
         state->scroll = y >= 0 ? y - height * 2 / 3 : 0;
     }
     return view_scroll(view, pane, -1, content, height);
+}
+
+const SnapBlock *view_blocks(const View *view, int pool) {
+    int first = view->snap->pools[pool].first_block;
+    return first >= 0 ? view->snap->blocks + first : view->look_into_pool(view->look_context, pool);
 }
 
 bool view_is_selected(const View *view, const SnapObject *object) {

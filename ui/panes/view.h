@@ -106,6 +106,9 @@ typedef struct TimelineTick {
 
 typedef struct View {
     const Snapshot *snap;
+    /* Looks at the blocks of a pool of `snap` that nobody has looked at yet; NULL: all are there. */
+    const SnapBlock *(*look_into_pool)(void *context, int pool);
+    void *look_context;
     const Lesson *lesson;
     bool at_end;                /* behind the last step, before the interpreter's exit */
     int shown_step;             /* whose note is shown; -1: the introduction */
@@ -143,6 +146,8 @@ typedef struct View {
     int tallest;     /* rows of the tallest picture of the lesson, 0 unknown */
     bool collects;   /* somewhere in the run, before the interpreter exits, there is a collection */
     bool zoomed, presenting, notes, table, values;
+    bool
+        values_before; /* as `values`, at the previous stop: of another step the lesson may have drawn less */
     HeapDepth heap_depth;
     int heap_arena, heap_pool, heap_block;
     const int *breaks; /* lines */
@@ -176,6 +181,8 @@ int view_scroll(View *view, PaneId pane, int y, int content, int height);
 /* Scroll so that row `y` stands two thirds down, wherever the pane stood before: the same place in
  * the run always shows the same rows. */
 int view_follow(View *view, PaneId pane, int y, int content, int height);
+/* The blocks of a pool, looked at only now; valid until those of another pool are asked for. */
+const SnapBlock *view_blocks(const View *view, int pool);
 bool view_is_selected(const View *view, const SnapObject *object);
 int view_selected_object(const View *view); /* index in the snapshot, -1 */
 /* Borrowed; valid until the view is renewed. */

@@ -239,8 +239,9 @@ Graph *graph_new(const Snapshot *snap, const GraphMemory *before, const GraphOpt
     for (int i = 0; i < all; i++) {
         graph->node_of[i] = -1;
     }
-    GraphStory *story =
-        options->story != NULL ? options->story : graph_story_new(snap, options->values);
+    GraphStory *story = options->story != NULL
+                            ? options->story
+                            : graph_story_new(snap, options->values, options->values);
     bool *shown = host_alloc((size_t)all + 1);
     memcpy(shown, story->shown, (size_t)all);
     b.holders = &story->holders;

@@ -148,14 +148,15 @@ void graph_memory_free(GraphMemory *memory);
  * it (ui/picture/graph_choose.c). */
 typedef struct GraphStory {
     const Snapshot *snap;
-    bool values; /* numbers and strings as objects of their own */
+    bool values;        /* numbers and strings as objects of their own, */
+    bool values_before; /* and at the previous stop */
     Holders holders;
     bool *shown;  /* by object and by ghost */
     bool *before; /* by object of snap->before, NULL until asked for */
 } GraphStory;
 
 /* Borrows the snapshot; free with graph_story_free. */
-GraphStory *graph_story_new(const Snapshot *snap, bool values);
+GraphStory *graph_story_new(const Snapshot *snap, bool values, bool values_before);
 void graph_story_free(GraphStory *story);
 /* Did the object of the previous stop, snap->before, have a box there? */
 bool graph_story_was(GraphStory *story, int object);

@@ -28,7 +28,7 @@ bool graph_story_was(GraphStory *story, int object) {
     }
     if (story->before == NULL) {
         Holders holders = holders_new(before);
-        story->before = choose(before, &holders, story->values);
+        story->before = choose(before, &holders, story->values_before);
         holders_free(&holders);
     }
     return story->before[object];
@@ -45,9 +45,12 @@ static void choose_ghosts(GraphStory *story) {
     }
 }
 
-GraphStory *graph_story_new(const Snapshot *snap, bool values) {
+GraphStory *graph_story_new(const Snapshot *snap, bool values, bool values_before) {
     GraphStory *story = host_alloc(sizeof *story);
-    *story = (GraphStory){.snap = snap, .values = values, .holders = holders_new(snap)};
+    *story = (GraphStory){.snap = snap,
+                          .values = values,
+                          .values_before = values_before,
+                          .holders = holders_new(snap)};
     story->shown = choose(snap, &story->holders, values);
     choose_ghosts(story);
     return story;

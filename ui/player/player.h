@@ -181,6 +181,8 @@ uint64_t player_step_event(Player *p, int step);
 /* Where the last step is over: the end of the lesson; after it the interpreter exits. UINT64_MAX: not
  * known, because the reader has not let the run come to its end (player_last_event). */
 uint64_t player_end(Player *p);
+/* The step whose note stands at the event: the one that is over there, or that we are inside of; -1: none. */
+int player_shown_step(Player *p, uint64_t event);
 /* The step whose beginning we stand at exactly (the number of steps: behind the last one), or -1.
  */
 int player_boundary(Player *p);

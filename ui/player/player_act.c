@@ -119,8 +119,7 @@ static void enter_heap(Player *p, const PaneItem *item) {
     } else if (item->kind == ITEM_BLOCK) {
         view->heap_block = (int)item->value;
         view->heap_depth = HEAP_BLOCK;
-        const SnapBlock *block =
-            &p->snap->blocks[p->snap->pools[view->heap_pool].first_block + view->heap_block];
+        const SnapBlock *block = &view_blocks(view, view->heap_pool)[view->heap_block];
         if (block->object >= 0) {
             const SnapObject *object = &p->snap->objects[block->object];
             player_select(p, object->address, object->serial);

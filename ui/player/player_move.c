@@ -112,6 +112,11 @@ static void inspect_selection(Player *p) {
     view->inspect = &p->inspect;
 }
 
+static const SnapBlock *look_into_pool(void *context, int pool) {
+    Player *p = context;
+    return engine_pool_blocks(p->engine, p->snap, pool);
+}
+
 void player_refresh(Player *p) {
     View *view = &p->view;
     view_renew(view);
@@ -122,13 +127,21 @@ void player_refresh(Player *p) {
         }
     }
     Snapshot *left = p->snap; /* the previous stop, when the reader goes on from it */
-    if (left != NULL && left->event == view->since && view->since < engine_now(p->engine)) {
+    uint64_t here = engine_now(p->engine);
+    if (left != NULL && left->event == view->since && view->since < here) {
         p->snap = engine_snapshot_after(p->engine, WANT_ALL, left);
+    } else if (left != NULL && left->before != NULL && left->before->event == here) {
+        Snapshot *known = left->before; /* the reader goes back to it */
+        left->before = NULL;
+        p->snap = engine_snapshot_again(p->engine, WANT_ALL, view->since, known);
+        snapshot_free(left);
     } else {
         p->snap = engine_snapshot(p->engine, WANT_ALL, view->since);
         snapshot_free(left);
     }
     view->snap = p->snap;
+    view->look_into_pool = look_into_pool;
+    view->look_context = p;
     /* The exit of the interpreter is long: the bar of time shows it only to who goes there. */
     if (p->last_event != 0) {
         p->snap->last_event = p->snap->event > player_end(p) ? p->last_event : player_end(p);
@@ -139,6 +152,7 @@ void player_refresh(Player *p) {
     view->at_end = boundary == p->lesson.nsteps;
     player_look_at_exit(p);
     view->values = values_at(p, view->shown_step);
+    view->values_before = values_at(p, player_shown_step(p, view->since));
     if (boundary >= 0 && !p->memory_known[boundary]) {
         memory_of_step(p, boundary - 1);
         remember_step(p, boundary, p->snap, view_story(view));

@@ -82,6 +82,12 @@ Grain player_grain_behind(const Player *p) {
     return player_grain_of_step(p, begins && !over ? step - 1 : step);
 }
 
+int player_shown_step(Player *p, uint64_t event) {
+    bool begins;
+    int step = step_of(p, event, &begins);
+    return begins ? step - 1 : step;
+}
+
 bool player_stops_at_steps(Grain grain) {
     return grain == MOVE_LINE || grain == MOVE_INSTRUCTION || grain == MOVE_PHASE;
 }

@@ -9,6 +9,14 @@
 
 enum { CELL = 16, WORD_CELLS = 64 };
 
+/* Without an instruction of its own, which not every x86-64 has, the compiler would call a function. */
+static inline uint32_t bits_set(uint64_t word) {
+    word -= word >> 1 & UINT64_C(0x5555555555555555);
+    word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+    word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+    return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
+}
+
 static void census_add_segment(Proc *p, Census *census, size_t *cap, Segment segment) {
     const SegmentState *seg = &p->s->seg[segment];
     uint8_t *start = p->base + seg->start;
@@ -47,7 +55,7 @@ static void map_segment(Proc *p, Census *census, Segment segment, size_t first) 
     uint32_t sum = 0;
     for (size_t w = 0; w < words; w++) {
         map->before[w] = sum;
-        sum += (uint32_t)__builtin_popcountll(map->bits[w]);
+        sum += bits_set(map->bits[w]);
     }
 }
 
@@ -111,8 +119,7 @@ int64_t census_find(const Census *census, const Ob *object) {
         size_t cell = offset / CELL;
         uint64_t word = map->bits[cell / WORD_CELLS], bit = UINT64_C(1) << cell % WORD_CELLS;
         if (!(word & bit)) return -1;
-        size_t at = map->first + map->before[cell / WORD_CELLS] +
-                    (size_t)__builtin_popcountll(word & (bit - 1));
+        size_t at = map->first + map->before[cell / WORD_CELLS] + bits_set(word & (bit - 1));
         return census->entries[at].object == object ? (int64_t)at : -1;
     }
     return find_on_floor(census->floor, object);

@@ -67,6 +67,7 @@ static int by_target(const Snapshot *a_in, const SnapEdge *a, const Snapshot *b_
 /* Is it, or may it be, drawn as a row of its holder's box? */
 static bool is_drawn_row(const Snapshot *snap, const SnapEdge *edge) {
     if (edge->special) return story_leads_to_frame(snap, edge);
+    if (edge->inner) return story_may_show(&snap->objects[edge->to], false);
     return story_is_row(edge) && !story_is_row_of_part(snap, edge);
 }
 
@@ -317,4 +318,28 @@ void snapshot_compare(Snapshot *now, Snapshot *before) {
     compare_objects(&c);
     compare_scopes(&c);
     add_ghosts(now, before);
+}
+
+void snapshot_forget_move(Snapshot *snap) {
+    enum { MARKS = SNAP_NEW | SNAP_CHANGED | SNAP_COUNTED };
+    for (int i = 0; i < snap->nobjects; i++) {
+        SnapObject *o = &snap->objects[i];
+        o->flags &= (uint16_t)~MARKS;
+        o->pool = o->block_index = -1;
+    }
+    for (int i = 0; i < snap->nedges; i++) snap->edges[i].changed = false;
+    for (int i = 0; i < snap->nentries; i++) snap->entries[i].changed = false;
+    free(snap->events), free(snap->deltas), free(snap->now_of), free(snap->before_of);
+    free(snap->code), free(snap->arenas), free(snap->pools), free(snap->blocks);
+    free(snap->owners), free(snap->chunks), free(snap->classes);
+    snap->events = NULL, snap->deltas = NULL, snap->now_of = NULL, snap->before_of = NULL;
+    snap->code = NULL, snap->arenas = NULL, snap->pools = NULL, snap->blocks = NULL;
+    snap->owners = NULL, snap->chunks = NULL, snap->classes = NULL;
+    snap->nevents = snap->ndeltas = snap->ncode = snap->nghosts = 0;
+    snap->narenas = snap->npools = snap->nblocks = snap->nchunks = snap->nclasses = 0;
+    snap->cap_blocks = snap->nowners = 0;
+    snap->events_total = 0;
+    snap->limit = snap->output = snap->errors = snap->raised = snap->function = NULL;
+    snap->output_len = 0;
+    snap->current_instr = 0;
 }

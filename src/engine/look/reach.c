@@ -10,7 +10,8 @@ typedef struct Frontier {
     Census *census;
     uint32_t *queue;
     size_t head, tail;
-    uint32_t from; /* the entry whose references are followed */
+    uint32_t from;      /* the entry whose references are followed */
+    const TypeOb *type; /* reached last: neighbours mostly share theirs */
     int32_t depth;
 } Frontier;
 
@@ -32,12 +33,13 @@ static void reach_reference(Proc *p, Ob *from, const Reference *reference, void 
     Frontier *f = context;
     if (reference->kind == EDGE_WEAK) return;
     Census *census = f->census;
+    if (reference->kind == EDGE_TYPE && !of_startup(&census->entries[f->from]))
+        return; /* spread comes to it */
     int64_t held = census_find(census, reference->to);
     if (held < 0) return;
     reach_entry(f, held);
     CensusEntry *entry = &census->entries[held];
     if (!of_startup(&census->entries[f->from])) {
-        if (reference->kind == EDGE_TYPE) return;
         entry->of_program = true;
         entry->as_dict |= reference->role == REF_DICT;
         return;
@@ -60,7 +62,8 @@ static void spread(Frontier *f) {
         CensusEntry *entry = &f->census->entries[f->from];
         f->depth = entry->depth + 1;
         if (entry->object->ob_refcnt > 0) references_bare(f->p, entry->object, reach_reference, f);
-        reach(f, (Ob *)entry->object->ob_type);
+        if (entry->object->ob_type != f->type) reach(f, (Ob *)entry->object->ob_type);
+        f->type = entry->object->ob_type;
     }
 }
 

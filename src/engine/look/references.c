@@ -29,16 +29,22 @@ typedef struct Teller {
     Ob *from;
     ReferenceFn fn;
     void *context;
-    Ways *ways; /* NULL: nobody asks for expressions that must be searched */
-    bool bare;  /* nobody asks for words at all */
+    Ways *ways;           /* NULL: nobody asks for expressions that must be searched */
+    bool bare;            /* nobody asks for words at all */
+    SpokenOfFn spoken_of; /* of whom words are wanted; NULL: of all */
     StrBuf label, expression;
 } Teller;
 
 enum { LABEL_CUT = 24 };
 
-/* Who asks for no words looks each object up in a census, which knows the living. */
+/* Does anybody want words about the reference to `to`? */
+static bool speaks_of(const Teller *t, const Ob *to) {
+    return !t->bare && (!t->spoken_of || (to && t->spoken_of(t->context, to)));
+}
+
+/* Who asks for no words, or for those about some, looks each object up in a census, which knows the living. */
 static void tell_to(Teller *t, Ob *to, const Reference *reference) {
-    if (!to || (!t->bare && !object_alive(t->p, to))) return;
+    if (!to || (!t->bare && !t->spoken_of && !object_alive(t->p, to))) return;
     Reference told = *reference;
     told.to = to;
     if (t->bare) told.label = told.expression = NULL;
@@ -61,14 +67,23 @@ static void tell_hidden(Teller *t, Ob *to, const char *label, SnapRole role) {
     tell_to(t, to, &(Reference){.label = label, .role = role, .special = name_is_special(label)});
 }
 
+/* `own`: the class may answer a subscript with anything. */
+static void tell_item(Teller *t, Ob *to, int64_t index, bool own) {
+    char label[32];
+    Reference reference = {.role = REF_ITEM};
+    if (speaks_of(t, to)) {
+        snprintf(label, sizeof label, "[%lld]", (long long)index);
+        reference.label = label;
+        reference.expression = own ? NULL : label;
+    }
+    tell_to(t, to, &reference);
+}
+
 static void tell_items(Teller *t, Ob *const *items, int64_t count) {
     /* What it defines itself may answer with anything. */
     bool own = !t->bare && type_defines(t->from->ob_type, SP_GETITEM);
     for (int64_t i = 0; i < count; i++) {
-        char label[32];
-        if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
-        tell_to(t, items[i],
-                &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
+        tell_item(t, items[i], i, own);
     }
 }
 
@@ -80,10 +95,7 @@ static void tell_deque(Teller *t, const Ob *deque) {
         const DequeBlock *block = walk.block;
         if (walk.index == DEQUE_BLOCKLEN && block_alive(t->p, block)) block = block->rightlink;
         if (!block_alive(t->p, block)) return;
-        char label[32];
-        if (!t->bare) snprintf(label, sizeof label, "[%lld]", (long long)i);
-        tell_to(t, deque_walk_next(&walk),
-                &(Reference){.label = label, .expression = own ? NULL : label, .role = REF_ITEM});
+        tell_item(t, deque_walk_next(&walk), i, own);
     }
 }
 
@@ -110,7 +122,8 @@ static void tell_attribute(Teller *t, Ob *to, Ob *name, SnapRole role, const Ob 
                          .expression = way ? path : NULL,
                          .role = role,
                          .part = part,
-                         .special = special});
+                         .special = special,
+                         .private = whole && path[1] == '_' && !special});
 }
 
 /* A str as Python would read it again, never cut. */
@@ -162,9 +175,10 @@ static void tell_dict(Teller *t, Ob *dict) {
     Ob *key, *value;
     while (dict_next(t->p, dict, &at, &key, &value)) {
         if (!t->bare && !object_alive(t->p, key)) continue;
-        bool written = t->ways && put_subscript(t, key);
+        bool speaks = speaks_of(t, value);
+        bool written = speaks && t->ways && put_subscript(t, key);
         sb_truncate(&t->label, 0);
-        if (!t->bare) {
+        if (speaks) {
             sb_putc(&t->label, '[');
             label_put(t->p, key, &t->label);
             sb_putc(&t->label, ']');
@@ -575,12 +589,18 @@ static void tell_all(Teller t) {
     sb_free(&t.expression);
 }
 
-void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context) {
-    tell_all((Teller){.p = p, .from = object, .fn = fn, .context = context, .ways = ways});
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, SpokenOfFn spoken_of,
+                          void *context) {
+    tell_all((Teller){.p = p,
+                      .from = object,
+                      .fn = fn,
+                      .context = context,
+                      .ways = ways,
+                      .spoken_of = spoken_of});
 }
 
 void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context) {
-    references_with_ways(p, object, NULL, fn, context);
+    references_with_ways(p, object, NULL, fn, NULL, context);
 }
 
 void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context) {

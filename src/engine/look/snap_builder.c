@@ -52,7 +52,8 @@ void snapshot_free(Snapshot *snap) {
     free(snap->objects), free(snap->edges), free(snap->outside), free(snap->scopes),
         free(snap->entries);
     free(snap->code), free(snap->members), free(snap->rows), free(snap->arenas), free(snap->pools);
-    free(snap->blocks), free(snap->chunks), free(snap->classes), free(snap->events);
+    free(snap->blocks), free(snap->owners), free(snap->chunks), free(snap->classes),
+        free(snap->events);
     free(snap->threads), free(snap->files), free(snap->deltas), free(snap->now_of),
         free(snap->before_of);
     snapshot_free(snap->before);
@@ -60,9 +61,15 @@ void snapshot_free(Snapshot *snap) {
 }
 
 int snapshot_find(const Snapshot *snap, uint64_t address) {
-    for (int i = 0; i < snap->nobjects; i++)
-        if (snap->objects[i].address == address) return i;
-    return -1;
+    int low = 0, high = snap->nobjects; /* they stand in the order of addresses */
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (snap->objects[middle].address < address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < snap->nobjects && snap->objects[low].address == address ? low : -1;
 }
 
 int snapshot_name_of(const Snapshot *snap, int object) {

@@ -85,13 +85,23 @@ static void forget_heard(Listener *l) {
     for (int i = 0; i < DYING_KEPT; i++) free(l->dying[i].place);
 }
 
-void snap_events(SnapBuilder *b, uint64_t since) {
+/* Run through what is to be told: on from `since` where that can be, else from a copy. */
+static void listen(Engine *e, uint64_t since, uint64_t now, Listener *listener) {
+    if (e->p->s->clock == since && !e->mid) {
+        e->interrupted = false;
+        engine_run_with_sink(e, since, now, hear, listener);
+        if (e->interrupted) engine_go_back(e, now);
+    } else {
+        engine_replay(e, since, now, hear, listener);
+    }
+}
+
+void snap_events(SnapBuilder *b, uint64_t since, uint64_t now) {
     Engine *e = b->e;
-    uint64_t now = e->p->s->clock;
     if (since >= now) return;
     Listener *listener = host_alloc(sizeof *listener);
     listener->speak_from = now > SPOKEN_WINDOW ? now - SPOKEN_WINDOW : 0;
-    engine_replay(e, since, now, hear, listener);
+    listen(e, since, now, listener);
     if (e->interrupted) { /* nobody wants to wait for all of it: the last of it then */
         forget_heard(listener);
         *listener = (Listener){.speak_from = listener->speak_from};
@@ -127,10 +137,10 @@ void snap_link_events(SnapBuilder *b) {
         const Event *event = &told->event;
         EventKind kind = (EventKind)event->kind;
         if (event->b && event_has_slot(event))
-            told->owner = snap_object(b, (const Ob *)(const void *)(b->p->base + event->b));
+            told->owner = snapshot_find(snap, img_vaddr(b->p, b->p->base + event->b));
         if (event_info(kind)->about != ABOUT_A || !event->a) continue;
         const void *at = b->p->base + event->a;
         told->address = img_vaddr(b->p, at);
-        told->object = snap_object(b, at);
+        told->object = snapshot_find(snap, told->address);
     }
 }

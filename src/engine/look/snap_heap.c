@@ -11,54 +11,49 @@
 
 /* ---- who owns a block of data ---------------------------------------------------------------- */
 
-typedef struct Owner {
-    const void *block;
+typedef struct SnapOwner {
+    uint64_t block; /* address */
     int object;
-} Owner;
+} SnapOwner;
 
-typedef struct Owners {
-    Owner *items;
-    size_t count, cap;
-} Owners;
-
-static void own(Owners *owners, const void *block, int object) {
+static void own(SnapBuilder *b, const void *block, int object) {
+    Snapshot *snap = b->snap;
     if (!block) return;
-    owners->items =
-        host_grow(owners->items, &owners->cap, owners->count + 1, sizeof *owners->items);
-    owners->items[owners->count++] = (Owner){block, object};
-}
-
-static void collect_owners(SnapBuilder *b, Owners *owners) {
-    for (size_t i = 0; i < b->census.count; i++) {
-        Ob *o = b->census.entries[i].object;
-        int index = b->index_of[i];
-        if (index < 0 || o->ob_refcnt == 0) continue;
-        if (ob_is(o, TYPE_LIST)) own(owners, ((ListOb *)o)->ob_item, index);
-        if (ob_is_dict(o)) {
-            own(owners, ((DictOb *)o)->ma_keys, index);
-            DictValues *values = ((DictOb *)o)->ma_values;
-            if (values && !values_embedded(b->p, values))
-                own(owners, values_block(b->p, values), index);
-        }
-        if (ob_is(o, TYPE_SET) || ob_is(o, TYPE_FROZENSET)) own(owners, ((SetOb *)o)->table, index);
-        if (o->ob_type->flags & TYPE_HEAP) {
-            InstanceView view;
-            instance_view(b->p, o, &view);
-            own(owners, view.values_block, index);
-        }
-        if (ob_is(o, TYPE_TYPE)) own(owners, ((TypeOb *)o)->cached_keys, index);
-    }
+    snap->owners = host_grow(snap->owners, &b->cap_owners, snap->nowners + 1, sizeof *snap->owners);
+    snap->owners[snap->nowners++] = (SnapOwner){img_vaddr(b->p, block), object};
 }
 
 static int by_block(const void *a, const void *b) {
-    const Owner *x = a, *y = b;
+    const SnapOwner *x = a, *y = b;
     return (x->block > y->block) - (x->block < y->block);
 }
 
-static int owner_of(const Owners *owners, const void *block) {
-    Owner wanted = {block, -1};
-    const Owner *found =
-        owners->count ? bsearch(&wanted, owners->items, owners->count, sizeof wanted, by_block)
+static void collect_owners(SnapBuilder *b) {
+    for (int index = 0; index < b->snap->nobjects; index++) {
+        Ob *o = img_pointer(b->p, b->snap->objects[index].address);
+        if (o->ob_refcnt == 0) continue;
+        if (ob_is(o, TYPE_LIST)) own(b, ((ListOb *)o)->ob_item, index);
+        if (ob_is_dict(o)) {
+            own(b, ((DictOb *)o)->ma_keys, index);
+            DictValues *values = ((DictOb *)o)->ma_values;
+            if (values && !values_embedded(b->p, values)) own(b, values_block(b->p, values), index);
+        }
+        if (ob_is(o, TYPE_SET) || ob_is(o, TYPE_FROZENSET)) own(b, ((SetOb *)o)->table, index);
+        if (o->ob_type->flags & TYPE_HEAP) {
+            InstanceView view;
+            instance_view(b->p, o, &view);
+            own(b, view.values_block, index);
+        }
+        if (ob_is(o, TYPE_TYPE)) own(b, ((TypeOb *)o)->cached_keys, index);
+    }
+    if (b->snap->nowners)
+        qsort(b->snap->owners, b->snap->nowners, sizeof *b->snap->owners, by_block);
+}
+
+static int owner_of(const Snapshot *snap, uint64_t block) {
+    SnapOwner wanted = {block, -1};
+    const SnapOwner *found =
+        snap->nowners ? bsearch(&wanted, snap->owners, snap->nowners, sizeof wanted, by_block)
                       : NULL;
     return found ? found->object : -1;
 }
@@ -105,21 +100,23 @@ static const char *type_only(SnapBuilder *b, const Ob *object) {
 }
 
 /* What lives, or lived, in the block; its object goes to *object. */
-static const char *describe_block(SnapBuilder *b, const Owners *owners, const void *block,
-                                  const BlockInfo *info, bool live, int *object) {
+static const char *describe_block(SnapBuilder *b, const void *block, const BlockInfo *info,
+                                  bool live, int *object, bool *named) {
     *object = -1;
+    *named = false;
     if (!live) return "";
     if (is_object_kind(info->kind)) {
         Ob *o = ob_in_block(b->p, (void *)(uintptr_t)block);
-        *object = snap_object(b, o);
+        *object = snapshot_find(b->snap, img_vaddr(b->p, o));
         if (*object >= 0) return b->snap->objects[*object].label;
         if (!object_alive(b->p, o)) return "";
-        if (b->folded) return type_only(b, o);
+        if (b->snap->folded) return type_only(b, o);
         label_put(b->p, o, &b->scratch);
         return snap_scratch(b);
     }
-    if (named_block(b, block, &b->scratch)) return snap_scratch(b);
-    *object = owner_of(owners, block);
+    *named = named_block(b, block, &b->scratch);
+    if (*named) return snap_scratch(b);
+    *object = owner_of(b->snap, img_vaddr(b->p, block));
     if (*object >= 0 && info->kind < BLOCK_KIND_COUNT && kind_words[info->kind])
         sb_printf(&b->scratch, _(kind_words[info->kind]), b->snap->objects[*object].label);
     return snap_scratch(b);
@@ -127,12 +124,10 @@ static const char *describe_block(SnapBuilder *b, const Owners *owners, const vo
 
 /* ---- the parts ------------------------------------------------------------------------------- */
 
-static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view, SnapPool *pool) {
+static void describe_pool(const PoolView *view, SnapPool *pool) {
     static const char letters[] = {
         [POOL_UNTOUCHED] = '.', [POOL_EMPTY] = 'e', [POOL_USED] = 'u', [POOL_FULL] = 'f'};
-    static const char states[] = {
-        [BLOCK_STATE_ALLOCATED] = 'a', [BLOCK_STATE_FREE] = 'f', [BLOCK_STATE_UNTOUCHED] = '.'};
-    Snapshot *snap = b->snap;
+    pool->address = view->address;
     pool->state = letters[view->state];
     pool->class_bytes = (int)view->block_bytes;
     pool->used = (int)view->allocated;
@@ -141,34 +136,60 @@ static void snap_pool(SnapBuilder *b, const Owners *owners, const PoolView *view
     pool->total = view->state == POOL_UNTOUCHED ? 0 : (int)view->total;
     pool->freeblock = view->freeblock;
     pool->nextoffset = (int)view->nextoffset;
+}
+
+static void look_into_pool(SnapBuilder *b, int index) {
+    static const char states[] = {
+        [BLOCK_STATE_ALLOCATED] = 'a', [BLOCK_STATE_FREE] = 'f', [BLOCK_STATE_UNTOUCHED] = '.'};
+    Snapshot *snap = b->snap;
+    SnapPool *pool = &snap->pools[index];
+    PoolView view;
     pool->first_block = snap->nblocks;
-    if (pool->total == 0) return;
-    snap->blocks = host_grow(snap->blocks, &b->cap_blocks, (size_t)(snap->nblocks + pool->total),
+    if (pool->total == 0 ||
+        !alloc_view_pool(b->p, (uint32_t)pool->arena, (uint32_t)pool->index, &view))
+        return;
+    snap->blocks = host_grow(snap->blocks, &snap->cap_blocks, (size_t)(snap->nblocks + pool->total),
                              sizeof *snap->blocks);
     BlockView *blocks = host_alloc((size_t)pool->total * sizeof *blocks);
-    alloc_view_blocks(b->p, view, blocks);
+    alloc_view_blocks(b->p, &view, blocks);
     for (int i = 0; i < pool->total; i++) {
         SnapBlock *out = &snap->blocks[snap->nblocks++];
         *out = (SnapBlock){.state = states[blocks[i].state],
                            .kind = blocks[i].info.kind,
-                           .object = -1,
                            .next_free = blocks[i].next_free,
                            .asked = blocks[i].info.asked};
         const void *at = img_pointer(b->p, blocks[i].address);
-        int object;
-        const char *label = describe_block(b, owners, at, &blocks[i].info,
-                                           blocks[i].state == BLOCK_STATE_ALLOCATED, &object);
-        out->label = label;
-        out->object = object;
-        if (object >= 0 && is_object_kind(out->kind)) {
-            snap->objects[object].pool = (int)(pool - snap->pools);
-            snap->objects[object].block_index = i;
-        }
+        out->label =
+            describe_block(b, at, &blocks[i].info, blocks[i].state == BLOCK_STATE_ALLOCATED,
+                           &out->object, &out->named);
     }
     free(blocks);
 }
 
-static void snap_arenas(SnapBuilder *b, const Owners *owners) {
+const SnapBlock *engine_pool_blocks(Engine *e, Snapshot *snap, int pool) {
+    if (snap->pools[pool].first_block < 0) {
+        OURO_ASSERT(e->p->s->clock == snap->event);
+        SnapBuilder b = {.e = e, .p = e->p, .snap = snap};
+        look_into_pool(&b, pool);
+        sb_free(&b.scratch);
+    }
+    return snap->blocks + snap->pools[pool].first_block;
+}
+
+/* In which block each object lies. */
+static void locate_objects(SnapBuilder *b) {
+    Snapshot *snap = b->snap;
+    for (int i = 0; i < snap->nobjects; i++) {
+        SnapObject *o = &snap->objects[i];
+        uint32_t arena, pool;
+        int32_t block;
+        if (!alloc_view_locate(b->p, o->block, &arena, &pool, &block) || block < 0) continue;
+        o->pool = snap->arenas[arena].first_pool + (int)pool;
+        o->block_index = block;
+    }
+}
+
+static void snap_arenas(SnapBuilder *b) {
     Snapshot *snap = b->snap;
     uint32_t count = alloc_view_arena_count(b->p);
     snap->arenas = host_alloc((count + 1) * sizeof *snap->arenas);
@@ -188,15 +209,14 @@ static void snap_arenas(SnapBuilder *b, const Owners *owners) {
         for (int i = 0; i < snap->arenas[n].npools; i++) {
             SnapPool *pool = &snap->pools[snap->arenas[n].first_pool + i];
             PoolView pool_view;
-            *pool = (SnapPool){.arena = n, .index = i, .state = '.', .first_block = snap->nblocks};
-            if (!alloc_view_pool(b->p, (uint32_t)n, (uint32_t)i, &pool_view)) continue;
-            pool->address = pool_view.address;
-            snap_pool(b, owners, &pool_view, pool);
+            *pool = (SnapPool){.arena = n, .index = i, .state = '.', .first_block = -1};
+            if (alloc_view_pool(b->p, (uint32_t)n, (uint32_t)i, &pool_view))
+                describe_pool(&pool_view, pool);
         }
     }
 }
 
-static void snap_chunks(SnapBuilder *b, const Owners *owners) {
+static void snap_chunks(SnapBuilder *b) {
     static const char letters[] = {
         [CHUNK_ALLOCATED] = 'a', [CHUNK_FREE] = 'f', [CHUNK_TOP] = 't', [CHUNK_MAPPING] = 'm'};
     Snapshot *snap = b->snap;
@@ -209,8 +229,9 @@ static void snap_chunks(SnapBuilder *b, const Owners *owners) {
         SnapChunk *chunk = &snap->chunks[snap->nchunks++];
         bool live = view.state == CHUNK_ALLOCATED || view.state == CHUNK_MAPPING;
         int object;
+        bool named;
         const char *label =
-            describe_block(b, owners, img_pointer(b->p, view.memory), &view.info, live, &object);
+            describe_block(b, img_pointer(b->p, view.memory), &view.info, live, &object, &named);
         *chunk = (SnapChunk){view.address, (int64_t)view.bytes, letters[view.state], object, label};
     }
 }
@@ -233,13 +254,12 @@ static void snap_classes(SnapBuilder *b, uint32_t count) {
     free(views);
 }
 
-void snap_heap(SnapBuilder *b) {
-    Owners owners = {0};
-    collect_owners(b, &owners);
-    if (owners.count) qsort(owners.items, owners.count, sizeof *owners.items, by_block);
-    snap_arenas(b, &owners);
-    snap_chunks(b, &owners);
-    free(owners.items);
+void snap_heap(SnapBuilder *b, bool all_blocks) {
+    collect_owners(b);
+    snap_arenas(b);
+    locate_objects(b);
+    for (int i = 0; all_blocks && i < b->snap->npools; i++) look_into_pool(b, i);
+    snap_chunks(b);
     AllocStats stats;
     alloc_view_stats(b->p, &stats);
     snap_classes(b, stats.nclasses);

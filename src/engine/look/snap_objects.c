@@ -8,6 +8,7 @@
 #include "engine/look/snapshot_internal.h"
 #include "engine/look/story.h"
 #include "gc/gc_view.h"
+#include "object/code/function.h"
 #include "object/code/generator.h"
 #include "object/container/dict.h"
 #include "object/container/dict_split.h"
@@ -26,8 +27,8 @@ enum { DESCRIBED = 4000, DESCRIBED_MANY = 20000, UNREACHED = 1000 };
 
 /* ---- which objects are described ------------------------------------------------------------- */
 
-/* CHOSEN: described. NAMES: the dict of attributes of another object. */
-enum { WANTED = 1, PROGRAM = 2, CHOSEN = 4, NAMES = 8 };
+/* NAMES: the dict of attributes of another object. */
+enum { WANTED = 1, PROGRAM = 2, NAMES = 4 };
 
 static void want_reference(Proc *p, Ob *from, const Reference *reference, void *context) {
     (void)p;
@@ -61,66 +62,77 @@ static void choose(SnapBuilder *b, bool startup) {
     if (globals) references_bare(b->p, globals, want_reference, b);
 }
 
-/* Which of the wanted objects are described: all, or those nearest to the roots and some of those
- * that none reaches. */
-static void choose_described(SnapBuilder *b, size_t most) {
-    Census *census = &b->census;
-    size_t wanted = 0;
-    int32_t deepest = 0;
+/* How many are left to be described at each depth, of `most`; the first is that of the unreached. All, or those
+ * nearest to the roots and some of those that none reaches. The caller frees it. */
+static size_t *room_by_depth(SnapBuilder *b, size_t most) {
+    const Census *census = &b->census;
+    size_t cap = 0, depths = 0, wanted = 0, *left = NULL;
     for (size_t i = 0; i < census->count; i++) {
-        wanted += (census->entries[i].mark & WANTED) != 0;
-        if (census->entries[i].depth > deepest) deepest = census->entries[i].depth;
-    }
-    /* How many are left to be described at each depth; the first is that of the unreached. */
-    size_t *left = host_alloc(((size_t)deepest + 2) * sizeof *left);
-    for (size_t i = 0; i < census->count; i++)
-        if (census->entries[i].mark & WANTED) left[census->entries[i].depth + 1]++;
-    b->folded = wanted > most;
-    if (b->folded) {
-        left[0] = min_size(left[0], UNREACHED);
-        size_t room = most - left[0];
-        for (int32_t depth = 0; depth <= deepest; depth++) {
-            left[depth + 1] = min_size(left[depth + 1], room);
-            room -= left[depth + 1];
+        if (!(census->entries[i].mark & WANTED)) continue;
+        size_t at = (size_t)(census->entries[i].depth + 1);
+        if (at >= depths) {
+            left = host_grow(left, &cap, at + 1, sizeof *left);
+            while (depths <= at) left[depths++] = 0;
         }
+        left[at]++;
+        wanted++;
     }
-    for (size_t i = 0; i < census->count; i++) {
-        CensusEntry *entry = &census->entries[i];
-        if (!(entry->mark & WANTED) || left[entry->depth + 1] == 0) continue;
-        left[entry->depth + 1]--;
-        entry->mark |= CHOSEN;
+    b->snap->folded = wanted > most;
+    if (!b->snap->folded) return left;
+    left[0] = min_size(left[0], UNREACHED);
+    size_t room = most - left[0];
+    for (size_t at = 1; at < depths; at++) {
+        left[at] = min_size(left[at], room);
+        room -= left[at];
     }
-    free(left);
+    return left;
 }
 
 static bool is_program(const CensusEntry *entry) { return serial_of_program(entry->serial); }
 
-/* One more object of the program's story that is counted and not described. */
-static void count_only(SnapBuilder *b, const CensusEntry *entry) {
-    Proc *p = b->p;
+/* The row of a type among those that are only counted, -1: there are too many. */
+static int undrawn_row(SnapBuilder *b, const Ob *object, bool value) {
     Snapshot *snap = b->snap;
-    if (object_static(p, entry->object)) return;
-    const BlockInfo *info = img_side(p, ob_block(p, entry->object));
-    bool gone = info->flags & BLOCK_ON_FREELIST;
-    SnapObject facts = {.kind = (uint8_t)object_kind(entry->object),
-                        .flags = (uint16_t)((is_program(entry) ? SNAP_PROGRAM : 0) |
-                                            (label_is_leaf(entry->object) ? SNAP_LEAF : 0) |
-                                            (entry->mark & NAMES ? SNAP_NAMESPACE : 0))};
-    if (gone || !story_may_show(&facts, true)) return;
-    const Ob *type = (const Ob *)entry->object->ob_type;
-    size_t at = 0;
-    while (at < (size_t)snap->nundrawn && b->undrawn_types[at] != type) at++;
-    if (at == (size_t)snap->nundrawn) {
-        if (at == SNAP_UNDRAWN_TYPES) return;
-        b->undrawn_types[at] = type;
-        label_type(p, entry->object, &b->scratch);
-        snap->undrawn[at] = (SnapUndrawn){.type = snap_scratch(b),
-                                          .type_address = img_vaddr(p, type),
-                                          .value = !story_may_show(&facts, false)};
-        snap->nundrawn++;
+    const Ob *type = (const Ob *)object->ob_type;
+    int at = 0;
+    while (at < snap->nundrawn && b->undrawn_types[at] != type) at++;
+    if (at < snap->nundrawn || at == SNAP_UNDRAWN_TYPES) return at < snap->nundrawn ? at : -1;
+    b->undrawn_types[at] = type;
+    label_type(b->p, object, &b->scratch);
+    snap->undrawn[snap->nundrawn++] = (SnapUndrawn){
+        .type = snap_scratch(b), .type_address = img_vaddr(b->p, type), .value = value};
+    return at;
+}
+
+/* What the story thinks of an object that is not described, and its row. Neighbours are mostly of one type, and
+ * then of one answer. */
+typedef struct Uncounted {
+    const TypeOb *type;
+    bool names;
+    int row; /* -1: no part of the story */
+} Uncounted;
+
+/* One more object of the program's story that is counted and not described. */
+static void count_only(SnapBuilder *b, const CensusEntry *entry, Uncounted *last) {
+    Proc *p = b->p;
+    Ob *object = entry->object;
+    if (!is_program(entry)) return;
+    if (img_side(p, ob_block(p, object))->flags & BLOCK_ON_FREELIST) return;
+    bool names = entry->mark & NAMES;
+    if (last->type != object->ob_type || last->names != names) {
+        SnapObject facts = {.kind = (uint8_t)object_kind(object),
+                            .flags =
+                                (uint16_t)(SNAP_PROGRAM | (label_is_leaf(object) ? SNAP_LEAF : 0) |
+                                           (names ? SNAP_NAMESPACE : 0))};
+        int row = story_may_show(&facts, true)
+                      ? undrawn_row(b, object, !story_may_show(&facts, false))
+                      : -1;
+        *last = (Uncounted){object->ob_type, names, row};
     }
-    snap->undrawn[at].count++;
-    snap->undrawn[at].garbage += entry->depth < 0 && !ob_immortal(entry->object);
+    if (last->row < 0) return;
+    SnapUndrawn *undrawn = &b->snap->undrawn[last->row];
+    undrawn->count++;
+    undrawn->garbage += entry->depth < 0 && !ob_immortal(object);
 }
 
 /* sys.getsizeof without asking Python code: a __sizeof__ of a class is left out. */
@@ -211,6 +223,14 @@ static void describe_table(Proc *p, Ob *object, SnapObject *o) {
     if (table && block_alive(p, table)) o->table = img_vaddr(p, table);
 }
 
+static bool is_of_library(const Proc *p, const Ob *object) {
+    if (!ob_is(object, TYPE_FUNCTION))
+        return object->ob_type->flags & TYPE_HEAP &&
+               !object_of_program(p, &object->ob_type->base.ob);
+    const Ob *globals = ((const FunctionOb *)object)->func_globals;
+    return globals != vm_main_dict((Proc *)p) && !object_of_program(p, globals);
+}
+
 static bool is_cached_character(const Proc *p, const Ob *object) {
     if (ob_kind(object) == TYPE_STR && str_len(object) == 1) {
         uint32_t c = str_char(p, object, 0);
@@ -245,6 +265,7 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
     o->kind = (uint8_t)object_kind(object);
     if (object->ob_type->flags & TYPE_HEAP && object_of_program(p, &object->ob_type->base.ob))
         o->flags |= SNAP_OWN_CLASS;
+    if (is_of_library(p, object)) o->flags |= SNAP_LIBRARY;
     if (label_is_leaf(object)) o->flags |= SNAP_LEAF;
     o->flags |= serial_of_program(entry->serial) ? SNAP_PROGRAM : SNAP_STARTUP;
     if (is_cached_character(p, object)) o->flags |= SNAP_CACHED;
@@ -279,7 +300,10 @@ static void describe(SnapBuilder *b, const CensusEntry *entry) {
 
 /* A reference to an object that is not described: its holder knows how many there are. */
 static void count_reference(SnapBuilder *b, const Ob *from, const Reference *reference) {
-    SnapEdge facts = {.role = reference->role, .special = reference->special};
+    const SnapObject *from_object = &b->snap->objects[snap_object(b, from)];
+    SnapEdge facts = {.role = reference->role,
+                      .special = reference->special,
+                      .inner = reference->private && from_object->flags & SNAP_LIBRARY};
     int64_t at = census_find(&b->census, reference->to);
     if (!(b->census.entries[at].mark & WANTED) || reference->role == REF_KEY ||
         !story_is_row(&facts))
@@ -303,7 +327,7 @@ static void count_reference(SnapBuilder *b, const Ob *from, const Reference *ref
 static void add_edge(Proc *p, Ob *from, const Reference *reference, void *context) {
     SnapBuilder *b = context;
     Snapshot *snap = b->snap;
-    int to = snap_object(b, reference->to);
+    int to = reference->label ? snap_object(b, reference->to) : -1; /* is_described knew */
     if (to < 0) {
         if (census_find(&b->census, reference->to) >= 0) count_reference(b, from, reference);
         return;
@@ -312,13 +336,15 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     snap->edges =
         host_grow(snap->edges, &b->cap_edges, (size_t)snap->nedges + 1, sizeof *snap->edges);
     int index = snap_object(b, from);
-    snap->edges[snap->nedges++] = (SnapEdge){.from = index,
-                                             .to = to,
-                                             .kind = reference->kind,
-                                             .role = reference->role,
-                                             .folded = reference->part != NULL,
-                                             .part = snap_object(b, reference->part),
-                                             .special = reference->special};
+    snap->edges[snap->nedges++] =
+        (SnapEdge){.from = index,
+                   .to = to,
+                   .kind = reference->kind,
+                   .role = reference->role,
+                   .folded = reference->part != NULL,
+                   .part = snap_object(b, reference->part),
+                   .special = reference->special,
+                   .inner = reference->private && snap->objects[index].flags & SNAP_LIBRARY};
     SnapEdge *edge = &snap->edges[snap->nedges - 1];
     /* Most labels are the end of the expression: one text serves both. */
     const char *path = reference->expression;
@@ -332,10 +358,14 @@ static void add_edge(Proc *p, Ob *from, const Reference *reference, void *contex
     if (reference->role == REF_DICT) snap->objects[to].flags |= SNAP_NAMESPACE;
 }
 
+static bool is_described(void *builder, const Ob *object) {
+    return snap_object(builder, object) >= 0;
+}
+
 static void add_edges(SnapBuilder *b, const CensusEntry *entry, SnapObject *o) {
     o->first_edge = b->snap->nedges;
     if (!(o->flags & (SNAP_DYING | SNAP_FREELISTED)) && !is_scope_dict(b, entry->object))
-        references_with_ways(b->p, entry->object, &b->ways, add_edge, b);
+        references_with_ways(b->p, entry->object, &b->ways, add_edge, is_described, b);
     o->nedges = b->snap->nedges - o->first_edge;
 }
 
@@ -481,19 +511,27 @@ void snap_objects(SnapBuilder *b, bool startup, bool many) {
     find_scope_dicts(b);
     choose(b, startup);
     b->index_of = host_alloc((b->census.count + 1) * sizeof *b->index_of);
-    choose_described(b, many ? DESCRIBED_MANY : DESCRIBED);
-    int described = 0;
+    size_t *left = room_by_depth(b, many ? DESCRIBED_MANY : DESCRIBED);
+    Uncounted last = {0};
+    size_t cap = 0, *entries = NULL; /* of those that are described */
     for (size_t i = 0; i < b->census.count; i++) {
         const CensusEntry *entry = &b->census.entries[i];
-        b->index_of[i] = entry->mark & CHOSEN ? described++ : -1;
-        if (entry->mark & CHOSEN)
-            describe(b, entry);
-        else if (entry->mark & WANTED)
-            count_only(b, entry);
+        b->index_of[i] = -1;
+        if (!(entry->mark & WANTED)) continue;
+        size_t *room = &left[entry->depth + 1];
+        if (*room == 0) {
+            count_only(b, entry, &last);
+            continue;
+        }
+        --*room;
+        b->index_of[i] = b->snap->nobjects;
+        entries = host_grow(entries, &cap, (size_t)b->snap->nobjects + 1, sizeof *entries);
+        entries[b->snap->nobjects] = i;
+        describe(b, entry);
     }
-    for (size_t i = 0; i < b->census.count; i++)
-        if (b->index_of[i] >= 0)
-            add_edges(b, &b->census.entries[i], &b->snap->objects[b->index_of[i]]);
+    for (int i = 0; i < b->snap->nobjects; i++)
+        add_edges(b, &b->census.entries[entries[i]], &b->snap->objects[i]);
+    free(left), free(entries);
     add_outside(b);
     add_running(b);
     find_cycles(b->snap);

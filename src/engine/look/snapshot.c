@@ -50,17 +50,19 @@ static void snap_output(SnapBuilder *b) {
     b->snap->raised = snap_scratch(b);
 }
 
-static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
-    SnapBuilder b = {.e = e, .p = e->p, .snap = snap_new()};
-    if (want & WANT_EVENTS) snap_events(&b, since); /* runs again up to here, so it comes first */
+/* At the event `at`; the engine stands there, or at `since`, from where it is told what happened. `known`: the
+ * objects, scopes and generations there were looked at already, or NULL. */
+static Snapshot *look(Engine *e, unsigned want, uint64_t since, uint64_t at, Snapshot *known) {
+    SnapBuilder b = {.e = e, .p = e->p, .snap = known ? known : snap_new()};
+    if (want & WANT_EVENTS) snap_events(&b, since, at); /* runs up to there, so it comes first */
     snap_position(&b);
-    if (want & (WANT_OBJECTS | WANT_GC | WANT_HEAP))
+    if (!known && want & (WANT_OBJECTS | WANT_GC | WANT_HEAP))
         snap_objects(&b, want & WANT_STARTUP, want & WANT_MANY);
-    if (b.index_of) snap_link_events(&b);
-    if (want & WANT_OBJECTS) snap_scopes(&b);
+    snap_link_events(&b);
+    if (!known && want & WANT_OBJECTS) snap_scopes(&b);
     if (want & WANT_CODE) snap_code(&b);
-    if (want & WANT_GC) snap_generations(&b);
-    if (want & WANT_HEAP) snap_heap(&b);
+    if (!known && want & WANT_GC) snap_generations(&b);
+    if (want & WANT_HEAP) snap_heap(&b, want & WANT_BLOCKS);
     if (want & WANT_OUTPUT) snap_output(&b);
     census_free(&b.census);
     free(b.index_of);
@@ -70,17 +72,30 @@ static Snapshot *look(Engine *e, unsigned want, uint64_t since) {
 }
 
 Snapshot *engine_snapshot_after(Engine *e, unsigned want, Snapshot *before) {
-    Snapshot *now = look(e, want, before->event);
+    Snapshot *now = look(e, want, before->event, e->p->s->clock, NULL);
     snapshot_compare(now, before);
     return now;
 }
 
-Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
+/* Both stops are looked at on one way from the first to the second. Nobody waits for the first when a key has cut the
+ * way to it short. */
+static Snapshot *look_at_both(Engine *e, unsigned want, uint64_t since, Snapshot *known) {
     uint64_t now = e->p->s->clock;
     bool compares = want & WANT_EVENTS && want & WANT_OBJECTS && since < now;
-    if (!compares) return look(e, want, since);
-    if (engine_seek(e, since) != since) return look(e, want, since); /* nobody waits for it */
-    Snapshot *before = look(e, WANT_OBJECTS | WANT_GC | (want & WANT_STARTUP), since);
-    engine_go_back(e, now);
-    return engine_snapshot_after(e, want, before);
+    if (!compares || engine_seek(e, since) != since) return look(e, want, since, now, known);
+    unsigned before_wants = WANT_OBJECTS | WANT_GC | (want & WANT_STARTUP);
+    Snapshot *before = look(e, before_wants, since, since, NULL);
+    Snapshot *snap = look(e, want, since, now, known);
+    snapshot_compare(snap, before);
+    return snap;
+}
+
+Snapshot *engine_snapshot(Engine *e, unsigned want, uint64_t since) {
+    return look_at_both(e, want, since, NULL);
+}
+
+Snapshot *engine_snapshot_again(Engine *e, unsigned want, uint64_t since, Snapshot *known) {
+    OURO_ASSERT(known->event == e->p->s->clock);
+    snapshot_forget_move(known);
+    return look_at_both(e, want, since, known);
 }

@@ -55,6 +55,7 @@ enum SnapObjectFlags {
     SNAP_OWN_CLASS = 1024, /* its class was made by the program */
     SNAP_COUNTED = 2048,   /* its count differs from the previous stop */
     SNAP_WRITTEN = 4096,   /* a small tuple: `value` writes all of it out */
+    SNAP_LIBRARY = 16384,  /* an instance of a class, or a function, that is not the program's */
     SNAP_CACHED = 8192 /* a str or bytes of one character that is kept for whoever needs it next */
 };
 
@@ -111,6 +112,8 @@ typedef struct SnapEdge {
     bool folded;  /* held by a part of the holder's (its __dict__, its defaults), told as well */
     int part;     /* that part, -1 when it is not described */
     bool special; /* its name is one of Python's own: __name__ */
+    bool
+        inner; /* a private attribute of an instance of the library: how it works, not what it offers */
     bool changed; /* new, or it refers to another object than at the previous stop */
 } SnapEdge;
 
@@ -208,12 +211,13 @@ typedef struct SnapPool {
     int used, free, untouched, total;
     uint64_t freeblock; /* address of the first free block, 0 */
     int nextoffset;
-    int first_block; /* in Snapshot.blocks: `total` entries */
+    int first_block; /* in Snapshot.blocks: `total` entries; -1: nobody has looked at them */
 } SnapPool;
 
 typedef struct SnapBlock {
     char state;        /* 'a' allocated, 'f' free, '.' untouched */
     uint8_t kind;      /* BlockKind */
+    bool named;        /* a lesson has asked for it by name, which is its label */
     int object;        /* its object (or the object that owns this data), -1 */
     int next_free;     /* block index that its free-list link names, -1 */
     uint32_t asked;    /* bytes asked for */
@@ -354,8 +358,12 @@ typedef struct Snapshot {
     int narenas;
     SnapPool *pools;
     int npools;
-    SnapBlock *blocks;
+    SnapBlock *blocks; /* of the pools that were looked at (engine_pool_blocks) */
     int nblocks;
+    size_t cap_blocks;
+    struct SnapOwner *owners; /* for that: whose tables lie where */
+    size_t nowners;
+    bool folded; /* not all objects that belong to the story are described */
     SnapChunk *chunks;
     int nchunks;
     SnapClass *classes;
@@ -394,7 +402,9 @@ enum SnapshotWant {
     WANT_OUTPUT = 32,
     WANT_STARTUP = 64, /* also draw start-up objects that nothing of the program refers to */
     WANT_ALL = 63,
-    WANT_MANY = 128 /* describe more objects than a screen can show */
+    WANT_MANY = 128, /* describe more objects than a screen can show */
+    WANT_BLOCKS =
+        256 /* with WANT_HEAP: the blocks of every pool, as engine_pool_blocks tells them */
 };
 
 int snapshot_find(const Snapshot *snap, uint64_t address); /* index of an object, -1 */

@@ -113,6 +113,7 @@ typedef struct Reference {
      * NULL: by `from` itself. */
     const Ob *part;
     bool special; /* its name is one of Python's own: __name__ */
+    bool private; /* an attribute whose name begins with an underscore, and is no such name */
 } Reference;
 typedef void (*ReferenceFn)(Proc *p, Ob *from, const Reference *reference, void *context);
 /* Each reference that `object` holds, in CPython's traverse order where that is meant; weak ones
@@ -121,8 +122,12 @@ void references_of(Proc *p, Ob *object, ReferenceFn fn, void *context);
 /* The same without any words: label and expression are NULL, `special` is not told. `to` need not be
  * alive: the caller looks it up in a census (census_find). */
 void references_bare(Proc *p, Ob *object, ReferenceFn fn, void *context);
-/* The same, and attributes and values of dicts have their expressions, which cost more to find. */
-void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, void *context);
+/* The same, and attributes and values of dicts have their expressions, which cost more to find. `spoken_of` (NULL:
+ * of all) says of which targets words are wanted; items and entries of others come without. Where it is asked, `to` need
+ * not be alive. */
+typedef bool (*SpokenOfFn)(void *context, const Ob *to);
+void references_with_ways(Proc *p, Ob *object, Ways *ways, ReferenceFn fn, SpokenOfFn spoken_of,
+                          void *context);
 /* The keys of a dict may be the shared empty object of the floor, or a live block. */
 bool dict_walkable(const Proc *p, const Ob *dict);
 /* What a dict of names holds, told as attributes. */
@@ -186,9 +191,8 @@ typedef struct SnapBuilder {
     const Ob
         *block_type; /* the last type of an object of which only its block is shown, and its name */
     const char *block_type_text;
-    bool folded; /* not all objects that belong to the story are described */
     size_t cap_objects, cap_edges, cap_outside, cap_scopes, cap_entries, cap_members, cap_rows,
-        cap_blocks, cap_events;
+        cap_owners, cap_events;
 } SnapBuilder;
 
 Snapshot *snap_new(void);
@@ -208,13 +212,18 @@ void snap_files(SnapBuilder *b);
 void snap_scopes(SnapBuilder *b);
 void snap_code(SnapBuilder *b);
 void snap_generations(SnapBuilder *b);
-void snap_heap(SnapBuilder *b);
-void snap_events(SnapBuilder *b, uint64_t since);
+void snap_heap(SnapBuilder *b, bool all_blocks);
+/* What happened from `since` to `now`, where the engine stands then; it stands there already, or at `since`. */
+void snap_events(SnapBuilder *b, uint64_t since, uint64_t now);
 void snap_link_events(SnapBuilder *b);
 
 /* Note how `now` differs from `before`, mark what is new or changed, and keep `before` with it
  * (compare.c). Both were taken of one run. */
 void snapshot_compare(Snapshot *now, Snapshot *before);
+
+/* Take back what snapshot_compare has noted and marked, and what only the shown stop has: code, blocks,
+ * events, output. */
+void snapshot_forget_move(Snapshot *snap);
 
 /* The words about an event, without its count, said while the image stands at it (explain.c). */
 void explain_event(Engine *e, const Event *event, StrBuf *out);

@@ -29,7 +29,7 @@ bool story_may_show(const SnapObject *object, bool values) {
 }
 
 bool story_is_row(const SnapEdge *edge) {
-    return edge->role != REF_CLASS && edge->role != REF_DICT && !edge->special;
+    return edge->role != REF_CLASS && edge->role != REF_DICT && !edge->special && !edge->inner;
 }
 
 static bool frame_holds_story(const Snapshot *snap, const SnapObject *frame) {
@@ -84,12 +84,14 @@ bool story_leads_on(const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *from = &snap->objects[edge->from];
     if (edge->role == REF_CLASS) return false;
     if (edge->role == REF_ATTRIBUTE && edge->special)
-        return false;                               /* __wrapped__, __orig_class__ */
+        return false; /* __wrapped__, __orig_class__ */
+    if (edge->inner) return false;
     if (from->flags & SNAP_NAMESPACE) return false; /* its owner has told the attributes */
     if (from->kind == KIND_FRAME) return edge->role == REF_LOCAL;
     if (from->kind == KIND_DESCRIPTOR || from->kind == KIND_BUILTIN)
         return (from->flags & SNAP_PROGRAM) != 0;
     if (story_is_machinery(from)) return false;
+    if (from->kind == KIND_FUNCTION && from->flags & SNAP_LIBRARY) return false;
     if (from->kind == KIND_FUNCTION) return edge->role == REF_DEFAULTS || edge->role == REF_CLOSURE;
     return from->kind != KIND_CLASS || !edge->special || edge->role == REF_DICT;
 }

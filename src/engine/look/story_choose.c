@@ -210,6 +210,6 @@ bool story_has_row(const Snapshot *snap, const bool *shown, const SnapEdge *edge
     case KIND_METHOD:
     case KIND_BUILTIN:
     case KIND_DESCRIPTOR: return shown[edge->to] && !own_word(snap, edge);
-    default: return !edge->special || (shown[edge->to] && !own_word(snap, edge));
+    default: return (!edge->special && !edge->inner) || (shown[edge->to] && !own_word(snap, edge));
     }
 }

@@ -35,7 +35,8 @@ void engine_run_to(Engine *e, uint64_t event) {
     e->stop = false;
     e->goal = event;
     while (p->s->clock < event && !engine_finished(e) && !e->stop) {
-        uint64_t due = e->history.next_at;
+        const History *h = &e->history;
+        uint64_t due = h->next_at < h->near_at ? h->next_at : h->near_at;
         p->safe_at = due < event ? due : event;
         PauseReason reason = img_run_guarded(p, event, driver_run, e);
         if (p->s->clock > e->index.known_to) e->index.known_to = p->s->clock;

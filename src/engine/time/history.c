@@ -2,7 +2,8 @@
  *
  * A checkpoint is taken at safe points only: about every 150 000 events while the image is small,
  * which is run again in less than half a millisecond, and less often the more pages there are to
- * compare, so that checkpoints cost a tenth of the run at most. */
+ * compare, so that checkpoints cost a tenth of the run at most. Whoever goes back by a long way gets one
+ * shortly before where he stands: the moves that follow are mostly small. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,9 @@
 
 enum {
     EVENTS_BETWEEN = 100000,
-    EVENTS_PER_PAGE = 250 /* comparing a page takes a tenth of the time of so many events */
+    EVENTS_PER_PAGE = 250, /* comparing a page takes a tenth of the time of so many events */
+    EVENTS_NEAR = 50000,   /* run again in about a millisecond */
+    EVENTS_FAR = 4 * EVENTS_NEAR
 };
 
 static void recount(History *h) {
@@ -87,6 +90,10 @@ static void keep(Engine *e) {
 void history_offer(Engine *e) {
     History *h = &e->history;
     uint64_t now = e->p->s->clock, next = interval(e);
+    if (now >= h->near_at) {
+        h->near_at = UINT64_MAX;
+        keep(e);
+    }
     if (now < h->next_at) return;
     size_t after = copy_before(h, now) + 1;
     uint64_t following = after < h->count ? img_copy_clock(h->copies[after]) : UINT64_MAX;
@@ -98,6 +105,7 @@ void history_offer(Engine *e) {
 void history_start(Engine *e) {
     keep(e);
     e->history.next_at = interval(e);
+    e->history.near_at = UINT64_MAX;
 }
 
 uint64_t history_nearest(const Engine *e, uint64_t event) {
@@ -111,6 +119,8 @@ uint64_t history_restore(Engine *e, uint64_t event) {
     alloc_repoison(e->p);
     uint64_t now = e->p->s->clock;
     h->next_at = now + interval(e); /* where thinning has left a gap, running through fills it */
+    bool far = event != UINT64_MAX && event - now > EVENTS_FAR;
+    h->near_at = far ? event - EVENTS_NEAR : UINT64_MAX;
     e->mid = false;
     return now;
 }
