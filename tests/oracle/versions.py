@@ -114,6 +114,7 @@ gc.collect(); n = sum(type(o) is Y for o in gc.get_objects())
 r = n > 0""",
     "instances_always_collected": "run('class S: __slots__ = ()\\nr = gc.is_tracked(S())')",
     "gc_packs_arguments": "run('def f(*a): return len(gc.get_referrers(*a))\\nr = f(P) > len(gc.get_referrers(P))')",
+    "traceback_total": "hasattr(__import__('tracemalloc').Traceback, 'total_nframe')",
     "gc_is_finalized": "hasattr(gc, 'is_finalized')",
     "gc_phase_shared": """
 seen = []
