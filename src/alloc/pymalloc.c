@@ -243,19 +243,27 @@ static void announce_fill(Proc *p, size_t bytes) {
     if (bytes <= p->s->seg[SEG_MAP].reserved) img_work(p, bytes / BYTES_PER_UNIT);
 }
 
+static OURO_NOINLINE void *traced(Proc *p, void *block, size_t bytes) {
+    if (block) p->hooks.block_traced(p, block, TRACED_BORN, bytes);
+    return block;
+}
+
 void *mem_alloc(Proc *p, size_t bytes, BlockKind kind) {
     if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
     if (unlikely(bytes > LARGE_BYTES)) announce_fill(p, bytes);
-    return alloc_uncounted(p, bytes, kind);
+    void *block = alloc_uncounted(p, bytes, kind);
+    return unlikely(p->s->tracing) ? traced(p, block, bytes) : block;
 }
 
 void *mem_alloc_raw(Proc *p, size_t bytes, BlockKind kind) {
     if (unlikely(++p->s->alloc_count == p->fail_alloc) && p->s->booted) return NULL;
-    return alloc_other(p, bytes, kind);
+    void *block = alloc_other(p, bytes, kind);
+    return unlikely(p->s->tracing) ? traced(p, block, bytes) : block;
 }
 
 void mem_free(Proc *p, void *block) {
     if (!block) return;
+    if (unlikely(p->s->tracing)) p->hooks.block_traced(p, block, TRACED_DEAD, 0);
     if (likely(img_in_segment(p, SEG_ARENA, block)))
         free_small(p, block);
     else if (img_in_segment(p, SEG_BOOT, block))
@@ -274,7 +282,7 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
         stays = boot_resize(p, block, max_size(bytes, 1), kind);
     else
         stays = sys_resize(p, block, max_size(bytes, 1), kind);
-    if (stays) return block;
+    if (stays) return unlikely(p->s->tracing) ? traced(p, block, bytes) : block;
     /* Of no bytes pymalloc has no block: it comes from the system, as with mem_alloc. */
     size_t old_bytes = mem_block_bytes(p, block);
     if (bytes > LARGE_BYTES) announce_fill(p, bytes);
@@ -284,7 +292,7 @@ void *mem_realloc(Proc *p, void *block, size_t bytes, BlockKind kind) {
     memcpy(moved, block, min_size(old_bytes, bytes));
     img_emit(p, EV_REALLOC, kind, (int64_t)bytes, moved, block, 0);
     mem_free(p, block);
-    return moved;
+    return unlikely(p->s->tracing) ? traced(p, moved, bytes) : moved;
 }
 
 /* ---- questions ------------------------------------------------------------------------------- */

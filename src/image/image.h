@@ -99,6 +99,7 @@ typedef struct State {
     uint64_t work;                 /* done between events, in units of about one event (img_work) */
     uint64_t switch_at; /* the turn of the thread that runs is over; UINT64_MAX: there is but one */
     uint64_t thread_at; /* offset of its ThreadState: Proc.tstate */
+    uint64_t tracing;   /* hooks.block_traced is told of blocks (tracemalloc) */
     Profile profile;    /* with the scenario's settings applied */
 } State;
 
@@ -125,6 +126,8 @@ struct GcState;
 struct VmState;
 struct ThreadState;
 
+typedef enum TracedAs { TRACED_BORN, TRACED_DEAD, TRACED_USED_AGAIN } TracedAs;
+
 /* Calls from a lower floor to a higher one; set once when the engine is put together. */
 typedef struct ProcHooks {
     /* Call a Python function object: args[0..nargs) then the values of kwnames (a tuple or NULL).
@@ -143,6 +146,9 @@ typedef struct ProcHooks {
     Ob *(*code_places)(Proc *p, Ob *code);
     /* An allocation pushed generation 0 over its threshold (Modules/gcmodule.c, gc_alloc). */
     void (*gc_due)(Proc *p);
+    /* While State.tracing: a block was handed out for a request of `bytes`, was given back, or an object was
+     * made in one of a free list (_PyTraceMalloc_NewReference). */
+    void (*block_traced)(Proc *p, const void *block, TracedAs what, size_t bytes);
     /* Print an exception that nobody can catch (PyErr_WriteUnraisable); `where` may be NULL, both
      * are borrowed. */
     void (*unraisable)(Proc *p, Ob *exception, Ob *where);

@@ -19,6 +19,7 @@
 #include "object/protocol/recursion.h"
 #include "vm/import/c_modules.h"
 #include "vm/import/import.h"
+#include "vm/lib/traces.h"
 #include "vm/loop/state.h"
 #include "vm/thread/threads.h"
 
@@ -153,6 +154,7 @@ void vm_boot(Proc *p) {
     p->hooks.globals = running_globals;
     p->hooks.import_module = import_named;
     p->hooks.code_places = code_places;
+    p->hooks.block_traced = traces_told;
     threads_boot(p);
     vm->depth_limit = DEFAULT_DEPTH_LIMIT;
     vm->output_limit = DEFAULT_OUTPUT_LIMIT;

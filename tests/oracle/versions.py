@@ -114,6 +114,7 @@ gc.collect(); n = sum(type(o) is Y for o in gc.get_objects())
 r = n > 0""",
     "instances_always_collected": "run('class S: __slots__ = ()\\nr = gc.is_tracked(S())')",
     "gc_packs_arguments": "run('def f(*a): return len(gc.get_referrers(*a))\\nr = f(P) > len(gc.get_referrers(P))')",
+    "traceback_total": "hasattr(__import__('tracemalloc').Traceback, 'total_nframe')",
     "gc_is_finalized": "hasattr(gc, 'is_finalized')",
     "gc_phase_shared": """
 seen = []
@@ -164,6 +165,10 @@ A('value') in [A('item')]
 r = log[0] == 'item'""",
     "dict_compact_unicode_keys": "sys.getsizeof({'a': 1}) < sys.getsizeof({1: 1})",
     "dict_call_has_table": "sys.getsizeof(dict()) > 100",
+    "str_ascii_iterator": "type(iter('a')) is not type(iter('\u20ac'))",
+    "range_iterator_keeps_start": "iter(range(3)).__reduce__()[2] == 0",
+    "list_reversed_stays": "list.__reversed__([]).__reduce__() and (lambda i: (list(i), i.__reduce__()[0] is reversed)[1])(reversed([1]))",
+    "bytes_iterator_ends_as_str": "(lambda i: (list(i), i.__reduce__()[1] == ('',))[1])(iter(b'a'))",
     "frozenset_empty_shared": "frozenset() is frozenset()",
     "frames_on_heap": "'PyFrameObject' in stats()",
     "zombie_frames": """

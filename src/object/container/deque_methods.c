@@ -10,6 +10,7 @@
 #include "object/protocol/named_args.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 
 static Ob *none(Proc *p) { return ob_newref(p, OB_NONE(p)); }
 static Ob *none_or_error(Proc *p, int status) { return status < 0 ? NULL : none(p); }
@@ -528,8 +529,20 @@ static Ob *iterator_length_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, O
     return int_from_i64(p, ((DequeIterOb *)o)->counter);
 }
 
+/* (type, (deque, how many items it has given)) */
+static REDUCTION(iterator_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    DequeIterOb *it = (DequeIterOb *)o;
+    Ob *given[] = {ob_newref(p, it->deque),
+                   int_from_i64(p, ((DequeOb *)it->deque)->base.ob_size - it->counter)};
+    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), reduce_pack(p, given, 2)};
+    return reduce_pack(p, parts, 2);
+}
+
 static const MethodDef iterator_methods[] = {
     {"__length_hint__", iterator_length_hint, 0, NULL},
+    {"__reduce__", iterator_reduce, 0, NULL},
     {NULL, NULL, 0, NULL},
 };
 

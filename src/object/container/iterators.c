@@ -279,7 +279,23 @@ static int calliter_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status || !it->sentinel ? status : visit(p, it->sentinel, arg);
 }
 
+static REDUCTION(calliter_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    CallIterOb *it = (CallIterOb *)o;
+    Ob *empty = it->callable ? NULL : tuple_new(p, 0);
+    Ob *given = it->callable ? tuple_pack(p, 2, it->callable, it->sentinel)
+                : empty      ? tuple_pack(p, 1, empty)
+                             : NULL;
+    ob_xdecref(p, empty);
+    Ob *parts[] = {reduce_by(p, "iter"), given};
+    return reduce_pack(p, parts, 2);
+}
+static const MethodDef calliter_methods[] = {{"__reduce__", calliter_reduce, METH_PLAIN, NULL},
+                                             {0}};
+
 const TypeOps callable_iterator_ops = {
+    .methods = calliter_methods,
     .dealloc = calliter_dealloc,
     .traverse = calliter_traverse,
     .iter = iterator_self,

@@ -13,6 +13,13 @@
 #include "object/text/str.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
+
+/* (type, args), of an iterator that is made again from the arguments; takes them. */
+static Ob *made_again(Proc *p, Ob *o, Ob *args) {
+    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), args};
+    return reduce_pack(p, parts, 2);
+}
 
 /* Put an owned item into the result tuple and return what was there. */
 static Ob *swap_item(Proc *p, Ob *tuple, int64_t i, Ob *item) {
@@ -161,7 +168,17 @@ static int enumerate_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status;
 }
 
-static const MethodDef enumerate_methods[] = {CLASS_GETITEM_METHOD, {0}};
+static REDUCTION(enumerate_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    EnumOb *en = (EnumOb *)o;
+    Ob *parts[] = {ob_newref(p, en->en_sit), en->en_longindex ? ob_newref(p, en->en_longindex)
+                                                              : int_from_i64(p, en->en_index)};
+    return made_again(p, o, reduce_pack(p, parts, 2));
+}
+
+static const MethodDef enumerate_methods[] = {
+    CLASS_GETITEM_METHOD, {"__reduce__", enumerate_reduce, METH_PLAIN, NULL}, {0}};
 
 const TypeOps enumerate_ops = {
     .methods = enumerate_methods,
@@ -300,7 +317,30 @@ static int zip_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status || !z->result ? status : visit(p, z->result, arg);
 }
 
+static REDUCTION(zip_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    ZipOb *z = (ZipOb *)o;
+    bool strict = has_strict(p) && z->strict;
+    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), ob_newref(p, z->ittuple),
+                   strict ? ob_newref(p, p->ob->true_) : NULL};
+    return reduce_pack(p, parts, strict ? 3 : 2);
+}
+static REDUCTION(zip_setstate) {
+    if (!args_check(p, "__setstate__", nargs, 1, 1, kwnames)) return NULL;
+    int strict = ob_is_true(p, args[0]);
+    if (strict < 0) return NULL;
+    ((ZipOb *)o)->strict = strict;
+    return ob_newref(p, OB_NONE(p));
+}
+static const MethodDef zip_methods[] = {
+    {"__reduce__", zip_reduce, METH_PLAIN, NULL},
+    {"__setstate__", zip_setstate, METH_PLAIN | METH_SINCE(PY_3_10), NULL},
+    {0},
+};
+
 const TypeOps zip_ops = {
+    .methods = zip_methods,
     .dealloc = iterator_dealloc,
     .traverse = zip_traverse,
     .clear = zip_clear,
@@ -363,7 +403,21 @@ static int map_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status || !m->func ? status : visit(p, m->func, arg);
 }
 
+static REDUCTION(map_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    MapOb *m = (MapOb *)o;
+    int64_t n = tuple_size(m->iters);
+    Ob *all = tuple_new(p, n + 1);
+    if (!all) return NULL;
+    tuple_set(p, all, 0, ob_newref(p, m->func));
+    for (int64_t i = 0; i < n; i++) tuple_set(p, all, i + 1, ob_newref(p, tuple_item(m->iters, i)));
+    return made_again(p, o, all);
+}
+static const MethodDef map_methods[] = {{"__reduce__", map_reduce, METH_PLAIN, NULL}, {0}};
+
 const TypeOps map_ops = {
+    .methods = map_methods,
     .dealloc = iterator_dealloc,
     .traverse = map_traverse,
     .clear = map_clear,
@@ -432,7 +486,16 @@ static int filter_traverse(Proc *p, Ob *o, VisitFn visit, void *arg) {
     return status || !f->func ? status : visit(p, f->func, arg);
 }
 
+static REDUCTION(filter_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    FilterOb *f = (FilterOb *)o;
+    return made_again(p, o, tuple_pack(p, 2, f->func, f->it));
+}
+static const MethodDef filter_methods[] = {{"__reduce__", filter_reduce, METH_PLAIN, NULL}, {0}};
+
 const TypeOps filter_ops = {
+    .methods = filter_methods,
     .dealloc = iterator_dealloc,
     .traverse = filter_traverse,
     .clear = filter_clear,

@@ -283,12 +283,23 @@ static Ob *range_reversed(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
     return it;
 }
 
+/* Up to 3.11 the object has a fourth number, how many items it has given. */
+static int64_t *items_given(Proc *p, RangeIterOb *it) {
+    return py_range_iterator_keeps_start(p) ? (int64_t *)(void *)(it + 1) : NULL;
+}
+
+static void rangeiter_skip(Proc *p, RangeIterOb *it, int64_t n) {
+    int64_t *given = items_given(p, it);
+    it->start = (int64_t)((uint64_t)it->start + (uint64_t)it->step * (uint64_t)n);
+    it->len -= n;
+    if (given) *given += n;
+}
+
 static Ob *rangeiter_next(Proc *p, Ob *o) {
     RangeIterOb *it = (RangeIterOb *)o;
     if (it->len <= 0) return NULL;
     int64_t value = it->start;
-    it->start = (int64_t)((uint64_t)value + (uint64_t)it->step);
-    it->len--;
+    rangeiter_skip(p, it, 1);
     return int_from_i64(p, value);
 }
 
@@ -300,8 +311,45 @@ static Ob *rangeiter_hint(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwn
     return int_from_i64(p, ((RangeIterOb *)o)->len);
 }
 
+/* (iter, (range,), items given) up to 3.11, then (iter, (what is left,), None). */
+static REDUCTION(rangeiter_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    RangeIterOb *it = (RangeIterOb *)o;
+    const int64_t *given = items_given(p, it);
+    uint64_t before = given ? (uint64_t)*given : 0, step = (uint64_t)it->step;
+    Ob *ends[] = {
+        int_from_i64(p, (int64_t)((uint64_t)it->start - before * step)),
+        int_from_i64(p, (int64_t)((uint64_t)it->start + (uint64_t)it->len * step)),
+        int_from_i64(p, it->step),
+    };
+    Ob *range = ends[0] && ends[1] && ends[2] ? range_new(p, ends[0], ends[1], ends[2]) : NULL;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++) ob_xdecref(p, ends[i]);
+    Ob *one = range ? tuple_pack(p, 1, range) : NULL;
+    ob_xdecref(p, range);
+    Ob *parts[] = {reduce_by(p, "iter"), one,
+                   given ? int_from_i64(p, *given) : ob_newref(p, OB_NONE(p))};
+    return reduce_pack(p, parts, 3);
+}
+
+/* So many items from the beginning, or, from 3.12 on, from here. */
+static REDUCTION(rangeiter_setstate) {
+    int64_t at;
+    if (!args_check(p, "__setstate__", nargs, 1, 1, kwnames)) return NULL;
+    if (ob_as_index(p, args[0], EXC_OverflowError, &at) < 0) return NULL;
+    RangeIterOb *it = (RangeIterOb *)o;
+    const int64_t *given = items_given(p, it);
+    int64_t before = given ? *given : 0, whole = it->len + before;
+    if (at < 0) at = 0;
+    if (at > whole) at = whole;
+    rangeiter_skip(p, it, at - before);
+    return ob_newref(p, OB_NONE(p));
+}
+
 static const MethodDef rangeiter_methods[] = {
     {"__length_hint__", rangeiter_hint, METH_PLAIN, "__length_hint__()"},
+    {"__reduce__", rangeiter_reduce, METH_PLAIN, NULL},
+    {"__setstate__", rangeiter_setstate, METH_PLAIN, NULL},
     {0},
 };
 

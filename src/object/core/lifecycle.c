@@ -77,6 +77,7 @@ void ob_revive(Proc *p, Ob *o, TypeOb *type) {
     void *block = ob_block(p, o);
     size_t asked = img_side(p, block)->asked;
     img_birth(p, block, asked, block_kind(type));
+    if (unlikely(p->s->tracing)) p->hooks.block_traced(p, block, TRACED_USED_AGAIN, asked);
     announce_birth(p, block, o, type, asked - min_size(asked, header_bytes(p, type)));
 }
 
@@ -158,7 +159,11 @@ Ob *ob_alloc_from(Proc *p, FreeList *list, TypeOb *type, size_t bytes) {
     }
     bool left = list->left > 0;
     list->left -= left;
-    return new_object(p, type, bytes, !left);
+    o = new_object(p, type, bytes, !left);
+    /* there it is memory from before the program */
+    if (unlikely(left && o && p->s->tracing))
+        p->hooks.block_traced(p, ob_block(p, o), TRACED_DEAD, 0);
+    return o;
 }
 
 int64_t ob_freelist_clear(Proc *p, FreeList *list, TypeOb *type) {

@@ -288,8 +288,9 @@ METHOD(m_write) {
     int64_t len;
     if (!attached(p, b) || !io_bytes_arg(p, args[0], &data, &len)) return NULL;
     int closed = !b->buffer ? 1 : io_closed(p, b->raw);
-    if (closed) return closed < 0 ? NULL : err_format(p, EXC_ValueError, "write to closed file");
-    int64_t put = buffered_write_bytes(p, b, data, len);
+    if (closed > 0) err_format(p, EXC_ValueError, "write to closed file");
+    int64_t put = closed ? -1 : buffered_write_bytes(p, b, data, len);
+    io_bytes_done(p, args[0]);
     return put < 0 ? NULL : int_from_i64(p, put);
 }
 METHOD(m_dealloc_warn) {

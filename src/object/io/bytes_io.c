@@ -102,6 +102,7 @@ METHOD(write) {
     int64_t len;
     if (!is_open(p, b) || !io_bytes_arg(p, args[0], &data, &len)) return NULL;
     int64_t put = write_bytes(p, b, data, len);
+    io_bytes_done(p, args[0]);
     return put < 0 ? NULL : int_from_i64(p, put);
 }
 METHOD(getvalue) {
@@ -221,8 +222,15 @@ static int bytes_io_init(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwna
     b->string_size = b->pos = 0;
     if (!given[0] || given[0] == OB_NONE(p)) return 0;
     if (!io_bytes_arg(p, given[0], &data, &len)) return -1;
-    field_set(p, &b->buf, given[0], b, SLOT_STREAM, IO_SLOT_BUFFER);
     b->string_size = len;
+    if (ob_is(given[0], TYPE_BYTES)) {
+        field_set(p, &b->buf, given[0], b, SLOT_STREAM, IO_SLOT_BUFFER);
+        return 0;
+    }
+    Ob *own = bytes_new(p, data, (size_t)len);
+    io_bytes_done(p, given[0]);
+    if (!own) return -1;
+    field_set_take(p, &b->buf, own, b, SLOT_STREAM, IO_SLOT_BUFFER);
     return 0;
 }
 

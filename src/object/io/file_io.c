@@ -290,6 +290,7 @@ METHOD(m_write) {
     int64_t len;
     if (!io_bytes_arg(p, args[0], &data, &len)) return NULL;
     int64_t put = file_io_write(p, self, data, len);
+    io_bytes_done(p, args[0]);
     return put < 0 ? NULL : int_from_i64(p, put);
 }
 METHOD(m_seek) {

@@ -190,8 +190,10 @@ void io_finalize(Proc *p, Ob *o);
 Ob *io_base_close(Proc *p, Ob *o);
 /* "unclosed file": the innermost layer says it. False: an exception is set. */
 void io_dealloc_warn(Proc *p, Ob *o, Ob *source);
-/* The bytes of an argument of write(); false with TypeError. */
-bool io_bytes_arg(Proc *p, Ob *o, const uint8_t **data, int64_t *len);
+/* The bytes of an argument of write(), of whatever exports them; they stay until io_bytes_done. False with TypeError, or
+ * BufferError for a view that skips bytes. */
+OURO_MUST_CHECK bool io_bytes_arg(Proc *p, Ob *o, const uint8_t **data, int64_t *len);
+void io_bytes_done(Proc *p, Ob *o);
 /* A bytes object that nobody else has gets another length (_PyBytes_Resize). Takes it; new. */
 Ob *io_bytes_resize(Proc *p, Ob *bytes, int64_t len);
 /* The name that a repr shows: the attribute `name`, or NULL without an exception. New. */

@@ -12,6 +12,7 @@
 #include "object/io/io.h"
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/memory_internal.h"
 #include "object/text/str.h"
@@ -115,8 +116,15 @@ bool io_bytes_arg(Proc *p, Ob *o, const uint8_t **data, int64_t *len) {
         *len = bytes_len(o);
         return true;
     }
-    err_format(p, EXC_TypeError, "a bytes-like object is required, not '%N'", o->ob_type);
-    return false;
+    ByteSpan span;
+    if (!buffer_hold(p, o, &span)) return false;
+    *data = span.data;
+    *len = span.len;
+    return true;
+}
+
+void io_bytes_done(Proc *p, Ob *o) {
+    if (!ob_is(o, TYPE_BYTES)) buffer_let_go(p, o);
 }
 
 Ob *io_bytes_resize(Proc *p, Ob *bytes, int64_t len) {

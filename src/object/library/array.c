@@ -9,10 +9,12 @@
 #include "object/container/tuple.h"
 #include "object/core/field.h"
 #include "object/library/array_internal.h"
+#include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/text/byte_span.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
 
@@ -468,7 +470,33 @@ static void iterator_dealloc(Proc *p, Ob *o) {
 
 static Ob *iterator_self(Proc *p, Ob *o) { return ob_newref(p, o); }
 
+static REDUCTION(iterator_reduce) {
+    (void)args;
+    if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
+    ArrayIteratorOb *it = (ArrayIteratorOb *)o;
+    Ob *empty = it->ao ? NULL : tuple_new(p, 0);
+    Ob *over = it->ao || empty ? tuple_pack(p, 1, it->ao ? it->ao : empty) : NULL;
+    ob_xdecref(p, empty);
+    Ob *parts[] = {reduce_by(p, "iter"), over, it->ao ? int_from_i64(p, it->index) : NULL};
+    return reduce_pack(p, parts, it->ao ? 3 : 2);
+}
+static REDUCTION(iterator_setstate) {
+    int64_t at;
+    if (!args_check(p, "__setstate__", nargs, 1, 1, kwnames)) return NULL;
+    if (ob_as_index(p, args[0], EXC_OverflowError, &at) < 0) return NULL;
+    ArrayIteratorOb *it = (ArrayIteratorOb *)o;
+    int64_t n = it->ao ? ((ArrayOb *)it->ao)->base.ob_size : 0;
+    if (it->ao) it->index = at < 0 ? 0 : at > n ? n : at;
+    return ob_newref(p, OB_NONE(p));
+}
+static const MethodDef iterator_methods[] = {
+    {"__reduce__", iterator_reduce, METH_PLAIN, NULL},
+    {"__setstate__", iterator_setstate, METH_PLAIN, NULL},
+    {0},
+};
+
 const TypeOps array_iterator_ops = {
+    .methods = iterator_methods,
     .dealloc = iterator_dealloc,
     .traverse = iterator_traverse,
     .iter = iterator_self,

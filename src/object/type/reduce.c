@@ -45,8 +45,9 @@ static Ob *from_module(Proc *p, const char *module, const char *name) {
     return found;
 }
 
-/* tuple_pack that takes its n items, any of which may be NULL with an exception. */
-static Ob *pack_taken(Proc *p, Ob **items, int64_t n) {
+Ob *reduce_by(Proc *p, const char *builtin) { return from_module(p, "builtins", builtin); }
+
+Ob *reduce_pack(Proc *p, Ob **items, int64_t n) {
     bool whole = true;
     for (int64_t i = 0; i < n; i++) whole &= items[i] != NULL;
     Ob *t = whole ? tuple_from_array(p, items, n) : NULL;
@@ -222,7 +223,7 @@ static Ob *reduce_newobj(Proc *p, Ob *o) {
         parts[2] = get_state(p, o, !given && !ob_is(o, TYPE_LIST) && !ob_is_dict(o));
     if (parts[2]) parts[3] = ob_is(o, TYPE_LIST) ? ob_iter(p, o) : none(p);
     if (parts[3]) parts[4] = items_iterator(p, o);
-    return pack_taken(p, parts, 5);
+    return reduce_pack(p, parts, 5);
 }
 
 static Ob *common_reduce(Proc *p, Ob *o, int64_t protocol) {
@@ -276,7 +277,7 @@ REDUCTION(set_reduce) {
     Ob *parts[] = {type_ref(p, o), keys ? tuple_pack(p, 1, keys) : NULL,
                    keys ? attributes(p, o) : NULL};
     ob_xdecref(p, keys);
-    return pack_taken(p, parts, 3);
+    return reduce_pack(p, parts, 3);
 }
 
 static Ob *bytearray_parts(Proc *p, Ob *o, int64_t protocol) {
@@ -294,7 +295,7 @@ static Ob *bytearray_parts(Proc *p, Ob *o, int64_t protocol) {
     }
     ob_xdecref(p, whole);
     Ob *parts[] = {type_ref(p, o), given, given ? attributes(p, o) : NULL};
-    return pack_taken(p, parts, 3);
+    return reduce_pack(p, parts, 3);
 }
 
 REDUCTION(bytearray_reduce) {
@@ -315,7 +316,7 @@ REDUCTION(range_reduce) {
     if (!args_check(p, "range.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     RangeOb *r = (RangeOb *)o;
     Ob *parts[] = {type_ref(p, o), tuple_pack(p, 3, r->start, r->stop, r->step)};
-    return pack_taken(p, parts, 2);
+    return reduce_pack(p, parts, 2);
 }
 
 REDUCTION(slice_reduce) {
@@ -323,13 +324,13 @@ REDUCTION(slice_reduce) {
     if (!args_check(p, "slice.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     SliceOb *s = (SliceOb *)o;
     Ob *parts[] = {type_ref(p, o), tuple_pack(p, 3, s->start, s->stop, s->step)};
-    return pack_taken(p, parts, 2);
+    return reduce_pack(p, parts, 2);
 }
 
 /* (getattr, (owner, name)); what belongs to no object but a module is its name. */
 static Ob *as_attribute(Proc *p, Ob *owner, Ob *name) {
     Ob *parts[] = {from_module(p, "builtins", "getattr"), tuple_pack(p, 2, owner, name)};
-    return pack_taken(p, parts, 2);
+    return reduce_pack(p, parts, 2);
 }
 
 REDUCTION(builtin_reduce) {
@@ -345,7 +346,7 @@ REDUCTION(builtin_reduce) {
     return result;
 }
 
-REDUCTION(method_reduce) {
+REDUCTION(bound_method_reduce) {
     (void)args;
     if (!args_check(p, "method.__reduce__", nargs, 0, 0, kwnames)) return NULL;
     Ob *owner = ob_getattr_cstr(p, o, "__self__"),
@@ -427,7 +428,7 @@ REDUCTION(partial_reduce) {
     Ob *dict = self->dict ? self->dict : OB_NONE(p);
     Ob *parts[] = {type_ref(p, o), tuple_pack(p, 1, self->fn),
                    tuple_pack(p, 4, self->fn, self->args, self->kw, dict)};
-    return pack_taken(p, parts, 3);
+    return reduce_pack(p, parts, 3);
 }
 
 REDUCTION(partial_setstate) {
@@ -466,18 +467,21 @@ REDUCTION(seq_iterator_reduce) {
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     SeqIterOb *it = (SeqIterOb *)o;
     bool backward = ob_is(o, TYPE_LIST_REVERSE_ITERATOR) || ob_is(o, TYPE_REVERSED);
-    Ob *make = backward && it->seq ? ob_newref(p, &p->ob->types[TYPE_REVERSED].base.ob)
-                                   : from_module(p, "builtins", "iter");
+    bool list = ob_is(o, TYPE_LIST_ITERATOR) || ob_is(o, TYPE_LIST_REVERSE_ITERATOR);
+    bool stays = it->seq || ob_is(o, TYPE_REVERSED) || py_list_reversed_stays(p);
+    Ob *make = backward && stays ? ob_newref(p, &p->ob->types[TYPE_REVERSED].base.ob)
+                                 : reduce_by(p, "iter");
     if (!it->seq) {
-        Ob *empty = ob_is(o, TYPE_STR_ITERATOR)                ? str_from_cstr(p, "")
-                    : ob_is(o, TYPE_LIST_ITERATOR) || backward ? list_new(p, 0)
-                                                               : tuple_new(p, 0);
+        bool bytes = ob_is(o, TYPE_BYTES_ITERATOR) || ob_is(o, TYPE_BYTEARRAY_ITERATOR);
+        bool text = ob_is(o, TYPE_STR_ITERATOR) || ob_is(o, TYPE_STR_ASCII_ITERATOR) ||
+                    (bytes && py_bytes_iterator_ends_as_str(p));
+        Ob *empty = text ? str_from_cstr(p, "") : list ? list_new(p, 0) : tuple_new(p, 0);
         Ob *parts[] = {make, empty ? tuple_pack(p, 1, empty) : NULL};
         ob_xdecref(p, empty);
-        return pack_taken(p, parts, 2);
+        return reduce_pack(p, parts, 2);
     }
     Ob *parts[] = {make, tuple_pack(p, 1, it->seq), int_from_i64(p, it->index)};
-    return pack_taken(p, parts, 3);
+    return reduce_pack(p, parts, 3);
 }
 
 REDUCTION(seq_iterator_setstate) {

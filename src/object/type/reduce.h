@@ -6,6 +6,11 @@
 
 #define REDUCTION(name) Ob *name(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnames)
 
+/* A built-in function that makes the object again; new. */
+Ob *reduce_by(Proc *p, const char *builtin);
+/* tuple_pack that takes its n items, any of which may be NULL with an exception. */
+Ob *reduce_pack(Proc *p, Ob **items, int64_t n);
+
 REDUCTION(object_reduce_ex);
 REDUCTION(object_reduce);
 REDUCTION(object_getstate);
@@ -15,7 +20,7 @@ REDUCTION(bytearray_reduce_ex);
 REDUCTION(range_reduce);
 REDUCTION(slice_reduce);
 REDUCTION(builtin_reduce);
-REDUCTION(method_reduce);
+REDUCTION(bound_method_reduce);
 REDUCTION(exception_reduce);
 REDUCTION(exception_setstate);
 REDUCTION(partial_reduce);

@@ -21,10 +21,10 @@ devnull = '/dev/null'
 
 error = OSError
 
-__all__ = ['PathLike', '_exit', 'altsep', 'cpu_count', 'curdir', 'defpath', 'devnull', 'environ', 'error', 'extsep', 'fsdecode',
+__all__ = ['DirEntry', 'PathLike', '_exit', 'altsep', 'cpu_count', 'curdir', 'defpath', 'devnull', 'environ', 'error', 'extsep', 'fsdecode',
            'fsencode', 'fspath', 'getcwd', 'getcwdb', 'getenv', 'getlogin', 'getpid', 'getppid', 'linesep', 'listdir', 'lstat',
            'makedirs', 'mkdir', 'name', 'pardir', 'path', 'pathsep', 'putenv', 'register_at_fork', 'remove', 'rename', 'replace',
-           'rmdir', 'sep', 'stat', 'stat_result', 'unlink', 'unsetenv', 'urandom', 'walk', 'write']
+           'rmdir', 'scandir', 'sep', 'stat', 'stat_result', 'terminal_size', 'unlink', 'unsetenv', 'urandom', 'walk', 'write']
 
 
 def fspath(path):
@@ -165,6 +165,69 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         yield from walk(path.join(top, name), topdown, onerror, followlinks)
     if not topdown:
         yield top, dirs, files
+
+
+class DirEntry:
+    """A name in a folder, as scandir() gives it."""
+
+    def __init__(self, folder, name):
+        self.name, self.path = name, path.join(folder, name)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def inode(self):
+        return stat(self.path).st_ino
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return '<DirEntry %r>' % self.name
+
+
+class _ScandirIterator:
+    def __init__(self, folder):
+        self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+    def close(self):
+        self._entries = iter(())
+
+
+def scandir(path='.'):
+    """The entries of a folder, one by one."""
+    return _ScandirIterator(fspath(path))
+
+
+class terminal_size(tuple):
+    """How wide and how high a terminal is, in characters."""
+
+    __slots__ = ()
+    columns, lines = property(lambda self: self[0]), property(lambda self: self[1])
+
+    def __repr__(self):
+        return 'os.terminal_size(columns=%r, lines=%r)' % self
 
 
 # ---- the process ----
