@@ -143,3 +143,13 @@ char *os_program_path(const char *self, const char *argv0, const char *search) {
     }
     return found;
 }
+
+char *os_absolute_path(const char *path) {
+    char *folder = path[0] == '/' ? NULL : getcwd(NULL, 0);
+    if (!folder) return host_strdup(path);
+    size_t bytes = strlen(folder) + 1 + strlen(path) + 1;
+    char *whole = host_alloc(bytes);
+    snprintf(whole, bytes, "%s/%s", folder, path);
+    free(folder);
+    return whole;
+}

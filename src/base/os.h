@@ -27,6 +27,9 @@ OURO_MUST_CHECK int os_read_below(const char *folder, const char *name, size_t l
  * that name in the folders of `search` (as PATH). Links are followed. Caller frees; NULL when none
  * of them leads to a file. */
 char *os_program_path(const char *self, const char *argv0, const char *search);
+/* The path from the root on: behind the current folder unless it begins with "/", and else as it was
+ * given. Caller frees. The path as it is when there is no current folder. */
+char *os_absolute_path(const char *path);
 #define OS_SELF "/proc/self/exe"
 
 #define OS_PAGE ((size_t)4096)

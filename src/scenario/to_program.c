@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/os.h"
 
 static const uint64_t DEFAULT_EVENTS = UINT64_C(50000000);
 static const uint64_t DEFAULT_IMAGE_MIB = 64;
@@ -94,15 +95,20 @@ static void fill_step(ProgramStep *out, const Action *action, int first_line) {
     }
 }
 
+/* What lies beside a program on the disk is found through sys.path[0], which is a whole path. */
+static char *found_path(const VirtualFile *file) {
+    if (!file->path) return host_strdup(file->name);
+    return os_absolute_path(file->path + (strncmp(file->path, "./", 2) == 0 ? 2 : 0));
+}
+
 /* Files of a scenario lie beside its program, under the names that they have there. */
 static void add_files(Program *program, const Scenario *scenario) {
     program->files = host_alloc((scenario->file_count + 1) * sizeof *program->files);
     for (size_t i = 0; i < scenario->file_count; i++) {
         const VirtualFile *file = &scenario->files[i];
-        program->files[program->nfiles++] =
-            (ProgramFile){.name = host_strdup(file->name),
-                          .path = host_strdup(file->path ? file->path : file->name),
-                          .text = host_strdup(file->text)};
+        program->files[program->nfiles++] = (ProgramFile){.name = host_strdup(file->name),
+                                                          .path = found_path(file),
+                                                          .text = host_strdup(file->text)};
     }
 }
 
@@ -168,7 +174,9 @@ Program *scenario_to_program(const Scenario *scenario, const char *python, DiagL
     if (!profile || !modules_compile(scenario, profile, errors)) return NULL;
     Program *program = host_alloc(sizeof *program);
     int *first_lines = NULL;
-    program->filename = host_strdup(scenario->name);
+    bool absolute = scenario->from_python && version_main_path_absolute(profile->version);
+    program->filename = absolute ? os_absolute_path(scenario->name) : host_strdup(scenario->name);
+    program->script = host_strdup(scenario->name);
     program->source = scenario_join_code(scenario, &first_lines);
     program->nsteps = scenario->step_count;
     program->steps = host_alloc(program->nsteps * sizeof *program->steps);

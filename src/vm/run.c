@@ -15,8 +15,8 @@
 #include "object/exception/exception.h"
 #include "object/number/int.h"
 #include "object/protocol/named_args.h"
-#include "object/text/str.h"
 #include "object/protocol/recursion.h"
+#include "object/text/str.h"
 #include "vm/import/c_modules.h"
 #include "vm/import/import.h"
 #include "vm/lib/traces.h"
@@ -391,8 +391,8 @@ static void note_copies(Proc *p, const CodeUnit *unit, Instr *instrs, const int3
     free(step_at);
 }
 
-void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, int nsteps,
-                    const char *source, size_t len) {
+void vm_load_module(Proc *p, const CodeUnit *unit, const char *script, const int32_t *step_instrs,
+                    int nsteps, const char *source, size_t len) {
     VmState *vm = p->vm;
     const CodeUnit *copy = code_copy_unit(p, unit);
     vm->own_filename = copy->filename;
@@ -413,11 +413,12 @@ void vm_load_module(Proc *p, const CodeUnit *unit, const int32_t *step_instrs, i
     vm->next_step = 0;
     dict_setitem_cstr(p, vm->main_dict, "__file__", code->co_filename);
     Ob *argv = dict_getitem_cstr(p, vm->sys_dict, "argv"),
-       *script = str_substring(p, code->co_filename, 0, str_len(code->co_filename));
-    OURO_ASSERT(argv && script);
-    int failed = list_append(p, argv, script); /* its first word is the name of the program */
+       *name = script ? str_from_cstr(p, script)
+                      : str_substring(p, code->co_filename, 0, str_len(code->co_filename));
+    OURO_ASSERT(argv && name);
+    int failed = list_append(p, argv, name); /* its first word is the name of the program */
     OURO_ASSERT(failed == 0);
-    ob_decref(p, script);
+    ob_decref(p, name);
     dict_setitem_cstr(p, vm->main_dict, "__cached__", OB_NONE(p));
     start(p, code);
 }

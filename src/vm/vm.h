@@ -21,11 +21,11 @@ struct CodeUnit;
 void vm_boot(Proc *p);
 
 /* Load the program: the unit becomes the code of __main__, copied; its constants are held by the
- * parser's arena as in a script. step_instrs[i] is the index of the first instruction of scenario
+ * parser's arena as in a script. `script` is sys.argv[0], copied; NULL: the name of the unit's file. step_instrs[i] is the index of the first instruction of scenario
  * step i (rising; may be NULL when nsteps is 0). `source` (len bytes, copied) is what tracebacks
  * quote. Before img_booted. */
-void vm_load_module(Proc *p, const struct CodeUnit *unit, const int32_t *step_instrs, int nsteps,
-                    const char *source, size_t len);
+void vm_load_module(Proc *p, const struct CodeUnit *unit, const char *script,
+                    const int32_t *step_instrs, int nsteps, const char *source, size_t len);
 
 /* One more file that lies beside the program, for imports: `name` as a path within its folder
  * ("package/module.py"), `path` as tracebacks show it, `text` of `len` bytes; all copied. Before

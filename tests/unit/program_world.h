@@ -59,7 +59,7 @@ static inline World world_run(const char *version, const char *source) {
     object_boot(w.p);
     gc_boot(w.p);
     vm_boot(w.p);
-    vm_load_module(w.p, w.unit, NULL, 0, source, len);
+    vm_load_module(w.p, w.unit, NULL, NULL, 0, source, len);
     img_booted(w.p);
     World *kept =
         malloc(sizeof *kept); /* the sink needs a place that stays while the process runs */

@@ -176,7 +176,7 @@ static void running_out_of_memory_is_an_exception(void **state) {
     object_boot(p);
     gc_boot(p);
     vm_boot(p);
-    vm_load_module(p, unit, NULL, 0, source, strlen(source));
+    vm_load_module(p, unit, NULL, NULL, 0, source, strlen(source));
     img_booted(p);
     p->fail_alloc = 9;
     assert_int_equal(img_run_guarded(p, UINT64_MAX, world_body, NULL), PAUSE_NONE);

@@ -44,7 +44,7 @@ static inline VmWorld vm_world_take(char *source, const char *filename, const ch
         const VirtualFile *file = &files->files[i];
         vm_add_file(world.p, file->name, file->name, file->text, strlen(file->text));
     }
-    vm_load_module(world.p, world.unit, steps ? world.unit->stmt_starts : NULL,
+    vm_load_module(world.p, world.unit, NULL, steps ? world.unit->stmt_starts : NULL,
                    steps ? (int)world.unit->nstmts : 0, source, len);
     if (files) start_as_python(world.p, world.unit); /* a file, as `ouro run` takes it */
     img_booted(world.p);

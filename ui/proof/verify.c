@@ -132,6 +132,7 @@ void verify_prepare(Program *program) {
     const char *slash = strrchr(program->filename, '/');
     const char *base = slash ? slash + 1 : program->filename;
     rename_to(&program->filename, base[0] && base[0] != '-' ? base : "program.py");
+    rename_to(&program->script, program->filename);
     for (size_t i = 0; i < program->nfiles; i++)
         rename_to(&program->files[i].path, program->files[i].name);
 }

@@ -184,7 +184,7 @@ static bool compile_file(Engine *e, DiagList *diags) {
         }
         n++;
     }
-    vm_load_module(e->p, e->unit, starts, n, program->source, len);
+    vm_load_module(e->p, e->unit, program->script, starts, n, program->source, len);
     free(starts), free(last);
     return true;
 }

@@ -40,5 +40,6 @@ void program_free(Program *program) {
     free(program->steps);
     free(program->source);
     free(program->filename);
+    free(program->script);
     free(program);
 }

@@ -42,6 +42,7 @@ typedef struct ProgramFile {
 
 typedef struct Program {
     char *filename; /* as tracebacks name it; owned */
+    char *script;   /* as the command line named it, sys.argv[0]; owned; NULL: like filename */
     char *source;   /* all code steps, one after the other; owned */
     ProgramFile *files;
     size_t nfiles;
