@@ -158,15 +158,24 @@ static SourceSpan span(FString *f, size_t from, size_t to) {
     return at;
 }
 
+/* Where an error is told that lies there: from 3.12 on just there, before behind the string, or up to 3.8 at its
+ * begin. */
+static SourceSpan error_span(FString *f, size_t from, size_t to) {
+    if (version_fstring_tokens(f->p->family)) return span(f, from, to);
+    SourceSpan at = pr_span(f->token);
+    if (!version_tree_errors_from_file(f->p->family)) at.col = at.end_col;
+    return at;
+}
+
 static bool wrong(FString *f, size_t at, const char *message) {
-    pr_error(f->p, span(f, at, at + (at < f->end)), "f-string: %s", message);
+    pr_error(f->p, error_span(f, at, at + (at < f->end)), "f-string: %s", message);
     return false;
 }
 
 /* The words of 3.12 and those before. */
 static bool wrong_word(FString *f, size_t at, const char *message, const char *before) {
     if (version_fstring_tokens(f->p->family)) return wrong(f, at, message);
-    pr_error(f->p, span(f, at, at + (at < f->end)), "f-string%s", before);
+    pr_error(f->p, error_span(f, at, at + (at < f->end)), "f-string%s", before);
     return false;
 }
 
