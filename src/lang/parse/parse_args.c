@@ -161,6 +161,7 @@ typedef struct ParamState {
     bool star, slash, kwarg; /* seen so far */
     bool bare_star;          /* "*" stood alone: a name must follow */
     SourceSpan bare_star_at;
+    bool lambda;             /* of a lambda expression */
     bool defaults;           /* a positional parameter had a default */
 } ParamState;
 
@@ -233,9 +234,11 @@ static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotat
     arg_add(p, &st->args->args, arg);
 }
 
-/* Where it is told that nothing follows the star: from 3.10 on the star itself. */
+/* Where it is told that nothing follows the star: at the star (invalid_parameters), but of a lambda expression, and in 3.9,
+ * behind it. */
 static SourceSpan bare_star_span(const Parser *p, const ParamState *st, SourceSpan next) {
-    return version_syntax_errors_explained(p->family) ? st->bare_star_at : next;
+    bool explained = version_syntax_errors_explained(p->family) && !st->lambda;
+    return explained || version_tree_errors_from_file(p->family) ? st->bare_star_at : next;
 }
 
 static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
@@ -270,7 +273,7 @@ static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotatio
 
 /* Parameters up to `end` (")" or ":"), which stays. `owner` counts the depth. */
 Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations) {
-    ParamState st = {.args = pr_alloc(p, sizeof(Args))};
+    ParamState st = {.args = pr_alloc(p, sizeof(Args)), .lambda = end == TOK_COLON};
     while (!p->failed && !pr_is(p, end)) {
         one_parameter(p, owner, &st, annotations);
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;

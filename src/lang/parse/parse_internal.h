@@ -47,6 +47,8 @@ const char *pr_expect_name(Parser *p);
 SourceSpan pr_span(const Token *token);
 /* The same of a token that may be the end of the text, which ends nowhere. */
 SourceSpan pr_end_span(const Parser *p, const Token *token);
+/* Where it is told that the token does not fit. */
+SourceSpan pr_unfit_span(const Parser *p, const Token *token);
 /* From the start of `from` to the end of the last token that was taken. */
 SourceSpan pr_span_from(const Parser *p, SourceSpan from);
 

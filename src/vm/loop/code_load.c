@@ -462,7 +462,8 @@ static const char *error_line(Proc *p, const char *source, size_t len, int numbe
     if (n) memcpy(line, at, n);
     line[n] = '\n';
     /* Of a token that does not fit, the line is still there from which it was read. */
-    bool last = !stop || stop + 1 == end || py_syntax_error_read(p) || kind == DIAG_GRAMMAR;
+    bool last = !stop || stop + 1 == end || py_syntax_error_read(p) || kind == DIAG_GRAMMAR ||
+                kind == DIAG_INDENTATION;
     bool ended = kind != DIAG_TOKEN || py_syntax_error_read(p);
     *bytes = n + (last && (stop || mode == LANG_MODULE) && ended);
     return line;
