@@ -42,10 +42,14 @@ MAKE = {'int': lambda: 5, 'bool': lambda: True, 'float': lambda: 1.5, 'complex':
     'exc': lambda: ValueError(1), 'oserror': lambda: OSError(1, 'x'), 'module': lambda: types.ModuleType('m'), 'code': lambda: fun.__code__,
     'memoryview': lambda: memoryview(b'abc'), 'type': lambda: W, 'none': lambda: None, 'ellipsis': lambda: ..., 'builtin': lambda: len,
     'descr': lambda: list.append, 'wrapper': lambda: list.__len__}
+def from_module(name):
+    module, _, name = name.partition('.')
+    return getattr(__import__(module), name)
 B = __builtins__ if isinstance(__builtins__, dict) else __builtins__.__dict__
 def one(kind, name, n, named):
     kw = {'wrong': w} if named else {}
     if kind == 'new': return words(type(MAKE[name]()), (w,) * n, kw)
+    if kind == 'module': return words(from_module(name), (w,) * n, kw)
     if kind == 'builtin': return words(B[name], (w,) * n, kw)
     if kind == 'unbound': return words(getattr(type(MAKE[name.split('.')[0]]()), name.split('.')[1]), (w,) * n, kw)
     return words(getattr(MAKE[name.split('.')[0]](), name.split('.')[1]), (w,) * n, kw)
@@ -60,6 +64,15 @@ def show(kind, name):
         print(kind, name, n, 0, one(kind, name, n, False))
     for n in range(3):
         print(kind, name, n, 1, one(kind, name, n, True))
+HARMFUL = {'exit', '_exit', 'abort', 'setrecursionlimit', 'settrace', 'setprofile', 'sleep', 'setswitchinterval', 'set_threshold', 'collect',
+    'disable', 'enable', 'set_debug', 'freeze', 'unfreeze', 'breakpointhook', 'displayhook', 'excepthook', 'unraisablehook',
+    'set_asyncgen_hooks', 'call_tracing', 'set_coroutine_wrapper', 'setdlopenflags', 'activate_stack_trampoline', 'clock_settime',
+    '_clear_type_cache', '_clear_internal_caches', 'set_int_max_str_digits', 'tzset', 'addaudithook', 'audit'}
+for module in 'sys gc math itertools _functools _operator _weakref _collections time array _bisect binascii'.split():
+    for name in sorted(vars(__import__(module))):
+        f = from_module(module + '.' + name)
+        if name in HARMFUL or name.startswith('_') or not (type(f).__name__ == 'builtin_function_or_method' or type(f) is type): continue
+        show('module', module + '.' + name)
 for name in sorted(B):
     if name not in SKIP and not name.startswith('_') and callable(B[name]):
         show('builtin', name)
@@ -115,7 +128,7 @@ def main():
             print(f"{version}: {len(both)} calls, {len(both) - len(same)} differ, {len(real) - len(both)} are not here")
             kinds = collections.Counter((kind_of(real[key]), kind_of(ours[key])) for key in both if key not in same)
             first = {}
-            for key in both:
+            for key in (key for key in both if key not in same):
                 first.setdefault((kind_of(real[key]), kind_of(ours[key])), " ".join(key))
             for kind, n in kinds.most_common():
                 print(f"  {n:4} {first[kind]}: real {kind[0]} | ours {kind[1]}")

@@ -86,8 +86,10 @@ static void wrong_fields_of_f_strings_are_named(void **state) {
     static const Case whole[] = {
         {"x = f'a}'", 1, 10, "f-string: single '}' is not allowed", NULL},
         {"x = f'{}'", 1, 10, "f-string: empty expression not allowed", NULL},
-        {"x = f'{a!x}'", 1, 13, "f-string: invalid conversion character: expected 's', 'r', or 'a'", NULL},
-        {"x = f'{a!}'", 1, 12, "f-string: invalid conversion character: expected 's', 'r', or 'a'", NULL},
+        {"x = f'{a!x}'", 1, 13, "f-string: invalid conversion character: expected 's', 'r', or 'a'",
+         NULL},
+        {"x = f'{a!}'", 1, 12, "f-string: invalid conversion character: expected 's', 'r', or 'a'",
+         NULL},
         {"x = f'{a'", 1, 10, "f-string: expecting '}'", NULL},
         {"x = f'{a:{b}'", 1, 14, "f-string: expecting '}'", NULL},
         {"x = f'{a#}'", 1, 12, "f-string expression part cannot include '#'", NULL},
@@ -95,7 +97,8 @@ static void wrong_fields_of_f_strings_are_named(void **state) {
     static const Case tokens[] = {
         {"x = f'a}'", 1, 8, "f-string: single '}' is not allowed", NULL},
         {"x = f'{}'", 1, 8, "f-string: valid expression required before '}'", NULL},
-        {"x = f'{a!x}'", 1, 10, "f-string: invalid conversion character 'x': expected 's', 'r', or 'a'", NULL},
+        {"x = f'{a!x}'", 1, 10,
+         "f-string: invalid conversion character 'x': expected 's', 'r', or 'a'", NULL},
         {"x = f'{a!}'", 1, 10, "f-string: missing conversion character", NULL},
         {"x = f'{ !r}'", 1, 9, "f-string: valid expression required before '!'", NULL},
         {"x = f'{a!r b}'", 1, 12, "f-string: expecting ':' or '}'", NULL},

@@ -199,7 +199,9 @@ static bool old_rules(FString *f, size_t from, size_t to, int depth) {
         if (f->scan.text[i] == '\\')
             return wrong_word(f, i, "expression part cannot include a backslash",
                               " expression part cannot include a backslash");
-        if (f->scan.text[i] == '#') return wrong_word(f, i, "expression part cannot include '#'", " expression part cannot include '#'");
+        if (f->scan.text[i] == '#')
+            return wrong_word(f, i, "expression part cannot include '#'",
+                              " expression part cannot include '#'");
     }
     return true;
 }
@@ -280,8 +282,8 @@ static int conversion(FString *f, size_t *at) {
             wrong_word(f, start, "", BAD_CONVERSION);
         else
             pr_error(f->p, span(f, start, start + n),
-                 "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
-                 text);
+                     "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'",
+                     (int)n, text);
         return 0;
     }
     *at += n;
@@ -328,8 +330,8 @@ static bool field(FString *f, size_t *at, int depth, Joined *out) {
         if (!version_fstring_tokens(f->p->family))
             wrong_word(f, stop, "", ": empty expression not allowed");
         else
-            pr_error(f->p, span(f, stop, stop + 1), "f-string: valid expression required before '%c'",
-                     text[stop]);
+            pr_error(f->p, span(f, stop, stop + 1),
+                     "f-string: valid expression required before '%c'", text[stop]);
         return false;
     }
     Expr *e = pr_new(f->p, EX_FORMATTED, out->whole);

@@ -25,10 +25,10 @@ typedef struct Parser {
     const Expr *last; /* the expression that was read last, and the token behind it */
     size_t last_end;
     bool explaining; /* reading on to learn where the mistake ends */
-    DiagKind kind; /* of the error that is reported */
-    bool failed;   /* an error was found: everything unwinds */
-    bool refused;  /* that error, or an earlier one, was a refusal: see parse_module */
-    Expr *broken;  /* the EX_ERROR node that stands for what could not be read */
+    DiagKind kind;   /* of the error that is reported */
+    bool failed;     /* an error was found: everything unwinds */
+    bool refused;    /* that error, or an earlier one, was a refusal: see parse_module */
+    Expr *broken;    /* the EX_ERROR node that stands for what could not be read */
 } Parser;
 
 /* parser.c: tokens */

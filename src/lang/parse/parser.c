@@ -78,7 +78,8 @@ static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
     if (!p->failed && !p->refused) { /* after a refusal an error may be a consequence of it */
         DiagKind kind = p->kind;
         bool line_is_there = at.line == pr_peek(p)->line; /* nothing was read behind it */
-        if (kind == DIAG_SYNTAX && line_is_there && !version_tree_errors_from_file(p->family)) kind = DIAG_GRAMMAR;
+        if (kind == DIAG_SYNTAX && line_is_there && !version_tree_errors_from_file(p->family))
+            kind = DIAG_GRAMMAR;
         SourceText source = {p->source, p->filename, p->len, p->diags, kind};
         source_error(&source, at, message, hint);
     }
@@ -118,7 +119,8 @@ SourceSpan pr_unfit_span(const Parser *p, const Token *token) {
     SourceSpan at = pr_span(token);
     if (token->kind == TOK_NEWLINE) {
         at.end_line = at.line;
-        bool wide = version_newline_token_has_width(p->family) || version_syntax_error_read(p->family);
+        bool wide =
+            version_newline_token_has_width(p->family) || version_syntax_error_read(p->family);
         at.end_col = at.col + (wide ? 1 : 0);
     }
     return at;
@@ -158,12 +160,12 @@ static bool lexer_error(Parser *p) {
 
 /* invalid_expression: does one expression follow another at once, within brackets? */
 static bool comma_is_missing(const Parser *p) {
-    if (!version_syntax_errors_explained(p->family) || !p->last || p->last_end != p->next || p->next == 0 ||
-        p->refused || p->explaining)
+    if (!version_syntax_errors_explained(p->family) || !p->last || p->last_end != p->next ||
+        p->next == 0 || p->refused || p->explaining)
         return false;
     TokenKind kind = pr_peek(p)->kind;
-    bool begins = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING || kind == TOK_NONE ||
-                  kind == TOK_TRUE || kind == TOK_FALSE || kind == TOK_LBRACE;
+    bool begins = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING ||
+                  kind == TOK_NONE || kind == TOK_TRUE || kind == TOK_FALSE || kind == TOK_LBRACE;
     bool prefix = p->last->kind == EX_NAME && kind == TOK_STRING;
     int open = 0;
     for (size_t i = 0; i < p->next; i++) {

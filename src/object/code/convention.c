@@ -52,13 +52,14 @@ static const char *type_words(Proc *p, const TypeOb *type, char text[NAME_MAX_BY
 typedef struct Conventions {
     uint8_t types[TYPE_COUNT]; /* Convention of calling the type */
     char *letters;             /* of all functions, table by table; behind `first` */
-    uint32_t first[];          /* of each table, where its letters begin; tables in the order of table_at */
+    uint32_t first[]; /* of each table, where its letters begin; tables in the order of table_at */
 } Conventions;
 
 static size_t table_count(const Proc *p) { return TYPE_COUNT + p->ncfunction_tables; }
 
 /* The functions of a table, and what stands before their names; NULL when it has none. */
-static const MethodDef *table_at(Proc *p, size_t table, const char **owner, char text[NAME_MAX_BYTES]) {
+static const MethodDef *table_at(Proc *p, size_t table, const char **owner,
+                                 char text[NAME_MAX_BYTES]) {
     if (table >= TYPE_COUNT) {
         *owner = p->cfunction_owners[table - TYPE_COUNT];
         return p->cfunction_tables[table - TYPE_COUNT];
@@ -78,7 +79,8 @@ static Conventions *look_all_up(Proc *p) {
     char text[NAME_MAX_BYTES], name[2 * NAME_MAX_BYTES];
     size_t total = 0, at = 0;
     for (size_t t = 0; t < table_count(p); t++) total += row_count(table_at(p, t, &owner, text));
-    Conventions *found = host_alloc(sizeof *found + table_count(p) * sizeof *found->first + total + 1);
+    Conventions *found =
+        host_alloc(sizeof *found + table_count(p) * sizeof *found->first + total + 1);
     found->letters = (char *)&found->first[table_count(p)];
     for (size_t t = 0; t < table_count(p); t++) {
         const MethodDef *defs = table_at(p, t, &owner, text);
@@ -105,7 +107,8 @@ Convention convention_of(Proc *p, uint32_t id) {
     else if (table >= TYPE_COUNT)
         return CONV_UNKNOWN;
     const Conventions *found = conventions(p);
-    return found && table < table_count(p) ? (Convention)found->letters[found->first[table] + row] : CONV_UNKNOWN;
+    return found && table < table_count(p) ? (Convention)found->letters[found->first[table] + row]
+                                           : CONV_UNKNOWN;
 }
 
 Convention convention_of_type(Proc *p, const TypeOb *type) {
@@ -117,11 +120,13 @@ Convention convention_of_type(Proc *p, const TypeOb *type) {
 /* ---- words ----------------------------------------------------------------------------------- */
 
 Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs) {
-    return err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", name, (int64_t)nargs);
+    return err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", name,
+                      (int64_t)nargs);
 }
 
 Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs) {
-    return err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", name, (int64_t)nargs);
+    return err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", name,
+                      (int64_t)nargs);
 }
 
 /* _PyObject_FunctionStr: the qualified name of what is called, with the module in front unless that is
@@ -143,8 +148,8 @@ static const char *function_words(Proc *p, Ob *callable, char text[NAME_MAX_BYTE
     return text;
 }
 
-static OURO_COLD bool refuse(Proc *p, uint32_t id, Convention convention, Ob *callable, size_t nargs,
-                             bool named) {
+static OURO_COLD bool refuse(Proc *p, uint32_t id, Convention convention, Ob *callable,
+                             size_t nargs, bool named) {
     char text[NAME_MAX_BYTES];
     bool by_tuple = convention == CONV_TUPLE && ob_is(callable, TYPE_BUILTIN); /* cfunction_call */
     const char *name = py_errors_name_type(p) && !by_tuple ? function_words(p, callable, text)
@@ -186,11 +191,13 @@ bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwn
     default: return true;
     }
     bool named = has_names(kwnames);
-    bool wrong = named || (convention == CONV_NOARGS && nargs != 0) || (convention == CONV_O && nargs != 1);
+    bool wrong =
+        named || (convention == CONV_NOARGS && nargs != 0) || (convention == CONV_O && nargs != 1);
     return !wrong || refuse(p, id, convention, callable, nargs, named);
 }
 
-bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks, Ob *kwnames) {
+bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks,
+                  Ob *kwnames) {
     if (has_names(kwnames)) {
         err_format(p, EXC_TypeError,
                    py_argument_errors_bare(p) ? "wrapper %U doesn't take keyword arguments"
@@ -204,6 +211,7 @@ bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool 
                min == max    ? ""
                : nargs < min ? "at least "
                              : "at most ",
-               (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+               (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s",
+               (int64_t)nargs);
     return false;
 }

@@ -485,8 +485,9 @@ SyntaxMistake code_mistake(Proc *p, const char *file, bool readable, const char 
              first->kind != DIAG_TOKEN)
         m.column--;
     snprintf(m.message, sizeof m.message, "%s", first->message);
-    bool late = first->kind >= DIAG_SYMBOLS ||
-                (first->kind == DIAG_SYNTAX && py_tree_errors_from_file(p)); /* the text is read again */
+    bool late =
+        first->kind >= DIAG_SYMBOLS ||
+        (first->kind == DIAG_SYNTAX && py_tree_errors_from_file(p)); /* the text is read again */
     if (readable || !late)
         m.text = error_line(p, source, len, first->line, mode, first->kind, &m.text_bytes);
     diag_free(diags);

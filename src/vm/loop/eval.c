@@ -9,8 +9,8 @@
 #include "gc/gc.h"
 #include "object/code/generator.h"
 #include "object/container/tuple.h"
-#include "object/type/type.h"
 #include "object/protocol/recursion.h"
+#include "object/type/type.h"
 #include "vm/import/import.h"
 #include "vm/loop/eval_access.h"
 #include "vm/loop/eval_values.h"
@@ -117,7 +117,8 @@ static CallSite call_site(Proc *p, const Instr *instrs, int32_t at) {
     bool before = instrs[at].aux != 0;
     if (!before) ((Instr *)(uintptr_t)instrs)[at].aux = 1;
     bool specialised = py_specialised_when_warm(p) ? instrs[0].aux >= WARM : before;
-    return (CallSite){before, specialised && py_calls_specialised(p), instrs[at + 1].op == OP_POP_TOP};
+    return (CallSite){before, specialised && py_calls_specialised(p),
+                      instrs[at + 1].op == OP_POP_TOP};
 }
 
 /* What the loop keeps of the frame that runs. */

@@ -80,8 +80,10 @@ TEXTS = (
     'else: pass',
     'try: pass\nexcept A, B: pass',
     'try: pass\nexcept A as 1: pass',
+    'try: pass\nexcept A as b.c: pass',
     'while x\n    pass',
     'while: pass',
+    'lambda x y: 1',
     'lambda: (yield',
     'global x; x = 1; global x',
     'def f():\n    x = 1\n    global x',
@@ -123,6 +125,7 @@ TEXTS = (
     'if a: pass\nelse:\npass',
     'if a: pass\nelif b:\npass',
     'x = 1\n    y = 2',
+    'if a:\n    pass\n else:\n    pass',
     'a b',
     'a b c',
     'a 1',
@@ -153,7 +156,6 @@ TEXTS = (
     'a && b',
     'a || b',
     'a === b',
-    'a,
     'a -> b',
     'a++',
     '++',
@@ -250,6 +252,7 @@ TEXTS = (
     'def f():\n    x = (1,\n    return x',
     'if True:\n    x = [\n    y = 2',
     'for x in range(10)\n    print(x)',
+    'while True print(1)',
     'else if x: pass',
     'elif x: pass',
     'if x: pass\nelse if y: pass',
@@ -270,6 +273,7 @@ TEXTS = (
     'def f(self, x) x',
     'foo bar baz',
     'return',
+    '\tx\n y',
 )
 def told(text):
     try:
