@@ -29,8 +29,7 @@ Convention convention_of_type(Proc *p, const TypeOb *type);
 OURO_MUST_CHECK bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs,
                                        Ob *kwnames);
 
-/* The words of METH_NOARGS and METH_O, of a function called `name`: always NULL. */
-Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs);
+/* The words of METH_O, of a function called `name`: always NULL. */
 Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs);
 /* wrap_* of Objects/typeobject.c: the words of a slot wrapper called with so many arguments, or with keywords. Where
  * PyArg_UnpackTuple looks at them and not check_num_args, the place of the name stays empty: `unpacks`. False with
