@@ -22,7 +22,8 @@
 #endif
 #ifdef TELLS_SANITIZER
 void __sanitizer_start_switch_fiber(void **fake_stack_save, const void *bottom, size_t size);
-void __sanitizer_finish_switch_fiber(void *fake_stack_save, const void **bottom_old, size_t *size_old);
+void __sanitizer_finish_switch_fiber(void *fake_stack_save, const void **bottom_old,
+                                     size_t *size_old);
 #endif
 
 struct HostStack {
@@ -86,7 +87,8 @@ void host_stack_run(HostStack *stack, void (*body)(void *context), void *context
                 (unsigned)(uintptr_t)stack);
 #ifdef TELLS_SANITIZER
     void *fake = NULL;
-    __sanitizer_start_switch_fiber(&fake, stack->memory + stack->guard, stack->bytes - stack->guard);
+    __sanitizer_start_switch_fiber(&fake, stack->memory + stack->guard,
+                                   stack->bytes - stack->guard);
 #endif
     int failed = swapcontext(&stack->back, &stack->there);
     OURO_ASSERT(failed == 0);

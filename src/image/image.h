@@ -203,8 +203,8 @@ struct Proc {
     PauseReason pause_reason;
     /* paused between two instructions of the thread that runs, while others stand in C */
     bool between;
-    int c_depth; /* nested evaluation loops; a safe point needs 0 */
-    int c_nest;  /* nested steps of C recursion over the objects of the program */
+    int c_depth;  /* nested evaluation loops; a safe point needs 0 */
+    int c_nest;   /* nested steps of C recursion over the objects of the program */
     int nest_max; /* IMG_NEST_MAX, or fewer when the host has given no stack of that size */
     struct HostStack *stack; /* on which img_run_guarded runs its body */
     /* Asked now and then, about a thousand times a second, also within long operations: does the
@@ -233,7 +233,8 @@ struct Proc {
      * ids CFUNCTION_ID(CFUNC_VM_FIRST + k, row), see object/code/function.h. Constant tables; set
      * before they are used. */
     const struct MethodDef *const *cfunction_tables;
-    const char *const *cfunction_owners; /* the modules of these tables, by name; NULL where there is none */
+    const char *const
+        *cfunction_owners; /* the modules of these tables, by name; NULL where there is none */
     size_t ncfunction_tables;
     /* what object/code/convention.c has found out about them: one block of host memory, or NULL */
     struct Conventions *conventions;

@@ -158,15 +158,24 @@ static SourceSpan span(FString *f, size_t from, size_t to) {
     return at;
 }
 
+/* Where an error is told that lies there: from 3.12 on just there, before behind the string, or up to 3.8 at its
+ * begin. */
+static SourceSpan error_span(FString *f, size_t from, size_t to) {
+    if (version_fstring_tokens(f->p->family)) return span(f, from, to);
+    SourceSpan at = pr_span(f->token);
+    if (!version_tree_errors_from_file(f->p->family)) at.col = at.end_col;
+    return at;
+}
+
 static bool wrong(FString *f, size_t at, const char *message) {
-    pr_error(f->p, span(f, at, at + (at < f->end)), "f-string: %s", message);
+    pr_error(f->p, error_span(f, at, at + (at < f->end)), "f-string: %s", message);
     return false;
 }
 
 /* The words of 3.12 and those before. */
 static bool wrong_word(FString *f, size_t at, const char *message, const char *before) {
     if (version_fstring_tokens(f->p->family)) return wrong(f, at, message);
-    pr_error(f->p, span(f, at, at + (at < f->end)), "f-string%s", before);
+    pr_error(f->p, error_span(f, at, at + (at < f->end)), "f-string%s", before);
     return false;
 }
 
@@ -190,7 +199,9 @@ static bool old_rules(FString *f, size_t from, size_t to, int depth) {
         if (f->scan.text[i] == '\\')
             return wrong_word(f, i, "expression part cannot include a backslash",
                               " expression part cannot include a backslash");
-        if (f->scan.text[i] == '#') return wrong_word(f, i, "expression part cannot include '#'", " expression part cannot include '#'");
+        if (f->scan.text[i] == '#')
+            return wrong_word(f, i, "expression part cannot include '#'",
+                              " expression part cannot include '#'");
     }
     return true;
 }
@@ -271,8 +282,8 @@ static int conversion(FString *f, size_t *at) {
             wrong_word(f, start, "", BAD_CONVERSION);
         else
             pr_error(f->p, span(f, start, start + n),
-                 "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
-                 text);
+                     "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'",
+                     (int)n, text);
         return 0;
     }
     *at += n;
@@ -319,8 +330,8 @@ static bool field(FString *f, size_t *at, int depth, Joined *out) {
         if (!version_fstring_tokens(f->p->family))
             wrong_word(f, stop, "", ": empty expression not allowed");
         else
-            pr_error(f->p, span(f, stop, stop + 1), "f-string: valid expression required before '%c'",
-                     text[stop]);
+            pr_error(f->p, span(f, stop, stop + 1),
+                     "f-string: valid expression required before '%c'", text[stop]);
         return false;
     }
     Expr *e = pr_new(f->p, EX_FORMATTED, out->whole);

@@ -48,7 +48,7 @@ typedef struct LexRules {
     bool nested;            /* any string may stand in a field of an f-string */
     bool strings_at_end;    /* a string is said to stand on its last line */
     bool no_walrus;         /* := are two tokens */
-    bool reads_on;          /* a number ends where it can; a string that does not end is told at the end */
+    bool reads_on; /* a number ends where it can; a string that does not end is told at the end */
 } LexRules;
 
 /* Cut `source` (at most LEX_MAX_BYTES bytes) into tokens. lex_free what is returned. */

@@ -49,7 +49,8 @@ typedef struct Call {
     KeywordList *keywords;
     NamesSeen seen;
     bool unpacked; /* a ** among the keywords */
-    const char *misplaced; /* what is wrong with an argument before the next one; told at the end from 3.9 on */
+    const char *
+        misplaced; /* what is wrong with an argument before the next one; told at the end from 3.9 on */
     SourceSpan open;
 } Call;
 
@@ -68,7 +69,8 @@ static void keyword_argument(Parser *p, Call *call) {
         }
         keyword.value = pr_under(p, call->owner, pr_expression(p));
         if (!p->failed && pr_is(p, TOK_FOR)) {
-            pr_explain(p, keyword.at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+            pr_explain(p, keyword.at,
+                       "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
         }
     }
     keyword.at = pr_span_from(p, keyword.at);
@@ -76,7 +78,8 @@ static void keyword_argument(Parser *p, Call *call) {
     if (keyword.name && !first_time(p, &call->seen, keyword.name)) {
         if (!p->failed && !version_tree_errors_from_file(p->family)) p->kind = DIAG_COMPILER;
         pr_error(p, keyword.at,
-                 version_tree_errors_from_file(p->family) ? "keyword argument repeated" : "keyword argument repeated: %s",
+                 version_tree_errors_from_file(p->family) ? "keyword argument repeated"
+                                                          : "keyword argument repeated: %s",
                  keyword.name);
     }
 }
@@ -113,8 +116,9 @@ static void positional_argument(Parser *p, Call *call) {
                          "expression cannot contain assignment, perhaps you meant \"==\"?");
             }
         } else if (call->keywords->count > 0) {
-            call->misplaced = call->unpacked ? "positional argument follows keyword argument unpacking"
-                                             : "positional argument follows keyword argument";
+            call->misplaced = call->unpacked
+                                  ? "positional argument follows keyword argument unpacking"
+                                  : "positional argument follows keyword argument";
             if (version_tree_errors_from_file(p->family)) pr_error(p, at, "%s", call->misplaced);
         }
     }
@@ -136,7 +140,8 @@ void pr_call_arguments(Parser *p, Expr *owner, ExprList *args, KeywordList *keyw
         }
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }
-    if (!p->failed && call.misplaced && pr_is(p, TOK_RPAREN)) pr_error(p, pr_span(pr_peek(p)), "%s", call.misplaced);
+    if (!p->failed && call.misplaced && pr_is(p, TOK_RPAREN))
+        pr_error(p, pr_span(pr_peek(p)), "%s", call.misplaced);
     if (p->failed || pr_accept(p, TOK_RPAREN)) return;
     pr_unexpected(p);
 }
@@ -161,7 +166,8 @@ typedef struct ParamState {
     bool star, slash, kwarg; /* seen so far */
     bool bare_star;          /* "*" stood alone: a name must follow */
     SourceSpan bare_star_at;
-    bool defaults;           /* a positional parameter had a default */
+    bool lambda;   /* of a lambda expression */
+    bool defaults; /* a positional parameter had a default */
 } ParamState;
 
 static void arg_add(Parser *p, ArgList *list, Arg arg) {
@@ -233,9 +239,11 @@ static void plain_parameter(Parser *p, Expr *owner, ParamState *st, bool annotat
     arg_add(p, &st->args->args, arg);
 }
 
-/* Where it is told that nothing follows the star: from 3.10 on the star itself. */
+/* Where it is told that nothing follows the star: at the star (invalid_parameters), but of a lambda expression, and in 3.9,
+ * behind it. */
 static SourceSpan bare_star_span(const Parser *p, const ParamState *st, SourceSpan next) {
-    return version_syntax_errors_explained(p->family) ? st->bare_star_at : next;
+    bool explained = version_syntax_errors_explained(p->family) && !st->lambda;
+    return explained || version_tree_errors_from_file(p->family) ? st->bare_star_at : next;
 }
 
 static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotations) {
@@ -257,7 +265,8 @@ static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotatio
         starred_parameter(p, owner, st, annotations);
     } else if (token->kind == TOK_POWER) {
         pr_take(p);
-        if (st->bare_star) pr_error(p, bare_star_span(p, st, at), "named arguments must follow bare *");
+        if (st->bare_star)
+            pr_error(p, bare_star_span(p, st, at), "named arguments must follow bare *");
         st->kwarg = true;
         st->args->kwarg = keep_arg(p, parameter(p, owner, annotations, false));
         if (!p->failed && pr_is(p, TOK_ASSIGN)) {
@@ -270,13 +279,14 @@ static void one_parameter(Parser *p, Expr *owner, ParamState *st, bool annotatio
 
 /* Parameters up to `end` (")" or ":"), which stays. `owner` counts the depth. */
 Args *pr_parameters(Parser *p, Expr *owner, TokenKind end, bool annotations) {
-    ParamState st = {.args = pr_alloc(p, sizeof(Args))};
+    ParamState st = {.args = pr_alloc(p, sizeof(Args)), .lambda = end == TOK_COLON};
     while (!p->failed && !pr_is(p, end)) {
         one_parameter(p, owner, &st, annotations);
         if (p->failed || !pr_accept(p, TOK_COMMA)) break;
     }
     if (!p->failed && st.bare_star) {
-        pr_error(p, bare_star_span(p, &st, pr_span(pr_peek(p))), "named arguments must follow bare *");
+        pr_error(p, bare_star_span(p, &st, pr_span(pr_peek(p))),
+                 "named arguments must follow bare *");
     }
     return st.args;
 }

@@ -36,6 +36,13 @@ bool pr_indent(Parser *p, const char *what, int line) {
 
 bool pr_block(Parser *p, Stmt *owner, StmtList *out, const char *what, const Token *keyword) {
     int line = keyword->line;
+    bool forced = keyword->kind == TOK_ELSE || keyword->kind == TOK_TRY ||
+                  keyword->kind == TOK_FINALLY ||
+                  keyword->kind == TOK_DEF; /* &&':' of the grammar */
+    if (forced && !p->failed && !pr_is(p, TOK_COLON) && !p->tokens.error) {
+        pr_explain(p, pr_unfit_span(p, pr_peek(p)), "expected ':'");
+        return false;
+    }
     if (!pr_expect(p, TOK_COLON)) return false;
     if (!pr_accept(p, TOK_NEWLINE)) {
         if (pr_begins_compound(pr_peek(p)->kind)) {

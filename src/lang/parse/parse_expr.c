@@ -430,7 +430,8 @@ Expr *pr_named(Parser *p) {
     if (!known || token->kind != TOK_NAME || pr_peek_at(p, 1)->kind != TOK_WALRUS) {
         Expr *e = pr_expression(p);
         if (known && !p->failed && pr_is(p, TOK_WALRUS)) {
-            return pr_error(p, e->at, "cannot use assignment expressions with %s", pr_expr_name(p, e));
+            return pr_error(p, e->at, "cannot use assignment expressions with %s",
+                            pr_expr_name(p, e));
         }
         return e;
     }
@@ -624,7 +625,8 @@ void pr_set_context(Parser *p, Expr *target, ExprContext ctx, const char *verb, 
         pr_error(p, target->at, "cannot %s %s here. Maybe you meant '==' instead of '='?", verb,
                  pr_expr_name(p, target));
     } else {
-        pr_error(p, target->at, version_targets_named_exactly(p->family) ? "cannot %s %s" : "can't %s %s", verb,
+        pr_error(p, target->at,
+                 version_targets_named_exactly(p->family) ? "cannot %s %s" : "can't %s %s", verb,
                  pr_expr_name(p, target));
     }
 }

@@ -25,10 +25,10 @@ typedef struct Parser {
     const Expr *last; /* the expression that was read last, and the token behind it */
     size_t last_end;
     bool explaining; /* reading on to learn where the mistake ends */
-    DiagKind kind; /* of the error that is reported */
-    bool failed;   /* an error was found: everything unwinds */
-    bool refused;  /* that error, or an earlier one, was a refusal: see parse_module */
-    Expr *broken;  /* the EX_ERROR node that stands for what could not be read */
+    DiagKind kind;   /* of the error that is reported */
+    bool failed;     /* an error was found: everything unwinds */
+    bool refused;    /* that error, or an earlier one, was a refusal: see parse_module */
+    Expr *broken;    /* the EX_ERROR node that stands for what could not be read */
 } Parser;
 
 /* parser.c: tokens */
@@ -47,6 +47,8 @@ const char *pr_expect_name(Parser *p);
 SourceSpan pr_span(const Token *token);
 /* The same of a token that may be the end of the text, which ends nowhere. */
 SourceSpan pr_end_span(const Parser *p, const Token *token);
+/* Where it is told that the token does not fit. */
+SourceSpan pr_unfit_span(const Parser *p, const Token *token);
 /* From the start of `from` to the end of the last token that was taken. */
 SourceSpan pr_span_from(const Parser *p, SourceSpan from);
 

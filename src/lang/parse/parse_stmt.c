@@ -101,8 +101,8 @@ static void missing_parentheses(Parser *p, const char *name, SourceSpan at) {
     if (version_syntax_errors_explained(p->family)) {
         (void)pr_star_expressions(p);
         if (!p->failed)
-            pr_error(p, pr_span_from(p, at), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                     name, name);
+            pr_error(p, pr_span_from(p, at),
+                     "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
         return;
     }
     const Token *value = pr_peek(p);
@@ -115,10 +115,12 @@ static void missing_parentheses(Parser *p, const char *name, SourceSpan at) {
     if (strcmp(name, "exec") == 0)
         pr_error(p, pr_span(value), "Missing parentheses in call to 'exec'");
     else if (length > 0 && rest[length - 1] == ',')
-        pr_error(p, pr_span(value), "Missing parentheses in call to 'print'. Did you mean print(%.*s end=\" \")?",
+        pr_error(p, pr_span(value),
+                 "Missing parentheses in call to 'print'. Did you mean print(%.*s end=\" \")?",
                  length, rest);
     else
-        pr_error(p, pr_span(value), "Missing parentheses in call to 'print'. Did you mean print(%.*s)?", length, rest);
+        pr_error(p, pr_span(value),
+                 "Missing parentheses in call to 'print'. Did you mean print(%.*s)?", length, rest);
 }
 
 /* "type X = ..." is a name up to the token that gives it away. */

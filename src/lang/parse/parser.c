@@ -76,7 +76,11 @@ SourceSpan pr_span_from(const Parser *p, SourceSpan from) {
 
 static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
     if (!p->failed && !p->refused) { /* after a refusal an error may be a consequence of it */
-        SourceText source = {p->source, p->filename, p->len, p->diags, p->kind};
+        DiagKind kind = p->kind;
+        bool line_is_there = at.line == pr_peek(p)->line; /* nothing was read behind it */
+        if (kind == DIAG_SYNTAX && line_is_there && !version_tree_errors_from_file(p->family))
+            kind = DIAG_GRAMMAR;
+        SourceText source = {p->source, p->filename, p->len, p->diags, kind};
         source_error(&source, at, message, hint);
     }
     p->failed = true;
@@ -111,12 +115,12 @@ static void unexpected_end(Parser *p) {
     pr_error(p, at, "unexpected EOF while parsing");
 }
 
-/* Where the token stands that does not fit. */
-static SourceSpan unfit_span(const Parser *p, const Token *token) {
+SourceSpan pr_unfit_span(const Parser *p, const Token *token) {
     SourceSpan at = pr_span(token);
     if (token->kind == TOK_NEWLINE) {
         at.end_line = at.line;
-        bool wide = version_newline_token_has_width(p->family) || version_syntax_error_read(p->family);
+        bool wide =
+            version_newline_token_has_width(p->family) || version_syntax_error_read(p->family);
         at.end_col = at.col + (wide ? 1 : 0);
     }
     return at;
@@ -137,6 +141,7 @@ static bool lexer_error(Parser *p) {
         if (here == bad) unexpected_end(p);
         return here == bad;
     }
+    if (!explained && here != bad) return false; /* it has not been read */
     if (p->tokens.unclosed && here != bad && here->line <= bad->line) return false;
     SourceSpan at = pr_span(bad);
     if (p->tokens.unnamed && !version_bad_tokens_named(p->family)) {
@@ -155,12 +160,12 @@ static bool lexer_error(Parser *p) {
 
 /* invalid_expression: does one expression follow another at once, within brackets? */
 static bool comma_is_missing(const Parser *p) {
-    if (!version_syntax_errors_explained(p->family) || !p->last || p->last_end != p->next || p->next == 0 ||
-        p->refused || p->explaining)
+    if (!version_syntax_errors_explained(p->family) || !p->last || p->last_end != p->next ||
+        p->next == 0 || p->refused || p->explaining)
         return false;
     TokenKind kind = pr_peek(p)->kind;
-    bool begins = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING || kind == TOK_NONE ||
-                  kind == TOK_TRUE || kind == TOK_FALSE || kind == TOK_LBRACE;
+    bool begins = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_STRING ||
+                  kind == TOK_NONE || kind == TOK_TRUE || kind == TOK_FALSE || kind == TOK_LBRACE;
     bool prefix = p->last->kind == EX_NAME && kind == TOK_STRING;
     int open = 0;
     for (size_t i = 0; i < p->next; i++) {
@@ -172,8 +177,8 @@ static bool comma_is_missing(const Parser *p) {
 }
 
 Expr *pr_unexpected(Parser *p) {
-    if (p->failed || lexer_error(p)) return p->broken;
     const Token *here = pr_peek(p);
+    if (p->failed || (here->kind != TOK_INDENT && lexer_error(p))) return p->broken;
     if (here->kind == TOK_INDENT) { /* the token of the indentation has no columns */
         SourceSpan at = pr_span(pr_peek_at(p, 1));
         p->kind = DIAG_INDENTATION;
@@ -207,7 +212,7 @@ Expr *pr_unexpected(Parser *p) {
         }
         p->kind = DIAG_GRAMMAR;
     }
-    return pr_error(p, unfit_span(p, here), "invalid syntax");
+    return pr_error(p, pr_unfit_span(p, here), "invalid syntax");
 }
 
 Expr *pr_explain(Parser *p, SourceSpan at, const char *format, ...) {
@@ -233,8 +238,8 @@ bool pr_expect(Parser *p, TokenKind kind) {
     p->kind = DIAG_GRAMMAR;
     if (here->kind == TOK_AWAIT || here->kind == TOK_INDENT) {
         pr_unexpected(p);
-    } else if (kind == TOK_COLON) {
-        pr_explain(p, unfit_span(p, here), "expected ':'");
+    } else if (kind == TOK_COLON && here->kind == TOK_NEWLINE) {
+        pr_explain(p, pr_unfit_span(p, here), "expected ':'");
     } else {
         pr_unexpected(p);
     }

@@ -12,7 +12,8 @@ static int human_column(const SourceText *source, int number, int col) {
     }
     if (col <= 0 || line >= end) return 1;
     size_t bytes = min_size((size_t)col, (size_t)(end - line));
-    return (int)(utf8_count(line, bytes) + ((size_t)col - bytes)) + 1; /* a line without end may have one token more */
+    return (int)(utf8_count(line, bytes) + ((size_t)col - bytes)) +
+           1; /* a line without end may have one token more */
 }
 
 static Diag diag_at(const SourceText *source, SourceSpan at, const char *message,

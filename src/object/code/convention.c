@@ -124,7 +124,7 @@ Convention convention_of_type(Proc *p, const TypeOb *type) {
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs) {
+static Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs) {
     return err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", name,
                       (int64_t)nargs);
 }

@@ -26,15 +26,15 @@ Convention convention_of_type(Proc *p, const TypeOb *type);
 
 /* What CPython looks at before it calls the C function `id` by way of `callable` (cfunction_check_kwargs and what
  * stands in cfunction_vectorcall_NOARGS and _O): false with TypeError. */
-OURO_MUST_CHECK bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwnames);
+OURO_MUST_CHECK bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs,
+                                       Ob *kwnames);
 
-/* The words of METH_NOARGS and METH_O, of a function called `name`: always NULL. */
-Ob *err_wants_no_arguments(Proc *p, const char *name, size_t nargs);
+/* The words of METH_O, of a function called `name`: always NULL. */
 Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs);
 /* wrap_* of Objects/typeobject.c: the words of a slot wrapper called with so many arguments, or with keywords. Where
  * PyArg_UnpackTuple looks at them and not check_num_args, the place of the name stays empty: `unpacks`. False with
  * TypeError. */
-OURO_MUST_CHECK bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks,
-                                 Ob *kwnames);
+OURO_MUST_CHECK bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max,
+                                  bool unpacks, Ob *kwnames);
 
 #endif

@@ -40,7 +40,8 @@ typedef struct MergeState {
 /* a < b: 1, 0, or -1 with an exception. */
 /* Of one type they are compared without counting the level (unsafe_object_compare). */
 static int less(Proc *p, Ob *a, Ob *b) {
-    if (a->ob_type != b->ob_type || !(a->ob_type->flags & TYPE_HEAP) || !py_sort_compares_directly(p))
+    if (a->ob_type != b->ob_type || !(a->ob_type->flags & TYPE_HEAP) ||
+        !py_sort_compares_directly(p))
         return ob_richcompare_bool(p, a, b, CMP_LT);
     Ob *answer = ob_richcompare_uncounted(p, a, b, CMP_LT);
     int truth = answer ? ob_is_true(p, answer) : -1;

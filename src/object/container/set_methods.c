@@ -92,6 +92,7 @@ static Ob *intersection(Proc *p, Ob *s, Ob *other) {
         status = hash == -1 ? -1 : set_contains_entry(p, (SetOb *)s, key, hash);
         if (status > 0) status = set_add_entry(p, (SetOb *)result, key, hash);
         ob_decref(p, key);
+        if (status > 0 && py_intersection_stops_early(p) && set_size(result) >= set_size(s)) break;
     }
     ob_decref(p, it);
     if (status >= 0 && !err_occurred(p)) return result;
@@ -422,6 +423,13 @@ METHOD(method_isdisjoint) {
 }
 METHOD(method_issubset) {
     if (!method_args(p, NAME("issubset"), nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is_anyset(args[0]) && py_subset_by_intersection(p)) {
+        Ob *common = intersection(p, s, args[0]);
+        if (!common) return NULL;
+        bool all = set_size(common) == set_size(s);
+        ob_decref(p, common);
+        return bool_from(p, all);
+    }
     Ob *other = ob_is_anyset(args[0]) ? ob_newref(p, args[0]) : set_new(p, args[0]);
     if (!other) return NULL;
     int result = is_subset(p, s, other);

@@ -270,8 +270,7 @@ Trash subtype_trashcan_begin(Proc *p, Ob *o) {
 }
 
 Trash ob_trashcan_begin(Proc *p, Ob *o) {
-    if (!(o->ob_type->flags & TYPE_HEAP))
-        return trash_count(p, o, *trash_depth(p), TRASH_COUNTED);
+    if (!(o->ob_type->flags & TYPE_HEAP)) return trash_count(p, o, *trash_depth(p), TRASH_COUNTED);
     if (!py_trashcan_counts_bases(p) && !py_trashcan_of_class_early(p)) return TRASH_NOT_COUNTED;
     ++*trash_depth(p);
     return TRASH_COUNTED;

@@ -40,7 +40,8 @@ typedef struct ThreadState {
     int64_t trash_depth;
     int64_t generators;      /* that run now, one inside the other */
     int64_t recursion_depth; /* against ObjectState.recursion_limit */
-    int64_t c_recursion;     /* from 3.12 on: against Profile.c_recursion_limit (object/protocol/recursion.h) */
+    int64_t
+        c_recursion; /* from 3.12 on: against Profile.c_recursion_limit (object/protocol/recursion.h) */
 
     /* For the switching of threads (vm/thread); all 0 as long as there is but one. */
     /* in the order of their start; the first is ObjectState.main_thread */

@@ -98,7 +98,7 @@ const TypeOps count_ops = {
 
 static Ob *cycle_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!no_keywords_for(p, type, SP_INIT, "cycle", kwnames) ||
-        !args_check(p, "cycle", nargs, 1, 1, NULL))
+        !args_check_unpacked(p, "cycle", nargs, 1, NULL))
         return NULL;
     Ob *it = ob_iter(p, args[0]), *saved = it ? list_new(p, 0) : NULL;
     CycleOb *self = saved ? (CycleOb *)instance_alloc(p, type, 0) : NULL;

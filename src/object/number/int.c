@@ -319,7 +319,8 @@ Ob *int_from_object(Proc *p, Ob *o) {
     if (is_int(o)) return int_exact(p, o);
     if (ob_is(o, TYPE_FLOAT)) return int_from_double(p, float_value(o));
     if (!complex_may_be_real(p, o, SP_INT)) return NULL;
-    if (type_defines(o->ob_type, SP_INDEX)) return as_exact(p, ob_index(p, o));
+    if (type_defines(o->ob_type, SP_INDEX) && py_int_takes_index(p))
+        return as_exact(p, ob_index(p, o));
     bool known;
     Ob *result = call_trunc(p, o, &known);
     if (known) return result;

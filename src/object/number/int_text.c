@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "object/text/str_writer.h"
 
@@ -38,11 +39,11 @@ static Ob *too_many_digits(Proc *p, int64_t digits) {
 /* ---- from text ------------------------------------------------------------------------------- */
 
 static Ob *invalid_literal(Proc *p, const char *text, size_t len, int base, Ob *original) {
-    if (original) {
+    if (original && ob_is(original, TYPE_STR)) {
         return err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base,
                           original);
     }
-    Ob *shown = str_new(p, text, len);
+    Ob *shown = original ? bytes_new(p, text, len) : str_new(p, text, len); /* _PyLong_FromBytes */
     if (!shown) return NULL;
     err_format(p, EXC_ValueError, "invalid literal for int() with base %d: %.200R", base, shown);
     ob_decref(p, shown);

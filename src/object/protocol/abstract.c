@@ -69,15 +69,16 @@ static Ob *must_be_str(Proc *p, Ob *text, const char *method) {
     return NULL;
 }
 
+/* tp_repr. */
+static Ob *call_repr(Proc *p, Ob *o) {
+    if (type_defines(o->ob_type, SP_REPR)) return ob_call_special(p, o, SP_REPR, NULL, 0);
+    const TypeOps *ops = ob_ops(o)->repr ? ob_ops(o) : type_ops[TYPE_OBJECT];
+    return ops->repr(p, o);
+}
+
 Ob *ob_repr(Proc *p, Ob *o) {
     if (recursion_enter(p, " while getting the repr of an object") < 0) return NULL;
-    Ob *text;
-    if (type_defines(o->ob_type, SP_REPR)) {
-        text = ob_call_special(p, o, SP_REPR, NULL, 0);
-    } else {
-        const TypeOps *ops = ob_ops(o)->repr ? ob_ops(o) : type_ops[TYPE_OBJECT];
-        text = ops->repr(p, o);
-    }
+    Ob *text = call_repr(p, o);
     recursion_leave(p);
     return must_be_str(p, text, "__repr__");
 }
@@ -85,9 +86,10 @@ Ob *ob_repr(Proc *p, Ob *o) {
 Ob *ob_str(Proc *p, Ob *o) {
     if (ob_is_exact(p, o, TYPE_STR)) return ob_newref(p, o);
     bool defined = type_defines(o->ob_type, SP_STR);
-    if (!defined && !ob_ops(o)->str) return ob_repr(p, o);
     if (recursion_enter(p, " while getting the str of an object") < 0) return NULL;
-    Ob *text = defined ? ob_call_special(p, o, SP_STR, NULL, 0) : ob_ops(o)->str(p, o);
+    Ob *text = defined          ? ob_call_special(p, o, SP_STR, NULL, 0)
+               : ob_ops(o)->str ? ob_ops(o)->str(p, o)
+                                : call_repr(p, o); /* object_str */
     recursion_leave(p);
     return must_be_str(p, text, "__str__");
 }
@@ -244,7 +246,9 @@ Ob *ob_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
     return r;
 }
 
-Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op) { return do_richcompare(p, a, b, op); }
+Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op) {
+    return do_richcompare(p, a, b, op);
+}
 
 int ob_richcompare_bool(Proc *p, Ob *a, Ob *b, CompareOp op) {
     if (a == b) {

@@ -44,6 +44,8 @@ int item_equals_held(Proc *p, Ob *item, Ob *value, bool holds);
  * with their words (METH_NOARGS for 0..0, METH_O for 1..1, METH_FASTCALL otherwise): false with
  * TypeError. */
 bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames);
+/* Just so many, in the words of PyArg_UnpackTuple. */
+bool args_check_unpacked(Proc *p, const char *name, size_t nargs, size_t want, Ob *kwnames);
 /* The same for find(sub[, start[, end]]) and its like (parse_args_finds). */
 bool find_args(Proc *p, const char *name, size_t nargs, Ob *kwnames);
 /* The value of keyword `name` among kwnames (borrowed), or NULL. */

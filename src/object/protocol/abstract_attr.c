@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "object/code/convention.h"
 #include "object/code/function.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
@@ -262,7 +263,8 @@ static Ob *call_instance(Proc *p, Ob *callable, Ob *const *args, size_t nargs, O
     return result;
 }
 
-Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames, CallPlace place) {
+Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames,
+                 CallPlace place) {
     bool is_function = ob_is(callable, TYPE_FUNCTION);
     bool defines = !is_function && type_defines(callable->ob_type, SP_CALL);
     const TypeOps *ops = ob_ops(callable);
@@ -393,6 +395,15 @@ bool no_keywords_for(Proc *p, const TypeOb *type, Special other, const char *nam
     return free || no_keywords(p, name, kwnames);
 }
 
+/* Does PyArg_UnpackTuple or _PyArg_CheckPositional look at the arguments of what was called last? */
+static bool unpacks(Proc *p, const char *name) {
+    const MethodDef *def = cfunction_def(p, p->ob->calling);
+    const char *dot = strrchr(name, '.');
+    if (!def || strcmp(def->name, dot ? dot + 1 : name) != 0) return false;
+    Convention convention = convention_of(p, p->ob->calling);
+    return convention == CONV_TUPLE || convention == CONV_ARRAY;
+}
+
 bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max, Ob *kwnames) {
     if (!no_keywords(p, name, kwnames)) return false;
     if (nargs >= min && nargs <= max) return true;
@@ -400,7 +411,7 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
     const char *full = method_words(p, name, true, words);
     if (max == 0) {
         err_format(p, EXC_TypeError, "%s() takes no arguments (%zd given)", full, (int64_t)nargs);
-    } else if (min == 1 && max == 1) {
+    } else if (min == 1 && max == 1 && !unpacks(p, name)) {
         err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", full,
                    (int64_t)nargs);
     } else {
@@ -425,6 +436,14 @@ bool args_check_tuple(Proc *p, const char *name, size_t nargs, size_t min, size_
     const char *dot = strrchr(name, '.');
     err_format(p, EXC_TypeError, "%s() takes %s %zd argument%s (%zd given)", dot ? dot + 1 : name,
                how, (int64_t)bound, bound == 1 ? "" : "s", (int64_t)nargs);
+    return false;
+}
+
+bool args_check_unpacked(Proc *p, const char *name, size_t nargs, size_t want, Ob *kwnames) {
+    if (!no_keywords(p, name, kwnames)) return false;
+    if (nargs == want) return true;
+    err_format(p, EXC_TypeError, "%s expected %zd argument%s, got %zd", name, (int64_t)want,
+               want == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
     return false;
 }
 

@@ -83,7 +83,8 @@ void recursion_leave_loop(Proc *p) {
  * METH_O or METH_NOARGS is called from there, but with Py_EnterRecursiveCall around it. */
 static bool is_in_instruction(Proc *p, uint32_t id, Convention convention) {
     if (convention == CONV_ARRAY || convention == CONV_ARRAY_AND_NAMES) return true;
-    return convention == CONV_O && id >> 16 >= CFUNC_VM_FIRST && strcmp(cfunction_def(p, id)->name, "len") == 0;
+    return convention == CONV_O && id >> 16 >= CFUNC_VM_FIRST &&
+           strcmp(cfunction_def(p, id)->name, "len") == 0;
 }
 
 static int builtin_levels(Proc *p, const Ob *builtin, CallPlace place) {
@@ -97,8 +98,10 @@ static int builtin_levels(Proc *p, const Ob *builtin, CallPlace place) {
 }
 
 static int type_levels(Proc *p, const TypeOb *type, size_t nargs, CallPlace place) {
-    if (place == CALLED_SPECIALISED && nargs == 1 && type == type_of_id(p, TYPE_STR)) return 0; /* CALL_STR_1 */
-    if (type == type_of_id(p, TYPE_TYPE) && nargs != 1) return 1; /* type_vectorcall goes on to type_call */
+    if (place == CALLED_SPECIALISED && nargs == 1 && type == type_of_id(p, TYPE_STR))
+        return 0; /* CALL_STR_1 */
+    if (type == type_of_id(p, TYPE_TYPE) && nargs != 1)
+        return 1; /* type_vectorcall goes on to type_call */
     return convention_of_type(p, type) == CONV_ARRAY ? 0 : 1;
 }
 

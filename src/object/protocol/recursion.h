@@ -33,6 +33,7 @@ int call_levels(Proc *p, const Ob *callable, size_t nargs, CallPlace place);
 /* ob_richcompare without a level of its own. */
 Ob *ob_richcompare_uncounted(Proc *p, Ob *a, Ob *b, CompareOp op);
 /* ob_call from such a place. */
-Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames, CallPlace place);
+Ob *ob_call_from(Proc *p, Ob *callable, Ob *const *args, size_t nargs, Ob *kwnames,
+                 CallPlace place);
 
 #endif

@@ -194,7 +194,8 @@ static bool want(Proc *p, TypeId kind, size_t nargs, size_t n, Ob *kwnames, Spec
     if (likely(nargs == n && !kwnames)) return true;
     char text[WORDS_MAX], *name = text;
     if (!is_method_there(p, kind, special, text))
-        return wrapper_args(p, p->ob->special_names[special], nargs, n, n, n == 2 || repeats(kind, special), kwnames);
+        return wrapper_args(p, p->ob->special_names[special], nargs, n, n,
+                            n == 2 || repeats(kind, special), kwnames);
     if (!py_errors_name_type(p)) name = strrchr(text, '.') + 1;
     if (kwnames && ((const VarOb *)(const void *)kwnames)->ob_size > 0)
         err_format(p, EXC_TypeError, "%s() takes no keyword arguments", name);
@@ -212,7 +213,9 @@ static Ob *none_or_error(Proc *p, int status) {
 /* wrap_ternaryfunc, wrap_ternaryfunc_r: the third operand may be left out. */
 static Ob *call_power(Proc *p, const TypeOps *ops, bool reversed, Ob *self, Ob *const *args,
                       size_t nargs, Ob *kwnames) {
-    if (!wrapper_args(p, p->ob->special_names[reversed ? SP_RPOW : SP_POW], nargs, 1, 2, true, kwnames)) return NULL;
+    if (!wrapper_args(p, p->ob->special_names[reversed ? SP_RPOW : SP_POW], nargs, 1, 2, true,
+                      kwnames))
+        return NULL;
     Ob *base = reversed ? args[0] : self, *exponent = reversed ? self : args[0];
     if (nargs == 1 || args[1] == OB_NONE(p)) return ops->binary(p, BIN_POWER, base, exponent);
     if (ops == type_ops[TYPE_COMPLEX]) return complex_pow(p, base, exponent, args[1]);
@@ -237,8 +240,9 @@ static Ob *call_number(Proc *p, TypeId kind, Special special, Ob *self, Ob *cons
         if (!want(p, kind, nargs, 1, kwnames, special)) return NULL;
         BinaryOp op = (BinaryOp)slot->op;
         if (slot->inplace == special) return ops->inplace(p, op, self, args[0]);
-        return slot->right == special && !repeats(kind, special) ? ops->binary(p, op, args[0], self)
-                                                            : ops->binary(p, op, self, args[0]);
+        return slot->right == special && !repeats(kind, special)
+                   ? ops->binary(p, op, args[0], self)
+                   : ops->binary(p, op, self, args[0]);
     }
     for (size_t i = 0; i < ARRAY_LEN(unary_slots); i++)
         if (unary_slots[i][0] == special)
@@ -259,7 +263,8 @@ static CompareOp compare_op(Special special) {
     }
 }
 
-static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+static Ob *call_get(Proc *p, const TypeOps *ops, Ob *self, Ob *const *args, size_t nargs,
+                    Ob *kwnames) {
     if (!wrapper_args(p, p->ob->special_names[SP_GET], nargs, 1, 2, true, kwnames)) return NULL;
     Ob *obj = args[0] == OB_NONE(p) ? NULL : args[0];
     Ob *type = nargs > 1 && args[1] != OB_NONE(p) ? args[1] : NULL;
@@ -358,7 +363,8 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_INT:
     case SP_FLOAT:
     case SP_INDEX:
-        return want(p, kind, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self) : NULL;
+        return want(p, kind, nargs, 0, kwnames, special) ? call_nullary(p, ops, special, self)
+                                                         : NULL;
     case SP_GETATTRIBUTE:
     case SP_DELATTR:
     case SP_DELETE:
@@ -371,8 +377,9 @@ Ob *slot_call(Proc *p, TypeId kind, Special special, Ob *self, Ob *const *args, 
     case SP_NE:
     case SP_GT:
     case SP_GE:
-        return want(p, kind, nargs, 1, kwnames, special) ? call_unary(p, ops, special, self, args[0])
-                                                   : NULL;
+        return want(p, kind, nargs, 1, kwnames, special)
+                   ? call_unary(p, ops, special, self, args[0])
+                   : NULL;
     case SP_SETATTR:
     case SP_SET:
     case SP_SETITEM:

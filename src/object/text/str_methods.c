@@ -30,11 +30,14 @@ bool str_arg(Proc *p, const char *function, const char *which, Ob *o) {
 
 /* ---- searching ------------------------------------------------------------------------------- */
 
-static bool search_args(Proc *p, const char *name, Ob *const *args, size_t nargs, Ob *kwnames,
-                        int64_t *start, int64_t *end) {
+/* `text`: the first argument has to be one. */
+static bool search_args(Proc *p, const char *name, bool text, Ob *const *args, size_t nargs,
+                        Ob *kwnames, int64_t *start, int64_t *end) {
     *start = 0;
     *end = INT64_MAX;
     if (!find_args(p, name, nargs, kwnames)) return false;
+    if (text && py_str_search_numbers_argument(p) && !str_arg(p, name, "argument 1", args[0]))
+        return false; /* Argument Clinic takes the arguments in order */
     return (nargs < 2 || slice_index(p, args[1], start) == 0) &&
            (nargs < 3 || slice_index(p, args[2], end) == 0);
 }
@@ -44,7 +47,7 @@ static int64_t search(Proc *p, const char *name, Ob *s, Ob *const *args, size_t 
                       int direction) {
     int64_t start;
     int64_t end;
-    if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return -2;
+    if (!search_args(p, name, true, args, nargs, kwnames, &start, &end)) return -2;
     if (!str_arg(p, name, py_str_search_numbers_argument(p) ? "argument 1" : NULL, args[0]))
         return -2;
     return str_find(p, s, args[0], start, end, direction);
@@ -80,7 +83,7 @@ static void adjust(int64_t len, int64_t *start, int64_t *end) {
 static STR_METHOD(count) {
     int64_t start;
     int64_t end;
-    if (!search_args(p, "count", args, nargs, kwnames, &start, &end)) return NULL;
+    if (!search_args(p, "count", true, args, nargs, kwnames, &start, &end)) return NULL;
     if (!str_arg(p, "count", py_str_search_numbers_argument(p) ? "argument 1" : NULL, args[0]))
         return NULL;
     adjust(str_len(self), &start, &end);
@@ -105,7 +108,7 @@ static Ob *affix_method(Proc *p, const char *name, Ob *s, Ob *const *args, size_
                         Ob *kwnames, bool at_end) {
     int64_t start;
     int64_t end;
-    if (!search_args(p, name, args, nargs, kwnames, &start, &end)) return NULL;
+    if (!search_args(p, name, false, args, nargs, kwnames, &start, &end)) return NULL;
     if (ob_is(args[0], TYPE_TUPLE)) {
         for (int64_t i = 0; i < tuple_size(args[0]); i++) {
             Ob *affix = tuple_item(args[0], i);

@@ -265,7 +265,8 @@ static Ob *wrapper_richcompare(Proc *p, Ob *a, Ob *b, CompareOp op) {
 /* descr_check: may the descriptor be used on obj? */
 static bool descriptor_fits(Proc *p, DescriptorOb *d, Ob *obj) {
     if (type_is_subtype(obj->ob_type, d->d_type)) return true;
-    err_wording(p, EXC_TypeError, WORD_DESCR_FOR_OTHERS, d->d_name, d->d_type, obj->ob_type->tp_name);
+    err_wording(p, EXC_TypeError, WORD_DESCR_FOR_OTHERS, d->d_name, d->d_type,
+                obj->ob_type->tp_name);
     return false;
 }
 
@@ -282,15 +283,17 @@ static bool self_fits(Proc *p, DescriptorOb *d, Ob *const *args, size_t nargs) {
     if (likely(nargs > 0 && type_is_subtype(args[0]->ob_type, d->d_type))) return true;
     if (is_wrapper_there(p, d)) {
         if (nargs == 0)
-            err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument", d->d_name,
-                       d->d_type);
+            err_format(p, EXC_TypeError, "descriptor '%U' of '%N' object needs an argument",
+                       d->d_name, d->d_type);
         else
-            err_format(p, EXC_TypeError, "descriptor '%U' requires a '%N' object but received a '%N'",
-                       d->d_name, d->d_type, args[0]->ob_type);
+            err_format(p, EXC_TypeError,
+                       "descriptor '%U' requires a '%N' object but received a '%N'", d->d_name,
+                       d->d_type, args[0]->ob_type);
     } else if (nargs == 0) {
         err_wording(p, EXC_TypeError, WORD_DESCR_NEEDS_ARGUMENT, d->d_name, d->d_type, NULL);
     } else {
-        err_wording(p, EXC_TypeError, WORD_METHOD_OF_OTHERS, d->d_name, d->d_type, args[0]->ob_type->tp_name);
+        err_wording(p, EXC_TypeError, WORD_METHOD_OF_OTHERS, d->d_name, d->d_type,
+                    args[0]->ob_type->tp_name);
     }
     return false;
 }

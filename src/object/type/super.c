@@ -91,7 +91,8 @@ static int init_from_frame(Proc *p, SuperOb *super) {
 
 static int super_tp_init(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (nargs == 0 && !kwnames) return init_from_frame(p, (SuperOb *)self);
-    if (!no_keywords(p, "super", kwnames) || !args_check(p, "super()", nargs, 0, 2, NULL)) return -1;
+    if (!no_keywords(p, "super", kwnames) || !args_check(p, "super()", nargs, 0, 2, NULL))
+        return -1;
     if (!ob_is(args[0], TYPE_TYPE)) {
         err_wording(p, EXC_TypeError, WORD_SUPER_ARGUMENT, NULL, args[0]->ob_type, NULL);
         return -1;

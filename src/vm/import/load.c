@@ -90,7 +90,8 @@ static CodeOb *compile_module(Proc *p, const ModuleText *text) {
     DiagList diags = {0};
     const CodeUnit *unit = unit_of(p, text, &diags);
     if (unit) return code_make(p, unit, false);
-    SyntaxMistake mistake = code_mistake(p, text->path, true, text->data, text->len, LANG_MODULE, &diags);
+    SyntaxMistake mistake =
+        code_mistake(p, text->path, true, text->data, text->len, LANG_MODULE, &diags);
     code_raise_syntax_error(p, &mistake);
     return NULL;
 }

@@ -45,7 +45,10 @@ BUILTIN_FUNCTION(builtin_iter) {
     if (!args_check(p, "iter", nargs, 1, 2, kwnames)) return NULL;
     if (nargs == 1) return ob_iter(p, args[0]);
     if (!ob_is_callable(args[0]))
-        return err_format(p, EXC_TypeError, "iter(v, w): v must be callable");
+        return err_format(p, EXC_TypeError,
+                          py_iter_error_names_sentinel(p)
+                              ? "iter(object, sentinel): object must be callable"
+                              : "iter(v, w): v must be callable");
     return callable_iterator_new(p, args[0], args[1]);
 }
 

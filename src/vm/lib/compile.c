@@ -58,6 +58,10 @@ CodeOb *source_compile(Proc *p, Ob *source, Ob *filename, LangMode mode, unsigne
     size_t len, skip = 0, file_len;
     const char *text = source_of(p, source, &len);
     if (!text) return NULL;
+    if (py_compile_counts_levels(p) && p->tstate->recursion_depth >= p->ob->recursion_limit) {
+        err_format(p, EXC_RecursionError, "maximum recursion depth exceeded during compilation");
+        return NULL;
+    }
     const char *file = filename ? text_of(p, filename, &file_len) : NULL;
     while (mode == LANG_EXPR && !filename && skip < len &&
            (text[skip] == ' ' || text[skip] == '\t'))

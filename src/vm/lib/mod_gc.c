@@ -1,5 +1,6 @@
 /* mod_gc.c - the module gc: the collector's functions for Python (Modules/gcmodule.c). */
 #include "gc/gc.h"
+#include "object/code/convention.h"
 #include "object/code/module.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
@@ -78,7 +79,11 @@ GC(get_threshold) {
 
 GC(set_threshold) {
     (void)self;
-    if (!args_check(p, "set_threshold", nargs, 1, 3, kwnames)) return NULL;
+    bool numbered = convention_of(p, p->ob->calling) ==
+                    CONV_ARRAY; /* a group of arguments of Argument Clinic */
+    if (numbered && (nargs < 1 || nargs > 3))
+        return err_format(p, EXC_TypeError, "gc.set_threshold requires 1 to 3 arguments");
+    if (!args_check_tuple(p, "set_threshold", nargs, 1, 3, kwnames)) return NULL;
     int64_t values[3];
     for (size_t i = 0; i < nargs; i++) {
         if (ob_as_int_parsed(p, args[i], &values[i]) < 0) return NULL;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "object/code/convention.h"
 #include "object/code/module.h"
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
@@ -307,6 +308,9 @@ static Ob *log_any(Proc *p, Ob *o, double (*function)(double)) {
 
 FUNCTION(log) {
     (void)self;
+    if (convention_of(p, p->ob->calling) == CONV_TUPLE && py_one_argument_singular(p) &&
+        (nargs < 1 || nargs > 2))
+        return err_format(p, EXC_TypeError, "math.log requires 1 to 2 arguments");
     if (!args_check(p, "log", nargs, 1, 2, kwnames)) return NULL;
     Ob *x = log_any(p, args[0], log);
     if (!x || nargs == 1) return x;

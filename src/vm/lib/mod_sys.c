@@ -36,17 +36,22 @@ static Ob *generic_getattr_cstr(Proc *p, Ob *o, const char *name) {
 
 SYS(getsizeof) {
     (void)self;
-    static const char *const known[] = {"object", "default", NULL};
-    if (!keywords_known(p, "getsizeof", kwnames, known) ||
-        !args_check(p, "getsizeof", nargs, 1, 2, NULL))
-        return NULL;
+    static const char *const names[] = {"object", "default"};
+    static const Signature signature = {"getsizeof", names, 2, 0, 1, 2};
+    Ob *given[2];
+    if (!named_args(p, &signature, args, nargs, kwnames, given)) return NULL;
+    Ob *object = given[0], *fallback = given[1];
     /* The bound __sizeof__ is an object that moves the counters (_PyObject_LookupSpecial); types
      * find theirs elsewhere. */
-    bool binds = !ob_is(args[0], TYPE_TYPE) && !type_defines(args[0]->ob_type, SP_SIZEOF);
-    Ob *method = binds ? generic_getattr_cstr(p, args[0], "__sizeof__") : NULL;
+    bool binds = !ob_is(object, TYPE_TYPE) && !type_defines(object->ob_type, SP_SIZEOF);
+    Ob *method = binds ? generic_getattr_cstr(p, object, "__sizeof__") : NULL;
     if (binds && !method) return NULL;
-    int64_t size = ob_getsizeof(p, args[0]);
+    int64_t size = ob_getsizeof(p, object);
     ob_xdecref(p, method);
+    if (size < 0 && fallback && err_matches(p, EXC_TypeError)) {
+        err_clear(p);
+        return ob_newref(p, fallback);
+    }
     return size < 0 ? NULL : int_from_i64(p, size);
 }
 

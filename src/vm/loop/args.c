@@ -5,10 +5,10 @@
  * their messages. */
 #include <string.h>
 
-#include "object/protocol/recursion.h"
 #include "object/container/dict.h"
 #include "object/container/list.h"
 #include "object/container/tuple.h"
+#include "object/protocol/recursion.h"
 #include "object/text/str.h"
 #include "vm/loop/state.h"
 
@@ -141,7 +141,8 @@ static int find_parameter(const Binding *b, Ob *keyword) {
     }
     int found = -1, first = b->code->text->posonlyargcount;
     if (first == b->total) return -1;
-    if (recursion_enter(b->p, " in comparison") < 0) return -2; /* of names that are not the same object */
+    if (recursion_enter(b->p, " in comparison") < 0)
+        return -2; /* of names that are not the same object */
     for (int i = first; i < b->total && found < 0; i++)
         if (str_eq(b->p, tuple_item(names, i), keyword)) found = i;
     recursion_leave(b->p);

@@ -518,10 +518,11 @@ CallResult op_call(Proc *p, Frame *f, int nargs, Ob *kwnames, bool kwnames_on_st
     }
     bool unlooked = site.ran_before && site.result_dropped && nargs == 1 &&
                     py_append_skips_breaker(p) && list_is_append(p, callable);
-    Ob *result = ob_call_from(p, callable, args, positional, kwnames,
-                              site.specialised && !(kwnames && ob_is(callable, TYPE_METHOD_DESCRIPTOR))
-                                  ? CALLED_SPECIALISED
-                                  : CALLED_BY_CODE);
+    Ob *result =
+        ob_call_from(p, callable, args, positional, kwnames,
+                     site.specialised && !(kwnames && ob_is(callable, TYPE_METHOD_DESCRIPTOR))
+                         ? CALLED_SPECIALISED
+                         : CALLED_BY_CODE);
     if (kwnames_on_stack) ob_decref(p, kwnames);
     drop_operands(p, f, base, callable, args, total);
     if (!result) return CALL_FAILED;

@@ -468,7 +468,8 @@ static const char *error_line(Proc *p, const char *source, size_t len, int numbe
     if (n) memcpy(line, at, n);
     line[n] = '\n';
     /* Of a token that does not fit, the line is still there from which it was read. */
-    bool last = !stop || stop + 1 == end || py_syntax_error_read(p) || kind == DIAG_GRAMMAR;
+    bool last = !stop || stop + 1 == end || py_syntax_error_read(p) || kind == DIAG_GRAMMAR ||
+                kind == DIAG_INDENTATION;
     bool ended = kind != DIAG_TOKEN || py_syntax_error_read(p);
     *bytes = n + (last && (stop || mode == LANG_MODULE) && ended);
     return line;
@@ -490,8 +491,9 @@ SyntaxMistake code_mistake(Proc *p, const char *file, bool readable, const char 
              first->kind != DIAG_TOKEN)
         m.column--;
     snprintf(m.message, sizeof m.message, "%s", first->message);
-    bool late = first->kind >= DIAG_SYMBOLS ||
-                (first->kind == DIAG_SYNTAX && py_tree_errors_from_file(p)); /* the text is read again */
+    bool late =
+        first->kind >= DIAG_SYMBOLS ||
+        (first->kind == DIAG_SYNTAX && py_tree_errors_from_file(p)); /* the text is read again */
     if (readable || !late)
         m.text = error_line(p, source, len, first->line, mode, first->kind, &m.text_bytes);
     diag_free(diags);

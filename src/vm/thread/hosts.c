@@ -5,7 +5,8 @@
 #include <signal.h>
 #include <stdlib.h>
 
-enum { STACK_BYTES = 256 << 20 }; /* address space: a page is taken when it is touched */
+enum { PART = 2 };                           /* of what the first thread may nest */
+#define STACK_BYTES (IMG_STACK_BYTES / PART) /* address space: a page is taken when it is touched */
 
 typedef struct Host {
     Proc *p;
@@ -78,6 +79,8 @@ static void adopt(Proc *p, const Host *host) {
     p->c_depth = host->c_depth;
     p->c_nest = host->c_nest;
     p->pause_env = host->pause_env;
+    if (p->nest_max >= IMG_NEST_MAX / PART) /* a stack as large as it should be */
+        p->nest_max = host == &p->hosts->first ? IMG_NEST_MAX : IMG_NEST_MAX / PART;
 }
 
 static void *host_main(void *context);
