@@ -198,6 +198,7 @@ void player_close(Player *p) {
     line_clear(&p->prompt);
     player_hush(p);
     free(p->search);
+    sb_free(&p->typed);
     free(p->free_type);
     player_forget_proof(p);
     free(p->path);
@@ -234,6 +235,7 @@ void player_reload(Player *p, const char *python) {
     int step = p->view.shown_step;
     player_forget_proof(p); /* another version may have another interpreter */
     forget_run(p);
+    player_give_typed(p, engine);
     take_run(p, source, engine);
     stand_at_start(p);
     if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
@@ -262,6 +264,7 @@ void player_open_other(Player *p, const char *path) {
     free(before);
     player_forget_proof(p);
     forget_run(p);
+    sb_free(&p->typed);
     memset(p->marks, 0, sizeof p->marks);
     p->view.nbreaks = 0;
     p->noted = p->over_told = false;

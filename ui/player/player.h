@@ -105,6 +105,7 @@ typedef struct Player {
     PlayerWait wait;
     LineEdit prompt;
     char prompt_kind;  /* ':', '/' or 'o' (a path to open), 'i' (a line of input), 0: no prompt */
+    StrBuf typed;      /* what the reader has answered to `input:` so far, in this file */
     Grain input_grain; /* 'i': how far the reader wanted to go when the program asked for a line */
     bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *search;
@@ -163,6 +164,8 @@ void player_go(Player *p, uint64_t event);
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
 void player_input_typed(Player *p, const char *line); /* what the reader answers to `input:` */
+/* Another engine for the same file, in this version or another, reads the same lines. */
+void player_give_typed(const Player *p, Engine *engine);
 void player_after_question(Player *p);                /* make the move that it held up */
 /* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
  * reader has cut it short. */

@@ -382,13 +382,18 @@ bool player_move(Player *p, Grain grain, int direction) {
     return moved;
 }
 
+void player_give_typed(const Player *p, Engine *engine) {
+    if (engine != NULL && p->typed.len > 0) {
+        engine_give_input(engine, p->typed.data, p->typed.len);
+    }
+}
+
 /* The line becomes part of the run, which is longer now; go on as the reader wanted to. */
 void player_input_typed(Player *p, const char *line) {
     uint64_t here = engine_now(p->engine);
-    StrBuf text = {0};
-    sb_printf(&text, "%s\n", line);
-    engine_give_input(p->engine, sb_text(&text), text.len);
-    sb_free(&text);
+    size_t from = p->typed.len;
+    sb_printf(&p->typed, "%s\n", line);
+    engine_give_input(p->engine, p->typed.data + from, p->typed.len - from);
     p->last_event = 0;
     player_forget_exit(p);
     player_last_event(p);
