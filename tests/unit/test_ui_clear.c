@@ -95,6 +95,31 @@ static void check_sight(Player *p, const char *path) {
     }
 }
 
+/* The end of what the step printed can be read, by whatever grain the reader went through it. */
+static void check_printed(Player *p, const char *path, size_t before) {
+    enum { ENOUGH = 12 };
+    size_t len;
+    const char *out = engine_stdout(p->engine, &len);
+    if (len <= before) {
+        return;
+    }
+    while (len > before && out[len - 1] == '\n') {
+        len--;
+    }
+    size_t start = len;
+    while (start > before && out[start - 1] != '\n') {
+        start--;
+    }
+    char *line = host_strndup(out + start, min_size(len - start, ENOUGH));
+    StrBuf screen = {0};
+    cells_to_text(&p->cells, &screen);
+    if (strstr(sb_text(&screen), line) == NULL) {
+        complain(p, path, "what was printed is nowhere on the screen", line);
+    }
+    sb_free(&screen);
+    free(line);
+}
+
 static void play(const char *path, int width, int height) {
     static const UiOptions options = {.open = open_scenario};
     Player p;
@@ -104,6 +129,7 @@ static void play(const char *path, int width, int height) {
     for (int i = 0; i < p.lesson.nsteps; i++) {
         p.results[i] = RESULT_SKIPPED;
     }
+    size_t printed = 0;
     for (int i = 1; i <= p.lesson.nsteps; i++) {
         uint64_t event = player_step_event(&p, i);
         if (event == UINT64_MAX) {
@@ -111,6 +137,8 @@ static void play(const char *path, int width, int height) {
         }
         player_go(&p, event);
         player_draw(&p);
+        check_printed(&p, path, printed);
+        engine_stdout(p.engine, &printed);
         if (p.view.graph == NULL || p.view.view != PANE_OBJECTS) {
             continue;
         }

@@ -69,6 +69,7 @@ static void forget_run(Player *p) {
     }
     free(p->memories);
     free(p->memory_known);
+    free(p->step_printed);
     free(p->step_events);
     free(p->results);
     forget_answers(p);
@@ -96,6 +97,7 @@ static void take_run(Player *p, UiSource source, Engine *engine) {
     p->step_events = host_alloc(steps * sizeof *p->step_events);
     p->memories = host_alloc(steps * sizeof *p->memories);
     p->memory_known = host_alloc(steps * sizeof *p->memory_known);
+    p->step_printed = host_alloc(steps * sizeof *p->step_printed);
     p->results = host_alloc(steps * sizeof *p->results);
     p->answers = host_alloc(steps * sizeof *p->answers);
     p->walked = host_alloc(steps * sizeof *p->walked);

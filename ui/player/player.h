@@ -78,6 +78,7 @@ typedef struct Player {
     uint64_t last_event;       /* 0 unknown */
     GraphMemory *memories;     /* layout at the beginning of each step */
     bool *memory_known;
+    uint64_t *step_printed; /* bytes of output at the beginning of each step whose layout is known */
     uint8_t *results; /* per step: Result of its question */
     char **answers; /* per step: the right answer in words, as far as the notes have asked; NULL */
     bool *walked;   /* per step: the reader has stood where it is over */

@@ -37,6 +37,7 @@ static void remember_step(Player *p, int step, const Snapshot *snap, GraphStory 
         step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
     p->memories[step] = objects_remember(snap, before, values_at(p, step - 1), story);
     p->memory_known[step] = true;
+    p->step_printed[step] = snap->output_total;
 }
 
 /* The layout at the beginning of `step`, made from those before it when the reader jumped past
@@ -158,6 +159,9 @@ void player_refresh(Player *p) {
         remember_step(p, boundary, p->snap, view_story(view));
     }
     view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step_here(p));
+    view->printed_known = view->shown_step >= 0 && view->shown_step < p->lesson.nsteps &&
+                          p->memory_known[view->shown_step];
+    view->printed_before = view->printed_known ? p->step_printed[view->shown_step] : 0;
     find_done_lines(p, boundary);
     inspect_selection(p);
 }
