@@ -78,8 +78,9 @@ typedef struct Player {
     uint64_t last_event;       /* 0 unknown */
     GraphMemory *memories;     /* layout at the beginning of each step */
     bool *memory_known;
-    uint64_t *step_printed; /* bytes of output at the beginning of each step whose layout is known */
-    uint8_t *results; /* per step: Result of its question */
+    uint64_t
+        *step_printed; /* bytes of output at the beginning of each step whose layout is known */
+    uint8_t *results;  /* per step: Result of its question */
     char **answers; /* per step: the right answer in words, as far as the notes have asked; NULL */
     bool *walked;   /* per step: the reader has stood where it is over */
 
@@ -167,7 +168,7 @@ bool player_move(Player *p, Grain grain, int direction);
 void player_input_typed(Player *p, const char *line); /* what the reader answers to `input:` */
 /* Another engine for the same file, in this version or another, reads the same lines. */
 void player_give_typed(const Player *p, Engine *engine);
-void player_after_question(Player *p);                /* make the move that it held up */
+void player_after_question(Player *p); /* make the move that it held up */
 /* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
  * reader has cut it short. */
 uint64_t player_last_event(Player *p);
