@@ -94,6 +94,7 @@ static void put_scopes(FILE *out, const Snapshot *snap) {
         put_text(out, "kind", kinds[scope->kind]), comma(out);
         put_text(out, "name", scope->name), comma(out);
         put_int(out, "line", scope->line), comma(out);
+        put_int(out, "thread", scope->thread), comma(out);
         fputs("\"entries\": [", out);
         for (int j = 0; j < scope->nentries; j++) {
             const SnapEntry *entry = &snap->entries[scope->first_entry + j];
@@ -105,6 +106,30 @@ static void put_scopes(FILE *out, const Snapshot *snap) {
             fputc('}', out);
         }
         fputs("]}", out);
+    }
+    fputs("\n  ],\n", out);
+}
+
+/* None where the program has but one. */
+static void put_threads(FILE *out, const Snapshot *snap) {
+    static const char *const states[] = {
+        [SNAP_RUNS] = "runs",   [SNAP_READY] = "ready", [SNAP_SLEEPS] = "sleeps",
+        [SNAP_WAITS] = "waits", [SNAP_JOINS] = "joins", [SNAP_LEFT] = "left",
+        [SNAP_OVER] = "over"};
+    fprintf(out, "  \"gil\": %s,\n  \"threads\": [", snap->no_gil ? "false" : "true");
+    for (int i = 0; i < snap->nthreads; i++) {
+        const SnapThread *thread = &snap->threads[i];
+        fputs(i ? ",\n    {" : "\n    {", out);
+        put_int(out, "number", thread->number), comma(out);
+        put_text(out, "name", thread->name), comma(out);
+        put_text(out, "state", states[thread->state]), comma(out);
+        put_text(out, "where", thread->where), comma(out);
+        put_int(out, "line", thread->line);
+        if (thread->joins >= 0) comma(out), put_int(out, "joins", thread->joins);
+        if (thread->until_us >= 0) comma(out), put_int(out, "until_us", thread->until_us);
+        if (thread->waits_for >= 0)
+            comma(out), put_address(out, "waits_for", snap->objects[thread->waits_for].address);
+        fputc('}', out);
     }
     fputs("\n  ],\n", out);
 }
@@ -170,6 +195,7 @@ void report_state(const Snapshot *snap, FILE *out) {
     put_int(out, "line", snap->line), comma(out);
     put_text(out, "python", snap->python), comma(out);
     fprintf(out, "\"gc_enabled\": %s,\n", snap->gc_enabled ? "true" : "false");
+    put_threads(out, snap);
     put_scopes(out, snap);
     fputs("  \"objects\": [\n", out);
     for (int i = 0; i < snap->nobjects; i++) {

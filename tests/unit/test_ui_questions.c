@@ -71,10 +71,14 @@ static void a_program_that_reads_a_line_asks_the_reader_once(void **state) {
     assert_true(output_is(&p, ""));
     for (int i = 0; i < 20 && p.prompt_kind == 0; i++) player_act(&p, ACTION_FORWARD);
     assert_true(output_is(&p, "who? hello Ada\n"));
-    type(&p, "bye");
+    type(&p, "b\tye"); /* a tab is a character that a program may read */
     for (int i = 0; i < 20; i++) player_act(&p, ACTION_FORWARD);
     assert_int_equal(p.prompt_kind, 0);
-    assert_true(output_is(&p, "who? hello Ada\nbye\n"));
+    assert_true(output_is(&p, "who? hello Ada\nb\tye\n"));
+    player_reload(&p, "3.8"); /* in another version the program reads the same lines */
+    player_go(&p, p.last_event);
+    assert_int_equal(p.prompt_kind, 0);
+    assert_true(output_is(&p, "who? hello Ada\nb\tye\n"));
     player_close(&p);
 }
 

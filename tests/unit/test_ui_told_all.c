@@ -117,8 +117,22 @@ static bool is_dead(const Snapshot *snap, int object) {
     return now < 0 || snap->objects[now].letter == OBJ_FREED;
 }
 
+/* No sentence names more references to a newborn than its count has. */
+static void check_births(Tour *t, const ToldList *told) {
+    const Snapshot *snap = t->player.snap;
+    for (int i = 0; i < told->count; i++) {
+        const Told *row = &told->rows[i];
+        const SnapObject *born = row->born >= 0 ? &snap->objects[row->born] : NULL;
+        bool counted = born != NULL && born->letter != OBJ_IMMORTAL && born->miscount <= 0;
+        if (counted && row->holders > born->refcount) {
+            complain(t, "more references are told than there are", born->label, "", "", told);
+        }
+    }
+}
+
 static void compare(Tour *t, const DrawnList *now) {
     ToldList told = told_list(&t->player.view);
+    check_births(t, &told);
     int differences = 0;
     int ghosts = 0;
     /* The same row is written otherwise where values have boxes. */

@@ -34,7 +34,7 @@ static void cut(LineEdit *line, size_t from, size_t to) {
     }
 }
 
-static void insert(LineEdit *line, uint32_t cp) {
+void line_type(LineEdit *line, uint32_t cp) {
     if (line->text.len >= LINE_LIMIT) {
         return;
     }
@@ -83,7 +83,7 @@ LineResult line_key(LineEdit *line, int key) {
     case CTRL_W: cut(line, word_start(line), line->cursor); break;
     default:
         if (key >= ' ' && key < TKEY_FIRST_SPECIAL && safe_codepoint((uint32_t)key)) {
-            insert(line, (uint32_t)key);
+            line_type(line, (uint32_t)key);
         }
     }
     return LINE_GOES_ON;

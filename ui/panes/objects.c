@@ -230,6 +230,53 @@ static void put_last_name(const Canvas *canvas, const GraphNode *node, int right
     sb_free(&text);
 }
 
+/* "L rc 2", its right end at `right`. */
+static void put_facts(const Canvas *canvas, const SnapObject *object, bool ghost, int right,
+                      int y) {
+    StrBuf facts = {0};
+    put_object_facts(object, &facts);
+    int x = right - text_columns(sb_text(&facts));
+    Role role =
+        (object->flags & SNAP_COUNTED) != 0 && !ghost ? ROLE_CHANGED : letter_role(object->letter);
+    put_format(canvas, x - 1, y, role, " %s ", sb_text(&facts));
+    put_text(canvas, x, y, letter_role(object->letter), (char[]){object->letter, '\0'});
+    sb_free(&facts);
+}
+
+/* The upper frame: what it is, and its state and count as far as both have room. The count stands in the lower
+ * frame else: by its name and number a reader knows the object. */
+static void put_frame_words(const Canvas *canvas, const View *view, const GraphNode *node) {
+    const SnapObject *object = &view->snap->objects[node->object];
+    Role title = view_is_selected(view, object) ? ROLE_SELECTED
+                 : node->ghost                  ? ROLE_FREED
+                                                : ROLE_OBJECT;
+    int right = node->x + node->w - 2, bottom = node->y + node->h - 1;
+    StrBuf words = {0};
+    put_object_generation(object, &words);
+    int generation = text_columns(sb_text(&words));
+    if (generation > 0) {
+        put_format(canvas, right - generation - 1, bottom, ROLE_DIM, " %s ", sb_text(&words));
+    }
+    sb_truncate(&words, 0);
+    put_object_facts(object, &words);
+    int facts = text_columns(sb_text(&words));
+    sb_truncate(&words, 0);
+    int room = right - node->x - 2;
+    int below = generation > 0 ? generation + 1 : 0; /* used of the lower frame */
+    if (graph_title_stands_alone(object, node->w)) {
+        put_facts(canvas, object, node->ghost, right - below, bottom);
+        below += facts + 1;
+    } else {
+        put_facts(canvas, object, node->ghost, right, node->y);
+        room -= facts + 1;
+    }
+    put_last_name(canvas, node, below > 0 ? below - 1 : 0);
+    put_object_title(object, room, &words);
+    int used = put_clipped(canvas, node->x + 2, node->y, room, title, sb_text(&words));
+    put_text(canvas, node->x + 2 + used, node->y, ROLE_TEXT, " ");
+    sb_free(&words);
+}
+
 static void put_node(const Canvas *canvas, const View *view, const Graph *graph, int index,
                      const Highlight *highlight) {
     const GraphNode *node = &graph->nodes[index];
@@ -237,13 +284,6 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     Role frame = node_frame_role(view, graph, index, highlight);
     put_fill(canvas, (Rect){node->x, node->y, node->w, node->h}, ROLE_TEXT);
     put_box(canvas, (Rect){node->x, node->y, node->w, node->h}, frame);
-    StrBuf facts = {0};
-    put_object_facts(object, &facts);
-    int facts_width = text_columns(sb_text(&facts));
-    int facts_x = node->x + node->w - 2 - facts_width;
-    Role title = view_is_selected(view, object) ? ROLE_SELECTED
-                 : node->ghost                  ? ROLE_FREED
-                                                : ROLE_OBJECT;
     const char *mark = (object->flags & SNAP_NEW) != 0       ? "+"
                        : (object->flags & SNAP_CHANGED) != 0 ? "*"
                                                              : " ";
@@ -251,27 +291,7 @@ static void put_node(const Canvas *canvas, const View *view, const Graph *graph,
     if (view_is_watched(view, object)) {
         put_glyph(canvas, node->x, node->y, ROLE_BREAK, GLYPH_BREAK);
     }
-    int x = node->x + 2;
-    StrBuf words = {0};
-    put_object_title(object, facts_x - 1 - x, &words);
-    int used = put_clipped(canvas, x, node->y, facts_x - 1 - x, title, sb_text(&words));
-    sb_free(&words);
-    put_text(canvas, x + used, node->y, ROLE_TEXT, " ");
-    put_text(canvas, facts_x - 1, node->y, ROLE_TEXT, " ");
-    Role role = (object->flags & SNAP_COUNTED) != 0 && !node->ghost ? ROLE_CHANGED
-                                                                    : letter_role(object->letter);
-    put_text(canvas, facts_x, node->y, role, sb_text(&facts));
-    put_text(canvas, facts_x, node->y, letter_role(object->letter), (char[]){object->letter, '\0'});
-    put_text(canvas, facts_x + facts_width, node->y, ROLE_TEXT, " ");
-    sb_truncate(&facts, 0);
-    put_object_generation(object, &facts);
-    put_last_name(canvas, node, text_columns(sb_text(&facts)));
-    if (facts.len > 0) {
-        int generation_x = node->x + node->w - 2 - text_columns(sb_text(&facts));
-        put_format(canvas, generation_x - 1, node->y + node->h - 1, ROLE_DIM, " %s ",
-                   sb_text(&facts));
-    }
-    sb_free(&facts);
+    put_frame_words(canvas, view, node);
     for (int f = 0; f < node->nfields; f++) {
         put_field(canvas, view, graph, node, &graph->fields[node->first_field + f],
                   node->y + (1 + f) * graph->stretch, highlight);
@@ -374,13 +394,21 @@ static void offer_items(View *view, const Graph *graph, const Canvas *scrolled) 
     free(offered);
 }
 
-/* How much a reader wants to see the box: what was selected, what is new or gone, what changed. */
+/* Is it reachable, unreachable, kept ... otherwise than at the previous stop? */
+static bool is_in_new_state(const Snapshot *snap, int object) {
+    int before = snap->before != NULL ? snap->before_of[object] : -1;
+    return before >= 0 && snap->before->objects[before].letter != snap->objects[object].letter;
+}
+
+/* How much a reader wants to see the box: what was selected, what is new, gone or no longer reachable, what
+ * changed. */
 static int interest(const View *view, const Graph *graph, int node) {
     const SnapObject *object = &view->snap->objects[graph->nodes[node].object];
     if (view_is_selected(view, object)) {
         return 3;
     }
-    if (graph->nodes[node].ghost || (object->flags & SNAP_NEW) != 0) {
+    if (graph->nodes[node].ghost || (object->flags & SNAP_NEW) != 0 ||
+        is_in_new_state(view->snap, graph->nodes[node].object)) {
         return 2;
     }
     return (object->flags & SNAP_CHANGED) != 0 ? 1 : 0;

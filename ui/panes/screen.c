@@ -147,11 +147,11 @@ static void put_open_file(const Canvas *canvas, const Snapshot *snap, Rect frame
     sb_free(&text);
 }
 
-/* The last line printed since the stop before, so that output shows also where its pane has no
- * room. */
+/* The last line printed since the stop before, or by the step whose note stands here, so that output shows also
+ * where its pane has no room. */
 static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
     const Snapshot *snap = view->snap;
-    bool printed = false;
+    bool printed = snap != NULL && view->printed_known && snap->output_total > view->printed_before;
     for (int i = 0; snap != NULL && i < snap->nevents; i++) {
         printed = printed || snap->events[i].event.kind == EV_PRINT;
     }
@@ -172,7 +172,19 @@ static void put_printed(const Canvas *canvas, const View *view, Rect frame) {
     free(last);
 }
 
+/* The pane on whose edge stands what was printed: of what happened, or, where that has but one row, of what the
+ * step is about. */
+static PaneId pane_that_says_printed(const View *view, const Layout *layout) {
+    for (int i = 0; i < layout->count; i++) {
+        if (layout->placed[i].pane == PANE_EVENTS) {
+            return layout->placed[i].frame.h > 1 ? PANE_EVENTS : view->view;
+        }
+    }
+    return PANE_EVENTS;
+}
+
 static void put_titles(const Canvas *canvas, const View *view, const Layout *layout) {
+    PaneId says_printed = pane_that_says_printed(view, layout);
     for (int i = 0; i < layout->count; i++) {
         const Placed *placed = &layout->placed[i];
         if (placed->pane == PANE_TIMELINE || placed->frame.h == 1) {
@@ -193,7 +205,7 @@ static void put_titles(const Canvas *canvas, const View *view, const Layout *lay
         put_clipped(canvas, placed->frame.x + 1, placed->frame.y, placed->frame.w - 2,
                     focus ? ROLE_TITLE_FOCUS : ROLE_TITLE, sb_text(&title));
         sb_free(&title);
-        if (placed->pane == PANE_EVENTS && !layout_shows(layout, PANE_OUTPUT)) {
+        if (placed->pane == says_printed && !layout_shows(layout, PANE_OUTPUT)) {
             put_printed(canvas, view, placed->frame);
         }
     }

@@ -22,7 +22,7 @@ enum { PRINTED_LINES = 12 };
 void told_add(ToldList *list, const View *view, int event, int weight, char *own) {
     list->rows = host_grow(list->rows, &list->cap, (size_t)list->count + 1, sizeof *list->rows);
     uint64_t number = event >= 0 ? view->snap->events[event].number : view->snap->event;
-    list->rows[list->count++] = (Told){event, number, weight, own, NULL};
+    list->rows[list->count++] = (Told){event, number, weight, own, NULL, -1, 0};
 }
 
 int told_event_of(const View *view, uint64_t address, EventKind kind) {

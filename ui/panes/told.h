@@ -18,6 +18,8 @@ typedef struct Told {
     int weight;       /* ToldWeight */
     char *own;        /* a sentence made from what differs, or NULL: the event's own */
     const char *many; /* type of the objects that it counts without naming each, or NULL */
+    int born;         /* object of whose birth it tells, -1; */
+    int holders;      /* and how many counted references to it the sentence is about */
 } Told;
 
 typedef struct ToldList {

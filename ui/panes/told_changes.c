@@ -76,14 +76,17 @@ static const char *state_words(int letter) {
 }
 
 static void tell_states(Changes *c) {
-    ToldWords groups[STATES] = {0};
+    ToldWords groups[STATES] = {0}, made = {0};
     for (int i = 0; i < c->now->ndeltas; i++) {
         const SnapDelta *delta = &c->now->deltas[i];
         if (delta->kind != DELTA_STATE || !told_target_is_drawn(c, delta->now)) {
             continue;
         }
         const SnapObject *object = &c->now->objects[delta->now];
-        ToldWords *group = &groups[object->letter % STATES];
+        /* That what was being made is finished is told by the name that it gets. */
+        bool finished =
+            object->letter == OBJ_LIVE && c->before->objects[delta->before].letter == OBJ_HELD;
+        ToldWords *group = finished ? &made : &groups[object->letter % STATES];
         group->most = LISTED;
         StrBuf words = {0};
         told_put_object(c->view, delta->now, &words);
@@ -93,6 +96,7 @@ static void tell_states(Changes *c) {
     for (int i = 0; i < STATES; i++) {
         add_words(c, &groups[i], TOLD_MAIN, state_words(i));
     }
+    add_words(c, &made, TOLD_NEWS, state_words(OBJ_LIVE));
 }
 
 enum { GENERATIONS = 5 }; /* none, three, the permanent one */
@@ -233,7 +237,10 @@ static bool is_plain_row(const Changes *c, const SnapDelta *delta) {
     int to = delta->now >= 0 ? told_target_now(edge->to) : told_target_before(c, edge->to);
     bool told = c->told[to];
     if (delta->kind == DELTA_ROW_OTHER) {
-        told = told && c->told[told_target_before(c, c->before->edges[delta->before].to)];
+        /* The number or the None that was there before needs no sentence of its own. */
+        int was = c->before->edges[delta->before].to;
+        bool value = (c->before->objects[was].flags & SNAP_LEAF) != 0;
+        told = told && (value || c->told[told_target_before(c, was)]);
     }
     return !told;
 }
@@ -472,6 +479,8 @@ void told_changes(ToldList *list, View *view) {
     tell_tables(&c);
     tell_generations(&c);
     free(c.holders);
+    free(c.parts[0]);
+    free(c.parts[1]);
     free(c.born);
     free(c.dead);
     free(c.told);

@@ -30,6 +30,7 @@ typedef struct Changes {
     bool fine; /* events are told as well: what they say is not said again */
     Holder *holders;
     size_t nholders, cap;
+    bool *parts[2]; /* by object of before and of now: what it holds is told of its owner as well */
     bool *gone_scope;      /* by scope of before: the frame is gone as a whole */
     bool *born, *dead;     /* by target */
     bool *told;            /* by target: a sentence names it */

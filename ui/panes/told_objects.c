@@ -11,11 +11,23 @@ enum { SINGLE = 5, HOLDERS_LISTED = 4 };
 
 /* ---- who holds what -------------------------------------------------------------------------- */
 
-static bool is_held_by(const Snapshot *snap, const SnapEdge *edge) {
+/* A reference that a part has and its owner is told to have (a closure by its cell) counts once: it is the part's where
+ * that is drawn, else the owner's. */
+static bool is_told_elsewhere(const Changes *c, const Snapshot *snap, const SnapEdge *edge) {
+    int part = edge->folded ? edge->part : edge->from;
+    bool now = snap == c->now;
+    if (part < 0 || !c->parts[now][part]) {
+        return false;
+    }
+    bool drawn = now ? view_in_story(c->view, part) : view_was_in_story(c->view, part);
+    return drawn == edge->folded;
+}
+
+static bool is_held_by(const Changes *c, const Snapshot *snap, const SnapEdge *edge) {
     const SnapObject *from = &snap->objects[edge->from];
     bool own = edge->role == REF_CLASS || edge->role == REF_DICT || edge->special;
     /* What the dict of an instance holds is told as the attributes of the instance. */
-    return !own && (from->flags & SNAP_NAMESPACE) == 0;
+    return !own && (from->flags & SNAP_NAMESPACE) == 0 && !is_told_elsewhere(c, snap, edge);
 }
 
 static void add_holder(Changes *c, int target, bool gained, bool is_name, int index) {
@@ -25,14 +37,14 @@ static void add_holder(Changes *c, int target, bool gained, bool is_name, int in
 
 static void gain_row(Changes *c, int edge) {
     const SnapEdge *at = &c->now->edges[edge];
-    if (is_held_by(c->now, at)) {
+    if (is_held_by(c, c->now, at)) {
         add_holder(c, told_target_now(at->to), true, false, edge);
     }
 }
 
 static void lose_row(Changes *c, int edge) {
     const SnapEdge *at = &c->before->edges[edge];
-    if (is_held_by(c->before, at)) {
+    if (is_held_by(c, c->before, at)) {
         add_holder(c, told_target_before(c, at->to), false, false, edge);
     }
 }
@@ -61,7 +73,19 @@ static int by_target(const void *left, const void *right) {
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+static bool *find_parts(const Snapshot *snap) {
+    bool *parts = host_alloc((size_t)snap->nobjects + 1);
+    for (int i = 0; i < snap->nedges; i++) {
+        if (snap->edges[i].folded && snap->edges[i].part >= 0) {
+            parts[snap->edges[i].part] = true;
+        }
+    }
+    return parts;
+}
+
 void told_collect(Changes *c) {
+    c->parts[0] = find_parts(c->before);
+    c->parts[1] = find_parts(c->now);
     for (int i = 0; i < c->now->ndeltas; i++) {
         const SnapDelta *delta = &c->now->deltas[i];
         switch (delta->kind) {
@@ -185,6 +209,8 @@ static void tell_birth(Changes *c, int target, Held *held) {
               object->label, who);
     int event = told_event_of(c->view, object->address, EV_NEW);
     told_add(c->list, c->view, event, TOLD_CHANGE, sb_take(&text));
+    c->list->rows[c->list->count - 1].born = target;
+    c->list->rows[c->list->count - 1].holders = holders;
 }
 
 /* What the dead are called: by a name that they lost earlier, since one that went now is told. */

@@ -115,6 +115,8 @@ typedef struct View {
     int next_step;              /* the step whose beginning we stand at, or that we are inside of */
     int done_first, done_count; /* lines that ran since the last stop */
     uint64_t since;
+    bool printed_known; /* how many bytes were printed before the step whose note is shown */
+    uint64_t printed_before;
 
     uint64_t selected; /* address, 0: nothing */
     uint32_t selected_serial;

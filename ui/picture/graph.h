@@ -179,6 +179,8 @@ void put_object_generation(const SnapObject *object, StrBuf *out);
 /* What `name` is folded to in one row: "257", "class", "class Node" under another name; name may be
  * NULL. */
 void put_short_label(const SnapObject *object, const char *name, StrBuf *out);
+/* Has a box so wide no room for its label beside its state and count? These stand in its lower frame then. */
+bool graph_title_stands_alone(const SnapObject *object, int box_width);
 /* The label in at most `room` columns: the name is cut, never the number. */
 void put_object_title(const SnapObject *object, int room, StrBuf *out);
 

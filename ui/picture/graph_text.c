@@ -43,6 +43,14 @@ void put_short_label(const SnapObject *object, const char *name, StrBuf *out) {
     }
 }
 
+bool graph_title_stands_alone(const SnapObject *object, int box_width) {
+    StrBuf facts = {0};
+    put_object_facts(object, &facts);
+    int columns = text_columns(object->label) + text_columns(sb_text(&facts));
+    sb_free(&facts);
+    return columns > box_width - 5; /* the frame, the mark, a blank between and one behind */
+}
+
 void put_object_title(const SnapObject *object, int room, StrBuf *out) {
     const char *number = object->number_at > 0 ? object->label + object->number_at : "";
     int most = room - text_columns(number);

@@ -69,6 +69,7 @@ static void forget_run(Player *p) {
     }
     free(p->memories);
     free(p->memory_known);
+    free(p->step_printed);
     free(p->step_events);
     free(p->results);
     forget_answers(p);
@@ -96,6 +97,7 @@ static void take_run(Player *p, UiSource source, Engine *engine) {
     p->step_events = host_alloc(steps * sizeof *p->step_events);
     p->memories = host_alloc(steps * sizeof *p->memories);
     p->memory_known = host_alloc(steps * sizeof *p->memory_known);
+    p->step_printed = host_alloc(steps * sizeof *p->step_printed);
     p->results = host_alloc(steps * sizeof *p->results);
     p->answers = host_alloc(steps * sizeof *p->answers);
     p->walked = host_alloc(steps * sizeof *p->walked);
@@ -198,6 +200,7 @@ void player_close(Player *p) {
     line_clear(&p->prompt);
     player_hush(p);
     free(p->search);
+    sb_free(&p->typed);
     free(p->free_type);
     player_forget_proof(p);
     free(p->path);
@@ -234,6 +237,7 @@ void player_reload(Player *p, const char *python) {
     int step = p->view.shown_step;
     player_forget_proof(p); /* another version may have another interpreter */
     forget_run(p);
+    player_give_typed(p, engine);
     take_run(p, source, engine);
     stand_at_start(p);
     if (step >= 0 && step < p->lesson.nsteps) { /* stand behind the same step as before */
@@ -262,6 +266,7 @@ void player_open_other(Player *p, const char *path) {
     free(before);
     player_forget_proof(p);
     forget_run(p);
+    sb_free(&p->typed);
     memset(p->marks, 0, sizeof p->marks);
     p->view.nbreaks = 0;
     p->noted = p->over_told = false;

@@ -78,7 +78,9 @@ typedef struct Player {
     uint64_t last_event;       /* 0 unknown */
     GraphMemory *memories;     /* layout at the beginning of each step */
     bool *memory_known;
-    uint8_t *results; /* per step: Result of its question */
+    uint64_t
+        *step_printed; /* bytes of output at the beginning of each step whose layout is known */
+    uint8_t *results;  /* per step: Result of its question */
     char **answers; /* per step: the right answer in words, as far as the notes have asked; NULL */
     bool *walked;   /* per step: the reader has stood where it is over */
 
@@ -105,6 +107,7 @@ typedef struct Player {
     PlayerWait wait;
     LineEdit prompt;
     char prompt_kind;  /* ':', '/' or 'o' (a path to open), 'i' (a line of input), 0: no prompt */
+    StrBuf typed;      /* what the reader has answered to `input:` so far, in this file */
     Grain input_grain; /* 'i': how far the reader wanted to go when the program asked for a line */
     bool prompt_fresh; /* nothing was typed yet behind the folder it was filled with */
     char *search;
@@ -162,7 +165,9 @@ void player_go(Player *p, uint64_t event);
  * that direction. */
 bool player_move(Player *p, Grain grain, int direction);
 void player_input_typed(Player *p, const char *line); /* what the reader answers to `input:` */
-void player_after_question(Player *p);                /* make the move that it held up */
+/* Another engine for the same file, in this version or another, reads the same lines. */
+void player_give_typed(const Player *p, Engine *engine);
+void player_after_question(Player *p); /* make the move that it held up */
 /* Run to the end, once: where steps and collections begin and where it ends are known then. 0: the
  * reader has cut it short. */
 uint64_t player_last_event(Player *p);

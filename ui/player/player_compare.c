@@ -22,7 +22,10 @@ static Engine *engine_for(const Player *p, const char *python, UiSource *source,
         *source = (UiSource){0}; /* nothing to free */
         return NULL;
     }
-    return scenario_engine(source->scenario, source->program, &p->options->engine, errors);
+    Engine *engine =
+        scenario_engine(source->scenario, source->program, &p->options->engine, errors);
+    player_give_typed(p, engine);
+    return engine;
 }
 
 static void free_side(Engine *engine, UiSource *source) {

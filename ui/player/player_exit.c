@@ -9,6 +9,7 @@ static bool try_exit(Player *p) {
     options.exits = true;
     DiagList errors = {0};
     Engine *other = scenario_engine(p->source.scenario, p->source.program, &options, &errors);
+    player_give_typed(p, other);
     bool known = other != NULL && engine_exit_report(other, &p->exit);
     engine_free(other);
     diag_free(&errors);

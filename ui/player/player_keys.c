@@ -46,6 +46,10 @@ static void prompt_key(Player *p, int key) {
     if (p->prompt_kind == 'o' && path_restart(&p->prompt, &p->prompt_fresh, key)) {
         return;
     }
+    if (p->prompt_kind == 'i' && key == TKEY_TAB) {
+        line_type(&p->prompt, '\t');
+        return;
+    }
     LineResult result = line_key(&p->prompt, key);
     if (result == LINE_GOES_ON) {
         return;

@@ -37,6 +37,7 @@ static void remember_step(Player *p, int step, const Snapshot *snap, GraphStory 
         step > 0 && p->memory_known[step - 1] ? &p->memories[step - 1] : NULL;
     p->memories[step] = objects_remember(snap, before, values_at(p, step - 1), story);
     p->memory_known[step] = true;
+    p->step_printed[step] = snap->output_total;
 }
 
 /* The layout at the beginning of `step`, made from those before it when the reader jumped past
@@ -158,6 +159,9 @@ void player_refresh(Player *p) {
         remember_step(p, boundary, p->snap, view_story(view));
     }
     view->memory = memory_of_step(p, boundary >= 0 ? boundary - 1 : step_here(p));
+    view->printed_known = view->shown_step >= 0 && view->shown_step < p->lesson.nsteps &&
+                          p->memory_known[view->shown_step];
+    view->printed_before = view->printed_known ? p->step_printed[view->shown_step] : 0;
     find_done_lines(p, boundary);
     inspect_selection(p);
 }
@@ -382,13 +386,18 @@ bool player_move(Player *p, Grain grain, int direction) {
     return moved;
 }
 
+void player_give_typed(const Player *p, Engine *engine) {
+    if (engine != NULL && p->typed.len > 0) {
+        engine_give_input(engine, p->typed.data, p->typed.len);
+    }
+}
+
 /* The line becomes part of the run, which is longer now; go on as the reader wanted to. */
 void player_input_typed(Player *p, const char *line) {
     uint64_t here = engine_now(p->engine);
-    StrBuf text = {0};
-    sb_printf(&text, "%s\n", line);
-    engine_give_input(p->engine, sb_text(&text), text.len);
-    sb_free(&text);
+    size_t from = p->typed.len;
+    sb_printf(&p->typed, "%s\n", line);
+    engine_give_input(p->engine, p->typed.data + from, p->typed.len - from);
     p->last_event = 0;
     player_forget_exit(p);
     player_last_event(p);
