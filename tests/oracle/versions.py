@@ -165,6 +165,7 @@ A('value') in [A('item')]
 r = log[0] == 'item'""",
     "dict_compact_unicode_keys": "sys.getsizeof({'a': 1}) < sys.getsizeof({1: 1})",
     "dict_call_has_table": "sys.getsizeof(dict()) > 100",
+    "str_ascii_iterator": "type(iter('a')) is not type(iter('\u20ac'))",
     "range_iterator_keeps_start": "iter(range(3)).__reduce__()[2] == 0",
     "list_reversed_stays": "list.__reversed__([]).__reduce__() and (lambda i: (list(i), i.__reduce__()[0] is reversed)[1])(reversed([1]))",
     "bytes_iterator_ends_as_str": "(lambda i: (list(i), i.__reduce__()[1] == ('',))[1])(iter(b'a'))",

@@ -213,7 +213,7 @@ static void the_fields_of_a_type_fill_its_structure_in_every_version(void **stat
                  {TYPE_STATICMETHOD, "staticmethod"},
                  {TYPE_SUPER, "super"},
                  {TYPE_LIST_REVERSE_ITERATOR, "type(reversed([]))"},
-                 {TYPE_STR_ITERATOR, "type(iter(''))"},
+                 {TYPE_STR_ITERATOR, "type(iter('\u20ac'))"},
                  {TYPE_BYTES_ITERATOR, "type(iter(b''))"},
                  {TYPE_SEQ_ITERATOR, "type(iter(C()))"},
                  {TYPE_REVERSED, "reversed"},

@@ -144,6 +144,7 @@ const TypeOps *const type_ops[TYPE_COUNT] = {
     [TYPE_LIST_REVERSE_ITERATOR] = &list_reverse_iterator_ops,
     [TYPE_TUPLE_ITERATOR] = &tuple_iterator_ops,
     [TYPE_STR_ITERATOR] = &str_iterator_ops,
+    [TYPE_STR_ASCII_ITERATOR] = &str_iterator_ops,
     [TYPE_BYTES_ITERATOR] = &bytes_iterator_ops,
     [TYPE_BYTEARRAY_ITERATOR] = &bytearray_iterator_ops,
     [TYPE_MEMORY_ITERATOR] = &memory_iterator_ops,

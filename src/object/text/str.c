@@ -392,7 +392,10 @@ static int64_t str_size_of(Proc *p, Ob *o) {
     return bytes;
 }
 
-static Ob *str_iter(Proc *p, Ob *o) { return seq_iterator_new(p, TYPE_STR_ITERATOR, o); }
+static Ob *str_iter(Proc *p, Ob *o) {
+    bool ascii = str_is_ascii(o) && py_str_ascii_iterator(p);
+    return seq_iterator_new(p, ascii ? TYPE_STR_ASCII_ITERATOR : TYPE_STR_ITERATOR, o);
+}
 
 static Ob *str_str(Proc *p, Ob *o) { return str_unchanged(p, o); }
 
