@@ -316,6 +316,23 @@ static bool print_to(Proc *p, Ob *file, Ob *const *args, size_t nargs, Ob *sep, 
     return end ? write_object(p, file, end) : write_char(p, file, '\n');
 }
 
+bool stream_show(Proc *p, Ob *text) {
+    Ob *file = dict_getitem_cstr(p, p->vm->sys_dict, "stdout");
+    if (!file || file == OB_NONE(p)) {
+        err_format(p, EXC_RuntimeError, "lost sys.stdout");
+        return false;
+    }
+    if (file == p->vm->stdout_) {
+        out_str(p, OUT_STDOUT, text);
+        out_write(p, OUT_STDOUT, "\n", 1);
+        return true;
+    }
+    ob_incref(p, file);
+    bool ok = print_to(p, file, &text, 1, NULL, NULL);
+    ob_decref(p, file);
+    return ok;
+}
+
 static bool print_arguments(Proc *p, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!keywords_known(p, "print", kwnames, print_names)) return false;
     Ob *sep = keyword_arg(p, "sep", args, nargs, kwnames),

@@ -15,6 +15,9 @@ typedef struct StreamState {
 Ob *io_stdin_new(Proc *p);
 /* A new stream object called <name>; start-up. */
 Ob *stream_new(Proc *p, const char *name);
+/* A line of sys.stdout: of whatever the program has put there, too. False with an exception. Source:
+ * Python/sysmodule.c, sys_displayhook. */
+OURO_MUST_CHECK bool stream_show(Proc *p, Ob *text);
 /* The interpreter shuts down: what waits goes to the files, and what the program has put into
  * sys.stdout and sys.stderr is told to flush. False: one of them failed. Source: flush_std_files. */
 bool streams_flush(Proc *p);

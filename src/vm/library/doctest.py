@@ -472,16 +472,31 @@ class DocTestRunner:
             lines = lines[first:]
         return "".join(lines)
 
+    # The line of exec() is seen in the tracebacks of examples: in 3.6 and 3.7 it ends otherwise.
+    if _counts_skipped:
+        def __run(self, test, filename, example, compileflags):
+            """The exception that it ended with."""
+            try:
+                exec(compile(example.source, filename, "single",
+                             compileflags, True), test.globs)
+            except KeyboardInterrupt:
+                raise
+            except:
+                return sys.exc_info()
+    else:
+        def __run(self, test, filename, example, compileflags):
+            """The exception that it ended with."""
+            try:
+                exec(compile(example.source, filename, "single",
+                             compileflags, 1), test.globs)
+            except KeyboardInterrupt:
+                raise
+            except:
+                return sys.exc_info()
+
     def _run_one(self, test, number, example, compileflags):
         """What it printed, and the exception that it ended with."""
-        filename = '<doctest %s[%d]>' % (test.name, number)
-        try:
-            exec(compile(example.source, filename, "single", compileflags, True), test.globs)
-            exception = None
-        except KeyboardInterrupt:
-            raise
-        except:
-            exception = sys.exc_info()
+        exception = self.__run(test, '<doctest %s[%d]>' % (test.name, number), example, compileflags)
         got = self._fakeout.getvalue()
         self._fakeout.truncate(0)
         return got, exception

@@ -410,11 +410,9 @@ static bool display(Proc *p, Ob *value) {
     if (value == OB_NONE(p)) return true;
     if (dict_setitem_cstr(p, p->ob->builtins_dict, "_", OB_NONE(p)) < 0) return false;
     Ob *text = ob_repr(p, value);
-    if (!text) return false;
-    out_str(p, OUT_STDOUT, text);
-    out_write(p, OUT_STDOUT, "\n", 1);
-    ob_decref(p, text);
-    return dict_setitem_cstr(p, p->ob->builtins_dict, "_", value) == 0;
+    bool ok = text && stream_show(p, text);
+    ob_xdecref(p, text);
+    return ok && dict_setitem_cstr(p, p->ob->builtins_dict, "_", value) == 0;
 }
 
 bool op_print_expr(Proc *p, Frame *f) {
