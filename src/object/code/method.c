@@ -142,7 +142,8 @@ static Ob *method_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, O
     return method_new(p, args[0], args[1]);
 }
 
-static const MethodDef method_methods[] = {{"__reduce__", bound_method_reduce, METH_PLAIN, NULL}, {0}};
+static const MethodDef method_methods[] = {{"__reduce__", bound_method_reduce, METH_PLAIN, NULL},
+                                           {0}};
 
 const TypeOps method_ops = {
     .methods = method_methods,

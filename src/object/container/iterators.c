@@ -291,7 +291,8 @@ static REDUCTION(calliter_reduce) {
     Ob *parts[] = {reduce_by(p, "iter"), given};
     return reduce_pack(p, parts, 2);
 }
-static const MethodDef calliter_methods[] = {{"__reduce__", calliter_reduce, METH_PLAIN, NULL}, {0}};
+static const MethodDef calliter_methods[] = {{"__reduce__", calliter_reduce, METH_PLAIN, NULL},
+                                             {0}};
 
 const TypeOps callable_iterator_ops = {
     .methods = calliter_methods,

@@ -14,9 +14,9 @@
 #include "object/text/byte_span.h"
 #include "object/text/str.h"
 #include "object/type/instance.h"
+#include "object/type/reduce.h"
 #include "object/type/type.h"
 #include "object/type/weakref.h"
-#include "object/type/reduce.h"
 
 /* ---- the row --------------------------------------------------------------------------------- */
 

@@ -473,7 +473,8 @@ REDUCTION(seq_iterator_reduce) {
                                  : reduce_by(p, "iter");
     if (!it->seq) {
         bool bytes = ob_is(o, TYPE_BYTES_ITERATOR) || ob_is(o, TYPE_BYTEARRAY_ITERATOR);
-        bool text = ob_is(o, TYPE_STR_ITERATOR) || ob_is(o, TYPE_STR_ASCII_ITERATOR) || (bytes && py_bytes_iterator_ends_as_str(p));
+        bool text = ob_is(o, TYPE_STR_ITERATOR) || ob_is(o, TYPE_STR_ASCII_ITERATOR) ||
+                    (bytes && py_bytes_iterator_ends_as_str(p));
         Ob *empty = text ? str_from_cstr(p, "") : list ? list_new(p, 0) : tuple_new(p, 0);
         Ob *parts[] = {make, empty ? tuple_pack(p, 1, empty) : NULL};
         ob_xdecref(p, empty);

@@ -113,7 +113,7 @@ typedef struct VmState {
     uint64_t gil_passed;             /* the event that handed it over; 0: none yet */
     const char *own_filename;        /* that the code of the program's own text bears */
     struct ModuleFile *module_files; /* the program's own modules (vm/import/import.h) */
-    struct Traces *traces;           /* of tracemalloc (vm/lib/traces.h); NULL before its first start */
+    struct Traces *traces; /* of tracemalloc (vm/lib/traces.h); NULL before its first start */
     int64_t warning_filters_version; /* goes up when a program changes them (Python/_warnings.c) */
     Ob *names[16];                   /* interned names: see VM_NAME_* */
 } VmState;

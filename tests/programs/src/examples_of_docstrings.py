@@ -31,7 +31,7 @@ def twice(x):
     4
     >>> twice('a')
     'ab'
-    >>> twice(None)
+    >>> raise ValueError('x')
     0
     >>> twice(0)
     """
