@@ -457,8 +457,7 @@ static int64_t frame_size_of(Proc *p, Ob *o) {
     const CodeOb *code = frame_ob_code(p, o);
     int64_t slots = code ? slot_count(code) : 0; /* a snapshot may look before it is filled in */
     if (version_frames_on_heap(profile->version)) return (int64_t)object_head(p) + 8 * slots;
-    return (int64_t)sizeof(FrameOb) + (version_locals_fresh(profile->version) ? 16 : 0) +
-           8 * slots;
+    return (int64_t)sizeof(FrameOb) + (version_locals_fresh(profile->version) ? 16 : 0) + 8 * slots;
 }
 
 static Ob *get_code(Proc *p, Ob *o) { return ob_newref(p, &frame_ob_code(p, o)->base.ob); }
