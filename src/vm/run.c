@@ -52,6 +52,7 @@ static const MethodDef *const tables[VM_TABLE_COUNT] = {
     [VM_TABLE_BUILTINS] = builtins_methods,
     [VM_TABLE_SYS] = sys_methods,
     [VM_TABLE_GC] = gc_methods,
+    [VM_TABLE_CTYPES] = ctypes_functions,
     [VM_TABLE_FILE] = file_methods,
     [VM_TABLE_ATEXIT] = atexit_methods,
 #define MODULE(id, name, builtin) [VM_TABLE_OF_##id] = id##_module_functions,

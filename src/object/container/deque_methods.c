@@ -536,8 +536,7 @@ static REDUCTION(iterator_reduce) {
     DequeIterOb *it = (DequeIterOb *)o;
     Ob *given[] = {ob_newref(p, it->deque),
                    int_from_i64(p, ((DequeOb *)it->deque)->base.ob_size - it->counter)};
-    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), reduce_pack(p, given, 2)};
-    return reduce_pack(p, parts, 2);
+    return reduce_call(p, ob_newref(p, &o->ob_type->base.ob), given, 2, NULL);
 }
 
 static const MethodDef iterator_methods[] = {

@@ -283,13 +283,10 @@ static REDUCTION(calliter_reduce) {
     (void)args;
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     CallIterOb *it = (CallIterOb *)o;
-    Ob *empty = it->callable ? NULL : tuple_new(p, 0);
-    Ob *given = it->callable ? tuple_pack(p, 2, it->callable, it->sentinel)
-                : empty      ? tuple_pack(p, 1, empty)
-                             : NULL;
-    ob_xdecref(p, empty);
-    Ob *parts[] = {reduce_by(p, "iter"), given};
-    return reduce_pack(p, parts, 2);
+    Ob *make = reduce_by(p, "iter"); /* looks names up: the iterator may be used up then */
+    Ob *given[] = {it->callable ? ob_newref(p, it->callable) : tuple_new(p, 0),
+                   it->callable ? ob_newref(p, it->sentinel) : NULL};
+    return reduce_call(p, make, given, it->callable ? 2 : 1, NULL);
 }
 static const MethodDef calliter_methods[] = {{"__reduce__", calliter_reduce, METH_PLAIN, NULL},
                                              {0}};

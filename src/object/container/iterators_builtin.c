@@ -15,12 +15,6 @@
 #include "object/type/instance.h"
 #include "object/type/reduce.h"
 
-/* (type, args), of an iterator that is made again from the arguments; takes them. */
-static Ob *made_again(Proc *p, Ob *o, Ob *args) {
-    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), args};
-    return reduce_pack(p, parts, 2);
-}
-
 /* Put an owned item into the result tuple and return what was there. */
 static Ob *swap_item(Proc *p, Ob *tuple, int64_t i, Ob *item) {
     Ob *old = tuple_item(tuple, i);
@@ -172,9 +166,9 @@ static REDUCTION(enumerate_reduce) {
     (void)args;
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     EnumOb *en = (EnumOb *)o;
-    Ob *parts[] = {ob_newref(p, en->en_sit), en->en_longindex ? ob_newref(p, en->en_longindex)
+    Ob *given[] = {ob_newref(p, en->en_sit), en->en_longindex ? ob_newref(p, en->en_longindex)
                                                               : int_from_i64(p, en->en_index)};
-    return made_again(p, o, reduce_pack(p, parts, 2));
+    return reduce_call(p, ob_newref(p, &o->ob_type->base.ob), given, 2, NULL);
 }
 
 static const MethodDef enumerate_methods[] = {
@@ -412,7 +406,8 @@ static REDUCTION(map_reduce) {
     if (!all) return NULL;
     tuple_set(p, all, 0, ob_newref(p, m->func));
     for (int64_t i = 0; i < n; i++) tuple_set(p, all, i + 1, ob_newref(p, tuple_item(m->iters, i)));
-    return made_again(p, o, all);
+    Ob *parts[] = {ob_newref(p, &o->ob_type->base.ob), all};
+    return reduce_pack(p, parts, 2);
 }
 static const MethodDef map_methods[] = {{"__reduce__", map_reduce, METH_PLAIN, NULL}, {0}};
 
@@ -490,7 +485,8 @@ static REDUCTION(filter_reduce) {
     (void)args;
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     FilterOb *f = (FilterOb *)o;
-    return made_again(p, o, tuple_pack(p, 2, f->func, f->it));
+    Ob *given[] = {ob_newref(p, f->func), ob_newref(p, f->it)};
+    return reduce_call(p, ob_newref(p, &o->ob_type->base.ob), given, 2, NULL);
 }
 static const MethodDef filter_methods[] = {{"__reduce__", filter_reduce, METH_PLAIN, NULL}, {0}};
 

@@ -325,11 +325,11 @@ static REDUCTION(rangeiter_reduce) {
     };
     Ob *range = ends[0] && ends[1] && ends[2] ? range_new(p, ends[0], ends[1], ends[2]) : NULL;
     for (size_t i = 0; i < ARRAY_LEN(ends); i++) ob_xdecref(p, ends[i]);
-    Ob *one = range ? tuple_pack(p, 1, range) : NULL;
-    ob_xdecref(p, range);
-    Ob *parts[] = {reduce_by(p, "iter"), one,
-                   given ? int_from_i64(p, *given) : ob_newref(p, OB_NONE(p))};
-    return reduce_pack(p, parts, 3);
+    static const int64_t none = 0;
+    Ob *made =
+        reduce_call(p, range ? reduce_by(p, "iter") : NULL, &range, 1, given ? given : &none);
+    if (made && !given) tuple_set(p, made, 2, ob_newref(p, OB_NONE(p)));
+    return made;
 }
 
 /* So many items from the beginning, or, from 3.12 on, from here. */

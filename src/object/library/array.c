@@ -474,11 +474,9 @@ static REDUCTION(iterator_reduce) {
     (void)args;
     if (!args_check(p, "__reduce__", nargs, 0, 0, kwnames)) return NULL;
     ArrayIteratorOb *it = (ArrayIteratorOb *)o;
-    Ob *empty = it->ao ? NULL : tuple_new(p, 0);
-    Ob *over = it->ao || empty ? tuple_pack(p, 1, it->ao ? it->ao : empty) : NULL;
-    ob_xdecref(p, empty);
-    Ob *parts[] = {reduce_by(p, "iter"), over, it->ao ? int_from_i64(p, it->index) : NULL};
-    return reduce_pack(p, parts, it->ao ? 3 : 2);
+    Ob *make = reduce_by(p, "iter");
+    Ob *over = it->ao ? ob_newref(p, it->ao) : tuple_new(p, 0);
+    return reduce_call(p, make, &over, 1, it->ao ? &it->index : NULL);
 }
 static REDUCTION(iterator_setstate) {
     int64_t at;

@@ -61,7 +61,21 @@ static Ob *get_value(Proc *p, Ob *o) {
     }
     int shift = 64 - 8 * (int)bytes;
     if (kinds[kind].is_signed) return int_from_i64(p, (int64_t)(raw << shift) >> shift);
+    if (kinds[kind].letter == 'P' && !raw) return ob_newref(p, OB_NONE(p));
     return int_from_u64(p, raw << shift >> shift);
+}
+
+/* The number that a scalar is given; None is the NULL of a pointer. 0, or -1 with TypeError. */
+static int number_of(Proc *p, TypeOb *type, Ob *value, int64_t *number) {
+    *number = 0;
+    if (value == OB_NONE(p) && kinds[kind_of(p, type)].letter == 'P') return 0;
+    if (ob_is(value, TYPE_FLOAT)) {
+        err_format(p, EXC_TypeError, "int expected instead of %N instance", value->ob_type);
+        return -1;
+    }
+    if (!ob_has_index(value)) return ob_as_int_arg(p, value, number); /* says so */
+    *number = int_as_i64_err(p, value);
+    return *number == -1 && err_occurred(p) ? -1 : 0;
 }
 
 static int set_value(Proc *p, Ob *o, Ob *value) {
@@ -70,10 +84,7 @@ static int set_value(Proc *p, Ob *o, Ob *value) {
         err_format(p, EXC_TypeError, "memory of the simulated process can only be read");
         return -1;
     }
-    int64_t number = int_as_i64_err(p, value);
-    if (number == -1 && err_occurred(p)) return -1;
-    scalar->own = number;
-    return 0;
+    return number_of(p, o->ob_type, value, &scalar->own);
 }
 
 static Ob *scalar_new(Proc *p, TypeOb *type, uint64_t address, int64_t value) {
@@ -87,8 +98,8 @@ static Ob *scalar_new(Proc *p, TypeOb *type, uint64_t address, int64_t value) {
 
 static Ob *scalar_tp_new(Proc *p, TypeOb *type, Ob *const *args, size_t nargs, Ob *kwnames) {
     if (!args_check(p, "c_long", nargs, 0, 1, kwnames)) return NULL;
-    int64_t value = nargs ? int_as_i64_err(p, args[0]) : 0;
-    if (value == -1 && err_occurred(p)) return NULL;
+    int64_t value = 0;
+    if (nargs && number_of(p, type, args[0], &value) < 0) return NULL;
     return scalar_new(p, type, 0, value);
 }
 
@@ -106,6 +117,14 @@ static Ob *from_address(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kw
         return err_format(p, EXC_ValueError, "address outside the simulated process");
     }
     return scalar_new(p, (TypeOb *)self, (uint64_t)address, 0);
+}
+
+Ob *c_scalar_addressof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self;
+    if (!args_check(p, "addressof", nargs, 1, 1, kwnames)) return NULL;
+    if (!ob_is(args[0], TYPE_CTYPES_SCALAR)) return err_format(p, EXC_TypeError, "invalid type");
+    const ScalarOb *scalar = (const ScalarOb *)args[0];
+    return int_from_u64(p, scalar->address ? scalar->address : img_vaddr(p, &scalar->own));
 }
 
 static void scalar_dealloc(Proc *p, Ob *o) { ob_free(p, o); }

@@ -4,6 +4,9 @@
 
 #include "object/core/object.h"
 
+/* addressof(obj): where its number lies. */
+Ob *c_scalar_addressof(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames);
+
 extern const TypeOps ctypes_scalar_ops;
 
 #endif

@@ -55,6 +55,28 @@ Ob *reduce_pack(Proc *p, Ob **items, int64_t n) {
     return t;
 }
 
+/* Py_BuildValue makes the outer tuple first. */
+Ob *reduce_call(Proc *p, Ob *make, Ob **args, int64_t n, const int64_t *state) {
+    Ob *outer = make ? tuple_new(p, state ? 3 : 2) : NULL;
+    Ob *inner = outer ? tuple_new(p, n) : NULL;
+    Ob *last = inner && state ? int_from_i64(p, *state) : NULL;
+    bool whole = inner && (!state || last);
+    for (int64_t i = 0; i < n; i++) whole &= args[i] != NULL;
+    if (!whole) {
+        for (int64_t i = 0; i < n; i++) ob_xdecref(p, args[i]);
+        ob_xdecref(p, last);
+        ob_xdecref(p, inner);
+        ob_xdecref(p, outer);
+        ob_xdecref(p, make);
+        return NULL;
+    }
+    for (int64_t i = 0; i < n; i++) tuple_set(p, inner, i, args[i]);
+    tuple_set(p, outer, 0, make);
+    tuple_set(p, outer, 1, inner);
+    if (state) tuple_set(p, outer, 2, last);
+    return outer;
+}
+
 static Ob *cannot(Proc *p, Ob *o) {
     return err_wording(p, EXC_TypeError, WORD_CANNOT_PICKLE, NULL, o->ob_type, NULL);
 }
@@ -476,12 +498,10 @@ REDUCTION(seq_iterator_reduce) {
         bool text = ob_is(o, TYPE_STR_ITERATOR) || ob_is(o, TYPE_STR_ASCII_ITERATOR) ||
                     (bytes && py_bytes_iterator_ends_as_str(p));
         Ob *empty = text ? str_from_cstr(p, "") : list ? list_new(p, 0) : tuple_new(p, 0);
-        Ob *parts[] = {make, empty ? tuple_pack(p, 1, empty) : NULL};
-        ob_xdecref(p, empty);
-        return reduce_pack(p, parts, 2);
+        return reduce_call(p, make, &empty, 1, NULL);
     }
-    Ob *parts[] = {make, tuple_pack(p, 1, it->seq), int_from_i64(p, it->index)};
-    return reduce_pack(p, parts, 3);
+    Ob *seq = ob_newref(p, it->seq);
+    return reduce_call(p, make, &seq, 1, &it->index);
 }
 
 REDUCTION(seq_iterator_setstate) {
@@ -498,6 +518,7 @@ REDUCTION(seq_iterator_setstate) {
         if (n < 0) return NULL;
         int64_t least = backward ? -1 : 0, most = backward ? n - 1 : n;
         it->index = at < least ? least : at > most ? most : at;
+        if (at < 0 && ob_is(o, TYPE_LIST_ITERATOR) && py_list_reversed_stays(p)) it->index = n;
     }
     return none(p);
 }

@@ -11,6 +11,10 @@ Ob *reduce_by(Proc *p, const char *builtin);
 /* tuple_pack that takes its n items, any of which may be NULL with an exception. */
 Ob *reduce_pack(Proc *p, Ob **items, int64_t n);
 
+/* (make, (args...)) or (make, (args...), state), allocated in the order of Py_BuildValue; takes `make` and the n
+ * arguments, any of which may be NULL with an exception. */
+Ob *reduce_call(Proc *p, Ob *make, Ob **args, int64_t n, const int64_t *state);
+
 REDUCTION(object_reduce_ex);
 REDUCTION(object_reduce);
 REDUCTION(object_getstate);

@@ -15,6 +15,7 @@
 #include "object/number/int.h"
 #include "object/protocol/abstract.h"
 #include "object/protocol/named_args.h"
+#include "object/text/byte_span.h"
 #include "object/text/bytes.h"
 #include "object/text/intern.h"
 #include "object/text/memory_view.h"
@@ -24,7 +25,7 @@
 #include "vm/lib/builtins.h"
 #include "vm/loop/state.h"
 
-enum { FILE_WRITE, FILE_FLUSH };
+enum { FILE_WRITE, FILE_FLUSH, FILE_BUFFER_WRITE };
 enum { CHUNK = 8192 }; /* TextIOWrapper._CHUNK_SIZE, and the size of the buffer */
 
 static int stream_index(const Proc *p, const Ob *file) {
@@ -159,26 +160,101 @@ static Ob *file_isatty(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwn
     return args_check(p, "isatty", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
 }
 
+static Ob *file_writelines(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "writelines", nargs, 1, 1, kwnames)) return NULL;
+    Ob *lines = ob_iter(p, args[0]), *line, *done = lines;
+    while (lines && done && (line = ob_next(p, lines)) != NULL) {
+        done = file_write(p, self, &line, 1, NULL);
+        ob_xdecref(p, done);
+        ob_decref(p, line);
+    }
+    ob_xdecref(p, lines);
+    return done && !err_occurred(p) ? ob_newref(p, OB_NONE(p)) : NULL;
+}
+
+static Ob *file_writable(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "writable", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->true_) : NULL;
+}
+static Ob *file_readable(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "readable", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
+}
+static Ob *file_seekable(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)self, (void)args;
+    return args_check(p, "seekable", nargs, 0, 0, kwnames) ? ob_newref(p, p->ob->false_) : NULL;
+}
+static Ob *file_fileno(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    (void)args;
+    if (!args_check(p, "fileno", nargs, 0, 0, kwnames)) return NULL;
+    return int_from_i64(p, stream_index(p, self) == OUT_STDOUT ? 1 : 2);
+}
+
+/* sys.stdout.buffer.write, bound to the stream: what the text layer has goes down first, as at a terminal. */
+static Ob *file_buffer_write(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames) {
+    if (!args_check(p, "write", nargs, 1, 1, kwnames)) return NULL;
+    ByteSpan span;
+    if (!byte_span(p, args[0], &span)) return NULL;
+    out_write(p, stream_index(p, self), (const char *)span.data, (size_t)span.len);
+    return int_from_i64(p, span.len);
+}
+
 const MethodDef file_methods[] = {
     [FILE_WRITE] = {"write", file_write, 0, "write(text)"},
     [FILE_FLUSH] = {"flush", file_flush, 0, "flush()"},
+    [FILE_BUFFER_WRITE] = {"write", file_buffer_write, 0, "write(buffer)"},
     {"isatty", file_isatty, 0, "isatty()"},
+    {"writelines", file_writelines, 0, "writelines(lines)"},
+    {"writable", file_writable, 0, "writable()"},
+    {"readable", file_readable, 0, "readable()"},
+    {"seekable", file_seekable, 0, "seekable()"},
+    {"fileno", file_fileno, 0, "fileno()"},
     {NULL, NULL, 0, NULL},
 };
+
+static void set_method(Proc *p, Ob *where, Ob *stream, uint32_t row) {
+    Ob *method = builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
+    int failed = namespace_set_take(p, where, file_methods[row].name, method);
+    OURO_ASSERT(failed == 0);
+}
+
+static void set_text(Proc *p, Ob *where, const char *name, const char *text) {
+    namespace_set_take(p, where, name, str_from_cstr(p, text));
+}
+
+/* The layer of bytes below a stream. */
+static Ob *buffer_new(Proc *p, Ob *stream, const char *name) {
+    Ob *buffer = namespace_new(p);
+    OURO_ASSERT(buffer != NULL);
+    set_method(p, buffer, stream, FILE_FLUSH);
+    for (uint32_t row = FILE_BUFFER_WRITE; file_methods[row].name; row++)
+        set_method(p, buffer, stream, row);
+    namespace_set_take(p, buffer, "name", str_format(p, "<%s>", name));
+    set_text(p, buffer, "mode", "wb");
+    namespace_set_take(p, buffer, "closed", ob_newref(p, p->ob->false_));
+    namespace_set_take(p, buffer, "_repr", str_format(p, "<_io.BufferedWriter name='<%s>'>", name));
+    return buffer;
+}
 
 Ob *stream_new(Proc *p, const char *name) {
     Ob *stream = namespace_new(p);
     OURO_ASSERT(stream != NULL);
-    for (uint32_t row = 0; file_methods[row].name; row++) {
-        Ob *method =
-            builtin_new(p, CFUNCTION_ID(CFUNC_VM_FIRST + VM_TABLE_FILE, row), stream, NULL);
-        int failed = namespace_set_take(p, stream, file_methods[row].name, method);
-        OURO_ASSERT(failed == 0);
-    }
+    for (uint32_t row = 0; file_methods[row].name; row++)
+        if (row != FILE_BUFFER_WRITE) set_method(p, stream, stream, row);
+    const char *encoding = py_utf8_in_capitals(p) ? "UTF-8" : "utf-8";
     namespace_set_take(p, stream, "name", str_format(p, "<%s>", name));
+    set_text(p, stream, "mode", "w");
+    set_text(p, stream, "encoding", encoding);
+    set_text(p, stream, "errors", strcmp(name, "stderr") == 0 ? "backslashreplace" : "strict");
+    namespace_set_take(p, stream, "closed", ob_newref(p, p->ob->false_));
+    bool by_line = strcmp(name, "stderr") == 0 && py_stderr_by_line(p);
+    namespace_set_take(p, stream, "line_buffering",
+                       ob_newref(p, by_line ? p->ob->true_ : p->ob->false_));
+    namespace_set_take(p, stream, "newlines", ob_newref(p, OB_NONE(p)));
+    namespace_set_take(p, stream, "buffer", buffer_new(p, stream, name));
     namespace_set_take(
         p, stream, "_repr",
-        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='utf-8'>", name));
+        str_format(p, "<_io.TextIOWrapper name='<%s>' mode='w' encoding='%s'>", name, encoding));
     return stream;
 }
 

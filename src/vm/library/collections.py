@@ -3,7 +3,7 @@
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
            "namedtuple"]
 
-from _collections import OrderedDict, defaultdict, deque
+from _collections import OrderedDict, defaultdict, deque, _deque_iterator
 import _collections_abc
 import sys
 from reprlib import recursive_repr as _recursive_repr

@@ -412,6 +412,9 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
 
 
 def _type_text(a_type):
+    """As inspect shows an annotation."""
+    if getattr(a_type, "__module__", None) == "typing":
+        return repr(a_type).replace("typing.", "")
     return repr(a_type) if not isinstance(a_type, type) else a_type.__qualname__
 
 

@@ -454,6 +454,7 @@ typedef enum VmTable {
     VM_TABLE_BUILTINS,
     VM_TABLE_SYS,
     VM_TABLE_GC,
+    VM_TABLE_CTYPES,
     VM_TABLE_FILE,
     VM_TABLE_ATEXIT,
 #define MODULE(id, name, builtin) VM_TABLE_OF_##id,
@@ -461,8 +462,8 @@ typedef enum VmTable {
 #undef MODULE
     VM_TABLE_COUNT
 } VmTable;
-extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], file_methods[],
-    atexit_methods[];
+extern const MethodDef builtins_methods[], sys_methods[], gc_methods[], ctypes_functions[],
+    file_methods[], atexit_methods[];
 void builtins_boot(Proc *p);
 void sys_module_boot(Proc *p);
 void sys_info_boot(Proc *p);
