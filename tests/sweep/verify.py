@@ -40,21 +40,22 @@ def verify(ouro, version, python, path):
 
 
 def known_rows():
-    """(versions or None, file, mechanism), in the order of the list."""
+    """(only sometimes, versions or None, file, mechanism), in the order of the list."""
     rows = []
     for line in pathlib.Path(__file__).with_name("verify_known.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             versions, path, why = line.split(" ", 2)
-            rows.append((None if versions == "*" else versions.split(","), path.rstrip(":"), why))
+            sometimes, versions = versions.startswith("?"), versions.lstrip("?")
+            rows.append((sometimes, None if versions == "*" else versions.split(","), path.rstrip(":"), why))
     return rows
 
 
 def judge(rows):
     """Mark what is known; what is known and agrees everywhere, as lines."""
     gone = []
-    for versions, path, _ in known_rows():
+    for sometimes, versions, path, _ in known_rows():
         about = [row for row in rows if row["file"] == path and (versions is None or row["version"] in versions)]
-        if about and all(row["came"] == "equal" for row in about):
+        if about and not sometimes and all(row["came"] == "equal" for row in about):
             gone.append(f"{path}: known to differ, and agrees")
         for row in about:
             row["came"] = "known" if row["came"] == "differs" else row["came"]
