@@ -54,7 +54,7 @@ static int verify_with(const CommandLine *line, const char *path, const char *py
     }
     if (engine) {
         Verification v;
-        if (verify_run(source.program, engine, python, NULL, &v))
+        if (verify_run(source.program, python, NULL, &v))
             status = report(line, &source, &v, release);
         else
             fprintf(stderr, _("ouro: %s cannot be started\n"), python);

@@ -129,6 +129,8 @@ r = seen[0] is seen[1]
     "immortal_interned_all": "sys.getrefcount(sys.intern('not seen %d' % len(sys.argv))) == 4294967295",
     "args_move_to_callee": "run('def f(x): return sys.getrefcount(x)\\nr = f([]) == 2')",
     "instance_dict_always": "run('a = P()\\na.x = 1\\nr = any(type(o) is dict for o in gc.get_referents(a))')",
+    "numbers_have_str": "'__str__' in vars(int)",
+    "view_and_is_update": "run('class K:\\n    def __hash__(self): asked.append(1); return 1\\nasked = []\\nd = {K(): 1}\\ndel asked[:]\\nd.keys() & []\\nr = bool(asked)')",
     "managed_dict": "P.__dictoffset__ < 0",
     "managed_weakref": "P.__weakrefoffset__ < 0",
     "wrappers_copy_names": "hasattr(staticmethod(len), '__name__')",

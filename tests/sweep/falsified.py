@@ -19,7 +19,7 @@ PROGRAM = pathlib.Path(__file__).with_name("falsified_program.py")
 LIES = [("list_growth_mod4", "PY_3_12", "PY_3_13"), ("list_extend_exact", "PY_3_12", "PY_3_13"),
         ("dict_compact_unicode_keys", "PY_3_12", "PY_3_13"), ("int_zero_digit", "PY_3_12", "PY_3_13"),
         ("resurrect_keeps_all", "PY_3_6", "PY_3_13"), ("contains_item_first", "PY_3_12", "PY_3_13"),
-        ("sum_compensated", "PY_3_6", "PY_3_13"), ("set_two_thirds", "PY_3_6", "PY_3_13"),
+        ("instance_dict_always", "PY_3_6", "PY_3_13"), ("sum_compensated", "PY_3_6", "PY_3_13"), ("set_two_thirds", "PY_3_6", "PY_3_13"),
         ("str_ascii_header", 56), ("dict_keys_header", 40)]
 COLUMN = 5  # of 3.11 among the columns from 3.6 on
 

@@ -58,3 +58,4 @@ print(found, ends)
 plain = Plain()
 plain.x = 1
 size = sys.getsizeof(plain)
+print(sorted(type(held).__name__ for held in gc.get_referents(plain)))

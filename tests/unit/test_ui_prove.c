@@ -94,16 +94,13 @@ static void a_real_interpreter_agrees_and_a_lie_is_found(void **state) {
     Player p;
     start(&p, OURO_ROOT_DIR "/scenarios/03-change-or-move.json", 0);
     Program *program = witnessed(&p, "3.11");
-    DiagList errors = {0};
     for (int lie = 0; lie <= 1; lie++) {
         program->profile.str_ascii_header += 8 * lie;
-        Engine *engine = engine_new(program, NULL, &errors);
         Verification v;
-        assert_true(verify_run(program, engine, python, NULL, &v));
+        assert_true(verify_run(program, python, NULL, &v));
         assert_int_equal(verify_agrees(&v), !lie);
         assert_true(v.result.stops > 2);
         verify_free(&v);
-        engine_free(engine);
     }
     program_free(program);
     player_close(&p);

@@ -195,12 +195,9 @@ void player_prove_run(Player *p) {
         return;
     }
     Program *program = witnessed(p);
-    DiagList errors = {0};
-    Engine *engine = program ? engine_new(program, NULL, &errors) : NULL;
-    if (engine) engine_watch(engine, player_watch, p);
-    VerifyHost host = {host_stops, p};
+    VerifyHost host = {player_watch, host_stops, p};
     Verification v;
-    if (!engine || !verify_run(program, engine, p->proof_python, &host, &v)) {
+    if (!program || !verify_run(program, p->proof_python, &host, &v)) {
         player_close_dialog(p);
         player_say(p, true, "%s", _("it cannot be run"));
     } else {
@@ -212,9 +209,7 @@ void player_prove_run(Player *p) {
         }
         verify_free(&v);
     }
-    engine_free(engine);
     program_free(program);
-    diag_free(&errors);
 }
 
 void player_forget_proof(Player *p) {

@@ -109,7 +109,7 @@ def look(names, identifiers):
         if kind is dict:
             keys = [key for key in list(thing)[:CHILDREN] if type(key) in (int, str)]
             return [("[%r]" % (key,), lambda key=key: thing[key]) for key in keys]
-        if isinstance(thing, type) or kind.__module__ != "__main__":
+        if issubclass(kind, type) or kind.__module__ != "__main__":
             return []
         return [("." + name, lambda name=name: object.__getattribute__(thing, name)) for name in identifiers
                 if has_own(thing, name)]
@@ -120,7 +120,7 @@ def look(names, identifiers):
             return
         seen.add(id(thing))
         measured(what, thing)
-        if depth == DEPTH or isinstance(thing, (type, FUNCTION, MODULE)):
+        if depth == DEPTH or issubclass(type(thing), (type, FUNCTION, MODULE)):
             return
         below = children(thing)
         thing = None

@@ -81,8 +81,8 @@ static int first_free_step(const Program *program) {
     return first;
 }
 
-/* What makes the real process begin as the simulated one does. */
-static void put_beginning(StrBuf *out, const Program *program) {
+/* What makes the real process begin as the simulated one does; `looked`: both begin to count at nothing. */
+static void put_beginning(StrBuf *out, const Program *program, bool looked) {
     const Profile *profile = profile_find(program->profile.name);
     const int32_t *wanted = program->profile.gc_threshold, *usual = profile->gc_threshold;
     size_t before = out->len;
@@ -93,7 +93,7 @@ static void put_beginning(StrBuf *out, const Program *program) {
                   (int)wanted[2]);
     if (program->gc_debug) sb_printf(out, "__ouro__.set_debug(%u); ", (unsigned)program->gc_debug);
     if (!program->gc_enabled) sb_put(out, "__ouro__.disable(); ");
-    sb_put(out, program->starts_as_python ? "" : "__ouro__.collect(); ");
+    sb_put(out, program->starts_as_python && !looked ? "" : "__ouro__.collect(); ");
     if (out->len == nothing)
         sb_truncate(out, before);
     else
@@ -107,7 +107,7 @@ static char *text_with(const Program *program, int step, const char *line) {
         const ProgramStep *next = i < (int)program->nsteps ? &program->steps[i] : NULL;
         if (i == first) {
             size_t before = text.len;
-            put_beginning(&text, program);
+            put_beginning(&text, program, step >= 0);
             if (text.len > before &&
                 (!next || next->kind != ACT_CODE || i == step || is_compound(next->code)))
                 sb_putc(&text, '\n');
@@ -185,9 +185,8 @@ static bool run_text(Case *c, const char *text, ProcessResult *run) {
     sb_printf(&probe, "probe=%s", verify_probe);
     sb_printf(&line, "line=%s", probe_line);
     sb_printf(&seed, "PYTHONHASHSEED=%" PRIu64, program->hash_seed);
-    const char *const environment[] = {"PATH=/usr/bin:/bin",     "LC_ALL=C.UTF-8",
-                                       "PYTHONIOENCODING=utf-8", sb_text(&seed),
-                                       sb_text(&probe),          NULL};
+    const char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", sb_text(&seed),
+                                       sb_text(&probe), NULL};
     const char *const argv[] = {
         c->python,         "-s", "-S", "-B", "-X", sb_text(&line), "-X", sb_text(&probe),
         program->filename, NULL};
@@ -294,15 +293,13 @@ static Witness look_until_sure(Case *c, int step, const char *line, const Facts 
 
 static void verify_stops(Case *c, const Stops *stops) {
     Verification *v = c->v;
-    size_t done[2] = {0, 0};
     engine_seek(c->engine, engine_find_step(c->engine, 0));
     Snapshot *snap = engine_snapshot(c->engine, WANT_OBJECTS | WANT_GC, 0);
     for (size_t i = 0; i < stops->count && !v->stopped; i++) {
         ComparePlace place = {.step = snap->step, .line = snap->line};
-        bool moved = engine_next_step(c->engine);
         bool end = stops->steps[i] == (int)c->program->nsteps;
         bool late = !end && time(NULL) > c->deadline;
-        if (!moved) break;
+        if (!engine_next_step(c->engine)) break;
         v->unseen += late && stops->steps[i] >= 0;
         snapshot_free(snap);
         snap = engine_snapshot(c->engine, WANT_OBJECTS | WANT_GC, 0);
@@ -318,12 +315,6 @@ static void verify_stops(Case *c, const Stops *stops) {
             v->end_unseen = !w.whole;
         }
         if (w.whole) {
-            size_t len, to[2];
-            const char *texts[2] = {engine_stdout(c->engine, &len), c->printed};
-            to[0] = len;
-            to[1] = w.printed < c->printed_len ? w.printed : c->printed_len;
-            if (to[1] >= done[1]) compare_texts(&v->result, &place, ASPECT_OUTPUT, texts, done, to);
-            done[0] = to[0], done[1] = to[1];
             compare_facts(&v->result, &place, &facts, &w.facts);
             for (int k = 0; k < ASPECT_COUNT_OF; k++) v->blind[k] = v->blind[k] || w.blind[k];
             v->result.stops++;
@@ -332,16 +323,10 @@ static void verify_stops(Case *c, const Stops *stops) {
         v->lost += !w.whole && !end;
         witness_free(&w);
     }
-    ComparePlace place = {.step = snap->step, .line = snap->line, .event = {snap->event, 0}};
     snapshot_free(snap);
-    engine_run_to_end(c->engine);
-    size_t len;
-    const char *texts[2] = {engine_stdout(c->engine, &len), c->printed};
-    compare_texts(&v->result, &place, ASPECT_OUTPUT, texts, done,
-                  (const size_t[2]){len, c->printed_len});
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- what it prints -------------------------------------------------------------------------- */
 
 /* Does the run that is read print what the engine does? */
 static bool prints_the_same(const Case *c) {
@@ -383,26 +368,76 @@ static bool run_alone(Case *c, int *status) {
     return started;
 }
 
-bool verify_run(const Program *program, Engine *engine, const char *python, const VerifyHost *host,
-                Verification *v) {
+/* Where the engine had printed more than `len` bytes. */
+static ComparePlace place_of_output(Case *c, size_t len) {
+    ComparePlace place = {0};
+    engine_seek(c->engine, engine_find_step(c->engine, 0));
+    for (bool more = true; more;) {
+        Snapshot *snap = engine_snapshot(c->engine, 0, 0);
+        place = (ComparePlace){.step = snap->step, .line = snap->line};
+        snapshot_free(snap);
+        more = engine_next_step(c->engine);
+        place.event[0] = engine_now(c->engine);
+        size_t printed;
+        engine_stdout(c->engine, &printed);
+        if (printed > len) break;
+    }
+    return place;
+}
+
+/* One row, from the first byte that differs on; two texts of which one goes on differ at its end. */
+static void compare_printed(Case *c, int status) {
+    size_t len, same = 0;
+    engine_run_to_end(c->engine);
+    int here = engine_exit_status(c->engine);
+    if (!prints_the_same(c)) {
+        char *text = host_strdup(engine_stdout(c->engine, &len));
+        while (text[same] && text[same] == c->printed[same]) same++;
+        size_t from = same;
+        while (from > 0 && text[from - 1] != '\n') from--;
+        ComparePlace place = place_of_output(c, same);
+        compare_texts(&c->v->result, &place, ASPECT_OUTPUT,
+                      (const char *const[2]){text, c->printed}, (const size_t[2]){from, from},
+                      (const size_t[2]){len, c->printed_len});
+        free(text);
+    }
+    ComparePlace place = {.event = {engine_now(c->engine), 0}};
+    compare_numbers(&c->v->result, &place, ASPECT_STATUS, here, status);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+static Engine *new_engine(const Program *program, const VerifyHost *host) {
+    DiagList errors = {0};
+    Engine *engine = engine_new(program, NULL, &errors);
+    diag_free(&errors);
+    if (engine && host && host->watch) engine_watch(engine, host->watch, host->context);
+    return engine;
+}
+
+bool verify_run(Program *program, const char *python, const VerifyHost *host, Verification *v) {
     *v = (Verification){0};
     Case c = {.program = program,
-              .engine = engine,
+              .engine = new_engine(program, host),
               .python = python,
               .host = host,
               .v = v,
               .deadline = time(NULL) + ALL_SECONDS};
     int status = 0;
-    bool started = run_alone(&c, &status);
+    bool started = c.engine && run_alone(&c, &status);
     if (started) {
+        compare_printed(&c, status);
+        bool as_python = program->starts_as_python;
+        program->starts_as_python = false;
+        if (as_python) engine_free(c.engine), c.engine = new_engine(program, host);
         Stops stops = find_stops(&c);
         thin_out(&c, &stops);
         verify_stops(&c, &stops);
-        ComparePlace place = {.event = {engine_now(engine), 0}};
-        compare_numbers(&v->result, &place, ASPECT_STATUS, engine_exit_status(engine), status);
+        program->starts_as_python = as_python;
         if (!v->complaint) v->complaint = host_strdup(c.complaint);
         free(stops.steps);
     }
+    engine_free(c.engine);
     free(c.printed);
     free(c.complaint);
     return started;

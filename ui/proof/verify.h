@@ -17,8 +17,9 @@
 /* The text of the probe, ui/proof/probe.py. */
 extern const char verify_probe[];
 
-/* Who waits, and may not want to; `stop` as for process_run. */
+/* Who waits, and may not want to: asked while the engine works, and while an interpreter does. */
 typedef struct VerifyHost {
+    EngineWatch *watch;
     ProcessStop *stop;
     void *context;
 } VerifyHost;
@@ -44,10 +45,11 @@ void verify_prepare(Program *program);
 /* What is run to look in front of step `step` (the number of steps: at the end; -1: it is run without a look). Caller frees. */
 char *verify_text(const Program *program, int step);
 
-/* Run everything by the interpreter at `python`; the engine, of that program, stands anywhere and is moved. False when it cannot be
- * started. Free the verification with verify_free. */
-OURO_MUST_CHECK bool verify_run(const Program *program, Engine *engine, const char *python,
-                                const VerifyHost *host, Verification *verification);
+/* Run everything by the interpreter at `python` and by engines of its own. What is printed is compared from the start that the program
+ * has; looks begin behind a collection, as in a lesson, so that both count from nothing. False when one of them cannot be started. Free
+ * the verification with verify_free. */
+OURO_MUST_CHECK bool verify_run(Program *program, const char *python, const VerifyHost *host,
+                                Verification *verification);
 /* Was everything seen, and nothing differed? */
 bool verify_agrees(const Verification *verification);
 /* Append what was not seen, a line each: it is no agreement. */

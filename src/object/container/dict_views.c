@@ -289,11 +289,12 @@ static Ob *view_intersection(Proc *p, Ob *a, Ob *b) {
 }
 
 Ob *dict_view_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    static const char *const update[BIN_COUNT] = {[BIN_OR] = "update",
+    static const char *const update[BIN_COUNT] = {[BIN_AND] = "intersection_update",
+                                                  [BIN_OR] = "update",
                                                   [BIN_SUBTRACT] = "difference_update",
                                                   [BIN_XOR] = "symmetric_difference_update"};
     if (!is_set_view(a) && !is_set_view(b)) return not_implemented(p);
-    if (op == BIN_AND)
+    if (op == BIN_AND && !py_view_and_is_update(p))
         return is_set_view(a) ? view_intersection(p, a, b) : view_intersection(p, b, a);
     if (!update[op]) return not_implemented(p);
     Ob *result = set_new(p, a);

@@ -411,10 +411,27 @@ METHOD(method_symmetric_difference_update) {
     if (!method_args(p, "set.symmetric_difference_update", nargs, 1, 1, kwnames)) return NULL;
     return symmetric_update(p, s, args[0]) < 0 ? NULL : none(p);
 }
+/* A subclass may iterate as it likes. */
+static Ob *disjoint_by_iteration(Proc *p, Ob *s, Ob *other) {
+    if (s == other) return bool_from(p, set_size(s) == 0);
+    Ob *it = ob_iter(p, other), *key;
+    if (!it) return NULL;
+    int found = 0;
+    while (found == 0 && (key = ob_next(p, it)) != NULL) {
+        int64_t hash = dict_hash_key(p, key);
+        found = hash == -1 ? -1 : set_contains_entry(p, (SetOb *)s, key, hash);
+        ob_decref(p, key);
+    }
+    ob_decref(p, it);
+    return found < 0 || err_occurred(p) ? NULL : bool_from(p, !found);
+}
+
 METHOD(method_isdisjoint) {
     if (!method_args(p, NAME("isdisjoint"), nargs, 1, 1, kwnames)) return NULL;
     Ob *small = args[0], *large = s;
-    if (ob_is_anyset(small) && set_size(small) > set_size(large)) {
+    bool exact = ob_is_exact(p, small, TYPE_SET) || ob_is_exact(p, small, TYPE_FROZENSET);
+    if (ob_is_anyset(small) && !exact) return disjoint_by_iteration(p, s, small);
+    if (exact && set_size(small) > set_size(large)) {
         small = s;
         large = args[0];
     }

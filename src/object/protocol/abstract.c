@@ -11,6 +11,7 @@
 #include "object/container/tuple.h"
 #include "object/number/bool.h"
 #include "object/number/int.h"
+#include "object/protocol/slots.h"
 #include "object/text/str.h"
 #include "object/type/generic_alias.h"
 #include "object/type/instance.h"
@@ -86,8 +87,10 @@ Ob *ob_repr(Proc *p, Ob *o) {
 Ob *ob_str(Proc *p, Ob *o) {
     if (ob_is_exact(p, o, TYPE_STR)) return ob_newref(p, o);
     bool defined = type_defines(o->ob_type, SP_STR);
+    bool number = !defined && slot_number_has_str(p, o->ob_type->kind);
     if (recursion_enter(p, " while getting the str of an object") < 0) return NULL;
     Ob *text = defined          ? ob_call_special(p, o, SP_STR, NULL, 0)
+               : number         ? ob_ops(o)->repr(p, o)
                : ob_ops(o)->str ? ob_ops(o)->str(p, o)
                                 : call_repr(p, o); /* object_str */
     recursion_leave(p);

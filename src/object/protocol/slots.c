@@ -132,13 +132,18 @@ bool slot_hash_refused(const Proc *p, TypeId kind) {
     return type_ops[kind]->hash == hash_not_implemented;
 }
 
+bool slot_number_has_str(const Proc *p, TypeId kind) {
+    return py_numbers_have_str(p) &&
+           (kind == TYPE_INT || kind == TYPE_BOOL || kind == TYPE_FLOAT || kind == TYPE_COMPLEX);
+}
+
 bool slot_present(const Proc *p, TypeId kind, Special special) {
     const TypeOps *ops = type_ops[kind];
     switch (special) {
     case SP_NEW: return ops->tp_new != NULL;
     case SP_INIT: return ops->tp_init != NULL;
     case SP_REPR: return ops->repr != NULL;
-    case SP_STR: return ops->str != NULL;
+    case SP_STR: return ops->str != NULL || slot_number_has_str(p, kind);
     case SP_HASH: return ops->hash != NULL && !slot_hash_refused(p, kind);
     case SP_INT:
     case SP_FLOAT: return ops->number != NULL || (kind == TYPE_COMPLEX && py_complex_refuses(p));
@@ -294,7 +299,7 @@ static Ob *call_truth(Proc *p, int truth) { return truth < 0 ? NULL : bool_from(
 static Ob *call_nullary(Proc *p, const TypeOps *ops, Special special, Ob *self) {
     switch (special) {
     case SP_REPR: return ops->repr(p, self);
-    case SP_STR: return ops->str(p, self);
+    case SP_STR: return ops->str ? ops->str(p, self) : ops->repr(p, self);
     case SP_HASH: return call_hash(p, ops, self);
     case SP_BOOL: return call_truth(p, ops->truth(p, self));
     case SP_LEN: return call_length(p, ops, self);

@@ -4,6 +4,8 @@
 
 #include "object/core/object.h"
 
+/* Has that number a __str__ of its own, which is its __repr__ (bpo-36793)? */
+bool slot_number_has_str(const Proc *p, TypeId kind);
 /* Does the built-in layout itself offer the special method (its dict has a slot wrapper for it)? */
 bool slot_present(const Proc *p, TypeId kind, Special special);
 

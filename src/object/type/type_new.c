@@ -136,7 +136,8 @@ static void lay_out(Proc *p, TypeOb *type, const TypeOb *base, const SlotsPlan *
     bool plain = version_embedded_values(profile->version)
                      ? at == (int64_t)sizeof(Ob) && !type->itemsize
                      : type->kind == TYPE_INSTANCE;
-    if (type->flags & TYPE_MANAGED_DICT && plain) type->flags |= TYPE_INLINE_VALUES;
+    if (type->flags & TYPE_MANAGED_DICT && plain && !py_instance_dict_always(p))
+        type->flags |= TYPE_INLINE_VALUES;
 }
 
 /* ---- the metaclass --------------------------------------------------------------------------- */
