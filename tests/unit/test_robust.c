@@ -35,14 +35,20 @@ static void ending_free(Ending *ending) {
     free(ending->err);
 }
 
-static void ends_with(const char *source, const char *limit_or_error) {
+/* With one or, where a version has a rule of its own for it, with the other. */
+static void ends_with_either(const char *source, const char *limit_or_error, const char *other) {
     for (size_t v = 0; v < ARRAY_LEN(test_versions); v++) {
         Ending ending = ending_of(source, test_versions[v], NULL);
-        if (!strstr(ending.limit, limit_or_error) && !strstr(ending.err, limit_or_error))
+        if (!strstr(ending.limit, limit_or_error) && !strstr(ending.err, limit_or_error) &&
+            !strstr(ending.err, other))
             fail_msg("under %s\n%s\nends with \"%s\" %s, not with %s", test_versions[v], source,
                      ending.limit, ending.err, limit_or_error);
         ending_free(&ending);
     }
+}
+
+static void ends_with(const char *source, const char *limit_or_error) {
+    ends_with_either(source, limit_or_error, limit_or_error);
 }
 
 static void one_instruction_cannot_keep_the_host_busy_without_end(void **state) {
@@ -78,10 +84,11 @@ static void recursion_over_objects_ends_before_the_hosts_stack_does(void **state
     for (size_t i = 0; i < ARRAY_LEN(uses); i++) {
         char source[400];
         snprintf(source, sizeof source,
-                 "import sys\na = b = ()\nfor i in range(20000):\n    a = (a,)\n    b = (b,)\n"
+                 "import sys\na = b = ()\nfor i in range(31000):\n    a = (a,)\n    b = (b,)\n"
                  "sys.setrecursionlimit(2000000000)\n%s\n",
                  uses[i]);
-        ends_with(source, "objects inside each other");
+        ends_with_either(source, "objects inside each other",
+                         "RecursionError"); /* C has a limit from 3.12 on */
     }
 }
 
@@ -107,9 +114,10 @@ static void methods_that_call_themselves_end_at_a_limit(void **state) {
 
 static void sorts_inside_each_other_end_before_the_hosts_stack_does(void **state) {
     (void)state;
-    ends_with("import sys\nsys.setrecursionlimit(100000)\n"
-              "class A:\n    def __lt__(self, o): return sorted([A(), A()])\nsorted([A(), A()])\n",
-              "objects inside each other");
+    ends_with_either(
+        "import sys\nsys.setrecursionlimit(100000)\n"
+        "class A:\n    def __lt__(self, o): return sorted([A(), A()])\nsorted([A(), A()])\n",
+        "objects inside each other", "RecursionError");
 }
 
 static void a_program_may_empty_what_the_interpreter_keeps(void **state) {
@@ -203,7 +211,7 @@ static void a_block_without_a_header_is_shown_as_bytes(void **state) {
 
 static void an_iterator_over_iterators_ends_before_the_hosts_stack_does(void **state) {
     (void)state;
-    ends_with("c = iter([1])\nfor i in range(20000): c = enumerate(c)\nnext(c)\n",
+    ends_with("c = iter([1])\nfor i in range(31000): c = enumerate(c)\nnext(c)\n",
               "objects inside each other");
 }
 
