@@ -9,6 +9,12 @@ DEFAULT_LOGGING_CONFIG_PORT = 9030
 IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.I)
 
 _checks_file = "file-is-checked" not in __lacks__
+_why_inside = "why-inside" not in __lacks__
+
+
+def _unable(words, error):
+    """Up to 3.6 the words tell why, too."""
+    return ValueError("%s: %s" % (words, error) if _why_inside else words)
 
 
 def valid_ident(s):
@@ -300,19 +306,19 @@ class DictConfigurator(BaseConfigurator):
                 if level:
                     logging._handlers[name].setLevel(logging._checkLevel(level))
             except Exception as e:
-                raise ValueError('Unable to configure handler %r' % name) from e
+                raise _unable('Unable to configure handler %r' % name, e) from e
         loggers = config.get('loggers', {})
         for name in loggers:
             try:
                 self.configure_logger(name, loggers[name], True)
             except Exception as e:
-                raise ValueError('Unable to configure logger %r' % name) from e
+                raise _unable('Unable to configure logger %r' % name, e) from e
         root = config.get('root', None)
         if root:
             try:
                 self.configure_root(root, True)
             except Exception as e:
-                raise ValueError('Unable to configure root logger') from e
+                raise _unable('Unable to configure root logger', e) from e
 
     def _configure_all(self, config):
         disable_existing = config.pop('disable_existing_loggers', True)
@@ -323,7 +329,7 @@ class DictConfigurator(BaseConfigurator):
                 try:
                     described[name] = configure(described[name])
                 except Exception as e:
-                    raise ValueError('Unable to configure %s %r' % (kind, name)) from e
+                    raise _unable('Unable to configure %s %r' % (kind, name), e) from e
         handlers = config.get('handlers', {})
         waiting = []
         for name in sorted(handlers):
@@ -335,14 +341,14 @@ class DictConfigurator(BaseConfigurator):
                 if 'target not configured yet' in str(e.__cause__):
                     waiting.append(name)
                 else:
-                    raise ValueError('Unable to configure handler %r' % name) from e
+                    raise _unable('Unable to configure handler %r' % name, e) from e
         for name in waiting:
             try:
                 handler = self.configure_handler(handlers[name])
                 handler.name = name
                 handlers[name] = handler
             except Exception as e:
-                raise ValueError('Unable to configure handler %r' % name) from e
+                raise _unable('Unable to configure handler %r' % name, e) from e
         existing, children = sorted(logging.root.manager.loggerDict.keys()), []
         loggers = config.get('loggers', {})
         for name in loggers:
@@ -355,14 +361,14 @@ class DictConfigurator(BaseConfigurator):
             try:
                 self.configure_logger(name, loggers[name])
             except Exception as e:
-                raise ValueError('Unable to configure logger %r' % name) from e
+                raise _unable('Unable to configure logger %r' % name, e) from e
         _handle_existing_loggers(existing, children, disable_existing)
         root = config.get('root', None)
         if root:
             try:
                 self.configure_root(root)
             except Exception as e:
-                raise ValueError('Unable to configure root logger') from e
+                raise _unable('Unable to configure root logger', e) from e
 
     def configure_formatter(self, config):
         if '()' in config:
@@ -392,7 +398,7 @@ class DictConfigurator(BaseConfigurator):
             try:
                 filterer.addFilter(one if callable(one) or hasattr(one, 'filter') else self.config['filters'][one])
             except Exception as e:
-                raise ValueError('Unable to add filter %r' % one) from e
+                raise _unable('Unable to add filter %r' % one, e) from e
 
     def configure_handler(self, config):
         before = dict(config)
@@ -401,7 +407,7 @@ class DictConfigurator(BaseConfigurator):
             try:
                 formatter = self.config['formatters'][formatter]
             except Exception as e:
-                raise ValueError('Unable to set formatter %r' % formatter) from e
+                raise _unable('Unable to set formatter %r' % formatter, e) from e
         level, filters = config.pop('level', None), config.pop('filters', None)
         if '()' in config:
             factory = config.pop('()')
@@ -436,7 +442,7 @@ class DictConfigurator(BaseConfigurator):
             try:
                 logger.addHandler(self.config['handlers'][name])
             except Exception as e:
-                raise ValueError('Unable to add handler %r' % name) from e
+                raise _unable('Unable to add handler %r' % name, e) from e
 
     def common_logger_config(self, logger, config, incremental=False):
         level = config.get('level', None)
