@@ -425,7 +425,8 @@ enter_frame:
         }
         case OP_COMPARE_OP: {
             int op = in->arg >> p->s->profile.compare_op_shift;
-            if (unlikely(op > CMP_GE)) { /* up to 3.8 */
+            if (unlikely(op > CMP_GE)) {
+                OURO_ASSERT(py_compare_op_all(p));
                 if (!compare_old(p, f, op)) goto error;
                 break;
             }
