@@ -235,7 +235,7 @@ struct Proc {
     const struct MethodDef *const *cfunction_tables;
     const char *const
         *cfunction_owners; /* the modules of these tables, by name; NULL where there is none */
-    size_t ncfunction_tables;
+    size_t ncfunction_tables, ncfunction_owners; /* later tables have no module */
     /* what object/code/convention.c has found out about them: one block of host memory, or NULL */
     struct Conventions *conventions;
 

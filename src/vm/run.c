@@ -147,6 +147,7 @@ void vm_boot(Proc *p) {
     p->vm = vm;
     p->cfunction_tables = tables;
     p->cfunction_owners = owners;
+    p->ncfunction_owners = ARRAY_LEN(owners);
     p->ncfunction_tables = VM_TABLE_COUNT;
     p->hooks.call_function = call_python_function;
     p->hooks.run_generator = run_generator;

@@ -48,21 +48,12 @@ static const char *type_words(Proc *p, const TypeOb *type, char text[NAME_MAX_BY
 
 /* ---- what was found, by the number of the function ------------------------------------------- */
 
-/* Host memory beside the image, one block: it can be made anew at any time. */
-typedef struct Conventions {
-    size_t tables;             /* how many there were when they were looked up */
-    uint8_t types[TYPE_COUNT]; /* Convention of calling the type */
-    char *letters;             /* of all functions, table by table; behind `first` */
-    uint32_t first[]; /* of each table, where its letters begin; tables in the order of table_at */
-} Conventions;
-
-static size_t table_count(const Proc *p) { return TYPE_COUNT + p->ncfunction_tables; }
-
 /* The functions of a table, and what stands before their names; NULL when it has none. */
 static const MethodDef *table_at(Proc *p, size_t table, const char **owner,
                                  char text[NAME_MAX_BYTES]) {
     if (table >= TYPE_COUNT) {
-        *owner = p->cfunction_owners[table - TYPE_COUNT];
+        size_t k = table - TYPE_COUNT;
+        *owner = k < p->ncfunction_owners ? p->cfunction_owners[k] : NULL;
         return p->cfunction_tables[table - TYPE_COUNT];
     }
     *owner = type_words(p, type_of_id(p, (TypeId)table), text);
@@ -79,12 +70,13 @@ static Conventions *look_all_up(Proc *p) {
     const char *owner;
     char text[NAME_MAX_BYTES], name[2 * NAME_MAX_BYTES];
     size_t total = 0, at = 0;
-    for (size_t t = 0; t < table_count(p); t++) total += row_count(table_at(p, t, &owner, text));
+    for (size_t t = 0; t < convention_tables(p); t++)
+        total += row_count(table_at(p, t, &owner, text));
     Conventions *found =
-        host_alloc(sizeof *found + table_count(p) * sizeof *found->first + total + 1);
-    found->tables = table_count(p);
-    found->letters = (char *)&found->first[table_count(p)];
-    for (size_t t = 0; t < table_count(p); t++) {
+        host_alloc(sizeof *found + convention_tables(p) * sizeof *found->first + total + 1);
+    found->tables = convention_tables(p);
+    found->letters = (char *)&found->first[convention_tables(p)];
+    for (size_t t = 0; t < convention_tables(p); t++) {
         const MethodDef *defs = table_at(p, t, &owner, text);
         found->first[t] = (uint32_t)at;
         for (size_t i = 0; i < row_count(defs); i++) {
@@ -96,24 +88,11 @@ static Conventions *look_all_up(Proc *p) {
     return found;
 }
 
-/* NULL while the types are being made. A table may have been offered since the last time. */
-static const Conventions *conventions(Proc *p) {
-    if (unlikely(!p->conventions || p->conventions->tables != table_count(p)) && p->s->booted) {
-        free(p->conventions);
-        p->conventions = look_all_up(p);
-    }
+const Conventions *conventions_anew(Proc *p) {
+    if (!p->s->booted) return NULL;
+    free(p->conventions);
+    p->conventions = look_all_up(p);
     return p->conventions;
-}
-
-Convention convention_of(Proc *p, uint32_t id) {
-    uint32_t table = id >> 16, row = id & 0xFFFF;
-    if (table >= CFUNC_VM_FIRST)
-        table = table - CFUNC_VM_FIRST + TYPE_COUNT;
-    else if (table >= TYPE_COUNT)
-        return CONV_UNKNOWN;
-    const Conventions *found = conventions(p);
-    return found && table < found->tables ? (Convention)found->letters[found->first[table] + row]
-                                          : CONV_UNKNOWN;
 }
 
 Convention convention_of_type(Proc *p, const TypeOb *type) {

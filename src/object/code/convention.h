@@ -2,6 +2,7 @@
 #ifndef OURO_OBJECT_CONVENTION_H
 #define OURO_OBJECT_CONVENTION_H
 
+#include "object/code/function.h"
 #include "object/core/object.h"
 
 /* The letters of conventions.def. */
@@ -17,8 +18,34 @@ typedef enum Convention {
     CONV_WRAPPER = 'W'          /* a slot wrapper in CPython */
 } Convention;
 
+/* Host memory beside the image, one block: it can be made anew at any time. */
+typedef struct Conventions {
+    size_t tables;             /* how many there were when they were looked up */
+    uint8_t types[TYPE_COUNT]; /* Convention of calling the type */
+    char *letters;             /* of all functions, table by table; behind `first` */
+    uint32_t first[]; /* of each table, where its letters begin; tables in the order of table_at */
+} Conventions;
+
+OURO_INLINE size_t convention_tables(const Proc *p) { return TYPE_COUNT + p->ncfunction_tables; }
+/* Look them all up; NULL while the types are being made. */
+OURO_COLD const Conventions *conventions_anew(Proc *p);
+/* A table may have been offered since the last time. */
+OURO_INLINE const Conventions *conventions(Proc *p) {
+    const Conventions *found = p->conventions;
+    return likely(found && found->tables == convention_tables(p)) ? found : conventions_anew(p);
+}
+
 /* Of the function with that number (CFUNCTION_ID). */
-Convention convention_of(Proc *p, uint32_t id);
+OURO_INLINE Convention convention_of(Proc *p, uint32_t id) {
+    uint32_t table = id >> 16, row = id & 0xFFFF;
+    if (table >= CFUNC_VM_FIRST)
+        table = table - CFUNC_VM_FIRST + TYPE_COUNT;
+    else if (table >= TYPE_COUNT)
+        return CONV_UNKNOWN;
+    const Conventions *found = conventions(p);
+    return found && table < found->tables ? (Convention)found->letters[found->first[table] + row]
+                                          : CONV_UNKNOWN;
+}
 /* Of "type.method" or "type" by name. Slower: for errors, and once for each type. */
 Convention convention_named(const Proc *p, const char *name);
 /* Of calling a built-in type. */

@@ -13,68 +13,20 @@
 #include "object/type/descriptor.h"
 #include "object/type/type.h"
 
-enum { LOOP_LEVELS = 2 };
-
-static bool counts_c_apart(const Proc *p) { return p->s->profile.c_recursion_limit > 0; }
-
-static bool too_deep(Proc *p, const char *where) {
+bool recursion_too_deep(Proc *p, const char *where) {
     err_format(p, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
     return false;
 }
 
-static bool add_levels(Proc *p, int levels, const char *where) {
-    bool apart = counts_c_apart(p);
-    int64_t *depth = apart ? &p->tstate->c_recursion : &p->tstate->recursion_depth;
-    int64_t limit = apart ? p->s->profile.c_recursion_limit : p->ob->recursion_limit;
-    if (unlikely(*depth + levels > limit)) return too_deep(p, where);
-    *depth += levels;
-    return true;
-}
-
-static void take_levels(Proc *p, int levels) {
-    *(counts_c_apart(p) ? &p->tstate->c_recursion : &p->tstate->recursion_depth) -= levels;
-}
-
 int recursion_enter(Proc *p, const char *where) {
-    if (!add_levels(p, 1, where)) return -1;
+    if (!recursion_add(p, 1, where)) return -1;
     img_nest(p);
     return 0;
 }
 
 void recursion_leave(Proc *p) {
-    take_levels(p, 1);
+    recursion_uncount(p, 1);
     img_unnest(p);
-}
-
-int recursion_count(Proc *p, int levels) {
-    return levels == 0 || add_levels(p, levels, " while calling a Python object") ? 0 : -1;
-}
-
-void recursion_uncount(Proc *p, int levels) { take_levels(p, levels); }
-
-int recursion_enter_call(Proc *p, int levels) {
-    if (recursion_count(p, levels) < 0) return -1;
-    img_nest(p);
-    return 0;
-}
-
-void recursion_leave_call(Proc *p, int levels) {
-    recursion_uncount(p, levels);
-    img_unnest(p);
-}
-
-bool recursion_enter_frame(Proc *p) {
-    if (unlikely(p->tstate->recursion_depth >= p->ob->recursion_limit)) return too_deep(p, "");
-    p->tstate->recursion_depth++;
-    return true;
-}
-
-void recursion_leave_frame(Proc *p) { p->tstate->recursion_depth--; }
-
-bool recursion_enter_loop(Proc *p) { return !counts_c_apart(p) || add_levels(p, LOOP_LEVELS, ""); }
-
-void recursion_leave_loop(Proc *p) {
-    if (counts_c_apart(p)) take_levels(p, LOOP_LEVELS);
 }
 
 /* ---- which calls count ----------------------------------------------------------------------- */
