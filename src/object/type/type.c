@@ -389,7 +389,8 @@ static bool is_on_heap(const Proc *p, const TypeOb *type) {
 #include "object/type/heap_types.def"
     };
     if (type->in_c != IN_C_AS_HERE) return type->in_c == IN_C_HEAP;
-    if (type->flags & TYPE_HEAP) return true;
+    if (type->flags & TYPE_HEAP || !type->tp_name)
+        return true; /* one that is being taken down has no name any more */
     char name[64];
     size_t cut = str_utf8(p, type->tp_name, name, sizeof name);
     bool found = false;
