@@ -1,5 +1,6 @@
 /* test_ui_looks.c - what the player keeps of the looks that it has taken is what a look taken anew
- * would show: at every stop of the lessons, forwards and backwards, by every grain. */
+ * would show: at stops of every third lesson and of some programs, forwards and backwards, by every grain; of all of them
+ * with OURO_LOOKS_ALL. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -160,12 +161,12 @@ static void play_all(const char *folder, const char *ending, size_t stride) {
 
 static void what_is_kept_of_a_lesson_is_what_a_look_anew_shows(void **state) {
     (void)state;
-    play_all("scenarios", ".json", 1);
+    play_all("scenarios", ".json", getenv("OURO_LOOKS_ALL") != NULL ? 1 : 3);
 }
 
 static void what_is_kept_of_a_program_is_what_a_look_anew_shows(void **state) {
     (void)state;
-    play_all("tests/programs/src", ".py", getenv("OURO_LOOKS_ALL") != NULL ? 1 : 40);
+    play_all("tests/programs/src", ".py", getenv("OURO_LOOKS_ALL") != NULL ? 1 : 60);
 }
 
 int main(void) {
