@@ -88,13 +88,18 @@ static Expr *report(Parser *p, SourceSpan at, char *message, const char *hint) {
     return p->broken;
 }
 
-Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) {
+static Expr *report_format(Parser *p, SourceSpan at, const char *format, va_list args) {
     StrBuf text = {0};
+    sb_vprintf(&text, format, args);
+    return report(p, at, sb_take(&text), NULL);
+}
+
+Expr *pr_error(Parser *p, SourceSpan at, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    sb_vprintf(&text, format, args);
+    Expr *broken = report_format(p, at, format, args);
     va_end(args);
-    return report(p, at, sb_take(&text), NULL);
+    return broken;
 }
 
 Expr *pr_refuse(Parser *p, SourceSpan at, const char *what, const char *hint) {
@@ -217,12 +222,11 @@ Expr *pr_unexpected(Parser *p) {
 
 Expr *pr_explain(Parser *p, SourceSpan at, const char *format, ...) {
     if (!version_syntax_errors_explained(p->family)) return pr_unexpected(p);
-    StrBuf text = {0};
     va_list args;
     va_start(args, format);
-    sb_vprintf(&text, format, args);
+    Expr *broken = report_format(p, at, format, args);
     va_end(args);
-    return report(p, at, sb_take(&text), NULL);
+    return broken;
 }
 
 Expr *pr_explain_token(Parser *p, SourceSpan at, const char *message) {

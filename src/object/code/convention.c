@@ -180,6 +180,17 @@ bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_t nargs, Ob *kwn
     return !wrong || refuse(p, id, convention, callable, nargs, named);
 }
 
+Ob *err_argument_count(Proc *p, const char *name, bool spaced, size_t nargs, size_t min,
+                       size_t max) {
+    size_t bound = nargs < min ? min : max;
+    return err_format(
+        p, EXC_TypeError, "%s%sexpected %s%zd argument%s, got %zd", name, spaced ? " " : "",
+        min == max    ? ""
+        : nargs < min ? "at least "
+                      : "at most ",
+        (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s", (int64_t)nargs);
+}
+
 bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool unpacks,
                   Ob *kwnames) {
     if (has_names(kwnames)) {
@@ -190,12 +201,6 @@ bool wrapper_args(Proc *p, Ob *name, size_t nargs, size_t min, size_t max, bool 
         return false;
     }
     if (nargs >= min && nargs <= max) return true;
-    size_t bound = nargs < min ? min : max;
-    err_format(p, EXC_TypeError, "%sexpected %s%zd argument%s, got %zd", unpacks ? " " : "",
-               min == max    ? ""
-               : nargs < min ? "at least "
-                             : "at most ",
-               (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s",
-               (int64_t)nargs);
+    err_argument_count(p, "", unpacks, nargs, min, max);
     return false;
 }

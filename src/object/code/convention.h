@@ -58,6 +58,9 @@ OURO_MUST_CHECK bool convention_allows(Proc *p, uint32_t id, Ob *callable, size_
 
 /* The words of METH_O, of a function called `name`: always NULL. */
 Ob *err_wants_one_argument(Proc *p, const char *name, size_t nargs);
+/* The words of PyArg_UnpackTuple and check_num_args, with `name` in front and a space behind it: always NULL. */
+Ob *err_argument_count(Proc *p, const char *name, bool spaced, size_t nargs, size_t min,
+                       size_t max);
 /* wrap_* of Objects/typeobject.c: the words of a slot wrapper called with so many arguments, or with keywords. Where
  * PyArg_UnpackTuple looks at them and not check_num_args, the place of the name stays empty: `unpacks`. False with
  * TypeError. */

@@ -415,14 +415,7 @@ bool method_args(Proc *p, const char *name, size_t nargs, size_t min, size_t max
         err_format(p, EXC_TypeError, "%s() takes exactly one argument (%zd given)", full,
                    (int64_t)nargs);
     } else {
-        size_t bound = nargs < min ? min : max;
-        err_format(p, EXC_TypeError, "%s expected %s%zd argument%s, got %zd",
-                   method_words(p, name, false, words),
-                   min == max    ? ""
-                   : nargs < min ? "at least "
-                                 : "at most ",
-                   (int64_t)bound, bound == 1 && py_one_argument_singular(p) ? "" : "s",
-                   (int64_t)nargs);
+        err_argument_count(p, method_words(p, name, false, words), true, nargs, min, max);
     }
     return false;
 }

@@ -112,6 +112,17 @@ def _file_handlers(cp, formatters):
     return handlers
 
 
+def _is_configured(name, existing, children):
+    """Of the loggers that exist already, sorted, one is named anew; those below it are children."""
+    if name not in existing:
+        return
+    at = existing.index(name) + 1
+    while at < len(existing) and existing[at].startswith(name + '.'):
+        children.append(existing[at])
+        at += 1
+    existing.remove(name)
+
+
 def _file_loggers(cp, handlers, disable_existing):
     names = _names(cp['loggers']['keys'])
     names.remove('root')
@@ -128,12 +139,7 @@ def _file_loggers(cp, handlers, disable_existing):
         section = cp['logger_' + name]
         called = section['qualname']
         logger = logging.getLogger(called)
-        if called in existing:
-            at = existing.index(called) + 1
-            while at < len(existing) and existing[at].startswith(called + '.'):
-                children.append(existing[at])
-                at += 1
-            existing.remove(called)
+        _is_configured(called, existing, children)
         if 'level' in section:
             logger.setLevel(section['level'])
         for handler in logger.handlers[:]:
@@ -352,12 +358,7 @@ class DictConfigurator(BaseConfigurator):
         existing, children = sorted(logging.root.manager.loggerDict.keys()), []
         loggers = config.get('loggers', {})
         for name in loggers:
-            if name in existing:
-                at = existing.index(name) + 1
-                while at < len(existing) and existing[at].startswith(name + '.'):
-                    children.append(existing[at])
-                    at += 1
-                existing.remove(name)
+            _is_configured(name, existing, children)
             try:
                 self.configure_logger(name, loggers[name])
             except Exception as e:
