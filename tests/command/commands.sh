@@ -107,6 +107,15 @@ done
 printf 'import sys\nsys.exit(7)\n' >seven.py
 claim "the exit status is the program's" 7 "$ouro" run seven.py
 printf 'x = 1\nx.y\n' >fails.py
+printf 'import sys, beside\nprint(__file__, sys.argv[0], beside.__file__)\n1 / 0\n' >named.py
+: >beside.py
+here=$(pwd -P)
+claim "up to 3.8 a program is named as the command line names it, its modules from the root on" 1 "$ouro" run --python 3.8 named.py
+says out "named.py named.py $here/beside.py"
+says err 'File "named.py", line 3'
+claim "from 3.9 on a program is named from the root on" 1 "$ouro" run --python 3.9 named.py
+says out "$here/named.py named.py $here/beside.py"
+says err "File \"$here/named.py\", line 3"
 claim "an uncaught exception is status 1" 1 "$ouro" run fails.py
 says err "AttributeError: 'int' object has no attribute 'y'"
 says err "Traceback (most recent call last):"
