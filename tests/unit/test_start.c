@@ -92,11 +92,44 @@ static void a_full_collection_empties_the_free_lists_of_start_up(void **state) {
     vm_world_free(&world);
 }
 
+#define IMPORT_COST(version, module, allocations) {version, module},
+#define IMPORT_BRINGS(version, module, modules)
+static const struct NamedRow {
+    PythonVersion version;
+    const char *module;
+} costs[] = {
+#include "vm/import/import_costs.def"
+};
+#undef IMPORT_COST
+#undef IMPORT_BRINGS
+#define IMPORT_COST(version, module, allocations)
+#define IMPORT_BRINGS(version, module, modules) {version, module},
+static const struct NamedRow brings[] = {
+#include "vm/import/import_costs.def"
+};
+
+static void assert_in_order(const struct NamedRow *rows, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        bool later = rows[i].version > rows[i - 1].version;
+        bool behind = rows[i].version == rows[i - 1].version &&
+                      strcmp(rows[i].module, rows[i - 1].module) > 0;
+        if (!later && !behind)
+            fail_msg("import_costs.def: %s stands before %s", rows[i - 1].module, rows[i].module);
+    }
+}
+
+static void the_costs_of_imports_stand_in_the_order_in_which_they_are_searched(void **state) {
+    (void)state;
+    assert_in_order(costs, ARRAY_LEN(costs));
+    assert_in_order(brings, ARRAY_LEN(brings));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_counters_are_those_of_python),
         cmocka_unit_test(what_start_up_left_is_used_without_being_counted),
         cmocka_unit_test(a_full_collection_empties_the_free_lists_of_start_up),
+        cmocka_unit_test(the_costs_of_imports_stand_in_the_order_in_which_they_are_searched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

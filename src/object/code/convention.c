@@ -48,16 +48,17 @@ static const char *type_words(Proc *p, const TypeOb *type, char text[NAME_MAX_BY
 
 /* ---- what was found, by the number of the function ------------------------------------------- */
 
-/* The functions of a table, and what stands before their names; NULL when it has none. */
-static const MethodDef *table_at(Proc *p, size_t table, const char **owner,
-                                 char text[NAME_MAX_BYTES]) {
-    if (table >= TYPE_COUNT) {
-        size_t k = table - TYPE_COUNT;
-        *owner = k < p->ncfunction_owners ? p->cfunction_owners[k] : NULL;
-        return p->cfunction_tables[table - TYPE_COUNT];
-    }
-    *owner = type_words(p, type_of_id(p, (TypeId)table), text);
+/* The functions of a table: of a type, or offered by the virtual machine. NULL when it has none. */
+static const MethodDef *table_functions(const Proc *p, size_t table) {
+    if (table >= TYPE_COUNT) return p->cfunction_tables[table - TYPE_COUNT];
     return type_ops[table] ? type_ops[table]->methods : NULL;
+}
+
+/* What stands before their names; NULL when nothing does. */
+static const char *table_owner(Proc *p, size_t table, char text[NAME_MAX_BYTES]) {
+    if (table < TYPE_COUNT) return type_words(p, type_of_id(p, (TypeId)table), text);
+    size_t k = table - TYPE_COUNT;
+    return k < p->ncfunction_owners ? p->cfunction_owners[k] : NULL;
 }
 
 static size_t row_count(const MethodDef *defs) {
@@ -66,39 +67,45 @@ static size_t row_count(const MethodDef *defs) {
     return count;
 }
 
-static Conventions *look_all_up(Proc *p) {
-    const char *owner;
-    char text[NAME_MAX_BYTES], name[2 * NAME_MAX_BYTES];
-    size_t total = 0, at = 0;
-    for (size_t t = 0; t < convention_tables(p); t++)
-        total += row_count(table_at(p, t, &owner, text));
-    Conventions *found =
-        host_alloc(sizeof *found + convention_tables(p) * sizeof *found->first + total + 1);
-    found->tables = convention_tables(p);
-    found->letters = (char *)&found->first[convention_tables(p)];
-    for (size_t t = 0; t < convention_tables(p); t++) {
-        const MethodDef *defs = table_at(p, t, &owner, text);
-        found->first[t] = (uint32_t)at;
-        for (size_t i = 0; i < row_count(defs); i++) {
-            snprintf(name, sizeof name, "%s.%s", owner ? owner : "", defs[i].name);
-            found->letters[at++] = (char)convention_named(p, name);
-        }
-        if (t < TYPE_COUNT) found->types[t] = (uint8_t)convention_named(p, owner);
+/* Room for what will be found; nothing is looked up yet. */
+static Conventions *room_for_all(Proc *p) {
+    size_t tables = convention_tables(p), total = 0;
+    for (size_t t = 0; t < tables; t++) total += row_count(table_functions(p, t));
+    Conventions *made = host_alloc(sizeof *made + tables * sizeof *made->first + total + 1);
+    made->tables = tables;
+    made->letters = (char *)&made->first[tables];
+    total = 0;
+    for (size_t t = 0; t < tables; t++) {
+        made->first[t] = (uint32_t)total;
+        total += row_count(table_functions(p, t));
     }
-    return found;
+    return made;
 }
 
-const Conventions *conventions_anew(Proc *p) {
+Convention convention_look_up(Proc *p, Conventions *found, size_t table, size_t row) {
+    char text[NAME_MAX_BYTES], name[2 * NAME_MAX_BYTES];
+    const char *owner = table_owner(p, table, text);
+    snprintf(name, sizeof name, "%s.%s", owner ? owner : "", table_functions(p, table)[row].name);
+    Convention convention = convention_named(p, name);
+    found->letters[found->first[table] + row] = (char)convention;
+    return convention;
+}
+
+Conventions *conventions_anew(Proc *p) {
     if (!p->s->booted) return NULL;
     free(p->conventions);
-    p->conventions = look_all_up(p);
+    p->conventions = room_for_all(p);
     return p->conventions;
 }
 
 Convention convention_of_type(Proc *p, const TypeOb *type) {
     if (type->flags & TYPE_HEAP) return CONV_TUPLE;
-    const Conventions *found = conventions(p);
-    return found ? (Convention)found->types[type->kind] : CONV_UNKNOWN;
+    Conventions *found = conventions(p);
+    if (!found) return CONV_UNKNOWN;
+    char text[NAME_MAX_BYTES];
+    uint8_t *letter = &found->types[type->kind];
+    if (!*letter) *letter = (uint8_t)convention_named(p, type_words(p, type, text));
+    return (Convention)*letter;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */

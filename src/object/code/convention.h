@@ -18,22 +18,27 @@ typedef enum Convention {
     CONV_WRAPPER = 'W'          /* a slot wrapper in CPython */
 } Convention;
 
-/* Host memory beside the image, one block: it can be made anew at any time. */
+/* What was found so far, 0 where nobody has asked yet. Host memory beside the image, one block: it can be made anew at
+ * any time. */
 typedef struct Conventions {
-    size_t tables;             /* how many there were when they were looked up */
+    size_t tables;             /* how many there were when it was made */
     uint8_t types[TYPE_COUNT]; /* Convention of calling the type */
     char *letters;             /* of all functions, table by table; behind `first` */
-    uint32_t first[]; /* of each table, where its letters begin; tables in the order of table_at */
+    uint32_t first
+        []; /* of each table, where its letters begin; tables in the order of table_functions */
 } Conventions;
 
 OURO_INLINE size_t convention_tables(const Proc *p) { return TYPE_COUNT + p->ncfunction_tables; }
-/* Look them all up; NULL while the types are being made. */
-OURO_COLD const Conventions *conventions_anew(Proc *p);
+/* An empty one for all tables; NULL while the types are being made. */
+OURO_COLD Conventions *conventions_anew(Proc *p);
 /* A table may have been offered since the last time. */
-OURO_INLINE const Conventions *conventions(Proc *p) {
-    const Conventions *found = p->conventions;
+OURO_INLINE Conventions *conventions(Proc *p) {
+    Conventions *found = p->conventions;
     return likely(found && found->tables == convention_tables(p)) ? found : conventions_anew(p);
 }
+
+/* Looks up the convention of a function, by its row in one of those tables, and keeps it. */
+OURO_COLD Convention convention_look_up(Proc *p, Conventions *found, size_t table, size_t row);
 
 /* Of the function with that number (CFUNCTION_ID). */
 OURO_INLINE Convention convention_of(Proc *p, uint32_t id) {
@@ -42,9 +47,10 @@ OURO_INLINE Convention convention_of(Proc *p, uint32_t id) {
         table = table - CFUNC_VM_FIRST + TYPE_COUNT;
     else if (table >= TYPE_COUNT)
         return CONV_UNKNOWN;
-    const Conventions *found = conventions(p);
-    return found && table < found->tables ? (Convention)found->letters[found->first[table] + row]
-                                          : CONV_UNKNOWN;
+    Conventions *found = conventions(p);
+    if (unlikely(!found || table >= found->tables)) return CONV_UNKNOWN;
+    char letter = found->letters[found->first[table] + row];
+    return likely(letter) ? (Convention)letter : convention_look_up(p, found, table, row);
 }
 /* Of "type.method" or "type" by name. Slower: for errors, and once for each type. */
 Convention convention_named(const Proc *p, const char *name);

@@ -20,14 +20,14 @@ static int64_t slot_count(const CodeOb *code) { return code->co_nlocalsplus + co
 /* ---- up to 3.10: objects --------------------------------------------------------------------- */
 
 /* Where localsplus of a frame object starts: tp_basicsize counts one of its values. */
-static size_t object_head(const Proc *p) {
-    size_t head = (size_t)type_basicsize(p, TYPE_FRAME) - sizeof(Ob *);
+static size_t object_head(Proc *p) {
+    size_t head = (size_t)type_of_id(p, TYPE_FRAME)->basicsize - sizeof(Ob *);
     OURO_ASSERT(head >= sizeof(Frame) + (py_frames_keep_handled(p) ? sizeof(ExcInfo) : 0));
     return head;
 }
 
 /* Bytes that are asked for: one value more than has a place. */
-static size_t object_bytes(const Proc *p, int64_t slots) {
+static size_t object_bytes(Proc *p, int64_t slots) {
     return object_head(p) + sizeof(Ob *) + (size_t)slots * sizeof(Ob *);
 }
 

@@ -74,11 +74,12 @@ Ob *ob_alloc(Proc *p, TypeOb *type, size_t bytes) { return new_object(p, type, b
 void ob_revive(Proc *p, Ob *o, TypeOb *type) {
     o->ob_refcnt = 1;
     o->ob_type = type;
-    void *block = ob_block(p, o);
+    size_t header = header_bytes(p, type);
+    void *block = (uint8_t *)o - header;
     size_t asked = img_side(p, block)->asked;
     img_birth(p, block, asked, block_kind(type));
     if (unlikely(p->s->tracing)) p->hooks.block_traced(p, block, TRACED_USED_AGAIN, asked);
-    announce_birth(p, block, o, type, asked - min_size(asked, header_bytes(p, type)));
+    announce_birth(p, block, o, type, asked - min_size(asked, header));
 }
 
 void *ob_block(Proc *p, Ob *o) { return (uint8_t *)o - header_bytes(p, o->ob_type); }
@@ -255,22 +256,24 @@ static void trash_destroy_chain(Proc *p) {
     --*trash_depth(p);
 }
 
-static Trash trash_count(Proc *p, Ob *o, int64_t depth, Trash counted) {
-    if (depth >= p->s->profile.trash_unwind_level && ob_is_gc(o)) {
+/* `early`: so many levels sooner than the others it is put off. */
+OURO_INLINE Trash trash_count(Proc *p, Ob *o, int early, Trash counted) {
+    int64_t *depth = trash_depth(p);
+    if (unlikely(*depth + early >= p->s->profile.trash_unwind_level) && ob_is_gc(o)) {
         trash_deposit(p, o);
         return TRASH_PUT_OFF;
     }
-    ++*trash_depth(p);
+    ++*depth;
     return counted;
 }
 
 Trash subtype_trashcan_begin(Proc *p, Ob *o) {
     bool early = py_trashcan_of_class_early(p); /* so that the one of its base never puts it off */
-    return trash_count(p, o, *trash_depth(p) + early, early ? TRASH_LEFT : TRASH_COUNTED);
+    return trash_count(p, o, early, early ? TRASH_LEFT : TRASH_COUNTED);
 }
 
 Trash ob_trashcan_begin(Proc *p, Ob *o) {
-    if (!(o->ob_type->flags & TYPE_HEAP)) return trash_count(p, o, *trash_depth(p), TRASH_COUNTED);
+    if (!(o->ob_type->flags & TYPE_HEAP)) return trash_count(p, o, 0, TRASH_COUNTED);
     if (!py_trashcan_counts_bases(p) && !py_trashcan_of_class_early(p)) return TRASH_NOT_COUNTED;
     ++*trash_depth(p);
     return TRASH_COUNTED;
@@ -278,9 +281,9 @@ Trash ob_trashcan_begin(Proc *p, Ob *o) {
 
 void ob_trashcan_end(Proc *p, Trash trash) {
     if (trash == TRASH_NOT_COUNTED) return;
-    --*trash_depth(p);
+    int64_t depth = --*trash_depth(p);
     if (unlikely(p->tstate->trash_first != NULL) && trash != TRASH_LEFT &&
-        *trash_depth(p) <= p->s->profile.trash_resume_level)
+        depth <= p->s->profile.trash_resume_level)
         trash_destroy_chain(p);
 }
 

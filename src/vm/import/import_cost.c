@@ -11,55 +11,80 @@
 #include "vm/import/import.h"
 #include "vm/loop/state.h"
 
+/* A row of either list; both are sorted by version, then by the bytes of the name. */
 typedef struct CostRow {
     PythonVersion version;
     const char *module;
-    int allocations;
+    int allocations;     /* IMPORT_COST */
+    const char *modules; /* IMPORT_BRINGS */
 } CostRow;
-typedef struct BringsRow {
-    PythonVersion version;
-    const char *module, *modules;
-} BringsRow;
 
 #define IMPORT_BRINGS(version, module, modules)
-#define IMPORT_COST(version, module, allocations) {version, module, allocations},
+#define IMPORT_COST(version, module, allocations) {version, module, allocations, NULL},
 static const CostRow costs[] = {
 #include "vm/import/import_costs.def"
 };
 #undef IMPORT_COST
 #undef IMPORT_BRINGS
 #define IMPORT_COST(version, module, allocations)
-#define IMPORT_BRINGS(version, module, modules) {version, module, modules},
-static const BringsRow brings[] = {
+#define IMPORT_BRINGS(version, module, modules) {version, module, 0, modules},
+static const CostRow brings[] = {
 #include "vm/import/import_costs.def"
 };
 
+/* Does the row stand before the name (len bytes) of the version? */
+static bool stands_before(const CostRow *row, PythonVersion version, const char *name, size_t len) {
+    if (row->version != version) return row->version < version;
+    return strncmp(row->module, name, len) < 0; /* a longer one that begins so stands behind */
+}
+
+/* The first row that does not. */
+static size_t place_of(const CostRow *rows, size_t count, PythonVersion version, const char *name,
+                       size_t len) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (stands_before(&rows[middle], version, name, len))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The row of the name, NULL when the version has none. */
+static const CostRow *row_of(const CostRow *rows, size_t count, PythonVersion version,
+                             const char *name, size_t len) {
+    size_t at = place_of(rows, count, version, name, len);
+    bool found = at < count && rows[at].version == version && strlen(rows[at].module) == len &&
+                 memcmp(rows[at].module, name, len) == 0;
+    return found ? &rows[at] : NULL;
+}
+
 /* The cost of one module, once: those that are paid have their bit, counted from the first row of the version. */
 static int pay(VmState *vm, PythonVersion version, const char *name, size_t len) {
-    size_t first = 0;
-    while (first < ARRAY_LEN(costs) && costs[first].version != version) first++;
-    for (size_t i = first; i < ARRAY_LEN(costs) && costs[i].version == version; i++) {
-        if (strlen(costs[i].module) != len || memcmp(costs[i].module, name, len) != 0) continue;
-        size_t word = (i - first) / 64;
-        uint64_t bit = UINT64_C(1) << (i - first) % 64;
-        OURO_ASSERT(word < ARRAY_LEN(vm->imports_paid));
-        bool paid = vm->imports_paid[word] & bit;
-        vm->imports_paid[word] |= bit;
-        return paid ? 0 : costs[i].allocations;
-    }
-    return 0;
+    const CostRow *row = row_of(costs, ARRAY_LEN(costs), version, name, len);
+    if (!row) return 0;
+    size_t at = (size_t)(row - costs) - place_of(costs, ARRAY_LEN(costs), version, "", 0);
+    uint64_t bit = UINT64_C(1) << at % 64;
+    OURO_ASSERT(at / 64 < ARRAY_LEN(vm->imports_paid));
+    bool paid = vm->imports_paid[at / 64] & bit;
+    vm->imports_paid[at / 64] |= bit;
+    return paid ? 0 : row->allocations;
 }
 
 /* What the import of a module adds, with all that comes with it for the first time. */
 static int64_t cost_of(Proc *p, PythonVersion version, const Ob *name) {
+    enum { NAME_BYTES = 128 };
+    char text[NAME_BYTES];
+    size_t len = str_utf8(p, name, text, sizeof text);
+    if (len >= sizeof text) return 0; /* no module of the library */
+    const CostRow *row = row_of(brings, ARRAY_LEN(brings), version, text, len);
     int64_t sum = 0;
-    for (size_t i = 0; i < ARRAY_LEN(brings); i++) {
-        if (brings[i].version != version || !str_eq_cstr(p, name, brings[i].module)) continue;
-        for (const char *at = brings[i].modules; *at; at += *at == ' ') {
-            size_t len = strcspn(at, " ");
-            sum += pay(p->vm, version, at, len);
-            at += len;
-        }
+    for (const char *at = row ? row->modules : ""; *at; at += *at == ' ') {
+        size_t bytes = strcspn(at, " ");
+        sum += pay(p->vm, version, at, bytes);
+        at += bytes;
     }
     return sum;
 }

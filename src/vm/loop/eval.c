@@ -791,7 +791,9 @@ enter_frame:
             }
             f = left.caller;
             next = f->instr + 1;
-            if (!call_return(p, f, left.kind, left.count, left.self, left.args, returned)) {
+            if (left.kind == RET_PUSH && left.count == 0) { /* nothing of the call waits here */
+                push(f, returned);
+            } else if (!call_return(p, f, left.kind, left.count, left.self, left.args, returned)) {
                 ENTER_CODE();
                 goto error;
             }

@@ -219,7 +219,7 @@ void vm_drop_parser(Proc *p);
  * (thread_run of Modules/_threadmodule.c). */
 void thread_unraisable(Proc *p, Ob *func);
 
-/* ---- call.c: entering functions -------------------------------------------------------------- */
+/* ---- call.c, call_frame.c, call_unpacked.c: entering functions ------------------------------- */
 
 typedef enum CallResult { CALL_FAILED, CALL_DONE, CALL_ENTERED } CallResult;
 /* ProcHooks.call_function. */
