@@ -468,7 +468,9 @@ static int64_t frame_size_of(Proc *p, Ob *o) {
 static Ob *get_code(Proc *p, Ob *o) { return ob_newref(p, &frame_ob_code(p, o)->base.ob); }
 static Ob *get_globals(Proc *p, Ob *o) { return ob_newref(p, frame_ob_globals(p, o)); }
 static Ob *get_lineno(Proc *p, Ob *o) {
-    return int_from_i64(p, code_line(frame_ob_code(p, o), frame_ob_lasti(p, o)));
+    const Frame *f = py_line_at_each_jump(p) ? frame_ob_running(p, o) : NULL;
+    int told = f ? frame_traced_line(p, f) : 0;
+    return int_from_i64(p, told ? told : code_line(frame_ob_code(p, o), frame_ob_lasti(p, o)));
 }
 static Ob *get_lasti(Proc *p, Ob *o) { return int_from_i64(p, frame_ob_lasti(p, o)); }
 static Ob *get_back(Proc *p, Ob *o) {

@@ -3,10 +3,25 @@
 
 #include "object/core/tstate.h"
 
-Ob *frame_trace(const Proc *p, const Frame *f) {
-    for (const TraceLink *link = p->tstate->traces; link; link = link->next)
-        if (link->frame == f) return link->function;
+static TraceLink *link_of(const Proc *p, const Frame *f) {
+    for (TraceLink *link = p->tstate->traces; link; link = link->next)
+        if (link->frame == f) return link;
     return NULL;
+}
+
+Ob *frame_trace(const Proc *p, const Frame *f) {
+    const TraceLink *link = link_of(p, f);
+    return link ? link->function : NULL;
+}
+
+int frame_traced_line(const Proc *p, const Frame *f) {
+    const TraceLink *link = link_of(p, f);
+    return link ? link->line : 0;
+}
+
+void frame_trace_line(Proc *p, const Frame *f, int line) {
+    TraceLink *link = link_of(p, f);
+    if (link) link->line = line;
 }
 
 /* A link without a frame waits to be used again. */
@@ -29,6 +44,7 @@ void frame_trace_set(Proc *p, Frame *f, Ob *function) {
     if (!function && !frame_trace(p, f)) return;
     TraceLink *link = link_for(p, f);
     Ob *old = link->function;
+    if (link->frame != f) link->line = 0;
     link->frame = function ? f : NULL;
     link->function = function ? ob_newref(p, function) : NULL;
     ob_xdecref(p, old);

@@ -10,10 +10,14 @@ typedef struct TraceLink {
     struct TraceLink *next;
     Frame *frame;
     Ob *function; /* owned */
+    int line;     /* that it was told of last; 0: none yet */
 } TraceLink;
 
 /* The function of the frame, borrowed, or NULL. */
 Ob *frame_trace(const Proc *p, const Frame *f);
+/* The line that it was told of last, or 0. Up to 3.9 that is f_lineno of such a frame. */
+int frame_traced_line(const Proc *p, const Frame *f);
+void frame_trace_line(Proc *p, const Frame *f, int line);
 /* Another one, or none (NULL). */
 void frame_trace_set(Proc *p, Frame *f, Ob *function);
 

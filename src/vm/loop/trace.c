@@ -54,7 +54,10 @@ bool trace_call(Proc *p, Frame *f) {
     return good;
 }
 
-bool trace_line(Proc *p, Frame *f) { return tell(p, f, false, "line", OB_NONE(p)); }
+bool trace_line(Proc *p, Frame *f) {
+    frame_trace_line(p, f, code_line(f->f_code, f->instr));
+    return tell(p, f, false, "line", OB_NONE(p));
+}
 
 bool trace_return(Proc *p, Frame *f, Ob *value) {
     if (value) return tell(p, f, false, "return", value);

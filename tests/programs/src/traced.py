@@ -16,7 +16,7 @@ def g(n):
     for i in range(n):
         yield i
 def d():
-    x = yield from g(1)
+    x = yield from [3]
     try:
         raise ValueError(x)
     except ValueError as e:
