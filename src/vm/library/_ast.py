@@ -173,6 +173,10 @@ class AST:
         for name, value in kwargs.items():
             if _twice_told and name in fields[:len(args)]:
                 raise TypeError("%s got multiple values for argument %r" % (type(self).__name__, name))
+            if _filled and name not in fields and name not in type(self)._attributes:
+                import warnings
+                warnings.warn("%s.__init__ got an unexpected keyword argument %r. Support for arbitrary keyword arguments is deprecated "
+                              "and will be removed in Python 3.15." % (type(self).__name__, name), DeprecationWarning, stacklevel=2)
             setattr(self, name, value)
         if _filled:
             _fill(self, fields[len(args):], kwargs)
