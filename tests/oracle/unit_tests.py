@@ -32,7 +32,10 @@ super subclassinit metaclass traceback types typing unpack unpack_ex userdict us
 heapq bisect memoryview hash index isinstance binop augassign math statistics fractions random textwrap pprint datetime time
 string_literals abc collections_abc inspect memoryio finalization global module dynamic genericalias genericclass typechecks
 type_annotations atexit warnings linecache pickle decimal logging tracemalloc unicodedata unittest keyword print pow
-future contextvars""".split()
+future contextvars context csv cmath errno marshal ast sys_settrace sys_setprofile shelve dbm_dumb http_cookies array
+argparse configparser difflib shlex fnmatch glob getopt base64 binascii hmac hashlib calendar colorsys graphlib sched secrets html
+uuid tempfile genericpath posixpath stat numeric_tower contains unary utf8source int_literal longexp strtod structseq iterlen
+exception_hierarchy dynamicclassattribute codeop tokenize pydoc bufio file fileio univnewlines eof unicode_identifiers getpass timeit concurrent_futures pathlib""".split()
 STANDINS = {"unittest", "test.support", "unittest.mock", "test.support.script_helper", "test.support.import_helper",
             "test.support.os_helper", "test.support.warnings_helper", "test.support.threading_helper", "test.support.testcase",
             "test.support.socket_helper", "test.support.hypothesis_helper", "test.support.bytecode_helper"}

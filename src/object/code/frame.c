@@ -4,6 +4,8 @@
  */
 #include "object/code/frame.h"
 
+#include "object/code/frame_trace.h"
+
 #include <string.h>
 
 #include "object/code/data_stack.h"
@@ -353,6 +355,7 @@ CodeOb *frame_ob_code(Proc *p, Ob *o) {
 
 static int frame_ob_lasti(Proc *p, Ob *o) {
     Frame *f = frame_ob_running(p, o);
+    if (f && f == p->tstate->unbegun) return -1;
     return f ? f->instr : ((FrameOb *)o)->lasti;
 }
 
@@ -465,7 +468,9 @@ static int64_t frame_size_of(Proc *p, Ob *o) {
 static Ob *get_code(Proc *p, Ob *o) { return ob_newref(p, &frame_ob_code(p, o)->base.ob); }
 static Ob *get_globals(Proc *p, Ob *o) { return ob_newref(p, frame_ob_globals(p, o)); }
 static Ob *get_lineno(Proc *p, Ob *o) {
-    return int_from_i64(p, code_line(frame_ob_code(p, o), frame_ob_lasti(p, o)));
+    const Frame *f = py_line_at_each_jump(p) ? frame_ob_running(p, o) : NULL;
+    int told = f ? frame_traced_line(p, f) : 0;
+    return int_from_i64(p, told ? told : code_line(frame_ob_code(p, o), frame_ob_lasti(p, o)));
 }
 static Ob *get_lasti(Proc *p, Ob *o) { return int_from_i64(p, frame_ob_lasti(p, o)); }
 static Ob *get_back(Proc *p, Ob *o) {
@@ -494,16 +499,33 @@ static Ob *clear_method(Proc *p, Ob *o, Ob *const *args, size_t nargs, Ob *kwnam
     return ob_newref(p, OB_NONE(p));
 }
 
+static Ob *get_trace(Proc *p, Ob *o) {
+    const Frame *f = frame_ob_running(p, o);
+    Ob *function = f ? frame_trace(p, f) : NULL;
+    return ob_newref(p, function ? function : OB_NONE(p));
+}
+
+static int set_trace(Proc *p, Ob *o, Ob *value) {
+    Frame *f = frame_ob_running(p, o);
+    if (f) frame_trace_set(p, f, value == OB_NONE(p) ? NULL : value);
+    return 0;
+}
+
 static const MethodDef frame_methods[] = {
     {"clear", clear_method, METH_PLAIN, "clear()"},
     {NULL, NULL, 0, NULL},
 };
 
 static const GetSetDef frame_getsets[] = {
-    {"f_code", get_code, NULL},          {"f_globals", get_globals, NULL},
-    {"f_builtins", get_builtins, NULL},  {"f_lineno", get_lineno, NULL},
-    {"f_lasti", get_lasti, NULL},        {"f_back", get_back, NULL},
-    {"f_locals", frame_ob_locals, NULL}, {NULL, NULL, NULL},
+    {"f_code", get_code, NULL},
+    {"f_globals", get_globals, NULL},
+    {"f_builtins", get_builtins, NULL},
+    {"f_lineno", get_lineno, NULL},
+    {"f_lasti", get_lasti, NULL},
+    {"f_back", get_back, NULL},
+    {"f_locals", frame_ob_locals, NULL},
+    {"f_trace", get_trace, set_trace},
+    {NULL, NULL, NULL},
 };
 
 const TypeOps frame_ops = {

@@ -12,6 +12,7 @@
 #include "object/text/bytes.h"
 #include "object/text/str.h"
 #include "vm/lib/builtins.h"
+#include "vm/lib/tree_objects.h"
 #include "vm/loop/state.h"
 
 unsigned inherited_future(const Proc *p) {
@@ -114,8 +115,14 @@ static bool mode_of(Proc *p, Ob *given, LangMode *mode) {
 }
 
 /* flags, dont_inherit and optimize; each may be left out. */
-static bool settings_of(Proc *p, Ob *const *given, unsigned *future, int *optimize) {
-    enum { FLAGS, DONT_INHERIT, OPTIMIZE, FUTURE = 0x1FE0000, KNOWN = FUTURE | 0x10 | 0x200 };
+static bool settings_of(Proc *p, Ob *const *given, unsigned *future, int *optimize, bool *tree) {
+    enum {
+        FLAGS,
+        DONT_INHERIT,
+        OPTIMIZE,
+        FUTURE = 0x1FE0000,
+        KNOWN = FUTURE | 0x10 | 0x200 | PYCF_ONLY_AST
+    };
     int shift = py_future_flags_low(p) ? 4 : 0;
     int64_t flags = 0, level = -1;
     if (given[FLAGS] && ob_as_int_arg(p, given[FLAGS], &flags) < 0) return false;
@@ -135,7 +142,28 @@ static bool settings_of(Proc *p, Ob *const *given, unsigned *future, int *optimi
     *future = (unsigned)flags & CO_FUTURE_MASK;
     if (!alone) *future |= inherited_future(p);
     *optimize = level > 0 ? (int)level : 0;
+    *tree = flags & PYCF_ONLY_AST;
     return true;
+}
+
+/* compile(..., PyCF_ONLY_AST): of a tree itself. */
+static Ob *tree_compile(Proc *p, Ob *source, Ob *file, LangMode mode) {
+    if (tree_is_node(p, source)) return ob_newref(p, source);
+    size_t len, file_len;
+    const char *text = source_of(p, source, &len);
+    if (!text) return NULL;
+    return tree_objects(p, text, len, text_of(p, file, &file_len), mode);
+}
+
+static bool is_source(const Ob *o) { return ob_is(o, TYPE_STR) || ob_is(o, TYPE_BYTES); }
+
+/* A tree is compiled by the text that it stands for. */
+static Ob *node_compile(Proc *p, Ob *node, Ob *file, LangMode mode, unsigned future, int optimize) {
+    Ob *source = tree_source(p, node);
+    if (!source) return NULL;
+    Ob *code = (Ob *)source_compile(p, source, file, mode, future, optimize);
+    ob_decref(p, source);
+    return code;
 }
 
 BUILTIN_FUNCTION(builtin_compile) {
@@ -152,12 +180,18 @@ BUILTIN_FUNCTION(builtin_compile) {
     LangMode mode;
     unsigned future;
     int optimize;
+    bool tree;
     Ob *code = NULL;
     if (!ob_is(given[MODE], TYPE_STR)) {
         (void)mode_of(p, given[MODE], &mode);
-    } else if (settings_of(p, given + FLAGS, &future, &optimize) &&
+    } else if (settings_of(p, given + FLAGS, &future, &optimize, &tree) &&
                mode_of(p, given[MODE], &mode)) {
-        if (ob_is(given[SOURCE], TYPE_STR) || ob_is(given[SOURCE], TYPE_BYTES))
+        bool node = !is_source(given[SOURCE]) && tree_is_node(p, given[SOURCE]);
+        if (tree && (node || is_source(given[SOURCE])))
+            code = tree_compile(p, given[SOURCE], file, mode);
+        else if (node)
+            code = node_compile(p, given[SOURCE], file, mode, future, optimize);
+        else if (is_source(given[SOURCE]))
             code = (Ob *)source_compile(p, given[SOURCE], file, mode, future, optimize);
         else
             err_format(p, EXC_TypeError, "compile() arg 1 must be a string, bytes or AST object");

@@ -13,6 +13,7 @@
 #include "vm/lib/builtins.h"
 #include "vm/lib/stream.h"
 #include "vm/loop/state.h"
+#include "vm/loop/trace.h"
 
 #define SYS(name)                                                                                  \
     static Ob *sys_##name(Proc *p, Ob *self, Ob *const *args, size_t nargs, Ob *kwnames)
@@ -169,10 +170,17 @@ SYS(getfilesystemencodeerrors) {
     return str_from_cstr(p, "surrogateescape");
 }
 
-/* Nothing traces a program here: what settrace would be given is not taken. */
 SYS(gettrace) {
     (void)self, (void)args;
-    return args_check(p, "gettrace", nargs, 0, 0, kwnames) ? none(p) : NULL;
+    if (!args_check(p, "gettrace", nargs, 0, 0, kwnames)) return NULL;
+    return p->tstate->c_traceobj ? ob_newref(p, p->tstate->c_traceobj) : none(p);
+}
+
+SYS(settrace) {
+    (void)self;
+    if (!args_check(p, "settrace", nargs, 1, 1, kwnames)) return NULL;
+    trace_set(p, args[0] == OB_NONE(p) ? NULL : args[0]);
+    return none(p);
 }
 
 SYS(getprofile) {
@@ -272,6 +280,7 @@ const MethodDef sys_methods[] = {
     {"getfilesystemencoding", sys_getdefaultencoding, 0, "getfilesystemencoding()"},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, "getfilesystemencodeerrors()"},
     {"gettrace", sys_gettrace, 0, "gettrace()"},
+    {"settrace", sys_settrace, 0, "settrace(function)"},
     {"getprofile", sys_getprofile, 0, "getprofile()"},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, METH_SINCE(PY_3_7),
      "get_int_max_str_digits()"},

@@ -15,6 +15,7 @@
 #include "vm/loop/eval_access.h"
 #include "vm/loop/eval_values.h"
 #include "vm/loop/state.h"
+#include "vm/loop/trace.h"
 #include "vm/thread/race.h"
 #include "vm/thread/threads.h"
 
@@ -93,6 +94,7 @@ typedef struct Left {
 } Left;
 
 static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
+    if (unlikely(p->tstate->traces)) trace_forget(p, f);
     FrameReturn kind = (FrameReturn)f->ret_kind;
     return (Left){generator_leave(p, f, value), kind, 0, NULL, NULL};
 }
@@ -100,6 +102,7 @@ static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
 static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     if (unlikely(f->ret_kind > RET_ENTRY)) return leave_generator(p, f, value);
     Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
+    if (unlikely(p->tstate->traces)) trace_forget(p, f);
     f->ret_self = f->ret_args = NULL;
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
     p->tstate->frame = left.caller;
@@ -117,6 +120,19 @@ OURO_INLINE bool line_begins(const Proc *p, const int32_t *lines, const Instr *i
     /* What runs before RESUME belongs to no line. */
     bool same = next != last && lines[next] == lines[last] && in->op != OP_RESUME;
     return !same || py_line_at_each_jump(p);
+}
+
+/* The begin of a line that a tracer is not told of: of what stands before the body, and of the way back in a `yield from`. */
+static OURO_COLD bool line_is_traced(const Instr *instrs, const Instr *in, int32_t last) {
+    return in->op != OP_RESUME && instrs[last].op != OP_JUMP_BACKWARD_NO_INTERRUPT;
+}
+
+/* RESUME: the call, and the line of a body that stands in the line where the function begins. */
+static OURO_COLD bool trace_resume(Proc *p, Frame *f, const Instr *in, const int32_t *lines,
+                                   int32_t next) {
+    if (!trace_call(p, f)) return false;
+    bool told_next = in[1].flags & INSTR_BEGINS_LINE && lines[next] != lines[next - 1];
+    return in->arg != 0 || told_next || trace_line(p, f);
 }
 
 /* The topmost of `n` values goes below the others. */
@@ -208,6 +224,10 @@ enter_frame:
             f->instr = next;
             if (unlikely(in->flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
         flagged:
+            if (unlikely(new_line && traced(p)) && line_is_traced(instrs, in, last)) {
+                if (!trace_line(p, f)) goto error;
+                clock = clock_now(p);
+            }
             if (new_line) p->s->lines += own_line;
             record_instr(p, &clock, event_what(EV_INSTR, new_line ? own_line : 0, in->op), next,
                          place, (uint32_t)lines[next] & line_mask);
@@ -223,6 +243,7 @@ enter_frame:
         case OP_CACHE:
         case OP_EXTENDED_ARG: goto announce;
         case OP_RESUME:
+            if (unlikely(traced(p)) && !trace_resume(p, f, in, lines, next)) goto error;
             warm_up(p, instrs);
             check_eval_breaker(p);
             break;
@@ -670,6 +691,10 @@ enter_frame:
             if (call == CALL_FAILED) goto error;
             f = p->tstate->frame;
             next = 0;
+            if (unlikely(traced(p)) && !py_resume_is_traced(p) && !trace_call(p, f)) {
+                ENTER_CODE();
+                goto error;
+            }
             goto enter_frame;
 
         case OP_LOAD_BUILD_CLASS: {
@@ -784,6 +809,10 @@ enter_frame:
             }
         }
         leave : {
+            if (unlikely(traced(p)) && !trace_return(p, f, returned)) {
+                ob_decref(p, returned);
+                goto error;
+            }
             Left left = leave_frame(p, f, returned);
             if (unlikely(left.kind >= RET_ENTRY)) {
                 turn = left_for_good(p, left.caller, left.kind, returned);
@@ -812,6 +841,7 @@ enter_frame:
     propagate:
         p->tstate->kwnames = NULL;
         except_add_traceback(p, f);
+        if (unlikely(traced(p))) trace_exception(p, f);
     unwind:
         at = f->instr;
     unwind_from:
@@ -820,6 +850,7 @@ enter_frame:
             next = target;
             continue;
         }
+        if (unlikely(traced(p))) (void)trace_return(p, f, NULL);
         {
             Left left = leave_frame(p, f, NULL);
             if (left.kind == RET_ENTRY || left.kind == RET_GENERATOR) return LOOP_ERROR;
@@ -851,6 +882,7 @@ Ob *eval_resumed(Proc *p, bool throwing) {
     Frame *f = p->tstate->frame;
     Ob *result = NULL;
     p->c_depth++;
+    if (unlikely(traced(p)) && !py_resume_is_traced(p) && !trace_call(p, f)) throwing = true;
     int32_t next = throwing ? f->instr : generator_next_instr(f);
     if (!throwing || resume_raising(p, f, &next)) {
         LoopResult end = run_loop(p, &result, next);
@@ -873,7 +905,11 @@ Ob *eval_nested(Proc *p, Frame *f) {
     }
     p->tstate->kwnames = NULL;
     p->c_depth++;
-    LoopResult end = eval_loop(p, &result);
+    LoopResult end = LOOP_ERROR;
+    if (likely(!traced(p)) || py_resume_is_traced(p) || trace_call(p, f))
+        end = eval_loop(p, &result);
+    else
+        leave_frame(p, f, NULL);
     p->c_depth--;
     recursion_leave_loop(p);
     p->tstate->kwnames = kwnames;

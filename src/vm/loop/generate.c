@@ -7,6 +7,7 @@
 #include "object/protocol/abstract.h"
 #include "object/text/str.h"
 #include "vm/loop/state.h"
+#include "vm/loop/trace.h"
 
 /* A generator that may go on gets `arg` (borrowed; NULL: None) and its frame is the innermost; false
  * with RecursionError. */
@@ -195,8 +196,9 @@ static Turn on(Frame *f, int32_t next) { return (Turn){TURN_ON, next, f, NULL}; 
 static Turn behind(Frame *f) { return on(f, f->instr + 1); }
 static Turn raises(Frame *f) { return (Turn){TURN_RAISES, f->instr + 1, f, NULL}; }
 static Turn out(Ob *value, Frame *f) { return (Turn){TURN_OUT, 0, f, value}; }
-static Turn entered(const Proc *p) {
+static Turn entered(Proc *p) {
     Frame *f = p->tstate->frame;
+    if (unlikely(traced(p)) && !py_resume_is_traced(p) && !trace_call(p, f)) return raises(f);
     return on(f, generator_next_instr(f));
 }
 
@@ -218,6 +220,10 @@ OURO_COLD Turn generator_iterate(Proc *p, Frame *f) {
 static Turn yields(Proc *p, Frame *f, Ob *value) {
     for (;;) {
         FrameReturn kind = (FrameReturn)f->ret_kind;
+        if (unlikely(traced(p)) && !trace_return(p, f, value)) {
+            ob_decref(p, value);
+            return raises(f);
+        }
         f = generator_pause(p, f, value);
         if (kind == RET_GENERATOR) return out(value, f);
         if (kind != RET_SEND || !py_frames_on_heap(p)) break;
