@@ -80,7 +80,8 @@ static Frame *object_new(Proc *p, CodeOb *code) {
     f->instr = 0;
     f->ret_count = 0;
     f->ret_kind = RET_PUSH;
-    f->announced = f->executing = f->finished = 0;
+    f->announced = f->traced = false;
+    f->executing = f->finished = 0;
     f->iblock = 0;
     f->in_generator = f->gen_state = 0;
     if (py_frames_keep_handled(p)) *frame_kept_handled(f) = (ExcInfo){0};
@@ -117,6 +118,7 @@ static void frame_object_dealloc(Proc *p, Frame *f) {
     field_drop(p, &f->f_builtins);
     field_drop(p, &f->f_globals);
     field_drop(p, &f->f_locals);
+    if (unlikely(f->traced)) frame_trace_set(p, f, NULL);
     CodeOb *code = f->f_code;
     const Profile *profile = &p->s->profile;
     FreeList *list = &p->ob->free_frames;
@@ -208,6 +210,7 @@ static void record_to_object(Proc *p, Frame *f, FrameOb *o) {
 /* _PyFrame_Clear without the code; false: a frame object has taken everything over. */
 OURO_INLINE bool record_clear(Proc *p, Frame *f) {
     Ob *object = f->frame_obj;
+    if (unlikely(f->traced)) frame_trace_set(p, f, NULL);
     if (object) {
         f->frame_obj = NULL;
         if (object->ob_refcnt > 1) {

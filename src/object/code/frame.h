@@ -77,7 +77,8 @@ struct Frame {
     int32_t instr; /* index of the instruction that runs (f_lasti) */
     int32_t ret_count;
     uint8_t ret_kind;     /* FrameReturn */
-    uint8_t announced;    /* the event of instruction `instr` is already recorded */
+    bool announced : 1;   /* the event of instruction `instr` is already recorded */
+    bool traced : 1;      /* it has a tracer of its own (object/code/frame_trace.h) */
     uint8_t executing;    /* one of the thread's chain */
     uint8_t finished;     /* its locals are cleared: a frame object may outlive the call */
     int16_t iblock;       /* open blocks */

@@ -340,7 +340,8 @@ static Ob *generator_close(Proc *p, Ob *gen) {
     }
     Ob *inner = generator_delegate(p, gen);
     bool closed = !inner || close_inner(p, gen, inner);
-    bool waits = state == GEN_SUSPENDED;
+    bool watched = p->tstate->c_traceobj && py_traced_generator_is_thrown_into(p);
+    bool waits = state == GEN_SUSPENDED && !watched;
     if (closed && waits && generator_frame(p, gen)->in_generator & GEN_NO_HANDLER) {
         return shut(p, gen);
     }

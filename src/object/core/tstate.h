@@ -67,7 +67,7 @@ typedef struct ThreadState {
      * frames with tracers of their own (object/code/frame_trace.h). */
     Ob *c_traceobj;
     int64_t tracing;
-    struct TraceLink *traces;
+    struct TraceLink *traces, *free_traces;
     struct Frame *
         unbegun; /* a tracer is told of its call, and no instruction of it has run (f_lasti is -1); NULL */
     DataStack stack;

@@ -94,7 +94,6 @@ typedef struct Left {
 } Left;
 
 static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
-    if (unlikely(p->tstate->traces)) trace_forget(p, f);
     FrameReturn kind = (FrameReturn)f->ret_kind;
     return (Left){generator_leave(p, f, value), kind, 0, NULL, NULL};
 }
@@ -102,7 +101,6 @@ static OURO_COLD Left leave_generator(Proc *p, Frame *f, Ob *value) {
 static Left leave_frame(Proc *p, Frame *f, Ob *value) {
     if (unlikely(f->ret_kind > RET_ENTRY)) return leave_generator(p, f, value);
     Left left = {f->f_back, (FrameReturn)f->ret_kind, f->ret_count, f->ret_self, f->ret_args};
-    if (unlikely(p->tstate->traces)) trace_forget(p, f);
     f->ret_self = f->ret_args = NULL;
     img_emit(p, EV_RETURN, 0, p->tstate->recursion_depth, f, value, 0);
     p->tstate->frame = left.caller;
@@ -870,10 +868,13 @@ LoopResult eval_loop(Proc *p, Ob **result) { return run_loop(p, result, p->tstat
 
 /* What the loop does at `error`, before it runs at all. */
 static bool resume_raising(Proc *p, Frame *f, int32_t *next) {
+    if (unlikely(traced(p)) && py_resume_is_traced(p)) (void)trace_call(p, f);
     img_emit(p, EV_RAISE, 0, 0, err_instance(p), f, 0);
     p->tstate->kwnames = NULL;
     except_add_traceback(p, f);
+    if (unlikely(traced(p))) trace_exception(p, f);
     if (except_unwind(p, f, f->instr, next)) return true;
+    if (unlikely(traced(p))) (void)trace_return(p, f, NULL);
     leave_frame(p, f, NULL);
     return false;
 }
@@ -882,7 +883,11 @@ Ob *eval_resumed(Proc *p, bool throwing) {
     Frame *f = p->tstate->frame;
     Ob *result = NULL;
     p->c_depth++;
-    if (unlikely(traced(p)) && !py_resume_is_traced(p) && !trace_call(p, f)) throwing = true;
+    if (unlikely(traced(p)) && !py_resume_is_traced(p) && !trace_call(p, f)) {
+        leave_frame(p, f, NULL);
+        p->c_depth--;
+        return NULL;
+    }
     int32_t next = throwing ? f->instr : generator_next_instr(f);
     if (!throwing || resume_raising(p, f, &next)) {
         LoopResult end = run_loop(p, &result, next);

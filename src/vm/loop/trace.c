@@ -14,8 +14,6 @@ void trace_set(Proc *p, Ob *function) {
     ob_xdecref(p, old);
 }
 
-void trace_forget(Proc *p, Frame *f) { frame_trace_set(p, f, NULL); }
-
 /* What the tracer says; new, or NULL. */
 static Ob *told(Proc *p, Frame *f, Ob *function, const char *event, Ob *arg) {
     Ob *frame = frame_object(p, f);
@@ -48,9 +46,12 @@ static bool tell(Proc *p, Frame *f, bool call, const char *event, Ob *arg) {
 }
 
 bool trace_call(Proc *p, Frame *f) {
+    Ob *thrown = err_occurred(p) ? err_fetch(p) : NULL; /* call_trace_protected: into a generator */
     if (!py_resume_is_traced(p) && f->instr == 0) p->tstate->unbegun = f;
     bool good = tell(p, f, true, "call", OB_NONE(p));
     p->tstate->unbegun = NULL;
+    if (thrown && good) err_restore(p, thrown);
+    if (thrown && !good) ob_decref(p, thrown);
     return good;
 }
 

@@ -19,7 +19,5 @@ bool trace_line(Proc *p, Frame *f);
 bool trace_return(Proc *p, Frame *f, Ob *value);
 /* An exception is raised in the frame or passes through it; what the tracer raises takes its place. */
 void trace_exception(Proc *p, Frame *f);
-/* The frame is over. */
-void trace_forget(Proc *p, Frame *f);
 
 #endif
