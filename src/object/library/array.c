@@ -413,22 +413,19 @@ static Ob *repeated(Proc *p, Ob *o, Ob *count) {
 }
 
 static Ob *array_binary(Proc *p, BinaryOp op, Ob *a, Ob *b) {
-    if (op == BIN_ADD && ob_is(a, TYPE_ARRAY)) return concatenated(p, a, b);
-    if (op != BIN_MULTIPLY) return not_implemented(p);
-    if (ob_is(a, TYPE_ARRAY) && ob_has_index(b)) return repeated(p, a, b);
-    if (ob_is(b, TYPE_ARRAY) && ob_has_index(a)) return repeated(p, b, a);
-    return not_implemented(p);
+    if (op == BIN_ADD) return concatenated(p, a, b);
+    return op == BIN_MULTIPLY ? repeated(p, a, b) : not_implemented(p);
 }
 
 static Ob *array_inplace(Proc *p, BinaryOp op, Ob *o, Ob *other) {
     ArrayOb *a = (ArrayOb *)o;
     if (op == BIN_ADD) {
         if (!ob_is(other, TYPE_ARRAY))
-            return err_format(p, EXC_TypeError, "can only extend with array (not \"%N\")",
+            return err_format(p, EXC_TypeError, "can only extend array with array (not \"%N\")",
                               other->ob_type);
         return array_extend(p, a, other) < 0 ? NULL : ob_newref(p, o);
     }
-    if (op != BIN_MULTIPLY || !ob_has_index(other)) return not_implemented(p);
+    if (op != BIN_MULTIPLY) return not_implemented(p);
     int64_t times, n = a->base.ob_size;
     if (ob_as_count(p, other, &times) < 0) return NULL;
     if (times < 0) times = 0;

@@ -45,7 +45,7 @@ static bool is_python_slot(const TypeOb *type, BinaryOp op) {
 static bool is_sequence_layout(const Ob *o) {
     TypeId kind = ob_kind(o);
     return kind == TYPE_LIST || kind == TYPE_TUPLE || kind == TYPE_STR || kind == TYPE_BYTES ||
-           kind == TYPE_BYTEARRAY || kind == TYPE_DEQUE;
+           kind == TYPE_BYTEARRAY || kind == TYPE_DEQUE || kind == TYPE_ARRAY;
 }
 /* Is the operator one of the sequence's (sq_concat, sq_repeat) for this object? A class that defines
  * the method has lost that slot. */

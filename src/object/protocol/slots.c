@@ -49,6 +49,7 @@ static NumberSlots number_slots(const Proc *p, TypeId kind) {
     case TYPE_BYTES: return (NumberSlots){sequence | BIT(BIN_REMAINDER), 0, 0};
     case TYPE_BYTEARRAY: return (NumberSlots){sequence | BIT(BIN_REMAINDER), sequence, 0};
     case TYPE_TUPLE: return (NumberSlots){sequence, 0, 0};
+    case TYPE_ARRAY:
     case TYPE_DEQUE:
     case TYPE_LIST: return (NumberSlots){sequence, sequence, 0};
     case TYPE_SET: return (NumberSlots){sets, sets, 0};

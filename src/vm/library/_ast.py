@@ -202,6 +202,7 @@ def _fill(node, names, given):
 
 
 _singletons = {}
+_kinds = {}  # of each class with fields or none, what obj2ast_* reads: (kind, name) of each field
 
 
 def _known(word):
@@ -221,6 +222,8 @@ def _fields_of(text):
 
 def _class(name, base, places, fields):
     names = tuple(field for _, field in fields)
+    if base is not AST or fields:
+        _kinds[name] = fields
     body = {"__module__": _module, "_fields": names}
     if places is not None:
         body["_attributes"] = ("lineno", "col_offset", "end_lineno", "end_col_offset")[:places]

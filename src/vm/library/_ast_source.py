@@ -505,6 +505,8 @@ def unparse(ast_obj):
 
 def _as_source(tree):
     """What compile() of the tree compiles: statements stand on the lines that they have in the tree."""
+    from _ast_checked import check
+    check(tree)
     writer = _Writer(True)
     writer.statement(tree)
     return "\n".join(writer.lines) + "\n"
