@@ -282,6 +282,17 @@ static int play(const char *path, const char *python, bool whole, int *compared)
     return t.wrong;
 }
 
+/* Which files are looked at, and in which version, goes by their names: another program more or less moves none of the
+ * others (FNV-1a). */
+static uint32_t lot_of(const char *path) {
+    const char *name = strrchr(path, '/');
+    uint32_t lot = 2166136261u;
+    for (const char *at = name ? name : path; *at; at++) {
+        lot = (lot ^ (unsigned char)*at) * 16777619u;
+    }
+    return lot;
+}
+
 static void check_files(const char *folder, const char *ending, size_t sample) {
     bool whole = getenv("OURO_TOLD_ALL") != NULL;
     const char *only = getenv("OURO_TOLD_ONLY");
@@ -294,8 +305,9 @@ static void check_files(const char *folder, const char *ending, size_t sample) {
         if (only != NULL && strstr(paths[i], only) == NULL) {
             continue;
         }
+        uint32_t lot = lot_of(paths[i]);
         for (size_t v = 0; v < versions; v++) {
-            if (whole || only != NULL || (i % sample == 0 && i / sample % versions == v)) {
+            if (whole || only != NULL || (lot % sample == 0 && lot / sample % versions == v)) {
                 wrong += play(paths[i], profiles[v]->name, whole, &compared);
             }
         }

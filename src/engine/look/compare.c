@@ -13,6 +13,7 @@ typedef struct Comparison {
     Snapshot *now;
     const Snapshot *before;
     size_t cap;
+    bool *held_now, *held_before; /* held_in_story, when it is asked for; NULL */
 } Comparison;
 
 static void note(Comparison *c, SnapDeltaKind kind, int now, int before) {
@@ -64,17 +65,36 @@ static int by_target(const Snapshot *a_in, const SnapEdge *a, const Snapshot *b_
     return left < right ? -1 : left > right;
 }
 
+/* Of each object: does something that may be drawn hold it, or a local variable? What only private attributes of the library
+ * lead to is not in the picture. */
+static bool *held_in_story(const Snapshot *snap) {
+    bool *held = host_alloc((size_t)snap->nobjects + 1);
+    for (int e = 0; e < snap->nedges; e++) {
+        const SnapEdge *edge = &snap->edges[e];
+        bool by_story = story_is_row(edge) && story_may_show(&snap->objects[edge->from], false);
+        if (by_story || edge->role == REF_LOCAL) held[edge->to] = true;
+    }
+    return held;
+}
+
+static bool is_held(Comparison *c, const Snapshot *snap, int object) {
+    bool **held = snap == c->now ? &c->held_now : &c->held_before;
+    if (!*held) *held = held_in_story(snap);
+    return (*held)[object];
+}
+
 /* Is it, or may it be, drawn as a row of its holder's box? */
-static bool is_drawn_row(const Snapshot *snap, const SnapEdge *edge) {
+static bool is_drawn_row(Comparison *c, const Snapshot *snap, const SnapEdge *edge) {
     if (edge->special) return story_leads_to_frame(snap, edge);
-    if (edge->inner) return story_may_show(&snap->objects[edge->to], false);
+    if (edge->inner)
+        return story_may_show(&snap->objects[edge->to], false) && is_held(c, snap, edge->to);
     return story_is_row(edge) && !story_is_row_of_part(snap, edge);
 }
 
 static void mark_row(Comparison *c, int index) {
     SnapEdge *edge = &c->now->edges[index];
     edge->changed = true;
-    if (is_drawn_row(c->now, edge)) c->now->objects[edge->from].flags |= SNAP_CHANGED;
+    if (is_drawn_row(c, c->now, edge)) c->now->objects[edge->from].flags |= SNAP_CHANGED;
 }
 
 /* A tuple that is written out in its row can be used again for other values (the result of zip). */
@@ -100,7 +120,7 @@ static void row_is_new(Comparison *c, int now) {
 static void row_is_gone(Comparison *c, int object, int before) {
     note(c, DELTA_ROW_GONE, -1, before);
     const SnapEdge *edge = &c->before->edges[before];
-    if (is_drawn_row(c->before, edge)) c->now->objects[object].flags |= SNAP_CHANGED;
+    if (is_drawn_row(c, c->before, edge)) c->now->objects[object].flags |= SNAP_CHANGED;
 }
 
 static const SnapEdge **sorted_rows(const Snapshot *snap, const SnapObject *o) {
@@ -317,6 +337,7 @@ void snapshot_compare(Snapshot *now, Snapshot *before) {
     match_objects(&c);
     compare_objects(&c);
     compare_scopes(&c);
+    free(c.held_now), free(c.held_before);
     add_ghosts(now, before);
 }
 
