@@ -10,13 +10,11 @@
 
 typedef struct Flat {
     StrBuf *out;
-    PythonVersion family;
+    const TreeShape *shape;
 } Flat;
 
 static void expr(Flat *f, const Expr *e);
 static void body(Flat *f, const StmtList *list);
-
-static bool since(const Flat *f, PythonVersion version) { return f->family >= version; }
 
 static void none(Flat *f) { sb_printf(f->out, "n\n"); }
 static void number(Flat *f, int64_t n) {
@@ -106,10 +104,15 @@ static void value(Flat *f, const Const *c) {
 }
 
 static void constant(Flat *f, const Const *c, const SourceSpan *at) {
-    bool fields = since(f, PY_3_8) || c->kind != CONST_ELLIPSIS;
-    if (fields) value(f, c);
-    if (since(f, PY_3_8)) none(f); /* kind */
-    node(f, since(f, PY_3_8) ? "Constant" : old_constant(c), since(f, PY_3_8) ? 2 : fields, at);
+    if (f->shape->own_constants) {
+        bool has_value = c->kind != CONST_ELLIPSIS;
+        if (has_value) value(f, c);
+        node(f, old_constant(c), has_value, at);
+        return;
+    }
+    value(f, c);
+    none(f); /* kind */
+    node(f, "Constant", 2, at);
 }
 
 /* ---- expressions ----------------------------------------------------------------------------- */
@@ -144,8 +147,8 @@ static void arg(Flat *f, const Arg *a) {
     }
     name(f, a->name);
     expr_or_none(f, a->annotation);
-    if (since(f, PY_3_8)) none(f); /* type_comment */
-    node(f, "arg", since(f, PY_3_8) ? 3 : 2, &a->at);
+    if (f->shape->comments) none(f); /* type_comment */
+    node(f, "arg", f->shape->comments ? 3 : 2, &a->at);
 }
 
 static void arg_list(Flat *f, const ArgList *args) {
@@ -156,21 +159,21 @@ static void arg_list(Flat *f, const ArgList *args) {
 static void arguments(Flat *f, const Args *a) {
     static const Args nothing = {0};
     if (!a) a = &nothing;
-    if (since(f, PY_3_8)) arg_list(f, &a->posonly);
+    if (f->shape->comments) arg_list(f, &a->posonly);
     arg_list(f, &a->args);
     arg(f, a->vararg);
     arg_list(f, &a->kwonly);
     exprs(f, &a->kw_defaults);
     arg(f, a->kwarg);
     exprs(f, &a->defaults);
-    node(f, "arguments", since(f, PY_3_8) ? 7 : 6, NULL);
+    node(f, "arguments", f->shape->comments ? 7 : 6, NULL);
 }
 
 static void keywords(Flat *f, const KeywordList *words) {
     for (size_t i = 0; i < words->count; i++) {
         name(f, words->items[i].name);
         expr(f, words->items[i].value);
-        node(f, "keyword", 2, since(f, PY_3_9) ? &words->items[i].at : NULL);
+        node(f, "keyword", 2, f->shape->keywords_placed ? &words->items[i].at : NULL);
     }
     list(f, words->count);
 }
@@ -187,7 +190,7 @@ static void subscript_index(Flat *f, const Expr *e) {
     bool slices = false;
     for (size_t i = 0; e->kind == EX_TUPLE && i < e->u.items.count; i++)
         slices |= e->u.items.items[i]->kind == EX_SLICE;
-    if (since(f, PY_3_9) || e->kind == EX_SLICE) {
+    if (!f->shape->old_slices || e->kind == EX_SLICE) {
         expr(f, e);
     } else if (slices) {
         for (size_t i = 0; i < e->u.items.count; i++) subscript_index(f, e->u.items.items[i]);
@@ -385,12 +388,15 @@ static void pattern(Flat *f, const Pattern *p) {
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
-static void type_comment(Flat *f) {
-    if (since(f, PY_3_8)) none(f);
+/* Both give back how many fields they are. */
+static int type_comment(Flat *f) {
+    if (f->shape->comments) none(f);
+    return f->shape->comments;
 }
 
-static void type_params(Flat *f) {
-    if (since(f, PY_3_12)) list(f, 0);
+static int type_params(Flat *f) {
+    if (f->shape->type_params) list(f, 0);
+    return f->shape->type_params;
 }
 
 static void aliases(Flat *f, const Stmt *s) {
@@ -398,7 +404,7 @@ static void aliases(Flat *f, const Stmt *s) {
         const Alias *alias = &s->u.import.items[i];
         name(f, alias->name);
         name(f, alias->asname);
-        node(f, "alias", 2, since(f, PY_3_10) ? &s->at : NULL);
+        node(f, "alias", 2, f->shape->aliases_placed ? &s->at : NULL);
     }
     list(f, s->u.import.count);
 }
@@ -426,8 +432,7 @@ static void with(Flat *f, const Stmt *s) {
     }
     list(f, s->u.with.count);
     body(f, &s->u.with.body);
-    type_comment(f);
-    node(f, "With", since(f, PY_3_8) ? 3 : 2, &s->at);
+    node(f, "With", 2 + type_comment(f), &s->at);
 }
 
 static void match(Flat *f, const Stmt *s) {
@@ -449,9 +454,9 @@ static void function(Flat *f, const Stmt *s) {
     body(f, &s->u.function.body);
     exprs(f, &s->u.function.decorators);
     expr_or_none(f, s->u.function.returns);
-    type_comment(f);
-    type_params(f);
-    node(f, "FunctionDef", 5 + since(f, PY_3_8) + since(f, PY_3_12), &s->at);
+    int more = type_comment(f);
+    more += type_params(f);
+    node(f, "FunctionDef", 5 + more, &s->at);
 }
 
 static void class_(Flat *f, const Stmt *s) {
@@ -460,8 +465,7 @@ static void class_(Flat *f, const Stmt *s) {
     keywords(f, &s->u.class_.keywords);
     body(f, &s->u.class_.body);
     exprs(f, &s->u.class_.decorators);
-    type_params(f);
-    node(f, "ClassDef", 5 + since(f, PY_3_12), &s->at);
+    node(f, "ClassDef", 5 + type_params(f), &s->at);
 }
 
 static void stmt(Flat *f, const Stmt *s) {
@@ -473,8 +477,7 @@ static void stmt(Flat *f, const Stmt *s) {
     case ST_ASSIGN:
         exprs(f, &s->u.assign.targets);
         expr(f, s->u.assign.value);
-        type_comment(f);
-        node(f, "Assign", since(f, PY_3_8) ? 3 : 2, &s->at);
+        node(f, "Assign", 2 + type_comment(f), &s->at);
         break;
     case ST_AUGMENTED:
         expr(f, s->u.single.target);
@@ -537,8 +540,7 @@ static void stmt(Flat *f, const Stmt *s) {
         expr(f, s->u.loop.iter);
         body(f, &s->u.loop.body);
         body(f, &s->u.loop.orelse);
-        type_comment(f);
-        node(f, "For", since(f, PY_3_8) ? 5 : 4, &s->at);
+        node(f, "For", 4 + type_comment(f), &s->at);
         break;
     case ST_TRY: attempt(f, s); break;
     case ST_WITH: with(f, s); break;
@@ -554,16 +556,16 @@ static void body(Flat *f, const StmtList *statements) {
 }
 
 bool lang_tree_flat(const char *source, size_t len, const char *filename, LangMode mode,
-                    PythonVersion family, StrBuf *out, DiagList *diags) {
+                    PythonVersion family, const TreeShape *shape, StrBuf *out, DiagList *diags) {
     Tree tree = {0};
-    Flat f = {out, family};
+    Flat f = {out, shape};
     bool parsed = parse_source(source, len, filename, mode == LANG_EXPR ? PARSE_EXPR : PARSE_MODULE,
                                family, &tree, diags);
     if (parsed && mode == LANG_EXPR) {
         expr(&f, tree.expr);
         node(&f, "Expression", 1, NULL);
     } else if (parsed) {
-        bool ignores = mode == LANG_MODULE && since(&f, PY_3_8);
+        bool ignores = mode == LANG_MODULE && shape->comments;
         body(&f, &tree.body);
         if (ignores) list(&f, 0); /* type_ignores */
         node(&f, mode == LANG_CELL ? "Interactive" : "Module", 1 + ignores, NULL);

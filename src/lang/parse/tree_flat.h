@@ -16,10 +16,19 @@
 #include "base/strbuf.h"
 #include "lang/compile.h"
 
-/* Parse `source` and write its tree, with the nodes and fields of that version, to `out`. False with the mistake in `diags`.
+/* What the nodes of a version have (the caller knows it from its list of what came when). */
+typedef struct TreeShape {
+    bool comments;      /* type_comment, type_ignores, posonlyargs */
+    bool own_constants; /* Num, Str and the like, not Constant */
+    bool old_slices;    /* Index and ExtSlice around what stands in brackets */
+    bool keywords_placed, aliases_placed;
+    bool type_params;
+} TreeShape;
+
+/* Parse `source` as that version does and write its tree, with nodes and fields of that shape, to `out`. False with the mistake in `diags`.
  * Constants are not folded, scopes are not looked at: as compile(..., PyCF_ONLY_AST). */
 OURO_MUST_CHECK bool lang_tree_flat(const char *source, size_t len, const char *filename,
-                                    LangMode mode, PythonVersion family, StrBuf *out,
-                                    DiagList *diags);
+                                    LangMode mode, PythonVersion family, const TreeShape *shape,
+                                    StrBuf *out, DiagList *diags);
 
 #endif

@@ -4,11 +4,10 @@
  */
 #include "object/code/frame.h"
 
-#include "object/code/frame_trace.h"
-
 #include <string.h>
 
 #include "object/code/data_stack.h"
+#include "object/code/frame_trace.h"
 #include "object/code/function.h"
 #include "object/core/field.h"
 #include "object/number/int.h"

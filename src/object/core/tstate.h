@@ -63,13 +63,11 @@ typedef struct ThreadState {
     Ob *sentinel; /* up to 3.12: a weak reference to the lock that is released at its end; owned; NULL */
     struct ThreadHandle
         *handle; /* 3.13: what is told of its end (object/thread/lock.h); counted; NULL */
-    /* sys.settrace: what is called for each new frame, owned, NULL without one; > 0 while a tracer runs, which is not traced; the
-     * frames with tracers of their own (object/code/frame_trace.h). */
-    Ob *c_traceobj;
-    int64_t tracing;
-    struct TraceLink *traces, *free_traces;
-    struct Frame *
-        unbegun; /* a tracer is told of its call, and no instruction of it has run (f_lasti is -1); NULL */
+    /* sys.settrace */
+    Ob *c_traceobj;                         /* what is called for each new frame; owned; NULL */
+    int64_t tracing;                        /* > 0 while a tracer runs, which is not traced */
+    struct TraceLink *traces, *free_traces; /* tracers of frames (object/code/frame_trace.h) */
+    struct Frame *unbegun; /* its tracer is told of its call, no instruction has run; NULL */
     DataStack stack;
 } ThreadState;
 

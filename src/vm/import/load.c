@@ -161,6 +161,12 @@ static bool lacks(const Proc *p, const char *module_name, size_t i) {
     return strcmp(module_name, since[i].module) == 0;
 }
 
+bool module_lacks(const Proc *p, const char *module, const char *word) {
+    for (size_t i = 0; i < ARRAY_LEN(since); i++)
+        if (strcmp(since[i].name, word) == 0 && lacks(p, module, i)) return true;
+    return false;
+}
+
 /* Classes that are C in CPython (c_types.def). */
 static const struct {
     const char *module, *name;

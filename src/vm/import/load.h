@@ -11,4 +11,7 @@ Ob *module_load(Proc *p, Ob *name);
 /* What this version has not yet, or no more (since.def), goes from the module of that name. False with an exception. */
 bool module_fit_to_version(Proc *p, Ob *module, const char *name);
 
+/* Is that word one of since.def for the module, and not of this version? */
+bool module_lacks(const Proc *p, const char *module, const char *word);
+
 #endif

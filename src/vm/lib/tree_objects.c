@@ -20,6 +20,7 @@
 #include "object/text/intern.h"
 #include "object/text/str.h"
 #include "object/type/type.h"
+#include "vm/import/load.h"
 #include "vm/loop/state.h"
 
 /* What the words work on: a list of the process, so that the collector and an early end find everything. */
@@ -202,10 +203,23 @@ static Ob *from_flat(Proc *p, const char *flat, size_t len) {
     return tree;
 }
 
+static bool has(const Proc *p, const char *word) { return !module_lacks(p, "_ast", word); }
+
+/* The words are those by which _ast.py makes its classes. */
+static TreeShape shape_of(const Proc *p) {
+    return (TreeShape){.comments = has(p, "comments"),
+                       .own_constants = has(p, "own-constants"),
+                       .old_slices = has(p, "old-slices"),
+                       .keywords_placed = has(p, "keywords"),
+                       .aliases_placed = has(p, "aliases"),
+                       .type_params = has(p, "type-params")};
+}
+
 Ob *tree_objects(Proc *p, const char *source, size_t len, const char *file, LangMode mode) {
     StrBuf flat = {0};
     DiagList diags = {0};
-    if (!lang_tree_flat(source, len, file, mode, p->s->profile.version, &flat, &diags)) {
+    TreeShape shape = shape_of(p);
+    if (!lang_tree_flat(source, len, file, mode, p->s->profile.version, &shape, &flat, &diags)) {
         sb_free(&flat);
         SyntaxMistake mistake = code_mistake(p, file, false, source, len, mode, &diags);
         code_raise_syntax_error(p, &mistake);
@@ -231,7 +245,7 @@ bool tree_is_node(Proc *p, Ob *o) {
 }
 
 Ob *tree_source(Proc *p, Ob *tree) {
-    Ob *module = p->hooks.import_module(p, "ast");
+    Ob *module = p->hooks.import_module(p, "_ast_source");
     Ob *write = module ? ob_getattr_cstr(p, module, "_as_source") : NULL;
     Ob *text = write ? ob_call(p, write, &tree, 1, NULL) : NULL;
     ob_xdecref(p, write);

@@ -12,7 +12,7 @@ enum { PYCF_ONLY_AST = 0x400 };
 Ob *tree_objects(Proc *p, const char *source, size_t len, const char *file, LangMode mode);
 /* PyAST_Check: is it a node of _ast? False when that module was never imported. */
 bool tree_is_node(Proc *p, Ob *o);
-/* The source that a tree stands for, each statement on its line where it can be (ast._as_source); new. */
+/* The source that a tree stands for, each statement on its line where it can be (_as_source of _ast_source.py); new. */
 Ob *tree_source(Proc *p, Ob *tree);
 
 #endif

@@ -187,22 +187,28 @@ class AST:
 
 def _fill(node, names, given):
     """What was left out: lists are empty, a context is Load; for the rest a warning that it will be asked for."""
-    types = type(node).__dict__.get("_left_out")
+    types = {name: kind for kind, name in _kinds.get(type(node), ())}
     for name in names:
-        if name in given or types is None or name not in types:
+        if name in given or name not in types:
             continue
-        if types[name] == "*":
+        if types[name].endswith("*"):
             setattr(node, name, [])
         elif types[name] == "expr_context":
             setattr(node, name, _singletons["Load"])
-        elif types[name] != "?":
+        elif not types[name].endswith("?"):
             import warnings
             warnings.warn("%s.__init__ missing 1 required positional argument: %r. This will become an error in Python 3.15."
                           % (type(node).__name__, name), DeprecationWarning, stacklevel=3)
 
 
 _singletons = {}
-_kinds = {}  # of each class with fields or none, what obj2ast_* reads: (kind, name) of each field
+_kinds = {}  # of each class of nodes: (kind, name) of each field
+
+
+def _name(node):
+    """What kind of node it is: the name of its class, or of the one that is derived from."""
+    return next((kind for kind in type(node).__mro__ if kind in _kinds), type(node)).__name__
+
 
 
 def _known(word):
@@ -222,8 +228,6 @@ def _fields_of(text):
 
 def _class(name, base, places, fields):
     names = tuple(field for _, field in fields)
-    if base is not AST or fields:
-        _kinds[name] = fields
     body = {"__module__": _module, "_fields": names}
     if places is not None:
         body["_attributes"] = ("lineno", "col_offset", "end_lineno", "end_col_offset")[:places]
@@ -238,9 +242,9 @@ def _class(name, base, places, fields):
         body["__doc__"] = None
     if _matched:
         body["__match_args__"] = names
-    if _filled:
-        body["_left_out"] = {field: kind[-1] if kind[-1] in "*?" else kind for kind, field in fields}
     made = type(name, (base,), body)
+    if base is not AST or fields:
+        _kinds[made] = fields
     globals()[name] = made
     return made
 

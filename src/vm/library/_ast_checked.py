@@ -2,6 +2,7 @@
 Python/Python-ast.c), and that they fit together (Python/ast.c: PyAST_Validate)."""
 
 import _ast
+from _ast import _kinds, _name
 
 _SIMPLE = ("identifier", "int", "string", "object", "bytes", "singleton", "constant")
 _lists_filled = _ast._filled
@@ -36,19 +37,19 @@ def _node(node, kind):
         return _value(node, kind)
     owner = getattr(_ast, kind)
     _places(node, owner)
-    if not isinstance(node, owner) or type(node) is owner and kind not in _ast._kinds:
+    own = getattr(_ast, _name(node), None)
+    if not isinstance(node, owner) or own not in _kinds:
         raise TypeError("expected some sort of %s, but got %r" % (kind, node))
-    for base in type(node).__mro__:
-        if base.__name__ in _ast._kinds:
-            return _fields(node, base.__name__)
+    _fields(node, own)
 
 
 def _missing(name, field):
     raise TypeError('required field "%s" missing from %s' % (field, name))
 
 
-def _fields(node, name):
-    for kind, field in _ast._kinds[name]:
+def _fields(node, own):
+    name = own.__name__
+    for kind, field in _kinds[own]:
         there = hasattr(node, field)
         value = getattr(node, field, None)
         if kind.endswith("*"):
@@ -84,10 +85,6 @@ def _fields(node, name):
 # ---- what fits together
 
 
-def _name(node):
-    return node.__class__.__name__
-
-
 def _full(nodes, what, owner):
     if not nodes:
         raise ValueError("empty %s on %s" % (what, owner))
@@ -112,7 +109,8 @@ _STORED = {"Assign": ("targets",), "AugAssign": ("target",), "AnnAssign": ("targ
 
 def _fits(node):
     name = _name(node)
-    for kind, field in _ast._kinds.get(name, ()):
+    fields = _kinds[getattr(_ast, name)]
+    for kind, field in fields:
         value = getattr(node, field, None)
         if kind == "stmt*":
             _not_none(value, "statement")
@@ -158,7 +156,7 @@ def _fits(node):
             _context(one, "Store")
     for one in node.targets if name == "Delete" else ():
         _context(one, "Del")
-    for kind, field in _ast._kinds.get(name, ()):
+    for kind, field in fields:
         value = getattr(node, field, None)
         for one in value if isinstance(value, list) else (value,):
             if isinstance(one, _ast.AST):
@@ -170,5 +168,5 @@ def _fits(node):
 
 def check(tree):
     """TypeError or ValueError, when the tree is none that can be compiled."""
-    _fields(tree, _name(tree)) if _name(tree) in _ast._kinds else _node(tree, "mod")
+    _node(tree, "mod")
     _fits(tree)

@@ -1,5 +1,7 @@
 """Syntax trees as source: ast.unparse, and what compile() of a tree reads."""
 
+from _ast import _name
+
 # How strongly things bind, the weakest first.
 (_NAMED, _TUPLE, _YIELD, _TEST, _OR, _AND, _NOT, _CMP, _BOR, _BXOR, _BAND, _SHIFT, _ARITH, _TERM, _FACTOR, _POWER, _AWAIT,
  _ATOM) = range(18)
@@ -10,10 +12,6 @@ _UNARY = {"Invert": ("~", _FACTOR), "Not": ("not", _NOT), "UAdd": ("+", _FACTOR)
 _COMPARED = {"Eq": "==", "NotEq": "!=", "Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=", "Is": "is", "IsNot": "is not", "In": "in",
              "NotIn": "not in"}
 _INFINITY = "1e309"
-
-
-def _name(node):
-    return node.__class__.__name__
 
 
 class _Writer:

@@ -4,9 +4,8 @@ import re as _re
 import sys as _sys
 from _ast import *
 import _ast as _classes
-from _ast import PyCF_ONLY_AST
 
-_no_sums = "sums" in __lacks__
+_sums = "sums" not in __lacks__
 _own_constants = "own-constants" not in __lacks__
 _old_slices = "old-slices" not in __lacks__
 _empty_set = "empty-set" not in __lacks__
@@ -86,7 +85,7 @@ def literal_eval(node_or_string):
                 _malformed(node)
             return dict(zip(map(convert, node.keys), map(convert, node.values)))
         if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
-            if not _no_sums:
+            if _sums:
                 left, right = convert(node.left), convert(node.right)
                 if isinstance(left, (int, float, complex)) and isinstance(right, (int, float, complex)):
                     return left + right if isinstance(node.op, Add) else left - right
@@ -94,11 +93,11 @@ def literal_eval(node_or_string):
             left, right = signed(node.left), number(node.right)
             if isinstance(left, (int, float)) and isinstance(right, complex):
                 return left + right if isinstance(node.op, Add) else left - right
-        if not _no_sums and isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
+        if _sums and isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
             value = convert(node.operand)
             if isinstance(value, (int, float, complex)):
                 return +value if isinstance(node.op, UAdd) else -value
-        return signed(node) if _no_sums else _malformed(node)
+        return _malformed(node) if _sums else signed(node)
 
     return convert(node_or_string)
 
@@ -162,7 +161,7 @@ def _old_dumped(node, annotate, attributes):
         text = node.__class__.__name__ + "("
         text += ", ".join("%s=%s" % pair for pair in fields) if annotate else ", ".join(value for _, value in fields)
         if attributes and node._attributes:
-            text += (", " if fields else " " if not _no_sums else "") + ", ".join(
+            text += (", " if fields else " " if _sums else "") + ", ".join(
                 "%s=%s" % (name, _old_dumped(getattr(node, name), annotate, attributes)) for name in node._attributes)
         return text + ")"
     if isinstance(node, list):
@@ -453,4 +452,4 @@ if not _old_slices:
         """Of Python 2."""
 
 
-from _ast_source import unparse, _as_source
+from _ast_source import unparse

@@ -120,19 +120,6 @@ OURO_INLINE bool line_begins(const Proc *p, const int32_t *lines, const Instr *i
     return !same || py_line_at_each_jump(p);
 }
 
-/* The begin of a line that a tracer is not told of: of what stands before the body, and of the way back in a `yield from`. */
-static OURO_COLD bool line_is_traced(const Instr *instrs, const Instr *in, int32_t last) {
-    return in->op != OP_RESUME && instrs[last].op != OP_JUMP_BACKWARD_NO_INTERRUPT;
-}
-
-/* RESUME: the call, and the line of a body that stands in the line where the function begins. */
-static OURO_COLD bool trace_resume(Proc *p, Frame *f, const Instr *in, const int32_t *lines,
-                                   int32_t next) {
-    if (!trace_call(p, f)) return false;
-    bool told_next = in[1].flags & INSTR_BEGINS_LINE && lines[next] != lines[next - 1];
-    return in->arg != 0 || told_next || trace_line(p, f);
-}
-
 /* The topmost of `n` values goes below the others. */
 static void op_rotate(Frame *f, int32_t n) {
     Ob *a = f->sp[-1];
@@ -222,7 +209,7 @@ enter_frame:
             f->instr = next;
             if (unlikely(in->flags & INSTR_STEP) && step_begins(p, f, next)) return LOOP_STEP;
         flagged:
-            if (unlikely(new_line && traced(p)) && line_is_traced(instrs, in, last)) {
+            if (unlikely(new_line && traced(p)) && trace_begins_line(instrs, in, last)) {
                 if (!trace_line(p, f)) goto error;
                 clock = clock_now(p);
             }

@@ -45,13 +45,22 @@ static bool tell(Proc *p, Frame *f, bool call, const char *event, Ob *arg) {
     return true;
 }
 
+/* The same while an exception is on its way, which waits; what the tracer raises takes its place (call_trace_protected). */
+static bool tell_raised(Proc *p, Frame *f, Ob *raised, bool call, const char *event, Ob *arg) {
+    bool good = tell(p, f, call, event, arg);
+    if (good)
+        err_restore(p, raised);
+    else
+        ob_xdecref(p, raised);
+    return good;
+}
+
 bool trace_call(Proc *p, Frame *f) {
-    Ob *thrown = err_occurred(p) ? err_fetch(p) : NULL; /* call_trace_protected: into a generator */
     if (!py_resume_is_traced(p) && f->instr == 0) p->tstate->unbegun = f;
-    bool good = tell(p, f, true, "call", OB_NONE(p));
+    bool thrown = err_occurred(p); /* into a generator */
+    bool good = thrown ? tell_raised(p, f, err_fetch(p), true, "call", OB_NONE(p))
+                       : tell(p, f, true, "call", OB_NONE(p));
     p->tstate->unbegun = NULL;
-    if (thrown && good) err_restore(p, thrown);
-    if (thrown && !good) ob_decref(p, thrown);
     return good;
 }
 
@@ -61,14 +70,8 @@ bool trace_line(Proc *p, Frame *f) {
 }
 
 bool trace_return(Proc *p, Frame *f, Ob *value) {
-    if (value) return tell(p, f, false, "return", value);
-    Ob *raised = err_fetch(p);
-    bool good = tell(p, f, false, "return", OB_NONE(p));
-    if (good)
-        err_restore(p, raised);
-    else
-        ob_xdecref(p, raised);
-    return good;
+    return value ? tell(p, f, false, "return", value)
+                 : tell_raised(p, f, err_fetch(p), false, "return", OB_NONE(p));
 }
 
 void trace_exception(Proc *p, Frame *f) {
@@ -76,11 +79,20 @@ void trace_exception(Proc *p, Frame *f) {
     Ob *raised = err_fetch(p);
     Ob *traceback = raised ? ob_getattr_cstr(p, raised, "__traceback__") : NULL;
     Ob *what = traceback ? tuple_pack(p, 3, (Ob *)raised->ob_type, raised, traceback) : NULL;
-    bool good = what && tell(p, f, false, "exception", what);
-    ob_xdecref(p, what);
-    ob_xdecref(p, traceback);
-    if (good)
-        err_restore(p, raised);
+    if (what)
+        (void)tell_raised(p, f, raised, false, "exception", what);
     else
         ob_xdecref(p, raised);
+    ob_xdecref(p, what);
+    ob_xdecref(p, traceback);
+}
+
+bool trace_begins_line(const Instr *instrs, const Instr *in, int32_t last) {
+    return in->op != OP_RESUME && instrs[last].op != OP_JUMP_BACKWARD_NO_INTERRUPT;
+}
+
+bool trace_resume(Proc *p, Frame *f, const Instr *in, const int32_t *lines, int32_t next) {
+    if (!trace_call(p, f)) return false;
+    bool told_next = in[1].flags & INSTR_BEGINS_LINE && lines[next] != lines[next - 1];
+    return in->arg != 0 || told_next || trace_line(p, f);
 }

@@ -19,5 +19,10 @@ bool trace_line(Proc *p, Frame *f);
 bool trace_return(Proc *p, Frame *f, Ob *value);
 /* An exception is raised in the frame or passes through it; what the tracer raises takes its place. */
 void trace_exception(Proc *p, Frame *f);
+/* Is a tracer told of the line that begins with instruction `in`? Not of what stands before the body, nor of the way back in a
+ * `yield from`. last: the index of what ran before. */
+OURO_COLD bool trace_begins_line(const Instr *instrs, const Instr *in, int32_t last);
+/* RESUME, the instruction before `next`: the call, and the line of a body that stands in the line where the function begins. False as above. */
+OURO_COLD bool trace_resume(Proc *p, Frame *f, const Instr *in, const int32_t *lines, int32_t next);
 
 #endif
