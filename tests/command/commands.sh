@@ -248,9 +248,9 @@ claim "a module that Python has and the simulator has not is refused before anyt
 says err "module.py:2:1: the module subprocess is not in the subset of Python that runs here"
 says err "    import subprocess"
 says err "here there are only"
-printf 'import sys\nprint(1)\ndef f(a):\n    sys.settrace(a)\n    return copyright(a)\nfrom sys import setprofile\n' >names.py
+printf 'import sys\nprint(1)\ndef f(a):\n    sys.setdlopenflags(a)\n    return copyright(a)\nfrom sys import setprofile\n' >names.py
 claim "... and so are names, all at once, with their places" 2 "$ouro" run names.py
-says err "names.py:4:5: settrace of the module sys is not"
+says err "names.py:4:5: setdlopenflags of the module sys is not"
 says err "names.py:5:12: the built-in name copyright is not"
 says err "           ^^^^^^^^^"
 says err "names.py:6:1: setprofile of the module sys is not"
