@@ -234,6 +234,7 @@ typedef struct Account {
         int64_t count;
     } groups[16];
     int ngroups;
+    int64_t beyond; /* held by what has no group any more: counted without a name */
 } Account;
 
 static void find_drawn(Account *a) {
@@ -273,6 +274,8 @@ static void count_group(Account *a, const char *label, int64_t count) {
     }
     if (a->ngroups < (int)ARRAY_LEN(a->groups)) {
         a->groups[a->ngroups++] = (struct Group){label, count};
+    } else {
+        a->beyond += count;
     }
 }
 
@@ -309,6 +312,7 @@ static void say_holders(Account *a, int index) {
         return;
     }
     a->ngroups = 0;
+    a->beyond = 0;
     for (int i = holders->first[node->object]; i < holders->first[node->object + 1]; i++) {
         const char *label = undrawn_holder(a, index, &holders->holds[i]);
         if (label != NULL) {
@@ -332,7 +336,8 @@ static void say_holders(Account *a, int index) {
         sb_printf(&text, _("%d not counted"), (int)object->miscount);
         sb_put(&text, a->ngroups > 0 ? ", " : "");
     }
-    int64_t others = 0;
+    int64_t others = a->beyond;
+    node->undrawn += a->beyond;
     for (int i = 0; i < a->ngroups; i++) {
         node->undrawn += a->groups[i].count;
         if (i < ALSO_GROUPS) {
